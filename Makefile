@@ -1,0 +1,43 @@
+# `make demo` and `make test` are all that a newcomer needs; both prepare .venv by themselves.
+
+.PHONY: help demo test check format lint types imports bench run lock
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+ready := @./.ci/venv requirements-dev.txt
+ready_to_run := @./.ci/venv requirements.txt
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+demo: ## try it all without a Slack workspace or a Spott account (ONCE=1 ends after the first card)
+	$(ready_to_run)
+	@$(BIN)/python -m bot demo $(if $(ONCE),--once)
+
+run: ## run the bot with the settings of the environment and .env
+	$(ready_to_run)
+	@exec $(BIN)/python -m bot
+
+test: ## pass the tests
+	$(ready)
+	@$(BIN)/python -m pytest -q
+
+check: ## format, lint, types, import contracts, tests
+	$(ready)
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -q
+
+format: ## put the code into its form
+	$(ready)
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock: ## compile the locks from pyproject.toml (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --upgrade \
+		pyproject.toml --output-file requirements.txt
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --upgrade \
+		--group dev --constraint requirements.txt pyproject.toml --output-file requirements-dev.txt
