@@ -1,0 +1,190 @@
+"""Every setting in one frozen model, read from the environment and `.env` before anything heavy is imported.
+
+A setting is added here, in `.env.example` and in the README; a test holds the three against each other.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used.
+
+    `problems` holds one sentence each, with the setting's name and what to do; none quotes a value.
+    """
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+def _is_local(host: str) -> bool:
+    return host in {"localhost", "127.0.0.1", "::1"}
+
+
+def _service_url(value: str) -> str:
+    try:
+        url = urlsplit(value)
+        host, _ = url.hostname or "", url.port
+    except ValueError:
+        raise ValueError("is not a URL; write it like https://api.example.com") from None
+    if url.scheme not in {"https", "http"} or not host or url.username or url.query or url.fragment:
+        raise ValueError("is not a plain URL; write it like https://api.example.com")
+    if url.scheme == "http" and not _is_local(host):
+        raise ValueError("must start with https:// (http:// is taken for this machine only)")
+    return value.rstrip("/")
+
+
+def _person_page(value: str) -> str:
+    if not value.startswith("https://") or value.count("{candidate_id}") != 1:
+        raise ValueError("must be an https:// URL that holds {candidate_id} once")
+    if re.search(r"[{}\s<>|]", value.replace("{candidate_id}", "")):
+        raise ValueError("must be a URL without spaces, < > | or other braces than {candidate_id}")
+    return value
+
+
+def _shaped(prefix: str, where: str) -> AfterValidator:
+    """A secret that Slack starts with `prefix`; what is wrong is said without showing it."""
+
+    def check(value: SecretStr) -> SecretStr:
+        text = value.get_secret_value()
+        if not text.startswith(prefix) or not re.fullmatch(r"[\x21-\x7e]+", text):
+            raise ValueError(f"must be one word that starts with {prefix} ({where})")
+        return value
+
+    return AfterValidator(check)
+
+
+def _one_word(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[\x21-\x7e]+", value.get_secret_value()):
+        raise ValueError("must be one word of ASCII characters; copy it again, without spaces or line breaks")
+    return value
+
+
+ServiceUrl = Annotated[str, AfterValidator(_service_url)]
+Word = Annotated[SecretStr, AfterValidator(_one_word)]
+
+BOT_TOKEN_PAGE = "Slack app page: OAuth & Permissions"  # noqa: S105 - the name of a page
+APP_TOKEN_PAGE = "Slack app page: Basic Information, App-Level Tokens"  # noqa: S105 - the name of a page
+
+
+class Settings(BaseSettings):
+    """What the bot is told by its environment; read it with `load`."""
+
+    model_config = SettingsConfigDict(
+        frozen=True,
+        extra="ignore",
+        env_ignore_empty=True,
+        hide_input_in_errors=True,
+        str_strip_whitespace=True,
+    )
+
+    slack_bot_token: Annotated[SecretStr, _shaped("xoxb-", BOT_TOKEN_PAGE)] | None = None
+    slack_signing_secret: Word | None = None
+    slack_app_token: Annotated[SecretStr, _shaped("xapp-", APP_TOKEN_PAGE)] | None = None
+    slack_api_url: ServiceUrl = "https://slack.com/api"
+    spott_api_key: Word | None = None
+    spott_api_url: ServiceUrl = "https://api.gospott.com"
+    spott_timeout: Annotated[float, Field(gt=0, le=8)] = 8.0
+    spott_app_url: Annotated[str, AfterValidator(_person_page)] | None = None
+    reply_in: Literal["channel", "private"] = "channel"
+    card_form: Literal["full", "short"] = "full"
+    host: Annotated[str, Field(pattern=r"^[A-Za-z0-9.:_-]+$")] = "0.0.0.0"  # noqa: S104 - platforms expect all interfaces
+    port: Annotated[int, Field(ge=0, le=65_535)] = 3000
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+
+    @property
+    def socket_mode(self) -> bool:
+        """Whether Slack is reached over Socket Mode (an app token is set) rather than HTTP."""
+        return self.slack_app_token is not None
+
+
+class _Given(Settings):
+    """Settings that look at nothing but what they are given."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the parameters are pydantic-settings'
+        init_settings: PydanticBaseSettingsSource,
+        *_: PydanticBaseSettingsSource,
+        **__: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+
+def given(**values: Any) -> Settings:  # noqa: ANN401 - checked by the model
+    """Settings for the demo and the tests: `values` and defaults, whatever the environment and `.env` say."""
+    return _Given(**values)
+
+
+WHERE = {
+    "slack_bot_token": f"set the bot token that starts with xoxb- ({BOT_TOKEN_PAGE})",
+    "slack_signing_secret": (
+        "set the signing secret (Slack app page: Basic Information), or SLACK_APP_TOKEN to use Socket Mode"
+    ),
+    "spott_api_key": "set the API key (Spott: Settings, API Keys)",
+}
+"""Where a person finds what must be set."""
+
+ENV_FILE = Path(".env")
+
+
+def load(*required: str, env_file: Path | None = ENV_FILE) -> Settings:
+    """Read the settings from the environment, then `env_file` (None: the environment alone).
+
+    Args:
+        required: Fields that may not be missing; SLACK_APP_TOKEN stands in for `slack_signing_secret`.
+        env_file: A python-dotenv file; it need not exist.
+
+    Raises:
+        SettingsError: with every problem at once; no value is shown.
+    """
+    try:
+        settings, wrong = Settings(_env_file=env_file), dict[str, str]()
+    except UnicodeDecodeError:
+        raise SettingsError([f"{ENV_FILE} is not UTF-8 text: save it as UTF-8"]) from None
+    except ValidationError as error:
+        wrong = _wrong(error)
+        # Read again without what is wrong, to tell in the same breath what is missing.
+        defaults = {name: Settings.model_fields[name].default for name in wrong}
+        settings = Settings(_env_file=env_file, **defaults)
+    told = wrong.keys() | ({"slack_signing_secret"} if settings.socket_mode or "slack_app_token" in wrong else set())
+    missing = {
+        name: f"is missing: {WHERE[name]}" for name in required if name not in told and not getattr(settings, name)
+    }
+    if problems := wrong | missing:
+        raise SettingsError(f"{name.upper()} {problem}" for name, problem in problems.items())
+    return settings
+
+
+def load_to_serve(env_file: Path | None = ENV_FILE) -> Settings:
+    """Read the settings as the running bot needs them: `load` with all that Slack and Spott ask for."""
+    return load("slack_bot_token", "slack_signing_secret", "spott_api_key", env_file=env_file)
+
+
+def _wrong(error: ValidationError) -> dict[str, str]:
+    """What is wrong with which field, in words that hold no value."""
+    return {
+        str(problem["loc"][0]): _sentence(problem) for problem in error.errors(include_url=False, include_input=False)
+    }
+
+
+def _sentence(problem: ErrorDetails) -> str:
+    match problem["type"]:
+        case "value_error":
+            return str(problem["ctx"]["error"])
+        case "literal_error":
+            return f"must be one of {problem['ctx']['expected']}"
+        case "string_pattern_mismatch":
+            return "holds characters that do not belong there"
+        case _:
+            return problem["msg"].replace("Input should be", "must be").partition(", unable to")[0]
