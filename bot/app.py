@@ -1,0 +1,113 @@
+"""The composition root: settings in, a bot that answers out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import listeners
+from bot.background import Background
+from bot.installation import Installed
+from bot.listeners.answering import Answering
+from bot.listeners.lookup import LookUp
+from bot.logs import library
+from bot.reply import Replies
+from bot.settings import Settings
+from bot.spott.client import SpottClient
+
+_SLACK_SECONDS = 5.0
+_SLACK_CONNECTIONS = 200
+_KEEP_ALIVE_SECONDS = 60.0
+
+
+class Bot:
+    """Everything that answers Slack, without the transport that brings Slack's requests.
+
+    Made inside the running loop, closed by `close`.
+
+    Args:
+        settings: With the bot token, the Spott key and, for HTTP, the signing secret.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.session = slack_session()
+        self.client = slack_client(settings, self.session)
+        self.installed = Installed(self.client)
+        self.background = Background()
+        self.replies = Replies(self.session, self.client)
+        self.spott = spott_client(settings)
+        self._bolt = self._listen(settings)
+
+    def _listen(self, settings: Settings) -> AsyncApp:
+        secret = settings.slack_signing_secret
+        app = AsyncApp(
+            logger=library("slack_bolt"),
+            client=self.client,
+            authorize=self.installed,
+            signing_secret=secret.get_secret_value() if secret else "none: Socket Mode",
+            # Bolt would look for the acknowledgement every 10 ms; our listeners give it before they return.
+            process_before_response=True,
+            # It would be answered before the signature is looked at.
+            ssl_check_enabled=False,
+        )
+        look_up = LookUp(
+            self.spott, reply_in=settings.reply_in, card_form=settings.card_form, app_url=settings.spott_app_url
+        )
+        listeners.register(app, Answering(self.background, self.replies), look_up)
+        return app
+
+    async def dispatch(
+        self, body: dict[str, Any], raw: str | None = None, headers: Mapping[str, str] | None = None
+    ) -> BoltResponse:
+        """Let Bolt answer one request.
+
+        Args:
+            body: What Slack sent, parsed.
+            raw: The body as it came over HTTP, which Bolt verifies once more; None for Socket Mode.
+            headers: The headers as they came over HTTP.
+        """
+        request = AsyncBoltRequest(body=body, headers=dict(headers or {}), mode="socket_mode")
+        if raw is not None:
+            request.mode, request.raw_body = "http", raw
+        return await self._bolt.async_dispatch(request)
+
+    async def close(self) -> None:
+        """Close the connections to Slack and Spott."""
+        await self.spott.aclose()
+        await self.session.close()
+
+
+def slack_session() -> aiohttp.ClientSession:
+    """The one session for all calls to Slack: without it, slack_sdk opens a connection for each.
+
+    slack_sdk applies no timeout of its own to a session that it is given, so the session has one.
+    """
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=_SLACK_CONNECTIONS, keepalive_timeout=_KEEP_ALIVE_SECONDS),
+        timeout=aiohttp.ClientTimeout(total=_SLACK_SECONDS),
+        cookie_jar=aiohttp.DummyCookieJar(),
+    )
+
+
+def slack_client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
+    """Slack's Web API without retry handlers: the default one posts twice when an answer is lost."""
+    token = settings.slack_bot_token
+    return AsyncWebClient(
+        token=token.get_secret_value() if token else None,
+        base_url=f"{settings.slack_api_url}/",
+        session=session,
+        retry_handlers=[],
+        logger=library("slack_sdk"),
+    )
+
+
+def spott_client(settings: Settings) -> SpottClient:
+    """Spott with our key."""
+    key = settings.spott_api_key
+    return SpottClient(
+        api_key=key.get_secret_value() if key else "", base_url=settings.spott_api_url, timeout=settings.spott_timeout
+    )

@@ -1,0 +1,95 @@
+"""Who we are in Slack: the workspace that installed the app, and the bot in it."""
+
+import asyncio
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What `auth.test` says of our token (https://docs.slack.dev/reference/methods/auth.test)."""
+
+    team_id: str
+    team: str
+    enterprise_id: str | None
+    user_id: str
+    bot_id: str | None
+    scopes: frozenset[str]
+
+
+class Installed(AsyncAuthorize):
+    """Knows the installation: asks `auth.test` once for everybody and keeps the answer; a failure is not kept.
+
+    Args:
+        client: Slack's Web API with the bot token.
+        clock: Monotonic seconds.
+    """
+
+    def __init__(self, client: AsyncWebClient, clock: Callable[[], float] = time.monotonic) -> None:
+        self._client = client
+        self._clock = clock
+        self._known: Installation | None = None
+        self._asking = asyncio.Lock()
+        self._proven_at = -math.inf
+
+    @property
+    def age(self) -> float:
+        """Seconds since Slack last said that the token is good; infinite when it never did."""
+        return self._clock() - self._proven_at
+
+    async def get(self) -> Installation:
+        """The installation, asked for on first use.
+
+        Raises:
+            slack_sdk.errors.SlackApiError: Slack refused the token, or cannot answer.
+        """
+        if self._known is None:
+            async with self._asking:
+                if self._known is None:
+                    return await self.prove()
+        return self._known
+
+    async def prove(self) -> Installation:
+        """Ask Slack anew whether the token is good; raises as `get` does."""
+        answer = await self._client.auth_test()
+        self._known = Installation(
+            team_id=answer["team_id"],
+            team=answer["team"],
+            enterprise_id=answer.get("enterprise_id"),
+            user_id=answer["user_id"],
+            bot_id=answer.get("bot_id"),
+            scopes=frozenset(scope.strip() for scope in answer.headers.get("x-oauth-scopes", "").split(",")),
+        )
+        self._proven_at = self._clock()
+        return self._known
+
+    async def __call__(
+        self,
+        *,
+        context: AsyncBoltContext,  # noqa: ARG002 - the parameters are Bolt's
+        enterprise_id: str | None,  # noqa: ARG002
+        team_id: str | None,  # noqa: ARG002
+        user_id: str | None,  # noqa: ARG002
+        **_: str | None,
+    ) -> AuthorizeResult:
+        """What Bolt asks for every request; from memory, so that no acknowledgement waits for Slack.
+
+        Who may use the app is decided elsewhere, about the person who acts.
+        """
+        token = self._client.token
+        if (known := self._known) is None:
+            return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
+        return AuthorizeResult(
+            enterprise_id=known.enterprise_id,
+            team_id=known.team_id,
+            bot_user_id=known.user_id,
+            bot_id=known.bot_id,
+            bot_token=token,
+        )
