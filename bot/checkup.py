@@ -1,0 +1,76 @@
+"""`python -m bot check`: tells, line by line, what is right and what is wrong, and what to do about it."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.app import slack_client, slack_session, spott_client
+from bot.installation import Installed
+from bot.lifecycle import code
+from bot.settings import Settings
+from bot.spott import errors
+
+MANIFESTS = Path(__file__).parent.parent / "manifests"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report."""
+
+    good: bool
+    text: str
+
+    def __str__(self) -> str:
+        return f"{'ok   ' if self.good else 'WRONG'} {self.text}"
+
+
+async def findings(settings: Settings) -> list[Finding]:
+    """Ask Slack and Spott whether the settings work; never raises for what they answer."""
+    async with slack_session() as session:
+        slack, spott = await asyncio.gather(_slack(settings, session), _spott(settings))
+    return [Finding(good=True, text="settings"), *slack, spott]
+
+
+def wanted_scopes(settings: Settings) -> frozenset[str]:
+    """The bot scopes that the manifest for this way to run asks for."""
+    name = "socket-mode.json" if settings.socket_mode else "http.json"
+    manifest = json.loads((MANIFESTS / name).read_text(encoding="utf-8"))
+    return frozenset(manifest["oauth_config"]["scopes"]["bot"])
+
+
+def _scopes(granted: frozenset[str], wanted: frozenset[str]) -> Iterator[Finding]:
+    if missing := sorted(wanted - granted):
+        yield Finding(
+            good=False, text=f"Slack scopes: {', '.join(missing)} missing; install the app again from the manifest"
+        )
+    else:
+        yield Finding(good=True, text=f"Slack scopes: all {len(wanted)} of the manifest")
+
+
+async def _slack(settings: Settings, session: aiohttp.ClientSession) -> list[Finding]:
+    try:
+        installation = await Installed(slack_client(settings, session)).get()
+    except SlackApiError as error:
+        return [Finding(good=False, text=f"Slack token: refused ({code(error)}); copy SLACK_BOT_TOKEN again")]
+    except (aiohttp.ClientError, OSError, TimeoutError):
+        return [Finding(good=False, text="Slack: no answer; check the network and SLACK_API_URL")]
+    return [
+        Finding(good=True, text=f"Slack token: bot {installation.user_id} in workspace {installation.team}"),
+        *_scopes(installation.scopes, wanted_scopes(settings)),
+    ]
+
+
+async def _spott(settings: Settings) -> Finding:
+    async with spott_client(settings) as spott:
+        try:
+            users = await spott.probe()
+        except errors.KeyRefusedError:
+            return Finding(good=False, text="Spott key: refused; make a new one in Spott: Settings, API Keys")
+        except errors.SpottError as error:
+            return Finding(good=False, text=f"Spott: {type(error).__name__}; check the network and SPOTT_API_URL")
+    return Finding(good=True, text=f"Spott key: good, {users} users in Spott")

@@ -1,0 +1,81 @@
+"""A small world on this machine: a local Slack, a local Spott and the bot between them, over real HTTP."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from bot import settings
+from bot.checkup import wanted_scopes
+from bot.demo.people import SUGGESTIONS
+from bot.demo.slack.page import PageContent, Suggestion
+from bot.demo.slack.server import LocalSlack
+from bot.demo.spott import LocalSpott
+from bot.lifecycle import Process
+from bot.server import EVENTS_PATH
+
+API_KEY = "demo-key"
+HOST = "127.0.0.1"
+_PORTS_TRIED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What runs."""
+
+    slack: LocalSlack
+    spott: LocalSpott
+    process: Process
+
+    @property
+    def bot_url(self) -> str:
+        """Where the bot listens."""
+        return f"http://{HOST}:{self.process.port}"
+
+
+@asynccontextmanager
+async def world(*, socket_mode: bool = False, port: int = 0, **overrides: Any) -> AsyncIterator[World]:  # noqa: ANN401 - settings
+    """Start everything, connected; stop it at the end.
+
+    Args:
+        socket_mode: Bring Slack's requests over Socket Mode rather than HTTP.
+        port: Where the local Slack and its page listen; the next free port if it is taken, any for 0.
+        overrides: Settings of the bot that are to differ.
+    """
+    async with AsyncExitStack() as stack:
+        spott = LocalSpott(api_key=API_KEY)
+        await spott.start()
+        stack.push_async_callback(spott.stop)
+        suggestions = tuple(Suggestion(text, hint) for text, hint in SUGGESTIONS)
+        slack = LocalSlack(scopes=wanted_scopes(settings.given()), page=PageContent(suggestions=suggestions))
+        await _start_on_free_port(slack, port)
+        stack.push_async_callback(slack.stop)
+        values = settings.given(
+            **{
+                "slack_bot_token": slack.bot_token,
+                "slack_signing_secret": slack.signing_secret,
+                "slack_app_token": slack.app_token if socket_mode else None,
+                "slack_api_url": slack.api_url,
+                "spott_api_key": API_KEY,
+                "spott_api_url": spott.url,
+                "host": HOST,
+                "port": 0,
+                **overrides,
+            }
+        )
+        process = Process(values)
+        stack.push_async_callback(process.close)
+        await process.start()
+        here = World(slack, spott, process)
+        if not socket_mode:
+            slack.connect_http(here.bot_url + EVENTS_PATH)
+        yield here
+
+
+async def _start_on_free_port(slack: LocalSlack, port: int) -> None:
+    for candidate in range(port, port + _PORTS_TRIED if port else 0):
+        try:
+            return await slack.start(candidate)
+        except OSError:
+            continue
+    return await slack.start(0)

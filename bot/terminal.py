@@ -1,0 +1,102 @@
+"""`python -m bot lookup`: the card that Slack would show, readable in a terminal."""
+
+import json
+import re
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from bot import query
+from bot.app import spott_client
+from bot.cards import notices
+from bot.cards.contact import contact_card
+from bot.cards.message import Block, Message
+from bot.listeners.lookup import sentence_for
+from bot.settings import Settings
+from bot.spott.errors import SpottError
+
+_EMOJI = {
+    "red": "🔴",
+    "orange": "🟠",
+    "yellow": "🟡",
+    "green": "🟢",
+    "blue": "🔵",
+    "purple": "🟣",
+    "brown": "🟤",
+    "black": "⚫",
+    "white": "⚪",
+    "warning": "⚠️",
+    "pushpin": "📌",
+    "rotating_light": "🚨",
+}
+
+
+async def lookup(settings: Settings, typed: str, *, as_json: bool) -> int:
+    """Print the card of one person; returns the exit code, 1 when there is no card."""
+    asked = query.parse(typed).query
+    if not isinstance(asked, query.ById):
+        return _refuse(notices.not_an_id())
+    async with spott_client(settings) as spott:
+        try:
+            contact = await spott.contact(asked.candidate_id)
+        except SpottError as error:
+            return _refuse(sentence_for(error))
+    card = contact_card(
+        contact, now=datetime.now(UTC), asked_by=None, form=settings.card_form, app_url=settings.spott_app_url
+    )
+    print(json.dumps({"blocks": card["blocks"]}, indent=2) if as_json else text(card))  # noqa: T201 - the answer
+    return 0
+
+
+def _refuse(notice: Message) -> int:
+    print(notice["text"], file=sys.stderr)  # noqa: T201 - the answer
+    return 1
+
+
+def text(card: Message) -> str:
+    """The blocks of a message as lines of text."""
+    return "\n".join(line for block in card["blocks"] for line in _block(block))
+
+
+def _block(block: Block) -> list[str]:
+    match block["type"]:
+        case "header":
+            title = block["text"]["text"]
+            return [title, "=" * len(title)]
+        case "section":
+            return [part["text"] for part in [block.get("text"), *block.get("fields", [])] if part]
+        case "context":
+            return ["", *(_mrkdwn(element["text"]) for element in block["elements"] if "text" in element)]
+        case "rich_text":
+            return [line for element in block["elements"] for line in _rich(element)]
+        case "actions":
+            return [f"[{button['text']['text']}] {button.get('url', '')}".rstrip() for button in block["elements"]]
+        case _:
+            return [""]
+
+
+def _mrkdwn(words: str) -> str:
+    """Our own mrkdwn: a date is shown by its fallback, a person by the id."""
+    return re.sub(r"<!date[^|>]*\|([^>]*)>", r"\1", words).replace("<@", "@").replace(">", "")
+
+
+def _rich(element: dict[str, Any]) -> list[str]:
+    if element["type"] == "rich_text_list":
+        return [f"  {_line(item)}" for item in element["elements"]]
+    return ["", _line(element)]
+
+
+def _line(section: dict[str, Any]) -> str:
+    return "".join(_piece(piece) for piece in section["elements"]).strip("\n")
+
+
+def _piece(piece: dict[str, Any]) -> str:
+    match piece["type"]:
+        case "emoji":
+            return next((sign for word, sign in _EMOJI.items() if word in piece["name"]), f":{piece['name']}:")
+        case "date":
+            return str(piece["fallback"])
+        case "user":
+            return f"@{piece['user_id']}"
+        case _:
+            return str(piece.get("text", piece.get("url", "")))
