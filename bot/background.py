@@ -93,7 +93,7 @@ class Background:
         Returns:
             How many people had to be told.
         """
-        await self._wait(finish)
+        await self.finish(finish)
         # A task that is cancelled before its first step never reaches its own `except`.
         await asyncio.sleep(0)
         rest = [entry for entry in self._running if not entry.telling]
@@ -101,10 +101,11 @@ class Background:
             entry.stopped = True
             if entry.task is not None:
                 entry.task.cancel()
-        await self._wait(tell)
+        await self.finish(tell)
         return len(rest)
 
-    async def _wait(self, seconds: float) -> None:
+    async def finish(self, seconds: float) -> None:
+        """Wait, at most `seconds`, until nothing runs."""
         until = asyncio.get_running_loop().time() + seconds
         while tasks := [entry.task for entry in self._running if entry.task is not None]:
             left = until - asyncio.get_running_loop().time()

@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 ANNOUNCE_SECONDS = 1.0
 FINISH_SECONDS = 4.5
 TELL_SECONDS = 2.0
+SETTLE_SECONDS = 0.2
 
 
 class CannotStartError(Exception):
@@ -89,6 +90,11 @@ class Process:
         except (aiohttp.ClientError, OSError, TimeoutError):
             log.warning("Slack cannot be reached; serving all the same")
 
+    async def idle(self, seconds: float) -> None:
+        """Wait, at most `seconds`, until nothing that was acknowledged is still under way."""
+        await self._bot.background.finish(seconds)
+        await self._bot.replies.settle(seconds)
+
     async def stop(self) -> None:
         """Stop within 8 s, losing nothing that was acknowledged."""
         self._http.announce_stop()
@@ -97,6 +103,7 @@ class Process:
         if self._socket is not None:
             await self._socket.stop()
         told = await self._bot.background.drain(FINISH_SECONDS, TELL_SECONDS)
+        await self._bot.replies.settle(SETTLE_SECONDS)
         log.info("stopped: %d unfinished, told so", told)
         await self.close()
 

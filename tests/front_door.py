@@ -1,0 +1,28 @@
+"""What people do in the local Slack, and what they then see; shared by the scenarios."""
+
+from bot.demo.slack.posts import Post
+from bot.demo.slack.server import Receipt
+from bot.demo.slack.workspace import MEMBER, PUBLIC
+from bot.demo.world import World
+
+
+async def type_command(here: World, text: str, *, user: str = MEMBER, channel: str = PUBLIC) -> Receipt:
+    """Type `/spott` with `text`; the app must acknowledge."""
+    receipt = await here.slack.command("/spott", text, user=user, channel=channel)
+    assert receipt.error is None
+    return receipt
+
+
+async def look_up(here: World, text: str, *, user: str = MEMBER, channel: str = PUBLIC, posts: int = 1) -> Post:
+    """Type `/spott` with `text` and wait for what is posted last of `posts` messages."""
+    before = len(here.slack.posts)
+    await type_command(here, text, user=user, channel=channel)
+    await here.slack.wait_for(lambda: len(here.slack.posts) >= before + posts)
+    await settled(here)
+    assert len(here.slack.posts) == before + posts
+    return here.slack.posts[-1]
+
+
+async def settled(here: World) -> None:
+    """Wait until the app has nothing more to do."""
+    await here.process.idle(10)

@@ -1,0 +1,130 @@
+"""`/spott <candidateId>`, from the signed request to what stands in the channel."""
+
+import re
+
+import pytest
+
+from bot.cards import notices
+from bot.demo.slack.workspace import MEMBER, PUBLIC, PUBLIC_WITHOUT_BOT
+from bot.demo.spott import RawAnswer
+from bot.demo.world import World, world
+from tests.front_door import look_up, settled, type_command
+
+ADA = "c-ada-lovelace"
+
+
+async def test_the_card_stands_in_the_channel_under_the_typed_command(here: World) -> None:
+    post = await look_up(here, ADA)
+    assert (post.channel, post.user_visible_to, post.via) == (PUBLIC, None, "response_url")
+    assert post.command == f"/spott {ADA}"
+    assert post.blocks[0] == {"type": "header", "text": {"type": "plain_text", "text": "Ada Lovelace", "emoji": False}}
+    assert post.text.startswith("Ada Lovelace\n")
+    assert [request.path for request in here.spott.requests] == [f"/clients/contacts/{ADA}"]
+    assert [call.method for call in here.slack.calls if call.method not in START] == ["response_url"]
+
+
+START = {"auth.test", "apps.connections.open"}
+
+
+async def test_http_and_socket_mode_give_the_same_card() -> None:
+    cards = []
+    for socket_mode in (False, True):
+        async with world(socket_mode=socket_mode) as here:
+            # A person without times of their own: what depends on the moment is in the footer alone.
+            post = await look_up(here, "c-no-roles")
+            cards.append((post.text, [block for block in post.blocks if block["type"] != "context"]))
+    assert cards[0] == cards[1]
+
+
+@pytest.mark.parametrize("typed", ["{} private", "private {}", "--private {}", "{} \u2014private", "PRIVATE {}"])
+async def test_private_shows_the_card_to_the_person_alone(over_http: World, typed: str) -> None:
+    post = await look_up(over_http, typed.format(ADA))
+    assert (post.user_visible_to, post.command) == (MEMBER, None)
+    assert post.text.startswith("Ada Lovelace\n")
+
+
+async def test_reply_in_private_makes_every_answer_private() -> None:
+    async with world(reply_in="private") as here:
+        assert (await look_up(here, ADA)).user_visible_to == MEMBER
+
+
+async def test_the_short_form_shows_role_company_stage_and_task_only() -> None:
+    async with world(card_form="short") as here:
+        post = await look_up(here, ADA)
+    shown = str(post.blocks)
+    assert all(word in shown for word in ("Hiring Manager", "Cobalt Robotics", "Qualified", "Next task"))
+    assert not any(word in shown for word in ("London", "Jo Martin", "since", "Platform"))
+
+
+@pytest.mark.parametrize("text", ["", "   ", "help", "HELP", "help private", "private"])
+async def test_help_is_private_and_at_most_eight_lines(over_http: World, text: str) -> None:
+    post = await look_up(over_http, text)
+    assert post.user_visible_to == MEMBER
+    assert post.text == notices.help()["text"]
+    assert len(post.text.splitlines()) <= 8
+    assert over_http.spott.requests == []
+
+
+@pytest.mark.parametrize(
+    "around", ['"{}"', "'{}'", "\u201c{}\u201d", "\u2018{}\u2019", "`{}`", "<{}>", "  {}  ", "\u00a0{}"]
+)
+async def test_what_people_put_around_an_id_is_forgiven(over_http: World, around: str) -> None:
+    assert (await look_up(over_http, around.format(ADA))).text.startswith("Ada Lovelace\n")
+
+
+async def test_a_command_that_holds_the_word_payload_is_a_command_like_any_other(over_http: World) -> None:
+    post = await look_up(over_http, "payload-7")
+    assert post.text == notices.contact_not_found()["text"]
+
+
+FAILURES = {
+    "c-404": notices.contact_not_found(),
+    "c-401": notices.key_refused(),
+    "c-429": notices.spott_busy(30.0),
+    "c-500": notices.spott_unavailable(),
+    "no/id": notices.not_an_id(),
+}
+
+
+@pytest.mark.parametrize("text", FAILURES)
+async def test_each_failure_is_one_private_sentence(here: World, text: str) -> None:
+    post = await look_up(here, text)
+    assert (post.user_visible_to, post.text, post.blocks) == (MEMBER, FAILURES[text]["text"], FAILURES[text]["blocks"])
+
+
+@pytest.mark.parametrize("text", ["c-garbage", "c-huge"])
+async def test_an_answer_that_is_not_understood_is_told_with_the_reference_that_the_log_has(
+    over_http: World, text: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    post = await look_up(over_http, text)
+    (reference,) = re.findall(r"reference=([0-9a-f]+)", caplog.text)
+    assert post.text == notices.answer_not_understood(reference)["text"]
+    assert post.user_visible_to == MEMBER
+
+
+async def test_a_spott_that_hangs_is_told_within_ten_seconds() -> None:
+    async with world(spott_timeout=0.3) as here:
+        post = await look_up(here, "c-hang")
+    assert (post.user_visible_to, post.text) == (MEMBER, notices.spott_timeout()["text"])
+
+
+async def test_a_slow_spott_is_announced_once_and_the_card_follows(over_http: World) -> None:
+    over_http.spott.answers["c-late"] = RawAnswer(status=404, delay=3.4)
+    post = await look_up(over_http, "c-late", posts=2)
+    line = over_http.slack.posts[0]
+    assert (line.user_visible_to, line.text) == (MEMBER, notices.slow()["text"])
+    assert post.text == notices.contact_not_found()["text"]
+
+
+async def test_the_command_works_where_the_bot_is_no_member(over_http: World) -> None:
+    post = await look_up(over_http, ADA, channel=PUBLIC_WITHOUT_BOT)
+    assert (post.channel, post.user_visible_to) == (PUBLIC_WITHOUT_BOT, None)
+
+
+async def test_fifty_commands_at_once_are_answered_once_each(here: World) -> None:
+    for _ in range(50):
+        await type_command(here, ADA)
+    await here.slack.wait_for(lambda: len(here.slack.posts) >= 50, 20)
+    await settled(here)
+    assert len(here.slack.posts) == 50
+    assert len({call.arguments["text"] for call in here.slack.calls if call.method == "response_url"}) == 1
