@@ -1,0 +1,31 @@
+"""auth.* and apps.connections.*: who the app is, and how it connects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.demo.slack.identity import BOT_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.demo.slack.installation import Installation
+
+
+def test(slack: Installation, _arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """https://docs.slack.dev/reference/methods/auth.test."""
+    workspace = slack.workspace
+    return {
+        "url": f"https://{workspace.domain}.slack.com/",
+        "team": workspace.name,
+        "user": workspace.user(workspace.bot).name,
+        "team_id": workspace.id,
+        "user_id": workspace.bot,
+        "bot_id": BOT_ID,
+        "is_enterprise_install": False,
+    }
+
+
+def connections_open(slack: Installation, _arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """https://docs.slack.dev/reference/methods/apps.connections.open."""
+    return {"url": slack.url.replace("http://", "ws://", 1) + slack.socket_mode.ticket()}

@@ -1,0 +1,34 @@
+"""users.*: accounts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.demo.slack.errors import MethodError
+from bot.demo.slack.objects import user_object
+from bot.demo.slack.pages import page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.demo.slack.installation import Installation
+
+
+def info(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """https://docs.slack.dev/reference/methods/users.info."""
+    try:
+        user = slack.workspace.user(str(arguments.get("user", "")))
+    except LookupError:
+        raise MethodError("user_not_found") from None
+    return {"user": user_object(slack.workspace, user)}
+
+
+def list_users(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """https://docs.slack.dev/reference/methods/users.list: guests, bots and deactivated accounts too, strangers not."""
+    own = [user for user in slack.workspace.users if user.team_id == slack.workspace.id]
+    page, metadata = page_of(own, arguments, default=len(own))
+    return {
+        "members": [user_object(slack.workspace, user) for user in page],
+        "cache_ts": int(slack.clock()),
+        "response_metadata": metadata,
+    }

@@ -1,0 +1,187 @@
+"""Who works in the invented workspace and where they talk: facts only, nothing here changes while the server runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TEAM = "T0DEMOTEAM"
+OTHER_TEAM = "T0CLIENTCO"
+
+BOT = "U0SPOTTBOT"
+MEMBER = "U0MEMBER01"
+COLLEAGUE = "U0MEMBER02"
+ADMIN = "U0ADMIN001"
+OWNER = "U0OWNER001"
+GUEST = "U0GUEST001"
+SINGLE_CHANNEL_GUEST = "U0GUEST002"
+STRANGER = "U0STRANGER"
+DEACTIVATED = "U0LEFT0001"
+OTHER_BOT = "U0OTHERBOT"
+
+PUBLIC = "C0PUBLIC01"
+PUBLIC_WITHOUT_BOT = "C0PUBLIC02"
+PRIVATE = "C0PRIVATE1"
+PRIVATE_WITHOUT_BOT = "C0PRIVATE2"
+SHARED = "C0SHARED01"
+PENDING_SHARED = "C0PENDING1"
+WITH_GUEST = "C0GUESTS01"
+LARGE = "C0LARGE001"
+DM_WITH_BOT = "D0MEMBER01"
+DM_BETWEEN_PEOPLE = "D0PEOPLE01"
+GROUP_DM = "C0GROUPDM1"
+GROUP_DM_WITHOUT_BOT = "C0GROUPDM2"
+
+RECRUITERS = "S0RECRUITR"
+
+Kind = Literal["public", "private", "im", "mpim"]
+Role = Literal["member", "admin", "owner", "guest", "single-channel guest", "stranger", "deactivated", "bot"]
+
+
+@dataclass(frozen=True)
+class User:
+    """One account, as `users.info` would tell of it.
+
+    `team_id` is the account's own workspace: another one than this workspace's marks somebody who comes in through
+    Slack Connect.
+    """
+
+    id: str
+    name: str
+    real_name: str
+    role: Role = "member"
+    team_id: str = TEAM
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One conversation. `members` holds user ids, the bot's among them where it was invited."""
+
+    id: str
+    name: str
+    kind: Kind
+    members: frozenset[str]
+    is_ext_shared: bool = False
+    is_pending_ext_shared: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class UserGroup:
+    """A user group such as `@recruiters`."""
+
+    id: str
+    handle: str
+    name: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A workspace with its people, conversations and user groups.
+
+    Attributes:
+        bot: The user id of the app's bot.
+        cast: The people the demo page offers to act as; the others only fill large channels.
+    """
+
+    id: str
+    name: str
+    domain: str
+    bot: str
+    users: tuple[User, ...]
+    channels: tuple[Channel, ...]
+    user_groups: tuple[UserGroup, ...] = ()
+    cast: tuple[str, ...] = ()
+
+    def user(self, user_id: str) -> User:
+        """The account with this id; LookupError when there is none."""
+        for user in self.users:
+            if user.id == user_id:
+                return user
+        raise LookupError(f"there is no user {user_id!r} in the workspace {self.name}")
+
+    def channel(self, channel_id: str) -> Channel:
+        """The conversation with this id; LookupError when there is none."""
+        for channel in self.channels:
+            if channel.id == channel_id:
+                return channel
+        raise LookupError(f"there is no channel {channel_id!r} in the workspace {self.name}")
+
+
+def sample_workspace() -> Workspace:
+    """The workspace of the demo and of the tests: one person of every role, one conversation of every kind."""
+    crowd = tuple(User(f"U0CROWD{n:04}", f"crowd{n:04}", f"Crowd Member {n}") for n in range(1, 1000))
+    cast = _cast()
+    return Workspace(
+        id=TEAM,
+        name="Northwind Recruiting (demo)",
+        domain="northwind-demo",
+        bot=BOT,
+        users=cast + crowd,
+        channels=_channels(crowd),
+        user_groups=(UserGroup(RECRUITERS, "recruiters", "Recruiters", (MEMBER, ADMIN)),),
+        cast=tuple(user.id for user in cast if user.role not in {"bot", "deactivated"}),
+    )
+
+
+def _cast() -> tuple[User, ...]:
+    return (
+        User(MEMBER, "robin.demo", "Robin Demo"),
+        User(COLLEAGUE, "sasha.demo", "Sasha Demo"),
+        User(ADMIN, "alex.admin", "Alex Admin", "admin"),
+        User(OWNER, "olivia.owner", "Olivia Owner", "owner"),
+        User(GUEST, "gale.guest", "Gale Guest", "guest"),
+        User(SINGLE_CHANNEL_GUEST, "sol.guest", "Sol Guest", "single-channel guest"),
+        User(STRANGER, "casey.client", "Casey Client", "stranger", team_id=OTHER_TEAM),
+        User(DEACTIVATED, "lee.left", "Lee Left", "deactivated"),
+        User(OTHER_BOT, "otherbot", "Other Bot", "bot"),
+        User(BOT, "spott", "Spott", "bot"),
+    )
+
+
+def _channels(crowd: Iterable[User]) -> tuple[Channel, ...]:
+    people = frozenset({MEMBER, COLLEAGUE, ADMIN, OWNER})
+    with_bot = people | {BOT}
+    # With the crowd of 999 that makes 1,001: one more than an answer of conversations.members can hold.
+    large = frozenset({MEMBER, BOT, *(user.id for user in crowd)})
+    return (
+        Channel(PUBLIC, "recruiting", "public", with_bot, note="public, the bot is a member"),
+        Channel(PUBLIC_WITHOUT_BOT, "general", "public", people, note="public, the bot is not a member"),
+        Channel(PRIVATE, "search-acme", "private", with_bot, note="private, the bot is a member"),
+        Channel(PRIVATE_WITHOUT_BOT, "partners", "private", people, note="private, the bot is not a member"),
+        Channel(
+            SHARED, "client-example", "public", with_bot | {STRANGER}, is_ext_shared=True, note="shared with a client"
+        ),
+        Channel(
+            PENDING_SHARED,
+            "client-soon",
+            "public",
+            with_bot,
+            is_pending_ext_shared=True,
+            note="a client is invited and has not accepted yet",
+        ),
+        Channel(
+            WITH_GUEST, "with-a-guest", "public", with_bot | {GUEST, SINGLE_CHANNEL_GUEST}, note="guests read here"
+        ),
+        Channel(LARGE, "everybody", "public", large, note="1,001 members"),
+        Channel(DM_WITH_BOT, "Spott", "im", frozenset({MEMBER, BOT}), note="direct message with the bot"),
+        Channel(DM_BETWEEN_PEOPLE, "Sasha Demo", "im", frozenset({MEMBER, COLLEAGUE}), note="between two people"),
+        Channel(
+            GROUP_DM,
+            "mpdm-robin.demo--sasha.demo--spott-1",
+            "mpim",
+            frozenset({MEMBER, COLLEAGUE, BOT}),
+            note="group direct message with the bot",
+        ),
+        Channel(
+            GROUP_DM_WITHOUT_BOT,
+            "mpdm-robin.demo--sasha.demo--alex.admin-1",
+            "mpim",
+            frozenset({MEMBER, COLLEAGUE, ADMIN}),
+            note="group direct message without the bot",
+        ),
+    )
