@@ -1,0 +1,81 @@
+"""What can go wrong between us and Spott.
+
+    SpottError
+     ├─ ContactNotFoundError        Spott has no contact overview under this id (404, 410)
+     ├─ KeyRefusedError             the API key is wrong, revoked or lacks rights (401, 403)
+     ├─ MalformedIdError            not a candidate id: refused here, or by Spott (400, 422)
+     ├─ SpottBusyError              the key's rate limit is used up (429); `retry_after` in seconds
+     ├─ SpottUnavailableError       5xx, 3xx, refused, reset, no such host, TLS, not HTTP at all
+     ├─ SpottTimeoutError           the deadline of the call passed
+     └─ AnswerNotUnderstoodError    an answer that is not what was asked for: too large, not JSON, no identity
+
+No exception of httpx or aiohttp leaves this package, and no message here holds text that came from outside (id, body,
+URL, header, key): each class says one fixed sentence, so that any of them can be logged as it is.
+"""
+
+
+class SpottError(Exception):
+    """Any failure of a call to Spott."""
+
+    sentence = "The call to Spott failed."
+
+    def __init__(self) -> None:
+        super().__init__(self.sentence)
+
+
+class ContactNotFoundError(SpottError):
+    """Nobody with this id has a contact overview in Spott."""
+
+    sentence = "Spott knows no contact with this id."
+
+
+class KeyRefusedError(SpottError):
+    """Spott refused the API key; another try with the same key is of no use."""
+
+    sentence = "Spott refused the API key."
+
+
+class MalformedIdError(SpottError):
+    """The id cannot be a candidate id."""
+
+    sentence = "This is not a candidate id."
+
+
+class SpottBusyError(SpottError):
+    """The API key has used up its calls.
+
+    Attributes:
+        retry_after: Seconds after which to ask again, between 1 and 3600, or None where Spott did not say.
+    """
+
+    sentence = "Spott takes no more calls for now."
+
+    def __init__(self, retry_after: float | None = None) -> None:
+        super().__init__()
+        self.retry_after = retry_after
+
+
+class SpottUnavailableError(SpottError):
+    """Spott, or the way to it, is out of order.
+
+    Attributes:
+        transient: Whether a second try at once may succeed (a lost connection, a gateway between two deploys).
+    """
+
+    sentence = "Spott cannot be reached."
+
+    def __init__(self, *, transient: bool = False) -> None:
+        super().__init__()
+        self.transient = transient
+
+
+class SpottTimeoutError(SpottError):
+    """The answer was not complete when the deadline of the call passed."""
+
+    sentence = "Spott did not answer in time."
+
+
+class AnswerNotUnderstoodError(SpottError):
+    """Spott answered with something that is not what was asked for."""
+
+    sentence = "Spott's answer was not understood."

@@ -1,0 +1,297 @@
+"""Spott's records, read tolerantly.
+
+Only a person's `candidateId` is required. Whatever else is missing, null, of another type or new is accepted: what
+cannot be read becomes None, or is left out of its list, and never costs the rest of the record. The tolerance is part
+of the schema (pydantic's `on_error`), so it runs inside pydantic's JSON parser and costs nothing on a good answer.
+
+Source: Spott's public API reference, "Get contacts by candidate ID".
+"""
+
+import re
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from typing import Annotated, Final, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+)
+from pydantic.alias_generators import to_camel
+from pydantic_core import CoreSchema, core_schema, from_json
+
+from bot.spott.errors import AnswerNotUnderstoodError
+
+CANDIDATE_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""What we accept as a candidate id (use `fullmatch`). Ids are opaque: UUIDs and cuid-like strings are both seen."""
+
+MAX_VALUES: Final = 10_000
+"""JSON values in one answer (a person has some hundred): a record takes 300 times the memory of its `{},`."""
+
+T = TypeVar("T")
+R = TypeVar("R", bound=BaseModel)
+
+
+class _NoneOnError:
+    @staticmethod
+    def __get_pydantic_core_schema__(source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_default_schema(handler(source), default=None, on_error="default")
+
+
+class _EmptyOnError:
+    @staticmethod
+    def __get_pydantic_core_schema__(source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_default_schema(handler(source), default=(), on_error="default")
+
+
+class _LeftOutOnError:
+    @staticmethod
+    def __get_pydantic_core_schema__(source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_default_schema(handler(source), on_error="omit")
+
+
+def _utc(value: datetime) -> datetime:
+    # Read as a number, a bare year ("2023") or an unset date (0) would be an hour of 1 January 1970.
+    if value.date() == date(1970, 1, 1):
+        raise ValueError("no date")
+    if value.tzinfo is None:
+        return value.replace(tzinfo=UTC)
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("beyond the calendar") from None
+
+
+_Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_Maybe = Annotated[T | None, _NoneOnError]
+_Listed = Annotated[tuple[Annotated[T, _LeftOutOnError], ...], _EmptyOnError]
+
+Text = _Maybe[_Words]
+"""Text without spaces around it; never blank. A number is read as its digits."""
+Number = _Maybe[float]
+Flag = _Maybe[bool]
+Moment = _Maybe[Annotated[datetime, AfterValidator(_utc)]]
+"""An aware moment in UTC. Without an offset UTC is meant; a date without a time is read as midnight."""
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(
+        frozen=True,
+        extra="ignore",
+        alias_generator=to_camel,
+        validate_by_name=True,
+        validate_by_alias=True,
+        coerce_numbers_to_str=True,
+        allow_inf_nan=False,
+        hide_input_in_errors=True,
+    )
+
+
+class Company(_Record):
+    """A client company of the agency."""
+
+    id: Text = None
+    name: Text = None
+    logo_url: Text = None
+
+
+class Stage(_Record):
+    """Where a client contact stands in the agency's pipeline; `order` sorts stages, `color_hex` is like "#1A2B3C"."""
+
+    id: Text = None
+    order: Number = None
+    name: Text = None
+    color_hex: Text = None
+
+
+class EmailAddress(_Record):
+    """An e-mail address of a role."""
+
+    purpose: Text = None
+    email: Text = None
+    is_primary: Flag = None
+
+
+class PhoneNumber(_Record):
+    """A telephone number of a role."""
+
+    purpose: Text = None
+    phone_number: Text = None
+    is_primary: Flag = None
+
+
+_NOT_WORDS: Final = frozenset({"id", "viewType", "view_type", "color", "colorHex"})
+
+
+def _readable(value: object) -> str | None:
+    """What a person could read in a value of unknown shape."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, dict):
+        value = [member for name, member in value.items() if name not in _NOT_WORDS]
+    if isinstance(value, list | tuple):
+        return ", ".join(words for words in map(_readable, value) if words) or None
+    return None
+
+
+def _with_text(value: object) -> object:
+    if isinstance(value, BaseModel) or (isinstance(value, dict) and isinstance(value.get("text"), str)):
+        return value
+    view_type = (value.get("viewType") or value.get("view_type")) if isinstance(value, dict) else None
+    return {"viewType": view_type, "text": _readable(value)}
+
+
+class CustomAttributeValue(_Record):
+    """A custom attribute's value; of shapes other than `customText`, `text` keeps what is readable."""
+
+    view_type: Text = None
+    text: Text = None
+
+
+class CustomAttribute(_Record):
+    """A field that the agency itself defined."""
+
+    attribute_definition_id: Text = None
+    label: Text = None
+    value: _Maybe[Annotated[CustomAttributeValue, BeforeValidator(_with_text)]] = None
+    ai_fill_ongoing: Flag = None
+    ai_overridden: Flag = None
+    is_filled_by_ai: Flag = Field(default=None, alias="isFilledByAI")
+
+
+class ClientContact(_Record):
+    """One role that the person holds, or held, at a client company."""
+
+    id: Text = None
+    company: _Maybe[Company] = None
+    role: Text = None
+    department: Text = None
+    start_date: Moment = None
+    end_date: Moment = None
+    active: Flag = None
+    stage: _Maybe[Stage] = None
+    email_addresses: _Listed[EmailAddress] = ()
+    phone_numbers: _Listed[PhoneNumber] = ()
+    custom_attributes: _Listed[CustomAttribute] = ()
+
+
+class Location(_Record):
+    """A place of the person; `type` is like "primary_home". Coordinates are as given, in degrees."""
+
+    type: Text = None
+    street1: Text = None
+    street2: Text = None
+    postal_code: Text = None
+    city: Text = None
+    region: Text = None
+    state: Text = None
+    country: Text = None
+    raw_city_country: Text = None
+    formatted_address: Text = None
+    latitude: Number = None
+    longitude: Number = None
+
+
+class Task(_Record):
+    """Something a colleague has to do; a `due_date` at exactly midnight UTC means the day, not the hour."""
+
+    id: Text = None
+    content: Text = None
+    due_date: Moment = None
+
+
+class Colleague(_Record):
+    """A Spott user of the agency; `deactivated_at` is set once the user has left."""
+
+    id: Text = Field(default=None, validation_alias=AliasChoices("userId", "id"))
+    name: Text = None
+    email: Text = None
+    avatar_url: Text = None
+    deactivated_at: Moment = None
+
+
+class Contact(_Record):
+    """A person as a client contact: the "contact overview" of one candidate id."""
+
+    candidate_id: _Words
+    first_name: Text = None
+    last_name: Text = None
+    avatar_url: Text = None
+    client_contacts: _Listed[ClientContact] = ()
+    locations: _Listed[Location] = ()
+    last_interaction_date: Moment = None
+    last_interaction_with: _Maybe[Colleague] = None
+    next_interaction_date: Moment = None
+    next_interaction_with: _Maybe[Colleague] = None
+    last_activity_date: Moment = None
+    next_task_due: _Maybe[Task] = None
+    main_contact: _Maybe[Colleague] = None
+
+
+class SearchHit(_Record):
+    """One person found by Spott's search; for `entity_type` "candidate", `id` is the candidate id."""
+
+    entity_type: Text = None
+    id: Text = None
+    first_name: Text = None
+    middle_name: Text = None
+    last_name: Text = None
+    second_last_name: Text = None
+    avatar_url: Text = None
+    linked_in_url: Text = None
+    phone_numbers: _Listed[_Words] = ()
+    email_addresses: _Listed[_Words] = ()
+
+
+class UserList(_Record):
+    """The agency's own Spott users."""
+
+    users: tuple[Annotated[Colleague, _LeftOutOnError], ...]
+
+
+_ESCAPES: Final = re.compile(
+    rb"""((?: \\u[dD][89abAB][0-9a-fA-F]{2} \\u[dD][c-fC-F][0-9a-fA-F]{2}  # a whole surrogate pair
+          |  \\[^u] )+ )                                               # any other escape, also of a backslash
+       | \\u[dD][89a-fA-F][0-9a-fA-F]{2}                               # half a pair""",
+    re.VERBOSE,
+)
+
+
+def read(record: type[R], body: bytes) -> R:
+    """Reads one record from the bytes of an answer.
+
+    Args:
+        record: The class of the record.
+        body: JSON in UTF-8, with or without a byte order mark.
+
+    Raises:
+        AnswerNotUnderstoodError: If it is not JSON, has more than `MAX_VALUES` values, or lacks what identifies it.
+    """
+    body = body.removeprefix(b"\xef\xbb\xbf")
+    if sum(map(body.count, (b",", b"{", b"["))) <= MAX_VALUES:
+        with suppress(ValueError):
+            return _parsed(record, body)
+        # A backend in JavaScript may cut a text within an emoji; half of one must not cost the record.
+        whole = bytearray(body)
+        for found in _ESCAPES.finditer(body):
+            if not found[1]:
+                whole[slice(*found.span())] = rb"\ufffd"
+        with suppress(ValueError):
+            return _parsed(record, bytes(whole))
+    raise AnswerNotUnderstoodError
+
+
+def _parsed(record: type[R], body: bytes) -> R:
+    # Pydantic's parser takes NaN for JSON. The words may also stand in a text, hence the second look.
+    if b"NaN" in body or b"Infinity" in body:
+        from_json(body, allow_inf_nan=False)
+    return record.model_validate_json(body)

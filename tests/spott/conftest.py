@@ -1,0 +1,92 @@
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+
+import pytest
+
+Answer = bytes | Callable[[asyncio.StreamWriter], Awaitable[None]]
+
+
+class RawServer:
+    """A server that says exactly the bytes it was told to, and remembers what it was asked.
+
+    `answers` are told in turn, the last one for ever. The connection is closed after each, unless `keep_alive`.
+    """
+
+    def __init__(self) -> None:
+        self.answers: list[Answer] = [b""]
+        self.keep_alive = False
+        self.requests: list[str] = []
+        self.connections = 0
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._server: asyncio.Server | None = None
+
+    async def start(self) -> None:
+        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+
+    @property
+    def port(self) -> int:
+        assert self._server is not None
+        port: int = self._server.sockets[0].getsockname()[1]
+        return port
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    async def refuse(self) -> None:
+        """Closes the port, so that connections to it are refused."""
+        assert self._server is not None
+        self._server.close()
+
+    async def stop(self) -> None:
+        assert self._server is not None
+        self._server.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        task = asyncio.create_task(self._serve(reader, writer))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            with suppress(OSError, asyncio.IncompleteReadError):
+                while await self._answer(reader, writer):
+                    pass
+        finally:
+            writer.close()
+            with suppress(OSError):
+                await writer.wait_closed()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        first = await reader.readexactly(1)
+        head = first + (await reader.readuntil(b"\r\n\r\n") if first == b"G" else await reader.read(4096))
+        answer = self.answers[min(len(self.requests), len(self.answers) - 1)]
+        self.requests.append(head.decode("latin-1"))
+        if callable(answer):
+            await answer(writer)
+        else:
+            writer.write(answer)
+            await writer.drain()
+        return self.keep_alive
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[RawServer]:
+    server = RawServer()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+async def elsewhere() -> AsyncIterator[RawServer]:
+    """A second host, where nothing must ever arrive."""
+    server = RawServer()
+    await server.start()
+    yield server
+    await server.stop()

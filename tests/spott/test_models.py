@@ -1,0 +1,314 @@
+import json
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from bot.spott.errors import AnswerNotUnderstoodError
+from bot.spott.models import CANDIDATE_ID, MAX_VALUES, Contact, SearchHit, UserList, read
+
+SAMPLES = Path(__file__).parent / "samples"
+DOCUMENTED = (SAMPLES / "contact-documented.200.json").read_bytes()
+NOON = datetime(2023, 11, 7, 5, 31, 56, tzinfo=UTC)
+MIDNIGHT = datetime(2023, 11, 7, tzinfo=UTC)
+A = "<string>"
+
+
+def sample(case: str) -> Contact:
+    return read(Contact, (SAMPLES / f"contact-{case}.200.json").read_bytes())
+
+
+def known(record: BaseModel) -> dict[str, Any]:
+    """What a record says beyond None and empty lists, nested records too."""
+    return record.model_dump(exclude_defaults=True)
+
+
+def test_every_field_of_the_documented_example_is_read() -> None:
+    colleague = {"id": A, "name": A, "avatar_url": A, "deactivated_at": NOON}
+    assert known(sample("documented")) == {
+        "candidate_id": A,
+        "first_name": A,
+        "last_name": A,
+        "avatar_url": A,
+        "client_contacts": (
+            {
+                "id": A,
+                "company": {"id": A, "name": A, "logo_url": A},
+                "role": A,
+                "department": A,
+                "start_date": NOON,
+                "end_date": NOON,
+                "active": True,
+                "stage": {"id": A, "order": 123.0, "name": A, "color_hex": A},
+                "email_addresses": ({"purpose": "personal", "email": "jsmith@example.com", "is_primary": True},),
+                "phone_numbers": ({"purpose": "personal", "phone_number": A, "is_primary": True},),
+                "custom_attributes": (
+                    {
+                        "attribute_definition_id": A,
+                        "label": A,
+                        "value": {"view_type": "customText", "text": A},
+                        "ai_fill_ongoing": True,
+                        "ai_overridden": True,
+                        "is_filled_by_ai": True,
+                    },
+                ),
+            },
+        ),
+        "locations": (
+            {
+                "type": "primary_home",
+                "street1": A,
+                "street2": A,
+                "postal_code": A,
+                "city": A,
+                "region": A,
+                "state": A,
+                "country": A,
+                "raw_city_country": A,
+                "formatted_address": A,
+                "latitude": 123.0,
+                "longitude": 123.0,
+            },
+        ),
+        "last_interaction_date": NOON,
+        "last_interaction_with": colleague,
+        "next_interaction_date": NOON,
+        "next_interaction_with": colleague,
+        "last_activity_date": NOON,
+        "next_task_due": {"id": A, "content": A, "due_date": NOON},
+        "main_contact": colleague | {"email": "jsmith@example.com"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        ("identity-only", {"candidate_id": "c-1"}),
+        ("nulls", {"candidate_id": "c-1", "next_interaction_with": {}, "main_contact": {}}),
+        (
+            "sparse",
+            {
+                "candidate_id": "c-1",
+                "first_name": "Kim",
+                "client_contacts": (
+                    {"id": "cc-1", "active": True, "company": {"name": "Acorn"}, "stage": {"name": "Client"}},
+                ),
+                "locations": ({"city": "Porto"},),
+                "next_task_due": {"content": "Call"},
+            },
+        ),
+        (
+            "other-revision",
+            {
+                "candidate_id": "c-1",
+                "client_contacts": (
+                    {
+                        "id": "cc-1",
+                        "email_addresses": ({"email": "kim@example.com", "is_primary": True},),
+                        "phone_numbers": ({"phone_number": "+1 555 0100", "purpose": "pager"},),
+                        "custom_attributes": ({"label": "Notes", "value": {"text": "Likes tea"}},),
+                    },
+                ),
+                "locations": ({"type": "second_moon_base", "country": "Belgium"},),
+                "main_contact": {"id": "u-1", "name": "Jo"},
+                "last_interaction_with": {"id": "u-2", "name": "Noor"},
+            },
+        ),
+        (
+            "other-types",
+            {
+                "candidate_id": "4711",
+                "first_name": "7",
+                "client_contacts": (
+                    {"id": "1.5", "active": True, "stage": {"id": "3", "order": 2.0, "color_hex": "0"}},
+                    {"active": False, "stage": {}},
+                    {},
+                ),
+                "locations": ({"postal_code": "1000", "latitude": 50.85, "longitude": 4444.0}, {}),
+            },
+        ),
+        (
+            "odd-lists",
+            {
+                "candidate_id": "c-1",
+                "client_contacts": ({"id": "cc-1", "email_addresses": ({"email": "kim@example.org"},)},),
+                "locations": ({"city": "Ghent"},),
+            },
+        ),
+        (
+            "half-emoji",
+            {"candidate_id": "c-1", "first_name": "Kim �", "last_name": "� 😀 \\ud83d", "avatar_url": "\\�"},
+        ),
+        ("byte-order-mark", {"candidate_id": "c-1", "first_name": "NaN", "last_name": "Infinity"}),
+    ],
+)
+def test_other_shapes_of_the_answer_cost_only_what_cannot_be_read(case: str, expected: dict[str, Any]) -> None:
+    assert known(sample(case)) == expected
+
+
+def test_dates_of_every_shape_become_utc_and_what_is_no_date_none() -> None:
+    assert [(role.start_date, role.end_date) for role in sample("odd-dates").client_contacts] == [
+        (MIDNIGHT, NOON.replace(microsecond=123000)),
+        (NOON, NOON.replace(hour=3)),
+        (NOON.replace(second=0), NOON.replace(hour=7, minute=1, microsecond=123456)),
+        (NOON, NOON),
+        (None, None),
+        (None, None),
+        (None, None),
+        (None, None),
+        (None, None),
+    ]
+
+
+@pytest.fixture
+def tokyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("tokyo")
+def test_a_date_without_an_offset_is_utc_wherever_the_app_runs() -> None:
+    contact = Contact(candidate_id="c-1", last_activity_date=datetime(2023, 11, 7, 5, 31, 56))  # noqa: DTZ001 - the point
+    assert contact.last_activity_date == NOON
+
+
+def test_custom_attributes_keep_what_is_readable() -> None:
+    (role,) = sample("odd-attributes").client_contacts
+    assert [(a.label, a.value and a.value.view_type, a.value and a.value.text) for a in role.custom_attributes] == [
+        ("number", "customNumber", "5"),
+        ("choice", "customSelect", "Red, Blue"),
+        ("flag", "customCheckbox", "Yes"),
+        ("bare", None, "as it is"),
+        ("list", None, "one, 2"),
+        ("empty", "customText", None),
+        ("none", None, None),
+    ]
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("refused-*.200.json")), ids=lambda path: path.name)
+def test_what_is_no_contact_is_refused_without_its_words(path: Path) -> None:
+    with pytest.raises(AnswerNotUnderstoodError) as refused:
+        read(Contact, path.read_bytes())
+    assert (str(refused.value), refused.value.__context__) == ("Spott's answer was not understood.", None)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"<!doctype html><html></html>", id="a web page"),
+        pytest.param(DOCUMENTED[:-2], id="truncated"),
+        pytest.param('{"candidateId": "é"}'.encode("latin-1"), id="Latin-1"),
+        pytest.param('{"candidateId": "c-1"}'.encode("utf-16"), id="UTF-16"),
+        pytest.param(b'{"candidateId": "c-1", "x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", id="lists in lists"),
+        pytest.param(b'{"candidateId": "c-1", "x": ' + b'{"x": ' * 9_000, id="objects in objects"),
+        pytest.param(b'{"candidateId": "c-1", "x": ' + b"9" * 100_000 + b"}", id="an endless number"),
+        pytest.param(b'{"candidateId": "c-1", "x": [%s]}' % b",".join([b"{}"] * MAX_VALUES), id="too many values"),
+    ],
+)
+def test_what_is_no_json_of_a_person_is_refused(body: bytes) -> None:
+    with pytest.raises(AnswerNotUnderstoodError):
+        read(Contact, body)
+
+
+def test_users_are_counted_without_those_that_are_none() -> None:
+    users = read(UserList, (SAMPLES / "users.200.json").read_bytes()).users
+    assert [known(user) for user in users] == [{"id": "u-1", "name": "Jo", "email": "jo@example.com"}, {"id": "u-2"}]
+
+
+def test_a_search_hit_is_read_as_tolerantly() -> None:
+    hit = {"entityType": "candidate", "id": 5, "linkedInUrl": "", "phoneNumbers": [None, "", "+1 555 0100", 555]}
+    assert known(SearchHit.model_validate(hit)) == {
+        "entity_type": "candidate",
+        "id": "5",
+        "phone_numbers": ("+1 555 0100", "555"),
+    }
+
+
+def test_a_record_cannot_be_changed() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        sample("identity-only").candidate_id = "c-2"  # type: ignore[misc] # the point
+
+
+@pytest.mark.parametrize(
+    ("candidate_id", "accepted"),
+    [
+        ("550e8400-e29b-41d4-a716-446655440000", True),
+        ("clxkq1a_B-9", True),
+        ("a" * 64, True),
+        ("a" * 65, False),
+        ("", False),
+        ("a\n", False),
+        ("é", False),
+        ("１", False),
+    ],
+)
+def test_candidate_ids(candidate_id: str, accepted: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert bool(CANDIDATE_ID.fullmatch(candidate_id)) is accepted
+
+
+anything = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=20)
+    | st.sampled_from(["2023-11-07", "9999-12-31T23:59:59-14:00", "\ud83d", "", "1e999", "NaN"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def places(value: object) -> Iterator[tuple[Any, Any]]:
+    """Every (container, key) within a JSON value."""
+    items: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, member in items:
+        yield value, key
+        yield from places(member)
+
+
+def moments(value: object) -> Iterator[datetime]:
+    if isinstance(value, datetime):
+        yield value
+    for member in value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ():
+        yield from moments(member)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_any_change_below_the_identity_leaves_a_contact(data: st.DataObject) -> None:
+    document = json.loads(DOCUMENTED)
+    for _ in range(data.draw(st.integers(1, 4))):
+        container, key = data.draw(st.sampled_from([p for p in places(document) if p[1] != "candidateId"]))
+        change = data.draw(st.sampled_from(["replace", "remove", "rename"]))
+        value = container.pop(key)
+        if isinstance(container, dict) and change != "remove":
+            name = key if change == "replace" else data.draw(st.text(max_size=8).map(lambda text: f"x{text}"))
+            container[name] = data.draw(anything) if change == "replace" else value
+        elif change != "remove":
+            container.insert(key, data.draw(anything))
+    contact = read(Contact, json.dumps(document).encode())
+    assert contact.candidate_id == A
+    assert all(moment.utcoffset() == UTC.utcoffset(None) for moment in moments(contact.model_dump()))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, len(DOCUMENTED)), st.integers(0, 40), st.binary(max_size=6), st.integers(0, len(DOCUMENTED)))
+def test_any_change_of_the_bytes_leaves_a_contact_or_the_one_error(
+    start: int, dropped: int, added: bytes, end: int
+) -> None:
+    body = DOCUMENTED[:start] + added + DOCUMENTED[start + dropped : max(end, start + dropped) or None]
+    try:
+        contact = read(Contact, body)
+    except AnswerNotUnderstoodError:
+        return
+    assert contact.candidate_id.strip()
