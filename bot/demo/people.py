@@ -1,0 +1,322 @@
+"""The invented people of the local Spott, shaped like answers of its API.
+
+Nobody here exists; addresses and numbers are of those that are reserved for examples (RFC 2606, +1 555 01xx).
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+Person = dict[str, Any]
+
+SUGGESTIONS: tuple[tuple[str, str], ...] = (
+    ("c-ada-lovelace", "three roles, a task in two days"),
+    ("c-grace-hopper", "a task that is overdue"),
+    ("c-alan-turing", "a task on a day, without an hour"),
+    ("c-katherine-johnson", "no next task"),
+    ("c-many-roles", "more roles than a card shows"),
+    ("c-no-roles", "no role at any client company"),
+    ("c-former", "only former roles, and a colleague who left"),
+    ("c-sparse", "hardly anything is known"),
+    ("c-hostile", "texts that try to be more than text"),
+    ("c-contacts", "e-mail addresses and numbers inside free text"),
+    ("550e8400-e29b-41d4-a716-446655440000", "a UUID as id"),
+    ("c-long", "texts beyond every limit"),
+    ("c-404", "nobody"),
+    ("c-401", "Spott refuses the key"),
+    ("c-429", "Spott is busy"),
+    ("c-500", "Spott is out of order"),
+    ("c-slow", "the answer takes 4 seconds"),
+    ("c-hang", "no answer ever"),
+    ("c-garbage", "a web page instead of data"),
+    ("c-huge", "2 MiB of data"),
+)
+"""Ids to try on a demo page, each with what it shows; after the people, those that the local Spott answers badly."""
+
+_STAGES = {
+    "Prospect": (1, "#9CA3AF"),
+    "Qualified": (2, "#3B82F6"),
+    "Negotiation": (3, "#F59E0B"),
+    "Client": (4, "#22C55E"),
+    "Lost": (5, "#EF4444"),
+}
+
+
+def people(now: datetime) -> dict[str, Person]:
+    """Everybody, by candidate id.
+
+    Args:
+        now: An aware moment; tasks and interactions lie around it.
+    """
+    everybody = (*_ordinary(now), *_with_odd_roles(now), *_with_odd_texts(now))
+    return {person["candidateId"]: person for person in everybody}
+
+
+def found_only_by_search() -> list[Person]:
+    """Search results without a contact overview: asked for by their id, Spott answers 404."""
+    phone = {"phoneNumbers": [{"phoneNumber": "+1 555 0171"}]}
+    return [
+        search_hit(_person("c-mary-jackson", "Mary", "Jackson")),
+        search_hit(_person("cc-hedy-lamarr", "Hedy", "Lamarr", clientContacts=[phone]), "clientContact"),
+    ]
+
+
+def search_hit(person: Person, entity_type: str = "candidate") -> Person:
+    """How a person stands among search results."""
+    roles = person.get("clientContacts") or []
+    return {
+        "entityType": entity_type,
+        "id": person["candidateId"],
+        "firstName": person.get("firstName"),
+        "middleName": None,
+        "lastName": person.get("lastName"),
+        "secondLastName": None,
+        "avatarUrl": person.get("avatarUrl"),
+        "phoneNumbers": [entry["phoneNumber"] for role in roles for entry in role.get("phoneNumbers") or []],
+        "emailAddresses": [entry["email"] for role in roles for entry in role.get("emailAddresses") or []],
+        "linkedInUrl": None,
+    }
+
+
+def users() -> list[Person]:
+    """The agency's own Spott users."""
+    return [
+        {"userId": user_id, "name": name, "email": email, "avatarUrl": None, "deactivatedAt": deactivated_at}
+        for user_id, name, email, deactivated_at in (
+            ("u-jo", "Jo Martin", "jo.martin@example.com", None),
+            ("u-noor", "Noor Haddad", "noor@example.com", None),
+            ("u-lee", "Lee Okafor", "lee@example.com", "2024-02-29T17:00:00.000Z"),
+        )
+    ]
+
+
+def _ordinary(now: datetime) -> tuple[Person, ...]:
+    return (
+        _person(
+            "c-ada-lovelace",
+            "Ada",
+            "Lovelace",
+            avatarUrl="https://example.com/people/ada.png",
+            clientContacts=[
+                _role(
+                    "Head of Engineering", "Acorn Analytics", "Negotiation", department="Engineering", since=(now, 900)
+                ),
+                _role("Board Adviser", "Borealis Bank", "Client", department="Data and Risk", since=(now, 420)),
+                _role("Hiring Manager", "Cobalt Robotics", "Qualified", department="Platform", since=(now, 60)),
+            ],
+            locations=[_place("London", "United Kingdom", region="England")],
+            nextTaskDue=_task("Call about the backend shortlist", _moment(now + timedelta(days=2))),
+            lastInteractionDate=_moment(now - timedelta(days=1, hours=3)),
+            lastInteractionWith=_colleague("u-noor"),
+            nextInteractionDate=_moment(now + timedelta(days=6)),
+            nextInteractionWith=_colleague("u-jo"),
+            lastActivityDate=_moment(now - timedelta(hours=2)),
+            mainContact=_owner("u-jo"),
+        ),
+        _person(
+            "c-grace-hopper",
+            "Grace",
+            "Hopper",
+            clientContacts=[_role("CTO", "Dory Logistics", "Client", department="Technology", since=(now, 1500))],
+            locations=[_place("Antwerp", "Belgium")],
+            nextTaskDue=_task("Send the signed terms for the compiler team", _moment(now - timedelta(days=3, hours=4))),
+            lastInteractionDate=_moment(now - timedelta(days=12)),
+            lastInteractionWith=_colleague("u-jo"),
+            lastActivityDate=_moment(now - timedelta(days=4)),
+            mainContact=_owner("u-jo"),
+        ),
+        _person(
+            "c-alan-turing",
+            "Alan",
+            "Turing",
+            clientContacts=[
+                _role("VP Research", "Enigma Health", "Qualified", department="Research", since=(now, 300))
+            ],
+            locations=[_place("Manchester", "United Kingdom")],
+            nextTaskDue=_task("Prepare the quarterly review", _day(now + timedelta(days=5))),
+            lastInteractionDate=_day(now - timedelta(days=20)),
+            lastInteractionWith=_colleague("u-noor"),
+            lastActivityDate=_moment(now - timedelta(days=8)),
+            mainContact=_owner("u-noor"),
+        ),
+        _person(
+            "c-katherine-johnson",
+            "Katherine",
+            "Johnson",
+            clientContacts=[_role("Director of Operations", "Falcon Aerospace", "Prospect", since=(now, 30))],
+            locations=[_place("Hampton", "United States", state="Virginia")],
+            lastInteractionDate=_moment(now - timedelta(days=45)),
+            lastInteractionWith=_colleague("u-noor"),
+            lastActivityDate=_moment(now - timedelta(days=45)),
+            mainContact=_owner("u-noor"),
+        ),
+        _person(
+            "550e8400-e29b-41d4-a716-446655440000",
+            "Mae",
+            "Jemison",
+            clientContacts=[
+                _role("Talent Partner", "Gantry Software", "Client", department="People", since=(now, 200))
+            ],
+            locations=[_place("Lyon", "France")],
+            nextTaskDue=_task("Book the kick-off for two product roles", _moment(now + timedelta(hours=20))),
+            lastActivityDate=_moment(now - timedelta(days=2)),
+            mainContact=_owner("u-jo"),
+        ),
+    )
+
+
+def _with_odd_roles(now: datetime) -> tuple[Person, ...]:
+    clients = ("Harbour", "Indigo", "Juniper", "Kestrel", "Lumen", "Maple", "Nimbus", "Orchard", "Pebble")
+    stages = ("Client", "Negotiation", "Qualified", "Prospect")
+    many = [
+        _role("Interim CFO", f"{client} Group", stages[index % 4], since=(now, 100 + 90 * index))
+        for index, client in enumerate(clients)
+    ]
+    former = [
+        _role("Finance Director", f"{client} Partners", "Lost", since=(now, 2500), until=(now, 1200 + 100 * index))
+        for index, client in enumerate(("Quill", "Rowan", "Sable", "Tamarind"))
+    ]
+    return (
+        _person("c-many-roles", "Robin", "Many", clientContacts=many + former, mainContact=_owner("u-jo")),
+        _person("c-no-roles", "Sam", "Taylor", locations=[_place("Porto", "Portugal")], mainContact=_owner("u-noor")),
+        _person(
+            "c-former",
+            "Sam",
+            "Taylor",
+            clientContacts=[
+                _role("Head of Talent", "Umber Retail", "Client", since=(now, 2000), until=(now, 400)),
+                _role("HR Manager", "Velvet Foods", "Lost", since=(now, 3200), until=(now, 2010)),
+            ],
+            locations=[_place("Ghent", "Belgium")],
+            nextTaskDue=_task("Ask where Sam works now", _day(now + timedelta(days=1))),
+            lastInteractionDate=_moment(now - timedelta(days=410)),
+            lastInteractionWith=_colleague("u-lee"),
+            mainContact=_owner("u-lee"),
+        ),
+        {
+            "candidateId": "c-sparse",
+            "firstName": "Kim",
+            "lastName": None,
+            "clientContacts": [{"id": "cc-sparse", "company": None, "role": None, "active": True, "stage": None}],
+            "locations": [None],
+            "nextTaskDue": {"id": None, "content": None, "dueDate": None},
+            "mainContact": None,
+        },
+    )
+
+
+def _with_odd_texts(now: datetime) -> tuple[Person, ...]:
+    hostile = "<!channel> *bold* _it_ `code` <https://example.org|click> @everyone :tada:\n> quote \u202egnp.exe"
+    private = "mail robin@example.com or call +1 555 0142 (desk: 555-0143)"
+    long = "A text without an end in sight. " * 200
+    return tuple(
+        _person(
+            f"c-{name}",
+            first,
+            last,
+            avatarUrl=avatar,
+            clientContacts=[_role(text, text, "Qualified", stage_name=text, department=text, since=(now, 50))],
+            locations=[_place(text, text, region=text)],
+            nextTaskDue=_task(text, _moment(now + timedelta(days=3))),
+            lastInteractionDate=_moment(now - timedelta(days=3)),
+            lastInteractionWith=_colleague("u-jo") | {"name": text},
+            lastActivityDate=_moment(now - timedelta(days=3)),
+            mainContact=_owner("u-jo") | {"name": text},
+        )
+        for name, first, last, text, avatar in (
+            ("hostile", "<!channel>", "*Bobby* <@U0000001> Tables", hostile, "javascript:alert(1)"),
+            ("contacts", "Casey", "Numbers", private, None),
+            ("long", "Lana " * 60, "Long " * 60, long, f"https://example.com/{'a' * 4000}.png"),
+        )
+    )
+
+
+def _person(candidate_id: str, first: str, last: str, **known: object) -> Person:
+    return {
+        "clientContacts": [],
+        "candidateId": candidate_id,
+        "firstName": first,
+        "lastName": last,
+        "avatarUrl": None,
+        "locations": [],
+        "lastInteractionDate": None,
+        "lastInteractionWith": None,
+        "nextInteractionDate": None,
+        "nextInteractionWith": None,
+        "lastActivityDate": None,
+        "nextTaskDue": None,
+        "mainContact": None,
+    } | known
+
+
+def _role(
+    role: str,
+    company: str,
+    stage: str,
+    *,
+    since: tuple[datetime, int],
+    until: tuple[datetime, int] | None = None,
+    department: str | None = None,
+    stage_name: str | None = None,
+) -> Person:
+    order, color = _STAGES[stage]
+    slug = "".join(letter for letter in company.lower() if letter.isalnum())[:30]
+    return {
+        "id": f"cc-{slug}",
+        "company": {"id": f"co-{slug}", "name": company, "logoUrl": None},
+        "role": role,
+        "department": department,
+        "startDate": _day(since[0] - timedelta(days=since[1])),
+        "endDate": until and _day(until[0] - timedelta(days=until[1])),
+        "active": until is None,
+        "stage": {"id": f"st-{order}", "order": order, "name": stage_name or stage, "colorHex": color},
+        "emailAddresses": [{"purpose": "work", "email": f"hello@{slug}.example.com", "isPrimary": True}],
+        "phoneNumbers": [{"purpose": "work", "phoneNumber": f"+1 555 01{len(slug):02}", "isPrimary": True}],
+        "customAttributes": [
+            {
+                "value": {"viewType": "customText", "text": "Prefers a call before noon"},
+                "attributeDefinitionId": "ca-habits",
+                "label": "Habits",
+                "aiFillOngoing": False,
+                "aiOverridden": False,
+                "isFilledByAI": False,
+            }
+        ],
+    }
+
+
+def _place(city: str, country: str, *, region: str | None = None, state: str | None = None) -> Person:
+    return {
+        "type": "primary_home",
+        "street1": "1 Example Street",
+        "street2": None,
+        "postalCode": "00000",
+        "city": city,
+        "region": region,
+        "state": state,
+        "country": country,
+        "rawCityCountry": f"{city}, {country}",
+        "latitude": 0.0,
+        "longitude": 0.0,
+        "formattedAddress": f"1 Example Street, 00000 {city}, {country}",
+    }
+
+
+def _task(content: str, due: str) -> Person:
+    return {"id": "t-1", "content": content, "dueDate": due}
+
+
+def _owner(user_id: str) -> Person:
+    return next(user for user in users() if user["userId"] == user_id)
+
+
+def _colleague(user_id: str) -> Person:
+    owner = _owner(user_id)
+    return {"id": user_id} | {name: owner[name] for name in ("name", "avatarUrl", "deactivatedAt")}
+
+
+def _moment(when: datetime) -> str:
+    return when.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+def _day(when: datetime) -> str:
+    return when.strftime("%Y-%m-%dT00:00:00.000Z")
