@@ -1,0 +1,1 @@
+"""What people read in Slack: cards and notices. Pure functions from facts to messages."""

@@ -1,0 +1,53 @@
+"""The buttons of a card, and what each carries. Pure.
+
+A button's value comes back as typed input does, from messages that may be years old: it holds ids only, is parsed again
+with every click, and grants nothing.
+"""
+
+from typing import Final
+
+from bot.cards.message import Block
+from bot.cards.text import BUTTON_TEXT_LIMIT, plain_text
+
+OPEN_IN_SPOTT: Final = "open_in_spott"
+POST_HERE: Final = "post_here"
+REMOVE: Final = "remove"
+
+
+def open_in_spott(url: str) -> Block:
+    """Opens a person's page in Spott. Slack reports the click all the same."""
+    return {**_button("Open in Spott", OPEN_IN_SPOTT), "url": url}
+
+
+def post_here(candidate_id: str, where: str, people: int) -> Block:
+    """Shows a private card to everybody in the conversation, once the person has confirmed it.
+
+    Args:
+        candidate_id: Whose card it is.
+        where: What to call the conversation, such as "#recruiting"; Slack's own name, so never trusted as markup.
+        people: How many can read it.
+    """
+    readers = "1 person" if people == 1 else f"{people:,} people"
+    ask = _confirm("Post this card?", f"{readers} in {where} will be able to read it.", "Post")
+    return {**_button("Post here", POST_HERE, candidate_id), "confirm": ask}
+
+
+def remove(asked_by: str) -> Block:
+    """Takes the card away; for who asked for it, and for admins."""
+    ask = _confirm("Remove this card?", "It will be gone for everybody.", "Remove")
+    return {**_button("Remove", REMOVE, asked_by), "confirm": ask}
+
+
+def _button(text: str, action_id: str, value: str | None = None) -> Block:
+    button: Block = {"type": "button", "action_id": action_id, "text": plain_text(text, BUTTON_TEXT_LIMIT)}
+    return button if value is None else {**button, "value": value}
+
+
+def _confirm(title: str, text: str, confirm: str) -> Block:
+    # https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object
+    return {
+        "title": plain_text(title, 100),
+        "text": plain_text(text, 300),
+        "confirm": plain_text(confirm, 30),
+        "deny": plain_text("Cancel", 30),
+    }

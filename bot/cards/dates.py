@@ -1,0 +1,65 @@
+"""Dates and times on a card. Pure: the clock is always the caller's.
+
+Spott writes a date without a time as exactly 00:00:00Z. Such a day is the same for every reader; a moment is
+shown in each reader's own time zone by Slack.
+"""
+
+from datetime import UTC, datetime, time
+from typing import Any, Final
+
+from bot.cards.text import literal
+
+# Not strftime's: the names must not depend on the machine's locale.
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_FORMAT: Final = "{date_short_pretty} at {time}"
+_TIMESTAMPS: Final = range(2**31)
+
+
+def has_no_time(moment: datetime) -> bool:
+    """Whether this is a day rather than a moment."""
+    return moment.astimezone(UTC).time() == time.min
+
+
+def is_past(moment: datetime, now: datetime) -> bool:
+    """Whether the moment is over; a day is over when the next one has begun in UTC."""
+    if has_no_time(moment):
+        return moment.astimezone(UTC).date() < now.astimezone(UTC).date()
+    return moment < now
+
+
+def day(moment: datetime) -> str:
+    """The day in UTC, like "22 Nov 2026"."""
+    moment = moment.astimezone(UTC)
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def month(moment: datetime) -> str:
+    """Month and year in UTC, like "Nov 2026"."""
+    moment = moment.astimezone(UTC)
+    return f"{_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def in_words(moment: datetime) -> str:
+    """Where only text can stand: "22 Nov 2026", with "09:30 UTC" when there is a time."""
+    if has_no_time(moment):
+        return day(moment)
+    return f"{day(moment)}, {moment.astimezone(UTC):%H:%M} UTC"
+
+
+def element(moment: datetime) -> dict[str, Any]:
+    """A rich_text element: a day as text, a moment in the reader's own time zone.
+
+    https://docs.slack.dev/reference/block-kit/block-elements/date-element
+    """
+    timestamp = int(moment.timestamp())
+    if has_no_time(moment) or timestamp not in _TIMESTAMPS:
+        return literal(in_words(moment))
+    return {"type": "date", "timestamp": timestamp, "format": _FORMAT, "fallback": in_words(moment)}
+
+
+def mrkdwn(moment: datetime) -> str:
+    """The moment in the reader's own time zone, for our own mrkdwn.
+
+    https://docs.slack.dev/messaging/formatting-message-text#date-formatting
+    """
+    return f"<!date^{int(moment.timestamp())}^{_FORMAT}|{in_words(moment)}>"

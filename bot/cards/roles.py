@@ -1,0 +1,146 @@
+"""The roles that a person holds or held at client companies: which are current, in what order, in which words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.cards import dates
+from bot.cards.markers import marker
+from bot.cards.message import Block, bullets, line
+from bot.cards.text import clip, emoji, literal, spott_text
+from bot.spott.models import ClientContact
+
+_CURRENT_SHOWN: Final = 6
+_FORMER_SHOWN: Final = 6
+_TITLE_LIMIT: Final = 120
+_FACT_LIMIT: Final = 80
+_FORMER_LIMIT: Final = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role in words that may be shown; "" where Spott says nothing."""
+
+    title: str
+    company: str
+    stage: str
+    marker: str
+    department: str
+    period: str
+
+    def __str__(self) -> str:
+        """Like "CTO at Acme"; the company alone when it is all that is known."""
+        if self.title and self.company:
+            return f"{self.title} at {self.company}"
+        return self.title or self.company or "Role not named"
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The roles that the card shows, in its order, and how many there are beyond them."""
+
+    current: tuple[Role, ...]
+    current_beyond: int
+    former: tuple[Role, ...]
+    former_beyond: int
+
+
+def of(contacts: Iterable[ClientContact], now: datetime) -> Roles:
+    """Parts current from former roles and puts both into order.
+
+    `active` decides what is current; only where it is absent does the end date. Current roles stand by stage,
+    those without a stage's order last, the newest first within a stage; former ones with the last to end first.
+    """
+    current: list[ClientContact] = []
+    former: list[ClientContact] = []
+    for contact in contacts:
+        (current if _is_current(contact, now) else former).append(contact)
+    current.sort(key=_by_stage)
+    former.sort(key=_by_end)
+    return Roles(
+        current=tuple(map(_in_words, current[:_CURRENT_SHOWN])),
+        current_beyond=max(0, len(current) - _CURRENT_SHOWN),
+        former=tuple(map(_in_words, former[:_FORMER_SHOWN])),
+        former_beyond=max(0, len(former) - _FORMER_SHOWN),
+    )
+
+
+def _is_current(contact: ClientContact, now: datetime) -> bool:
+    if contact.active is not None:
+        return contact.active
+    return contact.end_date is None or not dates.is_past(contact.end_date, now)
+
+
+def _by_stage(contact: ClientContact) -> tuple[float, float]:
+    order = contact.stage.order if contact.stage else None
+    return (float("inf") if order is None else order, _newest_first(contact.start_date))
+
+
+def _by_end(contact: ClientContact) -> float:
+    return _newest_first(contact.end_date or contact.start_date)
+
+
+def _newest_first(moment: datetime | None) -> float:
+    return float("inf") if moment is None else -moment.timestamp()
+
+
+def _in_words(contact: ClientContact) -> Role:
+    company, stage = contact.company, contact.stage
+    return Role(
+        title=spott_text(contact.role, _TITLE_LIMIT),
+        company=spott_text(company.name, _TITLE_LIMIT) if company else "",
+        stage=spott_text(stage.name, _FACT_LIMIT) if stage else "",
+        marker=marker(stage.color_hex if stage else None),
+        department=spott_text(contact.department, _FACT_LIMIT),
+        period=_period(contact.start_date, contact.end_date),
+    )
+
+
+def _period(start: datetime | None, end: datetime | None) -> str:
+    since = f"since {dates.month(start)}" if start else ""
+    until = f"until {dates.month(end)}" if end else ""
+    return ", ".join(filter(None, (since, until)))
+
+
+def none_current(roles: Roles) -> str:
+    """What stands where the current role would."""
+    return "No current role at client companies" if roles.former else "No roles at client companies"
+
+
+def full_parts(roles: Roles) -> list[Block]:
+    """The parts of a rich_text block that tell all roles; nothing when there are none."""
+    points = [_line(role, role.stage, role.department, role.period) for role in roles.current]
+    label = "Current roles" if len(points) > 1 else "Current role"
+    top = [line(literal(label, bold=True)), bullets(points)] if points else []
+    return [*top, *_footnotes(_beyond(roles.current_beyond), _formerly(roles))]
+
+
+def short_parts(roles: Roles) -> list[Block]:
+    """The parts of a rich_text block for the short form, which speaks also when there is no current role."""
+    if not roles.current:
+        return [line(literal(none_current(roles)))]
+    return [bullets([_line(role, role.stage) for role in roles.current]), *_footnotes(_beyond(roles.current_beyond))]
+
+
+def _line(role: Role, *facts: str) -> Block:
+    name = role.title or str(role)
+    rest = " \u00b7 ".join([str(role).removeprefix(name), *filter(None, facts)])
+    elements = [emoji(role.marker), literal(" "), literal(name, bold=True)]
+    return line(*elements, literal(rest)) if rest else line(*elements)
+
+
+def _footnotes(*notes: str) -> list[Block]:
+    text = "\n".join(filter(None, notes))
+    return [line(literal(text))] if text else []
+
+
+def _beyond(count: int) -> str:
+    return f"and {count} more" if count else ""
+
+
+def _formerly(roles: Roles) -> str:
+    if not roles.former:
+        return ""
+    held = clip("Formerly: " + ", ".join(map(str, roles.former)), _FORMER_LIMIT)
+    return f"{held} {_beyond(roles.former_beyond)}".rstrip()

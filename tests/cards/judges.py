@@ -1,0 +1,128 @@
+"""Judges of messages: nothing from outside is live, and Slack would take the message."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from slack_sdk.models.blocks import Block as SdkBlock
+
+from bot.cards.message import Block, Message
+from bot.demo.slack.blocks import check_message
+
+_EMOJI = {
+    *("rotating_light", "warning", "pushpin", "red_circle", "white_circle", "black_circle"),
+    *(f"large_{colour}_circle" for colour in ("orange", "yellow", "green", "blue", "purple", "brown")),
+}
+_OUR_DATE = r"\d{1,2} [A-Z][a-z]{2} \d{1,4}(, \d\d:\d\d UTC)?"
+_OUR_MRKDWN = re.compile(
+    r"(Looked up by <@[UW][A-Z0-9]+> as of|As of) "
+    rf"<!date\^\d+\^\{{date_short_pretty\}} at \{{time\}}\|{_OUR_DATE}>"
+)
+_URLS = {
+    "image": re.compile(r"https://[a-zA-Z0-9.-]+(:\d+)?([/?][^\s@<>|#]*)?", re.ASCII),
+    "button": re.compile(r"https://app\.example\.com/people/[a-zA-Z0-9_-]{1,64}"),
+}
+_SAFE_BY_THEMSELVES = {
+    *("text", "header", "section", "context", "actions"),
+    *("rich_text", "rich_text_section", "rich_text_list", "rich_text_quote"),
+}
+_LIVE_IN_TEXT = {
+    "a bracket": r"[<>]",
+    "an unescaped ampersand": r"&(?!amp;|lt;|gt;)",
+    "a name": r"[@#](?!\u200b)",
+    "an emoji": r":[\w+'-]+:",
+    "an address": r"\w\.\w|:/",
+    "markup": r"(?<!\u200b)[*_~]|[*_~](?!\u200b)",
+    "code": r"`",
+    "a quotation": r"(?m)^\s*&gt;",
+}
+
+
+def live_in_text(text: str) -> list[str]:
+    """What Slack would make of a top-level `text` beyond showing it."""
+    return [what for what, pattern in _LIVE_IN_TEXT.items() if re.search(pattern, text)]
+
+
+def faults(message: Message) -> list[str]:
+    """Everywhere that text from outside could be live or unreadable in a card."""
+    found = live_in_text(message["text"])
+    found += [f"{element}" for element in elements(message["blocks"]) if not _is_safe(element)]
+    for text in strings(message):
+        if any(_is_unseen(character) for character in text):
+            found.append(f"unseen characters in {text!r}")
+    return found
+
+
+def _is_safe(element: Block) -> bool:
+    match element:
+        case {"type": "plain_text", "emoji": emoji}:
+            return emoji is False
+        case {"type": "mrkdwn", "text": text, "verbatim": True}:
+            return bool(_OUR_MRKDWN.fullmatch(text))
+        case {"type": "emoji", "name": name}:
+            return name in _EMOJI
+        case {"type": "date", "fallback": fallback, "format": "{date_short_pretty} at {time}"}:
+            return bool(re.fullmatch(_OUR_DATE, fallback)) and "url" not in element
+        case {"type": "image", "image_url": url} | {"type": "button", "url": url}:
+            return bool(_URLS[element["type"]].fullmatch(url))
+    return element["type"] in _SAFE_BY_THEMSELVES
+
+
+def _is_unseen(character: str) -> bool:
+    if character in "\n\u200b\u200c\u200d":
+        return False
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
+
+
+def elements(value: object) -> Iterator[Block]:
+    """Every dict with a type, at any depth."""
+    if isinstance(value, dict):
+        if "type" in value:
+            yield value
+        for member in value.values():
+            yield from elements(member)
+    elif isinstance(value, list):
+        for member in value:
+            yield from elements(member)
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every string, at any depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for member in value.values():
+            yield from strings(member)
+    elif isinstance(value, list):
+        for member in value:
+            yield from strings(member)
+
+
+def shape(value: Any) -> Any:  # noqa: ANN401  (JSON)
+    """The message with every literal text taken out: equal for any two texts that are only shown."""
+    if isinstance(value, list):
+        return [shape(member) for member in value]
+    if not isinstance(value, dict):
+        return value
+    is_literal = value.get("type") in {"plain_text", "text"}
+    return {
+        key: "\u2026" if (is_literal and key == "text") or key == "alt_text" else shape(member)
+        for key, member in value.items()
+    }
+
+
+def refusals(message: Message) -> list[str]:
+    """What Slack would refuse, by both judges; and more than chat.update takes."""
+    found = [f"{problem}" for problem in check_message(message, update=True)]
+    for block in message["blocks"]:
+        parsed = SdkBlock.parse(block)
+        if parsed is None:
+            found.append(f"unknown to slack_sdk: {block}")
+            continue
+        parsed.validate_json()
+        if parsed.to_dict() != block:
+            found.append(f"read otherwise by slack_sdk: {block}")
+    if len(message["text"].encode("utf-16-le")) // 2 > 4_000:
+        found.append("text over 4,000")
+    return found

@@ -1,0 +1,145 @@
+import time
+
+import pytest
+
+from bot.cards.masking import mask
+from bot.cards.text import clean
+
+ADDRESSES = [
+    "jane@example.com",
+    "Jane.Doe+spott@mail.example.co.uk",
+    "o'brien@example.com",
+    "jane_doe-1@sub-domain.example.org",
+    "jane@EXAMPLE.COM",
+    "jane\uff20example.com",
+    "jane\ufe6bexample\uff0ecom",
+    "\uff4a\uff41\uff4e\uff45\uff20\uff45\uff58\uff41\uff4d\uff50\uff4c\uff45.com",
+    "jané@exämple.com",
+    "用户@例子.广告",
+    "जेन@उदाहरण.भारत",
+    "jane@例子。广告",
+    "\U0001d423ane@example.com",
+    "jane\u200d@example.com",
+    "jane\u200b@exam\u00adple.com",
+    "jane@example\u2060.com",
+    "jane@\u202eexample.com",
+    "jane%40example.com",
+    "jane(at)example.com",
+    "jane (at) example (dot) com",
+    "jane [AT] example [DOT] com",
+    "jane@[192.0.2.1]",
+    "jane@ example.com",
+    "jane@\nexample.com",
+    "5550100199@example.com",
+]
+NUMBERS = [
+    "5550100",
+    "555-0100",
+    "5550100199",
+    "+15550100199",
+    "+1 555 010 0199",
+    "+1 (555) 010-0199",
+    "(555) 010-0199",
+    "555.010.0199",
+    "555/010/0199",
+    "555 - 010 - 0199",
+    "1-555-010-0199",
+    "001 555 010 0199",
+    "+1 555 010 0199 ext. 42",
+    "555-010-0199 x42",
+    "06 12 34 56 78",
+    "06.12.34.56.78",
+    "0612345678",
+    "+44 (0)20 7946 0199",
+    "030/123456-78",
+    "12 34 56 78",
+    "612 345 678",
+    "612.345.678",
+    "+852 2019-2023",
+    "00 2019 - 2023",
+    "555\u2011010\u20110199",
+    "555\u2013010\u20130199",
+    "555\u00b7010\u00b70199",
+    "555\u00a0010\u00a00199",
+    "555\u200b010\u200b0199",
+    "555\u00ad0100\u2060199",
+    "\uff15\uff15\uff15\uff10\uff11\uff10\uff10\uff11\uff19\uff19",
+    "\uff15\u200d\uff15\u200d\uff15\u200d\uff10\u200d\uff11\u200d\uff10\u200d\uff10",
+    "\uff0b\uff11 555 010 0199",
+    "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669",
+    "\u0966\u0967\u0968\u0969\u096a\u096b\u096c",
+    "\u2460\u2461\u2462\u2463\u2464\u2465\u2466",
+    "5\u20e35\u20e35\u20e30\u20e31\u20e30\u20e30\u20e3",
+    "555\n010\n0199",
+    "2026-11-22 0612345678",
+]
+KEPT = [
+    "",
+    "Call Jane about the offer",
+    "2026-11-22",
+    "2026/11/22",
+    "22.11.2026",
+    "22/11/2026",
+    "11-22-2026",
+    "2026-11-22 14:30",
+    "22.11.2026 09:30 call",
+    "2026-11-22T09:30:00Z",
+    "2019 - 2023",
+    "2019-2023",
+    "2019\u20132023",
+    "CTO (2019-2023)",
+    "03/2021 - 11/2023",
+    "01.03.2021 - 30.11.2023",
+    "22. - 24.11.2026",
+    "2024 (150 people)",
+    "120.000",
+    "80.000 - 95.000",
+    "1.250.000",
+    "EUR 1 250 000",
+    "$1200000",
+    "60000 - 80000 EUR",
+    "85k-95k",
+    "€ 125.000.000",
+    "6-digit code 123456",
+    "Java 17, 2 days, 3 rounds",
+    "CTO @ Booking.com",
+    "@example on every site",
+    "Sales@Acme",
+    "Head of R&D (at Acme)",
+    "👩\u200d💻 team of 12",
+    "می\u200cخواهم",
+    "三百人の会社",
+    "Grade ② of ③",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_e_mail_address_is_masked(address: str) -> None:
+    assert mask(clean(address)) == "[e-mail]"
+    assert mask(clean(f"Write to <{address}>, today")) == "Write to <[e-mail]>, today"
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_telephone_number_is_masked(number: str) -> None:
+    assert mask(clean(number)) == "[phone]"
+    assert mask(clean(f"Ring {number}, today")) == "Ring [phone], today"
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_all_else_stays_readable(text: str) -> None:
+    assert mask(clean(text)) == clean(text)
+
+
+def test_several_are_masked_in_one_text() -> None:
+    text = "Jané: jane@example.com or +1 555 010 0199, since 2019-2023 (joe@example.org)"
+    assert mask(text) == "Jané: [e-mail] or [phone], since 2019-2023 ([e-mail])"
+
+
+@pytest.mark.parametrize(
+    "bomb", ["@" * 4_000, "a" * 4_000 + "@", "1 " * 2_000, "1     " * 600, "(at" * 1_300, "1-2." * 999]
+)
+def test_no_text_takes_long(bomb: str) -> None:
+    began = time.perf_counter()
+    mask(bomb)
+    mask(bomb + "é")
+    assert time.perf_counter() - began < 1

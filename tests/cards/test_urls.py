@@ -1,0 +1,64 @@
+import pytest
+
+from bot.cards.urls import https_url, image_url
+
+GOOD = [
+    "https://images.example.com/ada.png",
+    "https://images.example.com:8443/a/b?X-Amz-Signature=0123456789abcdef&v=1700000000",
+    "https://xn--bcher-kva.example/ada.jpg",
+    "https://example.com/" + "a" * 2_980,
+]
+BAD = [
+    "",
+    "http://images.example.com/ada.png",
+    "ftp://example.com/a",
+    "javascript:alert(1)",
+    "data:image/png;base64,AAAA",
+    "//example.com/a.png",
+    "https://",
+    "https:///a.png",
+    "HTTPS://example.com/a.png",
+    "https://./a.png",
+    "https://exa$mple.com/a.png",
+    "https://example.com:0/a.png",
+    "https://user@example.com/a.png",
+    "https://user:secret@example.com/a.png",
+    "https://example.com:x/a.png",
+    "https://example.com:99999/a.png",
+    "https://[::1/a.png",
+    "https://example.com/a b.png",
+    "https://example.com/a\n.png",
+    "https://example.com/a.png|label>",
+    "https://example.com\\@evil.example/a.png",
+    "https://exämple.com/a.png",
+    "https://example.com/" + "a" * 2_981,
+    "<string>",
+]
+PERSONAL = [
+    "https://example.com/a.png#b",
+    "https://example.com/jane@example.com.png",
+    "https://example.com/a.png?for=jane%40example.com",
+    "https://example.com/%2B15550100199.png",
+]
+
+
+@pytest.mark.parametrize("url", GOOD)
+def test_a_good_address_is_used_as_it_is(url: str) -> None:
+    assert https_url(url) == url
+    assert image_url(url) == url
+
+
+@pytest.mark.parametrize("url", BAD)
+def test_a_bad_address_is_not_used(url: str) -> None:
+    assert https_url(url) is None
+    assert image_url(url) is None
+
+
+@pytest.mark.parametrize("url", PERSONAL)
+def test_a_picture_s_address_tells_nothing_of_the_person(url: str) -> None:
+    assert image_url(url) is None
+
+
+def test_a_page_may_have_a_fragment_and_a_picture_must_be_there() -> None:
+    assert https_url("https://app.example.com/#/people/c-1") == "https://app.example.com/#/people/c-1"
+    assert image_url(None) is None
