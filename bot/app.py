@@ -10,10 +10,13 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import listeners
+from bot.access import Access, Policy
+from bot.allowance import Allowance
 from bot.background import Background
+from bot.facts import Facts
 from bot.installation import Installed
 from bot.listeners.answering import Answering
-from bot.listeners.lookup import LookUp
+from bot.listeners.lookup import Appearance, LookUp
 from bot.logs import library
 from bot.reply import Replies
 from bot.settings import Settings
@@ -37,6 +40,7 @@ class Bot:
         self.session = slack_session()
         self.client = slack_client(settings, self.session)
         self.installed = Installed(self.client)
+        self.facts = Facts(self.client, self.installed)
         self.background = Background()
         self.replies = Replies(self.session, self.client)
         self.spott = spott_client(settings)
@@ -55,7 +59,10 @@ class Bot:
             ssl_check_enabled=False,
         )
         look_up = LookUp(
-            self.spott, reply_in=settings.reply_in, card_form=settings.card_form, app_url=settings.spott_app_url
+            self.spott,
+            Access(self.facts, policy(settings)),
+            Allowance(*settings.lookups_per_person),
+            Appearance(settings.reply_in, settings.card_form, settings.spott_app_url),
         )
         listeners.register(app, Answering(self.background, self.replies), look_up)
         return app
@@ -77,8 +84,20 @@ class Bot:
 
     async def close(self) -> None:
         """Close the connections to Slack and Spott."""
+        await self.facts.close()
         await self.spott.aclose()
         await self.session.close()
+
+
+def policy(settings: Settings) -> Policy:
+    """The part of the settings that access asks."""
+    return Policy(
+        users=settings.allowed_users,
+        user_groups=settings.allowed_user_groups,
+        channels=settings.allowed_channels,
+        admins=settings.admins,
+        guests_in_channel=settings.guests_in_channel,
+    )
 
 
 def slack_session() -> aiohttp.ClientSession:

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 class Apologise(Protocol):
     """Tells the person, in private, why there is no answer, unless they already have one."""
 
-    def __call__(self, notice: Message, /) -> Awaitable[None]: ...  # noqa: D102 - the class says it
+    def __call__(self, notice: Message, /) -> Awaitable[object]: ...  # noqa: D102 - the class says it
 
 
 @dataclass(eq=False, slots=True)

@@ -37,10 +37,11 @@ async def findings(settings: Settings) -> list[Finding]:
 
 
 def wanted_scopes(settings: Settings) -> frozenset[str]:
-    """The bot scopes that the manifest for this way to run asks for."""
+    """The bot scopes that these settings need, of those in the manifest for this way to run."""
     name = "socket-mode.json" if settings.socket_mode else "http.json"
-    manifest = json.loads((MANIFESTS / name).read_text(encoding="utf-8"))
-    return frozenset(manifest["oauth_config"]["scopes"]["bot"])
+    scopes = json.loads((MANIFESTS / name).read_text(encoding="utf-8"))["oauth_config"]["scopes"]
+    optional = frozenset(scopes["bot_optional"])
+    return frozenset(scopes["bot"]) - (frozenset() if settings.allowed_user_groups else optional)
 
 
 def _scopes(granted: frozenset[str], wanted: frozenset[str]) -> Iterator[Finding]:
@@ -49,7 +50,7 @@ def _scopes(granted: frozenset[str], wanted: frozenset[str]) -> Iterator[Finding
             good=False, text=f"Slack scopes: {', '.join(missing)} missing; install the app again from the manifest"
         )
     else:
-        yield Finding(good=True, text=f"Slack scopes: all {len(wanted)} of the manifest")
+        yield Finding(good=True, text=f"Slack scopes: all {len(wanted)} that these settings need")
 
 
 async def _slack(settings: Settings, session: aiohttp.ClientSession) -> list[Finding]:

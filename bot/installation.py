@@ -44,6 +44,11 @@ class Installed(AsyncAuthorize):
         """Seconds since Slack last said that the token is good; infinite when it never did."""
         return self._clock() - self._proven_at
 
+    @property
+    def team_id(self) -> str | None:
+        """The workspace that installed the app, as far as it is known."""
+        return self._known.team_id if self._known else None
+
     async def get(self) -> Installation:
         """The installation, asked for on first use.
 

@@ -38,7 +38,8 @@ _TRY_SECONDS = 4.0
 _LATER_SECONDS = 3.0
 _ANSWER_BYTES = 16_384
 
-Seen = Literal["in_channel", "ephemeral"]
+Seen = Literal["in_channel", "ephemeral", "original"]
+"""Who sees an answer: everybody, the person alone, or whoever saw the message that was clicked, in its place."""
 
 
 class Answer(Enum):
@@ -71,9 +72,9 @@ class Replies:
     def __init__(self, session: aiohttp.ClientSession, client: AsyncWebClient) -> None:
         self.session = session
         self.client = client
-        self._deliveries: set[asyncio.Task[None]] = set()
+        self._deliveries: set[asyncio.Task[bool]] = set()
 
-    def own(self, delivery: asyncio.Task[None]) -> None:
+    def own(self, delivery: asyncio.Task[bool]) -> None:
         """Hold a delivery until it is done; nobody else may be waiting for it."""
         self._deliveries.add(delivery)
         delivery.add_done_callback(self._deliveries.discard)
@@ -91,31 +92,40 @@ class Reply:
         self._replies = replies
         self._address = address
         self._uses = 0
-        self._outcome: asyncio.Task[None] | None = None
+        self._outcome: asyncio.Task[bool] | None = None
 
-    async def outcome(self, message: Message, seen: Seen = "ephemeral") -> None:
-        """Deliver `message` as the one outcome; if there is one already, or on its way, wait for that instead."""
+    async def outcome(self, message: Message, seen: Seen = "ephemeral") -> bool:
+        """Deliver `message` as the one outcome; if there is one already, or on its way, wait for that instead.
+
+        Returns:
+            Whether Slack said that it took the message where it belongs.
+        """
         if self._outcome is None:
             # A task of its own: when the work is cancelled while Slack is taking the message, the posting goes on, and
             # whoever comes to apologise waits for it instead of adding a second outcome.
             self._outcome = asyncio.get_running_loop().create_task(self._deliver(message, seen), name="delivery")
             self._replies.own(self._outcome)
-        await asyncio.shield(self._outcome)
+        return await asyncio.shield(self._outcome)
 
     async def line(self, message: Message) -> None:
         """Say something private beside the outcome; if it cannot be said, it is let go."""
         if self._outcome is None:
-            await self._post({"response_type": "ephemeral", **message})
+            await self._post({**_addressed("ephemeral"), **message})
 
-    async def _deliver(self, message: Message, seen: Seen) -> None:
+    async def remove_original(self) -> bool:
+        """Take away the message that was clicked; returns whether Slack said that it is gone."""
+        answer, _ = await self._post({"delete_original": True})
+        return answer is Answer.DELIVERED
+
+    async def _deliver(self, message: Message, seen: Seen) -> bool:
         answer = Answer.REFUSED
         for form in _forms(message):
-            answer = await self._post_or_wait({"response_type": seen, **form})
+            answer = await self._post_or_wait({**_addressed(seen), **form})
             if answer is not Answer.REFUSED:
                 break
         match answer:
             case Answer.DELIVERED:
-                return
+                return True
             case Answer.GONE:
                 await self._direct(message)
             case Answer.LATER:
@@ -125,6 +135,7 @@ class Reply:
             case Answer.REFUSED:
                 await self._direct(notices.delivery_refused())
         log.warning("answer not delivered through response_url: %s", answer.value)
+        return False
 
     async def _post_or_wait(self, payload: dict[str, Any]) -> Answer:
         answer, retry_after = await self._post(payload)
@@ -162,6 +173,13 @@ class Reply:
                 )
         except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
             log.warning("direct message not delivered: %s", type(error).__qualname__)
+
+
+def _addressed(seen: Seen) -> dict[str, Any]:
+    # Said each time: Slack's default differs between commands and clicks, and between kinds of messages.
+    if seen == "original":
+        return {"replace_original": True}
+    return {"response_type": seen, "replace_original": False}
 
 
 async def _beginning(response: aiohttp.ClientResponse) -> bytes:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 
 class SettingsError(Exception):
@@ -68,6 +68,30 @@ def _one_word(value: SecretStr) -> SecretStr:
     return value
 
 
+def _words(value: object) -> object:
+    return [word for word in re.split(r"[\s,]+", value) if word] if isinstance(value, str) else value
+
+
+def _ids(letters: str, what: str) -> AfterValidator:
+    """Slack ids of one kind."""
+
+    def check(value: frozenset[str]) -> frozenset[str]:
+        if not all(re.fullmatch(rf"[{letters}][A-Z0-9]{{2,20}}", word) for word in value):
+            raise ValueError(f"must list {what} ids that start with {' or '.join(letters)}, with commas between them")
+        return value
+
+    return AfterValidator(check)
+
+
+def _two_limits(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"\s*[0-9]{1,6}\s*,\s*[0-9]{1,6}\s*", value):
+        raise ValueError("must be two numbers, a minute and a day, like 60,500")
+    return [int(number) for number in value.split(",")]
+
+
+Words = Annotated[frozenset[str], NoDecode, BeforeValidator(_words)]
 ServiceUrl = Annotated[str, AfterValidator(_service_url)]
 Word = Annotated[SecretStr, AfterValidator(_one_word)]
 
@@ -96,6 +120,12 @@ class Settings(BaseSettings):
     spott_app_url: Annotated[str, AfterValidator(_person_page)] | None = None
     reply_in: Literal["channel", "private"] = "channel"
     card_form: Literal["full", "short"] = "full"
+    allowed_users: Annotated[Words, _ids("UW", "user")] = frozenset()
+    allowed_user_groups: Annotated[Words, _ids("S", "user group")] = frozenset()
+    allowed_channels: Annotated[Words, _ids("CG", "channel")] = frozenset()
+    admins: Annotated[Words, _ids("UW", "user")] = frozenset()
+    guests_in_channel: Literal["private", "allow"] = "private"
+    lookups_per_person: Annotated[tuple[int, int], NoDecode, BeforeValidator(_two_limits)] = (60, 500)
     host: Annotated[str, Field(pattern=r"^[A-Za-z0-9.:_-]+$")] = "0.0.0.0"  # noqa: S104 - platforms expect all interfaces
     port: Annotated[int, Field(ge=0, le=65_535)] = 3000
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

@@ -11,7 +11,7 @@ from bot.app import spott_client
 from bot.cards import notices
 from bot.cards.contact import contact_card
 from bot.cards.message import Block, Message
-from bot.listeners.lookup import sentence_for
+from bot.listeners import sentences
 from bot.settings import Settings
 from bot.spott.errors import SpottError
 
@@ -40,7 +40,7 @@ async def lookup(settings: Settings, typed: str, *, as_json: bool) -> int:
         try:
             contact = await spott.contact(asked.candidate_id)
         except SpottError as error:
-            return _refuse(sentence_for(error))
+            return _refuse(sentences.failure(error))
     card = contact_card(
         contact, now=datetime.now(UTC), asked_by=None, form=settings.card_form, app_url=settings.spott_app_url
     )

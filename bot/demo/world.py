@@ -47,7 +47,7 @@ async def world(*, socket_mode: bool = False, port: int = 0, **overrides: Any) -
         await spott.start()
         stack.push_async_callback(spott.stop)
         suggestions = tuple(Suggestion(text, hint) for text, hint in SUGGESTIONS)
-        slack = LocalSlack(scopes=wanted_scopes(settings.given()), page=PageContent(suggestions=suggestions))
+        slack = LocalSlack(scopes=wanted_scopes(settings.given(**overrides)), page=PageContent(suggestions=suggestions))
         await _start_on_free_port(slack, port)
         stack.push_async_callback(slack.stop)
         values = settings.given(
