@@ -26,7 +26,7 @@ from bot.spott.errors import (
     SpottTimeoutError,
     SpottUnavailableError,
 )
-from bot.spott.models import CANDIDATE_ID, Contact, UserList, read
+from bot.spott.models import CANDIDATE_ID, Contact, SearchAnswer, SearchHit, UserList, read
 
 MAX_BODY: Final = 1024 * 1024
 """Bytes of an answer; a person with fifty roles takes about 40,000."""
@@ -108,6 +108,19 @@ class SpottClient:
             raise MalformedIdError
         return read(Contact, await self._get(f"/clients/contacts/{candidate_id}", _ID_REFUSED))
 
+    async def search(self, text: str, limit: int = 25) -> tuple[SearchHit, ...]:
+        """People by full name, e-mail address or phone number, best first: GET /search/people.
+
+        Args:
+            text: What is looked for; goes to Spott as it is, as one query parameter.
+            limit: How many to get at most, 1 to 100.
+
+        Raises:
+            SpottError: As `contact`, but never about an id.
+        """
+        query = {"query": text, "limit": str(limit)}
+        return read(SearchAnswer, await self._get("/search/people", _KEY_REFUSED, query)).items
+
     async def probe(self) -> int:
         """Whether the key is good: how many of the agency's users it sees (GET /users/_list).
 
@@ -127,25 +140,27 @@ class SpottClient:
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
 
-    async def _get(self, path: str, refusals: dict[int, type[SpottError]]) -> bytes:
+    async def _get(
+        self, path: str, refusals: dict[int, type[SpottError]], query: dict[str, str] | None = None
+    ) -> bytes:
         now = asyncio.get_running_loop().time
         started = now()
         try:
             async with asyncio.timeout(self._timeout):
                 try:
-                    return await self._attempt(path, refusals)
+                    return await self._attempt(path, refusals, query)
                 except SpottUnavailableError as error:
                     late = now() - started > self._timeout / 2
                     if not (self._retry and error.transient) or late:
                         raise
                 await asyncio.sleep(_PAUSE_BEFORE_RETRY)
-                return await self._attempt(path, refusals)
+                return await self._attempt(path, refusals, query)
         except TimeoutError:
             pass
         raise SpottTimeoutError
 
-    async def _attempt(self, path: str, refusals: dict[int, type[SpottError]]) -> bytes:
-        url = self._base.copy_with(path=self._base.path.rstrip("/") + path)
+    async def _attempt(self, path: str, refusals: dict[int, type[SpottError]], query: dict[str, str] | None) -> bytes:
+        url = self._base.copy_with(path=self._base.path.rstrip("/") + path, params=query)
         if (url.scheme, url.netloc) != (self._base.scheme, self._base.netloc) or not url.path.endswith(path):
             raise MalformedIdError
         if self._transport is None:

@@ -252,6 +252,12 @@ class SearchHit(_Record):
     email_addresses: _Listed[_Words] = ()
 
 
+class SearchAnswer(_Record):
+    """What Spott's search found, best first; what has no usable form is left out."""
+
+    items: tuple[Annotated[SearchHit, _LeftOutOnError], ...]
+
+
 class UserList(_Record):
     """The agency's own Spott users."""
 
