@@ -120,6 +120,7 @@ async def test_the_state_tells_everything_the_page_draws(slack: LocalSlack, page
         "name": "recruiting",
         "kind": "channel",
         "note": "public, the bot is a member",
+        "members": sorted({people.MEMBER, people.COLLEAGUE, people.ADMIN, people.OWNER, people.BOT}),
     }
     assert {channel["id"]: channel["kind"] for channel in channels}.items() >= {
         (people.PRIVATE, "private"),

@@ -3,24 +3,19 @@
 https://docs.slack.dev/reference/methods
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
+
+from aiohttp import web
 
 from bot.demo.slack.errors import MethodError
 from bot.demo.slack.identity import APP_TOKEN, BOT_TOKEN
-from bot.demo.slack.installation import READ_SCOPES
+from bot.demo.slack.installation import READ_SCOPES, Installation
 from bot.demo.slack.limits import CONNECTIONS, GENEROUS, POSTING, TIER_2, TIER_3, TIER_4, Limit, RateLimits
 from bot.demo.slack.methods import auth, chat, conversations, usergroups, users, views
 from bot.demo.slack.traffic import Answer, Traffic
-
-if TYPE_CHECKING:
-    from aiohttp import web
-
-    from bot.demo.slack.installation import Installation
 
 Handler = Callable[["Installation", Mapping[str, Any]], dict[str, Any]]
 

@@ -4,10 +4,8 @@ Where a page, an SDK and a report differ, the stricter figure stands, and a comm
 cannot send them or needs more than a payload for them: ``file``, ``call``, ``auth_provider``.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from bot.demo.slack import element_rules as elements
 from bot.demo.slack.element_rules import (
@@ -38,9 +36,6 @@ from bot.demo.slack.schema import (
     Rule,
     Str,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 NOT_IN_MODALS = EVERYWHERE - MODAL_ONLY
 

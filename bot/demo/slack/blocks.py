@@ -4,15 +4,11 @@ The rules are tables (``surface_rules``, ``block_rules``, ``element_rules``, ``r
 asked. What Slack finds out by looking beyond the payload, such as an image that it cannot download, is not judged.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from bot.demo.slack.schema import Place, Problem, Surface
 from bot.demo.slack.surface_rules import POSTED, UPDATED, VIEWS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["Problem", "check_message", "check_view"]
 

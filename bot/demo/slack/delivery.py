@@ -3,22 +3,18 @@
 https://docs.slack.dev/authentication/verifying-requests-from-slack
 """
 
-from __future__ import annotations
-
 import asyncio
 import hashlib
 import hmac
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 import aiohttp
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from bot.demo.slack.socket_mode import SocketMode
+from bot.demo.slack.socket_mode import SocketMode
 
 Failure = Literal["operation_timeout", "dispatch_failed"]
 

@@ -4,16 +4,11 @@ Sources: https://docs.slack.dev/reference/block-kit/composition-objects and
 https://docs.slack.dev/reference/block-kit/block-elements . Where two pages differ the stricter figure stands.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from bot.demo.slack.relations import Ascending, Keys, Offered
 from bot.demo.slack.schema import EVERYWHERE, Bool, Choice, Int, List, Object, OneOf, OnlyOn, Rule, Str
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 MESSAGE_ONLY = frozenset({"message"})
 MODAL_ONLY = frozenset({"modal"})

@@ -1,7 +1,5 @@
 """Blocks and the interactive elements inside them, as Slack's clients look at them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any

@@ -1,7 +1,5 @@
 """How the local Slack says no."""
 
-from __future__ import annotations
-
 from typing import Any
 
 

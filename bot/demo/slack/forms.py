@@ -1,22 +1,17 @@
 """What people do with modals, and what the app hears of it: a form is submitted or closed."""
 
-from __future__ import annotations
+from collections.abc import Mapping
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
+from bot.demo.slack.delivery import Delivery
 from bot.demo.slack.elements import Entered, find, missing, state_values
 from bot.demo.slack.errors import MethodError
 from bot.demo.slack.feed import Notice
+from bot.demo.slack.installation import Installation
+from bot.demo.slack.modals import View
 from bot.demo.slack.objects import view_object
 from bot.demo.slack.payloads import interaction
 from bot.demo.slack.receipt import Receipt, receipt_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.demo.slack.delivery import Delivery
-    from bot.demo.slack.installation import Installation
-    from bot.demo.slack.modals import View
 
 # Slack's own words where an app did not answer a form, or not in a way that Slack understands.
 NO_ANSWER = "We had some trouble connecting. Try again?"

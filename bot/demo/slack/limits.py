@@ -3,15 +3,10 @@
 https://docs.slack.dev/apis/web-api/rate-limits
 """
 
-from __future__ import annotations
-
 import math
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 MINUTE = 60.0
 

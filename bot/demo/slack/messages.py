@@ -1,15 +1,11 @@
 """What a message must be before Slack takes it, whichever way it comes."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from bot.demo.slack.blocks import check_message
 from bot.demo.slack.errors import MethodError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 TEXT_LIMIT = 40_000
 UPDATED_TEXT_LIMIT = 4_000

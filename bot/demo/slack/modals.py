@@ -3,22 +3,16 @@
 https://docs.slack.dev/surfaces/modals
 """
 
-from __future__ import annotations
-
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.demo.slack.blocks import check_view
 from bot.demo.slack.elements import with_ids
 from bot.demo.slack.errors import MethodError
-from bot.demo.slack.feed import ViewChanged
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from bot.demo.slack.feed import Feed
-    from bot.demo.slack.triggers import Trigger
+from bot.demo.slack.feed import Feed, ViewChanged
+from bot.demo.slack.triggers import Trigger
 
 MOST_STACKED = 3
 

@@ -4,33 +4,31 @@ Only for a browser on the same machine: requests for another host name are refus
 that a foreign page could send without asking first, which is all but JSON.
 """
 
-from __future__ import annotations
-
+import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
 from bot.demo.slack.elements import STATEFUL, with_ids
 from bot.demo.slack.errors import MethodError
 from bot.demo.slack.feed import Event, Notice, PostChanged, ViewChanged
-from bot.demo.slack.forms import IncompleteFormError
+from bot.demo.slack.forms import Forms, IncompleteFormError
+from bot.demo.slack.installation import Installation
+from bot.demo.slack.modals import View
+from bot.demo.slack.people import People
+from bot.demo.slack.posts import Post
 from bot.demo.slack.response_urls import payload_of
-
-if TYPE_CHECKING:
-    from bot.demo.slack.forms import Forms
-    from bot.demo.slack.installation import Installation
-    from bot.demo.slack.modals import View
-    from bot.demo.slack.people import People
-    from bot.demo.slack.posts import Post
-    from bot.demo.slack.workspace import Channel
+from bot.demo.slack.workspace import Channel
 
 FILES = Path(__file__).parents[1] / "page"
 FILE_NAME = re.compile(r"[a-z0-9_-]+\.(css|js|svg|png)")
+PING_SECONDS = 15.0
 LOCAL_HOSTS = {"127.0.0.1", "localhost"}
 KINDS = {"public": "channel", "private": "private", "im": "dm", "mpim": "group"}
 
@@ -133,6 +131,7 @@ class Page:
     async def _state(self, _request: web.Request) -> web.Response:
         slack, content = self._installation, self._content
         workspace = slack.workspace
+        cast = frozenset([*workspace.cast, workspace.bot])
         return web.json_response(
             {
                 "workspace": {"name": workspace.name},
@@ -143,7 +142,7 @@ class Page:
                     {"id": user.id, "name": user.real_name, "role": user.role}
                     for user in map(workspace.user, workspace.cast)
                 ],
-                "channels": [_channel(channel) for channel in slack.channels()],
+                "channels": [_channel(channel, cast) for channel in slack.channels()],
                 "suggestions": [vars(suggestion) for suggestion in content.suggestions],
                 "shortcuts": [vars(shortcut) for shortcut in content.shortcuts],
                 "posts": [self._post(post) for post in slack.posts.all() if not post.deleted],
@@ -155,10 +154,21 @@ class Page:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         with self._installation.feed.listen() as queue:
             await response.prepare(request)
-            await response.write(b": connected\n\n")
-            while (event := await queue.get()) is not None:
-                await response.write(b"data: " + json.dumps(self._event(event)).encode() + b"\n\n")
+            with suppress(ConnectionError):  # the page was closed or loaded anew
+                await self._write_events(response, queue)
         return response
+
+    async def _write_events(self, response: web.StreamResponse, queue: asyncio.Queue[Event | None]) -> None:
+        await response.write(b": connected\n\n")
+        while True:
+            try:
+                event = await asyncio.wait_for(queue.get(), PING_SECONDS)
+            except TimeoutError:
+                await response.write(b": still here\n\n")
+                continue
+            if event is None:
+                return
+            await response.write(b"data: " + json.dumps(self._event(event)).encode() + b"\n\n")
 
     async def _command(self, sent: Arguments) -> None:
         await self._people.command(
@@ -230,13 +240,14 @@ class Page:
         }
 
 
-def _channel(channel: Channel) -> dict[str, str]:
+def _channel(channel: Channel, cast: frozenset[str]) -> dict[str, Any]:
     shared = channel.is_ext_shared or channel.is_pending_ext_shared
     return {
         "id": channel.id,
         "name": channel.name,
         "kind": "shared" if shared else KINDS[channel.kind],
         "note": channel.note,
+        "members": sorted(channel.members & cast),
     }
 
 

@@ -3,16 +3,12 @@
 https://docs.slack.dev/apis/web-api/pagination
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
 from bot.demo.slack.errors import MethodError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 MOST = 1_000
 

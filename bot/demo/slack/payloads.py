@@ -1,14 +1,10 @@
 """What Slack sends to the app, with all the fields it documents."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.demo.slack.identity import APP, VERIFICATION_TOKEN
-
-if TYPE_CHECKING:
-    from bot.demo.slack.installation import Installation
-    from bot.demo.slack.workspace import Channel, User
+from bot.demo.slack.installation import Installation
+from bot.demo.slack.workspace import Channel, User
 
 # A payload does not tell the name of a place that is not public.
 PAYLOAD_NAMES = {"private": "privategroup", "im": "directmessage"}

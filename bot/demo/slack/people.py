@@ -1,22 +1,18 @@
 """What people do in conversations, and what the app hears of it: commands, messages, clicks, shortcuts."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
+from bot.demo.slack.delivery import Delivery
 from bot.demo.slack.elements import STATEFUL, Entered, action_of, find, state_values, with_ids
 from bot.demo.slack.errors import MethodError
 from bot.demo.slack.feed import Notice
+from bot.demo.slack.installation import Installation
+from bot.demo.slack.modals import View
 from bot.demo.slack.objects import message_object, view_object
 from bot.demo.slack.payloads import command_form, interaction, place
 from bot.demo.slack.posts import Post
 from bot.demo.slack.receipt import Receipt, receipt_of
 from bot.demo.slack.typed import message_content
-
-if TYPE_CHECKING:
-    from bot.demo.slack.delivery import Delivery
-    from bot.demo.slack.installation import Installation
-    from bot.demo.slack.modals import View
 
 NO_ANSWER = "This app is not responding."
 

@@ -1,16 +1,10 @@
 """The messages people see, in every conversation."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from bot.demo.slack.feed import PostChanged
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from bot.demo.slack.feed import Feed
+from bot.demo.slack.feed import Feed, PostChanged
 
 Via = Literal["response_url", "chat.postMessage", "chat.postEphemeral", "ack", "say"]
 Block = dict[str, Any]

@@ -1,12 +1,8 @@
 """What a test learns about something a person did."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bot.demo.slack.delivery import Acknowledgement, Failure
+from bot.demo.slack.delivery import Acknowledgement, Failure
 
 
 @dataclass(frozen=True)

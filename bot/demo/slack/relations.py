@@ -4,8 +4,6 @@ They stand in the ``rules`` of an ``Object`` or a ``List`` and are asked only wh
 so they read the values without asking again for their kinds; what is absent is simply not there.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -3,21 +3,16 @@
 https://docs.slack.dev/interactivity/handling-user-interaction
 """
 
-from __future__ import annotations
-
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from bot.demo.slack.errors import MethodError
 from bot.demo.slack.messages import message_of
+from bot.demo.slack.posts import Post, Posts
 from bot.demo.slack.traffic import Answer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from bot.demo.slack.posts import Post, Posts
-    from bot.demo.slack.workspace import Workspace
+from bot.demo.slack.workspace import Workspace
 
 USES = 5
 LIFETIME = 30 * 60.0

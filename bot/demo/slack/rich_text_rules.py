@@ -1,14 +1,9 @@
 """Rich text as a table: https://docs.slack.dev/reference/block-kit/blocks/rich-text-block ."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from bot.demo.slack.element_rules import ID, LINK, TYPED, element
 from bot.demo.slack.schema import Bool, Choice, Int, List, Object, OneOf, Rule, Str
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 TEXT_STYLE = Object({f"{name}?": Bool() for name in ("bold", "italic", "strike", "code", "underline")})
 MENTION_STYLE = Object(

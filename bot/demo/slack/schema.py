@@ -5,8 +5,6 @@ like Slack's reference pages: ``Str(max=150)``, ``List(OPTION, min=1, max=100)``
 ``Object({"text": ..., "style?": ...})``. The sentences are the ones that Slack sends in ``errors``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -43,7 +41,7 @@ class Place:
     code: str
     pointer: str = ""
 
-    def __truediv__(self, step: str | int) -> Place:
+    def __truediv__(self, step: str | int) -> "Place":
         # Nothing to escape: the steps are keys of the table and indices, and no key holds "/" or "~".
         return replace(self, pointer=f"{self.pointer}/{step}")
 

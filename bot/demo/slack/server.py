@@ -1,9 +1,8 @@
 """The local Slack: one server on 127.0.0.1 that an app can use in Slack's place, and what people do in it."""
 
-from __future__ import annotations
-
 import time
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from aiohttp import web
 
@@ -13,18 +12,14 @@ from bot.demo.slack.errors import MethodError
 from bot.demo.slack.forms import Forms
 from bot.demo.slack.identity import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from bot.demo.slack.installation import Installation
+from bot.demo.slack.modals import View
 from bot.demo.slack.page import Page, PageContent
 from bot.demo.slack.people import People
+from bot.demo.slack.posts import Post
 from bot.demo.slack.receipt import Receipt
 from bot.demo.slack.response_urls import payload_of
 from bot.demo.slack.traffic import Answer, Call, Fault, Faults, Traffic
-from bot.demo.slack.workspace import Workspace, sample_workspace
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-
-    from bot.demo.slack.modals import View
-    from bot.demo.slack.posts import Post
+from bot.demo.slack.workspace import Channel, User, UserGroup, Workspace, sample_workspace
 
 __all__ = ["Call", "Fault", "LocalSlack", "PageContent", "Receipt", "sign"]
 
@@ -147,6 +142,15 @@ class LocalSlack:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+    def change(self, *changed: User | Channel | UserGroup) -> None:
+        """An admin changes accounts, conversations or user groups, or adds some; messages that stand there remain.
+
+        Args:
+            changed: Each as it is from now on; it takes the place of the one with the same id.
+        """
+        for item in changed:
+            self.workspace = self._installation.workspace = self.workspace.having(item)
 
     def connect_http(self, events_url: str | None) -> None:
         """Send to this address from now on what people do; None sends it over Socket Mode again."""

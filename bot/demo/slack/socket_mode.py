@@ -3,20 +3,16 @@
 https://docs.slack.dev/apis/events-api/using-socket-mode
 """
 
-from __future__ import annotations
-
 import asyncio
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.demo.slack.feed import Feed
+from bot.demo.slack.feed import Feed
 
 MOST_CONNECTIONS = 10
 HEARTBEAT = 20.0

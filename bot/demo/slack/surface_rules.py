@@ -4,17 +4,12 @@ Sources: https://docs.slack.dev/reference/methods/chat.postMessage , https://doc
 and https://docs.slack.dev/reference/views .
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from bot.demo.slack.block_rules import BLOCKS
 from bot.demo.slack.element_rules import plain_text
 from bot.demo.slack.relations import AtMost, Bytes, Keys, OneFocus, SubmitForInput, Total, Unique
 from bot.demo.slack.schema import Bool, Choice, Coded, List, Object, OneOf, Rule, Str
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 # Slack takes arguments that it does not know, so the envelope is open; the blocks are not.
 

@@ -1,18 +1,14 @@
 """What the app asked of Slack and what it was told; the place where a test makes Slack fail."""
 
-from __future__ import annotations
-
 import asyncio
 from collections import deque
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from aiohttp import web
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from bot.demo.slack.feed import Feed
+from bot.demo.slack.feed import Feed
 
 KEPT = 20_000
 

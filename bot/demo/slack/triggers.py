@@ -3,15 +3,10 @@
 https://docs.slack.dev/surfaces/modals
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bot.demo.slack.errors import MethodError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 LIFETIME = 3.0
 KEPT = 10_000

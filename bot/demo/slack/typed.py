@@ -3,8 +3,6 @@
 https://docs.slack.dev/messaging/formatting-message-text
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,12 +1,8 @@
-"""Who works in the invented workspace and where they talk: facts only, nothing here changes while the server runs."""
+"""Who works in the invented workspace and where they talk: facts only. A change makes another workspace."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal, Self, TypeVar
 
 TEAM = "T0DEMOTEAM"
 OTHER_TEAM = "T0CLIENTCO"
@@ -79,6 +75,9 @@ class UserGroup:
     members: tuple[str, ...]
 
 
+Item = TypeVar("Item", User, Channel, UserGroup)
+
+
 @dataclass(frozen=True)
 class Workspace:
     """A workspace with its people, conversations and user groups.
@@ -110,6 +109,22 @@ class Workspace:
             if channel.id == channel_id:
                 return channel
         raise LookupError(f"there is no channel {channel_id!r} in the workspace {self.name}")
+
+    def having(self, changed: User | Channel | UserGroup) -> Self:
+        """This workspace with `changed` in the place of the one with the same id, or as one more."""
+        match changed:
+            case User():
+                return replace(self, users=_put(self.users, changed))
+            case Channel():
+                return replace(self, channels=_put(self.channels, changed))
+            case UserGroup():
+                return replace(self, user_groups=_put(self.user_groups, changed))
+
+
+def _put(items: tuple[Item, ...], changed: Item) -> tuple[Item, ...]:
+    by_id = {item.id: item for item in items}
+    by_id[changed.id] = changed
+    return tuple(by_id.values())
 
 
 def sample_workspace() -> Workspace:

@@ -1,15 +1,10 @@
 """auth.* and apps.connections.*: who the app is, and how it connects."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from bot.demo.slack.identity import BOT_ID
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.demo.slack.installation import Installation
+from bot.demo.slack.installation import Installation
 
 
 def test(slack: Installation, _arguments: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,18 +1,13 @@
 """chat.*: what the bot writes."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from bot.demo.slack.errors import MethodError
+from bot.demo.slack.installation import Installation
 from bot.demo.slack.messages import message_of
 from bot.demo.slack.objects import message_object
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.demo.slack.installation import Installation
-    from bot.demo.slack.posts import Post
+from bot.demo.slack.posts import Post
 
 
 def post_message(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:

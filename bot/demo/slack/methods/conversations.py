@@ -1,19 +1,13 @@
 """conversations.*: where people talk, and who reads there."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from bot.demo.slack.errors import MethodError
-from bot.demo.slack.installation import READ_SCOPES
+from bot.demo.slack.installation import READ_SCOPES, Installation
 from bot.demo.slack.objects import channel_object
 from bot.demo.slack.pages import page_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.demo.slack.installation import Installation
-    from bot.demo.slack.workspace import Channel
+from bot.demo.slack.workspace import Channel
 
 
 def open_conversation(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:

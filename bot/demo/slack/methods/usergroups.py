@@ -1,15 +1,10 @@
 """usergroups.*: named groups of people, such as @recruiters."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from bot.demo.slack.errors import MethodError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.demo.slack.installation import Installation
+from bot.demo.slack.installation import Installation
 
 
 def list_groups(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,17 +1,12 @@
 """users.*: accounts."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from bot.demo.slack.errors import MethodError
+from bot.demo.slack.installation import Installation
 from bot.demo.slack.objects import user_object
 from bot.demo.slack.pages import page_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.demo.slack.installation import Installation
 
 
 def info(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:

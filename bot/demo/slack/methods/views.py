@@ -1,17 +1,12 @@
 """views.*: modals."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from bot.demo.slack.errors import MethodError
+from bot.demo.slack.installation import Installation
+from bot.demo.slack.modals import View
 from bot.demo.slack.objects import view_object
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.demo.slack.installation import Installation
-    from bot.demo.slack.modals import View
 
 
 def open_view(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
