@@ -24,20 +24,21 @@ class Policy:
 
 
 class Why(Enum):
-    """Why somebody may not look people up."""
+    """Why somebody may not look people up, or take a card away."""
 
     GUEST = "guest"
     OUTSIDER = "outsider"
     BOT = "bot"
     DEACTIVATED = "deactivated"
     NOT_LISTED = "not_listed"
+    NOT_YOURS = "not_yours"
     UNKNOWN = "unknown"
     SLACK_LIMITS = "slack_limits"
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why somebody may not look people up, and in how many seconds to try again where waiting helps."""
+    """Why somebody may not do it, and in how many seconds to try again where waiting helps."""
 
     why: Why
     retry_after: float | None = None
@@ -73,15 +74,15 @@ def refused(person: Person, team_id: str, *, listed: bool) -> Why | None:
         team_id: The workspace that installed the app.
         listed: Whether they are on the list, or there is none.
     """
+    if not listed:
+        return Why.NOT_LISTED
     if person.is_deleted:
         return Why.DEACTIVATED
     if person.is_bot:
         return Why.BOT
     if person.is_stranger or team_id not in person.team_ids:
         return Why.OUTSIDER
-    if person.is_guest:
-        return Why.GUEST
-    return None if listed else Why.NOT_LISTED
+    return Why.GUEST if person.is_guest else None
 
 
 def hidden(channel: Channel, policy: Policy, *, guests_read: bool) -> Hidden | None:
@@ -117,52 +118,91 @@ class Access:
 
     def refusal_known(self, user_id: str) -> Refusal | None:
         """Why somebody may not look up, as far as that is clear without asking Slack; None does not mean yes."""
+        if self._is_listed_known(user_id) is False:
+            return Refusal(Why.NOT_LISTED)
         person, team_id = self._facts.known_person(user_id), self._facts.known_team
         if person is None or team_id is None:
             return None
-        why = refused(person, team_id, listed=True)
-        return Refusal(why) if why else None
+        return _refusal(refused(person, team_id, listed=True))
 
     async def refusal(self, user_id: str) -> Refusal | None:
         """Why somebody may not look people up now, or None when they may; never raises."""
+        if known := self.refusal_known(user_id):
+            return known
         try:
             person, team_id, listed = await asyncio.gather(
                 self._facts.person(user_id), self._facts.team(), self._is_listed(user_id)
             )
         except FactsUnknownError as error:
-            return Refusal(Why.UNKNOWN if error.retry_after is None else Why.SLACK_LIMITS, error.retry_after)
-        why = refused(person, team_id, listed=listed)
-        return Refusal(why) if why else None
+            return _unknown(error)
+        return _refusal(refused(person, team_id, listed=listed))
+
+    async def refusal_to_remove(self, user_id: str, asked_by: str) -> Refusal | None:
+        """Why somebody may not take a card away now, or None when they may; never raises.
+
+        Who asked for it may, and admins. The list does not matter: it is about seeing people, and what should not be
+        seen has to go.
+        """
+        try:
+            person, team_id = await asyncio.gather(self._facts.person(user_id), self._facts.team())
+        except FactsUnknownError as error:
+            return _unknown(error)
+        if why := refused(person, team_id, listed=True):
+            return Refusal(why)
+        may = user_id == asked_by or user_id in self.policy.admins or person.is_admin
+        return None if may else Refusal(Why.NOT_YOURS)
 
     async def place(self, channel_id: str) -> Place:
         """Whether an answer may be shown to everybody in a conversation; never raises."""
-        try:
-            channel = await self._facts.channel(channel_id)
-        except FactsUnknownError:
+        # Who reads there is asked beside what it is, so that the person waits for one answer of Slack, not two.
+        channel, guests_read = await asyncio.gather(self._channel(channel_id), self._guests_read(channel_id))
+        if channel is None:
             return Place(Hidden.UNKNOWN)
-        if why := hidden(channel, self.policy, guests_read=False):
-            return Place(why, channel)
-        return Place(hidden(channel, self.policy, guests_read=await self._guests_read(channel)), channel)
+        return Place(hidden(channel, self.policy, guests_read=guests_read), channel)
 
-    async def may_remove(self, user_id: str, asked_by: str | None) -> bool:
-        """Whether somebody may take a card away: who asked for it, and admins."""
-        if user_id == asked_by or user_id in self.policy.admins:
+    async def _channel(self, channel_id: str) -> Channel | None:
+        try:
+            return await self._facts.channel(channel_id)
+        except FactsUnknownError:
+            return None
+
+    async def _guests_read(self, channel_id: str) -> bool:
+        """Whether guests read there, or may; not asked, so "may", where another rule decides anyway."""
+        if (
+            self.policy.guests_in_channel == "allow"
+            or channel_id.startswith("D")
+            or (self.policy.channels and channel_id not in self.policy.channels)
+        ):
             return True
         try:
-            return (await self._facts.person(user_id)).is_admin
-        except FactsUnknownError:
-            return False
-
-    async def _guests_read(self, channel: Channel) -> bool:
-        if channel.kind == "direct" or self.policy.guests_in_channel == "allow":
-            return False
-        try:
-            return await self._facts.guests_read(channel.id)
+            return await self._facts.guests_read(channel_id)
         except FactsUnknownError:
             return True
 
-    async def _is_listed(self, user_id: str) -> bool:
+    def _is_listed_known(self, user_id: str) -> bool | None:
         if user_id in self.policy.users or not (self.policy.users or self.policy.user_groups):
             return True
-        groups = await asyncio.gather(*map(self._facts.group, self.policy.user_groups))
-        return any(user_id in group for group in groups)
+        groups = [self._facts.known_group(group_id) for group_id in self.policy.user_groups]
+        if any(user_id in group for group in groups if group is not None):
+            return True
+        return None if None in groups else False
+
+    async def _is_listed(self, user_id: str) -> bool:
+        if (known := self._is_listed_known(user_id)) is not None:
+            return known
+        # One group that is gone must not lock out those who are in another.
+        groups = await asyncio.gather(*map(self._facts.group, self.policy.user_groups), return_exceptions=True)
+        if any(user_id in group for group in groups if not isinstance(group, BaseException)):
+            return True
+        for group in groups:
+            if isinstance(group, BaseException):
+                raise group
+        return False
+
+
+def _refusal(why: Why | None) -> Refusal | None:
+    return Refusal(why) if why else None
+
+
+def _unknown(error: FactsUnknownError) -> Refusal:
+    return Refusal(Why.UNKNOWN if error.retry_after is None else Why.SLACK_LIMITS, error.retry_after)

@@ -12,8 +12,8 @@ class Allowance:
     """Counts look-ups by person, over the last minute and the last day, in this process's memory.
 
     Args:
-        per_minute: How many in any 60 seconds.
-        per_day: How many in any 24 hours.
+        per_minute: How many in any 60 seconds, at least 1.
+        per_day: How many in any 24 hours, at least 1.
         clock: Monotonic seconds.
     """
 
@@ -33,9 +33,9 @@ class Allowance:
         while taken and now - taken[0] >= _DAY:
             taken.popleft()
         waits = [
-            taken[-limit] + span - now if limit else span
+            taken[-limit] + span - now
             for span, limit in self._limits
-            if len(taken) >= limit and (not limit or now - taken[-limit] < span)
+            if len(taken) >= limit and now - taken[-limit] < span
         ]
         if waits:
             return max(waits)

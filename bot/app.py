@@ -1,6 +1,10 @@
 """The composition root: settings in, a bot that answers out."""
 
+import asyncio
+import logging
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -13,14 +17,26 @@ from bot import listeners
 from bot.access import Access, Policy
 from bot.allowance import Allowance
 from bot.background import Background
+from bot.budget import Budget
 from bot.facts import Facts
 from bot.installation import Installed
+from bot.journal import Journal
 from bot.listeners.answering import Answering
-from bot.listeners.lookup import Appearance, LookUp
-from bot.logs import library
+from bot.listeners.card import CardButtons
+from bot.listeners.drawing import Drawing
+from bot.listeners.finding import Finder
+from bot.listeners.lookup import LookUp
+from bot.listeners.message import Pointing
+from bot.listeners.reading import Reading
+from bot.logs import library, where
+from bot.lookup import People
+from bot.metrics import Metrics
 from bot.reply import Replies
 from bot.settings import Settings
 from bot.spott.client import SpottClient
+from bot.web_api import WebApi
+
+log = logging.getLogger(__name__)
 
 _SLACK_SECONDS = 5.0
 _SLACK_CONNECTIONS = 200
@@ -42,8 +58,15 @@ class Bot:
         self.installed = Installed(self.client)
         self.facts = Facts(self.client, self.installed)
         self.background = Background()
-        self.replies = Replies(self.session, self.client)
-        self.spott = spott_client(settings)
+        self.metrics = Metrics()
+        self.metrics.watch(in_flight=lambda: len(self.background), tasks=lambda: len(asyncio.all_tasks()))
+        self.replies = Replies(self.session, self.client, Journal(self.metrics, secret(settings)))
+        self.people = People(
+            spott_client(settings),
+            Budget(settings.spott_calls_per_minute),
+            self.metrics,
+            cache_seconds=settings.cache_seconds,
+        )
         self._bolt = self._listen(settings)
 
     def _listen(self, settings: Settings) -> AsyncApp:
@@ -58,35 +81,65 @@ class Bot:
             # It would be answered before the signature is looked at.
             ssl_check_enabled=False,
         )
-        look_up = LookUp(
-            self.spott,
-            Access(self.facts, policy(settings)),
-            Allowance(*settings.lookups_per_person),
-            Appearance(settings.reply_in, settings.card_form, settings.spott_app_url),
-        )
-        listeners.register(app, Answering(self.background, self.replies), look_up)
+        app.error(_nonsense)
+        listeners.register(app, Answering(self.background, self.replies), *self._journeys(settings))
         return app
+
+    def _journeys(self, settings: Settings) -> tuple[LookUp, CardButtons, Pointing]:
+        access = Access(self.facts, policy(settings))
+        finder = Finder(self.people, access, Allowance(*settings.lookups_per_person))
+        drawing = Drawing(
+            clock=lambda: datetime.now(UTC),
+            form=settings.card_form,
+            app_url=settings.spott_app_url,
+            attributes=settings.details_attributes,
+        )
+        reading = Reading(settings.spott_app_url, settings.phone_region)
+        return (
+            LookUp(finder, drawing, reading, reply_in=settings.reply_in),
+            CardButtons(finder, drawing, self.client),
+            Pointing(finder, drawing, reading, self.client),
+        )
 
     async def dispatch(
         self, body: dict[str, Any], raw: str | None = None, headers: Mapping[str, str] | None = None
     ) -> BoltResponse:
-        """Let Bolt answer one request.
+        """Let Bolt answer one request; never raises.
 
         Args:
             body: What Slack sent, parsed.
             raw: The body as it came over HTTP, which Bolt verifies once more; None for Socket Mode.
             headers: The headers as they came over HTTP.
+
+        Returns:
+            Bolt's answer; 400 for a body in which Bolt does not find its way.
         """
-        request = AsyncBoltRequest(body=body, headers=dict(headers or {}), mode="socket_mode")
-        if raw is not None:
-            request.mode, request.raw_body = "http", raw
-        return await self._bolt.async_dispatch(request)
+        try:
+            request = AsyncBoltRequest(body=body, headers=dict(headers or {}), mode="socket_mode")
+            if raw is not None:
+                request.mode, request.raw_body = "http", raw
+            with self.metrics.acknowledged.time():
+                return await self._bolt.async_dispatch(request)
+        except Exception as error:  # noqa: BLE001 - Bolt reads the body without looking at what it holds
+            return await _nonsense(error)
 
     async def close(self) -> None:
         """Close the connections to Slack and Spott."""
         await self.facts.close()
-        await self.spott.aclose()
+        await self.people.close()
         await self.session.close()
+
+
+async def _nonsense(error: Exception) -> BoltResponse:
+    """The answer to a body that Bolt, or a listener before its acknowledgement, stumbled over."""
+    log.warning("body not understood: %s at %s", type(error).__qualname__, where(error.__traceback__))
+    return BoltResponse(status=HTTPStatus.BAD_REQUEST)
+
+
+def secret(settings: Settings) -> str:
+    """One of our secrets, for what only has to be unguessable and the same after a restart."""
+    given = settings.slack_signing_secret or settings.slack_bot_token
+    return given.get_secret_value() if given else ""
 
 
 def policy(settings: Settings) -> Policy:
@@ -115,7 +168,7 @@ def slack_session() -> aiohttp.ClientSession:
 def slack_client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
     """Slack's Web API without retry handlers: the default one posts twice when an answer is lost."""
     token = settings.slack_bot_token
-    return AsyncWebClient(
+    return WebApi(
         token=token.get_secret_value() if token else None,
         base_url=f"{settings.slack_api_url}/",
         session=session,

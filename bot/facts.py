@@ -18,20 +18,25 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.installation import Installed
 from bot.kept import Kept
 
+A = TypeVar("A")
 T = TypeVar("T")
 
 PERSON_SECONDS = 300.0
 GROUP_SECONDS = 300.0
 CHANNEL_SECONDS = 60.0
 MEMBERS_SECONDS = 300.0
-GUESTS_SECONDS = 3600.0
+ACCOUNTS_SECONDS = 3600.0
 
 MEMBERS_KNOWN = 1_000
 """Of so many members a channel's guests are looked for: one page of conversations.members."""
 
+_NEWCOMERS_ASKED = 10
 _WAIT_SECONDS = 5.0
 _LONGEST_PAUSE = 60.0
 _PAGE = 1_000
+
+# Of an answer that is not of the documented form: it tells nothing.
+_MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
 
 
 class FactsUnknownError(Exception):
@@ -70,6 +75,14 @@ class Channel:
     people: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Accounts:
+    """Who is known to the workspace, by whether they may read what concerns its own people only."""
+
+    own: frozenset[str]
+    foreign: frozenset[str]
+
+
 class Facts:
     """Asks Slack's Web API, once for everybody who wants to know.
 
@@ -90,7 +103,7 @@ class Facts:
         self._groups = Kept(self._fetch_group, seconds=GROUP_SECONDS, clock=clock)
         self._channels = Kept(self._fetch_channel, seconds=CHANNEL_SECONDS, clock=clock)
         self._members = Kept(self._fetch_members, seconds=MEMBERS_SECONDS, size=1_000, clock=clock)
-        self._guests = Kept(self._fetch_guests, seconds=GUESTS_SECONDS, clock=clock)
+        self._accounts = Kept(self._fetch_accounts, seconds=ACCOUNTS_SECONDS, clock=clock)
 
     @property
     def known_team(self) -> str | None:
@@ -99,7 +112,7 @@ class Facts:
 
     async def team(self) -> str:
         """The workspace that installed the app (auth.test)."""
-        return (await _soon(_ask(self._installed.get()))).team_id
+        return await _soon(self._team())
 
     def known_person(self, user_id: str) -> Person | None:
         """The account, if it need not be fetched."""
@@ -108,6 +121,10 @@ class Facts:
     async def person(self, user_id: str) -> Person:
         """The account (users.info)."""
         return await _soon(self._people.get(user_id))
+
+    def known_group(self, group_id: str) -> frozenset[str] | None:
+        """Who is in a user group, if it need not be fetched."""
+        return self._groups.known(group_id)
 
     async def group(self, group_id: str) -> frozenset[str]:
         """Who is in a user group (usergroups.users.list; scope usergroups:read)."""
@@ -119,45 +136,68 @@ class Facts:
 
     async def guests_read(self, channel_id: str) -> bool:
         """Whether a guest is among the members, or may be since there are too many to know."""
-        members, guests = await _soon(asyncio.gather(self._members.get(channel_id), self._guests.get("")))
-        return members is _TOO_MANY or not members.isdisjoint(guests)
+        return await _soon(self._guests_read(channel_id))
 
     async def close(self) -> None:
         """Give up what is being fetched."""
-        for kept in (self._people, self._groups, self._channels, self._members, self._guests):
+        for kept in (self._people, self._groups, self._channels, self._members, self._accounts):
             await kept.close()
 
+    async def _team(self) -> str:
+        return await _ask(self._installed.get(), lambda installation: installation.team_id)
+
     async def _fetch_person(self, user_id: str) -> Person:
-        return _person((await _ask(self._client.users_info(user=user_id)))["user"])
+        return await _ask(self._client.users_info(user=user_id), lambda answer: _person(answer["user"]))
 
     async def _fetch_group(self, group_id: str) -> frozenset[str]:
-        return frozenset((await _ask(self._client.usergroups_users_list(usergroup=group_id)))["users"])
+        call = self._client.usergroups_users_list(usergroup=group_id)
+        return await _ask(call, lambda answer: frozenset(answer["users"]))
 
     async def _fetch_channel(self, channel_id: str) -> Channel:
-        answer = await _ask(self._client.conversations_info(channel=channel_id, include_num_members=True))
-        return _channel(answer["channel"])
+        call = self._client.conversations_info(channel=channel_id, include_num_members=True)
+        return await _ask(call, lambda answer: _channel(answer["channel"]))
 
     async def _fetch_members(self, channel_id: str) -> frozenset[str]:
-        answer = await _ask(self._client.conversations_members(channel=channel_id, limit=MEMBERS_KNOWN))
-        return _TOO_MANY if _cursor(answer) else frozenset(answer["members"])
+        call = self._client.conversations_members(channel=channel_id, limit=MEMBERS_KNOWN)
+        return await _ask(call, lambda answer: _TOO_MANY if _cursor(answer) else frozenset(answer["members"]))
 
-    async def _fetch_guests(self, _: str) -> frozenset[str]:
-        return frozenset([user["id"] async for user in self._users() if _person(user).is_guest])
+    async def _guests_read(self, channel_id: str) -> bool:
+        members, accounts = await asyncio.gather(self._members.get(channel_id), self._accounts.get(""))
+        if members is _TOO_MANY or not members.isdisjoint(accounts.foreign):
+            return True
+        # Whoever came since the accounts were listed is asked for; a new colleague must not silence a channel.
+        newcomers = members - accounts.own
+        if len(newcomers) > _NEWCOMERS_ASKED:
+            return True
+        team_id = await self._team()
+        people = await asyncio.gather(*map(self._people.get, newcomers))
+        return any(person.is_deleted or _is_foreign(person, team_id) for person in people)
 
-    async def _users(self) -> AsyncIterator[Mapping[str, Any]]:
+    async def _fetch_accounts(self, _: str) -> _Accounts:
+        team_id = await self._team()
+        users = [user async for user in self._users(team_id)]
+        return _Accounts(
+            own=frozenset(user_id for user_id, is_foreign in users if not is_foreign),
+            foreign=frozenset(user_id for user_id, is_foreign in users if is_foreign),
+        )
+
+    async def _users(self, team_id: str) -> AsyncIterator[tuple[str, bool]]:
+        def read(answer: AsyncSlackResponse) -> tuple[list[tuple[str, bool]], str]:
+            return [(user["id"], _reads_as_foreign(user, team_id)) for user in answer["members"]], _cursor(answer)
+
         cursor = ""
         while True:
             try:
-                answer = await _ask(self._client.users_list(limit=_PAGE, cursor=cursor))
+                users, cursor = await _ask(self._client.users_list(limit=_PAGE, cursor=cursor), read)
             except FactsUnknownError as error:
                 # A large workspace has more pages than a minute's allowance: go on when Slack says so.
                 if error.retry_after is None or error.retry_after > _LONGEST_PAUSE:
                     raise
                 await asyncio.sleep(error.retry_after)
                 continue
-            for user in answer["members"]:
+            for user in users:
                 yield user
-            if not (cursor := _cursor(answer)):
+            if not cursor:
                 return
 
 
@@ -173,12 +213,12 @@ async def _soon(asked: Coroutine[Any, Any, T] | asyncio.Future[T]) -> T:
         raise FactsUnknownError from None
 
 
-async def _ask(call: Coroutine[Any, Any, T]) -> T:
+async def _ask(call: Coroutine[Any, Any, A], read: Callable[[A], T]) -> T:
     try:
-        return await call
+        return read(await call)
     except SlackApiError as error:
         raise FactsUnknownError(_retry_after(error)) from None
-    except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
+    except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError, *_MALFORMED):
         raise FactsUnknownError from None
 
 
@@ -186,7 +226,7 @@ def _retry_after(error: SlackApiError) -> float | None:
     if error.response.get("error") not in {"ratelimited", "rate_limited"}:
         return None
     value = str(error.response.headers.get("Retry-After", ""))
-    return float(value) if re.fullmatch(r"[0-9]{1,5}", value) else 1.0
+    return max(1.0, float(value)) if re.fullmatch(r"[0-9]{1,5}", value) else 1.0
 
 
 def _cursor(answer: AsyncSlackResponse) -> str:
@@ -197,21 +237,32 @@ def _person(user: Mapping[str, Any]) -> Person:
     enterprise = user.get("enterprise_user") or {}
     return Person(
         id=user["id"],
-        team_ids=frozenset([user.get("team_id", ""), *enterprise.get("teams", ())]),
-        is_guest=bool(user.get("is_restricted", True) or user.get("is_ultra_restricted", True)),
-        is_stranger=bool(user.get("is_stranger", False)),
-        is_bot=bool(user.get("is_bot", True)) or user["id"] == "USLACKBOT",
-        is_deleted=bool(user.get("deleted", True)),
-        is_admin=bool(user.get("is_admin") or user.get("is_owner") or user.get("is_primary_owner")),
+        team_ids=frozenset(filter(None, [user.get("team_id"), *(enterprise.get("teams") or ())])),
+        is_guest=user.get("is_restricted") is not False or user.get("is_ultra_restricted") is not False,
+        is_stranger=user.get("is_stranger", False) is not False,
+        is_bot=user.get("is_bot") is not False or user["id"] == "USLACKBOT",
+        is_deleted=user.get("deleted") is not False,
+        is_admin=any(user.get(flag) is True for flag in ("is_admin", "is_owner", "is_primary_owner")),
     )
 
 
+def _is_foreign(person: Person, team_id: str) -> bool:
+    return person.is_guest or person.is_stranger or team_id not in person.team_ids
+
+
+def _reads_as_foreign(user: Mapping[str, Any], team_id: str) -> bool:
+    # A deactivated account reads nothing; Slack tells no more of it than that.
+    return user.get("deleted") is not True and _is_foreign(_person(user), team_id)
+
+
 def _channel(channel: Mapping[str, Any]) -> Channel:
-    direct = bool(channel.get("is_im"))
+    direct = channel.get("is_im") is True
+    shared = channel.get("is_ext_shared", False if direct else None)
+    pending = channel.get("is_pending_ext_shared", False)
     return Channel(
         id=channel["id"],
         name=str(channel.get("name_normalized") or channel.get("name") or ""),
-        kind="direct" if direct else "group" if channel.get("is_mpim") else "channel",
-        is_shared=bool(channel.get("is_ext_shared", not direct) or channel.get("is_pending_ext_shared")),
+        kind="direct" if direct else "group" if channel.get("is_mpim") is True else "channel",
+        is_shared=shared is not False or pending is not False,
         people=int(channel.get("num_members") or 0),
     )

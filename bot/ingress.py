@@ -16,12 +16,13 @@ from urllib.parse import parse_qsl
 
 BODY_BYTES = 1024 * 1024
 FRESH_SECONDS = 300
+SIGNED_HEADERS = ("X-Slack-Request-Timestamp", "X-Slack-Signature")
 _NESTING = 100
 _FIELDS = 100
 
 
 class Refused(Exception):  # noqa: N818 - it reads as what happened to the request
-    """A request that goes no further.
+    """A request, or an envelope, that goes no further.
 
     Attributes:
         status: The HTTP status to answer with, and an empty body.
@@ -105,17 +106,22 @@ def parse(content_type: str, body: bytes) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise Refused(400, "encoding") from None
     if content_type.partition(";")[0].strip().lower() == "application/json":
-        return _json_object(text)
+        return json_object(text)
     try:
         fields = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=_FIELDS, errors="strict"))
     except ValueError:
         raise Refused(400, "form") from None
     if not fields:
         raise Refused(400, "form")
-    return _json_object(fields["payload"]) if "payload" in fields else dict(fields)
+    return json_object(fields["payload"]) if "payload" in fields else dict(fields)
 
 
-def _json_object(text: str) -> dict[str, Any]:
+def json_object(text: str) -> dict[str, Any]:
+    """The object that a JSON text is.
+
+    Raises:
+        Refused: 400; no JSON, no object, or nested deeper than Slack ever nests.
+    """
     try:
         value = json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError):

@@ -9,6 +9,8 @@ from typing import Any, Generic, TypeVar
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
+_LEEWAY = 0.01  # seconds, by which the loop's timers may be early
+
 
 class Kept(Generic[K, V]):
     """Answers by key, fetched once at a time and kept for `seconds`; failures are not kept.
@@ -40,8 +42,9 @@ class Kept(Generic[K, V]):
 
     def known(self, key: K) -> V | None:
         """The answer if it is there and still good."""
+        self._drop_expired()
         kept = self._answers.get(key)
-        return kept[1] if kept and self._clock() - kept[0] < self._seconds else None
+        return kept[1] if kept else None
 
     async def get(self, key: K, *, fresh: bool = False) -> V:
         """The answer, kept or fetched; raises what fetching raises.
@@ -70,6 +73,17 @@ class Kept(Generic[K, V]):
         self._answers.move_to_end(key)
         while len(self._answers) > self._size:
             self._answers.popitem(last=False)
+        # What may be personal does not stay in memory for want of somebody who asks again.
+        asyncio.get_running_loop().call_later(self._seconds + _LEEWAY, self._drop_expired)
+
+    def _drop_expired(self) -> None:
+        """The oldest stand first, so this looks at no more than it drops."""
+        now = self._clock()
+        while self._answers:
+            oldest = next(iter(self._answers))
+            if now - self._answers[oldest][0] < self._seconds:
+                return
+            del self._answers[oldest]
 
     def forget(self, key: K) -> None:
         """Let an answer go before its time."""

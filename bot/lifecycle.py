@@ -7,24 +7,33 @@ whose work did not are told once each.
 
 import asyncio
 import logging
+import os
 import signal
+import threading
 from collections.abc import Callable
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.app import Bot
 from bot.ingress import Gate
+from bot.metrics import MetricsPage
+from bot.readiness import Readiness
 from bot.server import HttpServer
 from bot.settings import Settings
 from bot.socket_mode import SocketMode
 
 log = logging.getLogger(__name__)
 
-ANNOUNCE_SECONDS = 1.0
-FINISH_SECONDS = 4.5
-TELL_SECONDS = 2.0
-SETTLE_SECONDS = 0.2
+ANNOUNCED = 1.0
+FINISHED = 5.5
+TOLD = 7.5
+"""Seconds after the signal by which each part of the stop is over."""
+
+_SETTLE_SECONDS = 0.2
+_GONE = 7.9
+
+REFUSED_TOKEN = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
 
 
 class CannotStartError(Exception):
@@ -41,9 +50,18 @@ class Process:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._bot = Bot(settings)
+        self._readiness = Readiness(self._bot.installed)
         secret = settings.slack_signing_secret
         gate = Gate(secret.get_secret_value()) if secret and not settings.socket_mode else None
-        self._http = HttpServer(ready=self._is_ready, gate=gate, dispatch=self._bot.dispatch)
+        token = settings.metrics_token
+        metrics_page = MetricsPage(self._bot.metrics, token.get_secret_value() if token else None)
+        self._http = HttpServer(
+            not_ready=self._not_ready,
+            gate=gate,
+            dispatch=self._bot.dispatch,
+            pages={"/metrics": metrics_page.get},
+            refused=self._bot.metrics.refused,
+        )
         self._socket: SocketMode | None = None
         if settings.slack_app_token is not None:
             self._socket = SocketMode(
@@ -53,8 +71,10 @@ class Process:
             )
         self.port = 0
 
-    def _is_ready(self) -> bool:
-        return self._socket is None or self._socket.hears
+    def _not_ready(self) -> str | None:
+        if self._socket is not None and not self._socket.hears:
+            return "no Socket Mode connection"
+        return self._readiness.lacks()
 
     async def start(self) -> None:
         """Listen, and be warm for the first command.
@@ -70,6 +90,7 @@ class Process:
                 f"Cannot listen on HOST {settings.host}, PORT {settings.port} ({error.strerror}): set another."
             ) from None
         await self._meet_slack()
+        self._readiness.start()
         if self._socket is not None:
             try:
                 await self._socket.start()
@@ -87,7 +108,7 @@ class Process:
                     f"Slack refuses SLACK_BOT_TOKEN ({code(error)}): copy it again from OAuth & Permissions."
                 ) from None
             log.warning("Slack does not answer auth.test (%s); serving all the same", code(error))
-        except (aiohttp.ClientError, OSError, TimeoutError):
+        except (SlackClientError, aiohttp.ClientError, OSError):
             log.warning("Slack cannot be reached; serving all the same")
 
     async def idle(self, seconds: float) -> None:
@@ -97,25 +118,30 @@ class Process:
 
     async def stop(self) -> None:
         """Stop within 8 s, losing nothing that was acknowledged."""
+        now = asyncio.get_running_loop().time
+        signalled = now()
+
+        def left(until: float) -> float:
+            return max(0.0, signalled + until - now())
+
         self._http.announce_stop()
-        await asyncio.sleep(ANNOUNCE_SECONDS)
-        self._http.stop_listening()
-        if self._socket is not None:
-            await self._socket.stop()
-        told = await self._bot.background.drain(FINISH_SECONDS, TELL_SECONDS)
-        await self._bot.replies.settle(SETTLE_SECONDS)
+        await asyncio.sleep(ANNOUNCED)
+        await asyncio.gather(
+            self._http.stop_listening(left(FINISHED)), *([self._socket.stop()] if self._socket is not None else [])
+        )
+        # The finishing has a deadline of its own, so that the telling has its full time.
+        told = await self._bot.background.drain(left(FINISHED), TOLD - FINISHED)
+        await self._bot.replies.settle(min(_SETTLE_SECONDS, left(_GONE)))
         log.info("stopped: %d unfinished, told so", told)
         await self.close()
 
     async def close(self) -> None:
         """Let go of every connection at once."""
+        await self._readiness.stop()
         if self._socket is not None:
-            await self._socket.stop()
+            await self._socket.stop(0.0)
         await self._http.stop()
         await self._bot.close()
-
-
-REFUSED_TOKEN = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
 
 
 def code(error: SlackApiError) -> str:
@@ -124,18 +150,38 @@ def code(error: SlackApiError) -> str:
 
 
 async def serve(settings: Settings, started: Callable[[Process], None] = lambda _: None) -> None:
-    """Serve until SIGTERM or SIGINT; raises `CannotStartError`."""
+    """Serve until SIGTERM or SIGINT, also when one comes while starting; raises `CannotStartError`."""
+    loop = asyncio.get_running_loop()
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, stop.set)
     process = Process(settings)
+    starting = loop.create_task(process.start(), name="start")
+    stopping = loop.create_task(stop.wait(), name="signal")
     try:
-        await process.start()
+        await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if starting.done():
+            starting.result()
+            log.info("ready on port %d (%s)", process.port, "Socket Mode" if settings.socket_mode else "HTTP")
+            started(process)
+            await stopping
     except BaseException:
         await process.close()
         raise
-    log.info("ready on port %d (%s)", process.port, "Socket Mode" if settings.socket_mode else "HTTP")
-    started(process)
-    await stop.wait()
+    finally:
+        starting.cancel()
+        stopping.cancel()
+    _leave_in_any_case()
     log.info("stopping")
+    await asyncio.gather(starting, return_exceptions=True)
     await process.stop()
+
+
+def _leave_in_any_case() -> None:
+    """End the process in time, also when something does not let go of it.
+
+    A thread that looks up a host name is waited for when Python ends, without a limit.
+    """
+    timer = threading.Timer(_GONE, os._exit, (0,))
+    timer.daemon = True
+    timer.start()

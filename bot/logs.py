@@ -37,7 +37,8 @@ def library(name: str) -> logging.Logger:
 
 def where(tb: TracebackType | None) -> str:
     """The innermost frames of a traceback, by function and line, newest first; no source text, no values."""
-    return " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(traceback.extract_tb(tb)[-_FRAMES:]))
+    stack = traceback.StackSummary.extract(traceback.walk_tb(tb), lookup_lines=False)
+    return " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(stack[-_FRAMES:]))
 
 
 def _discreet(record: logging.LogRecord) -> str:

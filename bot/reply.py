@@ -1,63 +1,53 @@
 """Brings one command's or click's answer to the person: through its response_url, then the fallbacks, never twice.
 
-What a response_url answers, and what is done then:
+What is done after each answer of a response_url:
 
-- delivered (200): done;
-- refused (400, or `ok: false` with invalid_…, no_text, msg_too_long): the next simpler form, without images, then
-  plain text;
-- gone (404, 410, used or expired, any other refusal): a direct message;
-- later (429): once more if Retry-After fits the time left, else a notice by direct message;
-- unknown (5xx, reset, time-out): Slack may have taken it, so no second card; one private line that it may not have
-  arrived.
+- delivered: done;
+- refused: the next simpler form, without images, then plain text;
+- gone: a direct message;
+- later: once more if Retry-After fits the time left, else a notice by direct message;
+- unknown: Slack may have taken it, so no second card; one private line that it may not have arrived.
 
-Source: https://docs.slack.dev/interactivity/handling-user-interaction (5 uses within 30 minutes).
+A direct message goes the same way: simpler forms when it is refused, once more when it is limited for a moment, and
+never again when Slack may have taken it.
 """
 
 import asyncio
-import json
-import logging
-import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from enum import Enum
-from http import HTTPStatus
 from typing import Any, Literal
 
 import aiohttp
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import response_url
 from bot.cards import notices
 from bot.cards.message import Block, Message
-
-log = logging.getLogger(__name__)
+from bot.journal import Arrival, Asker, Journal, Outcome, Record, word
+from bot.response_url import Answer, is_refusal, retry_after_of
 
 USES = 4
 """Of the five that Slack grants to a response_url; the fifth is never needed."""
 
-_TRY_SECONDS = 4.0
-_LATER_SECONDS = 3.0
-_ANSWER_BYTES = 16_384
+TRY_SECONDS = 4.0
+"""How long Slack may take to answer one posting."""
+
+_LINE_SECONDS = 2.0
+_AWAITED_SECONDS = 8.0
+_TAKING_SECONDS = 1.0
 
 Seen = Literal["in_channel", "ephemeral", "original"]
 """Who sees an answer: everybody, the person alone, or whoever saw the message that was clicked, in its place."""
-
-
-class Answer(Enum):
-    """How Slack took a posting; see the table at the top."""
-
-    DELIVERED = "delivered"
-    REFUSED = "refused"
-    GONE = "gone"
-    LATER = "later"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where the answer to one command or click belongs."""
 
-    response_url: str
     user_id: str
+    response_url: str | None = None
+    """None where Slack gives none, as inside a modal: the answer is then a direct message."""
 
 
 class Replies:
@@ -67,12 +57,24 @@ class Replies:
         session: The aiohttp session for all calls to Slack.
         client: Slack's Web API, for direct messages; without a retry handler, since a lost answer may mean a posted
             message.
+        journal: Where each outcome is written down.
     """
 
-    def __init__(self, session: aiohttp.ClientSession, client: AsyncWebClient) -> None:
+    def __init__(self, session: aiohttp.ClientSession, client: AsyncWebClient, journal: Journal) -> None:
         self.session = session
         self.client = client
+        self.journal = journal
         self._deliveries: set[asyncio.Task[bool]] = set()
+
+    def open(self, entry: str, asker: Asker, address: Address) -> "Reply":
+        """The reply to what is being acknowledged now.
+
+        Args:
+            entry: By which way it was asked, for the journal.
+            asker: Who asked.
+            address: Where the answer belongs.
+        """
+        return Reply(self, address, self.journal.open(entry, asker))
 
     def own(self, delivery: asyncio.Task[bool]) -> None:
         """Hold a delivery until it is done; nobody else may be waiting for it."""
@@ -86,93 +88,134 @@ class Replies:
 
 
 class Reply:
-    """What is said to one person about one command: one outcome, and lines beside it, in at most `USES` postings."""
+    """What is said to one person about one command: one outcome, and lines beside it, in at most `USES` postings.
 
-    def __init__(self, replies: Replies, address: Address) -> None:
+    Args:
+        replies: The ways to Slack.
+        address: Where the answer belongs.
+        record: Closed by the outcome.
+    """
+
+    def __init__(self, replies: Replies, address: Address, record: Record) -> None:
+        self.record = record
         self._replies = replies
         self._address = address
         self._uses = 0
         self._outcome: asyncio.Task[bool] | None = None
+        self._moved_to: Callable[[Message], Awaitable[bool]] | None = None
+        self._awaited_until = asyncio.get_running_loop().time() + _AWAITED_SECONDS
 
-    async def outcome(self, message: Message, seen: Seen = "ephemeral") -> bool:
+    def move(self, to: Callable[[Message], Awaitable[bool]]) -> None:
+        """Have the outcome told elsewhere from now on, such as in an open modal.
+
+        Args:
+            to: Shows a message there and returns whether Slack took it; where it did not, a direct message follows.
+        """
+        self._moved_to = to
+
+    async def outcome(self, message: Message, named: Outcome, seen: Seen = "ephemeral") -> bool:
         """Deliver `message` as the one outcome; if there is one already, or on its way, wait for that instead.
+
+        Args:
+            message: What the person reads.
+            named: What it says, in a word for the journal.
+            seen: Who reads it besides.
 
         Returns:
             Whether Slack said that it took the message where it belongs.
         """
-        if self._outcome is None:
+        if self._outcome is None or _broke(self._outcome):
             # A task of its own: when the work is cancelled while Slack is taking the message, the posting goes on, and
             # whoever comes to apologise waits for it instead of adding a second outcome.
-            self._outcome = asyncio.get_running_loop().create_task(self._deliver(message, seen), name="delivery")
+            delivery = self._deliver(message, named, seen)
+            self._outcome = asyncio.get_running_loop().create_task(delivery, name="delivery")
             self._replies.own(self._outcome)
         return await asyncio.shield(self._outcome)
 
     async def line(self, message: Message) -> None:
         """Say something private beside the outcome; if it cannot be said, it is let go."""
         if self._outcome is None:
-            await self._post({**_addressed("ephemeral"), **message})
+            await self._post({**_addressed("ephemeral"), **message}, _LINE_SECONDS)
 
     async def remove_original(self) -> bool:
         """Take away the message that was clicked; returns whether Slack said that it is gone."""
         answer, _ = await self._post({"delete_original": True})
+        if answer is Answer.DELIVERED:
+            self.record.close(Outcome.REMOVED, Arrival.IN_PLACE)
         return answer is Answer.DELIVERED
 
-    async def _deliver(self, message: Message, seen: Seen) -> bool:
-        answer = Answer.REFUSED
-        for form in _forms(message):
-            answer = await self._post_or_wait({**_addressed(seen), **form})
-            if answer is not Answer.REFUSED:
-                break
-        match answer:
-            case Answer.DELIVERED:
-                return True
-            case Answer.GONE:
-                await self._direct(message)
-            case Answer.LATER:
-                await self._direct(notices.slack_is_limiting())
-            case Answer.UNKNOWN:
-                await self._direct(notices.maybe_not_arrived())
-            case Answer.REFUSED:
-                await self._direct(notices.delivery_refused())
-        log.warning("answer not delivered through response_url: %s", answer.value)
+    async def _deliver(self, message: Message, named: Outcome, seen: Seen) -> bool:
+        answer = await self._respond(message, seen)
+        if answer is Answer.DELIVERED:
+            self.record.close(named, Arrival.IN_PLACE)
+            return True
+        instead = _INSTEAD.get(answer)
+        failed = await self._direct(instead() if instead else message)
+        arrival = Arrival.NOWHERE if failed else Arrival.TOLD if instead else Arrival.DIRECT
+        self.record.close(named, arrival, failed=f"{answer.value}/{failed}" if failed else answer.value)
         return False
 
-    async def _post_or_wait(self, payload: dict[str, Any]) -> Answer:
-        answer, retry_after = await self._post(payload)
-        if answer is Answer.LATER and retry_after <= _LATER_SECONDS:
-            await asyncio.sleep(retry_after)
-            answer, _ = await self._post(payload)
+    async def _respond(self, message: Message, seen: Seen) -> Answer:
+        """Post where the answer belongs: the message, or the simpler form of it that Slack takes."""
+        if self._moved_to is not None:
+            return Answer.DELIVERED if await self._moved_to(message) else Answer.GONE
+        answer = Answer.REFUSED
+        for form in _forms(message):
+            payload = {**_addressed(seen), **form}
+            answer, retry_after = await self._post(payload)
+            if answer is Answer.LATER and self._is_awaited_in(retry_after):
+                await asyncio.sleep(retry_after)
+                answer, _ = await self._post(payload)
+            if answer is not Answer.REFUSED:
+                break
         return answer
 
-    async def _post(self, payload: dict[str, Any]) -> tuple[Answer, float]:
-        """Post once; never raises for what Slack or the network does."""
-        if self._uses >= USES:
+    def _is_awaited_in(self, seconds: float) -> bool:
+        """Whether somebody still waits for an answer that is posted in so many seconds."""
+        return asyncio.get_running_loop().time() + seconds + _TAKING_SECONDS <= self._awaited_until
+
+    async def _post(self, payload: dict[str, Any], seconds: float | None = None) -> tuple[Answer, float]:
+        """Use the response_url once; returns as `response_url.post` does."""
+        url = self._address.response_url
+        if url is None or self._uses >= USES:
             return Answer.GONE, 0.0
         self._uses += 1
-        try:
-            async with (
-                asyncio.timeout(_TRY_SECONDS),
-                self._replies.session.post(
-                    self._address.response_url,
-                    data=json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode(),
-                    headers={"content-type": "application/json; charset=utf-8"},
-                    allow_redirects=False,
-                ) as response,
-            ):
-                body = await _beginning(response)
-                return classify(response.status, body), _seconds(response.headers.get("retry-after"))
-        except (aiohttp.ClientError, OSError, TimeoutError):
-            return Answer.UNKNOWN, 0.0
+        return await response_url.post(self._replies.session, url, payload, seconds or TRY_SECONDS)
 
-    async def _direct(self, message: Message) -> None:
-        """A direct message, once: whether Slack took it or not, there is nothing further to try."""
+    async def _direct(self, message: Message) -> str | None:
+        """Send a direct message, in the form that Slack takes; returns why that failed, in a word."""
+        failed: str | None = None
+        for form in _forms(message):
+            failed, retry_after = await self._send(form)
+            if failed == "ratelimited" and self._is_awaited_in(retry_after):
+                await asyncio.sleep(retry_after)
+                failed, _ = await self._send(form)
+            if failed is None or not is_refusal(failed):
+                break
+        return failed
+
+    async def _send(self, form: dict[str, Any]) -> tuple[str | None, float]:
         try:
-            async with asyncio.timeout(_TRY_SECONDS):
-                await self._replies.client.chat_postMessage(
-                    channel=self._address.user_id, text=message["text"], blocks=message["blocks"], unfurl_links=False
-                )
+            async with asyncio.timeout(TRY_SECONDS):
+                await self._replies.client.chat_postMessage(channel=self._address.user_id, unfurl_links=False, **form)
+        except SlackApiError as error:
+            return word(error.response.get("error")), retry_after_of(error.response.headers.get("Retry-After"))
         except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
-            log.warning("direct message not delivered: %s", type(error).__qualname__)
+            return type(error).__name__, 0.0
+        return None, 0.0
+
+
+_INSTEAD: dict[Answer, Callable[[], Message]] = {
+    Answer.LATER: notices.slack_is_limiting,
+    Answer.UNKNOWN: notices.maybe_not_arrived,
+    Answer.REFUSED: notices.delivery_refused,
+}
+"""What a direct message says where it may not bring the message itself."""
+
+
+def _broke(delivery: asyncio.Task[bool]) -> bool:
+    """Whether a delivery ended in an error of ours, so that the apology for it has to go out as well."""
+    return delivery.done() and not delivery.cancelled() and delivery.exception() is not None
 
 
 def _addressed(seen: Seen) -> dict[str, Any]:
@@ -180,57 +223,6 @@ def _addressed(seen: Seen) -> dict[str, Any]:
     if seen == "original":
         return {"replace_original": True}
     return {"response_type": seen, "replace_original": False}
-
-
-async def _beginning(response: aiohttp.ClientResponse) -> bytes:
-    body = b""
-    async for chunk in response.content.iter_chunked(_ANSWER_BYTES):
-        body += chunk
-        if len(body) >= _ANSWER_BYTES:
-            break
-    return body
-
-
-def classify(status: int, body: bytes) -> Answer:
-    """What an answer of a response_url means, by its HTTP status and the beginning of its body."""
-    match status:
-        case HTTPStatus.OK:
-            return _classify_error(_error(body))
-        case HTTPStatus.BAD_REQUEST:
-            return Answer.GONE if _error(body) in _GONE else Answer.REFUSED
-        case HTTPStatus.TOO_MANY_REQUESTS:
-            return Answer.LATER
-        case _ if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            return Answer.UNKNOWN
-        case _:
-            return Answer.GONE
-
-
-_GONE = frozenset({"used_url", "expired_url"})
-
-
-def _classify_error(error: str | None) -> Answer:
-    if error is None:
-        return Answer.DELIVERED
-    if error.startswith("invalid_") or error in {"no_text", "msg_too_long"}:
-        return Answer.REFUSED
-    return Answer.GONE
-
-
-def _error(body: bytes) -> str | None:
-    """Slack's error code in an answer: `{"ok": false, "error": …}`, or the bare word; None when it says ok."""
-    try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError):
-        word = body.strip().decode(errors="replace")
-        return word if word in _GONE else None
-    if isinstance(answer, dict) and answer.get("ok") is False:
-        return str(answer.get("error"))
-    return None
-
-
-def _seconds(retry_after: str | None) -> float:
-    return float(retry_after) if retry_after and re.fullmatch(r"[0-9]{1,6}", retry_after) else 1.0
 
 
 def _forms(message: Message) -> list[dict[str, Any]]:

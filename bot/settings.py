@@ -72,6 +72,10 @@ def _words(value: object) -> object:
     return [word for word in re.split(r"[\s,]+", value) if word] if isinstance(value, str) else value
 
 
+def _labels(value: object) -> object:
+    return [label.strip() for label in value.split(",") if label.strip()] if isinstance(value, str) else value
+
+
 def _ids(letters: str, what: str) -> AfterValidator:
     """Slack ids of one kind."""
 
@@ -86,7 +90,7 @@ def _ids(letters: str, what: str) -> AfterValidator:
 def _two_limits(value: object) -> object:
     if not isinstance(value, str):
         return value
-    if not re.fullmatch(r"\s*[0-9]{1,6}\s*,\s*[0-9]{1,6}\s*", value):
+    if not re.fullmatch(r"\s*[1-9][0-9]{0,5}\s*,\s*[1-9][0-9]{0,5}\s*", value):
         raise ValueError("must be two numbers, a minute and a day, like 60,500")
     return [int(number) for number in value.split(",")]
 
@@ -120,14 +124,19 @@ class Settings(BaseSettings):
     spott_app_url: Annotated[str, AfterValidator(_person_page)] | None = None
     reply_in: Literal["channel", "private"] = "channel"
     card_form: Literal["full", "short"] = "full"
+    details_attributes: Annotated[frozenset[str], NoDecode, BeforeValidator(_labels)] = frozenset()
+    phone_region: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
     allowed_users: Annotated[Words, _ids("UW", "user")] = frozenset()
     allowed_user_groups: Annotated[Words, _ids("S", "user group")] = frozenset()
     allowed_channels: Annotated[Words, _ids("CG", "channel")] = frozenset()
     admins: Annotated[Words, _ids("UW", "user")] = frozenset()
     guests_in_channel: Literal["private", "allow"] = "private"
     lookups_per_person: Annotated[tuple[int, int], NoDecode, BeforeValidator(_two_limits)] = (60, 500)
+    spott_calls_per_minute: Annotated[int, Field(ge=1, le=100_000)] = 600
+    cache_seconds: Annotated[float, Field(ge=0, le=60)] = 60.0
     host: Annotated[str, Field(pattern=r"^[A-Za-z0-9.:_-]+$")] = "0.0.0.0"  # noqa: S104 - platforms expect all interfaces
     port: Annotated[int, Field(ge=0, le=65_535)] = 3000
+    metrics_token: Word | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 

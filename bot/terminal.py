@@ -6,9 +6,7 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
-from bot import query
 from bot.app import spott_client
-from bot.cards import notices
 from bot.cards.contact import contact_card
 from bot.cards.message import Block, Message
 from bot.listeners import sentences
@@ -31,16 +29,13 @@ _EMOJI = {
 }
 
 
-async def lookup(settings: Settings, typed: str, *, as_json: bool) -> int:
+async def lookup(settings: Settings, candidate_id: str, *, as_json: bool) -> int:
     """Print the card of one person; returns the exit code, 1 when there is no card."""
-    asked = query.parse(typed).query
-    if not isinstance(asked, query.ById):
-        return _refuse(notices.not_an_id())
     async with spott_client(settings) as spott:
         try:
-            contact = await spott.contact(asked.candidate_id)
+            contact = await spott.contact(candidate_id.strip())
         except SpottError as error:
-            return _refuse(sentences.failure(error))
+            return _refuse(sentences.failure(error)[0])
     card = contact_card(
         contact, now=datetime.now(UTC), asked_by=None, form=settings.card_form, app_url=settings.spott_app_url
     )

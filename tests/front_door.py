@@ -1,5 +1,7 @@
 """What people do in the local Slack, and what they then see; shared by the scenarios."""
 
+import time
+
 from bot.demo.slack.posts import Post
 from bot.demo.slack.server import Receipt
 from bot.demo.slack.workspace import MEMBER, PUBLIC
@@ -26,3 +28,15 @@ async def look_up(here: World, text: str, *, user: str = MEMBER, channel: str = 
 async def settled(here: World) -> None:
     """Wait until the app has nothing more to do."""
     await here.process.idle(10)
+
+
+def age_facts(here: World, seconds: float = 86_400.0) -> None:
+    """Let what Slack told of people and places be so much older."""
+    facts = here.process._bot.facts
+    for kept in (facts._people, facts._groups, facts._channels, facts._members, facts._accounts):
+        kept._clock = lambda: time.monotonic() + seconds
+
+
+def shown(here: World) -> list[Post]:
+    """What still stands in the conversations, oldest first."""
+    return [post for post in here.slack.posts if not post.deleted]

@@ -7,11 +7,18 @@ with every click, and grants nothing.
 from typing import Final
 
 from bot.cards.message import Block
-from bot.cards.text import BUTTON_TEXT_LIMIT, plain_text
+from bot.cards.text import BUTTON_TEXT_LIMIT, clip, plain_text
 
 OPEN_IN_SPOTT: Final = "open_in_spott"
 POST_HERE: Final = "post_here"
 REMOVE: Final = "remove"
+DETAILS: Final = "details"
+REFRESH: Final = "refresh"
+SHOW: Final = "show_person"
+POST_TO_THREAD: Final = "post_to_thread"
+
+PRIVATE: Final = "private"
+"""The second word in the value of a `show` button whose card is for the person alone."""
 
 
 def open_in_spott(url: str) -> Block:
@@ -25,9 +32,9 @@ def post_here(candidate_id: str, where: str, people: int) -> Block:
     Args:
         candidate_id: Whose card it is.
         where: What to call the conversation, such as "#recruiting"; Slack's own name, so never trusted as markup.
-        people: How many can read it.
+        people: How many can read it; 0 when Slack does not say.
     """
-    readers = "1 person" if people == 1 else f"{people:,} people"
+    readers = {0: "Everybody", 1: "1 person"}.get(people, f"{people:,} people")
     ask = _confirm("Post this card?", f"{readers} in {where} will be able to read it.", "Post")
     return {**_button("Post here", POST_HERE, candidate_id), "confirm": ask}
 
@@ -36,6 +43,39 @@ def remove(asked_by: str) -> Block:
     """Takes the card away; for who asked for it, and for admins."""
     ask = _confirm("Remove this card?", "It will be gone for everybody.", "Remove")
     return {**_button("Remove", REMOVE, asked_by), "confirm": ask}
+
+
+def details(candidate_id: str) -> Block:
+    """Opens all that Spott knows about the person, for whoever clicks."""
+    return _button("Details", DETAILS, candidate_id)
+
+
+def refresh(candidate_id: str, asked_by: str) -> Block:
+    """Fetches the person anew and updates the card where it stands.
+
+    Args:
+        candidate_id: Whose card it is.
+        asked_by: Slack's id of who looked the person up; the card goes on naming them.
+    """
+    return _button("Refresh", REFRESH, f"{candidate_id} {asked_by}")
+
+
+def show(candidate_id: str, *, private: bool, name: str = "") -> Block:
+    """Shows one of several people found.
+
+    Args:
+        candidate_id: Who it is.
+        private: Whether the card is for the person alone.
+        name: What a screen reader says, where several such buttons stand one below the other.
+    """
+    button = _button("Show", SHOW, f"{candidate_id} {PRIVATE}" if private else candidate_id)
+    return {**button, "accessibility_label": clip(f"Show {name}", BUTTON_TEXT_LIMIT)} if name else button
+
+
+def post_to_thread(candidate_id: str) -> Block:
+    """Puts the card into the thread of the message that was pointed at, once the person has confirmed it."""
+    ask = _confirm("Post this card?", "Everybody who can read the thread will be able to read it.", "Post")
+    return {**_button("Post to thread", POST_TO_THREAD, candidate_id), "confirm": ask}
 
 
 def _button(text: str, action_id: str, value: str | None = None) -> Block:

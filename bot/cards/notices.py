@@ -5,12 +5,14 @@ that somebody typed and nothing from Spott stands in any of them.
 """
 
 from math import ceil
-from typing import Final
+from typing import Final, Literal
 
 from bot.cards.message import Message, own_words
 
 _A_MINUTE: Final = 60
+_AN_HOUR: Final = 3_600
 _IN_SECONDS_UP_TO: Final = 90
+_IN_MINUTES_UP_TO: Final = 7_200
 
 
 def not_an_id(command: str = "/spott") -> Message:
@@ -20,7 +22,7 @@ def not_an_id(command: str = "/spott") -> Message:
         command: The command as this workspace knows it.
     """
     return _notice(
-        "That is not a candidate id: it has up to 64 letters, digits, hyphens and underscores. "
+        "That is no person's candidate id: such an id has up to 64 letters, digits, hyphens and underscores. "
         f"Please check it and try again, or see `{command} help`."
     )
 
@@ -28,9 +30,55 @@ def not_an_id(command: str = "/spott") -> Message:
 def contact_not_found() -> Message:
     """Spott knows no contact with this id."""
     return _notice(
-        "Spott has no contact with that candidate id. "
+        "Spott has no card for a person with that candidate id. "
         "Please check the id; somebody who is not a contact at a client company has no card."
     )
+
+
+def nobody_found(tried: Literal["name", "email", "phone", "id"]) -> Message:
+    """Spott found nobody.
+
+    Args:
+        tried: By what it looked.
+    """
+    return _notice(_NOBODY[tried])
+
+
+def search_not_understood(command: str = "/spott") -> Message:
+    """What was typed can be neither a name nor anything else that Spott could look for.
+
+    Args:
+        command: The command as this workspace knows it.
+    """
+    return _notice(
+        "That could not be read as a name, an e-mail address, a phone number or a candidate id. "
+        f"Please try one of these, or see `{command} help`."
+    )
+
+
+def nothing_found_in_message() -> str:
+    """The line above the search field, when nothing in a message points to a person."""
+    return "This message holds no e-mail address, phone number or candidate id. You can search for the person here."
+
+
+def picker_used() -> Message:
+    """The list that was clicked has been used already."""
+    return _notice("Somebody was already chosen from this list. Please look the person up again.")
+
+
+def modal_expired() -> Message:
+    """The click reached us too late for Slack to open a window for it."""
+    return _notice("That click took too long to reach this app, so Slack opened nothing. Please click again.")
+
+
+def invite_me_to_post() -> Message:
+    """The bot is not in the channel into whose thread the card should go."""
+    return _notice("I am not in this channel, so I cannot post there. Invite me with `/invite @spott`, then try again.")
+
+
+def posted_to_thread() -> Message:
+    """The card stands in the thread."""
+    return _notice("The card is in the thread now, where everybody in the channel can read it.")
 
 
 def key_refused() -> Message:
@@ -193,12 +241,34 @@ def private_since_shared() -> str:
 
 def private_since_not_listed() -> str:
     """The line on a private card in a channel where cards are not allowed."""
-    return "Only you see this: cards are not shown in this channel. Ask an admin to allow this channel."
+    return "Only you see this: cards are not shown in this channel. Ask an admin to allow it."
 
 
 def private_since_guests() -> str:
     """The line on a private card in a channel that guests read, or that is too large to tell."""
     return "Only you see this: guests read here, or may. Ask an admin to allow it, or use a direct message with me."
+
+
+def private_since_typed_contact() -> str:
+    """The line on a private card that was asked for with an address or a number, above which Slack may show it."""
+    return (
+        "Only you see this: Slack may show what you typed, and it holds an e-mail address or a phone number. "
+        "Use Post here to show the card alone."
+    )
+
+
+def modal_refused() -> Message:
+    """Slack did not open a modal, or did not take what belongs in it."""
+    return _notice("Slack did not open the window, or did not take what belongs in it. Please click again.")
+
+
+def not_here(why: str) -> Message:
+    """A card may not be posted where somebody wants it.
+
+    Args:
+        why: One of the lines that a private card carries.
+    """
+    return _notice(f"The card was not posted. {why}")
 
 
 def help(command: str = "/spott", *, private: bool = False) -> Message:  # noqa: A001  (what people type for it)
@@ -211,13 +281,28 @@ def help(command: str = "/spott", *, private: bool = False) -> Message:  # noqa:
     where = "to you alone" if private else "in this channel"
     lines = [
         "*Look up a person in Spott*",
-        f"`{command} <candidateId>` shows their card {where}.",
-        f"For example: `{command} 550e8400-e29b-41d4-a716-446655440000`",
+        f"`{command} <name>` shows their card {where}. For example: `{command} Jane Doe`",
+        f"An e-mail address, a phone number or a candidate id does too: `{command} jane@example.com`",
     ]
     if not private:
-        lines.append(f"`{command} private <candidateId>` shows it to you alone.")
-    lines += [f"`{command} help` shows this.", "The candidate id is the person's id in Spott."]
+        lines += [
+            "After an address or a number only you see the card, as Slack may show what you typed.",
+            f"`{command} private <name>` shows it to you alone.",
+        ]
+    lines += [
+        "*Look up in Spott* in a message's menu shows whom the message is about.",
+        f"`{command} help` shows this.",
+    ]
     return _notice("\n".join(lines))
+
+
+_NOBODY: Final = {
+    "name": "Spott found nobody by that name. Please check it, or try an e-mail address or a phone number.",
+    "email": "Spott found nobody with that e-mail address. Please check it, or try the name or a phone number.",
+    "phone": "Spott found nobody with that phone number. "
+    "Please try it with its country code, like +1, or try the name or an e-mail address.",
+    "id": "Spott found nobody with that candidate id. Please check it, or try the name or an e-mail address.",
+}
 
 
 def _notice(words: str, *, mentions: bool = False) -> Message:
@@ -232,4 +317,6 @@ def _wait(seconds: float | None) -> str:
     if seconds <= _IN_SECONDS_UP_TO:
         whole = max(1, ceil(seconds))
         return "a second" if whole == 1 else f"{whole} seconds"
-    return f"{ceil(seconds / _A_MINUTE)} minutes"
+    if seconds <= _IN_MINUTES_UP_TO:
+        return f"{ceil(seconds / _A_MINUTE)} minutes"
+    return f"{ceil(seconds / _AN_HOUR)} hours"

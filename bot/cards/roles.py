@@ -1,6 +1,6 @@
 """The roles that a person holds or held at client companies: which are current, in what order, in which words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 from bot.cards import dates
 from bot.cards.markers import marker
 from bot.cards.message import Block, bullets, line
-from bot.cards.text import clip, emoji, literal, spott_text
+from bot.cards.text import Reader, clip, emoji, literal, spott_text
 from bot.spott.models import ClientContact
 
 _CURRENT_SHOWN: Final = 6
@@ -47,10 +47,24 @@ class Roles:
 
 
 def of(contacts: Iterable[ClientContact], now: datetime) -> Roles:
+    """The roles of a card, current and former."""
+    current, former = in_order(contacts, now)
+    return Roles(
+        current=tuple(map(in_words, current[:_CURRENT_SHOWN])),
+        current_beyond=max(0, len(current) - _CURRENT_SHOWN),
+        former=tuple(map(in_words, former[:_FORMER_SHOWN])),
+        former_beyond=max(0, len(former) - _FORMER_SHOWN),
+    )
+
+
+def in_order(contacts: Iterable[ClientContact], now: datetime) -> tuple[list[ClientContact], list[ClientContact]]:
     """Parts current from former roles and puts both into order.
 
     `active` decides what is current; only where it is absent does the end date. Current roles stand by stage,
     those without a stage's order last, the newest first within a stage; former ones with the last to end first.
+
+    Returns:
+        All current roles, and all former ones.
     """
     current: list[ClientContact] = []
     former: list[ClientContact] = []
@@ -58,12 +72,7 @@ def of(contacts: Iterable[ClientContact], now: datetime) -> Roles:
         (current if _is_current(contact, now) else former).append(contact)
     current.sort(key=_by_stage)
     former.sort(key=_by_end)
-    return Roles(
-        current=tuple(map(_in_words, current[:_CURRENT_SHOWN])),
-        current_beyond=max(0, len(current) - _CURRENT_SHOWN),
-        former=tuple(map(_in_words, former[:_FORMER_SHOWN])),
-        former_beyond=max(0, len(former) - _FORMER_SHOWN),
-    )
+    return current, former
 
 
 def _is_current(contact: ClientContact, now: datetime) -> bool:
@@ -85,21 +94,28 @@ def _newest_first(moment: datetime | None) -> float:
     return float("inf") if moment is None else -moment.timestamp()
 
 
-def _in_words(contact: ClientContact) -> Role:
+def in_words(contact: ClientContact, text: Reader = spott_text, when: Callable[[datetime], str] = dates.month) -> Role:
+    """One role in words.
+
+    Args:
+        contact: The role.
+        text: How its texts are read.
+        when: How exactly its dates are told.
+    """
     company, stage = contact.company, contact.stage
     return Role(
-        title=spott_text(contact.role, _TITLE_LIMIT),
-        company=spott_text(company.name, _TITLE_LIMIT) if company else "",
-        stage=spott_text(stage.name, _FACT_LIMIT) if stage else "",
+        title=text(contact.role, _TITLE_LIMIT),
+        company=text(company.name, _TITLE_LIMIT) if company else "",
+        stage=text(stage.name, _FACT_LIMIT) if stage else "",
         marker=marker(stage.color_hex if stage else None),
-        department=spott_text(contact.department, _FACT_LIMIT),
-        period=_period(contact.start_date, contact.end_date),
+        department=text(contact.department, _FACT_LIMIT),
+        period=_period(contact.start_date, contact.end_date, when),
     )
 
 
-def _period(start: datetime | None, end: datetime | None) -> str:
-    since = f"since {dates.month(start)}" if start else ""
-    until = f"until {dates.month(end)}" if end else ""
+def _period(start: datetime | None, end: datetime | None, when: Callable[[datetime], str]) -> str:
+    since = f"since {when(start)}" if start else ""
+    until = f"until {when(end)}" if end else ""
     return ", ".join(filter(None, (since, until)))
 
 
@@ -110,7 +126,7 @@ def none_current(roles: Roles) -> str:
 
 def full_parts(roles: Roles) -> list[Block]:
     """The parts of a rich_text block that tell all roles; nothing when there are none."""
-    points = [_line(role, role.stage, role.department, role.period) for role in roles.current]
+    points = [full_line(role) for role in roles.current]
     label = "Current roles" if len(points) > 1 else "Current role"
     top = [line(literal(label, bold=True)), bullets(points)] if points else []
     return [*top, *_footnotes(_beyond(roles.current_beyond), _formerly(roles))]
@@ -121,6 +137,11 @@ def short_parts(roles: Roles) -> list[Block]:
     if not roles.current:
         return [line(literal(none_current(roles)))]
     return [bullets([_line(role, role.stage) for role in roles.current]), *_footnotes(_beyond(roles.current_beyond))]
+
+
+def full_line(role: Role) -> Block:
+    """All that is known about one role, as a line of a rich_text block."""
+    return _line(role, role.stage, role.department, role.period)
 
 
 def _line(role: Role, *facts: str) -> Block:

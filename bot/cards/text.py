@@ -1,12 +1,14 @@
 """Text from Spott, made safe to show. Pure.
 
 Whatever comes from Spott was typed by somebody, somewhere. It goes clean → mask → clip in `spott_text`, and
-from there only into elements that Slack takes literally, or through `escape_fallback`.
+from there only into elements that Slack takes literally, or through `escape_fallback`. What only the person sees who
+asked for it goes unmasked through `unmasked_text`.
 """
 
 import re
 import unicodedata
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
 
 from bot.cards.masking import mask
 
@@ -14,6 +16,11 @@ from bot.cards.masking import mask
 BLOCKS_LIMIT: Final = 50
 HEADER_LIMIT: Final = 150
 SECTION_LIMIT: Final = 3_000
+# https://docs.slack.dev/surfaces/modals
+MODAL_BLOCKS_LIMIT: Final = 100
+MODAL_BYTES_LIMIT: Final = 250_000
+# https://docs.slack.dev/reference/views/modal-views
+TITLE_LIMIT: Final = 24
 # https://docs.slack.dev/reference/block-kit/composition-objects/text-object
 TEXT_OBJECT_LIMIT: Final = 3_000
 # https://docs.slack.dev/reference/block-kit/block-elements/button-element
@@ -46,6 +53,10 @@ _STRAY_JOINER: Final = re.compile(
 )
 
 
+Reader: TypeAlias = Callable[[str | None, int], str]
+"""Text from Spott, or None, and the most UTF-16 units → the text as it may be shown, "" for nothing."""
+
+
 def spott_text(raw: str | None, limit: int) -> str:
     """Text from Spott as a card may show it.
 
@@ -63,6 +74,16 @@ def spott_text(raw: str | None, limit: int) -> str:
         # The cut may have gone through an address that would no longer be known as one.
         text = text[:-_LONGEST_ADDRESS]
     return clip(mask(text), limit)
+
+
+def unmasked_text(raw: str | None, limit: int) -> str:
+    """Text from Spott for nobody but the person who asked for it: one clean line, addresses and numbers included."""
+    return clip(clean((raw or "")[:_READ_LIMIT]), limit)
+
+
+def unmasked_lines(raw: str | None, limit: int) -> str:
+    """As `unmasked_text`, the line breaks kept and empty lines left out."""
+    return clip("\n".join(filter(None, map(clean, (raw or "")[:_READ_LIMIT].splitlines()))), limit)
 
 
 def clean(raw: str) -> str:

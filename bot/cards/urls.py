@@ -5,6 +5,7 @@ from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from bot.cards.text import URL_LIMIT
+from bot.spott.models import CANDIDATE_ID
 
 _UNSAFE: Final = re.compile(r"[\s\"'<>|\\^`{}]")
 _HOST: Final = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
@@ -17,6 +18,19 @@ def https_url(url: str) -> str | None:
     It is https, at most 3,000 printable ASCII characters, and has a host and no credentials.
     """
     return url if _https_parts(url) else None
+
+
+def person_url(app_url: str | None, candidate_id: str | None) -> str | None:
+    """The address of a person's page in Spott, or None when there is no good one.
+
+    Args:
+        app_url: The address of any person's page, with `{candidate_id}` in it.
+        candidate_id: Any text.
+    """
+    # An id of this form needs no quoting in an address; any other is not one that Spott gives.
+    if not app_url or not CANDIDATE_ID.fullmatch(candidate_id or ""):
+        return None
+    return https_url(app_url.replace("{candidate_id}", candidate_id or ""))
 
 
 def image_url(url: str | None) -> str | None:

@@ -63,6 +63,7 @@ class LocalSpott:
         requests: Everything that was asked, in order.
         people: Contact overviews by candidate id; add and change them freely.
         search_only: Search results that have no contact overview.
+        search_answer: What to answer to every search instead, if set.
         answers: What to answer for a candidate id instead; the ids that are answered badly are here from the start.
         delay: Seconds to wait before any answer.
         limit_per_minute: How many calls the key has in a minute, or None for any number.
@@ -74,6 +75,7 @@ class LocalSpott:
         self.requests: list[SpottRequest] = []
         self.people = people(datetime.fromtimestamp(clock(), UTC))
         self.search_only = found_only_by_search()
+        self.search_answer: RawAnswer | None = None
         self.answers = _bad_answers(self.people["c-ada-lovelace"])
         self.delay = 0.0
         self.limit_per_minute: int | None = None
@@ -153,7 +155,9 @@ class LocalSpott:
     async def _users(self, _: web.Request) -> web.Response:
         return web.json_response({"users": users()})
 
-    async def _search(self, request: web.Request) -> web.Response:
+    async def _search(self, request: web.Request) -> web.StreamResponse:
+        if self.search_answer is not None:
+            return await self._tell(request, self.search_answer)
         query = request.query.get("query", "").strip()
         limit = request.query.get("limit", "25")
         if not query:

@@ -8,10 +8,11 @@ from typing import Any
 from bot import settings
 from bot.checkup import wanted_scopes
 from bot.demo.people import SUGGESTIONS
-from bot.demo.slack.page import PageContent, Suggestion
+from bot.demo.slack.page import PageContent, Shortcut, Suggestion
 from bot.demo.slack.server import LocalSlack
 from bot.demo.spott import LocalSpott
 from bot.lifecycle import Process
+from bot.listeners import LOOK_UP_IN_SPOTT
 from bot.server import EVENTS_PATH
 
 API_KEY = "demo-key"
@@ -47,7 +48,8 @@ async def world(*, socket_mode: bool = False, port: int = 0, **overrides: Any) -
         await spott.start()
         stack.push_async_callback(spott.stop)
         suggestions = tuple(Suggestion(text, hint) for text, hint in SUGGESTIONS)
-        slack = LocalSlack(scopes=wanted_scopes(settings.given(**overrides)), page=PageContent(suggestions=suggestions))
+        page = PageContent(suggestions=suggestions, shortcuts=(Shortcut(LOOK_UP_IN_SPOTT, "Look up in Spott"),))
+        slack = LocalSlack(scopes=wanted_scopes(settings.given(**overrides)), page=page)
         await _start_on_free_port(slack, port)
         stack.push_async_callback(slack.stop)
         values = settings.given(

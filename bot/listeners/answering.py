@@ -3,7 +3,6 @@
 What raised after the acknowledgement would make Bolt answer 500, and what waited would use up Slack's 3 s.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
@@ -12,14 +11,15 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.background import Background, report
 from bot.cards import notices
+from bot.cards.message import Message
+from bot.journal import Arrival
 from bot.listeners.payloads import Payload
+from bot.once import Once
 from bot.reply import Replies, Reply
 
 Listener = Callable[[AsyncAck, dict[str, Any]], Coroutine[Any, Any, None]]
 
 P = TypeVar("P", bound=Payload)
-
-_REMEMBERED = 10_000
 
 
 class Answering:
@@ -33,10 +33,14 @@ class Answering:
     def __init__(self, background: Background, replies: Replies) -> None:
         self._background = background
         self._replies = replies
-        self._delivered: OrderedDict[str, None] = OrderedDict()
+        self._delivered = Once()
 
     def __call__(
-        self, name: str, payload_type: type[P], work: Callable[[P, Reply], Coroutine[None, None, None]]
+        self,
+        name: str,
+        payload_type: type[P],
+        work: Callable[[P, Reply], Coroutine[None, None, None]],
+        says: Callable[[P], dict[str, Any]] = lambda _: {},
     ) -> Listener:
         """A listener that reads `payload_type`, acknowledges, and has `work` done in the background.
 
@@ -44,32 +48,40 @@ class Answering:
             name: What the work is called in the log.
             payload_type: What Slack sends.
             work: Does the work and gives the reply its outcome.
+            says: What the acknowledgement of a submitted modal carries.
         """
 
         async def listener(ack: AsyncAck, body: dict[str, Any]) -> None:
             try:
                 payload = payload_type.model_validate(body)
             except ValidationError as error:
-                await ack(**notices.something_broke(report(f"reading a {name}", error)))
+                await ack(**_said(body, notices.something_broke(report(f"reading a {name}", error))))
                 return
-            if self._is_redelivery(payload.delivery):
-                await ack()
-            elif not self._background.has_room:
-                await ack(**notices.busy_here())
+            excuse = self._background.excuse
+            if excuse is not None and _is_command(body):
+                notice, named = excuse
+                await ack(**notice)
+                self._replies.journal.open(name, payload).close(named, Arrival.IN_PLACE)
+                return
+            await ack(**says(payload))
+            if not self._delivered.first(payload.delivery):
+                return
+            reply = self._replies.open(name, payload, payload.address)
+            if excuse is None:
+                self._background.start(name, lambda: work(payload, reply), reply.outcome, reply.record.reference)
             else:
-                await ack()
-                reply = Reply(self._replies, payload.address)
-                self._background.start(name, lambda: work(payload, reply), reply.outcome)
+                self._background.tell(name, excuse, reply.outcome)
 
         return listener
 
-    def _is_redelivery(self, delivery: str) -> bool:
-        if delivery in self._delivered:
-            return True
-        self._delivered[delivery] = None
-        if len(self._delivered) > _REMEMBERED:
-            self._delivered.popitem(last=False)
-        return False
+
+def _is_command(body: dict[str, Any]) -> bool:
+    """Whether Slack shows the person what the acknowledgement says, which it does for commands alone."""
+    return "command" in body
+
+
+def _said(body: dict[str, Any], notice: Message) -> dict[str, Any]:
+    return {**notice} if _is_command(body) else {}
 
 
 async def acknowledge(ack: AsyncAck) -> None:

@@ -1,185 +1,102 @@
-"""The main journey: somebody asks for a person, and the card stands where they asked, if it may."""
+"""The main journey: somebody types who they want to see, and the card stands where they asked, if it may."""
 
-import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from functools import partial
 from typing import Literal
 
 from bot import query
-from bot.access import Access, Place
-from bot.allowance import Allowance
-from bot.cards import buttons, notices
-from bot.cards.contact import contact_card
-from bot.cards.message import Block, Message
-from bot.listeners import sentences
-from bot.listeners.payloads import Payload, PersonClick, RemoveClick, SlashCommand
+from bot.access import Place
+from bot.cards import notices, results
+from bot.journal import Outcome
+from bot.listeners.drawing import Drawing
+from bot.listeners.finding import Finder, Found, NotAContact, OnePerson, Several, Told
+from bot.listeners.payloads import Payload, ShowClick, SlashCommand
+from bot.listeners.reading import Reading
+from bot.once import Once
 from bot.reply import Reply
-from bot.spott.client import SpottClient
-from bot.spott.errors import SpottError
-from bot.spott.models import Contact
-
-
-@dataclass(frozen=True, slots=True)
-class Appearance:
-    """How cards look and where they go, as set.
-
-    Attributes:
-        reply_in: Where cards go unless the person says `private`.
-        card_form: How much a card shows.
-        app_url: Pattern of a person's page in Spott's web app, with `{candidate_id}`.
-    """
-
-    reply_in: Literal["channel", "private"] = "channel"
-    card_form: Literal["full", "short"] = "full"
-    app_url: str | None = None
 
 
 class LookUp:
-    """Answers `/spott` and the clicks on its cards.
+    """Answers `/spott` and the choice of one of several people.
 
     Args:
-        spott: Where people are looked up.
-        access: Who may look up, and where the answer may be shown.
-        allowance: How often.
-        appearance: How cards look and where they go.
-        slow_after: Seconds after which the person is told that Spott is slow.
-        clock: The time now, with its zone.
+        finder: Finds people, for those who may know.
+        drawing: Draws what was found.
+        reading: Understands what was typed.
+        reply_in: Where cards go unless the person says `private`.
     """
 
     def __init__(
         self,
-        spott: SpottClient,
-        access: Access,
-        allowance: Allowance,
-        appearance: Appearance,
+        finder: Finder,
+        drawing: Drawing,
+        reading: Reading,
         *,
-        slow_after: float = 3.0,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        reply_in: Literal["channel", "private"] = "channel",
     ) -> None:
-        self._spott = spott
-        self._access = access
-        self._allowance = allowance
-        self._appearance = appearance
-        self._slow_after = slow_after
-        self._clock = clock
+        self._finder = finder
+        self._drawing = drawing
+        self._reply_in = reply_in
+        self._reading = reading
+        self._chosen = Once()
 
     async def command(self, command: SlashCommand, reply: Reply) -> None:
-        """`/spott <candidateId>`: the card, or one private sentence that says why there is none."""
-        asked = query.parse(command.text)
-        match asked.query:
-            case query.Help():
-                await reply.outcome(notices.help(private=self._appearance.reply_in == "private"))
-            case query.NotAnId():
-                await self._refuse_or(notices.not_an_id(), command, reply)
-            case query.ById(candidate_id):
-                found = await self._find(candidate_id, command, reply)
-                if found is not None:
-                    wanted = self._appearance.reply_in == "channel" and not asked.private
-                    await self._answer(found, command, reply, in_channel=wanted)
-
-    async def post_here(self, click: PersonClick, reply: Reply) -> None:
-        """The button on a private card: show it to everybody here, then take the private one away."""
-        found = await self._find(click.candidate_id, click, reply)
-        if found is None:
+        """`/spott <who>`: the card, a list to choose from, or one private sentence that says why there is none."""
+        asked = self._reading.typed(command.text)
+        if isinstance(asked.query, query.Help):
+            await reply.outcome(notices.help(private=self._reply_in == "private"), Outcome.HELP)
             return
-        if found.place.hidden is not None:
-            await self._answer(found, click, reply, in_channel=True)
-        elif await reply.outcome(self._public_card(found.contact, click, shared=True), "in_channel"):
+        look = partial(self._finder.query, asked.query)
+        people = 0 if isinstance(asked.query, query.NotUnderstood) else 1
+        found, place = await self._finder.find(look, reply, command.user_id, command.channel_id, people=people)
+        wanted = self._reply_in == "channel" and not asked.private
+        await self._answer(found, place, command, reply, in_channel=wanted, typed=wanted and asked.sensitive)
+
+    async def choose(self, click: ShowClick, reply: Reply) -> None:
+        """Show, in a list of people: the card, where the command would have put it; then the list is taken away."""
+        if not self._chosen.first(f"{click.channel_id} {click.message_ts}"):
+            await reply.outcome(notices.picker_used(), Outcome.TWICE)
+            return
+        look = partial(self._finder.person, click.candidate_id)
+        found, place = await self._finder.find(look, reply, click.user_id, click.channel_id)
+        if await self._answer(found, place, click, reply, in_channel=not click.private):
             await reply.remove_original()
 
-    async def remove(self, click: RemoveClick, reply: Reply) -> None:
-        """The button on a public card: take it away, for who asked and for admins."""
-        if refusal := await self._access.refusal(click.user_id):
-            await reply.outcome(sentences.refused(refusal, self._access.policy.admins))
-        elif not await self._access.may_remove(click.user_id, click.asked_by):
-            await reply.outcome(notices.not_yours_to_remove())
-        elif not await reply.remove_original():
-            await reply.outcome(notices.not_removed())
-
-    async def _answer(self, found: "_Found", payload: Payload, reply: Reply, *, in_channel: bool) -> None:
-        if in_channel and found.place.hidden is None:
-            await reply.outcome(self._public_card(found.contact, payload), "in_channel")
-        else:
-            note = sentences.private_since(found.place.hidden) if in_channel and found.place.hidden else None
-            await reply.outcome(self._private_card(found, payload, note))
-
-    async def _refuse_or(self, notice: Message, payload: Payload, reply: Reply) -> None:
-        refusal = await self._access.refusal(payload.user_id)
-        await reply.outcome(sentences.refused(refusal, self._access.policy.admins) if refusal else notice)
-
-    async def _find(self, candidate_id: str, payload: Payload, reply: Reply) -> "_Found | None":
-        """The person and the place, for somebody who may see them; None when the reply has its outcome already."""
-        started = asyncio.get_running_loop().time()
-        refusal = self._access.refusal_known(payload.user_id)
-        if refusal is None and (wait := self._allowance.take(payload.user_id)) is not None:
-            await reply.outcome(notices.too_many_lookups(wait))
-            return None
-        if refusal is None:
-            # Spott is asked beside Slack, so that the person waits for the slower of the two only.
-            fetch = asyncio.ensure_future(self._spott.contact(candidate_id))
-            fetch.add_done_callback(_retrieve)
-            try:
-                refusal, place = await asyncio.gather(
-                    self._access.refusal(payload.user_id), self._access.place(payload.channel_id)
-                )
-                if refusal is None:
-                    await self._announce_if_slow(fetch, reply, started + self._slow_after)
-                    return _Found(await fetch, place)
-            except SpottError as error:
-                await reply.outcome(sentences.failure(error))
-                return None
-            finally:
-                fetch.cancel()
-        await reply.outcome(sentences.refused(refusal, self._access.policy.admins))
-        return None
-
-    async def _announce_if_slow(self, fetch: "asyncio.Future[Contact]", reply: Reply, at: float) -> None:
-        await asyncio.wait({fetch}, timeout=max(0.0, at - asyncio.get_running_loop().time()))
-        if not fetch.done():
-            await reply.line(notices.slow())
-
-    def _public_card(self, contact: Contact, payload: Payload, *, shared: bool = False) -> Message:
-        return self._card(contact, payload, (buttons.remove(payload.user_id),), shared=shared)
-
-    def _private_card(self, found: "_Found", payload: Payload, note: str | None) -> Message:
-        channel = found.place.channel
-        offered: tuple[Block, ...] = ()
-        if found.place.hidden is None and channel is not None and channel.kind != "direct":
-            where = f"#{channel.name}" if channel.kind == "channel" else "this conversation"
-            offered = (buttons.post_here(found.contact.candidate_id, where, channel.people),)
-        return self._card(found.contact, payload, offered, note=note)
-
-    def _card(
+    async def _answer(
         self,
-        contact: Contact,
+        found: Found | Told,
+        place: Place,
         payload: Payload,
-        offered: tuple[Block, ...],
+        reply: Reply,
         *,
-        note: str | None = None,
-        shared: bool = False,
-    ) -> Message:
-        return contact_card(
-            contact,
-            now=self._clock(),
-            asked_by=payload.user_id,
-            shared=shared,
-            form=self._appearance.card_form,
-            app_url=self._appearance.app_url,
-            buttons=offered,
-            note=note,
-        )
+        in_channel: bool,
+        typed: bool = False,
+    ) -> bool:
+        """Give the reply its outcome.
 
+        Args:
+            found: Who, if anybody.
+            place: Where it was asked.
+            payload: By whom.
+            reply: Gets the outcome.
+            in_channel: Whether everybody is to see the card, if they may.
+            typed: Whether what was typed stands against that.
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A person, for somebody who may see them, and the place where they asked."""
-
-    contact: Contact
-    place: Place
-
-
-def _retrieve(fetch: "asyncio.Future[Contact]") -> None:
-    # Nobody waits for the fetch of somebody who is refused; asking for its exception keeps asyncio quiet.
-    if not fetch.cancelled():
-        fetch.exception()
+        Returns:
+            Whether the person has an answer that a list of people need not stay for.
+        """
+        match found:
+            case Told(notice, named):
+                await reply.outcome(notice, named)
+                return False
+            case Several(hits):
+                return await reply.outcome(results.picker(hits, private=typed or not in_channel), Outcome.CHOICE)
+            case NotAContact(candidate_id):
+                reply.record.candidate_id = candidate_id
+                return await reply.outcome(self._drawing.not_a_contact(found), Outcome.NOT_A_CONTACT)
+            case OnePerson(contact):
+                reply.record.candidate_id = contact.candidate_id
+                if in_channel and not typed and place.hidden is None:
+                    card = self._drawing.public(contact, payload.user_id)
+                    return await reply.outcome(card, Outcome.CARD, "in_channel")
+                card = self._drawing.private(contact, payload.user_id, place, noted=in_channel, typed=typed)
+                return await reply.outcome(card, Outcome.CARD)

@@ -1,34 +1,42 @@
-"""What Slack sends, as far as the app reads it; parsed once, at the border."""
+"""What Slack sends, as far as the app reads it; parsed once, at the border.
 
-from typing import Annotated
+Everything that a button or a modal brings back is parsed as typed input is: it may be old, or made up.
+"""
 
-from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, StringConstraints
 
 from bot.reply import Address
 from bot.spott.models import CANDIDATE_ID
 
-UserId = Annotated[str, Field(pattern=r"^[UW][A-Z0-9]{1,30}$")]
-ChannelId = Annotated[str, Field(pattern=r"^[CDG][A-Z0-9]{1,30}$")]
-ResponseUrl = Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=3_000)]
+_ID = CANDIDATE_ID.pattern
+UserId = Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]{1,30}$")]
+ChannelId = Annotated[str, StringConstraints(pattern=r"^[CDG][A-Z0-9]{1,30}$")]
+TeamId = Annotated[str, StringConstraints(pattern=r"^([TE][A-Z0-9]{1,30})?$")]
+ResponseUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=3_000)]
+Timestamp = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,12}\.[0-9]{1,9}$")]
 
 
 class Payload(BaseModel):
     """What a person did: who, where, and where the answer belongs.
 
-    Commands name the ids flatly, interactions inside objects.
+    Commands name the ids flatly, interactions inside objects; what happens inside a modal has no place.
     """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     user_id: UserId = Field(validation_alias=AliasChoices("user_id", AliasPath("user", "id")))
-    channel_id: ChannelId = Field(validation_alias=AliasChoices("channel_id", AliasPath("channel", "id")))
-    response_url: ResponseUrl
+    channel_id: ChannelId | None = Field(None, validation_alias=AliasChoices("channel_id", AliasPath("channel", "id")))
+    team_id: TeamId = Field("", validation_alias=AliasChoices("team_id", AliasPath("team", "id")))
+    response_url: ResponseUrl | None = None
     trigger_id: str
 
     @property
     def address(self) -> Address:
         """Where the answer belongs."""
-        return Address(self.response_url, self.user_id)
+        return Address(self.user_id, self.response_url)
 
     @property
     def delivery(self) -> str:
@@ -42,15 +50,87 @@ class SlashCommand(Payload):
     text: str = ""
 
 
-class PersonClick(Payload):
-    """A click on a button that names a person (https://docs.slack.dev/reference/interaction-payloads/block_actions-payload)."""
+class Click(Payload):
+    """A click on a button: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload."""
 
-    candidate_id: Annotated[str, Field(pattern=f"^{CANDIDATE_ID.pattern}$")] = Field(
+    value: str = Field(validation_alias=AliasPath("actions", 0, "value"))
+    message_ts: Timestamp | None = Field(None, validation_alias=AliasPath("container", "message_ts"))
+    is_ephemeral: bool = Field(default=False, validation_alias=AliasPath("container", "is_ephemeral"))
+    view_id: str | None = Field(None, validation_alias=AliasPath("view", "id"))
+    metadata: str = Field("", validation_alias=AliasPath("view", "private_metadata"))
+
+
+class PersonClick(Click):
+    """A click on a button that names a person."""
+
+    value: Annotated[str, StringConstraints(pattern=rf"^{_ID}$")] = Field(
         validation_alias=AliasPath("actions", 0, "value")
     )
 
+    @property
+    def candidate_id(self) -> str:
+        """Whom it names."""
+        return self.value
 
-class RemoveClick(Payload):
+
+class RefreshClick(Click):
+    """A click on Refresh, which names the person and who asked for the card."""
+
+    value: Annotated[str, StringConstraints(pattern=rf"^{_ID} [UW][A-Z0-9]{{1,30}}$")] = Field(
+        validation_alias=AliasPath("actions", 0, "value")
+    )
+
+    @property
+    def candidate_id(self) -> str:
+        """Whom it names."""
+        return self.value.partition(" ")[0]
+
+    @property
+    def asked_by(self) -> str:
+        """Who asked for the card."""
+        return self.value.partition(" ")[2]
+
+
+class ShowClick(Click):
+    """A choice in a list of people, which also tells whether the answer is wanted in private."""
+
+    value: Annotated[str, StringConstraints(pattern=rf"^{_ID}( private)?$")] = Field(
+        validation_alias=AliasPath("actions", 0, "value")
+    )
+
+    @property
+    def candidate_id(self) -> str:
+        """Whom it names."""
+        return self.value.partition(" ")[0]
+
+    @property
+    def private(self) -> bool:
+        """Whether nobody else is to see the card."""
+        return self.value.endswith(" private")
+
+
+class RemoveClick(Click):
     """A click on the button that takes a card away; it names who asked for the card."""
 
-    asked_by: UserId = Field(validation_alias=AliasPath("actions", 0, "value"))
+    value: UserId = Field(validation_alias=AliasPath("actions", 0, "value"))
+
+    @property
+    def asked_by(self) -> str:
+        """Who asked for the card."""
+        return self.value
+
+
+class MessageShortcut(Payload):
+    """A shortcut on a message: https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload."""
+
+    message: Mapping[str, Any]
+    message_ts: Timestamp = Field(validation_alias=AliasChoices("message_ts", AliasPath("message", "ts")))
+    thread_ts: Timestamp | None = Field(None, validation_alias=AliasPath("message", "thread_ts"))
+
+
+class SearchForm(Payload):
+    """The search field of a modal, submitted."""
+
+    view_id: str = Field(validation_alias=AliasPath("view", "id"))
+    metadata: str = Field("", validation_alias=AliasPath("view", "private_metadata"))
+    text: str = Field("", validation_alias=AliasPath("view", "state", "values", "query", "typed", "value"))

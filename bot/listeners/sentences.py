@@ -7,16 +7,27 @@ from bot.access import Hidden, Refusal, Why
 from bot.background import report
 from bot.cards import notices
 from bot.cards.message import Message
+from bot.journal import Outcome
 from bot.spott import errors
 
 log = logging.getLogger(__name__)
 
-_FAILURES: dict[type[errors.SpottError], Callable[[], Message]] = {
-    errors.ContactNotFoundError: notices.contact_not_found,
-    errors.MalformedIdError: notices.not_an_id,
-    errors.KeyRefusedError: notices.key_refused,
-    errors.SpottTimeoutError: notices.spott_timeout,
-    errors.SpottUnavailableError: notices.spott_unavailable,
+_FAILURES: dict[type[errors.SpottError], tuple[Callable[[], Message], Outcome]] = {
+    errors.ContactNotFoundError: (notices.contact_not_found, Outcome.NOT_FOUND),
+    errors.MalformedIdError: (notices.not_an_id, Outcome.NOT_AN_ID),
+    errors.KeyRefusedError: (notices.key_refused, Outcome.KEY_REFUSED),
+    errors.SpottTimeoutError: (notices.spott_timeout, Outcome.SPOTT_TIMEOUT),
+    errors.SpottUnavailableError: (notices.spott_unavailable, Outcome.SPOTT_UNAVAILABLE),
+}
+
+_REFUSALS: dict[Why, Callable[[str], Message]] = {
+    Why.GUEST: notices.guest,
+    Why.OUTSIDER: lambda _: notices.outsider(),
+    Why.BOT: notices.deactivated,
+    Why.DEACTIVATED: notices.deactivated,
+    Why.NOT_LISTED: notices.not_listed,
+    Why.NOT_YOURS: lambda _: notices.not_yours_to_remove(),
+    Why.UNKNOWN: notices.access_unknown,
 }
 
 _HIDDEN: dict[Hidden, Callable[[], str]] = {
@@ -29,34 +40,41 @@ _HIDDEN: dict[Hidden, Callable[[], str]] = {
 _ADMINS_NAMED = 3
 
 
-def failure(error: errors.SpottError) -> Message:
-    """The one sentence that a failure of Spott is to the person who asked."""
+def failure(error: errors.SpottError, reference: str | None = None) -> tuple[Message, Outcome]:
+    """What a failure of Spott is to the person who asked: one sentence, and a word for the journal.
+
+    Args:
+        error: What Spott did.
+        reference: Of the look-up, if it has one yet.
+    """
     if isinstance(error, errors.SpottBusyError):
-        return notices.spott_busy(error.retry_after)
+        return notices.spott_busy(error.retry_after), Outcome.SPOTT_BUSY
     if isinstance(error, errors.KeyRefusedError):
         log.error("Spott refuses the API key: set SPOTT_API_KEY to one that is valid")
-    sentence = _FAILURES.get(type(error))
-    return sentence() if sentence else notices.answer_not_understood(report("reading Spott's answer", error))
+    if type(error) not in _FAILURES:
+        reference = report("reading Spott's answer", error, reference)
+        return notices.answer_not_understood(reference), Outcome.NOT_UNDERSTOOD
+    sentence, outcome = _FAILURES[type(error)]
+    return sentence(), outcome
 
 
 def refused(refusal: Refusal, admins: frozenset[str]) -> Message:
-    """Why somebody may not look people up, and whom to ask: `admins` as set, or the workspace's."""
+    """Why somebody may not do it, and whom to ask: `admins` as set, or the workspace's."""
     ask = " or ".join(f"<@{admin}>" for admin in sorted(admins)[:_ADMINS_NAMED]) or "a workspace admin"
-    match refusal.why:
-        case Why.GUEST:
-            return notices.guest(ask)
-        case Why.OUTSIDER:
-            return notices.outsider()
-        case Why.BOT | Why.DEACTIVATED:
-            return notices.deactivated(ask)
-        case Why.NOT_LISTED:
-            return notices.not_listed(ask)
-        case Why.SLACK_LIMITS:
-            return notices.access_slack_limits(refusal.retry_after)
-        case Why.UNKNOWN:
-            return notices.access_unknown(ask)
+    if refusal.why is Why.SLACK_LIMITS:
+        return notices.access_slack_limits(refusal.retry_after)
+    return _REFUSALS[refusal.why](ask)
 
 
 def private_since(hidden: Hidden) -> str:
     """The line on a card that nobody else may see."""
     return _HIDDEN[hidden]()
+
+
+def not_here(hidden: Hidden | None) -> Message:
+    """Why a card may not be posted to a thread."""
+    return (
+        notices.invite_me_to_post()
+        if hidden is Hidden.UNKNOWN or hidden is None
+        else notices.not_here(private_since(hidden))
+    )

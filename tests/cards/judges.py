@@ -8,7 +8,8 @@ from typing import Any
 from slack_sdk.models.blocks import Block as SdkBlock
 
 from bot.cards.message import Block, Message
-from bot.demo.slack.blocks import check_message
+from bot.cards.views import View
+from bot.demo.slack.blocks import check_message, check_view
 
 _EMOJI = {
     *("rotating_light", "warning", "pushpin", "red_circle", "white_circle", "black_circle"),
@@ -23,8 +24,10 @@ _URLS = {
     "image": re.compile(r"https://[a-zA-Z0-9.-]+(:\d+)?([/?][^\s@<>|#]*)?", re.ASCII),
     "button": re.compile(r"https://app\.example\.com/people/[a-zA-Z0-9_-]{1,64}"),
 }
+_LINKS = re.compile(r"mailto:[a-zA-Z0-9._+'-]+@[a-zA-Z0-9.-]+|tel:\+?\d{7,17}", re.ASCII)
+_VALUE = re.compile(r"[a-zA-Z0-9_-]{1,64}( [a-zA-Z0-9]+)?", re.ASCII)
 _SAFE_BY_THEMSELVES = {
-    *("text", "header", "section", "context", "actions"),
+    *("text", "header", "section", "context", "actions", "divider", "modal", "input", "plain_text_input"),
     *("rich_text", "rich_text_section", "rich_text_list", "rich_text_quote"),
 }
 _LIVE_IN_TEXT = {
@@ -46,27 +49,47 @@ def live_in_text(text: str) -> list[str]:
 
 def faults(message: Message) -> list[str]:
     """Everywhere that text from outside could be live or unreadable in a card."""
-    found = live_in_text(message["text"])
-    found += [f"{element}" for element in elements(message["blocks"]) if not _is_safe(element)]
-    for text in strings(message):
-        if any(_is_unseen(character) for character in text):
-            found.append(f"unseen characters in {text!r}")
-    return found
+    return live_in_text(message["text"]) + _faults(message, ())
 
 
-def _is_safe(element: Block) -> bool:
+def view_faults(view: View, *own_words: str) -> list[str]:
+    """The same for a modal.
+
+    Args:
+        view: The modal.
+        own_words: The sentences of ours that may stand in it with Slack's markup.
+    """
+    return _faults(view, own_words)
+
+
+def _faults(shown: object, own_words: tuple[str, ...]) -> list[str]:
+    unseen = [text for text in strings(shown) if any(map(_is_unseen, text))]
+    return [
+        *(f"{element}" for element in elements(shown) if not _is_safe(element, own_words)),
+        *(f"unseen characters in {text!r}" for text in unseen),
+    ]
+
+
+def _is_safe(element: Block, own_words: tuple[str, ...]) -> bool:
     match element:
         case {"type": "plain_text", "emoji": emoji}:
-            return emoji is False
+            safe = emoji is False
         case {"type": "mrkdwn", "text": text, "verbatim": True}:
-            return bool(_OUR_MRKDWN.fullmatch(text))
+            safe = text in own_words or bool(_OUR_MRKDWN.fullmatch(text))
         case {"type": "emoji", "name": name}:
-            return name in _EMOJI
+            safe = name in _EMOJI
         case {"type": "date", "fallback": fallback, "format": "{date_short_pretty} at {time}"}:
-            return bool(re.fullmatch(_OUR_DATE, fallback)) and "url" not in element
+            safe = bool(re.fullmatch(_OUR_DATE, fallback)) and "url" not in element
         case {"type": "image", "image_url": url} | {"type": "button", "url": url}:
-            return bool(_URLS[element["type"]].fullmatch(url))
-    return element["type"] in _SAFE_BY_THEMSELVES
+            safe = bool(_URLS[element["type"]].fullmatch(url))
+        case {"type": "button", "value": value}:
+            safe = bool(_VALUE.fullmatch(value))
+        case {"type": "link", "url": url, "text": text}:
+            # A link to write leads where its text says; a number may be written in many ways.
+            safe = bool(_LINKS.fullmatch(url)) and (url.startswith("tel:") or url == f"mailto:{text}")
+        case _:
+            safe = element["type"] in _SAFE_BY_THEMSELVES
+    return safe
 
 
 def _is_unseen(character: str) -> bool:
@@ -107,15 +130,28 @@ def shape(value: Any) -> Any:  # noqa: ANN401  (JSON)
         return value
     is_literal = value.get("type") in {"plain_text", "text"}
     return {
-        key: "\u2026" if (is_literal and key == "text") or key == "alt_text" else shape(member)
+        key: "\u2026" if (is_literal and key == "text") or key in {"alt_text", "accessibility_label"} else shape(member)
         for key, member in value.items()
     }
 
 
 def refusals(message: Message) -> list[str]:
     """What Slack would refuse, by both judges; and more than chat.update takes."""
-    found = [f"{problem}" for problem in check_message(message, update=True)]
-    for block in message["blocks"]:
+    found = [f"{problem}" for problem in check_message(message, update=True)] + _unknown(message["blocks"])
+    if len(message["text"].encode("utf-16-le")) // 2 > 4_000:
+        found.append("text over 4,000")
+    return found
+
+
+def view_refusals(view: View) -> list[str]:
+    """The same for a modal."""
+    return [f"{problem}" for problem in check_view(view)] + _unknown(view["blocks"])
+
+
+def _unknown(blocks: list[Block]) -> list[str]:
+    """What slack_sdk would not take, or read otherwise."""
+    found: list[str] = []
+    for block in blocks:
         parsed = SdkBlock.parse(block)
         if parsed is None:
             found.append(f"unknown to slack_sdk: {block}")
@@ -123,6 +159,4 @@ def refusals(message: Message) -> list[str]:
         parsed.validate_json()
         if parsed.to_dict() != block:
             found.append(f"read otherwise by slack_sdk: {block}")
-    if len(message["text"].encode("utf-16-le")) // 2 > 4_000:
-        found.append("text over 4,000")
     return found

@@ -1,0 +1,122 @@
+"""People found by a search: a choice among several, or one of whom Spott has no contact overview. Pure.
+
+A choice tells what is needed to know the right person again, and no more: addresses and numbers are hinted at.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from bot.cards import addresses
+from bot.cards.buttons import open_in_spott, show
+from bot.cards.message import Block, Message, actions, context, header, own_words, section
+from bot.cards.names import name
+from bot.cards.text import clip, escape_fallback, unmasked_text
+from bot.cards.urls import person_url
+from bot.spott.models import CANDIDATE_ID, SearchHit
+
+SHOWN: Final = 10
+
+_ASK: Final = "Spott knows several people like that. Whom do you mean?"
+_NONE: Final = (
+    "Spott found nobody whose card could be shown. Please try another name, an e-mail address or a phone number."
+)
+_MORE: Final = "There are more. To narrow it, ask with an e-mail address or a phone number."
+
+_CANDIDATE: Final = "candidate"
+_KINDS: Final = {_CANDIDATE: "Candidate", "clientcontact": "Client contact", "contact": "Client contact"}
+_ADDRESS_LIMIT: Final = 320
+_ID_END: Final = 4
+# Short enough for ten of them, with every character escaped, to stay under Slack's 4,000.
+_FALLBACK_LIMIT: Final = 74
+
+
+def usable(hits: Sequence[SearchHit]) -> list[SearchHit]:
+    """The hits that can be asked for by their id, each id once, in their order."""
+    by_id: dict[str, SearchHit] = {}
+    for hit in hits:
+        if hit.id and CANDIDATE_ID.fullmatch(hit.id):
+            by_id.setdefault(hit.id, hit)
+    return list(by_id.values())
+
+
+def picker(hits: Sequence[SearchHit], *, private: bool) -> Message:
+    """A choice of up to ten people, for the person who asked alone.
+
+    Args:
+        hits: What Spott found, best first; those without a usable id are left out.
+        private: Whether the card that is chosen is for the person alone.
+    """
+    found = _described(hits)
+    lead, more = _words(found)
+    told = [escape_fallback(clip(", ".join((who, *facts)), _FALLBACK_LIMIT)) for _, who, facts in found[:SHOWN]]
+    return {"text": "\n".join(filter(None, (lead, *told, more))), "blocks": _choices(found, private=private)}
+
+
+def choices(hits: Sequence[SearchHit]) -> list[Block]:
+    """The same choice for a modal, where what is chosen is always for the person alone."""
+    return _choices(_described(hits), private=True)
+
+
+def not_a_contact(hit: SearchHit | None, *, app_url: str | None) -> Message:
+    """A minimal private card of a person who is in Spott, but has no contact overview.
+
+    Args:
+        hit: The person as the search found them; None when only their id is known.
+        app_url: The address of a person's page in Spott, with `{candidate_id}` in it.
+    """
+    who = _name(hit) if hit else "This person"
+    fact = "In Spott, but not a contact at a client company"
+    # Of other kinds of people it is not known that their id leads to a candidate's page.
+    url = person_url(app_url, hit.id) if hit and _kind(hit) == _CANDIDATE else None
+    return {
+        "text": f"{escape_fallback(who)}\n{fact}",
+        "blocks": [header(who), section(fact), *([actions(open_in_spott(url))] if url else [])],
+    }
+
+
+_Described = tuple[str, str, list[str]]
+"""A person's id, what to call them, and what tells them apart."""
+
+
+def _described(hits: Sequence[SearchHit]) -> list[_Described]:
+    found = [(hit.id or "", _name(hit), _facts(hit)) for hit in usable(hits)]
+    alike = Counter((who, *facts) for _, who, facts in found)
+    return [
+        (its_id, who, [*facts, f"id ending in {its_id[-_ID_END:]}"] if alike[who, *facts] > 1 else facts)
+        for its_id, who, facts in found
+    ]
+
+
+def _words(found: list[_Described]) -> tuple[str, str]:
+    """What stands above and below the choice."""
+    return (_ASK if found else _NONE), (_MORE if len(found) > SHOWN else "")
+
+
+def _choices(found: list[_Described], *, private: bool) -> list[Block]:
+    lead, more = _words(found)
+    rows = [
+        section("\n".join(filter(None, (who, " \u00b7 ".join(facts)))), show(its_id, private=private, name=who))
+        for its_id, who, facts in found[:SHOWN]
+    ]
+    return [own_words(lead), *rows, *([context(more)] if more else [])]
+
+
+def _name(hit: SearchHit) -> str:
+    return name(hit.first_name, hit.middle_name, hit.last_name, hit.second_last_name)
+
+
+def _kind(hit: SearchHit) -> str:
+    return "".join(filter(str.isalpha, hit.entity_type or "")).casefold()
+
+
+def _facts(hit: SearchHit) -> list[str]:
+    emails = (addresses.email_hint(unmasked_text(raw, _ADDRESS_LIMIT)) for raw in hit.email_addresses)
+    numbers = (addresses.phone_hint(unmasked_text(raw, _ADDRESS_LIMIT)) for raw in hit.phone_numbers)
+    facts = (
+        _KINDS.get(_kind(hit)),
+        next(filter(None, emails), None),
+        next(filter(None, numbers), None),
+        "LinkedIn" if hit.linked_in_url else None,
+    )
+    return [fact for fact in facts if fact]

@@ -1,0 +1,123 @@
+"""The modals. Pure.
+
+https://docs.slack.dev/reference/views/modal-views
+
+What a modal needs to know later is in its `private_metadata`: ids only, parsed again like any input when it comes back.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final, Literal, NotRequired, TypedDict
+
+from bot.cards.details import details
+from bot.cards.message import Block, Message, context, own_words
+from bot.cards.results import choices
+from bot.cards.room import that_fit
+from bot.cards.text import TITLE_LIMIT, plain_text
+from bot.spott.models import Contact, SearchHit
+
+SEARCH: Final = "search_in_spott"
+"""The callback_id of the search form."""
+QUERY: Final = "query"
+"""The block_id of what is typed there, also the key of its errors."""
+TYPED: Final = "typed"
+"""The action_id of what is typed there."""
+
+PERSON: Final = "Person in Spott"
+LOOK_UP: Final = "Look up in Spott"
+
+_TYPED_LIMIT: Final = 200
+
+
+class View(TypedDict):
+    """A modal for views.open, views.push and views.update."""
+
+    type: Literal["modal"]
+    title: Block
+    close: Block
+    blocks: list[Block]
+    private_metadata: str
+    callback_id: NotRequired[str]
+    submit: NotRequired[Block]
+
+
+def loading(title: str = LOOK_UP) -> View:
+    """What stands there until Spott has answered: a trigger lives three seconds, Spott may take longer."""
+    return _modal(title, [own_words("Looking in Spott\u2026")])
+
+
+def told(message: Message, *, title: str = LOOK_UP) -> View:
+    """A notice inside a modal."""
+    return _modal(title, message["blocks"])
+
+
+def person(card: Message, *, metadata: str = "") -> View:
+    """A card inside a modal.
+
+    Args:
+        card: Of `bot.cards.contact` or `bot.cards.results`, its buttons included.
+        metadata: What the modal has to know later: ids only, at most 3,000 characters.
+    """
+    return _modal(PERSON, card["blocks"], metadata)
+
+
+def details_view(contact: Contact, *, now: datetime, attributes: frozenset[str], metadata: str = "") -> View:
+    """All that Spott knows about one person; arguments as for `bot.cards.details.details`."""
+    return _modal(PERSON, details(contact, now=now, attributes=attributes), metadata)
+
+
+def choice(hits: Sequence[SearchHit], *, metadata: str = "") -> View:
+    """A choice of up to ten people."""
+    return _modal(LOOK_UP, choices(hits), metadata)
+
+
+def found(findings: Sequence[Sequence[Block]], *, metadata: str = "") -> View:
+    """All that one message is about, one below the other.
+
+    Args:
+        findings: For each its blocks: a card's, a choice's, or a notice's.
+        metadata: What the modal has to know later: ids only, at most 3,000 characters.
+    """
+    groups = [[*([{"type": "divider"}] if place else []), *blocks] for place, blocks in enumerate(findings)]
+    fit = that_fit(groups)
+    beyond = [context(f"and {len(groups) - fit} more in this message")] if fit < len(groups) else []
+    return _modal(LOOK_UP, [block for group in groups[:fit] for block in group] + beyond, metadata)
+
+
+def search_form(*, metadata: str = "", hint: str = "") -> View:
+    """Asks for whom to look.
+
+    Args:
+        metadata: What the modal has to know later: ids only, at most 3,000 characters.
+        hint: A sentence of ours above the field, such as why it is asked.
+    """
+    field: Block = {
+        "type": "plain_text_input",
+        "action_id": TYPED,
+        "max_length": _TYPED_LIMIT,
+        "focus_on_load": True,
+        "placeholder": plain_text("Name, e-mail address or phone number"),
+    }
+    asked: Block = {
+        "type": "input",
+        "block_id": QUERY,
+        "label": plain_text("Whom are you looking for?"),
+        "element": field,
+    }
+    view = _modal(LOOK_UP, [*([own_words(hint)] if hint else []), asked], metadata)
+    return {
+        **view,
+        "callback_id": SEARCH,
+        "submit": plain_text("Search", TITLE_LIMIT),
+        "close": plain_text("Cancel", TITLE_LIMIT),
+    }
+
+
+def _modal(title: str, blocks: list[Block], metadata: str = "") -> View:
+    return {
+        "type": "modal",
+        "title": plain_text(title, TITLE_LIMIT),
+        "close": plain_text("Close", TITLE_LIMIT),
+        "blocks": blocks,
+        "private_metadata": metadata,
+    }

@@ -1,0 +1,87 @@
+"""What a card can do: Details, Refresh, Post here, Remove. Each click asks anew who clicks, and where."""
+
+from functools import partial
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.cards import notices, views
+from bot.journal import Outcome
+from bot.listeners.drawing import Drawing
+from bot.listeners.finding import Finder, NotAContact, OnePerson, Told
+from bot.listeners.payloads import PersonClick, RefreshClick, RemoveClick
+from bot.modal import Modal
+from bot.reply import Reply
+
+
+class CardButtons:
+    """Answers the buttons of a card.
+
+    Args:
+        finder: Finds people, for those who may know.
+        drawing: Draws what was found.
+        client: Slack's Web API, for modals.
+    """
+
+    def __init__(self, finder: Finder, drawing: Drawing, client: AsyncWebClient) -> None:
+        self._finder = finder
+        self._drawing = drawing
+        self._client = client
+
+    async def details(self, click: PersonClick, reply: Reply) -> None:
+        """Everything about the person, in a modal for the one who clicks."""
+        modal = Modal(self._client, reply)
+        if not await modal.open(click.trigger_id, views.loading(views.PERSON), on_top=click.view_id is not None):
+            return
+        look = partial(self._finder.person, click.candidate_id)
+        found, _ = await self._finder.find(look, reply, click.user_id, click.channel_id)
+        match found:
+            case OnePerson(contact):
+                await modal.show(self._drawing.details(contact), Outcome.CARD)
+            case NotAContact():
+                await reply.outcome(self._drawing.not_a_contact(found), Outcome.NOT_A_CONTACT)
+            case Told(notice, named):
+                await reply.outcome(notice, named)
+
+    async def refresh(self, click: RefreshClick, reply: Reply) -> None:
+        """The card anew, in its place, for the one who asked for it first."""
+        look = partial(self._finder.person, click.candidate_id, fresh=True)
+        found, place = await self._finder.find(look, reply, click.user_id, click.channel_id)
+        match found:
+            case OnePerson(contact) if click.is_ephemeral:
+                await reply.outcome(
+                    self._drawing.private(contact, click.asked_by, place, noted=True), Outcome.CARD, "original"
+                )
+            case OnePerson(contact) if place.hidden is None:
+                await reply.outcome(self._drawing.public(contact, click.asked_by), Outcome.CARD, "original")
+            case OnePerson(contact):
+                await reply.outcome(self._drawing.private(contact, click.user_id, place, noted=True), Outcome.CARD)
+            case NotAContact():
+                await reply.outcome(notices.contact_not_found(), Outcome.NOT_FOUND)
+            case Told(notice, named):
+                await reply.outcome(notice, named)
+
+    async def post_here(self, click: PersonClick, reply: Reply) -> None:
+        """A private card, shown to everybody here; then the private one is taken away."""
+        look = partial(self._finder.person, click.candidate_id)
+        found, place = await self._finder.find(look, reply, click.user_id, click.channel_id)
+        match found:
+            case OnePerson(contact) if place.hidden is None:
+                if await reply.outcome(
+                    self._drawing.public(contact, click.user_id, shared=True), Outcome.CARD, "in_channel"
+                ):
+                    await reply.remove_original()
+            case OnePerson(contact):
+                await reply.outcome(
+                    self._drawing.private(contact, click.user_id, place, noted=True), Outcome.CARD, "original"
+                )
+            case NotAContact():
+                await reply.outcome(notices.contact_not_found(), Outcome.NOT_FOUND)
+            case Told(notice, named):
+                await reply.outcome(notice, named)
+
+    async def remove(self, click: RemoveClick, reply: Reply) -> None:
+        """A public card, taken away by who asked for it or by an admin."""
+        if refusal := await self._finder.refusal_to_remove(click.user_id, click.asked_by):
+            await reply.outcome(refusal.notice, refusal.named)
+        elif not await reply.remove_original():
+            await reply.outcome(notices.not_removed(), Outcome.NOT_REMOVED)

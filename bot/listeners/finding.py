@@ -1,0 +1,225 @@
+"""What every entry shares: somebody asks for a person, and is told who that is, if they may know."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+from bot import query
+from bot.access import Access, Hidden, Place, Refusal
+from bot.allowance import Allowance
+from bot.cards import notices, results
+from bot.cards.message import Message
+from bot.journal import Outcome
+from bot.listeners import sentences
+from bot.lookup import People
+from bot.reply import Reply
+from bot.spott.errors import ContactNotFoundError, MalformedIdError, SpottError
+from bot.spott.models import Contact, SearchHit
+
+Tried = Literal["name", "email", "phone", "id"]
+
+
+@dataclass(frozen=True, slots=True)
+class OnePerson:
+    """Just who was meant."""
+
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class NotAContact:
+    """Somebody who is in Spott, but has no contact overview; `hit` is None where only the id is known."""
+
+    candidate_id: str
+    hit: SearchHit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """People who may be meant; the person who asked chooses."""
+
+    hits: tuple[SearchHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """No person, but one sentence that says why, and its word for the journal."""
+
+    notice: Message
+    named: Outcome
+
+
+ById = OnePerson | NotAContact
+Found = ById | Several
+F = TypeVar("F")
+
+NOWHERE = Place(Hidden.UNKNOWN)
+_REMEMBERED_HITS = 1_000
+_SAME_DIGITS = 8
+_UNTOLD_WAIT = 1.0
+_AT_ONCE = 0.05
+
+
+class Finder:
+    """Finds people for somebody, asking who that is and where they are beside asking Spott.
+
+    Args:
+        people: Where they are looked up.
+        access: Who may look up, and where the answer may be shown.
+        allowance: How often.
+        slow_after: Seconds after which somebody is told that Spott is slow.
+    """
+
+    def __init__(self, people: People, access: Access, allowance: Allowance, *, slow_after: float = 3.0) -> None:
+        self._people = people
+        self._access = access
+        self._allowance = allowance
+        self._slow_after = slow_after
+        self._hits: OrderedDict[str, SearchHit] = OrderedDict()
+
+    async def refusal_to_remove(self, user_id: str, asked_by: str) -> Told | None:
+        """Why somebody may not take a card away that `asked_by` asked for; None when they may."""
+        refusal = await self._access.refusal_to_remove(user_id, asked_by)
+        return self._refused(refusal) if refusal else None
+
+    def _refused(self, refusal: Refusal) -> Told:
+        return Told(sentences.refused(refusal, self._access.policy.admins), Outcome.NOT_ALLOWED)
+
+    async def find(
+        self,
+        look: Callable[[], Coroutine[Any, Any, F]],
+        reply: Reply,
+        user_id: str,
+        channel_id: str | None,
+        *,
+        people: int = 1,
+    ) -> tuple[F | Told, Place]:
+        """Look for somebody who may know the answer; never raises for what Slack or Spott do.
+
+        Args:
+            look: `query`, `person` or the like; not called for somebody who is known to be refused.
+            reply: Says once that Spott is slow, when it is.
+            user_id: Who asks.
+            channel_id: Where, if in a conversation.
+            people: For how many people this counts.
+
+        Returns:
+            What was found, and whether it may be shown there.
+        """
+        started = asyncio.get_running_loop().time()
+        if told := self._told_at_once(user_id, people):
+            return told, NOWHERE
+        # Spott is asked beside Slack, so that the person waits for the slower of the two only.
+        fetch = asyncio.ensure_future(_told(look, reply.record.reference))
+        try:
+            refusal, place = await asyncio.gather(
+                self._access.refusal(user_id), self._access.place(channel_id) if channel_id else _nowhere()
+            )
+            if refusal is not None:
+                return self._refused(refusal), place
+            await self._announce_if_slow(fetch, reply, started + self._slow_after)
+            return await fetch, place
+        finally:
+            fetch.cancel()
+
+    async def _announce_if_slow(self, fetch: asyncio.Future[Any], reply: Reply, at: float) -> None:
+        # Who has to wait for our own turn at Spott is told at once.
+        left = _AT_ONCE if self._people.wait > _UNTOLD_WAIT else at - asyncio.get_running_loop().time()
+        await asyncio.wait({fetch}, timeout=max(_AT_ONCE, left))
+        if not fetch.done():
+            await reply.line(notices.slow())
+
+    def _told_at_once(self, user_id: str, people: int) -> Told | None:
+        """What is known to stand against a look-up before anybody is asked."""
+        if refusal := self._access.refusal_known(user_id):
+            return self._refused(refusal)
+        for _ in range(people):
+            if (wait := self._allowance.take(user_id)) is not None:
+                return Told(notices.too_many_lookups(wait), Outcome.TOO_OFTEN)
+        return None
+
+    async def query(self, asked: query.Query) -> Found | Told:
+        """Whom a query means.
+
+        Raises:
+            SpottError: As the client does.
+        """
+        match asked:
+            case query.ById(candidate_id, else_search):
+                return await self._by_id(candidate_id, else_search)
+            case query.ByEmail(email):
+                return await self._by_search(email, "email", lambda hit: _has_email(hit, email))
+            case query.ByPhone(number):
+                return await self._by_search(number, "phone", lambda hit: _has_phone(hit, number))
+            case query.ByName(name, else_id):
+                found = await self._by_search(name, "name", lambda _: False)
+                return await self._by_id(else_id, None) if isinstance(found, Told) and else_id else found
+            case _:
+                return Told(notices.search_not_understood(), Outcome.NOT_UNDERSTOOD)
+
+    async def person(self, candidate_id: str, *, fresh: bool = False) -> ById:
+        """The person with an id that came from Spott.
+
+        Args:
+            candidate_id: Whom to get.
+            fresh: Ask Spott anew, whatever is kept.
+
+        Raises:
+            SpottError: As the client does.
+        """
+        try:
+            return OnePerson(await self._people.contact(candidate_id, fresh=fresh))
+        except ContactNotFoundError:
+            return NotAContact(candidate_id, self._hits.get(candidate_id))
+
+    async def _by_id(self, candidate_id: str, else_search: str | None) -> Found | Told:
+        try:
+            return OnePerson(await self._people.contact(candidate_id))
+        except (ContactNotFoundError, MalformedIdError):
+            if else_search is None:
+                return Told(notices.nobody_found("id"), Outcome.NOT_FOUND)
+        return await self._by_search(else_search, "id", lambda _: False)
+
+    async def _by_search(self, text: str, tried: Tried, is_exact: Callable[[SearchHit], bool]) -> Found | Told:
+        hits = results.usable(await self._people.search(text))
+        hits = list(filter(is_exact, hits)) or hits
+        self._remember(hits)
+        match hits:
+            case []:
+                return Told(notices.nobody_found(tried), Outcome.NOT_FOUND)
+            case [SearchHit(id=str(candidate_id))]:
+                return await self.person(candidate_id)
+            case _:
+                return Several(tuple(hits))
+
+    def _remember(self, hits: list[SearchHit]) -> None:
+        """Keep the names of who was found, for those who turn out to have no contact overview."""
+        self._hits.update((hit.id, hit) for hit in hits if hit.id)
+        while len(self._hits) > _REMEMBERED_HITS:
+            self._hits.popitem(last=False)
+
+
+async def _nowhere() -> Place:
+    return NOWHERE
+
+
+async def _told(look: Callable[[], Coroutine[Any, Any, F]], reference: str) -> F | Told:
+    try:
+        return await look()
+    except SpottError as error:
+        return Told(*sentences.failure(error, reference))
+
+
+def _has_email(hit: SearchHit, email: str) -> bool:
+    return email.casefold() in (address.casefold() for address in hit.email_addresses)
+
+
+def _has_phone(hit: SearchHit, number: str) -> bool:
+    wanted = _digits(number)[-_SAME_DIGITS:]
+    return len(wanted) == _SAME_DIGITS and any(_digits(other).endswith(wanted) for other in hit.phone_numbers)
+
+
+def _digits(number: str) -> str:
+    return "".join(filter(str.isdigit, number))

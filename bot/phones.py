@@ -1,0 +1,192 @@
+"""Telephone numbers as people write them → numbers as a telephone dials them. Pure.
+
+The only module that knows Google's libphonenumber (in Python: `phonenumbers`, whose countries are read when first
+needed). What it calls valid has the length and the beginning of a number that is given out; what it calls possible
+has a possible length only, like the numbers that are reserved for examples.
+
+Source: https://github.com/google/libphonenumber/blob/master/FAQ.md
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+import phonenumbers
+
+_GAP: Final = r"[ \t\u00a0\u2000-\u200a\u202f().\-/\u00b7\u2010-\u2015\u2212]"
+_PLUS: Final = "+\uff0b"
+_TYPED: Final = re.compile(
+    rf"(?P<number>[(]?[{_PLUS}]?{_GAP}{{0,2}}\d(?:{_GAP}{{0,4}}\d){{6,14}}){_GAP}?(?:(?:x|ext\.?|#)\s?\d{{1,6}})?",
+    re.IGNORECASE,
+)
+_LOOKS_LIKE_ONE: Final = re.compile(rf"(?<![\w-])\d(?:{_GAP}{{0,4}}\d){{6,14}}(?![\w-])")
+_RUN: Final = re.compile(
+    rf"(?<![\w#=@{_PLUS}])(?<!\w[-/_])(?<!\d[.,:])(?:\(?[{_PLUS}][ ]?)?\(?\d(?:{_GAP}{{0,4}}\d){{6,39}}"
+)
+_DIGITS: Final = re.compile(r"\d+")
+_BREAK: Final = re.compile(r"\s[/\-\u2010-\u2015\u2212]\s|\s\s")
+"""Between two numbers, as in "020 1234567 / 06 12345678"; within one it may stand, too ("030 / 23125012")."""
+
+_MOST_RUNS: Final = 100
+_MOST_STARTS: Final = 4
+_FEWEST_DIGITS: Final = 7
+_MOST_DIGITS: Final = 15
+
+_NO_PHONE: Final = re.compile(
+    "|".join(
+        [
+            r"(?<!\d)(?<!\d[.-])(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}(?!\d)",  # 2026-11-22
+            r"(?<!\d)(?<!\d[.-])\d{1,2}([-./])\d{1,2}\2(?:19|20)\d\d(?![.]?\d)",  # 22.11.2026
+            r"(?<![\d.])[0-2]?\d[.:h][0-5]\d\s?[-\u2013]\s?[0-2]?\d[.:h][0-5]\d(?![\d.])",  # 09.30-11.45
+            (
+                rf"(?<![\d.{_PLUS}])(?!(?:\d\d\.){{3}}\d\d(?!\d))"  # 192.168.100.20, not 61.95.54.30
+                r"(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})(?![\d.])"
+            ),
+            r"(?<![\d.])\d\.\d{4,}(?![\d.])",  # 4.8951679
+            r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b",  # an IBAN
+            r"\bBE ?[01]\d{3}\.\d{3}\.\d{3}\b",  # a Belgian company
+        ]
+    )
+)
+_THOUSANDS: Final = re.compile(r"\D*\d{1,3}(?:[ .]000)+")
+_CURRENCY: Final = r"(?:[\u20ac$\u00a3\u00a5]|EUR|USD|GBP|CHF)"
+_CURRENCY_BEFORE: Final = re.compile(rf"{_CURRENCY}\s?[(+]?\Z")
+_CURRENCY_AFTER: Final = re.compile(rf"(?:[.,]\d\d?)?\s?{_CURRENCY}")
+_LETTER_AFTER: Final = re.compile(r"(?!x\s?\d|ext)[^\W\d_]", re.IGNORECASE)
+
+_CONTEXT: Final = 30
+_LABEL: Final = re.compile(
+    r"(?<![^\W_])(?:"
+    r"(?P<fax>(?<![/&+])(?<![/&+]\s)(?:(?:tele)?fax\b|f\s?(?:[:.]|\(?\Z)))"
+    r"|(?P<phone>(?:tele|phone|mobi|handy|cell|whatsapp)[^\W\d_]*"
+    r"|(?:tel|t\u00e9l|mob|ph|gsm|call|bel|ring|reach|sms|text|direct|dial|[tmpdc])\b)"
+    r"|(?P<other>(?:order|invoice|factuur|rechnung|facture|bestel|ticket|customer|kunden|klant|account|konto|rekening"
+    r"|tracking|version|meeting|passcode|passport|serial|contract)[^\W\d_]*"
+    r"|(?:ref|reference|case|job|req|po|vat|btw|tva|ust|uid|kvk|kbo|siret|siren|bsn|ssn|iban|id|build|release|isbn|ean"
+    r"|sku|imei|code|pin|zip|total|amount)\b)"
+    r")",
+    re.IGNORECASE,
+)
+
+
+def e164(number: str, region: str | None, *, valid: bool = True) -> str | None:
+    """Writes one number the international way.
+
+    Args:
+        number: The number, with any separators, and nothing else.
+        region: The country of numbers without a country code, as in "NL".
+        valid: Whether a possible length is not enough.
+
+    Returns:
+        The number like "+31612345678", or None when it is none, or when its country is not known.
+    """
+    # Typed in every country of Europe, also where no region is set.
+    number = re.sub(r"\A\(?00[ -]?(?=[1-9])", "+", number)
+    try:
+        parsed = phonenumbers.parse(number, region.upper() if region else None)
+    except phonenumbers.NumberParseException:
+        return None
+    if not (phonenumbers.is_valid_number(parsed) or (not valid and phonenumbers.is_possible_number(parsed))):
+        return None
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def as_typed(text: str) -> str | None:
+    """The digits, with a leading "+", of a text that is made like a number and holds nothing else; any extension goes.
+
+    Returns:
+        The 7 to 15 digits in ASCII, or None.
+    """
+    shape = _TYPED.fullmatch(text)
+    if not shape:
+        return None
+    plus = "+" if any(sign in text for sign in _PLUS) else ""
+    return plus + phonenumbers.normalize_digits_only(shape["number"])
+
+
+def looks_like_one(text: str) -> bool:
+    """Whether anything in the text might be somebody's number; here a false alarm costs less than a miss."""
+    return bool(_LOOKS_LIKE_ONE.search(text))
+
+
+def numbers_in(text: str, region: str | None) -> Iterator[tuple[int, str]]:
+    """Finds the numbers that are clearly telephone numbers.
+
+    With a country code (+31, 0031) any number counts that is valid, and with "+" also one of a possible length.
+    Without one it must be valid in `region`, and be written like a number of that country: with the 0 that calls
+    within it begin with, where they do; elsewhere with separators; or after a word like "tel". Fax numbers, dates,
+    times, sums, IBANs, addresses of machines, and what is called an order, invoice, VAT number and so on do not count.
+
+    Args:
+        text: Any text; work is bounded, after 100 runs of digits it ends.
+        region: The country of numbers without a country code, as in "NL"; None: such numbers do not count.
+
+    Yields:
+        Where in the text the number begins, and the number like "+31612345678".
+    """
+    text = _NO_PHONE.sub(lambda found: "|" * len(found[0]), text)
+    for run in islice(_RUN.finditer(text), _MOST_RUNS):
+        yield from _numbers_in_run(text, run, region)
+
+
+def _numbers_in_run(text: str, run: re.Match[str], region: str | None) -> Iterator[tuple[int, str]]:
+    groups = [(found.start(), found.end()) for found in _DIGITS.finditer(text, run.start(), run.end())]
+    starts = [0, *(after for after in range(1, len(groups)) if _broken(text, groups, after))]
+    done = 0
+    for first in starts[:_MOST_STARTS]:
+        if first < done:
+            continue
+        start = run.start() if first == 0 else groups[first][0]
+        for last in _lasts(groups, first):
+            number = _number(text, start, groups, last, region)
+            if number:
+                yield start, number
+                done = last + 1
+                break
+
+
+def _broken(text: str, groups: list[tuple[int, int]], after: int) -> bool:
+    """Whether a number may end before the group `after`, and the next begin there."""
+    return after == len(groups) or bool(_BREAK.search(text, groups[after - 1][1], groups[after][0]))
+
+
+def _lasts(groups: list[tuple[int, int]], first: int) -> list[int]:
+    """The groups that a number from `first` on may end with, the longest number first."""
+    lasts: list[int] = []
+    digits = 0
+    for place, (start, end) in enumerate(groups[first:], first):
+        digits += end - start
+        # A 0 or 00 before the number is no part of its international form.
+        if digits > _MOST_DIGITS + 2:
+            break
+        if digits >= _FEWEST_DIGITS:
+            lasts.append(place)
+    return lasts[::-1]
+
+
+def _number(text: str, start: int, groups: list[tuple[int, int]], last: int, region: str | None) -> str | None:
+    end = groups[last][1]
+    written = text[start:end]
+    before = re.split(r"[\n\d]", text[max(0, start - _CONTEXT) : start])[-1]
+    if _LETTER_AFTER.match(text, end) or _CURRENCY_BEFORE.search(before) or _CURRENCY_AFTER.match(text, end):
+        return None
+    labels = [found.lastgroup for found in _LABEL.finditer(before)]
+    label = labels[-1] if labels else None
+    if label == "fax":
+        return None
+    whole = _broken(text, groups, last + 1)
+    if any(sign in written for sign in _PLUS):
+        return e164(written, None, valid=not whole or bool(_THOUSANDS.fullmatch(written)))
+    if label == "other" or not whole:
+        return None
+    if written.lstrip("(").startswith("00"):
+        return e164(written, None)
+    return e164(written, region) if region and (label == "phone" or _is_national(written, region)) else None
+
+
+def _is_national(written: str, region: str) -> bool:
+    """Whether it is written like a number of that country rather than like any other figure."""
+    if phonenumbers.ndd_prefix_for_region(region.upper(), True) == "0":  # noqa: FBT003 - the library's own parameter
+        return written.lstrip("(").startswith("0")
+    return not written.isdecimal()

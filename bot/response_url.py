@@ -1,0 +1,111 @@
+"""The address that Slack gives with a command or a click to answer it through, and what comes back from it.
+
+Source: https://docs.slack.dev/interactivity/handling-user-interaction (5 uses within 30 minutes).
+"""
+
+import asyncio
+import json
+import re
+from enum import Enum
+from http import HTTPStatus
+from typing import Any
+
+import aiohttp
+
+_ANSWER_BYTES = 16_384
+
+
+class Answer(Enum):
+    """How Slack took a posting."""
+
+    DELIVERED = "delivered"
+    """200, and the body does not say otherwise."""
+    REFUSED = "refused"
+    """400 for whatever reason, or an error about the message itself: it may take a simpler one."""
+    GONE = "gone"
+    """404, 410, any other error, or no connection: nothing was taken, and nothing will be."""
+    LATER = "later"
+    """429."""
+    UNKNOWN = "unknown"
+    """5xx, reset, time-out: it may have been taken."""
+
+
+async def post(
+    session: aiohttp.ClientSession, url: str, payload: dict[str, Any], seconds: float
+) -> tuple[Answer, float]:
+    """Post once; never raises for what Slack or the network does.
+
+    Args:
+        session: For calls to Slack.
+        url: The response_url.
+        payload: The message, and how it is to be shown.
+        seconds: How long Slack may take.
+
+    Returns:
+        How Slack took it, and the seconds after which to come again when that is LATER.
+    """
+    try:
+        async with (
+            asyncio.timeout(seconds),
+            session.post(
+                url,
+                data=json.dumps(payload, separators=(",", ":")).encode(),
+                headers={"content-type": "application/json; charset=utf-8"},
+                allow_redirects=False,
+            ) as response,
+        ):
+            body = await _beginning(response)
+            return classify(response.status, body), retry_after_of(response.headers.get("Retry-After"))
+    except (aiohttp.ClientConnectorError, aiohttp.InvalidURL):
+        return Answer.GONE, 0.0
+    except (aiohttp.ClientError, OSError, TimeoutError):
+        return Answer.UNKNOWN, 0.0
+
+
+async def _beginning(response: aiohttp.ClientResponse) -> bytes:
+    body = b""
+    async for chunk in response.content.iter_chunked(_ANSWER_BYTES):
+        body += chunk
+        if len(body) >= _ANSWER_BYTES:
+            break
+    return body
+
+
+def classify(status: int, body: bytes) -> Answer:
+    """What an answer means, by its HTTP status and the beginning of its body."""
+    error = _error(body)
+    if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+        return Answer.DELIVERED if error is None else Answer.REFUSED if is_refusal(error) else Answer.GONE
+    if status == HTTPStatus.BAD_REQUEST:
+        return Answer.REFUSED if error is None or is_refusal(error) else Answer.GONE
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return Answer.LATER
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.REQUEST_TIMEOUT:
+        return Answer.UNKNOWN
+    return Answer.GONE
+
+
+_GONE = frozenset({"used_url", "expired_url", "invalid_url", "invalid_auth", "invalid_token"})
+
+
+def is_refusal(error: str) -> bool:
+    """Whether one of Slack's error codes is about the message itself, so that a simpler one may be taken."""
+    about_form = error.startswith("invalid_") or error in {"no_text", "msg_too_long", "msg_blocks_too_long"}
+    return about_form and error not in _GONE
+
+
+def _error(body: bytes) -> str | None:
+    """Slack's error code: `{"ok": false, "error": …}`, or the bare word; None when the body says nothing like it."""
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        said = body.strip().decode(errors="replace")
+        return said if said in _GONE else None
+    if isinstance(answer, dict) and answer.get("ok") is False:
+        return str(answer.get("error"))
+    return None
+
+
+def retry_after_of(header: str | None) -> float:
+    """Seconds of a Retry-After header; one where it does not say."""
+    return float(header) if header and re.fullmatch(r"[0-9]{1,300}", header) else 1.0

@@ -1,0 +1,72 @@
+import pytest
+
+from bot.cards import buttons
+from bot.cards.message import Block, Message, actions, section
+from bot.cards.text import BUTTON_TEXT_LIMIT
+from tests.cards.judges import refusals
+
+ALL: dict[str, tuple[Block, str, str, str | None]] = {
+    "open_in_spott": (
+        buttons.open_in_spott("https://app.example.com/people/c-1"),
+        "Open in Spott",
+        buttons.OPEN_IN_SPOTT,
+        None,
+    ),
+    "post_here": (buttons.post_here("c-1", "#recruiting", 12), "Post here", buttons.POST_HERE, "c-1"),
+    "remove": (buttons.remove("U012ABCDEF"), "Remove", buttons.REMOVE, "U012ABCDEF"),
+    "details": (buttons.details("c-1"), "Details", buttons.DETAILS, "c-1"),
+    "refresh": (buttons.refresh("c-1", "U012ABCDEF"), "Refresh", buttons.REFRESH, "c-1 U012ABCDEF"),
+    "show": (buttons.show("c-1", private=False), "Show", buttons.SHOW, "c-1"),
+    "show in private": (buttons.show("c-1", private=True), "Show", buttons.SHOW, "c-1 private"),
+    "post_to_thread": (buttons.post_to_thread("c-1"), "Post to thread", buttons.POST_TO_THREAD, "c-1"),
+}
+CONFIRMED = {"post_here", "remove", "post_to_thread"}
+
+
+def in_a_message(*blocks: Block) -> Message:
+    return {"text": "A card", "blocks": list(blocks)}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_button_says_what_it_does_and_carries_ids_only(name: str) -> None:
+    button, text, action_id, value = ALL[name]
+    assert button["text"] == {"type": "plain_text", "text": text, "emoji": False}
+    assert button["action_id"] == action_id
+    assert button.get("value") == value
+    assert ("confirm" in button) == (name in CONFIRMED)
+    assert "style" not in button
+    assert refusals(in_a_message(actions(button))) == []
+
+
+def test_old_buttons_keep_their_names() -> None:
+    assert [buttons.OPEN_IN_SPOTT, buttons.POST_HERE, buttons.REMOVE] == ["open_in_spott", "post_here", "remove"]
+    assert [buttons.DETAILS, buttons.REFRESH, buttons.SHOW] == ["details", "refresh", "show_person"]
+    assert [buttons.POST_TO_THREAD, buttons.PRIVATE] == ["post_to_thread", "private"]
+
+
+def test_one_row_takes_every_button_once() -> None:
+    row = [button for name, (button, *_) in ALL.items() if name != "show in private"]
+    assert len({button["action_id"] for button in row}) == len(row)
+    assert refusals(in_a_message(actions(*row))) == []
+
+
+@pytest.mark.parametrize(
+    ("people", "readers"), [(0, "Everybody"), (1, "1 person"), (2, "2 people"), (1_234, "1,234 people")]
+)
+def test_post_here_tells_who_will_read(people: int, readers: str) -> None:
+    ask = buttons.post_here("c-1", "#recruiting", people)["confirm"]
+    assert ask["text"]["text"] == f"{readers} in #recruiting will be able to read it."
+
+
+def test_a_screen_reader_tells_the_show_buttons_apart() -> None:
+    assert "accessibility_label" not in buttons.show("c-1", private=False)
+    assert buttons.show("c-1", private=False, name="Jane Doe")["accessibility_label"] == "Show Jane Doe"
+    long = buttons.show("c-1", private=False, name="<!channel> " * 30)
+    assert len(long["accessibility_label"]) <= BUTTON_TEXT_LIMIT
+    assert refusals(in_a_message(section("x", long))) == []
+
+
+def test_the_longest_ids_fit() -> None:
+    longest = "c" * 64
+    row = (buttons.refresh(longest, "U" + "0" * 20), buttons.show(longest, private=True))
+    assert refusals(in_a_message(actions(*row))) == []

@@ -1,0 +1,308 @@
+import json
+import os
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.cards.details import details
+from bot.cards.message import Block
+from bot.cards.views import View, details_view
+from bot.spott.models import Contact
+from tests.cards.hostile import INGREDIENTS, hostile_strings, people, texts, with_every_text
+from tests.cards.judges import elements, shape, view_faults, view_refusals
+from tests.cards.people import NOW, contact, documented, role, sample
+
+# More take minutes: CARD_EXAMPLES=5000 pytest tests/cards/test_details.py --timeout=900
+EXAMPLES = int(os.environ.get("CARD_EXAMPLES", "40"))
+EVERY = frozenset({"*"})
+HEADINGS = ("*Current role*", "*Current roles*", "*Former role*", "*Former roles*")
+
+
+def view(person: Contact, attributes: frozenset[str] = EVERY) -> View:
+    return details_view(person, now=NOW, attributes=attributes)
+
+
+def faults(shown: View) -> list[str]:
+    """As `view_faults`, with the sentences of ours that stand in details."""
+    beyond = [text for text in mrkdwn(shown["blocks"]) if re.fullmatch(r"and \d+ more roles", text)]
+    return view_faults(shown, *HEADINGS, *beyond)
+
+
+def mrkdwn(blocks: list[Block]) -> list[str]:
+    return [element["text"] for element in elements(blocks) if element["type"] == "mrkdwn"]
+
+
+def lines(blocks: list[Block]) -> list[str]:
+    """What a reader sees below the header, a line for each paragraph, point or heading."""
+    return [line for block in blocks if block["type"] != "header" for line in _paragraphs(block)]
+
+
+def _paragraphs(value: Any) -> Iterator[str]:  # noqa: ANN401  (JSON)
+    if value["type"] in {"rich_text_section", "rich_text_quote"}:
+        yield "".join(map(_words, value["elements"]))
+    elif value["type"] == "section":
+        yield value["text"]["text"]
+    elif value["type"] == "mrkdwn":
+        yield value["text"]
+    else:
+        for element in value["elements"]:
+            yield from _paragraphs(element)
+
+
+def _words(element: Block) -> str:
+    match element:
+        case {"type": "emoji", "name": name}:
+            return f":{name}:"
+        case {"type": "date", "fallback": fallback}:
+            return str(fallback)
+        case {"type": "link", "url": url, "text": text}:
+            return f"<{url}|{text}>"
+    return str(element["text"])
+
+
+def told(attributes: frozenset[str] = frozenset(), **fields: object) -> list[str]:
+    """The lines about the roles of a person without a next task."""
+    shown = lines(details(contact(**fields), now=NOW, attributes=attributes))
+    assert shown[0] == ":warning: No next task"
+    return shown[1:]
+
+
+@pytest.mark.parametrize("name", ["documented", "rich"])
+def test_a_person_gives_exactly_these_details(name: str) -> None:
+    shown = view(Contact.model_validate(sample(f"contact.{name}.json")))
+    assert shown["blocks"] == sample(f"details.{name}.json")
+    assert view_refusals(shown) == []
+    assert faults(shown) == []
+
+
+def test_a_person_of_whom_nothing_is_known_has_details_that_say_so() -> None:
+    shown = view(Contact.model_validate({"candidateId": "c-1"}))
+    assert lines(shown["blocks"]) == [":warning: No next task", "No roles at client companies"]
+    assert shown["blocks"][0]["text"]["text"] == "Name not in Spott"
+    assert view_refusals(shown) == []
+
+
+def test_every_role_stands_there_current_before_former() -> None:
+    held = [role(f"r{place}", stage={"order": -place}) for place in range(9)]
+    left = [role(f"f{place}", active=False, endDate=f"20{place + 10}-03-01") for place in range(7)]
+    assert told(clientContacts=[*left, *held]) == [
+        "*Current roles*",
+        *(f":white_circle: r{place} at Acme" for place in reversed(range(9))),
+        "*Former roles*",
+        *(f":white_circle: f{place} at Acme \u00b7 until 1 Mar 20{place + 10}" for place in reversed(range(7))),
+    ]
+
+
+def test_a_role_is_told_with_all_that_is_known() -> None:
+    one = role(
+        stage={"name": "Hot", "colorHex": "#f00"},
+        department="Platform",
+        startDate="2021-03-01T00:00:00Z",
+        endDate="2027-11-07T05:31:56Z",
+    )
+    assert told(clientContacts=[one]) == [
+        "*Current role*",
+        ":red_circle: CTO at Acme \u00b7 Hot \u00b7 Platform \u00b7 since 1 Mar 2021, until 7 Nov 2027",
+    ]
+
+
+def test_with_former_roles_only_it_says_that_none_is_current() -> None:
+    assert told(clientContacts=[role(active=False)]) == [
+        "No current role at client companies",
+        "*Former role*",
+        ":white_circle: CTO at Acme",
+    ]
+
+
+def test_addresses_and_numbers_can_be_clicked_the_primary_ones_first() -> None:
+    one = role(
+        emailAddresses=[
+            {"purpose": "private", "email": "jane@example.org"},
+            {"purpose": "work", "email": "jane@example.com", "isPrimary": True},
+            {"email": "j@example.net", "isPrimary": False},
+            {"purpose": "work", "email": None},
+            {"email": "\u200b"},
+        ],
+        phoneNumbers=[
+            {"phoneNumber": "ask Joe"},
+            {"purpose": "mobile", "phoneNumber": "+1 555 010 0199", "isPrimary": True},
+        ],
+    )
+    assert told(clientContacts=[one])[2:] == [
+        "E-mail (work, primary): <mailto:jane@example.com|jane@example.com>",
+        "E-mail (private): <mailto:jane@example.org|jane@example.org>",
+        "E-mail: <mailto:j@example.net|j@example.net>",
+        "Phone (mobile, primary): <tel:+15550100199|+1 555 010 0199>",
+        "Phone: ask Joe",
+    ]
+
+
+@pytest.mark.parametrize("listed", ["emailAddresses", "phoneNumbers"])
+def test_ten_of_each_are_shown_and_the_others_counted(listed: str) -> None:
+    entries = [{"email": f"jane{place}@example.com", "phoneNumber": f"+1 555 010 {place:04}"} for place in range(12)]
+    assert told(clientContacts=[{**role(), listed: entries}])[-2:] == [
+        "E-mail: <mailto:jane9@example.com|jane9@example.com>"
+        if listed == "emailAddresses"
+        else "Phone: <tel:+15550100009|+1 555 010 0009>",
+        "and 2 more",
+    ]
+
+
+HABITS = {"label": "Habits", "value": {"viewType": "customText", "text": "Prefers a call"}}
+SALARY = {"label": "Salary", "value": {"text": "a fortune"}}
+
+
+@pytest.mark.parametrize(
+    ("attributes", "shown"),
+    [
+        (frozenset(), []),
+        ({"habits"}, ["Habits: Prefers a call"]),
+        ({" HABITS "}, ["Habits: Prefers a call"]),
+        ({"salary", "Habits", "Hobby"}, ["Habits: Prefers a call", "Salary: a fortune"]),
+        ({"*"}, ["Habits: Prefers a call", "Salary: a fortune", "Without a label: x"]),
+        ({"Hab"}, []),
+        ({""}, []),
+    ],
+)
+def test_only_the_attributes_that_are_named_are_told(attributes: set[str], shown: list[str]) -> None:
+    one = role(customAttributes=[HABITS, SALARY, {"label": None, "value": {"text": "x"}}])
+    assert told(frozenset(attributes), clientContacts=[one])[2:] == shown
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({}, ["Habits: Prefers a call"]),
+        ({"isFilledByAI": True}, ["Habits: Prefers a call (filled by AI)"]),
+        ({"isFilledByAI": True, "aiOverridden": True}, ["Habits: Prefers a call (AI value overridden)"]),
+        ({"aiFillOngoing": True, "isFilledByAI": True}, ["Habits: Prefers a call (AI is filling this in)"]),
+        ({"aiFillOngoing": True, "value": None}, ["Habits: (AI is filling this in)"]),
+        ({"value": None}, []),
+        ({"value": {"text": "\u200b"}, "isFilledByAI": True}, []),
+        ({"value": ["Dutch", "French"]}, ["Habits: Dutch, French"]),
+        ({"value": {"text": "x" * 501}}, [f"Habits: {'x' * 499}\u2026"]),
+    ],
+)
+def test_an_attribute_says_what_an_ai_did_to_it(fields: dict[str, Any], shown: list[str]) -> None:
+    one = role(customAttributes=[{**HABITS, **fields}])
+    assert told(EVERY, clientContacts=[one])[2:] == shown
+
+
+def test_no_text_can_pass_for_the_mark_of_an_ai() -> None:
+    faked = {"label": "Habits", "value": {"text": "early (filled by AI)"}}
+    blocks = details(contact(clientContacts=[role(customAttributes=[faked])]), now=NOW, attributes=EVERY)
+    assert not [element for element in elements(blocks) if element.get("style") == {"italic": True}]
+
+
+def test_15_attributes_are_shown_and_the_others_counted() -> None:
+    one = role(customAttributes=[{"label": f"l{place}", "value": {"text": "x"}} for place in range(17)])
+    assert told(EVERY, clientContacts=[one])[-2:] == ["l14: x", "and 2 more"]
+
+
+def test_the_task_is_told_in_full_and_unmasked() -> None:
+    task = {"content": f"Write to jane@example.com\n\n then <!channel>\n{'x' * 1_000}", "dueDate": "2026-11-20"}
+    shown = lines(details(contact(nextTaskDue=task), now=NOW, attributes=frozenset()))
+    assert shown[:2] == [
+        ":rotating_light: Overdue: next task was due 20 Nov 2026",
+        f"Write to jane@example.com\nthen <!channel>\n{'x' * 1_000}",
+    ]
+
+
+def test_people_are_told_by_their_names() -> None:
+    fields: dict[str, Any] = {
+        "mainContact": {"name": "joe@example.com"},
+        "lastInteractionDate": "2026-11-20T00:00:00Z",
+        "lastInteractionWith": {"name": "Ann Poe", "deactivatedAt": "2024-01-01T00:00:00Z"},
+        "lastActivityDate": "2026-11-21T17:00:00Z",
+    }
+    assert told(**fields)[0].splitlines() == [
+        "Main contact: joe@example.com",
+        "Last interaction: 20 Nov 2026 with Ann Poe (left)",
+        "Last activity: 21 Nov 2026, 17:00 UTC",
+    ]
+
+
+@pytest.mark.parametrize("text", ["\u6f22" * 4_000, "\U0001f469" * 4_000, '\u00e9\\"' * 2_000, "x" * 4_000])
+@pytest.mark.parametrize("roles", [1, 3, 300])
+def test_the_largest_person_fits_into_a_modal(text: str, roles: int) -> None:
+    address = {"purpose": text, "email": text, "phoneNumber": text, "isPrimary": True}
+    attribute = {"label": text, "value": {"text": text}, "isFilledByAI": True}
+    one = role(
+        text,
+        company={"name": text},
+        department=text,
+        stage={"name": text},
+        emailAddresses=[address] * 30,
+        phoneNumbers=[address] * 30,
+        customAttributes=[attribute] * 30,
+    )
+    person = contact(firstName=text, nextTaskDue={"content": text}, clientContacts=[one] * roles)
+    shown = view(person)
+    shown["private_metadata"] = "x" * 3_000
+    assert view_refusals(shown) == []
+    held = [block for block in shown["blocks"] if "rich_text_list" in json.dumps(block)]
+    assert len(held) >= 1
+    if roles == 300:
+        assert mrkdwn(shown["blocks"])[-1] == f"and {300 - len(held)} more roles"
+
+
+def test_as_many_roles_as_a_modal_has_blocks_and_the_others_counted() -> None:
+    shown = view(contact(clientContacts=[role()] * 200))
+    assert view_refusals(shown) == []
+    assert len(shown["blocks"]) == 97
+    assert mrkdwn(shown["blocks"]) == ["*Current roles*", "and 107 more roles"]
+
+
+@pytest.mark.parametrize("part", range(5))
+def test_500_hostile_strings_in_every_text_field_make_nothing_live(part: int) -> None:
+    plain = shape(view(Contact.model_validate(with_every_text(documented(), "\u00e9 plain words")))["blocks"])
+    for hostile in hostile_strings(500)[part::5]:
+        shown = view(Contact.model_validate(with_every_text(documented(), f"\u00e9{hostile}\u00e9")))
+        assert faults(shown) == []
+        assert view_refusals(shown) == []
+        assert shape(shown["blocks"]) == plain
+
+
+@pytest.mark.parametrize("ingredient", [*INGREDIENTS, "jane@example.com", "+1 555 010 0199", "x@y.example\n+15550142"])
+def test_an_ingredient_alone_makes_nothing_live(ingredient: str) -> None:
+    shown = view(Contact.model_validate(with_every_text(documented(), ingredient) | {"candidateId": "c-1"}))
+    assert faults(shown) == []
+    assert view_refusals(shown) == []
+
+
+addresses = st.lists(
+    st.fixed_dictionaries(
+        {
+            "purpose": texts,
+            "email": texts | st.emails(),
+            "phoneNumber": texts | st.from_regex(r"\+?[0-9 ()-]{5,20}", fullmatch=True),
+            "isPrimary": st.none() | st.booleans(),
+        }
+    ),
+    max_size=3,
+)
+custom = st.lists(
+    st.fixed_dictionaries(
+        {"label": texts, "value": st.none() | st.fixed_dictionaries({"text": texts}), "aiFillOngoing": st.booleans()}
+    ),
+    max_size=3,
+)
+roles = st.lists(
+    st.fixed_dictionaries(
+        {"role": texts, "emailAddresses": addresses, "phoneNumbers": addresses, "customAttributes": custom}
+    ),
+    max_size=2,
+)
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(people, roles)
+def test_any_contact_has_details_that_slack_takes(answer: dict[str, Any], more: list[dict[str, Any]]) -> None:
+    held = [*answer.get("clientContacts", []), *more]
+    shown = view(Contact.model_validate({**answer, "clientContacts": held}))
+    assert view_refusals(shown) == []
+    assert faults(shown) == []

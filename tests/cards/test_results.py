@@ -1,0 +1,243 @@
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.cards import results
+from bot.cards.message import Message
+from bot.cards.views import choice
+from bot.spott.models import SearchHit
+from tests.cards.hostile import INGREDIENTS, hostile_strings
+from tests.cards.judges import faults, refusals, shape, strings, view_faults, view_refusals
+from tests.cards.people import sample
+
+APP = "https://app.example.com/people/{candidate_id}"
+ASK = "Spott knows several people like that. Whom do you mean?"
+MORE = "There are more. To narrow it, ask with an e-mail address or a phone number."
+NONE = "Spott found nobody whose card could be shown. Please try another name, an e-mail address or a phone number."
+
+
+def hit(its_id: str | None = "c-1", **fields: object) -> SearchHit:
+    given = {"entityType": "candidate", "id": its_id, "firstName": "Jane", "lastName": "Doe", **fields}
+    return SearchHit.model_validate(given)
+
+
+def rows(message: Message) -> list[str]:
+    return [block["text"]["text"] for block in message["blocks"] if "accessory" in block]
+
+
+def values(message: Message) -> list[str]:
+    return [block["accessory"]["value"] for block in message["blocks"] if "accessory" in block]
+
+
+def without_our_words(message: Message) -> Message:
+    """The message as the judges of cards take it: our own sentences are checked by their exact words."""
+    ours = [block for block in message["blocks"] if _mrkdwn(block) is None]
+    assert {_mrkdwn(block) for block in message["blocks"]} <= {None, ASK, MORE, NONE}
+    return {"text": message["text"], "blocks": ours}
+
+
+def _mrkdwn(block: dict[str, Any]) -> str | None:
+    text = block.get("text") or block.get("elements", [{}])[0]
+    words: str | None = text["text"] if text.get("type") == "mrkdwn" else None
+    return words
+
+
+def test_two_people_of_one_name_give_exactly_this_picker() -> None:
+    found = [SearchHit.model_validate(one) for one in sample("search.two-of-one-name.json")["items"]]
+    message = results.picker(found, private=False)
+    assert message == sample("picker.two-of-one-name.json")
+    assert refusals(message) == []
+    assert faults(without_our_words(message)) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "row"),
+    [
+        ({}, "Jane Doe\nCandidate"),
+        ({"middleName": "Q.", "secondLastName": "Roe"}, "Jane Q. Doe Roe\nCandidate"),
+        ({"firstName": None, "lastName": None}, "Name not in Spott\nCandidate"),
+        ({"firstName": "jane@", "lastName": "example.com"}, "[e-mail]\nCandidate"),
+        ({"entityType": "clientContact"}, "Jane Doe\nClient contact"),
+        ({"entityType": "client_contact"}, "Jane Doe\nClient contact"),
+        ({"entityType": "<!channel>"}, "Jane Doe"),
+        ({"entityType": None}, "Jane Doe"),
+        ({"emailAddresses": ["jane@acme.example", "j@b.example"]}, "Jane Doe\nCandidate \u00b7 j\u2026@acme.example"),
+        ({"emailAddresses": ["<!channel>", "jane@acme.example"]}, "Jane Doe\nCandidate \u00b7 j\u2026@acme.example"),
+        ({"emailAddresses": ["no address"]}, "Jane Doe\nCandidate"),
+        ({"phoneNumbers": ["none", "+1 555 010 0142"]}, "Jane Doe\nCandidate \u00b7 phone ending in 42"),
+        ({"linkedInUrl": "https://evil.example"}, "Jane Doe\nCandidate \u00b7 LinkedIn"),
+        (
+            {"emailAddresses": ["jane@acme.example"], "phoneNumbers": ["+1 555 0142"], "linkedInUrl": "x"},
+            "Jane Doe\nCandidate \u00b7 j\u2026@acme.example \u00b7 phone ending in 42 \u00b7 LinkedIn",
+        ),
+    ],
+)
+def test_what_tells_a_person_apart_and_no_more(fields: dict[str, Any], row: str) -> None:
+    message = results.picker([hit(**fields)], private=False)
+    assert rows(message) == [row]
+    assert message["blocks"][1]["accessory"]["accessibility_label"] == f"Show {row.splitlines()[0]}"
+
+
+def test_people_who_look_alike_are_told_apart_by_their_ids() -> None:
+    message = results.picker([hit("c-0001"), hit("c-0002"), hit("c-0003", lastName="Roe")], private=False)
+    assert rows(message) == [
+        "Jane Doe\nCandidate \u00b7 id ending in 0001",
+        "Jane Doe\nCandidate \u00b7 id ending in 0002",
+        "Jane Roe\nCandidate",
+    ]
+
+
+def test_a_person_without_a_usable_id_is_left_out_and_one_id_stands_once() -> None:
+    ids = ["c-1", None, "../users", "c 2", "c-1", "jane@example.com", "c" * 65, "c-2", "c-1"]
+    found = [hit(its_id, lastName=str(place)) for place, its_id in enumerate(ids)]
+    assert [(one.id, one.last_name) for one in results.usable(found)] == [("c-1", "0"), ("c-2", "7")]
+    assert values(results.picker(found, private=False)) == ["c-1", "c-2"]
+
+
+@pytest.mark.parametrize(("private", "value"), [(True, "c-1 private"), (False, "c-1")])
+def test_a_choice_remembers_whether_the_card_is_private(value: str, *, private: bool) -> None:
+    assert values(results.picker([hit()], private=private)) == [value]
+
+
+@pytest.mark.parametrize(("count", "shown", "more"), [(1, 1, False), (10, 10, False), (11, 10, True), (100, 10, True)])
+def test_ten_people_are_shown_and_with_more_how_to_narrow_it(count: int, shown: int, *, more: bool) -> None:
+    found = [hit(f"c-{place}", lastName=f"Doe {place}") for place in range(count)]
+    message = results.picker(found, private=False)
+    assert values(message) == [f"c-{place}" for place in range(shown)]
+    assert (message["blocks"][-1]["type"] == "context") == more
+    assert message["text"].splitlines() == [
+        ASK,
+        *(f"Jane Doe {place}, Candidate" for place in range(shown)),
+        *([MORE] if more else []),
+    ]
+    assert refusals(message) == []
+
+
+def test_100_of_the_same_are_no_more_than_one() -> None:
+    assert values(results.picker([hit()] * 100, private=False)) == ["c-1"]
+
+
+@pytest.mark.parametrize("found", [[], [hit(None)]])
+def test_a_picker_of_nobody_says_so(found: list[SearchHit]) -> None:
+    message = results.picker(found, private=False)
+    assert message["text"] == NONE
+    assert len(message["blocks"]) == 1
+    assert refusals(message) == []
+
+
+def test_a_modal_offers_the_same_people_in_private() -> None:
+    found = [hit("c-1"), hit("c-2", lastName="Roe")]
+    assert results.choices(found) == results.picker(found, private=True)["blocks"]
+
+
+def test_a_person_who_is_no_contact_gives_exactly_this_card() -> None:
+    message = results.not_a_contact(hit(), app_url=APP)
+    assert message == {
+        "text": "Jane Doe\nIn Spott, but not a contact at a client company",
+        "blocks": [
+            {"type": "header", "text": {"type": "plain_text", "text": "Jane Doe", "emoji": False}},
+            {
+                "type": "section",
+                "text": {
+                    "type": "plain_text",
+                    "text": "In Spott, but not a contact at a client company",
+                    "emoji": False,
+                },
+            },
+            {
+                "type": "actions",
+                "elements": [
+                    {
+                        "type": "button",
+                        "action_id": "open_in_spott",
+                        "text": {"type": "plain_text", "text": "Open in Spott", "emoji": False},
+                        "url": "https://app.example.com/people/c-1",
+                    }
+                ],
+            },
+        ],
+    }
+    assert refusals(message) == []
+    assert faults(message) == []
+
+
+@pytest.mark.parametrize(
+    ("found", "app_url", "name"),
+    [
+        (None, APP, "This person"),
+        (hit(), None, "Jane Doe"),
+        (hit("../users"), APP, "Jane Doe"),
+        (hit(None), APP, "Jane Doe"),
+        (hit(entityType="clientContact"), APP, "Jane Doe"),
+        (hit(entityType=None), APP, "Jane Doe"),
+        (hit(firstName=None, lastName=None), None, "Name not in Spott"),
+    ],
+)
+def test_without_a_page_in_spott_there_is_no_button(found: SearchHit | None, app_url: str | None, name: str) -> None:
+    message = results.not_a_contact(found, app_url=app_url)
+    assert [block["text"]["text"] for block in message["blocks"]] == [
+        name,
+        "In Spott, but not a contact at a client company",
+    ]
+    assert refusals(message) == []
+
+
+def of_text(text: str) -> list[SearchHit]:
+    fields = dict.fromkeys(("middleName", "lastName", "secondLastName", "avatarUrl", "linkedInUrl", "entityType"), text)
+    return [
+        hit(f"c-{place}", firstName=text, emailAddresses=[text], phoneNumbers=[text], **fields) for place in range(12)
+    ]
+
+
+PLAIN = shape(results.picker(of_text("\u00e9 plain words"), private=False)["blocks"])
+
+
+@pytest.mark.parametrize("part", range(5))
+def test_500_hostile_names_make_nothing_live(part: int) -> None:
+    for hostile in hostile_strings(500)[part::5]:
+        found = of_text(f"\u00e9{hostile}\u00e9")
+        message = results.picker(found, private=False)
+        assert faults(without_our_words(message)) == []
+        assert refusals(message) == []
+        assert shape(message["blocks"]) == PLAIN
+        assert len(message["text"].splitlines()) == 12
+        assert faults(results.not_a_contact(found[0], app_url=APP)) == []
+        view = choice(found)
+        assert view_faults(view, ASK, MORE) == []
+        assert view_refusals(view) == []
+
+
+@pytest.mark.parametrize("canary", ["canary@example.com", "+1 (555) 010-0199", "canary\u200d@example.com"])
+def test_no_whole_address_or_number_stands_in_a_picker(canary: str) -> None:
+    said = json.dumps(list(strings(json.loads(json.dumps(results.picker(of_text(canary), private=False))))))
+    assert "canary" not in said
+    assert "0199" not in said
+
+
+texts = st.none() | st.text(max_size=60) | st.sampled_from(INGREDIENTS)
+hits = st.fixed_dictionaries(
+    {
+        "entityType": texts | st.just("candidate"),
+        "id": st.from_regex(r"[A-Za-z0-9_-]{1,64}", fullmatch=True) | texts,
+        "firstName": texts,
+        "lastName": texts,
+        "emailAddresses": st.lists(st.emails() | texts, max_size=3),
+        "phoneNumbers": st.lists(texts | st.from_regex(r"\+?[0-9 ()-]{5,20}", fullmatch=True), max_size=3),
+        "linkedInUrl": texts,
+    }
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(hits, max_size=30), st.booleans())
+def test_any_hits_are_a_picker_that_slack_takes(answers: list[dict[str, Any]], private: bool) -> None:  # noqa: FBT001  (hypothesis)
+    found = [SearchHit.model_validate(answer) for answer in answers]
+    message = results.picker(found, private=private)
+    assert refusals(message) == []
+    assert faults(without_our_words(message)) == []
+    assert view_refusals(choice(found)) == []
+    for one in found:
+        assert refusals(results.not_a_contact(one, app_url=APP)) == []

@@ -1,0 +1,150 @@
+import pytest
+
+from bot.cards import buttons, notices, results, views
+from bot.cards.contact import contact_card
+from bot.cards.message import Block, Message
+from bot.cards.views import View
+from bot.spott.models import SearchHit
+from tests.cards.judges import view_refusals
+from tests.cards.people import NOW, contact
+
+APP = "https://app.example.com/people/{candidate_id}"
+
+
+def plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def words(text: str) -> Block:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
+
+
+def modal(title: str, blocks: list[Block], metadata: str = "") -> View:
+    return {
+        "type": "modal",
+        "title": plain(title),
+        "close": plain("Close"),
+        "blocks": blocks,
+        "private_metadata": metadata,
+    }
+
+
+def card_blocks(name: str = "Jane") -> list[Block]:
+    row = [buttons.details("c-1"), buttons.post_to_thread("c-1")]
+    return contact_card(contact(firstName=name), now=NOW, asked_by="U012ABCDEF", app_url=APP, buttons=row)["blocks"]
+
+
+def hits(count: int) -> list[SearchHit]:
+    return [SearchHit.model_validate({"id": f"c-{place}", "firstName": "Jane"}) for place in range(count)]
+
+
+def test_while_spott_is_asked_a_modal_says_so() -> None:
+    assert views.loading() == modal("Look up in Spott", [words("Looking in Spott\u2026")])
+    assert views.loading("Details")["title"] == plain("Details")
+    assert view_refusals(views.loading()) == []
+
+
+def test_a_title_too_long_is_clipped() -> None:
+    shown = views.loading("A title that is too long for Slack")
+    assert shown["title"] == plain("A title that is too lon\u2026")
+    assert view_refusals(shown) == []
+
+
+@pytest.mark.parametrize("notice", [notices.modal_expired(), notices.invite_me_to_post(), notices.help()])
+def test_a_notice_stands_in_a_modal(notice: Message) -> None:
+    shown = views.told(notice, title="Look up in Spott")
+    assert shown == modal("Look up in Spott", notice["blocks"])
+    assert view_refusals(shown) == []
+
+
+def test_a_card_stands_in_a_modal_with_its_buttons() -> None:
+    message = contact_card(contact(), now=NOW, app_url=APP, buttons=[buttons.post_to_thread("c-1")])
+    shown = views.person(message, metadata="C012ABCDEF 1700000000.000100")
+    assert shown == modal("Person in Spott", message["blocks"], "C012ABCDEF 1700000000.000100")
+    assert view_refusals(shown) == []
+
+
+def test_a_person_who_is_no_contact_stands_in_a_modal() -> None:
+    assert view_refusals(views.person(results.not_a_contact(hits(1)[0], app_url=APP))) == []
+
+
+def test_details_stand_in_a_modal() -> None:
+    shown = views.details_view(contact(), now=NOW, attributes=frozenset(), metadata="c-1")
+    assert (shown["title"], shown["private_metadata"]) == (plain("Person in Spott"), "c-1")
+    assert shown["blocks"][0] == {"type": "header", "text": plain("Jane Doe")}
+    assert view_refusals(shown) == []
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 100])
+def test_a_choice_stands_in_a_modal(count: int) -> None:
+    shown = views.choice(hits(count), metadata="C012ABCDEF")
+    assert shown == modal("Look up in Spott", results.choices(hits(count)), "C012ABCDEF")
+    assert view_refusals(shown) == []
+
+
+def test_the_search_form_asks_one_thing() -> None:
+    shown = views.search_form(metadata="C012ABCDEF", hint=notices.nothing_found_in_message())
+    assert shown == {
+        "type": "modal",
+        "callback_id": "search_in_spott",
+        "title": plain("Look up in Spott"),
+        "submit": plain("Search"),
+        "close": plain("Cancel"),
+        "private_metadata": "C012ABCDEF",
+        "blocks": [
+            words(notices.nothing_found_in_message()),
+            {
+                "type": "input",
+                "block_id": "query",
+                "label": plain("Whom are you looking for?"),
+                "element": {
+                    "type": "plain_text_input",
+                    "action_id": "typed",
+                    "max_length": 200,
+                    "focus_on_load": True,
+                    "placeholder": plain("Name, e-mail address or phone number"),
+                },
+            },
+        ],
+    }
+    assert view_refusals(shown) == []
+
+
+def test_without_a_hint_the_search_form_is_the_field_alone() -> None:
+    shown = views.search_form()
+    assert [block["type"] for block in shown["blocks"]] == ["input"]
+    assert view_refusals(shown) == []
+
+
+def test_several_findings_stand_one_below_the_other() -> None:
+    missing = results.not_a_contact(None, app_url=APP)["blocks"]
+    nobody = notices.nobody_found("email")["blocks"]
+    divider: Block = {"type": "divider"}
+    shown = views.found([card_blocks(), missing, results.choices(hits(3)), nobody], metadata="C012ABCDEF")
+    assert shown == modal(
+        "Look up in Spott",
+        [*card_blocks(), divider, *missing, divider, *results.choices(hits(3)), divider, *nobody],
+        "C012ABCDEF",
+    )
+    assert view_refusals(shown) == []
+
+
+def test_findings_beyond_a_modal_are_counted() -> None:
+    shown = views.found([results.choices(hits(12))] * 10)
+    # 12 blocks each, a divider before all but the first: seven times is 90 blocks.
+    assert len(shown["blocks"]) == 91
+    assert shown["blocks"][-1]["elements"][0]["text"] == "and 3 more in this message"
+    assert view_refusals(shown) == []
+
+
+def test_findings_too_large_for_a_modal_are_counted() -> None:
+    large = [{"type": "section", "text": plain("\u6f22" * 3_000)}] * 3
+    shown = views.found([large] * 10, metadata="x" * 3_000)
+    assert shown["blocks"][-1]["elements"][0]["text"] == "and 6 more in this message"
+    assert view_refusals(shown) == []
+
+
+def test_ten_cards_fit_into_one_modal() -> None:
+    shown = views.found([card_blocks(f"Jane {place}") for place in range(10)])
+    assert shown["blocks"][-1] == card_blocks("Jane 9")[-1]
+    assert view_refusals(shown) == []

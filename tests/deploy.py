@@ -1,0 +1,303 @@
+"""The bot as a process of its own, between a local Slack and a local Spott of this one; and who got which answer."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from bot.cards import notices
+from bot.demo.slack.receipt import Receipt
+from bot.demo.slack.server import LocalSlack
+from bot.demo.slack.traffic import Answer
+from bot.demo.slack.workspace import MEMBER, PUBLIC
+from bot.demo.spott import LocalSpott, RawAnswer
+from bot.server import EVENTS_PATH
+from tests.raw_http import HOST, exchange, request_bytes
+
+OURS = (sys.executable, "-m", "bot")
+SCOPES = frozenset({"commands", "chat:write", "users:read", "channels:read", "groups:read", "im:read", "mpim:read"})
+ROOT = Path(__file__).parent.parent
+START_SECONDS = 20.0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+class Ledger:
+    """What was posted to each response_url, in order: `slow` lines apart."""
+
+    def __init__(self, slack: LocalSlack) -> None:
+        self.outcomes: defaultdict[str, list[str]] = defaultdict(list)
+        self.lines: defaultdict[str, int] = defaultdict(int)
+        urls = slack._installation.response_urls
+        take = urls.take
+
+        def record(path: str, body: bytes) -> Answer:
+            text = json.loads(body).get("text", "")
+            if text == notices.slow()["text"]:
+                self.lines[path] += 1
+            else:
+                self.outcomes[path].append(text)
+            return take(path, body)
+
+        urls.take = record  # type: ignore[method-assign]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How it went for those who typed a command.
+
+    Attributes:
+        acknowledged: Commands that the app acknowledged.
+        failed: Commands that it did not, so that Slack told the person.
+        lost: Acknowledged, with neither card nor notice.
+        twice: With more than one outcome.
+        chatty: With more than one line that Spott is slow.
+        restarting: Told that the app is being restarted.
+    """
+
+    acknowledged: int
+    failed: int
+    lost: int
+    twice: int
+    chatty: int
+    restarting: int
+
+
+def count(receipts: Sequence[Receipt], ledger: Ledger) -> Count:
+    acknowledged = [receipt for receipt in receipts if receipt.error is None]
+    outcomes = [ledger.outcomes.get(path_of(receipt), []) for receipt in acknowledged]
+    return Count(
+        acknowledged=len(acknowledged),
+        failed=len(receipts) - len(acknowledged),
+        lost=outcomes.count([]),
+        twice=sum(len(texts) > 1 for texts in ledger.outcomes.values()),
+        chatty=sum(lines > 1 for lines in ledger.lines.values()),
+        restarting=sum(texts == [notices.restarting()["text"]] for texts in outcomes),
+    )
+
+
+def path_of(receipt: Receipt) -> str:
+    return "/" + receipt.response_url.split("/", 3)[3]
+
+
+class Running:
+    """One process of the app.
+
+    Attributes:
+        port: Where it listens.
+        log: What it wrote to standard error, once it ended.
+    """
+
+    def __init__(self, process: asyncio.subprocess.Process, port: int) -> None:
+        self.port = port
+        self.log = ""
+        self.ended_at = 0.0
+        self._process = process
+        self._reading = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        _, log = await self._process.communicate()
+        self.ended_at = asyncio.get_running_loop().time()
+        self.log = log.decode(errors="replace")
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def has_ended(self) -> bool:
+        return self._process.returncode is not None
+
+    def signal(self, number: signal.Signals = signal.SIGTERM) -> float:
+        """Send a signal; returns the moment on the loop's clock."""
+        self._process.send_signal(number)
+        return asyncio.get_running_loop().time()
+
+    async def exit_code(self, seconds: float = 15.0) -> int:
+        """Wait until it ended."""
+        async with asyncio.timeout(seconds):
+            await asyncio.shield(self._reading)
+        return int(self._process.returncode or 0)
+
+    async def ended_or_killed(self, grace: float = 10.0) -> int:
+        """Wait as platforms do, then kill."""
+        try:
+            return await self.exit_code(grace)
+        except TimeoutError:
+            self._process.kill()
+            return await self.exit_code()
+
+    async def end(self) -> None:
+        """Make an end of it, whatever it does."""
+        if not self.has_ended:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+        await self._reading
+
+
+async def is_ready(port: int) -> bool:
+    """Whether `/readyz` says so; an app that has no such page is ready when it answers at all."""
+    try:
+        answer = await exchange(port, request_bytes({}, b"", method="GET", path="/readyz"))
+    except OSError:
+        return False
+    return answer.status in {200, 404}
+
+
+class Site:
+    """A local Slack, a local Spott, and processes of the app between them."""
+
+    def __init__(self, slack: LocalSlack, spott: LocalSpott, stack: AsyncExitStack, folder: str) -> None:
+        self.slack = slack
+        self.spott = spott
+        self.ledger = Ledger(slack)
+        self._stack = stack
+        self._folder = folder
+        self._typed = 0
+
+    async def run(
+        self,
+        command: Sequence[str] = OURS,
+        *,
+        socket_mode: bool = False,
+        wait: bool = True,
+        settings: Mapping[str, str] | None = None,
+    ) -> Running:
+        """Start a process, and wait until it is ready."""
+        port = free_port()
+        values = {
+            "SLACK_BOT_TOKEN": self.slack.bot_token,
+            "SLACK_SIGNING_SECRET": self.slack.signing_secret,
+            "SLACK_API_URL": self.slack.api_url.rstrip("/"),
+            "SPOTT_API_KEY": self.spott.api_key,
+            "SPOTT_API_URL": self.spott.url,
+            "LOOKUPS_PER_PERSON": "100000,100000",
+            "SPOTT_CALLS_PER_MINUTE": "100000",
+            "HOST": HOST,
+            "PORT": str(port),
+            "PYTHONPATH": str(ROOT),
+            "PATH": os.environ.get("PATH", ""),
+            **({"SLACK_APP_TOKEN": self.slack.app_token} if socket_mode else {}),
+            **(settings or {}),
+        }
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            env=values,
+            cwd=self._folder,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        running = Running(process, port)
+        self._stack.push_async_callback(running.end)
+        if wait:
+            await self.ready(running, socket_mode=socket_mode)
+        return running
+
+    async def ready(self, running: Running, *, socket_mode: bool) -> None:
+        """Wait until a process serves."""
+        async with asyncio.timeout(START_SECONDS):
+            while True:
+                if running.has_ended:
+                    await running.end()
+                    raise RuntimeError(f"the process ended while starting:\n{running.log}")
+                if self.slack.socket_connections if socket_mode else await is_ready(running.port):
+                    return
+                await asyncio.sleep(0.05)
+
+    def send_to(self, running: Running) -> None:
+        """From now on Slack posts to this process."""
+        self.slack.connect_http(f"http://{HOST}:{running.port}{EVENTS_PATH}")
+
+    async def type(self) -> Receipt:
+        """Type a command about a person nobody asked for before."""
+        self._typed += 1
+        return await self.slack.command("/spott", f"c-{self._typed}", user=MEMBER, channel=PUBLIC)
+
+    def spott_answers(self, how: Literal["slow", "hanging", "well"], *, of: int, seconds: float = 1.0) -> None:
+        """Let Spott know as many people, and answer like that."""
+        ada = self.spott.people["c-ada-lovelace"]
+        delay = {"slow": seconds, "hanging": float("inf"), "well": 0.0}[how]
+        for number in range(1, of + 1):
+            person: dict[str, Any] = ada | {"candidateId": f"c-{number}"}
+            self.spott.answers[f"c-{number}"] = RawAnswer(body=json.dumps(person).encode(), delay=delay)
+
+
+@asynccontextmanager
+async def site() -> AsyncIterator[Site]:
+    """Start Slack and Spott; at the end stop them and every process that was started."""
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        slack, spott = LocalSlack(scopes=SCOPES, enforce_tiers=False), LocalSpott()
+        await spott.start()
+        stack.push_async_callback(spott.stop)
+        await slack.start()
+        stack.push_async_callback(slack.stop)
+        yield Site(slack, spott, stack, folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """What a stop under load did.
+
+    Attributes:
+        exit_code: Of the process.
+        seconds: From the signal to the end of the process.
+    """
+
+    count: Count
+    exit_code: int
+    seconds: float
+    log: str
+
+
+async def stop_under_load(
+    *,
+    socket_mode: bool,
+    spott: Literal["slow", "hanging"],
+    after: float,
+    look_ups: int = 200,
+    late: int = 20,
+    command: Sequence[str] = OURS,
+    twice: bool = False,
+) -> Stopped:
+    """SIGTERM with look-ups in flight, and some more commands in the first second after it.
+
+    Args:
+        socket_mode: Over Socket Mode rather than HTTP.
+        spott: How Spott answers.
+        after: Seconds from the last acknowledgement to the signal.
+        look_ups: How many are in flight.
+        late: How many are typed within the second after the signal.
+        command: What to run.
+        twice: Send the signal once more.
+    """
+    async with site() as here:
+        here.spott_answers(spott, of=look_ups + late)
+        running = await here.run(command, socket_mode=socket_mode)
+        if not socket_mode:
+            here.send_to(running)
+        receipts = list(await asyncio.gather(*(here.type() for _ in range(look_ups))))
+        await asyncio.sleep(after)
+        signalled = running.signal()
+        for _ in range(late):
+            await asyncio.sleep(0.5 / late)
+            if running.has_ended:
+                break
+            receipts.append(await here.type())
+        if twice and not running.has_ended:
+            running.signal()
+        code = await running.ended_or_killed()
+        return Stopped(count(receipts, here.ledger), code, running.ended_at - signalled, running.log)

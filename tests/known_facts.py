@@ -1,0 +1,57 @@
+"""Facts as the app asks them of a local Slack, with a clock that stands still until it is moved."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot import settings
+from bot.app import slack_client, slack_session
+from bot.demo.slack.server import LocalSlack
+from bot.facts import Facts
+from bot.installation import Installed
+
+SCOPES = frozenset(
+    {"commands", "chat:write", "users:read", "channels:read", "groups:read", "im:read", "mpim:read", "usergroups:read"}
+)
+
+
+class Clock:
+    """Monotonic seconds that pass when told to."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass(frozen=True)
+class Known:
+    """A local Slack, and what is known of it."""
+
+    slack: LocalSlack
+    facts: Facts
+    clock: Clock
+
+    def asked(self, method: str = "") -> list[str]:
+        """The methods that were called, or the arguments' ids of one of them."""
+        if method:
+            return [next(iter(call.arguments.values()), "") for call in self.slack.calls if call.method == method]
+        return [call.method for call in self.slack.calls]
+
+
+@asynccontextmanager
+async def known_facts(*, scopes: frozenset[str] = SCOPES) -> AsyncIterator[Known]:
+    """Start a local Slack and ask nothing yet."""
+    slack, clock = LocalSlack(scopes=scopes), Clock()
+    await slack.start()
+    session = slack_session()
+    values = settings.given(slack_bot_token=slack.bot_token, slack_api_url=slack.api_url)
+    client = slack_client(values, session)
+    facts = Facts(client, Installed(client), clock)
+    try:
+        yield Known(slack, facts, clock)
+    finally:
+        await facts.close()
+        await session.close()
+        await slack.stop()

@@ -1,0 +1,18 @@
+"""Waiting for what a test cannot be told of."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+
+async def until(condition: Callable[[], bool | Awaitable[bool]], seconds: float = 10.0) -> None:
+    """Look again and again until the condition holds.
+
+    Raises:
+        TimeoutError: It did not within `seconds`.
+    """
+    async with asyncio.timeout(seconds):
+        while True:
+            holds = condition()
+            if holds if isinstance(holds, bool) else await holds:
+                return
+            await asyncio.sleep(0.01)

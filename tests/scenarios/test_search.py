@@ -1,0 +1,158 @@
+"""People found by what somebody typed: name, e-mail address, phone number, link, id."""
+
+import pytest
+
+from bot.cards import notices
+from bot.demo.slack.posts import Post
+from bot.demo.slack.workspace import MEMBER, PUBLIC, SHARED
+from bot.demo.spott import RawAnswer
+from bot.demo.world import World, world
+from tests.front_door import look_up, settled, shown, type_command
+
+PAGE = "https://app.example.com/people/{candidate_id}"
+
+
+def buttons(post: Post, action_id: str) -> list[str]:
+    """The values of a message's buttons of one kind."""
+    found = []
+    for block in post.blocks:
+        elements = [*block.get("elements", []), block.get("accessory") or {}]
+        found += [element["value"] for element in elements if element.get("action_id") == action_id]
+    return found
+
+
+async def test_a_name_opens_the_only_person_of_that_name(here: World) -> None:
+    post = await look_up(here, "Ada Lovelace")
+    assert (post.user_visible_to, post.text.splitlines()[0]) == (None, "Ada Lovelace")
+    assert [request.path for request in here.spott.requests] == ["/search/people", "/clients/contacts/c-ada-lovelace"]
+
+
+async def test_last_name_first_is_one_person(over_http: World) -> None:
+    assert (await look_up(over_http, "Lovelace, Ada")).text.startswith("Ada Lovelace\n")
+    assert over_http.spott.requests[0].query["query"] == "Ada Lovelace"
+
+
+async def test_several_people_give_a_private_list_and_the_choice_stands_where_the_command_would_have_put_it(
+    here: World,
+) -> None:
+    picker = await look_up(here, "sam taylor")
+    assert picker.user_visible_to == MEMBER
+    assert buttons(picker, "show_person") == ["c-no-roles", "c-former"]
+
+    await here.slack.click(picker, "show_person", user=MEMBER, block_id=None)
+    await here.slack.wait_for(lambda: len(shown(here)) == 1 and shown(here)[0].user_visible_to is None)
+    await settled(here)
+    (card,) = shown(here)
+    assert (card.channel, card.user_visible_to, card.text.splitlines()[0]) == (PUBLIC, None, "Sam Taylor")
+
+
+async def test_a_private_question_gives_a_private_choice(over_http: World) -> None:
+    picker = await look_up(over_http, "private sam taylor")
+    assert buttons(picker, "show_person") == ["c-no-roles private", "c-former private"]
+    await over_http.slack.click(picker, "show_person", user=MEMBER)
+    await settled(over_http)
+    (card,) = shown(over_http)
+    assert (card.user_visible_to, card.text.splitlines()[0]) == (MEMBER, "Sam Taylor")
+
+
+async def test_a_choice_made_twice_shows_one_card(over_http: World) -> None:
+    picker = await look_up(over_http, "sam taylor")
+    await over_http.slack.click(picker, "show_person", user=MEMBER)
+    await over_http.slack.click(picker, "show_person", user=MEMBER)
+    await settled(over_http)
+    assert sorted(post.text.splitlines()[0] for post in shown(over_http)) == [
+        "Sam Taylor",
+        notices.picker_used()["text"],
+    ]
+
+
+@pytest.mark.parametrize("email", ["robin@example.com", "<mailto:robin@example.com|robin@example.com>"])
+async def test_a_typed_email_address_is_answered_in_private_with_a_way_to_post_the_card(
+    over_http: World, email: str
+) -> None:
+    over_http.spott.people["c-ada-lovelace"]["clientContacts"][0]["emailAddresses"] = [
+        {"purpose": "work", "email": "robin@example.com", "isPrimary": True}
+    ]
+    post = await look_up(over_http, email)
+    assert post.user_visible_to == MEMBER
+    assert post.text.startswith("Ada Lovelace\n")
+    assert buttons(post, "post_here") == ["c-ada-lovelace"]
+    assert notices.private_since_typed_contact() in str(post.blocks)
+
+
+async def test_a_person_without_a_contact_overview_gets_a_minimal_private_card() -> None:
+    async with world(spott_app_url=PAGE) as here:
+        post = await look_up(here, "Mary Jackson")
+    assert post.user_visible_to == MEMBER
+    assert "Mary Jackson" in str(post.blocks)
+    assert "not a contact at a client company" in str(post.blocks)
+    assert "https://app.example.com/people/c-mary-jackson" in str(post.blocks)
+
+
+async def test_a_pasted_link_to_spott_opens_at_once() -> None:
+    async with world(spott_app_url=PAGE) as here:
+        post = await look_up(here, "<https://app.example.com/people/c-ada-lovelace>")
+        assert post.text.startswith("Ada Lovelace\n")
+        assert [request.path for request in here.spott.requests] == ["/clients/contacts/c-ada-lovelace"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "tried"),
+    [("Nobody Atall", "name"), ("nobody@example.org", "email"), ("+1 555 0199 777", "phone"), ("x9-unknown", "id")],
+)
+async def test_nobody_is_told_with_what_was_tried_and_how_else_to_ask(over_http: World, typed: str, tried: str) -> None:
+    post = await look_up(over_http, typed)
+    assert (post.user_visible_to, post.text) == (MEMBER, notices.nobody_found(tried)["text"])  # type: ignore[arg-type]
+
+
+async def test_what_cannot_be_a_person_asks_nobody(over_http: World) -> None:
+    post = await look_up(over_http, "../users?x=1")
+    assert (post.user_visible_to, post.text) == (MEMBER, notices.search_not_understood()["text"])
+    assert over_http.spott.requests == []
+
+
+async def test_a_list_chosen_from_in_a_channel_that_got_shared_shows_the_card_in_private(over_http: World) -> None:
+    picker = await look_up(over_http, "sam taylor", channel=SHARED)
+    await over_http.slack.click(picker, "show_person", user=MEMBER)
+    await settled(over_http)
+    (card,) = shown(over_http)
+    assert card.user_visible_to == MEMBER
+    assert notices.private_since_shared() in str(card.blocks)
+
+
+async def test_a_hundred_hits_show_ten_and_ask_to_narrow_it(over_http: World) -> None:
+    hit = {**over_http.spott.search_only[0], "firstName": "Pat", "middleName": None, "lastName": "Many"}
+    over_http.spott.search_only[:] = [{**hit, "id": f"c-many-{number}"} for number in range(100)]
+    picker = await look_up(over_http, "Pat Many")
+    assert len(buttons(picker, "show_person")) == 10
+    assert "narrow" in picker.text
+
+
+@pytest.mark.parametrize(
+    ("answer", "notice"),
+    [
+        (RawAnswer(status=500), notices.spott_unavailable()),
+        (RawAnswer(status=401), notices.key_refused()),
+        (RawAnswer(status=429, headers={"Retry-After": "7"}), notices.spott_busy(7.0)),
+    ],
+)
+async def test_a_search_that_fails_is_one_private_sentence(
+    over_http: World, answer: RawAnswer, notice: dict[str, object]
+) -> None:
+    over_http.spott.search_answer = answer
+    post = await look_up(over_http, "Ada Lovelace")
+    assert (post.user_visible_to, post.text) == (MEMBER, notice["text"])
+
+
+async def test_fifty_people_with_three_hundred_commands_are_all_answered_once() -> None:
+    names = ("Ada Lovelace", "c-grace-hopper", "c-alan-turing")
+    async with world(lookups_per_person=(60, 500)) as here:
+        here.spott.limit_per_minute = 600
+        people = [f"U0CROWD{number:04}" for number in range(1, 51)]
+        for turn in range(300):
+            await type_command(here, names[turn % 3], user=people[turn % 50])
+        await here.slack.wait_for(lambda: len(here.slack.posts) >= 300, 60)
+        await settled(here)
+        assert len(here.slack.posts) == 300
+        firsts = {post.text.splitlines()[0] for post in here.slack.posts}
+        assert firsts == {"Ada Lovelace", "Grace Hopper", "Alan Turing"}

@@ -1,0 +1,261 @@
+"""Whatever Slack does with an answer: exactly one outcome, never two cards, one log line."""
+
+import json
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from bot import reply
+from bot.cards import notices
+from bot.demo.slack.posts import Post
+from bot.demo.slack.server import Fault
+from bot.demo.slack.workspace import MEMBER
+from bot.demo.world import World
+from bot.reply import USES
+from tests.front_door import settled, type_command
+
+ADA = "c-ada-lovelace"
+NOBODY = "c-nobody"
+CARD, WITHOUT_IMAGES, PLAIN = "card", "card without images", "plain card"
+DIRECT = "direct message: "
+LIMITED = DIRECT + "slack_is_limiting"
+UNSURE = DIRECT + "maybe_not_arrived"
+REFUSED = DIRECT + "delivery_refused"
+
+HTML = "<!doctype html><title>Slack is down</title>"
+
+
+def says(error: object, status: int = 200) -> Fault:
+    return Fault(status=status, body={"ok": False, "error": error})
+
+
+def later(retry_after: str | None = None) -> Fault:
+    headers = {} if retry_after is None else {"Retry-After": retry_after}
+    return Fault(status=429, headers=headers, body={"ok": False, "error": "ratelimited"})
+
+
+LATE = Fault(delay=0.8)
+CUT = Fault(reset="before")
+CUT_AFTER = Fault(reset="after")
+
+
+@dataclass(frozen=True)
+class Row:
+    """Slack's faults, in turn, and all that the person sees in the end."""
+
+    answers: list[Fault]
+    shown: list[str]
+    arrival: str
+    direct: list[Fault] = field(default_factory=list)
+
+
+def refused(fault: Fault) -> dict[int, Row]:
+    """A refusal once, twice, three times: each time a simpler form."""
+    return {
+        1: Row([fault], [WITHOUT_IMAGES], "in_place"),
+        2: Row([fault] * 2, [PLAIN], "in_place"),
+        3: Row([fault] * 3, [REFUSED], "told"),
+    }
+
+
+def gone(*answers: Fault) -> Row:
+    return Row(list(answers), [DIRECT + CARD], "direct")
+
+
+ROWS: dict[str, Row] = {
+    "no fault": Row([], [CARD], "in_place"),
+    "200 with a web page": Row([Fault(status=200, body=HTML)], [], "in_place"),
+    # refused
+    **{f"400 without a reason, {n} times": row for n, row in refused(Fault(status=400)).items()},
+    **{f"400 with a web page, {n} times": row for n, row in refused(Fault(status=400, body=HTML)).items()},
+    **{f"400 invalid_blocks, {n} times": row for n, row in refused(says("invalid_blocks", 400)).items()},
+    **{f"200 invalid_blocks, {n} times": row for n, row in refused(says("invalid_blocks")).items()},
+    **{f"200 msg_too_long, {n} times": row for n, row in refused(says("msg_too_long")).items()},
+    "200 invalid_payload": refused(says("invalid_payload"))[1],
+    "200 no_text": refused(says("no_text"))[1],
+    "200 invalid_attachments": refused(says("invalid_attachments"))[1],
+    # gone
+    "404": gone(Fault(status=404)),
+    "404 used_url": gone(says("used_url", 404)),
+    "404 expired_url": gone(says("expired_url", 404)),
+    "404 with a web page": gone(Fault(status=404, body=HTML)),
+    "410": gone(Fault(status=410)),
+    "410 channel_is_archived": gone(Fault(status=410, body="channel_is_archived")),
+    "400 used_url": gone(says("used_url", 400)),
+    "200 used_url": gone(says("used_url")),
+    "200 expired_url as a bare word": gone(Fault(status=200, body="expired_url")),
+    "403": gone(Fault(status=403, body="action_prohibited")),
+    "301": gone(Fault(status=301, headers={"Location": "/elsewhere"})),
+    **{
+        f"200 {code}": gone(says(code))
+        for code in ("channel_not_found", "not_in_channel", "is_archived", "restricted_action", "token_revoked")
+    },
+    "200 without a code": gone(says(None)),
+    "refused, then gone": gone(says("invalid_blocks"), says("used_url", 404)),
+    # later
+    "429 for 0 s": Row([later("0")], [CARD], "in_place"),
+    "429 for 1 s": Row([later("1")], [CARD], "in_place"),
+    "429 without Retry-After": Row([later()], [CARD], "in_place"),
+    "429 with a date": Row([later("Wed, 21 Oct 2015 07:28:00 GMT")], [CARD], "in_place"),
+    "429 twice": Row([later("0")] * 2, [LIMITED], "told"),
+    "429 for too long": Row([later("30")], [LIMITED], "told"),
+    "429 for a century": Row([later("3155760000")], [LIMITED], "told"),
+    "429 for ever": Row([later("9" * 200)], [LIMITED], "told"),
+    "429, then refused": Row([later("0"), says("invalid_blocks")], [WITHOUT_IMAGES], "in_place"),
+    "429, then unknown": Row([later("0"), Fault(status=500)], [UNSURE], "told"),
+    # unknown
+    **{f"{status}": Row([Fault(status=status)], [UNSURE], "told") for status in (500, 502, 503, 504, 599)},
+    "500 with a web page": Row([Fault(status=500, body=HTML)], [UNSURE], "told"),
+    "500 that blames the blocks": Row([says("invalid_blocks", 500)], [UNSURE], "told"),
+    "reset before it was taken": Row([CUT], [UNSURE], "told"),
+    "reset after it was taken": Row([CUT_AFTER], [CARD, UNSURE], "told"),
+    "no answer in time, taken late": Row([LATE], [UNSURE, CARD], "told"),
+    "refused, then unknown": Row([says("invalid_blocks"), Fault(status=503)], [UNSURE], "told"),
+    "refused, then reset after it was taken": Row([Fault(status=400), CUT_AFTER], [WITHOUT_IMAGES, UNSURE], "told"),
+    # the direct message fails as well
+    **{
+        f"gone, and the direct message {code}": Row([Fault(status=404)], [], "nowhere", [says(code)])
+        for code in ("token_revoked", "channel_not_found", "account_inactive", "invalid_auth", "messages_tab_disabled")
+    },
+    **{
+        f"gone, and the direct message refused {n} times": Row(
+            [Fault(status=410)], shown, arrival, [says("invalid_blocks")] * n
+        )
+        for n, shown, arrival in (
+            (1, [DIRECT + WITHOUT_IMAGES], "direct"),
+            (2, [DIRECT + PLAIN], "direct"),
+            (3, [], "nowhere"),
+        )
+    },
+    "gone, and the direct message limited": Row([Fault(status=404)], [DIRECT + CARD], "direct", [later("0")]),
+    "gone, and the direct message limited for long": Row([Fault(status=404)], [], "nowhere", [later("60")]),
+    "gone, and the direct message 500": Row([Fault(status=404)], [], "nowhere", [Fault(status=500, body="oh")]),
+    "gone, and the direct message 200 with a web page": Row(
+        [Fault(status=404)], [], "nowhere", [Fault(status=200, body=HTML)]
+    ),
+    "gone, and the direct message no JSON": Row(
+        [Fault(status=404)],
+        [],
+        "nowhere",
+        [Fault(status=200, body="{", headers={"Content-Type": "application/json"})],
+    ),
+    "gone, and the direct message reset before": Row([Fault(status=404)], [], "nowhere", [CUT]),
+    "gone, and the direct message reset after": Row([Fault(status=404)], [DIRECT + CARD], "nowhere", [CUT_AFTER]),
+    "gone, and the direct message late": Row([Fault(status=404)], [DIRECT + CARD], "nowhere", [LATE]),
+    "later, and the direct message fails": Row([later("99")], [], "nowhere", [says("token_revoked")]),
+    "unknown, and the direct message fails": Row([Fault(status=500)], [], "nowhere", [says("token_revoked")]),
+    "refused, and the direct message fails": Row([Fault(status=400)] * 3, [], "nowhere", [says("token_revoked")]),
+}
+
+LINES = {
+    "slack_is_limiting": notices.slack_is_limiting(),
+    "maybe_not_arrived": notices.maybe_not_arrived(),
+    "delivery_refused": notices.delivery_refused(),
+    "contact_not_found": notices.contact_not_found(),
+    "slow": notices.slow(),
+}
+
+
+def what_it_is(post: Post) -> str:
+    where = DIRECT if post.via == "chat.postMessage" else ""
+    for name, notice in LINES.items():
+        if post.text == notice["text"]:
+            return where + name
+    assert post.text.startswith("Ada Lovelace\n")
+    assert where or post.user_visible_to is None
+    return where + (PLAIN if not post.blocks else CARD if '"image"' in json.dumps(post.blocks) else WITHOUT_IMAGES)
+
+
+def lines_of(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
+    """The lines about look-ups; there may be no other line that anybody should look at."""
+    others = [record for record in caplog.records if record.levelno >= logging.WARNING and record.name != "bot.journal"]
+    assert [record.getMessage() for record in others] == []
+    return [record.__dict__["fields"] for record in caplog.records if record.name == "bot.journal"]
+
+
+async def everything(here: World, typed: str, expected: Iterable[str]) -> list[str]:
+    """What stands everywhere after a command, in the end."""
+    await type_command(here, typed)
+    await settled(here)
+    await here.slack.wait_for(lambda: len(here.slack.posts) >= len(list(expected)), 5)
+    assert sum(call.method == "response_url" for call in here.slack.calls) <= USES
+    return [what_it_is(post) for post in here.slack.posts]
+
+
+@pytest.fixture(autouse=True)
+def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reply, "TRY_SECONDS", 0.4)
+
+
+def test_there_are_at_least_thirty_faults() -> None:
+    assert len(ROWS) >= 30
+
+
+@pytest.mark.parametrize("name", ROWS)
+async def test_a_fault_leads_to_exactly_one_outcome_and_one_line(
+    over_http: World, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    row = ROWS[name]
+    for method, faults in (("response_url", row.answers), ("chat.postMessage", row.direct)):
+        for fault in faults:
+            over_http.slack.faults.add(method, fault)
+    assert await everything(over_http, ADA, row.shown) == row.shown
+    (line,) = lines_of(caplog)
+    assert (line["entry"], line["outcome"], line["arrival"]) == ("command", "card", row.arrival)
+    assert sum(CARD in shown for shown in row.shown) <= 1
+    assert over_http.slack.faults.take("response_url") is None
+    assert over_http.slack.faults.take("chat.postMessage") is None
+
+
+NOTICES: dict[str, Row] = {
+    "refused": Row([Fault(status=400)], ["contact_not_found"], "in_place"),
+    "refused twice": Row([Fault(status=400)] * 2, [REFUSED], "told"),
+    "gone": Row([Fault(status=404)], [DIRECT + "contact_not_found"], "direct"),
+    "later": Row([later("0")], ["contact_not_found"], "in_place"),
+    "unknown": Row([CUT], [UNSURE], "told"),
+}
+
+
+@pytest.mark.parametrize("name", NOTICES)
+async def test_a_notice_goes_the_same_way_as_a_card(
+    over_http: World, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    row = NOTICES[name]
+    for fault in row.answers:
+        over_http.slack.faults.add("response_url", fault)
+    assert await everything(over_http, NOBODY, row.shown) == row.shown
+    (line,) = lines_of(caplog)
+    assert (line["outcome"], line["arrival"]) == ("not_found", row.arrival)
+
+
+async def test_a_private_card_stays_private_on_every_way(over_http: World) -> None:
+    over_http.slack.faults.add("response_url", Fault(status=400))
+    await type_command(over_http, f"{ADA} private")
+    await settled(over_http)
+    over_http.slack.faults.add("response_url", Fault(status=404))
+    await type_command(over_http, f"{ADA} private")
+    await settled(over_http)
+    in_place, direct = over_http.slack.posts
+    assert (in_place.user_visible_to, in_place.via) == (MEMBER, "response_url")
+    assert direct.via == "chat.postMessage"
+    assert direct.channel.startswith("D")
+
+
+@pytest.mark.parametrize("fault", [Fault(status=500), CUT_AFTER, LATE])
+async def test_when_the_line_about_a_slow_spott_fails_the_card_still_comes_once(
+    over_http: World, fault: Fault, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    monkeypatch.setattr(reply, "_LINE_SECONDS", 0.4)
+    over_http.spott.delay = 3.2
+    over_http.slack.faults.add("response_url", fault)
+    await type_command(over_http, ADA)
+    await settled(over_http)
+    assert [what_it_is(post) for post in over_http.slack.posts if post.text != notices.slow()["text"]] == [CARD]
+    (line,) = lines_of(caplog)
+    assert (line["outcome"], line["arrival"]) == ("card", "in_place")

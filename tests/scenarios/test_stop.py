@@ -1,0 +1,76 @@
+"""What a deploy does to look-ups under way: nothing is lost, nothing comes twice, and it takes 8 s at most."""
+
+import asyncio
+import signal
+
+import pytest
+
+from bot.demo.slack.server import Fault
+from tests.deploy import Count, Stopped, is_ready, site, stop_under_load
+from tests.patience import until
+from tests.raw_http import exchange, request_bytes
+
+
+async def test_with_spott_hanging_everybody_is_told_once_over_http() -> None:
+    stopped = await stop_under_load(socket_mode=False, spott="hanging", after=0.1, twice=True)
+    assert stopped.count == Count(acknowledged=220, failed=0, lost=0, twice=0, chatty=0, restarting=220)
+    assert_good(stopped)
+
+
+async def test_with_spott_slow_everybody_has_their_card_over_socket_mode() -> None:
+    stopped = await stop_under_load(socket_mode=True, spott="slow", after=0.3)
+    assert stopped.count == Count(acknowledged=220, failed=0, lost=0, twice=0, chatty=0, restarting=0)
+    assert_good(stopped)
+
+
+def assert_good(stopped: Stopped) -> None:
+    assert stopped.exit_code == 0
+    assert stopped.seconds < 8
+    assert "Traceback" not in stopped.log
+    assert "(said by" not in stopped.log
+
+
+async def test_told_to_stop_it_says_so_and_closes_connections_before_it_ends() -> None:
+    async with site() as here:
+        running = await here.run()
+        assert await is_ready(running.port)
+        signalled = running.signal(signal.SIGINT)
+        await asyncio.sleep(0.3)
+        answer = await exchange(running.port, request_bytes({}, b"", method="GET", path="/readyz"))
+        assert (answer.status, answer.headers["connection"]) == (503, "close")
+        assert await running.exit_code() == 0
+        # With nothing under way it does not wait for what could have been.
+        assert 1.0 <= running.ended_at - signalled < 3
+
+
+async def test_told_to_stop_while_slack_keeps_it_from_starting_it_ends() -> None:
+    async with site() as here:
+        here.slack.faults.add("auth.test", Fault(delay=30))
+        running = await here.run(wait=False)
+        await until(lambda: is_listening(running.port), 20)
+        signalled = running.signal()
+        assert await running.exit_code() == 0
+        assert running.ended_at - signalled < 4
+
+
+async def is_listening(port: int) -> bool:
+    try:
+        return (await exchange(port, request_bytes({}, b"", method="GET", path="/healthz"))).status == 200
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "told"),
+    [
+        ("SLACK_BOT_TOKEN", "xoxb-wrong", "Slack refuses SLACK_BOT_TOKEN (invalid_auth): copy it again from"),
+        ("SLACK_APP_TOKEN", "xapp-wrong", "Slack refuses SLACK_APP_TOKEN (invalid_auth): make a new one with"),
+    ],
+)
+async def test_a_wrong_token_is_one_sentence(setting: str, value: str, told: str) -> None:
+    async with site() as here:
+        running = await here.run(wait=False, settings={setting: value})
+        assert await running.exit_code(20) == 1
+    assert told in running.log
+    assert value not in running.log
+    assert "Traceback" not in running.log

@@ -1,0 +1,104 @@
+"""What is counted, and who may read it."""
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from bot.journal import Arrival, Outcome
+from bot.metrics import Metrics, may_read
+
+TOKEN = "t0ken"
+
+
+def samples(metrics: Metrics) -> dict[tuple[str, ...], float]:
+    """Name and labels, flat, to value."""
+    families = text_string_to_metric_families(metrics.text().decode())
+    return {(sample.name, *sample.labels.values()): sample.value for family in families for sample in family.samples}
+
+
+def test_look_ups_are_counted_by_entry_and_outcome() -> None:
+    metrics = Metrics()
+    for outcome in (Outcome.CARD, Outcome.CARD, Outcome.NOT_FOUND):
+        metrics.answered("command", outcome, Arrival.IN_PLACE)
+    read = samples(metrics)
+    assert read["spott_slack_look_ups_total", "command", "card"] == 2
+    assert read["spott_slack_look_ups_total", "command", "not_found"] == 1
+    assert read["spott_slack_deliveries_total", "in_place"] == 3
+
+
+def test_refusals_are_counted_by_reason() -> None:
+    metrics = Metrics()
+    metrics.refused("signature")
+    assert samples(metrics)["spott_slack_requests_refused_total", "signature"] == 1
+
+
+def test_work_in_flight_is_read_when_somebody_asks() -> None:
+    metrics, work = Metrics(), [1, 2, 3]
+    metrics.watch(in_flight=lambda: len(work), tasks=lambda: 7)
+    assert samples(metrics)[("spott_slack_in_flight",)] == 3
+    assert samples(metrics)[("spott_slack_tasks",)] == 7
+    work.clear()
+    assert samples(metrics)[("spott_slack_in_flight",)] == 0
+
+
+def test_times_are_counted_in_seconds() -> None:
+    metrics = Metrics()
+    for histogram in (metrics.acknowledged, metrics.carded, metrics.spott):
+        histogram.observe(0.25)
+    read = samples(metrics)
+    for name in ("acknowledge", "card", "spott"):
+        assert read[(f"spott_slack_{name}_seconds_sum",)] == 0.25
+        assert read[(f"spott_slack_{name}_seconds_count",)] == 1
+
+
+def test_two_processes_in_one_share_no_figures() -> None:
+    first, second = Metrics(), Metrics()
+    first.refused("signature")
+    assert ("spott_slack_requests_refused_total", "signature") not in samples(second)
+
+
+def test_the_process_itself_is_measured() -> None:
+    read = samples(Metrics())
+    assert read[("process_resident_memory_bytes",)] > 0
+    assert read[("process_open_fds",)] > 0
+
+
+@pytest.mark.parametrize(
+    ("authorization", "status"),
+    [
+        (f"Bearer {TOKEN}", 200),
+        (f"bearer  {TOKEN} ", 200),
+        (f"Bearer {TOKEN}x", 401),
+        ("Bearer ", 401),
+        ("Bearer", 401),
+        ("", 401),
+        (TOKEN, 401),
+        (f"Basic {TOKEN}", 401),
+        ("Bearer t\u00f8ken", 401),
+        ("Bearer \udce9", 401),
+    ],
+)
+@pytest.mark.parametrize("peer", ["127.0.0.1", "203.0.113.9", None])
+def test_with_a_token_who_has_it_may_read_from_anywhere(authorization: str, peer: str | None, status: int) -> None:
+    assert may_read(TOKEN, authorization, peer, forwarded=True) == status
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "status"),
+    [
+        ("127.0.0.1", False, 200),
+        ("127.0.0.53", False, 200),
+        ("::1", False, 200),
+        ("::ffff:127.0.0.1", False, 200),
+        ("127.0.0.1", True, 403),
+        ("::1", True, 403),
+        ("10.0.0.1", False, 403),
+        ("203.0.113.9", False, 403),
+        ("::ffff:203.0.113.9", False, 403),
+        ("2001:db8::1", False, 403),
+        ("localhost", False, 403),
+        ("", False, 403),
+        (None, False, 403),
+    ],
+)
+def test_without_a_token_only_this_machine_may_read(peer: str | None, status: int, *, forwarded: bool) -> None:
+    assert may_read(None, f"Bearer {TOKEN}", peer, forwarded=forwarded) == status
