@@ -13,14 +13,26 @@ from tests.front_door import look_up, settled, type_command
 ADA = "c-ada-lovelace"
 
 
+UUID = "550e8400-e29b-41d4-a716-446655440000"
+
+
 async def test_the_card_stands_in_the_channel_under_the_typed_command(here: World) -> None:
-    post = await look_up(here, ADA)
+    post = await look_up(here, UUID)
     assert (post.channel, post.user_visible_to, post.via) == (PUBLIC, None, "response_url")
-    assert post.command == f"/spott {ADA}"
-    assert post.blocks[0] == {"type": "header", "text": {"type": "plain_text", "text": "Ada Lovelace", "emoji": False}}
-    assert post.text.startswith("Ada Lovelace\n")
-    assert [request.path for request in here.spott.requests] == [f"/clients/contacts/{ADA}"]
-    assert [call.method for call in here.slack.calls if call.method not in START] == ["response_url"]
+    assert post.command == f"/spott {UUID}"
+    name = post.text.splitlines()[0]
+    assert post.blocks[0] == {"type": "header", "text": {"type": "plain_text", "text": name, "emoji": False}}
+    assert [request.path for request in here.spott.requests] == [f"/clients/contacts/{UUID}"]
+
+
+async def test_the_first_command_asks_slack_who_and_where_and_the_next_asks_nothing(here: World) -> None:
+    await look_up(here, UUID)
+    first = {call.method for call in here.slack.calls} - START
+    asked = {"users.info", "users.list", "conversations.info", "conversations.members"}
+    assert first == {*asked, "response_url"}
+    before = len(here.slack.calls)
+    await look_up(here, ADA)
+    assert [call.method for call in here.slack.calls[before:]] == ["response_url"]
 
 
 START = {"auth.test", "apps.connections.open"}
@@ -74,15 +86,15 @@ async def test_what_people_put_around_an_id_is_forgiven(over_http: World, around
 
 async def test_a_command_that_holds_the_word_payload_is_a_command_like_any_other(over_http: World) -> None:
     post = await look_up(over_http, "payload-7")
-    assert post.text == notices.contact_not_found()["text"]
+    assert post.text == notices.nobody_found("id")["text"]
 
 
 FAILURES = {
-    "c-404": notices.contact_not_found(),
+    "c-404": notices.nobody_found("id"),
     "c-401": notices.key_refused(),
     "c-429": notices.spott_busy(30.0),
     "c-500": notices.spott_unavailable(),
-    "no/id": notices.not_an_id(),
+    "no/id": notices.search_not_understood(),
 }
 
 
@@ -109,11 +121,11 @@ async def test_a_spott_that_hangs_is_told_within_ten_seconds() -> None:
 
 
 async def test_a_slow_spott_is_announced_once_and_the_card_follows(over_http: World) -> None:
-    over_http.spott.answers["c-late"] = RawAnswer(status=404, delay=3.4)
-    post = await look_up(over_http, "c-late", posts=2)
+    over_http.spott.answers["c-l8"] = RawAnswer(status=404, delay=3.3)
+    post = await look_up(over_http, "c-l8", posts=2)
     line = over_http.slack.posts[0]
     assert (line.user_visible_to, line.text) == (MEMBER, notices.slow()["text"])
-    assert post.text == notices.contact_not_found()["text"]
+    assert post.text == notices.nobody_found("id")["text"]
 
 
 async def test_the_command_works_where_the_bot_is_no_member(over_http: World) -> None:
