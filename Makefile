@@ -1,6 +1,6 @@
 # `make demo` and `make test` are all that a newcomer needs; both prepare .venv by themselves.
 
-.PHONY: help demo test check format lint types imports bench run lock
+.PHONY: help demo run doctor test check format bench lock
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -19,9 +19,13 @@ run: ## run the bot with the settings of the environment and .env
 	$(ready_to_run)
 	@exec $(BIN)/python -m bot
 
+doctor: ## tell what is right and wrong with settings, Slack and Spott
+	$(ready_to_run)
+	@$(BIN)/python -m bot check
+
 test: ## pass the tests
 	$(ready)
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n 2
 
 check: ## format, lint, types, import contracts, tests
 	$(ready)
@@ -29,7 +33,7 @@ check: ## format, lint, types, import contracts, tests
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n 2
 
 format: ## put the code into its form
 	$(ready)
