@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 
@@ -64,6 +65,9 @@ class Installed(AsyncAuthorize):
     async def prove(self) -> Installation:
         """Ask Slack anew whether the token is good; raises as `get` does."""
         answer = await self._client.auth_test()
+        if not isinstance(answer.get("team_id"), str):
+            # Kept, it would turn everybody into a stranger for as long as the process runs.
+            raise SlackApiError("auth.test names no workspace", answer)
         self._known = Installation(
             team_id=answer["team_id"],
             team=answer["team"],

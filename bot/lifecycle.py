@@ -31,7 +31,7 @@ TOLD = 7.5
 """Seconds after the signal by which each part of the stop is over."""
 
 _SETTLE_SECONDS = 0.2
-_GONE = 7.9
+_GONE = 7.75
 
 REFUSED_TOKEN = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
 

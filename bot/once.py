@@ -18,3 +18,7 @@ class Once:
         if len(self._seen) > self._size:
             self._seen.popitem(last=False)
         return True
+
+    def forget(self, key: str) -> None:
+        """`key` came to nothing, and may be tried again."""
+        self._seen.pop(key, None)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -90,7 +90,7 @@ def _ids(letters: str, what: str) -> AfterValidator:
 def _two_limits(value: object) -> object:
     if not isinstance(value, str):
         return value
-    if not re.fullmatch(r"\s*[1-9][0-9]{0,5}\s*,\s*[1-9][0-9]{0,5}\s*", value):
+    if not re.fullmatch(r"[1-9][0-9]{0,5}\s*,\s*[1-9][0-9]{0,5}", value):
         raise ValueError("must be two numbers, a minute and a day, like 60,500")
     return [int(number) for number in value.split(",")]
 
@@ -111,8 +111,14 @@ class Settings(BaseSettings):
         extra="ignore",
         env_ignore_empty=True,
         hide_input_in_errors=True,
-        str_strip_whitespace=True,
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _strip(cls, values: dict[str, object]) -> dict[str, object]:
+        """Values are copied from pages and files, with spaces and line breaks; what holds nothing else is not set."""
+        stripped = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+        return {name: value for name, value in stripped.items() if value != ""}
 
     slack_bot_token: Annotated[SecretStr, _shaped("xoxb-", BOT_TOKEN_PAGE)] | None = None
     slack_signing_secret: Word | None = None

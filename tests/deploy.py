@@ -8,7 +8,7 @@ import socket
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -174,7 +174,7 @@ class Site:
         *,
         socket_mode: bool = False,
         wait: bool = True,
-        settings: Mapping[str, str] | None = None,
+        **settings: str,
     ) -> Running:
         """Start a process, and wait until it is ready."""
         port = free_port()
@@ -191,7 +191,7 @@ class Site:
             "PYTHONPATH": str(ROOT),
             "PATH": os.environ.get("PATH", ""),
             **({"SLACK_APP_TOKEN": self.slack.app_token} if socket_mode else {}),
-            **(settings or {}),
+            **settings,
         }
         process = await asyncio.create_subprocess_exec(
             *command,
@@ -268,6 +268,7 @@ async def stop_under_load(
     socket_mode: bool,
     spott: Literal["slow", "hanging"],
     after: float,
+    spott_seconds: float = 1.0,
     look_ups: int = 200,
     late: int = 20,
     command: Sequence[str] = OURS,
@@ -278,6 +279,7 @@ async def stop_under_load(
     Args:
         socket_mode: Over Socket Mode rather than HTTP.
         spott: How Spott answers.
+        spott_seconds: How long Spott takes, where it is slow.
         after: Seconds from the last acknowledgement to the signal.
         look_ups: How many are in flight.
         late: How many are typed within the second after the signal.
@@ -285,18 +287,17 @@ async def stop_under_load(
         twice: Send the signal once more.
     """
     async with site() as here:
-        here.spott_answers(spott, of=look_ups + late)
+        here.spott_answers(spott, of=look_ups + late, seconds=spott_seconds)
         running = await here.run(command, socket_mode=socket_mode)
         if not socket_mode:
             here.send_to(running)
         receipts = list(await asyncio.gather(*(here.type() for _ in range(look_ups))))
         await asyncio.sleep(after)
         signalled = running.signal()
-        for _ in range(late):
-            await asyncio.sleep(0.5 / late)
-            if running.has_ended:
-                break
-            receipts.append(await here.type())
+        for _ in range(2):
+            if not running.has_ended:
+                receipts += await asyncio.gather(*(here.type() for _ in range(late // 2)))
+            await asyncio.sleep(0.4)
         if twice and not running.has_ended:
             running.signal()
         code = await running.ended_or_killed()

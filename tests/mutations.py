@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -118,7 +119,7 @@ def _twist(dice: Random, value: Any) -> Any:  # noqa: ANN401 - JSON
                 if isinstance(inner, dict) and dice.random() < 0.3:
                     del inner[key]
                 else:
-                    inner[key] = dice.choice(WEIRD)
+                    inner[key] = deepcopy(dice.choice(WEIRD))
                 break
             inner = inner[key]
     return value
@@ -135,7 +136,18 @@ def _cut(dice: Random, content_type: str, body: bytes) -> tuple[str, bytes]:
     return content_type, body[: dice.randrange(len(body))]
 
 
-WHOLE = (b"", b"[]", b"null", b"5", b'"x"', b"payload=1", b"payload=[]", b"payload=", b"payload", b"[" * 50_000)
+WHOLE: tuple[bytes, ...] = (
+    b"",
+    b"[]",
+    b"null",
+    b"5",
+    b'"x"',
+    b"payload=1",
+    b"payload=[]",
+    b"payload=",
+    b"payload",
+    b"[" * 50_000,
+)
 WHOLE += (b"{" * 50_000, b'{"a":' * 5_000 + b"1" + b"}" * 5_000, b"payload=" + b"[" * 5_000 + b"]" * 5_000, b"\xff\xfe")
 WHOLE += (
     b"payload=%FF",

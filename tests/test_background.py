@@ -186,10 +186,9 @@ async def test_no_reference_is_held_when_all_is_done() -> None:
 
 
 def test_a_report_has_frames_and_the_type_but_not_the_text(caplog: pytest.LogCaptureFixture) -> None:
-    try:
+    with pytest.raises(ValueError, match="canary") as caught:
         int("canary@example.com")
-    except ValueError as error:
-        reference = report("something", error)
+    reference = report("something", caught.value)
     (record,) = caplog.records
     assert record.levelno == logging.ERROR
     assert re.fullmatch(rf"something failed: reference={reference} ValueError at \w+:\d+", record.getMessage())

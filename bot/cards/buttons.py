@@ -19,6 +19,8 @@ POST_TO_THREAD: Final = "post_to_thread"
 
 PRIVATE: Final = "private"
 """The second word in the value of a `show` button whose card is for the person alone."""
+SHARED: Final = "shared"
+"""The third word in the value of a `refresh` button on a card that was private first."""
 
 
 def open_in_spott(url: str) -> Block:
@@ -50,14 +52,17 @@ def details(candidate_id: str) -> Block:
     return _button("Details", DETAILS, candidate_id)
 
 
-def refresh(candidate_id: str, asked_by: str) -> Block:
+def refresh(candidate_id: str, asked_by: str, *, shared: bool = False) -> Block:
     """Fetches the person anew and updates the card where it stands.
 
     Args:
         candidate_id: Whose card it is.
         asked_by: Slack's id of who looked the person up; the card goes on naming them.
+        shared: Whether they showed to others what they first had for themselves; the card goes on saying so.
     """
-    return _button("Refresh", REFRESH, f"{candidate_id} {asked_by}")
+    return _button(
+        "Refresh", REFRESH, f"{candidate_id} {asked_by} {SHARED}" if shared else f"{candidate_id} {asked_by}"
+    )
 
 
 def show(candidate_id: str, *, private: bool, name: str = "") -> Block:

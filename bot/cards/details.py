@@ -4,14 +4,15 @@ Unlike the card this is read by nobody else: addresses and numbers stand here, a
 all the same, and only shown: nothing in them is live but the links that we make ourselves.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Final
+from itertools import chain
+from typing import Final, NamedTuple
 
 from bot.cards import addresses, colleagues, dates, roles, tasks
 from bot.cards.message import Block, bullets, context, header, line, rich_text, section
 from bot.cards.names import name
-from bot.cards.room import that_fit
+from bot.cards.room import fitting
 from bot.cards.text import literal, unmasked_lines, unmasked_text
 from bot.spott.models import ClientContact, Contact, CustomAttribute
 
@@ -41,16 +42,11 @@ def details(contact: Contact, *, now: datetime, attributes: frozenset[str]) -> l
     """
     wanted = frozenset(map(_folded, attributes))
     current, former = roles.in_order(contact.client_contacts, now)
-    groups = [_role(one, wanted) for one in (*current, *former)]
-    if current:
-        groups[0] = [_heading("Current roles" if len(current) > 1 else "Current role"), *groups[0]]
-    if former:
-        first = len(current)
-        groups[first] = [_heading("Former roles" if len(former) > 1 else "Former role"), *groups[first]]
     about = _about(contact, now, has_role=bool(current))
-    fit = that_fit(groups, beside=about)
-    told = [block for group in groups[:fit] for block in group]
-    return [*about, *told, *([context(f"and {len(groups) - fit} more roles")] if fit < len(groups) else [])]
+    groups = chain(_roles("Current role", current, wanted), _roles("Former role", former, wanted))
+    held = fitting(groups, beside=about)
+    beyond = len(current) + len(former) - len(held)
+    return [*about, *chain.from_iterable(held), *([context(f"and {beyond} more roles")] if beyond else [])]
 
 
 def _about(contact: Contact, now: datetime, *, has_role: bool) -> list[Block]:
@@ -63,40 +59,47 @@ def _about(contact: Contact, now: datetime, *, has_role: bool) -> list[Block]:
     return [block for block in blocks if block]
 
 
-def _heading(words: str) -> Block:
-    return context(f"*{words}*")
+def _roles(heading: str, contacts: list[ClientContact], wanted: frozenset[str]) -> Iterator[list[Block]]:
+    """The blocks of each role, the heading above the first; made one by one, as not all may fit."""
+    top = [context(f"*{heading}{'s' if len(contacts) > 1 else ''}*")]
+    for contact in contacts:
+        yield [*top, _role(contact, wanted)]
+        top = []
 
 
-def _role(contact: ClientContact, wanted: frozenset[str]) -> list[Block]:
-    emails = [(entry.email, entry.purpose, entry.is_primary) for entry in contact.email_addresses]
-    numbers = [(entry.phone_number, entry.purpose, entry.is_primary) for entry in contact.phone_numbers]
-    attributes = (_attribute(entry) for entry in contact.custom_attributes if _is_wanted(entry, wanted))
+def _role(contact: ClientContact, wanted: frozenset[str]) -> Block:
+    emails = [_Address(entry.email, entry.purpose, entry.is_primary) for entry in contact.email_addresses]
+    numbers = [_Address(entry.phone_number, entry.purpose, entry.is_primary) for entry in contact.phone_numbers]
     points = [
-        *_first(_addresses("E-mail", emails, addresses.email), _ADDRESSES_SHOWN),
-        *_first(_addresses("Phone", numbers, addresses.phone), _ADDRESSES_SHOWN),
-        *_first([point for point in attributes if point], _ATTRIBUTES_SHOWN),
+        *_addresses("E-mail", emails, addresses.email),
+        *_addresses("Phone", numbers, addresses.phone),
+        *_attributes([entry for entry in contact.custom_attributes if _is_wanted(entry, wanted)]),
     ]
     top = roles.full_line(roles.in_words(contact, unmasked_text, dates.day))
-    return [rich_text(top, bullets(points)) if points else rich_text(top)]
+    return rich_text(top, bullets(points)) if points else rich_text(top)
 
 
-def _first(points: list[Block], count: int) -> list[Block]:
-    beyond = len(points) - count
-    return [*points[:count], line(literal(f"and {beyond} more"))] if beyond > 0 else points
+def _beyond(count: int, shown: int) -> list[Block]:
+    return [line(literal(f"and {count - shown} more"))] if count > shown else []
 
 
-_Address = tuple[str | None, str | None, bool | None]
-"""The address or number, its purpose, whether it is the primary one."""
+class _Address(NamedTuple):
+    text: str | None
+    purpose: str | None
+    is_primary: bool | None
 
 
 def _addresses(what: str, entries: list[_Address], element: Callable[[str], Block]) -> list[Block]:
-    points: list[Block] = []
-    for raw, purpose, is_primary in sorted(entries, key=lambda entry: not entry[2]):
-        text = unmasked_text(raw, _ADDRESS_LIMIT)
-        if text:
-            facts = ", ".join(filter(None, (unmasked_text(purpose, _PURPOSE_LIMIT), "primary" if is_primary else "")))
-            points.append(line(literal(f"{what} ({facts}): " if facts else f"{what}: "), element(text)))
-    return points
+    entries = sorted((entry for entry in entries if entry.text), key=lambda entry: not entry.is_primary)
+    shown = [(entry, unmasked_text(entry.text, _ADDRESS_LIMIT)) for entry in entries[:_ADDRESSES_SHOWN]]
+    points = [line(_label(what, entry), element(text)) for entry, text in shown if text]
+    return [*points, *_beyond(len(entries), _ADDRESSES_SHOWN)]
+
+
+def _label(what: str, entry: _Address) -> Block:
+    purpose = unmasked_text(entry.purpose, _PURPOSE_LIMIT)
+    facts = ", ".join(filter(None, (purpose, "primary" if entry.is_primary else "")))
+    return literal(f"{what} ({facts}): " if facts else f"{what}: ")
 
 
 def _is_wanted(entry: CustomAttribute, wanted: frozenset[str]) -> bool:
@@ -106,6 +109,12 @@ def _is_wanted(entry: CustomAttribute, wanted: frozenset[str]) -> bool:
 
 def _folded(label: str | None) -> str:
     return unmasked_text(label, _LABEL_LIMIT).casefold()
+
+
+def _attributes(entries: list[CustomAttribute]) -> list[Block]:
+    entries = [entry for entry in entries if entry.ai_fill_ongoing or (entry.value and entry.value.text)]
+    points = filter(None, map(_attribute, entries[:_ATTRIBUTES_SHOWN]))
+    return [*points, *_beyond(len(entries), _ATTRIBUTES_SHOWN)]
 
 
 def _attribute(entry: CustomAttribute) -> Block | None:

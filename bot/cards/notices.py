@@ -66,6 +66,11 @@ def picker_used() -> Message:
     return _notice("Somebody was already chosen from this list. Please look the person up again.")
 
 
+def button_too_old() -> Message:
+    """What a button carries cannot be read: another version of this app made it."""
+    return _notice("This button was made by another version of this app. Please look the person up again.")
+
+
 def modal_expired() -> Message:
     """The click reached us too late for Slack to open a window for it."""
     return _notice("That click took too long to reach this app, so Slack opened nothing. Please click again.")
@@ -268,7 +273,7 @@ def not_here(why: str) -> Message:
     Args:
         why: One of the lines that a private card carries.
     """
-    return _notice(f"The card was not posted. {why}")
+    return _notice(f"The card was not posted: {why.partition(': ')[2]} Then please try again.")
 
 
 def help(command: str = "/spott", *, private: bool = False) -> Message:  # noqa: A001  (what people type for it)

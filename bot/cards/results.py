@@ -18,6 +18,7 @@ from bot.spott.models import CANDIDATE_ID, SearchHit
 SHOWN: Final = 10
 
 _ASK: Final = "Spott knows several people like that. Whom do you mean?"
+_ASK_ONE: Final = "Spott knows nobody with just that. Do you mean this person?"
 _NONE: Final = (
     "Spott found nobody whose card could be shown. Please try another name, an e-mail address or a phone number."
 )
@@ -47,15 +48,15 @@ def picker(hits: Sequence[SearchHit], *, private: bool) -> Message:
         hits: What Spott found, best first; those without a usable id are left out.
         private: Whether the card that is chosen is for the person alone.
     """
-    found = _described(hits)
+    found = usable(hits)
     lead, more = _words(found)
-    told = [escape_fallback(clip(", ".join((who, *facts)), _FALLBACK_LIMIT)) for _, who, facts in found[:SHOWN]]
+    told = [escape_fallback(clip(", ".join((who, *facts)), _FALLBACK_LIMIT)) for _, who, facts in _described(found)]
     return {"text": "\n".join(filter(None, (lead, *told, more))), "blocks": _choices(found, private=private)}
 
 
 def choices(hits: Sequence[SearchHit]) -> list[Block]:
     """The same choice for a modal, where what is chosen is always for the person alone."""
-    return _choices(_described(hits), private=True)
+    return _choices(usable(hits), private=True)
 
 
 def not_a_contact(hit: SearchHit | None, *, app_url: str | None) -> Message:
@@ -79,25 +80,27 @@ _Described = tuple[str, str, list[str]]
 """A person's id, what to call them, and what tells them apart."""
 
 
-def _described(hits: Sequence[SearchHit]) -> list[_Described]:
-    found = [(hit.id or "", _name(hit), _facts(hit)) for hit in usable(hits)]
-    alike = Counter((who, *facts) for _, who, facts in found)
+def _described(found: list[SearchHit]) -> list[_Described]:
+    """Those who are shown."""
+    described = [(hit.id or "", _name(hit), _facts(hit)) for hit in found[:SHOWN]]
+    alike = Counter((who, *facts) for _, who, facts in described)
     return [
         (its_id, who, [*facts, f"id ending in {its_id[-_ID_END:]}"] if alike[who, *facts] > 1 else facts)
-        for its_id, who, facts in found
+        for its_id, who, facts in described
     ]
 
 
-def _words(found: list[_Described]) -> tuple[str, str]:
+def _words(found: list[SearchHit]) -> tuple[str, str]:
     """What stands above and below the choice."""
-    return (_ASK if found else _NONE), (_MORE if len(found) > SHOWN else "")
+    asks = _ASK if len(found) > 1 else _ASK_ONE if found else _NONE
+    return asks, (_MORE if len(found) > SHOWN else "")
 
 
-def _choices(found: list[_Described], *, private: bool) -> list[Block]:
+def _choices(found: list[SearchHit], *, private: bool) -> list[Block]:
     lead, more = _words(found)
     rows = [
         section("\n".join(filter(None, (who, " \u00b7 ".join(facts)))), show(its_id, private=private, name=who))
-        for its_id, who, facts in found[:SHOWN]
+        for its_id, who, facts in _described(found)
     ]
     return [own_words(lead), *rows, *([context(more)] if more else [])]
 

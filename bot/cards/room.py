@@ -1,7 +1,7 @@
 """What fits into one modal. Pure."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.cards.message import Block
@@ -12,21 +12,23 @@ _OWN_BLOCKS: Final = 4
 _OWN_BYTES: Final = 15_000
 
 
-def that_fit(groups: Sequence[Sequence[Block]], *, beside: Sequence[Block] = ()) -> int:
-    """How many of the groups of blocks, from the first on, one modal can hold.
+def fitting(groups: Iterable[Sequence[Block]], *, beside: Sequence[Block] = ()) -> list[Sequence[Block]]:
+    """The groups of blocks, from the first on, that one modal can hold.
 
     Args:
-        groups: Blocks that only make sense together.
+        groups: Blocks that only make sense together; none is asked for after the first that does not fit.
         beside: The blocks that stand there in any case.
     """
     blocks = MODAL_BLOCKS_LIMIT - _OWN_BLOCKS - len(beside)
     room = MODAL_BYTES_LIMIT - _OWN_BYTES - _size(beside)
-    for count, group in enumerate(groups):
+    held: list[Sequence[Block]] = []
+    for group in groups:
         blocks -= len(group)
         room -= _size(group)
         if blocks < 0 or room < 0:
-            return count
-    return len(groups)
+            break
+        held.append(group)
+    return held
 
 
 def _size(blocks: Sequence[Block]) -> int:

@@ -78,12 +78,17 @@ def spott_text(raw: str | None, limit: int) -> str:
 
 def unmasked_text(raw: str | None, limit: int) -> str:
     """Text from Spott for nobody but the person who asked for it: one clean line, addresses and numbers included."""
-    return clip(clean((raw or "")[:_READ_LIMIT]), limit)
+    return clip(clean(_beginning(raw, limit)), limit)
 
 
 def unmasked_lines(raw: str | None, limit: int) -> str:
     """As `unmasked_text`, the line breaks kept and empty lines left out."""
-    return clip("\n".join(filter(None, map(clean, (raw or "")[:_READ_LIMIT].splitlines()))), limit)
+    return clip("\n".join(filter(None, map(clean, _beginning(raw, limit).splitlines()))), limit)
+
+
+def _beginning(raw: str | None, limit: int) -> str:
+    # Details have many texts: each is read no further than what could be shown of it, spaces between included.
+    return (raw or "")[: min(4 * limit, _READ_LIMIT)]
 
 
 def clean(raw: str) -> str:

@@ -7,12 +7,13 @@ What a modal needs to know later is in its `private_metadata`: ids only, parsed 
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Final, Literal, NotRequired, TypedDict
 
 from bot.cards.details import details
 from bot.cards.message import Block, Message, context, own_words
 from bot.cards.results import choices
-from bot.cards.room import that_fit
+from bot.cards.room import fitting
 from bot.cards.text import TITLE_LIMIT, plain_text
 from bot.spott.models import Contact, SearchHit
 
@@ -79,17 +80,18 @@ def found(findings: Sequence[Sequence[Block]], *, metadata: str = "") -> View:
         metadata: What the modal has to know later: ids only, at most 3,000 characters.
     """
     groups = [[*([{"type": "divider"}] if place else []), *blocks] for place, blocks in enumerate(findings)]
-    fit = that_fit(groups)
-    beyond = [context(f"and {len(groups) - fit} more in this message")] if fit < len(groups) else []
-    return _modal(LOOK_UP, [block for group in groups[:fit] for block in group] + beyond, metadata)
+    held = fitting(groups)
+    beyond = [context(f"and {len(groups) - len(held)} more in this message")] if len(held) < len(groups) else []
+    return _modal(LOOK_UP, [*chain.from_iterable(held), *beyond], metadata)
 
 
-def search_form(*, metadata: str = "", hint: str = "") -> View:
+def search_form(*, metadata: str = "", hint: str = "", typed: str = "") -> View:
     """Asks for whom to look.
 
     Args:
         metadata: What the modal has to know later: ids only, at most 3,000 characters.
         hint: A sentence of ours above the field, such as why it is asked.
+        typed: What the person typed there before, to be mended.
     """
     field: Block = {
         "type": "plain_text_input",
@@ -98,6 +100,8 @@ def search_form(*, metadata: str = "", hint: str = "") -> View:
         "focus_on_load": True,
         "placeholder": plain_text("Name, e-mail address or phone number"),
     }
+    if typed:
+        field["initial_value"] = typed[:_TYPED_LIMIT]
     asked: Block = {
         "type": "input",
         "block_id": QUERY,

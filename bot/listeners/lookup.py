@@ -53,12 +53,12 @@ class LookUp:
 
     async def choose(self, click: ShowClick, reply: Reply) -> None:
         """Show, in a list of people: the card, where the command would have put it; then the list is taken away."""
-        if not self._chosen.first(f"{click.channel_id} {click.message_ts}"):
-            await reply.outcome(notices.picker_used(), Outcome.TWICE)
-            return
         look = partial(self._finder.person, click.candidate_id)
         found, place = await self._finder.find(look, reply, click.user_id, click.channel_id)
-        if await self._answer(found, place, click, reply, in_channel=not click.private):
+        # A choice that came to nothing may be made again.
+        if not isinstance(found, Told) and not self._chosen.first(f"{click.channel_id} {click.message_ts}"):
+            await reply.outcome(notices.picker_used(), Outcome.TWICE)
+        elif await self._answer(found, place, click, reply, in_channel=not click.private):
             await reply.remove_original()
 
     async def _answer(

@@ -92,12 +92,12 @@ class Pointing:
         """The card, into the message's thread, for everybody who reads it."""
         channel_id, _, thread_ts = click.metadata.partition(" ")
         Modal(self._client, reply, click.view_id)
-        if not self._posted.first(f"{click.view_id} {click.candidate_id}"):
-            return
         look = partial(self._finder.person, click.candidate_id)
         found, place = await self._finder.find(look, reply, click.user_id, channel_id)
         match found:
             case OnePerson(contact) if place.hidden is None:
+                if not self._posted.first(f"{click.view_id} {click.candidate_id}"):
+                    return
                 reply.record.candidate_id = contact.candidate_id
                 card = self._drawing.public(contact, click.user_id, shared=True)
                 await reply.outcome(*await self._post(card, channel_id, thread_ts))

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, StringConstraints
 
+from bot.cards import views
+from bot.cards.buttons import PRIVATE, SHARED
 from bot.reply import Address
 from bot.spott.models import CANDIDATE_ID
 
@@ -57,7 +59,13 @@ class Click(Payload):
     message_ts: Timestamp | None = Field(None, validation_alias=AliasPath("container", "message_ts"))
     is_ephemeral: bool = Field(default=False, validation_alias=AliasPath("container", "is_ephemeral"))
     view_id: str | None = Field(None, validation_alias=AliasPath("view", "id"))
+    view_hash: str | None = Field(None, validation_alias=AliasPath("view", "hash"))
     metadata: str = Field("", validation_alias=AliasPath("view", "private_metadata"))
+
+    @property
+    def clicked(self) -> str:
+        """What stands for the message or the modal in which the button is."""
+        return self.view_id or f"{self.channel_id} {self.message_ts}"
 
 
 class PersonClick(Click):
@@ -73,10 +81,24 @@ class PersonClick(Click):
         return self.value
 
 
-class RefreshClick(Click):
-    """A click on Refresh, which names the person and who asked for the card."""
+class ThreadClick(PersonClick):
+    """A click on Post to thread, in a modal that knows the thread: "C0123 1712345678.000100"."""
 
-    value: Annotated[str, StringConstraints(pattern=rf"^{_ID} [UW][A-Z0-9]{{1,30}}$")] = Field(
+    metadata: Annotated[str, StringConstraints(pattern=r"^[CDG][A-Z0-9]{1,30} [0-9]{1,12}\.[0-9]{1,9}$")] = Field(
+        validation_alias=AliasPath("view", "private_metadata")
+    )
+
+    @property
+    def thread(self) -> tuple[str, str]:
+        """The conversation, and the message that the thread is under."""
+        channel_id, _, thread_ts = self.metadata.partition(" ")
+        return channel_id, thread_ts
+
+
+class RefreshClick(Click):
+    """A click on Refresh, which names the person, who asked for the card, and whether they showed it to others."""
+
+    value: Annotated[str, StringConstraints(pattern=rf"^{_ID} [UW][A-Z0-9]{{1,30}}( {SHARED})?$")] = Field(
         validation_alias=AliasPath("actions", 0, "value")
     )
 
@@ -88,13 +110,18 @@ class RefreshClick(Click):
     @property
     def asked_by(self) -> str:
         """Who asked for the card."""
-        return self.value.partition(" ")[2]
+        return self.value.split(" ")[1]
+
+    @property
+    def shared(self) -> bool:
+        """Whether they had the card for themselves first."""
+        return self.value.endswith(f" {SHARED}")
 
 
 class ShowClick(Click):
     """A choice in a list of people, which also tells whether the answer is wanted in private."""
 
-    value: Annotated[str, StringConstraints(pattern=rf"^{_ID}( private)?$")] = Field(
+    value: Annotated[str, StringConstraints(pattern=rf"^{_ID}( {PRIVATE})?$")] = Field(
         validation_alias=AliasPath("actions", 0, "value")
     )
 
@@ -106,7 +133,7 @@ class ShowClick(Click):
     @property
     def private(self) -> bool:
         """Whether nobody else is to see the card."""
-        return self.value.endswith(" private")
+        return self.value.endswith(f" {PRIVATE}")
 
 
 class RemoveClick(Click):
@@ -133,4 +160,4 @@ class SearchForm(Payload):
 
     view_id: str = Field(validation_alias=AliasPath("view", "id"))
     metadata: str = Field("", validation_alias=AliasPath("view", "private_metadata"))
-    text: str = Field("", validation_alias=AliasPath("view", "state", "values", "query", "typed", "value"))
+    text: str = Field("", validation_alias=AliasPath("view", "state", "values", views.QUERY, views.TYPED, "value"))

@@ -16,6 +16,12 @@ ALL: dict[str, tuple[Block, str, str, str | None]] = {
     "remove": (buttons.remove("U012ABCDEF"), "Remove", buttons.REMOVE, "U012ABCDEF"),
     "details": (buttons.details("c-1"), "Details", buttons.DETAILS, "c-1"),
     "refresh": (buttons.refresh("c-1", "U012ABCDEF"), "Refresh", buttons.REFRESH, "c-1 U012ABCDEF"),
+    "refresh what was shared": (
+        buttons.refresh("c-1", "U012ABCDEF", shared=True),
+        "Refresh",
+        buttons.REFRESH,
+        "c-1 U012ABCDEF shared",
+    ),
     "show": (buttons.show("c-1", private=False), "Show", buttons.SHOW, "c-1"),
     "show in private": (buttons.show("c-1", private=True), "Show", buttons.SHOW, "c-1 private"),
     "post_to_thread": (buttons.post_to_thread("c-1"), "Post to thread", buttons.POST_TO_THREAD, "c-1"),
@@ -41,11 +47,11 @@ def test_a_button_says_what_it_does_and_carries_ids_only(name: str) -> None:
 def test_old_buttons_keep_their_names() -> None:
     assert [buttons.OPEN_IN_SPOTT, buttons.POST_HERE, buttons.REMOVE] == ["open_in_spott", "post_here", "remove"]
     assert [buttons.DETAILS, buttons.REFRESH, buttons.SHOW] == ["details", "refresh", "show_person"]
-    assert [buttons.POST_TO_THREAD, buttons.PRIVATE] == ["post_to_thread", "private"]
+    assert [buttons.POST_TO_THREAD, buttons.PRIVATE, buttons.SHARED] == ["post_to_thread", "private", "shared"]
 
 
 def test_one_row_takes_every_button_once() -> None:
-    row = [button for name, (button, *_) in ALL.items() if name != "show in private"]
+    row = [button for name, (button, *_) in ALL.items() if name not in {"show in private", "refresh what was shared"}]
     assert len({button["action_id"] for button in row}) == len(row)
     assert refusals(in_a_message(actions(*row))) == []
 

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.cards.message import Block
-from bot.cards.room import that_fit
+from bot.cards.room import fitting
 
 DIVIDER: Block = {"type": "divider"}
 
@@ -19,9 +19,16 @@ DIVIDER: Block = {"type": "divider"}
     ],
 )
 def test_no_more_blocks_than_a_modal_takes(groups: list[int], beside: int, fit: int) -> None:
-    assert that_fit([[DIVIDER] * size for size in groups], beside=[DIVIDER] * beside) == fit
+    made = [[DIVIDER] * size for size in groups]
+    assert fitting(made, beside=[DIVIDER] * beside) == made[:fit]
 
 
 @pytest.mark.parametrize(("text", "fit"), [("x" * 10_000, 23), ("\u6f22" * 10_000, 3), ("x" * 240_000, 0)])
 def test_no_more_bytes_than_a_modal_takes(text: str, fit: int) -> None:
-    assert that_fit([[{"type": "section", "text": text}]] * 50) == fit
+    assert len(fitting([[{"type": "section", "text": text}]] * 50)) == fit
+
+
+def test_what_does_not_fit_is_not_made() -> None:
+    made = iter([[DIVIDER] * 50] * 9)
+    assert len(fitting(made)) == 1
+    assert len(list(made)) == 7

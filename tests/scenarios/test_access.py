@@ -5,20 +5,24 @@ A new command, shortcut or button is one more line in `ENTRIES`.
 
 import json
 import re
+import string
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from inspect import signature
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 
-from bot import facts, settings
-from bot.cards import buttons, notices
+from bot import facts, listeners, settings
+from bot.cards import buttons, notices, views
 from bot.cards.message import Message
 from bot.checkup import findings
 from bot.demo.people import Person
+from bot.demo.slack.modals import View
 from bot.demo.slack.posts import Post
-from bot.demo.slack.server import Fault
+from bot.demo.slack.server import Call, Fault
 from bot.demo.slack.workspace import (
     ADMIN,
     COLLEAGUE,
@@ -27,41 +31,121 @@ from bot.demo.slack.workspace import (
     MEMBER,
     OTHER_BOT,
     OTHER_TEAM,
+    PUBLIC,
     RECRUITERS,
     SINGLE_CHANNEL_GUEST,
     STRANGER,
     TEAM,
 )
 from bot.demo.world import World, world
+from bot.listeners import COMMAND, LOOK_UP_IN_SPOTT
 from tests.front_door import age_facts, look_up, settled, type_command
 
-CANARY = "c-canary"
+CANARY = "5ca1ab1e-0000-4000-8000-00000000c0de"
+NAMESAKE = "c-namesake-of-canary"
 ASK = "a workspace admin"
 FACTS = {"users.info", "usergroups.users.list", "conversations.info", "conversations.members", "users.list"}
+LETTERS = string.ascii_lowercase
+SAYING = {"response_url", "chat.postMessage", "chat.postEphemeral", "views.open", "views.push", "views.update"}
 
 
 @dataclass(frozen=True)
-class Cards:
-    """What a member has on the screen: a private card with Post here, a public one with Remove."""
+class Screen:
+    """What a member has on the screen, for others to click on."""
 
-    private: Post
     public: Post
+    private: Post
+    picker: Post
+    pointed_at: Post
+    names_nobody: Post
+    modal: View
+    modal_picker: View
+    form: View
 
-    def as_seen_by(self, user: str) -> Post:
-        """The private card, as if somebody else had it."""
-        return replace(self.private, user_visible_to=user)
+    def as_if_of(self, user: str) -> "Screen":
+        """The same, as if somebody else had it."""
+        private, picker = (replace(post, user_visible_to=user) for post in (self.private, self.picker))
+        modal, modal_picker, form = (replace(view, user=user) for view in (self.modal, self.modal_picker, self.form))
+        return replace(self, private=private, picker=picker, modal=modal, modal_picker=modal_picker, form=form)
 
 
-Entry = Callable[[World, Cards, str], Awaitable[object]]
+@dataclass(frozen=True)
+class Entry:
+    """One way to come.
+
+    Attributes:
+        reaches: The listener, by what it is registered for.
+        do: Comes that way.
+    """
+
+    reaches: str
+    do: Callable[[World, Screen, str], Awaitable[object]]
+
+
+def command(text: str) -> Entry:
+    return Entry(COMMAND, lambda here, _, user: type_command(here, text, user=user))
+
+
+def click(action_id: str, on: Callable[[Screen], Post | View]) -> Entry:
+    def do(here: World, screen: Screen, user: str) -> Awaitable[object]:
+        target = on(screen.as_if_of(user))
+        if isinstance(target, View):
+            put_up(here, target)
+        return here.slack.click(target, action_id, user=user)
+
+    return Entry(action_id, do)
+
+
+def shortcut(on: Callable[[Screen], Post]) -> Entry:
+    return Entry(
+        LOOK_UP_IN_SPOTT,
+        lambda here, screen, user: here.slack.shortcut(LOOK_UP_IN_SPOTT, user=user, message=on(screen)),
+    )
+
+
+def submit(text: str) -> Entry:
+    def do(here: World, screen: Screen, user: str) -> Awaitable[object]:
+        form = screen.as_if_of(user).form
+        put_up(here, form)
+        return here.slack.submit(form, {views.QUERY: {views.TYPED: text}})
+
+    return Entry(views.SEARCH, do)
+
+
+def put_up(here: World, view: View) -> None:
+    """Let a modal stand open before somebody who could not open it."""
+    here.slack._installation.modals._stacks = {view.user: [view]}
+
 
 ENTRIES: Mapping[str, Entry] = {
-    "the command": lambda here, _, user: type_command(here, CANARY, user=user),
-    "the command, privately": lambda here, _, user: type_command(here, f"private {CANARY}", user=user),
-    "the command with garbage": lambda here, _, user: type_command(here, "no/id", user=user),
-    "Post here": lambda here, cards, user: here.slack.click(cards.as_seen_by(user), buttons.POST_HERE, user=user),
-    "Remove": lambda here, cards, user: here.slack.click(cards.public, buttons.REMOVE, user=user),
+    "the command": command(CANARY),
+    "the command, privately": command(f"private {CANARY}"),
+    "the command with a name": command("canary"),
+    "the command with garbage": command("no/id"),
+    "Show": click(buttons.SHOW, lambda screen: screen.picker),
+    "Details": click(buttons.DETAILS, lambda screen: screen.public),
+    "Refresh": click(buttons.REFRESH, lambda screen: screen.public),
+    "Refresh of a private card": click(buttons.REFRESH, lambda screen: screen.private),
+    "Post here": click(buttons.POST_HERE, lambda screen: screen.private),
+    "Remove": click(buttons.REMOVE, lambda screen: screen.public),
+    "the shortcut": shortcut(lambda screen: screen.pointed_at),
+    "the shortcut on a message that names nobody": shortcut(lambda screen: screen.names_nobody),
+    "the form": submit("canary"),
+    "Show in the modal": click(buttons.SHOW, lambda screen: screen.modal_picker),
+    "Details in the modal": click(buttons.DETAILS, lambda screen: screen.modal),
+    "Post to thread": click(buttons.POST_TO_THREAD, lambda screen: screen.modal),
 }
-SHOWING = {"the command", "the command, privately", "Post here"}
+"""Every way to come, and every button that does something."""
+
+SHOWING = {
+    **dict.fromkeys(ENTRIES, 12),
+    "the command with a name": 2,
+    "the form": 2,
+    "the command with garbage": 0,
+    "Remove": 0,
+    "the shortcut on a message that names nobody": 0,
+}
+"""How many texts of the person, at least, a member is shown; 0 for none."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +204,7 @@ WHO: Mapping[str, Refused] = {
     "Slack answers no account": Refused(
         COLLEAGUE, notices.access_unknown(ASK), facts=Fault(200, body={"ok": True, "user": []}), stays=False
     ),
-    "Slack hangs": Refused(COLLEAGUE, notices.access_unknown(ASK), facts=Fault(delay=1.5), stays=False),
+    "Slack hangs": Refused(COLLEAGUE, notices.access_unknown(ASK), facts=Fault(delay=60), stays=False),
     "Slack cuts the connection": Refused(
         COLLEAGUE, notices.access_unknown(ASK), facts=Fault(reset="before"), stays=False
     ),
@@ -143,12 +227,13 @@ def with_canaries(person: Person, names: Iterator[int]) -> Person:
             return [changed(member, name) for member in value]
         if not isinstance(value, str) or name == "candidateId":
             return value
-        canary = f"canary{next(names):03}x"
+        number = next(names)
+        canary = f"canary{LETTERS[number // 26]}{LETTERS[number % 26]}x"
         if re.match(r"\d{4}-\d\d-\d\dT", value):
-            return f"21{next(names) % 90 + 10}-03-04T05:06:07.000Z"
+            return f"21{number % 90 + 10}-03-04T05:06:07.000Z"
         return f"https://{canary}.example.com/{canary}.png" if value.startswith("https:") else canary
 
-    return {**changed(person, ""), "candidateId": CANARY}
+    return dict(changed(person, ""))
 
 
 def canaries(person: Person) -> set[str]:
@@ -161,10 +246,10 @@ def canaries(person: Person) -> set[str]:
         elif isinstance(value, list):
             for member in value:
                 yield from texts(member)
-        elif isinstance(value, str) and value != CANARY:
-            if found := re.search(r"canary\d{3}x", value):
+        elif isinstance(value, str):
+            if found := re.search(r"canary[a-z]{2}x", value):
                 yield found[0]
-            else:
+            elif value.startswith("21"):
                 yield value[:10]
                 yield str(int(datetime.fromisoformat(value).timestamp()))
 
@@ -175,30 +260,45 @@ def leaked(here: World, calls: int, posts: int) -> set[str]:
     """The canaries in everything that was sent since, and in everything that people see since."""
     calls_since, posts_since = here.slack.calls[calls:], here.slack.posts[posts:]
     sent = json.dumps([call.arguments for call in calls_since]) + json.dumps([vars(post) for post in posts_since])
-    return {canary for canary in canaries(here.spott.people[CANARY]) if canary in sent}
+    people = (here.spott.people[candidate_id] for candidate_id in (CANARY, NAMESAKE))
+    return {canary for person in people for canary in canaries(person) if canary in sent}
 
 
-async def a_member_has_cards(here: World) -> Cards:
-    here.spott.people[CANARY] = with_canaries(here.spott.people["c-ada-lovelace"], iter(range(1_000)))
-    public = await look_up(here, CANARY)
-    private = await look_up(here, f"private {CANARY}")
-    return Cards(private, public)
-
-
-async def act(here: World, entry: str, cards: Cards, user: str) -> Post | None:
-    """Do it, wait, and give the message that it brought, if any."""
-    before = len(here.slack.posts)
-    answers = sum(call.method == "response_url" for call in here.slack.calls)
-    await ENTRIES[entry](here, cards, user)
-    await here.slack.wait_for(lambda: sum(call.method == "response_url" for call in here.slack.calls) > answers)
+async def a_member_looks_around(here: World) -> Screen:
+    numbers = iter(range(26 * 26))
+    for candidate_id, like in ((CANARY, "c-ada-lovelace"), (NAMESAKE, "c-grace-hopper")):
+        person = with_canaries(here.spott.people[like], numbers)
+        here.spott.people[candidate_id] = {**person, "candidateId": candidate_id}
+    public, private, picker = [await look_up(here, text) for text in (CANARY, f"private {CANARY}", "canary")]
+    pointed_at, names_nobody = [
+        here.slack.say(text, user=MEMBER, channel=PUBLIC) for text in (f"Who is {CANARY}?", "Good morning")
+    ]
+    modal, form = [await modal_on(here, message) for message in (pointed_at, names_nobody)]
+    await here.slack.submit(form, {views.QUERY: {views.TYPED: "canary"}})
     await settled(here)
-    assert len(here.slack.posts) <= before + 1
-    return here.slack.posts[-1] if len(here.slack.posts) > before else None
+    (modal_picker,) = here.slack.views
+    return Screen(public, private, picker, pointed_at, names_nobody, modal, modal_picker, form)
 
 
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(facts, "_WAIT_SECONDS", 0.4)
+async def modal_on(here: World, message: Post) -> View:
+    await here.slack.shortcut(LOOK_UP_IN_SPOTT, user=MEMBER, message=message)
+    await settled(here)
+    (view,) = here.slack.views
+    return view
+
+
+async def act(here: World, entry: str, screen: Screen, user: str) -> list[Call]:
+    """Do it and wait until the app has done all; gives what it said meanwhile."""
+    before = len(here.slack.calls)
+    await ENTRIES[entry].do(here, screen, user)
+    await settled(here)
+    return [call for call in here.slack.calls[before:] if call.method in SAYING]
+
+
+def said(call: Call) -> list[dict[str, Any]]:
+    """The blocks of what the app said, without the ids that Slack adds."""
+    found = call.arguments.get("view", call.arguments)["blocks"]
+    return list(found)
 
 
 def expected(who: str, entry: str) -> Message:
@@ -208,41 +308,51 @@ def expected(who: str, entry: str) -> Message:
     return WHO[who].notice
 
 
-@pytest.mark.parametrize("entry", ENTRIES)
 @pytest.mark.parametrize("who", WHO)
-async def test_nothing_of_a_person_reaches_the_refused(who: str, entry: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_nothing_of_a_person_reaches_the_refused(
+    who: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     refused = WHO[who]
-    async with world(**refused.overrides) as here:
-        cards = await a_member_has_cards(here)
+    async with world(cache_seconds=0, **refused.overrides) as here:
+        screen = await a_member_looks_around(here)
         calls, posts = len(here.slack.calls), len(here.slack.posts)
         if refused.facts:
-            here.slack.faults.add("users.info", refused.facts, times=9)
-        for known in (False, True):
-            asked_spott, asked_slack = len(here.spott.requests), len(here.slack.calls)
-            post = await act(here, entry, cards, refused.user)
-            assert post is not None
-            assert (post.user_visible_to, post.text, post.blocks, post.via) == (
-                refused.user,
-                *expected(who, entry).values(),
-                "response_url",
-            )
-            if known and refused.stays:
-                assert len(here.spott.requests) == asked_spott
-                assert FACTS.isdisjoint(call.method for call in here.slack.calls[asked_slack:])
+            here.slack.faults.add("users.info", refused.facts, times=99)
+            if refused.facts.delay:
+                monkeypatch.setattr(facts, "_WAIT_SECONDS", 0.1)
+        for entry in ENTRIES:
+            here.process._bot.facts._people.forget(refused.user)
+            for known in (False, True):
+                asked_spott, asked_slack = len(here.spott.requests), len(here.slack.calls)
+                *opening, answer = await act(here, entry, screen, refused.user)
+                assert said(answer) == expected(who, entry)["blocks"], entry
+                assert answer.arguments.get("response_type") in {None, "ephemeral"}, entry
+                assert not answer.arguments.get("replace_original"), entry
+                assert [said(call) for call in opening] in ([], [views.loading()["blocks"]]), entry
+                if known and refused.stays:
+                    assert len(here.spott.requests) == asked_spott, entry
+                    assert FACTS.isdisjoint(call.method for call in here.slack.calls[asked_slack:]), entry
         assert leaked(here, calls, posts) == set()
-        assert not here.slack.posts[0].deleted
-        assert "canary0" not in caplog.text
+        assert not any(post.deleted for post in here.slack.posts)
+        assert not any(post.user_visible_to is None for post in here.slack.posts[posts:])
+        assert "canary" not in caplog.text
 
 
-@pytest.mark.parametrize("entry", ENTRIES)
-async def test_the_same_ways_show_the_person_to_a_member(entry: str) -> None:
-    async with world() as here:
-        cards = await a_member_has_cards(here)
-        calls, posts = len(here.slack.calls), len(here.slack.posts)
-        await act(here, entry, cards, MEMBER)
-        shown = leaked(here, calls, posts)
-        assert len(shown) > 15 if entry in SHOWING else shown == set()
-        assert here.slack.posts[0].deleted == (entry == "Remove")
+async def test_the_same_ways_show_the_person_to_a_member() -> None:
+    for entry, texts in SHOWING.items():
+        async with world() as here:
+            screen = await a_member_looks_around(here)
+            calls, posts = len(here.slack.calls), len(here.slack.posts)
+            await act(here, entry, screen, MEMBER)
+            shown = leaked(here, calls, posts)
+            assert len(shown) >= texts if texts else shown == set(), entry
+
+
+def test_there_is_no_other_way_to_come() -> None:
+    app = MagicMock()
+    listeners.register(app, *(MagicMock() for _ in list(signature(listeners.register).parameters)[1:]))
+    registered = [call.args[0] for call in app.method_calls]
+    assert sorted(registered) == sorted({entry.reaches for entry in ENTRIES.values()} | {buttons.OPEN_IN_SPOTT})
 
 
 @pytest.mark.parametrize("who", WHO)
@@ -309,9 +419,8 @@ async def test_a_group_that_slack_does_not_tell_of_lets_nobody_in_and_check_says
 
 
 async def test_nobody_carries_the_database_out() -> None:
-    async with world(lookups_per_person=(3, 500)) as here:
-        cards = await a_member_has_cards(here)
-        await look_up(here, CANARY)
+    async with world(cache_seconds=0, lookups_per_person=(5, 500)) as here:
+        screen = await a_member_looks_around(here)
         asked = len(here.spott.requests)
         for _ in range(2):
             post = await look_up(here, CANARY)
@@ -320,7 +429,10 @@ async def test_nobody_carries_the_database_out() -> None:
             )
             assert post.user_visible_to == MEMBER
         calls, posts = len(here.slack.calls), len(here.slack.posts)
-        await act(here, "Post here", cards, MEMBER)
+        for entry, texts in SHOWING.items():
+            if texts:
+                *_, answer = await act(here, entry, screen, MEMBER)
+                assert "as many people as one person may" in str(said(answer)), entry
         assert leaked(here, calls, posts) == set()
         assert len(here.spott.requests) == asked
         assert (await look_up(here, "c-ada-lovelace", user=COLLEAGUE)).text.startswith("Ada Lovelace\n")

@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partialmethod
 from typing import Any
 
 import pytest
@@ -13,12 +14,13 @@ from bot.cards import notices
 from bot.demo.slack.posts import Post
 from bot.demo.slack.server import Fault
 from bot.demo.slack.workspace import MEMBER
-from bot.demo.world import World
+from bot.demo.world import World, world
+from bot.listeners.finding import Finder
 from bot.reply import USES
 from tests.front_door import settled, type_command
 
 ADA = "c-ada-lovelace"
-NOBODY = "c-nobody"
+NOBODY = "550e8400-e29b-41d4-a716-000000000000"
 CARD, WITHOUT_IMAGES, PLAIN = "card", "card without images", "plain card"
 DIRECT = "direct message: "
 LIMITED = DIRECT + "slack_is_limiting"
@@ -70,10 +72,10 @@ ROWS: dict[str, Row] = {
     "200 with a web page": Row([Fault(status=200, body=HTML)], [], "in_place"),
     # refused
     **{f"400 without a reason, {n} times": row for n, row in refused(Fault(status=400)).items()},
-    **{f"400 with a web page, {n} times": row for n, row in refused(Fault(status=400, body=HTML)).items()},
+    "400 with a web page": refused(Fault(status=400, body=HTML))[1],
     **{f"400 invalid_blocks, {n} times": row for n, row in refused(says("invalid_blocks", 400)).items()},
     **{f"200 invalid_blocks, {n} times": row for n, row in refused(says("invalid_blocks")).items()},
-    **{f"200 msg_too_long, {n} times": row for n, row in refused(says("msg_too_long")).items()},
+    "200 msg_too_long": refused(says("msg_too_long"))[1],
     "200 invalid_payload": refused(says("invalid_payload"))[1],
     "200 no_text": refused(says("no_text"))[1],
     "200 invalid_attachments": refused(says("invalid_attachments"))[1],
@@ -81,7 +83,6 @@ ROWS: dict[str, Row] = {
     "404": gone(Fault(status=404)),
     "404 used_url": gone(says("used_url", 404)),
     "404 expired_url": gone(says("expired_url", 404)),
-    "404 with a web page": gone(Fault(status=404, body=HTML)),
     "410": gone(Fault(status=410)),
     "410 channel_is_archived": gone(Fault(status=410, body="channel_is_archived")),
     "400 used_url": gone(says("used_url", 400)),
@@ -91,7 +92,7 @@ ROWS: dict[str, Row] = {
     "301": gone(Fault(status=301, headers={"Location": "/elsewhere"})),
     **{
         f"200 {code}": gone(says(code))
-        for code in ("channel_not_found", "not_in_channel", "is_archived", "restricted_action", "token_revoked")
+        for code in ("channel_not_found", "not_in_channel", "is_archived", "token_revoked")
     },
     "200 without a code": gone(says(None)),
     "refused, then gone": gone(says("invalid_blocks"), says("used_url", 404)),
@@ -99,15 +100,13 @@ ROWS: dict[str, Row] = {
     "429 for 0 s": Row([later("0")], [CARD], "in_place"),
     "429 for 1 s": Row([later("1")], [CARD], "in_place"),
     "429 without Retry-After": Row([later()], [CARD], "in_place"),
-    "429 with a date": Row([later("Wed, 21 Oct 2015 07:28:00 GMT")], [CARD], "in_place"),
     "429 twice": Row([later("0")] * 2, [LIMITED], "told"),
     "429 for too long": Row([later("30")], [LIMITED], "told"),
-    "429 for a century": Row([later("3155760000")], [LIMITED], "told"),
     "429 for ever": Row([later("9" * 200)], [LIMITED], "told"),
     "429, then refused": Row([later("0"), says("invalid_blocks")], [WITHOUT_IMAGES], "in_place"),
     "429, then unknown": Row([later("0"), Fault(status=500)], [UNSURE], "told"),
     # unknown
-    **{f"{status}": Row([Fault(status=status)], [UNSURE], "told") for status in (500, 502, 503, 504, 599)},
+    **{f"{status}": Row([Fault(status=status)], [UNSURE], "told") for status in (500, 502, 503)},
     "500 with a web page": Row([Fault(status=500, body=HTML)], [UNSURE], "told"),
     "500 that blames the blocks": Row([says("invalid_blocks", 500)], [UNSURE], "told"),
     "reset before it was taken": Row([CUT], [UNSURE], "told"),
@@ -118,7 +117,7 @@ ROWS: dict[str, Row] = {
     # the direct message fails as well
     **{
         f"gone, and the direct message {code}": Row([Fault(status=404)], [], "nowhere", [says(code)])
-        for code in ("token_revoked", "channel_not_found", "account_inactive", "invalid_auth", "messages_tab_disabled")
+        for code in ("token_revoked", "channel_not_found", "messages_tab_disabled")
     },
     **{
         f"gone, and the direct message refused {n} times": Row(
@@ -154,7 +153,7 @@ LINES = {
     "slack_is_limiting": notices.slack_is_limiting(),
     "maybe_not_arrived": notices.maybe_not_arrived(),
     "delivery_refused": notices.delivery_refused(),
-    "contact_not_found": notices.contact_not_found(),
+    "nobody_found": notices.nobody_found("id"),
     "slow": notices.slow(),
 }
 
@@ -212,10 +211,10 @@ async def test_a_fault_leads_to_exactly_one_outcome_and_one_line(
 
 
 NOTICES: dict[str, Row] = {
-    "refused": Row([Fault(status=400)], ["contact_not_found"], "in_place"),
+    "refused": Row([Fault(status=400)], ["nobody_found"], "in_place"),
     "refused twice": Row([Fault(status=400)] * 2, [REFUSED], "told"),
-    "gone": Row([Fault(status=404)], [DIRECT + "contact_not_found"], "direct"),
-    "later": Row([later("0")], ["contact_not_found"], "in_place"),
+    "gone": Row([Fault(status=404)], [DIRECT + "nobody_found"], "direct"),
+    "later": Row([later("0")], ["nobody_found"], "in_place"),
     "unknown": Row([CUT], [UNSURE], "told"),
 }
 
@@ -248,14 +247,17 @@ async def test_a_private_card_stays_private_on_every_way(over_http: World) -> No
 
 @pytest.mark.parametrize("fault", [Fault(status=500), CUT_AFTER, LATE])
 async def test_when_the_line_about_a_slow_spott_fails_the_card_still_comes_once(
-    over_http: World, fault: Fault, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    fault: Fault, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "bot")
     monkeypatch.setattr(reply, "_LINE_SECONDS", 0.4)
-    over_http.spott.delay = 3.2
-    over_http.slack.faults.add("response_url", fault)
-    await type_command(over_http, ADA)
-    await settled(over_http)
-    assert [what_it_is(post) for post in over_http.slack.posts if post.text != notices.slow()["text"]] == [CARD]
+    monkeypatch.setattr(Finder, "__init__", partialmethod(Finder.__init__, slow_after=0.1))
+    async with world() as here:
+        here.spott.delay = 0.3
+        here.slack.faults.add("response_url", fault)
+        await type_command(here, ADA)
+        await settled(here)
+        assert fault not in here.slack.faults._waiting["response_url"]
+        assert [what_it_is(post) for post in here.slack.posts if post.text != notices.slow()["text"]] == [CARD]
     (line,) = lines_of(caplog)
     assert (line["outcome"], line["arrival"]) == ("card", "in_place")

@@ -5,6 +5,7 @@ import logging
 import re
 import time
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 
 import pytest
 
@@ -17,10 +18,12 @@ from tests.spott.conftest import RawServer
 from tests.spott.test_faults import CANARY, ELSEWHERE, FAULTS, http, ok
 
 KEY = "k-7c1f0d"
+SOMEBODY = "550e8400-e29b-41d4-a716-446655440000"
+PERSON = f'{{"candidateId": "{SOMEBODY}", "firstName": "Ada"}}'
 SENTENCES = {
-    errors.ContactNotFoundError: (notices.contact_not_found(), "not_found"),
+    errors.ContactNotFoundError: (notices.nobody_found("id"), "not_found"),
     errors.KeyRefusedError: (notices.key_refused(), "key_refused"),
-    errors.MalformedIdError: (notices.not_an_id(), "not_an_id"),
+    errors.MalformedIdError: (notices.nobody_found("id"), "not_found"),
     errors.SpottUnavailableError: (notices.spott_unavailable(), "spott_unavailable"),
     errors.SpottTimeoutError: (notices.spott_timeout(), "spott_timeout"),
 }
@@ -49,58 +52,95 @@ async def elsewhere() -> AsyncIterator[RawServer]:
     await server.stop()
 
 
-def references(caplog: pytest.LogCaptureFixture) -> set[str]:
-    """Of the lines about a failure, and of the line about the look-up."""
-    said = set(re.findall(r"reference=([0-9a-f]{8})", caplog.text))
-    return said | {record.__dict__["fields"]["reference"] for record in caplog.records if record.name == "bot.journal"}
+def others(number: int) -> str:
+    """Ids of other people."""
+    return f"550e8400-e29b-41d4-a716-{number:012}"
 
 
-async def asked(here: World, seconds: float = 10) -> str:
-    """What one person is told about one candidate, in private, once and in time."""
+@dataclass(frozen=True)
+class Told:
+    """What came of one command."""
+
+    sentence: str
+    visible_to: str | None
+    outcome: str
+    reference: str
+    requests: int
+
+
+async def told(here: World, spott: RawServer, caplog: pytest.LogCaptureFixture, seconds: float = 10) -> Told:
+    """Ask for one person; there must be one answer, in time, and one line in the journal."""
+    caplog.clear()
+    spott.requests.clear()
     started = time.monotonic()
-    post = await look_up(here, "c-1")
+    post = await look_up(here, SOMEBODY)
     assert time.monotonic() - started < seconds
-    assert post.user_visible_to == MEMBER
     assert CANARY not in str(post)
-    return post.text
+    (line,) = [record.__dict__["fields"] for record in caplog.records if record.name == "bot.journal"]
+    assert set(re.findall(r"reference=([0-9a-f]{8})", caplog.text)) <= {line["reference"]}
+    return Told(post.text, post.user_visible_to, line["outcome"], line["reference"], len(spott.requests))
 
 
-@pytest.mark.parametrize("name", FAULTS)
-async def test_a_fault_is_one_clear_sentence(
-    name: str, spott: RawServer, elsewhere: RawServer, caplog: pytest.LogCaptureFixture
+async def assert_clear(
+    name: str, here: World, spott: RawServer, elsewhere: RawServer, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.DEBUG)
     fault = FAULTS[name]
     answer = fault.answer
     spott.answers = [answer.replace(ELSEWHERE, elsewhere.url.encode()) if isinstance(answer, bytes) else answer]
-    async with world(spott_api_url=spott.url, spott_api_key=KEY, spott_timeout=min(fault.timeout, 5.0)) as here:
-        told = await asked(here)
-    outcomes = [record.__dict__["fields"]["outcome"] for record in caplog.records if record.name == "bot.journal"]
+    seen = await told(here, spott, caplog)
     if fault.error is errors.AnswerNotUnderstoodError:
-        (reference,) = references(caplog)
-        sentence, outcome = notices.answer_not_understood(reference), "not_understood"
+        sentence, outcome = notices.answer_not_understood(seen.reference), "not_understood"
     elif fault.error is errors.SpottBusyError:
         sentence, outcome = notices.spott_busy(BUSY[name]), "spott_busy"
     else:
         sentence, outcome = SENTENCES[fault.error]
-    assert (told, outcomes) == (sentence["text"], [outcome])
+    expected = Told(sentence["text"], MEMBER, outcome, seen.reference, fault.requests)
+    assert (name, seen) == (name, expected)
     assert elsewhere.connections == 0
-    assert len(spott.requests) == fault.requests
     assert CANARY not in caplog.text.replace("CANARY", "")
     assert KEY not in caplog.text
+
+
+KINDS = sorted({fault.error.__name__ for fault in FAULTS.values()} - {"SpottBusyError"})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_each_fault_is_one_clear_sentence(
+    kind: str, spott: RawServer, elsewhere: RawServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    names = [name for name, fault in FAULTS.items() if fault.error.__name__ == kind]
+    timeout = min(FAULTS[name].timeout for name in names)
+    async with world(spott_api_url=spott.url, spott_api_key=KEY, spott_timeout=timeout) as here:
+        for name in names:
+            await assert_clear(name, here, spott, elsewhere, caplog)
+
+
+@pytest.mark.parametrize("name", BUSY)
+async def test_each_limit_is_one_clear_sentence(
+    name: str, spott: RawServer, elsewhere: RawServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with world(spott_api_url=spott.url, spott_api_key=KEY) as here:
+        await assert_clear(name, here, spott, elsewhere, caplog)
+
+
+def test_every_fault_is_shown() -> None:
+    assert set(BUSY) == {name for name, fault in FAULTS.items() if fault.error is errors.SpottBusyError}
+    assert len(FAULTS) >= 40
 
 
 async def test_a_spott_that_is_not_there(spott: RawServer) -> None:
     url = spott.url
     await spott.refuse()
     async with world(spott_api_url=url) as here:
-        assert await asked(here) == notices.spott_unavailable()["text"]
+        assert (await look_up(here, SOMEBODY)).text == notices.spott_unavailable()["text"]
 
 
 async def test_the_key_is_sent_to_spott_alone_and_in_its_header_alone(spott: RawServer) -> None:
-    spott.answers = [ok('{"candidateId": "c-1", "firstName": "Ada"}')]
+    spott.answers = [ok(PERSON)]
     async with world(spott_api_url=spott.url, spott_api_key=KEY) as here:
-        await look_up(here, "c-1")
+        await look_up(here, SOMEBODY)
         assert KEY not in repr(here.slack.calls)
         assert KEY not in repr(here.slack.posts)
     (request,) = spott.requests
@@ -108,14 +148,14 @@ async def test_the_key_is_sent_to_spott_alone_and_in_its_header_alone(spott: Raw
 
 
 async def test_a_limit_stops_all_calls_and_everybody_is_told_when_at_once(spott: RawServer) -> None:
-    spott.answers = [http(429, "", "Retry-After: 30"), ok('{"candidateId": "c-1", "firstName": "Ada"}')]
+    spott.answers = [http(429, "", "Retry-After: 30"), ok(PERSON)]
     async with world(spott_api_url=spott.url) as here:
-        assert await asked(here) == notices.spott_busy(30)["text"]
+        assert (await look_up(here, SOMEBODY)).text == notices.spott_busy(30)["text"]
         for number in range(5):
-            await type_command(here, f"c-other-{number}")
+            await type_command(here, others(number))
         await settled(here)
-    told = {post.text for post in here.slack.posts[1:]}
-    assert told <= {notices.spott_busy(seconds)["text"] for seconds in (28, 29, 30)}
+    texts = {post.text for post in here.slack.posts[1:]}
+    assert texts <= {notices.spott_busy(seconds)["text"] for seconds in (28, 29, 30)}
     assert len(here.slack.posts) == 6
     assert len(spott.requests) == 1
 
@@ -123,18 +163,23 @@ async def test_a_limit_stops_all_calls_and_everybody_is_told_when_at_once(spott:
 async def test_a_budget_that_is_used_up_asks_spott_no_more() -> None:
     async with world(spott_calls_per_minute=3) as here:
         for number in range(5):
-            await type_command(here, f"c-nobody-{number}")
+            await type_command(here, others(number))
             await settled(here)
         posts = [post.text for post in here.slack.posts]
         assert len(here.spott.requests) == 3
-    assert posts[:3] == [notices.contact_not_found()["text"]] * 3
+    assert posts[:3] == [notices.nobody_found("id")["text"]] * 3
     assert set(posts[3:]) <= {notices.spott_busy(seconds)["text"] for seconds in range(50, 61)}
 
 
+def let_spott_know(here: World) -> None:
+    here.spott.people[SOMEBODY] = here.spott.people["c-ada-lovelace"] | {"candidateId": SOMEBODY}
+
+
 async def test_the_same_person_is_asked_for_once_and_kept_for_a_while(over_http: World) -> None:
-    await asyncio.gather(*(type_command(over_http, "c-ada-lovelace") for _ in range(20)))
+    let_spott_know(over_http)
+    await asyncio.gather(*(type_command(over_http, SOMEBODY) for _ in range(20)))
     await settled(over_http)
-    await type_command(over_http, "c-ada-lovelace")
+    await type_command(over_http, SOMEBODY)
     await settled(over_http)
     assert len(over_http.slack.posts) == 21
     assert len(over_http.spott.requests) == 1
@@ -142,6 +187,7 @@ async def test_the_same_person_is_asked_for_once_and_kept_for_a_while(over_http:
 
 async def test_with_a_cache_of_no_seconds_every_look_up_is_fresh() -> None:
     async with world(cache_seconds=0) as here:
+        let_spott_know(here)
         for _ in range(3):
-            await look_up(here, "c-ada-lovelace")
+            await look_up(here, SOMEBODY)
         assert len(here.spott.requests) == 3

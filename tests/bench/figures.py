@@ -1,0 +1,212 @@
+"""What the measurements come to: medians, and ratios formed within a round."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from tests.bench.contestants import ASYNC, CACHED, EVERYBODY, OURS, WITHOUT_BOLT
+from tests.bench.load import Phase
+from tests.bench.measures import AT_ONCE, SPOTT_SECONDS, Measured
+
+What = Callable[[Phase], float]
+
+
+def cpu_ms(phase: Phase) -> float:
+    return phase.cpu / len(phase.look_ups) * 1_000
+
+
+def load_cpu_ms(phase: Phase) -> float:
+    return phase.load_cpu / len(phase.look_ups) * 1_000
+
+
+def per_second(phase: Phase) -> float:
+    return len(phase.look_ups) / phase.seconds
+
+
+def p50_ms(phase: Phase) -> float:
+    return _percentile_ms(phase, 0.50)
+
+
+def p99_ms(phase: Phase) -> float:
+    return _percentile_ms(phase, 0.99)
+
+
+def _percentile_ms(phase: Phase, share: float) -> float:
+    times = sorted(look_up.seconds for look_up in phase.look_ups)
+    return times[min(len(times) - 1, int(share * len(times)))] * 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The least, the middle and the most of some figures."""
+
+    least: float
+    middle: float
+    most: float
+
+    @classmethod
+    def of(cls, values: Iterable[float]) -> "Spread":
+        """The spread of `values`."""
+        ordered = sorted(values)
+        return cls(ordered[0], median(ordered), ordered[-1])
+
+    @classmethod
+    def over(cls, phases: Iterable[Phase], what: What) -> "Spread":
+        """The spread of one figure over the rounds."""
+        return cls.of(map(what, phases))
+
+    @classmethod
+    def between(cls, ours: Iterable[Phase], theirs: Iterable[Phase], what: What) -> "Spread":
+        """Ours divided by theirs, round by round."""
+        return cls.of(what(mine) / what(yours) for mine, yours in zip(ours, theirs, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A contestant's figures.
+
+    Attributes:
+        name: Who.
+        cpu: CPU seconds for 1,000 look-ups, with `AT_ONCE` at any time.
+        load_cpu: The same of the load and the services.
+        per_second: Look-ups a second, with `AT_ONCE` at any time.
+        p50: Milliseconds to the card, alone.
+        p99: The same.
+        slow_p50: Milliseconds beyond Spott's own, where Spott takes `SPOTT_SECONDS`.
+        spott: Connections for one look-up to Spott.
+        slack: The same to Slack.
+        start: Seconds from making the process to its first acknowledgement.
+        rss: After how many look-ups, and MB.
+    """
+
+    name: str
+    cpu: Spread
+    load_cpu: Spread
+    per_second: Spread
+    p50: Spread
+    p99: Spread
+    slow_p50: Spread
+    spott: float
+    slack: float
+    start: Spread
+    rss: tuple[int, float]
+
+
+def rows(measured: Measured) -> dict[str, Row]:
+    """Everybody's figures, by key."""
+    return {contestant.key: _row(measured, contestant.key, contestant.name) for contestant in EVERYBODY}
+
+
+def _row(measured: Measured, key: str, name: str) -> Row:
+    many, alone = measured.at_once[key], measured.alone[key]
+    done = [*many, *alone, *measured.alone_slow[key]]
+    look_ups = sum(len(phase.look_ups) for phase in done)
+    return Row(
+        name=name,
+        cpu=Spread.over(many, cpu_ms),
+        load_cpu=Spread.over(many, load_cpu_ms),
+        per_second=Spread.over(many, per_second),
+        p50=Spread.over(alone, p50_ms),
+        p99=Spread.over(alone, p99_ms),
+        slow_p50=Spread.over(measured.alone_slow[key], lambda phase: p50_ms(phase) - SPOTT_SECONDS * 1_000),
+        spott=sum(phase.connections[0] for phase in done) / look_ups,
+        slack=sum(phase.connections[1] for phase in done) / look_ups,
+        start=Spread.of(first.acknowledged - first.sent for first in measured.starts[key]),
+        rss=measured.rss[key],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Something that was aimed at.
+
+    Attributes:
+        what: In words, with the figure aimed at.
+        found: In words.
+        met: Whether it was reached.
+    """
+
+    what: str
+    found: str
+    met: bool
+
+
+def aims(measured: Measured) -> list[Aim]:
+    """What was aimed at, beside what was measured; the middle of the rounds counts."""
+    return [*_against_others(measured), *_by_itself(measured)]
+
+
+def _against_others(measured: Measured) -> list[Aim]:
+    many, alone, us = measured.at_once, measured.alone, OURS.key
+
+    def at_most(what: str, most: float, spread: Spread) -> Aim:
+        return Aim(f"{what}: at most {most:g}", _shown(spread), met=spread.middle <= most)
+
+    def at_least(what: str, least: float, spread: Spread) -> Aim:
+        return Aim(f"{what}: at least {least:g}", _shown(spread), met=spread.middle >= least)
+
+    bare, slow = WITHOUT_BOLT.key, ASYNC.key
+    return [
+        at_most("CPU, to no Bolt", 1.6, Spread.between(many[us], many[bare], cpu_ms)),
+        at_most("CPU, to the async tutorial", 0.05, Spread.between(many[us], many[slow], cpu_ms)),
+        at_most("To the card alone, p50, to no Bolt", 1.8, Spread.between(alone[us], alone[bare], p50_ms)),
+        at_most("To the card alone, p99, to no Bolt", 2.0, Spread.between(alone[us], alone[bare], p99_ms)),
+        at_most("To the card alone, p50, to the async tutorial", 0.1, Spread.between(alone[us], alone[slow], p50_ms)),
+        at_least(f"Look-ups/s at {AT_ONCE}, to no Bolt", 0.55, Spread.between(many[us], many[bare], per_second)),
+        at_least(f"Look-ups/s at {AT_ONCE}, to the tutorial", 20, Spread.between(many[us], many[slow], per_second)),
+        at_most("CPU where the person is cached, to not", 0.5, Spread.between(many[CACHED.key], many[us], cpu_ms)),
+    ]
+
+
+def _by_itself(measured: Measured) -> list[Aim]:
+    table = rows(measured)
+    ours, tutorial, rare = table[OURS.key], table[ASYNC.key], measured.rare[OURS.key]
+    look_ups, memory = measured.memory[-1]
+    grown = memory - measured.memory[0][1]
+    at_once = [cpu_ms(phase) for _, phase in measured.growth]
+    known = [cpu_ms(phase) for _, phase in measured.known]
+    found = [
+        Aim(
+            "Connections per look-up: under 0.02 to Spott and to Slack",
+            f"{ours.spott:.4f}, {ours.slack:.4f}",
+            met=max(ours.spott, ours.slack) < 0.02,
+        ),
+        Aim(
+            "Once in a while: none opened to Spott on the person's path",
+            f"{sum(each.spott_opened for each in rare)} in {len(rare)} look-ups",
+            met=not any(each.spott_opened for each in rare),
+        ),
+        Aim(
+            "Once in a while: response_url's opened beside the GET",
+            f"{sum(each.slack_opened for each in rare)} opened, {sum(each.beside for each in rare)} beside",
+            met=all(each.slack_opened == each.beside for each in rare),
+        ),
+        Aim(
+            "Memory: at most 110 MB, and flat",
+            f"{memory:.0f} MB after {look_ups:,}; {grown:+.1f} MB over the last three quarters",
+            met=memory <= 110 and grown < 5,
+        ),
+        Aim(
+            "Start to first acknowledgement: no slower than the async tutorial",
+            f"{ours.start.middle:.2f} s to {tutorial.start.middle:.2f} s",
+            met=ours.start.middle <= tutorial.start.middle,
+        ),
+        Aim(
+            f"CPU per look-up flat from 1 to {measured.growth[-1][0]} at once",
+            ", ".join(f"{n}: {ms:.2f} ms" for (n, _), ms in zip(measured.growth, at_once, strict=True)),
+            met=max(at_once) <= 1.25 * at_once[0],
+        ),
+        Aim(
+            f"CPU per look-up flat from 1 to {measured.known[-1][0]:,} people cached",
+            ", ".join(f"{n:,}: {ms:.2f} ms" for (n, _), ms in zip(measured.known, known, strict=True)),
+            met=known[-1] <= 1.25 * known[0],
+        ),
+    ]
+    if burst := measured.burst:
+        what = f"{burst.people} ask for one person at once: 1 call to Spott"
+        found.append(Aim(what, f"{burst.calls}, all answered in {burst.seconds:.2f} s", met=burst.calls == 1))
+    return found
+
+
+def _shown(spread: Spread) -> str:
+    return f"{spread.middle:.3g} ({spread.least:.3g} to {spread.most:.3g})"

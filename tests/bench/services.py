@@ -1,0 +1,216 @@
+"""Spott and Slack for the benchmark: lean HTTPS servers on this machine that count, and can be slow.
+
+The local Slack and Spott of the demo are strict, which costs time; these answer the few calls that a look-up makes.
+"""
+
+import asyncio
+import json
+import ssl
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from urllib.parse import parse_qs, urlsplit
+
+import certifi
+import trustme
+
+from bot.demo.people import people
+
+TEAM = "T0BENCH"
+CHANNEL = "C0BENCH"
+USERS = tuple(f"U0BENCH{number:03}" for number in range(50))
+SCOPES = "commands,chat:write,users:read,channels:read,groups:read,im:read,mpim:read"
+
+_PERSON = "c-ada-lovelace"
+
+
+@dataclass(eq=False, slots=True)
+class Connection:
+    """A TLS connection that was made.
+
+    Attributes:
+        opened: When its handshake was complete.
+        owner: Which contestant's; told by its first request.
+    """
+
+    opened: float
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What came in."""
+
+    path: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+Answer = tuple[str, bytes]
+"""Whose request it was, and the JSON to answer."""
+
+
+class Service:
+    """One HTTPS server.
+
+    Args:
+        answer: Answers a request; called when `delay` is over.
+
+    Attributes:
+        connections: All that were ever made.
+        delay: Seconds before each answer.
+        port: Where it listens, once started.
+    """
+
+    def __init__(self, answer: Callable[[Request], Answer]) -> None:
+        self._answer = answer
+        self._server: asyncio.Server | None = None
+        self.connections: list[Connection] = []
+        self.delay = 0.0
+        self.port = 0
+
+    async def start(self, context: ssl.SSLContext) -> None:
+        """Listen on any free port."""
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=context, backlog=1024)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    def opened_by(self, owner: str) -> list[float]:
+        """When a contestant's connections were made."""
+        return [connection.opened for connection in self.connections if connection.owner == owner]
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connection = Connection(perf_counter())
+        self.connections.append(connection)
+        try:
+            while True:
+                request = await _read(reader)
+                if self.delay:
+                    await asyncio.sleep(self.delay)
+                owner, body = self._answer(request)
+                connection.owner = connection.owner or owner
+                writer.write(_HEAD % len(body) + body)
+                if request.headers.get("connection", "").lower() == "close":
+                    break
+        except (asyncio.IncompleteReadError, OSError):
+            pass
+        finally:
+            writer.close()
+
+
+_HEAD = (
+    b"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nX-OAuth-Scopes: "
+    + SCOPES.encode()
+    + b"\r\nContent-Length: %d\r\n\r\n"
+)
+
+
+async def _read(reader: asyncio.StreamReader) -> Request:
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+    first, *lines = head.split("\r\n")
+    headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines if line)}
+    body = await reader.readexactly(int(headers.get("content-length", 0)))
+    return Request(first.split(" ")[1], headers, body)
+
+
+class Services:
+    """Spott, Slack's Web API and the host of response_urls.
+
+    Attributes:
+        contacts_asked: How many times Spott was asked for a person.
+    """
+
+    def __init__(self) -> None:
+        self.spott = Service(self._contact)
+        self.slack = Service(_slack)
+        self.hooks = Service(self._card)
+        self.contacts_asked = 0
+        self._before_id, self._after_id = _contact_around_id()
+        self._awaited: dict[str, asyncio.Future[tuple[float, bytes]]] = {}
+
+    async def start(self, folder: Path) -> Path:
+        """Listen, with a certificate made now.
+
+        Args:
+            folder: Where the certificates go.
+
+        Returns:
+            A file with the usual authorities and this one: a file with this one alone would make every new TLS
+            context cheaper than it is in earnest.
+        """
+        authority = trustme.CA()
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.issue_cert("localhost").configure_cert(context)
+        for service in (self.spott, self.slack, self.hooks):
+            await service.start(context)
+        return _bundle(authority, folder / "authorities.pem")
+
+    def response_url(self, owner: str, token: str) -> str:
+        """Where the answer to one command belongs."""
+        return f"https://localhost:{self.hooks.port}/commands/{owner}/{token}"
+
+    def await_card(self, token: str) -> asyncio.Future[tuple[float, bytes]]:
+        """The moment when something is posted to the response_url with `token`, and what."""
+        card: asyncio.Future[tuple[float, bytes]] = asyncio.get_running_loop().create_future()
+        self._awaited[token] = card
+        return card
+
+    def connections_of(self, owner: str) -> tuple[int, int]:
+        """How many connections a contestant has made to Spott and to Slack."""
+        return len(self.spott.opened_by(owner)), len(self.slack.opened_by(owner)) + len(self.hooks.opened_by(owner))
+
+    def _contact(self, request: Request) -> Answer:
+        owner = request.headers.get("x-api-key", "")
+        if not request.path.startswith("/clients/contacts/"):
+            return owner, b'{"users": []}'
+        self.contacts_asked += 1
+        candidate_id = request.path.rpartition("/")[2].encode()
+        return owner, self._before_id + candidate_id + self._after_id
+
+    def _card(self, request: Request) -> Answer:
+        _, _, owner, token = (*request.path.split("/"), "", "", "")[:4]
+        if card := self._awaited.pop(token, None):
+            card.set_result((perf_counter(), request.body))
+        return owner, b'{"ok": true}'
+
+
+def _bundle(authority: trustme.CA, path: Path) -> Path:
+    path.write_bytes(Path(certifi.where()).read_bytes() + b"\n" + authority.cert_pem.bytes())
+    return path
+
+
+def _contact_around_id() -> tuple[bytes, bytes]:
+    contact = people(datetime.now(UTC))[_PERSON]
+    before, _, after = json.dumps(contact, separators=(",", ":")).partition(_PERSON)
+    return before.encode(), after.encode()
+
+
+def _user(user_id: str) -> dict[str, object]:
+    flags = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger", "is_admin", "is_owner")
+    return {"id": user_id, "team_id": TEAM, "name": user_id.lower(), **dict.fromkeys(flags, False)}
+
+
+def _slack(request: Request) -> Answer:
+    url = urlsplit(request.path)
+    given = {name: values[0] for name, values in parse_qs(f"{url.query}&{request.body.decode()}").items()}
+    owner = request.headers.get("authorization", "").removeprefix("Bearer xoxb-")
+    answers: dict[str, Callable[[], dict[str, object]]] = {
+        "auth.test": lambda: {"team_id": TEAM, "team": "Bench", "user_id": "U0BOT", "bot_id": "B0BOT", "user": "spott"},
+        "users.info": lambda: {"user": _user(given["user"])},
+        "users.list": lambda: {"members": [_user(user) for user in USERS]},
+        "conversations.members": lambda: {"members": list(USERS)},
+        "conversations.info": lambda: {
+            "channel": {
+                "id": given["channel"],
+                "name": "hiring",
+                "is_channel": True,
+                "is_private": False,
+                "is_ext_shared": False,
+                "is_member": True,
+                "num_members": len(USERS),
+            }
+        },
+    }
+    answer = answers.get(url.path.rpartition("/")[2], dict)
+    return owner, json.dumps({"ok": True, "response_metadata": {"next_cursor": ""}, **answer()}).encode()

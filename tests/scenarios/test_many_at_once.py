@@ -1,0 +1,117 @@
+"""Many look-ups at once: nobody gets what is another's, and Slack is not asked more often than it allows."""
+
+import asyncio
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from bot.demo.slack.server import Fault
+from bot.demo.slack.workspace import GROUP_DM, LARGE, MEMBER, PRIVATE, PUBLIC, PUBLIC_WITHOUT_BOT
+from bot.demo.world import World, world
+from tests.front_door import look_up, settled, type_command
+
+MAE = "550e8400-e29b-41d4-a716-446655440000"
+TENANTS = {"key-of-a": "Aurelia", "key-of-b": "Benedikt"}
+
+
+@pytest.fixture
+async def spott_of_two() -> AsyncIterator[str]:
+    """One Spott with two customers, who have different people under one id; it hands each a cookie."""
+
+    async def contact(request: web.Request) -> web.Response:
+        key = request.headers["x-api-key"]
+        if set(request.cookies.values()) - {key}:
+            return web.Response(status=500)
+        await asyncio.sleep(random.random() / 100)
+        person = {"candidateId": request.match_info["id"], "firstName": TENANTS[key], "lastName": f"of {key}"}
+        return web.json_response(person, headers={"Set-Cookie": f"tenant={key}"})
+
+    app = web.Application()
+    app.router.add_get("/clients/contacts/{id}", contact)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    await runner.cleanup()
+
+
+async def look_up_and_give_up_now_and_then(here: World, times: int, dice: random.Random) -> None:
+    """`times` look-ups of the same id, fifty at a time; some are cancelled while under way."""
+    for _ in range(times // 50):
+        await asyncio.gather(*(type_command(here, "c-same-1") for _ in range(50)))
+        for work in list(here.process._bot.background._running):
+            if work.task is not None and dice.random() < 0.3:
+                work.task.cancel()
+        await settled(here)
+
+
+async def test_two_bots_with_two_keys_never_show_each_others_people(spott_of_two: str) -> None:
+    shared: dict[str, Any] = {
+        "spott_api_url": spott_of_two,
+        "cache_seconds": 0,
+        "spott_calls_per_minute": 9_000,
+        "lookups_per_person": (5_000, 5_000),
+    }
+    async with world(spott_api_key="key-of-a", **shared) as a, world(spott_api_key="key-of-b", **shared) as b:
+        dice = random.Random(3)
+        await asyncio.gather(*(look_up_and_give_up_now_and_then(here, 500, dice) for here in (a, b)))
+        for here, own, foreign in ((a, "Aurelia", "Benedikt"), (b, "Benedikt", "Aurelia")):
+            sent = [json.dumps(call.arguments) for call in here.slack.calls if call.method == "response_url"]
+            assert 200 < sum(own in text for text in sent) < 500
+            assert not any(foreign in text for text in sent)
+            assert (await look_up(here, "c-same-1")).text.startswith(f"{own} of key-of-")
+
+
+async def test_two_hundred_look_ups_by_fifty_people_in_five_channels_stay_within_slacks_limits(
+    over_http: World,
+) -> None:
+    people = [MEMBER, *(f"U0CROWD{number:04}" for number in range(1, 50))]
+    channels = [PUBLIC, PUBLIC_WITHOUT_BOT, PRIVATE, GROUP_DM, LARGE]
+    started = time.monotonic()
+    for turn in range(4):
+        await asyncio.gather(
+            *(
+                type_command(over_http, MAE, user=user, channel=channels[(turn + number) % 5])
+                for number, user in enumerate(people)
+            )
+        )
+        await settled(over_http)
+    assert time.monotonic() - started < 60
+    posts = over_http.slack.posts
+    assert len(posts) == 200
+    assert all(post.text.startswith("Mae Jemison\n") for post in posts)
+    assert {post.channel for post in posts if post.user_visible_to is not None} == {LARGE}
+    assert {call.status for call in over_http.slack.calls} == {200}
+    assert Counter(call.method for call in over_http.slack.calls) == {
+        "auth.test": 1,
+        "users.info": 50,
+        "conversations.info": 5,
+        "conversations.members": 5,
+        "users.list": 2,
+        "response_url": 200,
+    }
+
+
+async def test_with_facts_known_a_look_up_costs_slack_its_answer_only(over_http: World) -> None:
+    await look_up(over_http, MAE)
+    known = len(over_http.slack.calls)
+    for _ in range(3):
+        await look_up(over_http, "c-grace-hopper")
+    assert [call.method for call in over_http.slack.calls[known:]] == ["response_url"] * 3
+
+
+async def test_facts_are_fetched_beside_the_look_up_not_before(over_http: World) -> None:
+    over_http.spott.delay = 0.5
+    for method in ("users.info", "conversations.info", "conversations.members", "users.list"):
+        over_http.slack.faults.add(method, Fault(delay=0.5 if method != "users.list" else 0.25), times=2)
+    started = time.monotonic()
+    post = await look_up(over_http, MAE)
+    took = time.monotonic() - started
+    assert post.user_visible_to is None
+    assert 0.5 <= took < 0.95

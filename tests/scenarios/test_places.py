@@ -1,0 +1,344 @@
+"""Where a card goes is exactly what the README's table says, and its buttons do what they say."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import facts
+from bot.cards import buttons, notices
+from bot.demo.slack.posts import Post
+from bot.demo.slack.server import Fault
+from bot.demo.slack.workspace import (
+    ADMIN,
+    BOT,
+    COLLEAGUE,
+    DM_BETWEEN_PEOPLE,
+    DM_WITH_BOT,
+    GROUP_DM,
+    GROUP_DM_WITHOUT_BOT,
+    GUEST,
+    LARGE,
+    MEMBER,
+    OWNER,
+    PENDING_SHARED,
+    PRIVATE,
+    PRIVATE_WITHOUT_BOT,
+    PUBLIC,
+    PUBLIC_WITHOUT_BOT,
+    SHARED,
+    STRANGER,
+    WITH_GUEST,
+    Role,
+    User,
+)
+from bot.demo.world import World, world
+from tests.front_door import age_facts, look_up, settled, shown, type_command
+
+README = Path(__file__).parents[2] / "README.md"
+HEADING = "## Who may look people up, and where cards are shown"
+ADA = "c-ada-lovelace"
+LINES = {
+    "¹": notices.private_since_unknown(),
+    "²": notices.private_since_shared(),
+    "³": notices.private_since_not_listed(),
+    "⁴": notices.private_since_guests(),
+}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place, how it comes to be like that, and for how many seconds the app waits to be told."""
+
+    channel: str
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+    prepare: Callable[[World], None] = lambda _: None
+    patience: float = 5.0
+
+
+LIMITED = Fault(429, {"Retry-After": "30"}, {"ok": False, "error": "ratelimited"})
+NO_SCOPE = Fault(200, body={"ok": False, "error": "missing_scope", "needed": "channels:read"})
+
+
+def failing(method: str, fault: Fault) -> Spot:
+    patience = 0.7 if fault.delay or fault.status == LIMITED.status else 5.0
+    return Spot(PUBLIC, prepare=lambda here: here.slack.faults.add(method, fault, times=9), patience=patience)
+
+
+SPOTS: Mapping[str, list[Spot]] = {
+    "public channel": [Spot(PUBLIC), Spot(PUBLIC, {"allowed_channels": {PUBLIC, PRIVATE}})],
+    "public channel without the bot": [Spot(PUBLIC_WITHOUT_BOT)],
+    "private channel": [Spot(PRIVATE), Spot(PRIVATE, {"allowed_channels": {PRIVATE}})],
+    "private channel without the bot": [
+        Spot(PRIVATE_WITHOUT_BOT),
+        Spot(PRIVATE_WITHOUT_BOT, {"allowed_channels": {PRIVATE_WITHOUT_BOT}}),
+    ],
+    "direct message with the bot": [Spot(DM_WITH_BOT), Spot(DM_WITH_BOT, {"allowed_channels": {PUBLIC}})],
+    "direct message between two people": [Spot(DM_BETWEEN_PEOPLE)],
+    "group direct message with the bot": [Spot(GROUP_DM)],
+    "group direct message without the bot": [Spot(GROUP_DM_WITHOUT_BOT)],
+    "channel shared with another organisation": [Spot(SHARED), Spot(SHARED, {"allowed_channels": {SHARED}})],
+    "channel to which another organisation is invited": [Spot(PENDING_SHARED)],
+    "channel that is not in `ALLOWED_CHANNELS`, if that is set": [
+        Spot(PUBLIC, {"allowed_channels": {PRIVATE}}),
+        Spot(WITH_GUEST, {"allowed_channels": {PRIVATE}}),
+        Spot(GROUP_DM, {"allowed_channels": {PRIVATE}}),
+    ],
+    "channel with a guest": [
+        Spot(WITH_GUEST),
+        Spot(WITH_GUEST, {"allowed_channels": {WITH_GUEST}}),
+        Spot(GROUP_DM, prepare=lambda here: joins(here, GROUP_DM, GUEST)),
+    ],
+    "channel with more than 1,000 members": [Spot(LARGE)],
+    "Slack does not tell what the place is": [
+        failing("conversations.info", Fault(500)),
+        failing("conversations.info", LIMITED),
+        failing("conversations.info", Fault(delay=3.0)),
+        failing("conversations.info", Fault(reset="before")),
+        failing("conversations.info", NO_SCOPE),
+        failing("conversations.info", Fault(200, body={"ok": True, "channel": {}})),
+    ],
+    "Slack does not tell who is in it": [
+        failing("conversations.members", Fault(500)),
+        failing("conversations.members", LIMITED),
+        failing("conversations.members", Fault(delay=3.0)),
+        failing("conversations.members", Fault(200, body={"ok": True, "members": None})),
+        failing("users.list", Fault(500)),
+        failing("users.list", LIMITED),
+        failing("users.list", Fault(200, body={"ok": True})),
+    ],
+}
+
+
+def section() -> str:
+    return README.read_text(encoding="utf-8").partition(HEADING)[2].partition("\n## ")[0]
+
+
+def table() -> Iterator[tuple[str, dict[str, str], str]]:
+    """The README's cells: which place, with which settings, and where the card goes then."""
+    head, _, *rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in section().splitlines() if line[:1] == "|"
+    ]
+    for place, *cells in rows:
+        for column, cell in zip(head[1:], cells, strict=True):
+            yield place, {name.lower(): value for name, value in re.findall(r"`(\w+)=(\w+)`", column)}, cell
+
+
+CELLS = list(table())
+CASES = [
+    pytest.param(spot, chosen, cell, id=f"{place}-{'-'.join(chosen.values())}-{number}")
+    for place, chosen, cell in CELLS
+    for number, spot in enumerate(SPOTS.get(place, []))
+]
+
+
+def joins(here: World, channel_id: str, user_id: str) -> None:
+    channel = here.slack.workspace.channel(channel_id)
+    here.slack.change(replace(channel, members=channel.members | {user_id}))
+
+
+def offered(post: Post) -> list[dict[str, Any]]:
+    """The buttons that depend on the place."""
+    elements = [element for block in post.blocks if block["type"] == "actions" for element in block["elements"]]
+    return [element for element in elements if element["action_id"] in {buttons.POST_HERE, buttons.REMOVE}]
+
+
+def small_print(post: Post) -> list[str]:
+    return [element["text"] for block in post.blocks if block["type"] == "context" for element in block["elements"]]
+
+
+def in_words(post: Post) -> str:
+    """Where a card went, as the README says it."""
+    assert post.text.startswith("Ada Lovelace\n")
+    line, *_ = [*(mark for mark, line in LINES.items() if line in small_print(post)), ""]
+    can = [button["action_id"] for button in offered(post)]
+    if post.user_visible_to is None:
+        assert (line, can) == ("", [buttons.REMOVE])
+        return "everybody"
+    assert (post.user_visible_to, buttons.REMOVE in can) == (MEMBER, False)
+    assert any("Only you see this" in text for text in small_print(post)) == bool(line)
+    return "you" + (f" {line}" if line else "") + (", **Post here**" if buttons.POST_HERE in can else "")
+
+
+def test_the_table_has_every_place_with_every_setting() -> None:
+    assert {place for place, _, _ in CELLS} == SPOTS.keys()
+    combinations = {(chosen["reply_in"], chosen["guests_in_channel"]) for _, chosen, _ in CELLS}
+    assert combinations == {(reply, guests) for reply in ("channel", "private") for guests in ("private", "allow")}
+    assert len(CELLS) == len(SPOTS) * len(combinations)
+
+
+def test_the_lines_are_those_that_the_readme_quotes() -> None:
+    assert dict(re.findall(r"^- (\S) “(.+)”$", section(), re.MULTILINE)) == LINES
+
+
+@pytest.mark.parametrize(("spot", "chosen", "cell"), CASES)
+async def test_the_card_goes_where_the_table_says(
+    spot: Spot, chosen: dict[str, Any], cell: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facts, "_WAIT_SECONDS", spot.patience)
+    async with world(**chosen, **spot.overrides) as here:
+        spot.prepare(here)
+        post = await look_up(here, ADA, channel=spot.channel)
+        assert (in_words(post), post.channel) == (cell, spot.channel)
+
+
+@pytest.mark.parametrize("place", SPOTS)
+async def test_asked_for_in_private_a_card_is_as_with_reply_in_private(place: str) -> None:
+    spot = SPOTS[place][0]
+    for guests in ("private", "allow"):
+        (cell,) = [
+            cell
+            for a_place, chosen, cell in CELLS
+            if (a_place, chosen) == (place, {"reply_in": "private", "guests_in_channel": guests})
+        ]
+        async with world(guests_in_channel=guests, **spot.overrides) as here:
+            spot.prepare(here)
+            assert in_words(await look_up(here, f"private {ADA}", channel=spot.channel)) == cell
+
+
+@pytest.mark.parametrize(
+    ("channel", "said"),
+    [
+        (PUBLIC, "5 people in #recruiting will be able to read it."),
+        (PRIVATE, "5 people in #search-acme will be able to read it."),
+        (GROUP_DM, "3 people in this conversation will be able to read it."),
+    ],
+)
+async def test_post_here_says_where_and_how_many_people_then_posts_and_takes_the_private_card_away(
+    over_http: World, channel: str, said: str
+) -> None:
+    private = await look_up(over_http, f"private {ADA}", channel=channel)
+    (button,) = offered(private)
+    assert (button["action_id"], button["value"], button["confirm"]["text"]["text"]) == (buttons.POST_HERE, ADA, said)
+    post = await click(over_http, private, buttons.POST_HERE)
+    assert (in_words(post), post.channel) == ("everybody", channel)
+    assert any(f"Shared by <@{MEMBER}>" in text for text in small_print(post))
+    assert shown(over_http) == [post]
+
+
+def turns(user_id: str, role: Role) -> Callable[[World], None]:
+    return lambda here: here.slack.change(replace(here.slack.workspace.user(user_id), role=role))
+
+
+def gets_shared(here: World) -> None:
+    channel = here.slack.workspace.channel(PUBLIC)
+    here.slack.change(replace(channel, is_ext_shared=True, members=channel.members | {STRANGER}))
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (gets_shared, notices.private_since_shared()),
+        (lambda here: joins(here, PUBLIC, GUEST), notices.private_since_guests()),
+        (turns(COLLEAGUE, "guest"), notices.private_since_guests()),
+        (lambda here: here.slack.faults.add("conversations.info", Fault(500)), notices.private_since_unknown()),
+    ],
+)
+async def test_post_here_asks_the_place_again(over_http: World, change: Callable[[World], None], line: str) -> None:
+    private = await look_up(over_http, f"private {ADA}")
+    change(over_http)
+    age_facts(over_http)
+    await click(over_http, private, buttons.POST_HERE)
+    (now,) = shown(over_http)
+    assert (now.ts, now.user_visible_to, offered(now), small_print(now)[0]) == (private.ts, MEMBER, [], line)
+
+
+async def test_post_here_asks_the_person_again(over_http: World) -> None:
+    private = await look_up(over_http, f"private {ADA}")
+    turns(MEMBER, "guest")(over_http)
+    age_facts(over_http)
+    post = await click(over_http, private, buttons.POST_HERE)
+    assert (post.text, post.user_visible_to) == (notices.guest("a workspace admin")["text"], MEMBER)
+    assert not any(post.user_visible_to is None for post in over_http.slack.posts)
+
+
+REMOVERS: Mapping[str, tuple[str, dict[str, Any], bool]] = {
+    "who asked": (MEMBER, {}, True),
+    "an admin of the workspace": (ADMIN, {}, True),
+    "an owner of the workspace": (OWNER, {}, True),
+    "an admin who is not on the list": (ADMIN, {"allowed_users": {MEMBER}}, True),
+    "one of ADMINS": (COLLEAGUE, {"admins": {COLLEAGUE}}, True),
+    "another member": (COLLEAGUE, {"admins": {ADMIN}}, False),
+    "a guest": (GUEST, {}, False),
+    "a guest in ADMINS": (GUEST, {"admins": {GUEST}}, False),
+    "a stranger": (STRANGER, {}, False),
+}
+
+
+@pytest.mark.parametrize("who", REMOVERS)
+async def test_a_card_is_removed_by_who_asked_and_by_admins_only(who: str) -> None:
+    user, overrides, may = REMOVERS[who]
+    async with world(**overrides) as here:
+        card = await look_up(here, ADA)
+        await click(here, card, buttons.REMOVE, user=user)
+        assert (card in shown(here), len(shown(here))) == (not may, 0 if may else 2)
+
+
+async def test_who_became_a_guest_cannot_remove_even_their_own_card(over_http: World) -> None:
+    card = await look_up(over_http, ADA)
+    turns(MEMBER, "guest")(over_http)
+    age_facts(over_http)
+    notice = await click(over_http, card, buttons.REMOVE)
+    assert notice.text == notices.guest("a workspace admin")["text"]
+
+
+async def test_a_card_that_slack_does_not_take_away_is_told(over_http: World) -> None:
+    card = await look_up(over_http, ADA)
+    over_http.slack.faults.add("response_url", Fault(500))
+    notice = await click(over_http, card, buttons.REMOVE)
+    assert (notice.text, notice.user_visible_to) == (notices.not_removed()["text"], MEMBER)
+
+
+async def test_a_card_that_could_not_be_posted_leaves_the_private_one(over_http: World) -> None:
+    private = await look_up(over_http, f"private {ADA}")
+    over_http.slack.faults.add("response_url", Fault(404, body={"ok": False, "error": "expired_url"}))
+    await click(over_http, private, buttons.POST_HERE)
+    assert private in shown(over_http)
+
+
+async def test_a_new_colleague_does_not_silence_a_channel_and_a_new_guest_does(over_http: World) -> None:
+    await look_up(over_http, ADA)
+    newcomer = User("U0NEW00001", "nico.new", "Nico New")
+    over_http.slack.change(newcomer)
+    joins(over_http, PUBLIC, newcomer.id)
+    age_facts(over_http, 600)
+    assert in_words(await look_up(over_http, ADA)) == "everybody"
+    turns(newcomer.id, "guest")(over_http)
+    age_facts(over_http, 1_200)
+    assert in_words(await look_up(over_http, ADA)) == "you ⁴"
+    assert sum(call.method == "users.list" for call in over_http.slack.calls) == 2
+
+
+async def click(here: World, post: Post, action_id: str, user: str = MEMBER) -> Post:
+    """Click and wait until the app has done all; gives the newest message."""
+    answers = len(answers_of(here))
+    receipt = await here.slack.click(post, action_id, user=user)
+    assert receipt.error is None
+    await here.slack.wait_for(lambda: len(answers_of(here)) > answers)
+    await settled(here)
+    return here.slack.posts[-1]
+
+
+def answers_of(here: World) -> list[Any]:
+    return [call for call in here.slack.calls if call.method == "response_url"]
+
+
+async def test_two_commands_at_once_in_a_new_place_ask_slack_once(over_http: World) -> None:
+    for _ in range(5):
+        await type_command(over_http, ADA)
+    await over_http.slack.wait_for(lambda: len(over_http.slack.posts) == 5)
+    await settled(over_http)
+    methods = sorted(call.method for call in over_http.slack.calls)
+    assert methods == [
+        "auth.test",
+        "conversations.info",
+        "conversations.members",
+        *["response_url"] * 5,
+        "users.info",
+        "users.list",
+        "users.list",
+    ]
+    assert BOT in over_http.slack.workspace.channel(PUBLIC).members
