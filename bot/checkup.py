@@ -73,5 +73,5 @@ async def _spott(settings: Settings) -> Finding:
         except errors.KeyRefusedError:
             return Finding(good=False, text="Spott key: refused; make a new one in Spott: Settings, API Keys")
         except errors.SpottError as error:
-            return Finding(good=False, text=f"Spott: {type(error).__name__}; check the network and SPOTT_API_URL")
+            return Finding(good=False, text=f"Spott: {error} Check the network and SPOTT_API_URL.")
     return Finding(good=True, text=f"Spott key: good, {users} users in Spott")

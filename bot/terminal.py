@@ -65,7 +65,9 @@ def _block(block: Block) -> list[str]:
         case "rich_text":
             return [line for element in block["elements"] for line in _rich(element)]
         case "actions":
-            return [f"[{button['text']['text']}] {button.get('url', '')}".rstrip() for button in block["elements"]]
+            # What is no link does nothing in a terminal.
+            links = [button for button in block["elements"] if "url" in button]
+            return ["", *(f"{link['text']['text']}: {link['url']}" for link in links)] if links else []
         case _:
             return [""]
 

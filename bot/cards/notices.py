@@ -14,6 +14,8 @@ _AN_HOUR: Final = 3_600
 _IN_SECONDS_UP_TO: Final = 90
 _IN_MINUTES_UP_TO: Final = 7_200
 
+_ONLY_YOU: Final = "Only you see this: "
+
 
 def not_an_id(command: str = "/spott") -> Message:
     """What was typed cannot be a candidate id.
@@ -236,28 +238,28 @@ def not_removed() -> Message:
 
 def private_since_unknown() -> str:
     """The line on a private card, where Slack does not tell who reads the conversation."""
-    return "Only you see this: I cannot tell who reads here. Invite me, or use a direct message with me."
+    return f"{_ONLY_YOU}I cannot tell who reads here. Invite me, or use a direct message with me."
 
 
 def private_since_shared() -> str:
     """The line on a private card in a channel that another organisation reads."""
-    return "Only you see this: another organisation reads here. Use a channel of your own workspace."
+    return f"{_ONLY_YOU}another organisation reads here. Use a channel of your own workspace."
 
 
 def private_since_not_listed() -> str:
     """The line on a private card in a channel where cards are not allowed."""
-    return "Only you see this: cards are not shown in this channel. Ask an admin to allow it."
+    return f"{_ONLY_YOU}cards are not shown in this channel. Ask an admin to allow it."
 
 
 def private_since_guests() -> str:
     """The line on a private card in a channel that guests read, or that is too large to tell."""
-    return "Only you see this: guests read here, or may. Ask an admin to allow it, or use a direct message with me."
+    return f"{_ONLY_YOU}guests read here, or may. Ask an admin to allow it, or use a direct message with me."
 
 
 def private_since_typed_contact() -> str:
     """The line on a private card that was asked for with an address or a number, above which Slack may show it."""
     return (
-        "Only you see this: Slack may show what you typed, and it holds an e-mail address or a phone number. "
+        f"{_ONLY_YOU}Slack may show what you typed, and it holds an e-mail address or a phone number. "
         "Use Post here to show the card alone."
     )
 

@@ -179,7 +179,7 @@ def told(name: str, rolled: Rolled) -> None:
     )
     say(
         f"         told {got.restarting}, exits {rolled.exit_codes}, slowest acknowledgement "
-        f"{rolled.slowest * 1000:.0f} ms (the router's knowledge was up to {rolled.late * 1000:.0f} ms older than 200 ms)"
+        f"{rolled.slowest * 1000:.0f} ms (the router knew up to {rolled.late * 1000:.0f} ms late)"
     )
 
 
