@@ -40,8 +40,14 @@ format: ## put the code into its form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+bench: ## measure beside what people would use instead (five minutes); writes the README's table and chart
+	@./.ci/venv requirements-bench.txt .venv.bench
+	@.venv.bench/bin/python -m tests.bench.run --svg .github/bench.svg --readme README.md
+
 lock: ## compile the locks from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --upgrade \
 		pyproject.toml --output-file requirements.txt
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --upgrade \
 		--group dev --constraint requirements.txt pyproject.toml --output-file requirements-dev.txt
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --upgrade \
+		--group bench --constraint requirements.txt pyproject.toml --output-file requirements-bench.txt

@@ -87,7 +87,8 @@ class Bot:
 
     def _journeys(self, settings: Settings) -> tuple[LookUp, CardButtons, Pointing]:
         access = Access(self.facts, policy(settings))
-        finder = Finder(self.people, access, Allowance(*settings.lookups_per_person))
+        allowance = Allowance(*settings.lookups_per_person)
+        finder = Finder(self.people, access, allowance, remembered=settings.cache_seconds)
         drawing = Drawing(
             clock=lambda: datetime.now(UTC),
             form=settings.card_form,
@@ -122,6 +123,10 @@ class Bot:
                 return await self._bolt.async_dispatch(request)
         except Exception as error:  # noqa: BLE001 - Bolt reads the body without looking at what it holds
             return await _nonsense(error)
+
+    async def warm(self) -> None:
+        """Do what the first look-up would otherwise wait for; never raises for what Slack or Spott do."""
+        await asyncio.gather(self.people.warm(), self.facts.warm())
 
     async def close(self) -> None:
         """Close the connections to Slack and Spott."""

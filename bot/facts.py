@@ -7,6 +7,7 @@ import asyncio
 import re
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
@@ -112,7 +113,7 @@ class Facts:
 
     async def team(self) -> str:
         """The workspace that installed the app (auth.test)."""
-        return await _soon(self._team())
+        return known if (known := self.known_team) else await _soon(self._team())
 
     def known_person(self, user_id: str) -> Person | None:
         """The account, if it need not be fetched."""
@@ -120,7 +121,7 @@ class Facts:
 
     async def person(self, user_id: str) -> Person:
         """The account (users.info)."""
-        return await _soon(self._people.get(user_id))
+        return known if (known := self.known_person(user_id)) else await _soon(self._people.get(user_id))
 
     def known_group(self, group_id: str) -> frozenset[str] | None:
         """Who is in a user group, if it need not be fetched."""
@@ -132,11 +133,19 @@ class Facts:
 
     async def channel(self, channel_id: str) -> Channel:
         """The conversation (conversations.info)."""
-        return await _soon(self._channels.get(channel_id))
+        return known if (known := self._channels.known(channel_id)) else await _soon(self._channels.get(channel_id))
 
     async def guests_read(self, channel_id: str) -> bool:
         """Whether a guest is among the members, or may be since there are too many to know."""
+        members, accounts = self._members.known(channel_id), self._accounts.known("")
+        if members and accounts and members <= accounts.own:
+            return False
         return await _soon(self._guests_read(channel_id))
+
+    async def warm(self) -> None:
+        """Have at hand what the first look-up would wait for longest: who is a guest (users.list)."""
+        with suppress(FactsUnknownError):
+            await self._accounts.get("")
 
     async def close(self) -> None:
         """Give up what is being fetched."""

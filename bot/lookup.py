@@ -1,5 +1,6 @@
 """Asks Spott once for everybody: one call for all who want the same person, kept a minute, within the budget."""
 
+import logging
 import time
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
@@ -8,10 +9,12 @@ from bot.budget import Budget
 from bot.kept import Kept
 from bot.metrics import Metrics
 from bot.spott.client import SpottClient
-from bot.spott.errors import SpottBusyError
+from bot.spott.errors import SpottBusyError, SpottError
 from bot.spott.models import Contact, SearchHit
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 _PEOPLE_KEPT = 10_000
 
@@ -68,6 +71,13 @@ class People:
             SpottError: As `contact`.
         """
         return await self._ask(self._spott.search, text)
+
+    async def warm(self) -> None:
+        """Open a connection before the first look-up needs it; what is wrong, such as the key, is told in the log."""
+        try:
+            await self._ask(lambda _: self._spott.probe(), "")
+        except SpottError as error:
+            log.warning("Spott at start: %s", error)
 
     async def close(self) -> None:
         """Give up the calls under way and close the connections."""

@@ -14,6 +14,7 @@ never again when Slack may have taken it.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -134,8 +135,14 @@ class Reply:
 
     async def line(self, message: Message) -> None:
         """Say something private beside the outcome; if it cannot be said, it is let go."""
-        if self._outcome is None:
+        if self._outcome is not None:
+            return
+        if self._moved_to is None:
             await self._post({**_addressed("ephemeral"), **message}, _LINE_SECONDS)
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LINE_SECONDS):
+                await self._moved_to(message)
 
     async def remove_original(self) -> bool:
         """Take away the message that was clicked; returns whether Slack said that it is gone."""
@@ -150,7 +157,7 @@ class Reply:
             self.record.close(named, Arrival.IN_PLACE)
             return True
         instead = _INSTEAD.get(answer)
-        failed = await self._direct(instead() if instead else message)
+        failed = await self.post(instead() if instead else message, self._address.user_id)
         arrival = Arrival.NOWHERE if failed else Arrival.TOLD if instead else Arrival.DIRECT
         self.record.close(named, arrival, failed=f"{answer.value}/{failed}" if failed else answer.value)
         return False
@@ -182,22 +189,32 @@ class Reply:
         self._uses += 1
         return await response_url.post(self._replies.session, url, payload, seconds or TRY_SECONDS)
 
-    async def _direct(self, message: Message) -> str | None:
-        """Send a direct message, in the form that Slack takes; returns why that failed, in a word."""
+    async def post(self, message: Message, channel_id: str, thread_ts: str | None = None) -> str | None:
+        """Post as the bot, in the form that Slack takes; never again when Slack may have taken it.
+
+        Args:
+            message: What to post; this is no outcome.
+            channel_id: Where; the id of a person means the direct message with them.
+            thread_ts: The message under which it belongs.
+
+        Returns:
+            Why that failed: a code of Slack's, or the name of an error; None when Slack said that it took it.
+        """
         failed: str | None = None
         for form in _forms(message):
-            failed, retry_after = await self._send(form)
+            posting = {"channel": channel_id, "thread_ts": thread_ts, "unfurl_links": False, **form}
+            failed, retry_after = await self._send(posting)
             if failed == "ratelimited" and self._is_awaited_in(retry_after):
                 await asyncio.sleep(retry_after)
-                failed, _ = await self._send(form)
+                failed, _ = await self._send(posting)
             if failed is None or not is_refusal(failed):
                 break
         return failed
 
-    async def _send(self, form: dict[str, Any]) -> tuple[str | None, float]:
+    async def _send(self, posting: dict[str, Any]) -> tuple[str | None, float]:
         try:
             async with asyncio.timeout(TRY_SECONDS):
-                await self._replies.client.chat_postMessage(channel=self._address.user_id, unfurl_links=False, **form)
+                await self._replies.client.chat_postMessage(**posting)
         except SlackApiError as error:
             return word(error.response.get("error")), retry_after_of(error.response.headers.get("Retry-After"))
         except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:

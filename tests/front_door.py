@@ -1,11 +1,19 @@
 """What people do in the local Slack, and what they then see; shared by the scenarios."""
 
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 
+from bot.cards import views
+from bot.demo.slack.modals import View
 from bot.demo.slack.posts import Post
 from bot.demo.slack.server import Receipt
 from bot.demo.slack.workspace import MEMBER, PUBLIC
 from bot.demo.world import World
+from bot.lifecycle import Process
+from bot.listeners import LOOK_UP_IN_SPOTT
+from bot.server import EVENTS_PATH
 
 
 async def type_command(here: World, text: str, *, user: str = MEMBER, channel: str = PUBLIC) -> Receipt:
@@ -40,3 +48,56 @@ def age_facts(here: World, seconds: float = 86_400.0) -> None:
 def shown(here: World) -> list[Post]:
     """What still stands in the conversations, oldest first."""
     return [post for post in here.slack.posts if not post.deleted]
+
+
+def all_taken(here: World) -> None:
+    """Fail if Slack found anything wrong with the form of a message, a modal or a call."""
+    answers = [(call.method, call.answer) for call in here.slack.calls if isinstance(call.answer, dict)]
+    assert [(method, said) for method, said in answers if str(said.get("error")).startswith("invalid_")] == []
+
+
+async def click(here: World, target: Post | View, action_id: str, *, user: str = MEMBER) -> None:
+    """Click the first button of that kind, and wait until the app has nothing more to do."""
+    receipt = await here.slack.click(target, action_id, user=user)
+    assert receipt.error is None
+    await settled(here)
+    all_taken(here)
+
+
+async def point_at(here: World, message: Post, *, user: str = MEMBER) -> View:
+    """Choose "Look up in Spott" in a message's menu; the modal as it stands in the end."""
+    receipt = await here.slack.shortcut(LOOK_UP_IN_SPOTT, user=user, message=message)
+    assert receipt.error is None
+    await settled(here)
+    all_taken(here)
+    return modal(here, user)
+
+
+async def submit(here: World, form: View, typed: str) -> View:
+    """Search in the form; the modal as it stands in the end."""
+    receipt = await here.slack.submit(form, {views.QUERY: {views.TYPED: typed}})
+    assert (receipt.error, receipt.detail) == (None, "")
+    await settled(here)
+    all_taken(here)
+    return modal(here, form.user)
+
+
+def modal(here: World, user: str = MEMBER) -> View:
+    """The modal that somebody has in front."""
+    return here.slack._installation.modals.top()[user]
+
+
+@asynccontextmanager
+async def restarted(here: World) -> AsyncIterator[World]:
+    """The same local Slack and Spott with another process of the bot, which knows nothing of what was."""
+    over_http = here.process._settings.slack_app_token is None
+    await here.process.close()
+    process = Process(here.process._settings)
+    await process.start()
+    try:
+        again = replace(here, process=process)
+        if over_http:
+            here.slack.connect_http(again.bot_url + EVENTS_PATH)
+        yield again
+    finally:
+        await process.close()

@@ -43,7 +43,8 @@ def in_words(moment: datetime) -> str:
     """Where only text can stand: "22 Nov 2026", with "09:30 UTC" when there is a time."""
     if has_no_time(moment):
         return day(moment)
-    return f"{day(moment)}, {moment.astimezone(UTC):%H:%M} UTC"
+    moment = moment.astimezone(UTC)
+    return f"{day(moment)}, {moment.hour:02}:{moment.minute:02} UTC"
 
 
 def element(moment: datetime) -> dict[str, Any]:

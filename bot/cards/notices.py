@@ -63,6 +63,11 @@ def nothing_found_in_message() -> str:
     return "This message holds no e-mail address, phone number or candidate id. You can search for the person here."
 
 
+def nobody_in_message() -> str:
+    """The line above the search field, when Spott knows nobody to whom something in a message points."""
+    return "Spott found nobody with what is in this message. You can search for the person here."
+
+
 def picker_used() -> Message:
     """The list that was clicked has been used already."""
     return _notice("Somebody was already chosen from this list. Please look the person up again.")
@@ -275,7 +280,7 @@ def not_here(why: str) -> Message:
     Args:
         why: One of the lines that a private card carries.
     """
-    return _notice(f"The card was not posted: {why.partition(': ')[2]} Then please try again.")
+    return _notice(f"The card was not posted: {why.removeprefix(_ONLY_YOU)} Then please try again.")
 
 
 def help(command: str = "/spott", *, private: bool = False) -> Message:  # noqa: A001  (what people type for it)

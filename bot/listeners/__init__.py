@@ -18,6 +18,7 @@ from bot.listeners.payloads import (
     SearchForm,
     ShowClick,
     SlashCommand,
+    ThreadClick,
 )
 from bot.reply import Reply
 
@@ -36,7 +37,7 @@ def register(app: AsyncApp, answering: Answering, look_up: LookUp, card: CardBut
     app.action(buttons.SHOW)(answering("choice", ShowClick, _where(look_up, pointing)))
     app.shortcut(LOOK_UP_IN_SPOTT)(answering("message", MessageShortcut, pointing.look_up))
     app.view(views.SEARCH)(answering("search", SearchForm, pointing.search, _searching))
-    app.action(buttons.POST_TO_THREAD)(answering("post to thread", PersonClick, pointing.post_to_thread))
+    app.action(buttons.POST_TO_THREAD)(answering("post to thread", ThreadClick, pointing.post_to_thread))
     app.action(buttons.OPEN_IN_SPOTT)(acknowledge)
 
 

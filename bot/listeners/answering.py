@@ -3,17 +3,17 @@
 What raised after the acknowledgement would make Bolt answer 500, and what waited would use up Slack's 3 s.
 """
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.background import Background, report
-from bot.cards import notices
+from bot.background import Background, Excuse, report
+from bot.cards import notices, views
 from bot.cards.message import Message
-from bot.journal import Arrival
-from bot.listeners.payloads import Payload
+from bot.journal import Arrival, Outcome
+from bot.listeners.payloads import Click, Payload
 from bot.once import Once
 from bot.reply import Replies, Reply
 
@@ -55,33 +55,44 @@ class Answering:
             try:
                 payload = payload_type.model_validate(body)
             except ValidationError as error:
-                await ack(**_said(body, notices.something_broke(report(f"reading a {name}", error))))
+                await self._tell(ack, body, name, _unreadable(payload_type, report(f"reading a {name}", error)))
                 return
-            excuse = self._background.excuse
-            if excuse is not None and _is_command(body):
-                notice, named = excuse
-                await ack(**notice)
-                self._replies.journal.open(name, payload).close(named, Arrival.IN_PLACE)
+            if excuse := self._background.excuse:
+                await self._tell(ack, body, name, excuse)
                 return
             await ack(**says(payload))
-            if not self._delivered.first(payload.delivery):
-                return
-            reply = self._replies.open(name, payload, payload.address)
-            if excuse is None:
+            if self._delivered.first(payload.delivery):
+                reply = self._replies.open(name, payload, payload.address)
                 self._background.start(name, lambda: work(payload, reply), reply.outcome, reply.record.reference)
-            else:
-                self._background.tell(name, excuse, reply.outcome)
 
         return listener
 
+    async def _tell(self, ack: AsyncAck, body: Mapping[str, Any], name: str, excuse: Excuse) -> None:
+        """Acknowledge, and tell why there is no answer: there, where Slack shows it, or through a reply."""
+        notice, named = excuse
+        shown = _shown(body, notice)
+        await ack(**shown)
+        try:
+            asker = Payload.model_validate(body)
+        except ValidationError:
+            return
+        if shown:
+            self._replies.journal.open(name, asker).close(named, Arrival.IN_PLACE)
+        elif self._delivered.first(asker.delivery):
+            self._background.tell(name, excuse, self._replies.open(name, asker, asker.address).outcome)
 
-def _is_command(body: dict[str, Any]) -> bool:
-    """Whether Slack shows the person what the acknowledgement says, which it does for commands alone."""
-    return "command" in body
+
+def _unreadable(payload_type: type[Payload], reference: str) -> Excuse:
+    if issubclass(payload_type, Click):
+        return notices.button_too_old(), Outcome.NOT_UNDERSTOOD
+    return notices.something_broke(reference), Outcome.BROKE
 
 
-def _said(body: dict[str, Any], notice: Message) -> dict[str, Any]:
-    return {**notice} if _is_command(body) else {}
+def _shown(body: Mapping[str, Any], notice: Message) -> dict[str, Any]:
+    """An acknowledgement that shows a notice; Slack shows what it carries for commands and submitted modals alone."""
+    if "command" in body:
+        return {**notice}
+    return {"response_action": "update", "view": views.told(notice)} if body.get("type") == "view_submission" else {}
 
 
 async def acknowledge(ack: AsyncAck) -> None:

@@ -5,11 +5,13 @@ from functools import partial
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards import notices, views
-from bot.journal import Outcome
+from bot.cards.message import Message
+from bot.journal import Arrival, Outcome
 from bot.listeners.drawing import Drawing
 from bot.listeners.finding import Finder, NotAContact, OnePerson, Told
 from bot.listeners.payloads import PersonClick, RefreshClick, RemoveClick
 from bot.modal import Modal
+from bot.once import Once
 from bot.reply import Reply
 
 
@@ -26,6 +28,7 @@ class CardButtons:
         self._finder = finder
         self._drawing = drawing
         self._client = client
+        self._acted_on = Once()
 
     async def details(self, click: PersonClick, reply: Reply) -> None:
         """Everything about the person, in a modal for the one who clicks."""
@@ -33,7 +36,7 @@ class CardButtons:
         if not await modal.open(click.trigger_id, views.loading(views.PERSON), on_top=click.view_id is not None):
             return
         look = partial(self._finder.person, click.candidate_id)
-        found, _ = await self._finder.find(look, reply, click.user_id, click.channel_id)
+        found, _ = await self._finder.find(look, reply, click.user_id, None)
         match found:
             case OnePerson(contact):
                 await modal.show(self._drawing.details(contact), Outcome.CARD)
@@ -52,7 +55,8 @@ class CardButtons:
                     self._drawing.private(contact, click.asked_by, place, noted=True), Outcome.CARD, "original"
                 )
             case OnePerson(contact) if place.hidden is None:
-                await reply.outcome(self._drawing.public(contact, click.asked_by), Outcome.CARD, "original")
+                card = self._drawing.public(contact, click.asked_by, shared=click.shared)
+                await reply.outcome(card, Outcome.CARD, "original")
             case OnePerson(contact):
                 await reply.outcome(self._drawing.private(contact, click.user_id, place, noted=True), Outcome.CARD)
             case NotAContact():
@@ -66,10 +70,7 @@ class CardButtons:
         found, place = await self._finder.find(look, reply, click.user_id, click.channel_id)
         match found:
             case OnePerson(contact) if place.hidden is None:
-                if await reply.outcome(
-                    self._drawing.public(contact, click.user_id, shared=True), Outcome.CARD, "in_channel"
-                ):
-                    await reply.remove_original()
+                await self._post(self._drawing.public(contact, click.user_id, shared=True), click, reply)
             case OnePerson(contact):
                 await reply.outcome(
                     self._drawing.private(contact, click.user_id, place, noted=True), Outcome.CARD, "original"
@@ -79,9 +80,21 @@ class CardButtons:
             case Told(notice, named):
                 await reply.outcome(notice, named)
 
+    async def _post(self, card: Message, click: PersonClick, reply: Reply) -> None:
+        """Show a card to everybody, once however often it is clicked, unless Slack did not take it."""
+        if not self._acted_on.first(click.clicked):
+            reply.record.close(Outcome.TWICE, Arrival.IN_PLACE)
+        elif await reply.outcome(card, Outcome.CARD, "in_channel"):
+            await reply.remove_original()
+        else:
+            self._acted_on.forget(click.clicked)
+
     async def remove(self, click: RemoveClick, reply: Reply) -> None:
         """A public card, taken away by who asked for it or by an admin."""
         if refusal := await self._finder.refusal_to_remove(click.user_id, click.asked_by):
             await reply.outcome(refusal.notice, refusal.named)
+        elif not self._acted_on.first(click.clicked):
+            reply.record.close(Outcome.TWICE, Arrival.IN_PLACE)
         elif not await reply.remove_original():
+            self._acted_on.forget(click.clicked)
             await reply.outcome(notices.not_removed(), Outcome.NOT_REMOVED)

@@ -32,8 +32,16 @@ class Drawing:
     attributes: frozenset[str] = frozenset()
 
     def public(self, contact: Contact, asked_by: str, *, shared: bool = False) -> Message:
-        """A card for everybody in a conversation."""
-        return self._card(contact, asked_by, buttons.remove(asked_by), shared=shared)
+        """A card for everybody in a conversation.
+
+        Args:
+            contact: Whose card.
+            asked_by: Who asked for it.
+            shared: Whether they had it for themselves first.
+        """
+        refresh = buttons.refresh(contact.candidate_id, asked_by, shared=shared)
+        offered = (buttons.details(contact.candidate_id), refresh, buttons.remove(asked_by))
+        return self._drawn(contact, asked_by, offered, shared=shared)
 
     def private(
         self, contact: Contact, asked_by: str, place: Place, *, noted: bool = False, typed: bool = False
@@ -50,7 +58,9 @@ class Drawing:
         note = notices.private_since_typed_contact() if typed else None
         if noted and place.hidden is not None:
             note = sentences.private_since(place.hidden)
-        return self._card(contact, asked_by, *self._post_here(contact, place), note=note)
+        refresh = buttons.refresh(contact.candidate_id, asked_by)
+        offered = (buttons.details(contact.candidate_id), refresh, *self._post_here(contact, place))
+        return self._drawn(contact, asked_by, offered, note=note)
 
     @staticmethod
     def _post_here(contact: Contact, place: Place) -> list[Block]:
@@ -59,12 +69,6 @@ class Drawing:
             return []
         where = f"#{channel.name}" if channel.kind == "channel" and channel.name else "this conversation"
         return [buttons.post_here(contact.candidate_id, where, channel.people)]
-
-    def _card(
-        self, contact: Contact, asked_by: str, *last: Block, shared: bool = False, note: str | None = None
-    ) -> Message:
-        offered = (buttons.details(contact.candidate_id), buttons.refresh(contact.candidate_id, asked_by), *last)
-        return self._drawn(contact, asked_by, offered, shared=shared, note=note)
 
     def _drawn(
         self,
@@ -86,9 +90,16 @@ class Drawing:
             note=note,
         )
 
-    def for_thread(self, contact: Contact, asked_by: str) -> Message:
-        """The card in a modal, from which it can be posted to the thread of a message."""
-        offered = (buttons.details(contact.candidate_id), buttons.post_to_thread(contact.candidate_id))
+    def in_modal(self, contact: Contact, asked_by: str, *, has_thread: bool) -> Message:
+        """The card in a modal.
+
+        Args:
+            contact: Whose card.
+            asked_by: Who sees it.
+            has_thread: Whether it may be posted to the thread of a message.
+        """
+        details = buttons.details(contact.candidate_id)
+        offered = (details, buttons.post_to_thread(contact.candidate_id)) if has_thread else (details,)
         return self._drawn(contact, asked_by, offered)
 
     def not_a_contact(self, found: NotAContact) -> Message:

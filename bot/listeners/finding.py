@@ -1,7 +1,6 @@
 """What every entry shares: somebody asks for a person, and is told who that is, if they may know."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
@@ -26,6 +25,11 @@ class OnePerson:
     """Just who was meant."""
 
     contact: Contact
+
+    @property
+    def candidate_id(self) -> str:
+        """Who it is."""
+        return self.contact.candidate_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,6 @@ Found = ById | Several
 F = TypeVar("F")
 
 NOWHERE = Place(Hidden.UNKNOWN)
-_REMEMBERED_HITS = 1_000
 _SAME_DIGITS = 8
 _UNTOLD_WAIT = 1.0
 _AT_ONCE = 0.05
@@ -70,14 +73,18 @@ class Finder:
         access: Who may look up, and where the answer may be shown.
         allowance: How often.
         slow_after: Seconds after which somebody is told that Spott is slow.
+        remembered: Seconds for which the names of those who were found are kept in memory.
     """
 
-    def __init__(self, people: People, access: Access, allowance: Allowance, *, slow_after: float = 3.0) -> None:
+    def __init__(
+        self, people: People, access: Access, allowance: Allowance, *, slow_after: float = 3.0, remembered: float = 60.0
+    ) -> None:
         self._people = people
         self._access = access
         self._allowance = allowance
         self._slow_after = slow_after
-        self._hits: OrderedDict[str, SearchHit] = OrderedDict()
+        self._remembered = remembered
+        self._hits: dict[str, SearchHit] = {}
 
     async def refusal_to_remove(self, user_id: str, asked_by: str) -> Told | None:
         """Why somebody may not take a card away that `asked_by` asked for; None when they may."""
@@ -109,10 +116,10 @@ class Finder:
             What was found, and whether it may be shown there.
         """
         started = asyncio.get_running_loop().time()
-        if told := self._told_at_once(user_id, people):
-            return told, NOWHERE
+        if refused := self._told_at_once(user_id, people):
+            return refused, NOWHERE
         # Spott is asked beside Slack, so that the person waits for the slower of the two only.
-        fetch = asyncio.ensure_future(_told(look, reply.record.reference))
+        fetch = asyncio.ensure_future(told(look, reply.record.reference))
         try:
             refusal, place = await asyncio.gather(
                 self._access.refusal(user_id), self._access.place(channel_id) if channel_id else _nowhere()
@@ -120,7 +127,10 @@ class Finder:
             if refusal is not None:
                 return self._refused(refusal), place
             await self._announce_if_slow(fetch, reply, started + self._slow_after)
-            return await fetch, place
+            found = await fetch
+            if isinstance(found, OnePerson | NotAContact):
+                reply.record.candidate_id = found.candidate_id
+            return found, place
         finally:
             fetch.cancel()
 
@@ -154,17 +164,18 @@ class Finder:
             case query.ByPhone(number):
                 return await self._by_search(number, "phone", lambda hit: _has_phone(hit, number))
             case query.ByName(name, else_id):
-                found = await self._by_search(name, "name", lambda _: False)
+                found = await self._by_search(name, "name")
                 return await self._by_id(else_id, None) if isinstance(found, Told) and else_id else found
             case _:
-                return Told(notices.search_not_understood(), Outcome.NOT_UNDERSTOOD)
+                return Told(notices.search_not_understood(), Outcome.UNCLEAR)
 
-    async def person(self, candidate_id: str, *, fresh: bool = False) -> ById:
+    async def person(self, candidate_id: str, *, fresh: bool = False, hit: SearchHit | None = None) -> ById:
         """The person with an id that came from Spott.
 
         Args:
             candidate_id: Whom to get.
             fresh: Ask Spott anew, whatever is kept.
+            hit: The person as a search found them, if one just did.
 
         Raises:
             SpottError: As the client does.
@@ -172,7 +183,7 @@ class Finder:
         try:
             return OnePerson(await self._people.contact(candidate_id, fresh=fresh))
         except ContactNotFoundError:
-            return NotAContact(candidate_id, self._hits.get(candidate_id))
+            return NotAContact(candidate_id, hit or self._hits.get(candidate_id))
 
     async def _by_id(self, candidate_id: str, else_search: str | None) -> Found | Told:
         try:
@@ -180,45 +191,67 @@ class Finder:
         except (ContactNotFoundError, MalformedIdError):
             if else_search is None:
                 return Told(notices.nobody_found("id"), Outcome.NOT_FOUND)
-        return await self._by_search(else_search, "id", lambda _: False)
+        return await self._by_search(else_search, "id")
 
-    async def _by_search(self, text: str, tried: Tried, is_exact: Callable[[SearchHit], bool]) -> Found | Told:
+    async def _by_search(
+        self, text: str, tried: Tried, has_it: Callable[[SearchHit], bool | None] = lambda _: None
+    ) -> Found | Told:
+        """Whom Spott finds, which also finds what is like it.
+
+        Args:
+            text: What to search.
+            tried: What that is.
+            has_it: Whether it is just theirs; None where that cannot be told.
+        """
         hits = results.usable(await self._people.search(text))
-        hits = list(filter(is_exact, hits)) or hits
-        self._remember(hits)
+        hits = list(filter(has_it, hits)) or hits
         match hits:
             case []:
                 return Told(notices.nobody_found(tried), Outcome.NOT_FOUND)
-            case [SearchHit(id=str(candidate_id))]:
-                return await self.person(candidate_id)
+            case [SearchHit(id=str(candidate_id)) as hit] if has_it(hit) is not False:
+                return await self.person(candidate_id, hit=hit)
             case _:
+                self._remember({hit.id: hit for hit in hits if hit.id})
                 return Several(tuple(hits))
 
-    def _remember(self, hits: list[SearchHit]) -> None:
-        """Keep the names of who was found, for those who turn out to have no contact overview."""
-        self._hits.update((hit.id, hit) for hit in hits if hit.id)
-        while len(self._hits) > _REMEMBERED_HITS:
-            self._hits.popitem(last=False)
+    def _remember(self, hits: dict[str, SearchHit]) -> None:
+        """Keep the names of who was found for a while, for those who turn out to have no contact overview."""
+        self._hits.update(hits)
+        asyncio.get_running_loop().call_later(self._remembered, self._forget, hits)
+
+    def _forget(self, hits: dict[str, SearchHit]) -> None:
+        for candidate_id, hit in hits.items():
+            if self._hits.get(candidate_id) is hit:
+                del self._hits[candidate_id]
 
 
 async def _nowhere() -> Place:
     return NOWHERE
 
 
-async def _told(look: Callable[[], Coroutine[Any, Any, F]], reference: str) -> F | Told:
+async def told(look: Callable[[], Coroutine[Any, Any, F]], reference: str) -> F | Told:
+    """What `look` gives, or the sentence that says what Spott did instead.
+
+    Args:
+        look: May raise SpottError.
+        reference: Of the look-up.
+    """
     try:
         return await look()
     except SpottError as error:
         return Told(*sentences.failure(error, reference))
 
 
-def _has_email(hit: SearchHit, email: str) -> bool:
-    return email.casefold() in (address.casefold() for address in hit.email_addresses)
+def _has_email(hit: SearchHit, email: str) -> bool | None:
+    known = [address.casefold() for address in hit.email_addresses]
+    return email.casefold() in known if known else None
 
 
-def _has_phone(hit: SearchHit, number: str) -> bool:
+def _has_phone(hit: SearchHit, number: str) -> bool | None:
     wanted = _digits(number)[-_SAME_DIGITS:]
-    return len(wanted) == _SAME_DIGITS and any(_digits(other).endswith(wanted) for other in hit.phone_numbers)
+    if len(wanted) < _SAME_DIGITS or not hit.phone_numbers:
+        return None
+    return any(_digits(other).endswith(wanted) for other in hit.phone_numbers)
 
 
 def _digits(number: str) -> str:

@@ -56,7 +56,7 @@ class LookUp:
         look = partial(self._finder.person, click.candidate_id)
         found, place = await self._finder.find(look, reply, click.user_id, click.channel_id)
         # A choice that came to nothing may be made again.
-        if not isinstance(found, Told) and not self._chosen.first(f"{click.channel_id} {click.message_ts}"):
+        if not isinstance(found, Told) and not self._chosen.first(click.clicked):
             await reply.outcome(notices.picker_used(), Outcome.TWICE)
         elif await self._answer(found, place, click, reply, in_channel=not click.private):
             await reply.remove_original()
@@ -90,11 +90,9 @@ class LookUp:
                 return False
             case Several(hits):
                 return await reply.outcome(results.picker(hits, private=typed or not in_channel), Outcome.CHOICE)
-            case NotAContact(candidate_id):
-                reply.record.candidate_id = candidate_id
+            case NotAContact():
                 return await reply.outcome(self._drawing.not_a_contact(found), Outcome.NOT_A_CONTACT)
             case OnePerson(contact):
-                reply.record.candidate_id = contact.candidate_id
                 if in_channel and not typed and place.hidden is None:
                     card = self._drawing.public(contact, payload.user_id)
                     return await reply.outcome(card, Outcome.CARD, "in_channel")

@@ -1,29 +1,27 @@
 """The message journey: "Look up in Spott" on a message, a modal with whom it names, and their card in its thread."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
-import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import pointing
+from bot import pointing, query
 from bot.cards import notices, results, views
 from bot.cards.message import Block, Message
 from bot.cards.views import View
-from bot.journal import Outcome
+from bot.journal import Arrival, Outcome
 from bot.listeners import sentences
 from bot.listeners.drawing import Drawing
-from bot.listeners.finding import ById, Finder, Found, NotAContact, OnePerson, Several, Told
-from bot.listeners.payloads import MessageShortcut, Payload, PersonClick, SearchForm, ShowClick
+from bot.listeners.finding import ById, Finder, Found, NotAContact, OnePerson, Several, Told, told
+from bot.listeners.payloads import MessageShortcut, SearchForm, ShowClick, ThreadClick
 from bot.listeners.reading import Reading
 from bot.modal import Modal
 from bot.once import Once
 from bot.reply import Reply
 
-_NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found"})
+_FINAL = frozenset({Outcome.NOT_ALLOWED, Outcome.TOO_OFTEN, Outcome.KEY_REFUSED})
+"""What another search would not change."""
 
 
 class Pointing:
@@ -35,7 +33,7 @@ class Pointing:
         finder: Finds people, for those who may know.
         drawing: Draws what was found.
         reading: Understands messages, and what was typed.
-        client: Slack's Web API, for modals and for the thread.
+        client: Slack's Web API, for modals.
     """
 
     def __init__(self, finder: Finder, drawing: Drawing, reading: Reading, client: AsyncWebClient) -> None:
@@ -52,55 +50,73 @@ class Pointing:
             return
         metadata = f"{shortcut.channel_id} {shortcut.thread_ts or shortcut.message_ts}"
         candidates = self._reading.message(shortcut.message)
-        look = partial(self._all, candidates)
-        found, _ = await self._finder.find(look, reply, shortcut.user_id, shortcut.channel_id, people=len(candidates))
+        look = partial(self._all, candidates, reply.record.reference)
+        found, _ = await self._finder.find(look, reply, shortcut.user_id, None, people=len(candidates))
         match found:
             case Told(notice, named):
                 await reply.outcome(notice, named)
             case []:
-                hint = notices.nothing_found_in_message()
+                hint = notices.nobody_in_message() if candidates else notices.nothing_found_in_message()
                 await modal.show(views.search_form(metadata=metadata, hint=hint), Outcome.NOT_FOUND)
             case people:
-                await modal.show(self._drawn(people, shortcut.user_id, metadata), Outcome.CARD)
+                await modal.show(self._drawn(people, shortcut.user_id, metadata), _named(people))
+
+    async def _all(self, candidates: Sequence[pointing.Candidate], reference: str) -> list[Found | Told] | Told:
+        """Each person that Spott knows, and what stood in the way of asking for others, if anything did."""
+        looks = [partial(self._finder.query, candidate) for candidate in candidates]
+        found = await asyncio.gather(*(told(look, reference) for look in looks))
+        failures = [one for one in found if isinstance(one, Told) and one.named is not Outcome.NOT_FOUND][:1]
+        people = _each_once([one for one in found if not isinstance(one, Told)])
+        return failures[0] if failures and not people else [*people, *failures]
 
     async def search(self, form: SearchForm, reply: Reply) -> None:
-        """The field of the modal, submitted."""
-        look = partial(self._finder.query, self._reading.typed(form.text).query)
-        await self._fill(look, form, reply, form.view_id, form.metadata)
+        """The field of the modal, submitted: whom it finds, or the field again with what to do."""
+        modal = Modal(self._client, reply, form.view_id, acknowledged=True)
+        asked = self._reading.typed(form.text).query
+        again = partial(views.search_form, metadata=form.metadata, typed=form.text)
+        if isinstance(asked, query.Help):
+            await modal.show(again(hint=notices.help()["text"]), Outcome.HELP)
+            return
+        look = partial(self._finder.query, asked)
+        people = 0 if isinstance(asked, query.NotUnderstood) else 1
+        found, _ = await self._finder.find(look, reply, form.user_id, None, people=people)
+        match found:
+            case Told(notice, named) if named in _FINAL:
+                await reply.outcome(notice, named)
+            case Told(notice, named):
+                await modal.show(again(hint=notice["text"]), named)
+            case _:
+                await modal.show(self._drawn([found], form.user_id, form.metadata), _named([found]))
 
     async def choose(self, click: ShowClick, reply: Reply) -> None:
         """Show, in a list in the modal: the card takes the list's place."""
+        modal = Modal(self._client, reply, click.view_id)
+        if not await modal.wait(click.view_hash):
+            return
         look = partial(self._finder.person, click.candidate_id)
-        await self._fill(look, click, reply, click.view_id, click.metadata)
+        found, _ = await self._finder.find(look, reply, click.user_id, None)
+        match found:
+            case Told(notice, named):
+                await reply.outcome(notice, named)
+            case _:
+                await modal.show(self._drawn([found], click.user_id, click.metadata), _named([found]))
 
-    async def _fill(
-        self,
-        look: Callable[[], Coroutine[Any, Any, Found | Told]],
-        payload: Payload,
-        reply: Reply,
-        view_id: str | None,
-        metadata: str,
-    ) -> None:
-        modal = Modal(self._client, reply, view_id)
-        found, _ = await self._finder.find(look, reply, payload.user_id, None)
-        if isinstance(found, Told):
-            await reply.outcome(found.notice, found.named)
-        else:
-            await modal.show(self._drawn([found], payload.user_id, metadata), Outcome.CARD)
-
-    async def post_to_thread(self, click: PersonClick, reply: Reply) -> None:
+    async def post_to_thread(self, click: ThreadClick, reply: Reply) -> None:
         """The card, into the message's thread, for everybody who reads it."""
-        channel_id, _, thread_ts = click.metadata.partition(" ")
-        Modal(self._client, reply, click.view_id)
+        channel_id, thread_ts = click.thread
+        modal = Modal(self._client, reply, click.view_id, owed=True)
         look = partial(self._finder.person, click.candidate_id)
         found, place = await self._finder.find(look, reply, click.user_id, channel_id)
         match found:
             case OnePerson(contact) if place.hidden is None:
-                if not self._posted.first(f"{click.view_id} {click.candidate_id}"):
+                if not self._posted.first(f"{click.clicked} {click.candidate_id}"):
+                    reply.record.close(Outcome.TWICE, Arrival.IN_PLACE)
                     return
-                reply.record.candidate_id = contact.candidate_id
                 card = self._drawing.public(contact, click.user_id, shared=True)
-                await reply.outcome(*await self._post(card, channel_id, thread_ts))
+                if failed := await reply.post(card, channel_id, thread_ts):
+                    await reply.outcome(sentences.not_posted(failed), Outcome.NOT_SHOWN)
+                else:
+                    await modal.show(views.told(notices.posted_to_thread()), Outcome.CARD)
             case OnePerson():
                 await reply.outcome(sentences.not_here(place.hidden), Outcome.NOT_ALLOWED)
             case NotAContact():
@@ -108,35 +124,43 @@ class Pointing:
             case Told(notice, named):
                 await reply.outcome(notice, named)
 
-    async def _all(self, candidates: tuple[pointing.Candidate, ...]) -> list[Found]:
-        found = await asyncio.gather(*map(self._finder.query, candidates))
-        return [one for one in found if not isinstance(one, Told)]
-
-    def _drawn(self, found: list[Found], user_id: str, metadata: str) -> View:
+    def _drawn(self, found: Sequence[Found | Told], user_id: str, metadata: str) -> View:
         match found:
             case [Several(hits)]:
                 return views.choice(hits, metadata=metadata)
             case [OnePerson() | NotAContact() as one]:
-                return views.person(self._card(one, user_id), metadata=metadata)
+                return views.person(self._card(one, user_id, metadata), metadata=metadata)
             case _:
-                return views.found([self._part(one, user_id) for one in found], metadata=metadata)
+                return views.found([self._part(one, user_id, metadata) for one in found], metadata=metadata)
 
-    def _part(self, found: Found, user_id: str) -> list[Block]:
-        return results.choices(found.hits) if isinstance(found, Several) else self._card(found, user_id)["blocks"]
+    def _part(self, found: Found | Told, user_id: str, metadata: str) -> list[Block]:
+        match found:
+            case Several(hits):
+                return results.choices(hits)
+            case Told(notice):
+                return notice["blocks"]
+            case _:
+                return self._card(found, user_id, metadata)["blocks"]
 
-    def _card(self, found: ById, user_id: str) -> Message:
+    def _card(self, found: ById, user_id: str, metadata: str) -> Message:
         if isinstance(found, NotAContact):
             return self._drawing.not_a_contact(found)
-        return self._drawing.for_thread(found.contact, user_id)
+        # Into a direct message between two people no app can be invited.
+        return self._drawing.in_modal(found.contact, user_id, has_thread=not metadata.startswith("D"))
 
-    async def _post(self, card: Message, channel_id: str, thread_ts: str) -> tuple[Message, Outcome]:
-        """Post into a thread; returns what to tell the person."""
-        try:
-            await self._client.chat_postMessage(channel=channel_id, thread_ts=thread_ts, unfurl_links=False, **card)
-        except SlackApiError as error:
-            if error.response.get("error") in _NOT_A_MEMBER:
-                return notices.invite_me_to_post(), Outcome.NOT_SHOWN
-            return notices.delivery_refused(), Outcome.NOT_SHOWN
-        except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
-            return notices.maybe_not_arrived(), Outcome.NOT_SHOWN
-        return notices.posted_to_thread(), Outcome.CARD
+
+def _each_once(found: Sequence[Found]) -> list[Found]:
+    """Each person once: a signature names one by address and by number. Who is sure is not asked about again."""
+    sure = {one.candidate_id for one in found if not isinstance(one, Several)}
+    once: dict[frozenset[str | None], Found] = {}
+    for one in found:
+        if not isinstance(one, Several):
+            once.setdefault(frozenset({one.candidate_id}), one)
+        elif sure.isdisjoint(ids := frozenset(hit.id for hit in one.hits)):
+            once.setdefault(ids, one)
+    return list(once.values())
+
+
+def _named(found: Sequence[Found | Told]) -> Outcome:
+    kinds = {type(one) for one in found}
+    return Outcome.CARD if OnePerson in kinds else Outcome.CHOICE if Several in kinds else Outcome.NOT_A_CONTACT

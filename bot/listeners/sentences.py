@@ -9,6 +9,7 @@ from bot.cards import notices
 from bot.cards.message import Message
 from bot.journal import Outcome
 from bot.spott import errors
+from bot.web_api import UNREADABLE
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,8 @@ _HIDDEN: dict[Hidden, Callable[[], str]] = {
     Hidden.GUESTS: notices.private_since_guests,
 }
 
+_NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found"})
+_UNSURE = frozenset({UNREADABLE, "internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 _ADMINS_NAMED = 3
 
 
@@ -78,3 +81,17 @@ def not_here(hidden: Hidden | None) -> Message:
         if hidden is Hidden.UNKNOWN or hidden is None
         else notices.not_here(private_since(hidden))
     )
+
+
+def not_posted(failed: str) -> Message:
+    """Why a card is not in a thread.
+
+    Args:
+        failed: As `Reply.post` returns it.
+    """
+    if failed in _NOT_A_MEMBER:
+        return notices.invite_me_to_post()
+    if failed == "ratelimited":
+        return notices.slack_is_limiting()
+    # Slack's codes are in lower case; the others are names of errors on the way to it.
+    return notices.maybe_not_arrived() if failed in _UNSURE or not failed.islower() else notices.delivery_refused()

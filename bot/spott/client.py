@@ -32,6 +32,10 @@ MAX_BODY: Final = 1024 * 1024
 """Bytes of an answer; a person with fifty roles takes about 40,000."""
 
 _PAUSE_BEFORE_RETRY: Final = 0.1  # seconds
+_CONNECTIONS: Final = 500
+"""As many as there may be look-ups under way: nobody waits for another one's connection."""
+_KEEP_ALIVE: Final = 300.0
+"""Seconds. A small team looks up once in a while; Spott closes earlier if it likes, and a TLS handshake costs 8 ms."""
 _PASSING_STATUSES: Final = frozenset({502, 503, 504})
 _KEY_REFUSED: Final[dict[int, type[SpottError]]] = {401: KeyRefusedError, 403: KeyRefusedError}
 _ID_REFUSED: Final[dict[int, type[SpottError]]] = {
@@ -197,7 +201,7 @@ def _session() -> aiohttp.ClientSession:
     # AiohttpTransport calls this with its first request, in the running loop. A session of its own making would keep
     # cookies from one answer to the next call.
     return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=100, ssl=_ssl_context()),
+        connector=aiohttp.TCPConnector(limit=_CONNECTIONS, keepalive_timeout=_KEEP_ALIVE, ssl=_ssl_context()),
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=aiohttp.ClientTimeout(),
         trust_env=False,

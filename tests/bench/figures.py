@@ -77,6 +77,7 @@ class Row:
         slack: The same to Slack.
         start: Seconds from making the process to its first acknowledgement.
         rss: After how many look-ups, and MB.
+        late: Commands of all that were not acknowledged in Slack's 3 s, with `AT_ONCE` at any time.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Row:
     slack: float
     start: Spread
     rss: tuple[int, float]
+    late: tuple[int, int]
 
 
 def rows(measured: Measured) -> dict[str, Row]:
@@ -113,6 +115,7 @@ def _row(measured: Measured, key: str, name: str) -> Row:
         slack=sum(phase.connections[1] for phase in done) / look_ups,
         start=Spread.of(first.acknowledged - first.sent for first in measured.starts[key]),
         rss=measured.rss[key],
+        late=(sum(each.is_late for phase in many for each in phase.look_ups), sum(len(p.look_ups) for p in many)),
     )
 
 

@@ -42,6 +42,7 @@ def _line(row: Row) -> str:
         f" beyond a slow Spott's own time {_spread(row.slow_p50)}\n"
         f"  connections per look-up: Spott {row.spott:.3f}, Slack {row.slack:.3f}\n"
         f"  start to first acknowledgement: {_spread(row.start)} s\n"
+        f"  acknowledged too late at {AT_ONCE} at once: {row.late[0]} of {row.late[1]:,}\n"
         f"  RSS {row.rss[1]:.0f} MB after {row.rss[0]:,} look-ups"
     )
 
@@ -70,8 +71,13 @@ def markdown(measured: Measured, about: Mapping[str, str]) -> str:
         f"Measured by `make bench` on {machine}; {packages}. One process on one core, the services and the load on"
         f" another, TLS to both; medians of {len(measured.at_once['ours'])} rounds, everybody posting the same card."
     )
-    lines += ["", how]
+    lines += ["", how, *map(_lateness, filter(lambda row: row.late[0], rows(measured).values()))]
     return "\n".join(lines)
+
+
+def _lateness(row: Row) -> str:
+    late, of = row.late
+    return f"With {AT_ONCE} at once, {row.name} did not acknowledge {late} of {of} commands within Slack's 3 seconds."
 
 
 def _final_rss(measured: Measured, row: Row) -> str:

@@ -15,6 +15,7 @@ from tests.cards.people import sample
 
 APP = "https://app.example.com/people/{candidate_id}"
 ASK = "Spott knows several people like that. Whom do you mean?"
+ASK_ONE = "Spott knows nobody with just that. Do you mean this person?"
 MORE = "There are more. To narrow it, ask with an e-mail address or a phone number."
 NONE = "Spott found nobody whose card could be shown. Please try another name, an e-mail address or a phone number."
 
@@ -35,7 +36,7 @@ def values(message: Message) -> list[str]:
 def without_our_words(message: Message) -> Message:
     """The message as the judges of cards take it: our own sentences are checked by their exact words."""
     ours = [block for block in message["blocks"] if _mrkdwn(block) is None]
-    assert {_mrkdwn(block) for block in message["blocks"]} <= {None, ASK, MORE, NONE}
+    assert {_mrkdwn(block) for block in message["blocks"]} <= {None, ASK, ASK_ONE, MORE, NONE}
     return {"text": message["text"], "blocks": ours}
 
 
@@ -43,6 +44,12 @@ def _mrkdwn(block: dict[str, Any]) -> str | None:
     text = block.get("text") or block.get("elements", [{}])[0]
     words: str | None = text["text"] if text.get("type") == "mrkdwn" else None
     return words
+
+
+def test_one_person_who_is_not_just_what_was_asked_for_is_asked_about() -> None:
+    message = results.picker([hit("c-1", firstName="Jane")], private=False)
+    assert (_mrkdwn(message["blocks"][0]), message["text"].splitlines()[0]) == (ASK_ONE, ASK_ONE)
+    assert [block["accessory"]["value"] for block in message["blocks"][1:]] == ["c-1"]
 
 
 def test_two_people_of_one_name_give_exactly_this_picker() -> None:
@@ -109,7 +116,7 @@ def test_ten_people_are_shown_and_with_more_how_to_narrow_it(count: int, shown: 
     assert values(message) == [f"c-{place}" for place in range(shown)]
     assert (message["blocks"][-1]["type"] == "context") == more
     assert message["text"].splitlines() == [
-        ASK,
+        ASK_ONE if count == 1 else ASK,
         *(f"Jane Doe {place}, Candidate" for place in range(shown)),
         *([MORE] if more else []),
     ]

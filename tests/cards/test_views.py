@@ -116,6 +116,12 @@ def test_without_a_hint_the_search_form_is_the_field_alone() -> None:
     assert view_refusals(shown) == []
 
 
+def test_the_search_form_keeps_what_was_typed_to_be_mended() -> None:
+    shown = views.search_form(typed="Jane Deo" + "x" * 300)
+    assert shown["blocks"][0]["element"]["initial_value"] == "Jane Deo" + "x" * 192
+    assert view_refusals(shown) == []
+
+
 def test_several_findings_stand_one_below_the_other() -> None:
     missing = results.not_a_contact(None, app_url=APP)["blocks"]
     nobody = notices.nobody_found("email")["blocks"]

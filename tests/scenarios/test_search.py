@@ -1,5 +1,9 @@
 """People found by what somebody typed: name, e-mail address, phone number, link, id."""
 
+import json
+import math
+from functools import partialmethod
+
 import pytest
 
 from bot.cards import notices
@@ -7,7 +11,10 @@ from bot.demo.slack.posts import Post
 from bot.demo.slack.workspace import MEMBER, PUBLIC, SHARED
 from bot.demo.spott import RawAnswer
 from bot.demo.world import World, world
-from tests.front_door import look_up, settled, shown, type_command
+from bot.listeners.finding import Finder
+from tests.cards.hostile import hostile_strings
+from tests.cards.judges import live_in_text
+from tests.front_door import all_taken, look_up, settled, shown, type_command
 
 PAGE = "https://app.example.com/people/{candidate_id}"
 
@@ -134,6 +141,7 @@ async def test_a_hundred_hits_show_ten_and_ask_to_narrow_it(over_http: World) ->
         (RawAnswer(status=500), notices.spott_unavailable()),
         (RawAnswer(status=401), notices.key_refused()),
         (RawAnswer(status=429, headers={"Retry-After": "7"}), notices.spott_busy(7.0)),
+        (RawAnswer(body=b'{"items": []}'), notices.nobody_found("name")),
     ],
 )
 async def test_a_search_that_fails_is_one_private_sentence(
@@ -142,6 +150,42 @@ async def test_a_search_that_fails_is_one_private_sentence(
     over_http.spott.search_answer = answer
     post = await look_up(over_http, "Ada Lovelace")
     assert (post.user_visible_to, post.text) == (MEMBER, notice["text"])
+
+
+async def test_a_search_that_hangs_is_told_in_time() -> None:
+    async with world(spott_timeout=0.2) as here:
+        here.spott.search_answer = RawAnswer(delay=math.inf)
+        post = await look_up(here, "Ada Lovelace")
+        assert (post.user_visible_to, post.text) == (MEMBER, notices.spott_timeout()["text"])
+
+
+async def test_a_slow_search_is_announced_once_and_the_list_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Finder, "__init__", partialmethod(Finder.__init__, slow_after=0.1))
+    async with world() as here:
+        here.spott.delay = 0.4
+        picker = await look_up(here, "sam taylor", posts=2)
+        assert [post.user_visible_to for post in here.slack.posts] == [MEMBER, MEMBER]
+        assert here.slack.posts[0].text == notices.slow()["text"]
+        assert len(buttons(picker, "show_person")) == 2
+
+
+async def test_hostile_names_make_nothing_live_in_a_list_or_in_the_card_behind_it(over_http: World) -> None:
+    like = over_http.spott.search_only[0]
+    for start in range(0, 100, 10):
+        hostile = hostile_strings(100)[start : start + 10]
+        people = [
+            {**like, "id": f"x-{start + place}", "firstName": text, "lastName": text, "emailAddresses": [text]}
+            for place, text in enumerate(hostile)
+        ]
+        over_http.spott.search_answer = RawAnswer(body=json.dumps({"items": people}).encode())
+        picker = await look_up(over_http, "Jane Doe")
+        assert (picker.user_visible_to, len(buttons(picker, "show_person"))) == (MEMBER, 10)
+        await over_http.slack.click(picker, "show_person", user=MEMBER)
+        await settled(over_http)
+        card = shown(over_http)[-1]
+        assert "not a contact at a client company" in card.text
+        assert live_in_text(picker.text) == live_in_text(card.text) == []
+    all_taken(over_http)
 
 
 async def test_fifty_people_with_three_hundred_commands_are_all_answered_once() -> None:

@@ -1,0 +1,89 @@
+"""A real browser, driven over the DevTools protocol: https://chromedevtools.github.io/devtools-protocol/."""
+
+import asyncio
+import base64
+import itertools
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from tests.needs import browser
+
+FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update", "--remote-debugging-port=0"),
+)
+
+
+class Page:
+    """One page.
+
+    Args:
+        socket: The page's DevTools connection.
+    """
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+        self._numbers = itertools.count(1)
+
+    async def send(self, method: str, **params: Any) -> dict[str, Any]:
+        """Send one command; returns its result."""
+        number = next(self._numbers)
+        await self._socket.send_json({"id": number, "method": method, "params": params})
+        while True:
+            message: dict[str, Any] = await self._socket.receive_json(timeout=20)
+            if message.get("id") == number:
+                assert "error" not in message, message
+                result: dict[str, Any] = message["result"]
+                return result
+
+    async def value(self, script: str) -> Any:  # noqa: ANN401 - whatever the script gives
+        """What a script gives."""
+        result = await self.send("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in result, result
+        return result["result"].get("value")
+
+    async def until(self, script: str, seconds: float = 20) -> None:
+        """Wait until a script gives something true."""
+        async with asyncio.timeout(seconds):
+            while not await self.value(f"Boolean({script})"):
+                await asyncio.sleep(0.05)
+
+    async def picture(self, path: Path) -> None:
+        """Write what is seen as a PNG."""
+        shot = await self.send("Page.captureScreenshot", format="png")
+        path.write_bytes(base64.b64decode(shot["data"]))
+
+
+@asynccontextmanager
+async def opened(url: str, folder: Path, size: tuple[int, int] = (1280, 900)) -> AsyncIterator[Page]:
+    """A page at `url`, in a browser of its own that keeps its profile in `folder`."""
+    process = await asyncio.create_subprocess_exec(
+        browser(),
+        *FLAGS,
+        f"--window-size={size[0]},{size[1]}",
+        f"--user-data-dir={folder}",
+        "about:blank",
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        port = await _port(folder / "DevToolsActivePort")
+        async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
+            async with session.put(f"/json/new?{url}") as answer:
+                address = (await answer.json())["webSocketDebuggerUrl"]
+            async with session.ws_connect(address, max_msg_size=0) as socket:
+                yield Page(socket)
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+async def _port(file: Path) -> int:
+    async with asyncio.timeout(20):
+        while not file.exists() or not file.read_text(encoding="ascii"):  # noqa: ASYNC110, ASYNC240 - no event tells
+            await asyncio.sleep(0.05)
+    return int(file.read_text(encoding="ascii").splitlines()[0])  # noqa: ASYNC240

@@ -1,0 +1,20 @@
+"""What a test needs and a person's machine may lack: there it is skipped with the reason, in CI it fails."""
+
+import os
+import shutil
+from typing import NoReturn
+
+import pytest
+
+
+def missing(what: str) -> NoReturn:
+    """End the test: it cannot run here."""
+    if os.environ.get("CI"):
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+def browser() -> str:
+    """The path of Chromium, in which pages are tested."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return found or missing("no Chromium is installed (on Debian: apt-get install chromium)")

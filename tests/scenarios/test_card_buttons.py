@@ -1,0 +1,241 @@
+"""What a card can do: Details, Refresh, Post here, Remove."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+
+from bot import app
+from bot.cards import buttons, notices, views
+from bot.demo.slack.modals import View
+from bot.demo.slack.posts import Post
+from bot.demo.slack.server import Fault
+from bot.demo.slack.workspace import ADMIN, COLLEAGUE, MEMBER, PUBLIC
+from bot.demo.spott import RawAnswer
+from bot.demo.world import World, world
+from tests.front_door import age_facts, click, look_up, modal, point_at, shown
+
+ADA = "c-ada-lovelace"
+MAIL = "hello@acornanalytics.example.com"
+LATER = datetime(2031, 5, 17, 9, 30, tzinfo=UTC)
+
+
+def later(monkeypatch: pytest.MonkeyPatch) -> str:
+    """Let years pass; returns how a card writes the time from then on."""
+    monkeypatch.setattr(app, "datetime", SimpleNamespace(now=lambda _: LATER))
+    return f"<!date^{int(LATER.timestamp())}^"
+
+
+def said(where: Post | View) -> str:
+    return json.dumps(where.blocks, ensure_ascii=False)
+
+
+def footer(post: Post) -> str:
+    return str(post.blocks[-1]["elements"][0]["text"])
+
+
+def action_ids(where: Post | View) -> list[str]:
+    rows = [block["elements"] for block in where.blocks if block["type"] == "actions"]
+    return [element["action_id"] for row in rows for element in row]
+
+
+def share(here: World, channel_id: str = PUBLIC) -> None:
+    """Another organisation is let into the channel, and the app knows no better than Slack."""
+    here.slack.change(replace(here.slack.workspace.channel(channel_id), is_ext_shared=True))
+    age_facts(here)
+
+
+async def test_details_shows_to_the_one_who_clicks_what_the_card_does_not(here: World) -> None:
+    card = await look_up(here, ADA)
+    await click(here, card, buttons.DETAILS, user=COLLEAGUE)
+    (view,) = here.slack.views
+    assert (view.user, view.content["title"]["text"]) == (COLLEAGUE, views.PERSON)
+    assert f"mailto:{MAIL}" in said(view)
+    assert "tel:" in said(view)
+    assert MAIL not in said(card)
+    assert shown(here) == [card]
+
+
+async def test_details_of_a_private_card(over_http: World) -> None:
+    card = await look_up(over_http, f"private {ADA}")
+    await click(over_http, card, buttons.DETAILS)
+    assert MAIL in said(modal(over_http))
+    assert shown(over_http) == [card]
+
+
+async def test_details_inside_the_shortcuts_modal_stands_on_top_of_it(here: World) -> None:
+    message = here.slack.say(f"Who is {MAIL}?", user=COLLEAGUE, channel=PUBLIC)
+    card = await point_at(here, message)
+    await click(here, card, buttons.DETAILS)
+    below, above = here.slack.views
+    assert below == card
+    assert (above.previous_view_id, above.content["title"]["text"]) == (card.id, views.PERSON)
+    assert MAIL in said(above)
+    await here.slack.close(above)
+    assert modal(here) == card
+
+
+async def test_the_attributes_in_details_are_those_of_the_settings() -> None:
+    told = []
+    for labels in (frozenset[str](), frozenset({"habits"}), frozenset({"*"})):
+        async with world(details_attributes=labels) as here:
+            await click(here, await look_up(here, ADA), buttons.DETAILS)
+            told.append("Prefers a call before noon" in said(modal(here)))
+    assert told == [False, True, True]
+
+
+async def test_what_went_wrong_is_told_inside_the_window(over_http: World) -> None:
+    card = await look_up(over_http, ADA)
+    over_http.spott.answers[ADA] = RawAnswer(status=500)
+    over_http.process._bot.people._kept.forget(ADA)
+    await click(over_http, card, buttons.DETAILS)
+    view = modal(over_http)
+    assert view.content["blocks"] == notices.spott_unavailable()["blocks"]
+    assert view.content["title"]["text"] == views.PERSON
+    assert shown(over_http) == [card]
+
+
+async def test_refresh_updates_the_card_in_place_and_keeps_who_asked(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = await look_up(here, ADA)
+    asked = len(here.spott.requests)
+    here.spott.people[ADA]["clientContacts"][0]["role"] = "Chief of Everything"
+    now = later(monkeypatch)
+    await click(here, card, buttons.REFRESH, user=COLLEAGUE)
+    (fresh,) = shown(here)
+    assert (fresh.ts, fresh.user_visible_to, fresh.edited) == (card.ts, None, True)
+    assert "Chief of Everything" in said(fresh)
+    assert footer(fresh).startswith(f"Looked up by <@{MEMBER}> as of {now}")
+    assert now not in footer(card)
+    assert action_ids(fresh) == action_ids(card)
+    assert [request.path for request in here.spott.requests[asked:]] == [f"/clients/contacts/{ADA}"]
+
+
+async def test_refresh_updates_a_private_card_in_place(over_http: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    card = await look_up(over_http, f"private {ADA}")
+    now = later(monkeypatch)
+    await click(over_http, card, buttons.REFRESH)
+    (fresh,) = shown(over_http)
+    assert (fresh.ts, fresh.user_visible_to, fresh.edited) == (card.ts, MEMBER, True)
+    assert now in footer(fresh)
+    assert action_ids(fresh) == action_ids(card) == [buttons.DETAILS, buttons.REFRESH, buttons.POST_HERE]
+
+
+async def test_refresh_in_a_channel_that_got_shared_answers_in_private_and_leaves_the_card(over_http: World) -> None:
+    card = await look_up(over_http, ADA)
+    share(over_http)
+    await click(over_http, card, buttons.REFRESH, user=COLLEAGUE)
+    untouched, private = shown(over_http)
+    assert untouched == card
+    assert (private.user_visible_to, private.channel) == (COLLEAGUE, PUBLIC)
+    assert notices.private_since_shared() in said(private)
+    assert buttons.POST_HERE not in action_ids(private)
+
+
+@pytest.mark.parametrize(
+    ("answer", "notice"),
+    [
+        (RawAnswer(status=404), notices.contact_not_found()),
+        (RawAnswer(status=503), notices.spott_unavailable()),
+        (RawAnswer(status=429, headers={"Retry-After": "9"}), notices.spott_busy(9.0)),
+    ],
+)
+async def test_a_refresh_that_fails_says_so_in_private_and_leaves_the_card(
+    over_http: World, answer: RawAnswer, notice: dict[str, object]
+) -> None:
+    card = await look_up(over_http, ADA)
+    over_http.spott.answers[ADA] = answer
+    await click(over_http, card, buttons.REFRESH, user=COLLEAGUE)
+    untouched, told = shown(over_http)
+    assert untouched == card
+    assert (told.user_visible_to, told.text) == (COLLEAGUE, notice["text"])
+
+
+async def test_post_here_shows_the_card_to_everybody_and_takes_the_private_one_away(here: World) -> None:
+    private = await look_up(here, f"private {ADA}")
+    await click(here, private, buttons.POST_HERE)
+    (card,) = shown(here)
+    assert (card.user_visible_to, card.channel, card.command) == (None, PUBLIC, None)
+    assert footer(card).startswith(f"Shared by <@{MEMBER}>")
+    assert action_ids(card) == [buttons.DETAILS, buttons.REFRESH, buttons.REMOVE]
+
+
+async def test_a_card_that_was_shared_still_says_so_after_a_refresh(
+    over_http: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await click(over_http, await look_up(over_http, f"private {ADA}"), buttons.POST_HERE)
+    now = later(monkeypatch)
+    for _ in range(2):
+        await click(over_http, shown(over_http)[0], buttons.REFRESH, user=COLLEAGUE)
+    (card,) = shown(over_http)
+    assert footer(card).startswith(f"Shared by <@{MEMBER}> as of {now}")
+
+
+async def test_post_here_in_a_channel_that_got_shared_stays_private_and_says_why(over_http: World) -> None:
+    private = await look_up(over_http, f"private {ADA}")
+    share(over_http)
+    await click(over_http, private, buttons.POST_HERE)
+    (card,) = shown(over_http)
+    assert (card.ts, card.user_visible_to) == (private.ts, MEMBER)
+    assert notices.private_since_shared() in said(card)
+    assert buttons.POST_HERE not in action_ids(card)
+
+
+@pytest.mark.parametrize("fault", [Fault(status=503), Fault(status=429, headers={"Retry-After": "60"})])
+async def test_a_card_that_slack_did_not_take_can_be_posted_again(over_http: World, fault: Fault) -> None:
+    private = await look_up(over_http, f"private {ADA}")
+    over_http.slack.faults.add("response_url", fault)
+    await click(over_http, private, buttons.POST_HERE)
+    await click(over_http, private, buttons.POST_HERE)
+    here_now = [post for post in shown(over_http) if post.channel == PUBLIC]
+    assert [(post.user_visible_to, footer(post).split(" as of")[0]) for post in here_now] == [
+        (None, f"Shared by <@{MEMBER}>")
+    ]
+
+
+@pytest.mark.parametrize("user", [MEMBER, ADMIN])
+async def test_remove_takes_the_card_away_for_who_asked_and_for_admins(here: World, user: str) -> None:
+    await click(here, await look_up(here, ADA), buttons.REMOVE, user=user)
+    assert shown(here) == []
+
+
+async def test_nobody_else_removes_a_card(over_http: World) -> None:
+    card = await look_up(over_http, ADA)
+    await click(over_http, card, buttons.REMOVE, user=COLLEAGUE)
+    untouched, told = shown(over_http)
+    assert untouched == card
+    assert (told.user_visible_to, told.text) == (COLLEAGUE, notices.not_yours_to_remove()["text"])
+
+
+async def test_a_card_that_slack_did_not_remove_can_be_removed_again(over_http: World) -> None:
+    card = await look_up(over_http, ADA)
+    over_http.slack.faults.add("response_url", Fault(status=503))
+    await click(over_http, card, buttons.REMOVE)
+    untouched, told = shown(over_http)
+    assert untouched == card
+    assert (told.user_visible_to, told.text) == (MEMBER, notices.not_removed()["text"])
+    await click(over_http, card, buttons.REMOVE)
+    assert card.ts not in {post.ts for post in shown(over_http)}
+
+
+async def test_the_journal_tells_whose_card_it_was_for_each_button(
+    over_http: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "bot.journal")
+    card = await look_up(over_http, ADA)
+    private = await look_up(over_http, f"private {ADA}")
+    await click(over_http, card, buttons.DETAILS)
+    await click(over_http, card, buttons.REFRESH)
+    await click(over_http, private, buttons.POST_HERE)
+    fields = [record.__dict__["fields"] for record in caplog.records if record.name == "bot.journal"]
+    assert [(line["entry"], line["outcome"]) for line in fields] == [
+        ("command", "card"),
+        ("command", "card"),
+        ("details", "card"),
+        ("refresh", "card"),
+        ("post here", "card"),
+    ]
+    assert len({line["candidate"] for line in fields}) == 1

@@ -1,0 +1,359 @@
+""" "Look up in Spott" in a message's menu: the modal, the search in it, and the card in the message's thread."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partialmethod
+from typing import Any
+
+import pytest
+
+from bot.cards import buttons, notices, views
+from bot.demo.people import Person
+from bot.demo.slack.modals import View
+from bot.demo.slack.posts import Post
+from bot.demo.slack.server import Fault
+from bot.demo.slack.workspace import (
+    COLLEAGUE,
+    DM_BETWEEN_PEOPLE,
+    GROUP_DM_WITHOUT_BOT,
+    GUEST,
+    LARGE,
+    MEMBER,
+    OTHER_BOT,
+    PRIVATE_WITHOUT_BOT,
+    PUBLIC,
+    PUBLIC_WITHOUT_BOT,
+    SHARED,
+    WITH_GUEST,
+)
+from bot.demo.spott import RawAnswer
+from bot.demo.world import World, world
+from bot.listeners.finding import Finder
+from tests.front_door import age_facts, click, look_up, modal, point_at, shown, submit
+
+PAGE = "https://app.example.com/people/{candidate_id}"
+ADA = "c-ada-lovelace"
+MAIL = "hello@acornanalytics.example.com"
+MAE = "550e8400-e29b-41d4-a716-446655440000"
+
+
+def said(view: View | Post) -> str:
+    return json.dumps(view.blocks, ensure_ascii=False)
+
+
+def names(view: View) -> list[str]:
+    return [block["text"]["text"] for block in view.blocks if block["type"] == "header"]
+
+
+def choices(view: View) -> list[str]:
+    rows = [block["accessory"] for block in view.blocks if block.get("accessory", {}).get("action_id") == buttons.SHOW]
+    return [button["value"] for button in rows]
+
+
+def hint(form: View) -> str:
+    assert form.callback_id == views.SEARCH
+    above, field = form.blocks
+    assert field["block_id"] == views.QUERY
+    return str(above["text"]["text"])
+
+
+def is_notice(view: View, notice: dict[str, Any]) -> bool:
+    return bool(view.content["blocks"] == notice["blocks"])
+
+
+def can_post(view: View) -> bool:
+    return f'"{buttons.POST_TO_THREAD}"' in said(view)
+
+
+def write(here: World, text: str, *, channel: str = PUBLIC, thread_ts: str | None = None) -> Post:
+    return here.slack.say(text, user=COLLEAGUE, channel=channel, thread_ts=thread_ts)
+
+
+def from_a_bot(here: World, **content: Any) -> Post:  # noqa: ANN401 - a message's members
+    return here.slack._installation.posts.add(content, channel=PUBLIC, author=OTHER_BOT, via="chat.postMessage")
+
+
+def somebody(candidate_id: str, name: str, email: str, like: Person) -> Person:
+    role = {**like["clientContacts"][0], "emailAddresses": [{"purpose": None, "email": email, "isPrimary": True}]}
+    return {**like, "candidateId": candidate_id, "firstName": name, "clientContacts": [role]}
+
+
+async def the_form(here: World) -> View:
+    return await point_at(here, write(here, "Shall we have lunch?"))
+
+
+async def test_a_message_that_names_one_person_opens_their_card(here: World) -> None:
+    message = write(here, f"Please call {MAIL} today.")
+    view = await point_at(here, message)
+    assert (names(view), view.content["title"]["text"]) == (["Ada Lovelace"], views.PERSON)
+    assert can_post(view)
+    assert view.content["private_metadata"] == f"{PUBLIC} {message.ts}"
+    # Opened before anybody was asked anything, since the trigger lives three seconds.
+    first, last = (call for call in here.slack.calls if call.method.startswith("views."))
+    assert (first.method, first.arguments["view"]["blocks"]) == ("views.open", views.loading()["blocks"])
+    assert last.method == "views.update"
+    assert shown(here) == [message]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"id {MAE}, please", "Mae Jemison"),
+        (f"see {PAGE.format(candidate_id=ADA)}?tab=notes", "Ada Lovelace"),
+        ("She is at +1 555 555 0116 until noon", "Ada Lovelace"),
+        (f"Ada Lovelace\n{MAIL}\n+1 555 555 0116\n{PAGE.format(candidate_id=ADA)}", "Ada Lovelace"),
+    ],
+)
+async def test_whatever_names_one_person_gives_one_card(text: str, name: str) -> None:
+    async with world(spott_app_url=PAGE) as here:
+        number = {"purpose": "work", "phoneNumber": "+1 555 555 0116", "isPrimary": True}
+        here.spott.people[ADA]["clientContacts"][0]["phoneNumbers"] = [number]
+        view = await point_at(here, write(here, text))
+        assert (names(view), choices(view)) == ([name], [])
+
+
+async def test_several_people_stand_one_below_the_other(over_http: World) -> None:
+    view = await point_at(over_http, write(over_http, f"{MAIL} or {MAE}?"))
+    assert names(view) == ["Ada Lovelace", "Mae Jemison"]
+    assert view.content["title"]["text"] == views.LOOK_UP
+
+
+async def test_who_is_sure_is_not_asked_about_again(over_http: World) -> None:
+    spott = over_http.spott
+    office = [{"purpose": "office", "phoneNumber": "+1 212 555 0142", "isPrimary": False}]
+    for candidate_id in (ADA, "c-alan-turing"):
+        spott.people[candidate_id]["clientContacts"][0]["phoneNumbers"] = office
+    view = await point_at(over_http, write(over_http, "office +1 212 555 0142"))
+    assert sorted(choices(view)) == [f"{ADA} private", "c-alan-turing private"]
+    view = await point_at(over_http, write(over_http, f"{MAIL}\noffice +1 212 555 0142"))
+    assert (names(view), choices(view)) == (["Ada Lovelace"], [])
+
+
+async def test_an_address_that_is_only_like_somebodys_is_asked_about(over_http: World) -> None:
+    over_http.spott.search_only.clear()
+    ada = over_http.spott.people[ADA]
+    over_http.spott.people = {"c-jo": somebody("c-jo", "Jo", "jo.martin@acme.example", ada)}
+    view = await point_at(over_http, write(over_http, "jo.marten@acme.example"))
+    assert (names(view), choices(view)) == ([], ["c-jo private"])
+    assert "Do you mean this person?" in said(view)
+    await click(over_http, view, buttons.SHOW)
+    assert names(modal(over_http)) == ["Jo Lovelace"]
+
+
+async def test_ten_people_and_no_more_are_looked_up(over_http: World) -> None:
+    ada = over_http.spott.people[ADA]
+    emails = [f"number{n}@example.org" for n in range(12)]
+    over_http.spott.people = {f"c-{n}": somebody(f"c-{n}", f"N{n}", email, ada) for n, email in enumerate(emails)}
+    view = await point_at(over_http, write(over_http, " ".join(emails)))
+    told = names(view)
+    assert told == [f"N{n} Lovelace" for n in range(len(told))]
+    assert sum(request.path == "/search/people" for request in over_http.spott.requests) == 10
+    left = 10 - len(told)
+    assert (f"and {left} more in this message" in said(view)) == bool(left)
+
+
+async def test_a_person_without_a_card_is_told_as_such(over_http: World) -> None:
+    over_http.spott.search_only[0]["emailAddresses"] = ["mary@example.org"]
+    view = await point_at(over_http, write(over_http, "mary@example.org"))
+    assert names(view) == ["Mary Jackson"]
+    assert "not a contact at a client company" in said(view)
+    assert not can_post(view)
+
+
+async def test_messages_of_bots_attachments_and_cards_are_read_too() -> None:
+    async with world(spott_app_url=PAGE) as here:
+        messages = [
+            from_a_bot(here, text="New lead", attachments=[{"fields": [{"title": "Mail", "value": MAIL}]}]),
+            from_a_bot(here, text="", blocks=[{"type": "section", "text": {"type": "mrkdwn", "text": f"`{MAE}`"}}]),
+            await look_up(here, "c-grace-hopper"),
+        ]
+        found = [names(await point_at(here, message)) for message in messages]
+        assert found == [["Ada Lovelace"], ["Mae Jemison"], ["Grace Hopper"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "above"),
+    [
+        ("Shall we have lunch?", notices.nothing_found_in_message()),
+        ("Write to zq@zq.example", notices.nobody_in_message()),
+    ],
+)
+async def test_a_message_that_names_nobody_opens_a_field_to_search(over_http: World, text: str, above: str) -> None:
+    assert hint(await point_at(over_http, write(over_http, text))) == above
+
+
+async def test_the_field_finds_a_person_whose_card_can_be_posted(here: World) -> None:
+    form = await the_form(here)
+    view = await submit(here, form, "Grace Hopper")
+    assert (view.id, names(view), can_post(view)) == (form.id, ["Grace Hopper"], True)
+    await click(here, view, buttons.POST_TO_THREAD)
+    message, card = shown(here)
+    assert (card.thread_ts, card.text.splitlines()[0]) == (message.ts, "Grace Hopper")
+
+
+async def test_the_field_finds_several_and_the_choice_takes_their_place(here: World) -> None:
+    view = await submit(here, await the_form(here), "sam taylor")
+    assert choices(view) == ["c-no-roles private", "c-former private"]
+    await click(here, view, buttons.SHOW)
+    card = modal(here)
+    assert (card.id, names(card), can_post(card)) == (view.id, ["Sam Taylor"], True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "above"),
+    [
+        ("Zzyzx Qqq", notices.nobody_found("name")["text"]),
+        ("zq@zq.example", notices.nobody_found("email")["text"]),
+        ("../users?x=1", notices.search_not_understood()["text"]),
+        ("help", notices.help()["text"]),
+        (" ", notices.help()["text"]),
+        ("c-500", notices.spott_unavailable()["text"]),
+    ],
+)
+async def test_the_field_comes_again_with_what_to_do_and_what_was_typed(
+    over_http: World, typed: str, above: str
+) -> None:
+    form = await the_form(over_http)
+    again = await submit(over_http, form, typed)
+    assert (again.id, hint(again), again.blocks[1]["element"]["initial_value"]) == (form.id, above, typed)
+    assert names(await submit(over_http, again, "Grace Hopper")) == ["Grace Hopper"]
+
+
+async def test_a_slow_search_says_so_in_the_modal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Finder, "__init__", partialmethod(Finder.__init__, slow_after=0.1))
+    async with world() as here:
+        form = await the_form(here)
+        here.spott.delay = 0.7
+        assert names(await submit(here, form, MAE)) == ["Mae Jemison"]
+        updates = [call.arguments["view"]["blocks"] for call in here.slack.calls if call.method == "views.update"]
+        assert updates[1] == notices.slow()["blocks"]
+        assert [post.text for post in shown(here)] == ["Shall we have lunch?"]
+
+
+@pytest.mark.parametrize("in_a_reply", [False, True])
+async def test_post_to_thread_puts_the_card_under_the_message(here: World, *, in_a_reply: bool) -> None:
+    parent = write(here, f"Who is {MAIL}?")
+    pointed_at = write(here, f"I mean {MAIL}", thread_ts=parent.ts) if in_a_reply else parent
+    await click(here, await point_at(here, pointed_at), buttons.POST_TO_THREAD)
+    card = shown(here)[-1]
+    assert (card.channel, card.thread_ts, card.user_visible_to, card.via) == (
+        PUBLIC,
+        parent.ts,
+        None,
+        "chat.postMessage",
+    )
+    assert f"Shared by <@{MEMBER}>" in said(card)
+    assert is_notice(modal(here), {**notices.posted_to_thread()})
+    # The card in the thread can do what any card can.
+    await click(here, card, buttons.REFRESH, user=COLLEAGUE)
+    assert (shown(here)[-1].ts, shown(here)[-1].edited) == (card.ts, True)
+    await click(here, card, buttons.REMOVE)
+    assert card.ts not in {post.ts for post in shown(here)}
+
+
+Prepare = Callable[[World], None]
+
+
+def nothing(_: World) -> None:
+    """The place is as it is."""
+
+
+def limited(here: World) -> None:
+    here.slack.faults.add("chat.postMessage", Fault(429, {"Retry-After": "60"}, {"ok": False, "error": "ratelimited"}))
+
+
+def says(error: str) -> Prepare:
+    return lambda here: here.slack.faults.add("chat.postMessage", Fault(200, body={"ok": False, "error": error}))
+
+
+def lost(here: World) -> None:
+    here.slack.faults.add("chat.postMessage", Fault(reset="before"))
+
+
+@pytest.mark.parametrize(
+    ("channel", "overrides", "prepare", "notice"),
+    [
+        (PUBLIC_WITHOUT_BOT, {}, nothing, notices.invite_me_to_post()),
+        (PRIVATE_WITHOUT_BOT, {}, nothing, notices.invite_me_to_post()),
+        (GROUP_DM_WITHOUT_BOT, {}, nothing, notices.invite_me_to_post()),
+        (SHARED, {}, nothing, notices.not_here(notices.private_since_shared())),
+        (WITH_GUEST, {}, nothing, notices.not_here(notices.private_since_guests())),
+        (LARGE, {}, nothing, notices.not_here(notices.private_since_guests())),
+        (PUBLIC, {"allowed_channels": {LARGE}}, nothing, notices.not_here(notices.private_since_not_listed())),
+        (PUBLIC, {}, limited, notices.slack_is_limiting()),
+        (PUBLIC, {}, lost, notices.maybe_not_arrived()),
+        (PUBLIC, {}, says("fatal_error"), notices.maybe_not_arrived()),
+        (PUBLIC, {}, says("is_archived"), notices.delivery_refused()),
+    ],
+)
+async def test_where_a_card_cannot_be_posted_the_modal_says_why(
+    channel: str, overrides: dict[str, Any], prepare: Prepare, notice: dict[str, Any]
+) -> None:
+    async with world(**overrides) as here:
+        message = write(here, MAIL, channel=channel)
+        view = await point_at(here, message)
+        assert names(view) == ["Ada Lovelace"]
+        prepare(here)
+        await click(here, view, buttons.POST_TO_THREAD)
+        assert is_notice(modal(here), notice)
+        assert shown(here) == [message]
+
+
+async def test_an_image_that_slack_cannot_load_does_not_cost_the_thread_its_card(over_http: World) -> None:
+    view = await point_at(over_http, write(over_http, MAIL))
+    says("invalid_blocks")(over_http)
+    await over_http.slack.click(view, buttons.POST_TO_THREAD, user=MEMBER)
+    await over_http.slack.wait_for(lambda: len(shown(over_http)) == 2)
+    assert "image_url" not in said(shown(over_http)[1])
+
+
+async def test_between_two_people_there_is_no_thread_to_offer(over_http: World) -> None:
+    view = await point_at(over_http, write(over_http, MAIL, channel=DM_BETWEEN_PEOPLE))
+    assert (names(view), can_post(view)) == (["Ada Lovelace"], False)
+
+
+async def test_when_spott_fails_for_some_the_others_are_shown(over_http: World) -> None:
+    over_http.spott.answers[MAE] = RawAnswer(status=500)
+    view = await point_at(over_http, write(over_http, f"{MAIL} or {MAE}?"))
+    assert names(view) == ["Ada Lovelace"]
+    assert notices.spott_unavailable()["text"] in said(view)
+    over_http.spott.search_answer = RawAnswer(status=500)
+    assert is_notice(await point_at(over_http, write(over_http, f"{MAIL} or {MAE}?")), {**notices.spott_unavailable()})
+
+
+async def test_a_guest_sees_nobody_and_nobody_is_asked(over_http: World) -> None:
+    message = write(over_http, f"{MAIL} or {MAE}?")
+    await point_at(over_http, message, user=GUEST)
+    asked = len(over_http.spott.requests)
+    for text in (MAIL, "Shall we have lunch?"):
+        view = await point_at(over_http, write(over_http, text), user=GUEST)
+        assert is_notice(view, {**notices.guest("a workspace admin")})
+    assert len(over_http.spott.requests) == asked
+
+
+async def test_who_became_a_guest_meanwhile_cannot_search_or_post(over_http: World) -> None:
+    form = await the_form(over_http)
+    over_http.slack.change(replace(over_http.slack.workspace.user(MEMBER), role="guest"))
+    age_facts(over_http)
+    view = await submit(over_http, form, "Grace Hopper")
+    assert is_notice(view, {**notices.guest("a workspace admin")})
+
+
+async def test_the_journal_tells_what_each_look_up_came_to(over_http: World, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "bot.journal")
+    view = await point_at(over_http, write(over_http, MAIL))
+    await click(over_http, view, buttons.POST_TO_THREAD)
+    view = await submit(over_http, await the_form(over_http), "sam taylor")
+    await click(over_http, view, buttons.SHOW)
+    await submit(over_http, await the_form(over_http), "../users?x=1")
+    lines = [record.__dict__["fields"] for record in caplog.records if record.name == "bot.journal"]
+    assert [(line["entry"], line["outcome"], line["arrival"], "candidate" in line) for line in lines] == [
+        ("message", "card", "in_place", False),
+        ("post to thread", "card", "in_place", True),
+        ("message", "not_found", "in_place", False),
+        ("search", "choice", "in_place", False),
+        ("choice", "card", "in_place", True),
+        ("message", "not_found", "in_place", False),
+        ("search", "unclear", "in_place", False),
+    ]

@@ -1,0 +1,483 @@
+"""A picker, a modal or a card that is acted on twice, late, by another person, after a restart, or with an old value.
+
+Each row is one way to act, and all that everybody sees in the end: one clear end each, and nothing of a person for the
+wrong one.
+"""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from bot.cards import buttons, notices, views
+from bot.demo.slack import triggers
+from bot.demo.slack.modals import View
+from bot.demo.slack.posts import Post
+from bot.demo.slack.server import Fault
+from bot.demo.slack.workspace import COLLEAGUE, GUEST, MEMBER, PRIVATE_WITHOUT_BOT, PUBLIC
+from bot.demo.world import World, world
+from bot.listeners import LOOK_UP_IN_SPOTT
+from tests.front_door import all_taken, click, look_up, modal, point_at, restarted, settled, shown, submit
+
+ADA = "c-ada-lovelace"
+MAIL = "hello@acornanalytics.example.com"
+GONE = Fault(404, body={"ok": False, "error": "expired_url"})
+NOTICES = {
+    "used": notices.picker_used(),
+    "expired": notices.modal_expired(),
+    "refused": notices.modal_refused(),
+    "old button": notices.button_too_old(),
+    "not yours": notices.not_yours_to_remove(),
+    "not removed": notices.not_removed(),
+    "invite": notices.invite_me_to_post(),
+    "posted": notices.posted_to_thread(),
+    "guest": notices.guest("a workspace admin"),
+    "busy": notices.busy_here(),
+    "spott fails": notices.spott_unavailable(),
+    "looking": {"blocks": views.loading()["blocks"]},
+}
+
+
+def what(blocks: list[dict[str, Any]]) -> str:
+    """What blocks are: a notice, a list, a form, or a card of somebody."""
+    plain = [{name: value for name, value in block.items() if name != "block_id"} for block in blocks]
+    for name, notice in NOTICES.items():
+        if plain == notice["blocks"]:
+            return name
+    if any(block["type"] == "input" for block in plain):
+        return "form"
+    if any(block.get("accessory", {}).get("action_id") == buttons.SHOW for block in plain):
+        return "list"
+    by = next((who for who in (MEMBER, COLLEAGUE, GUEST) if f"<@{who}>" in json.dumps(plain[-1])), None)
+    kind = "card" if by else "details"
+    return f"{kind} of {plain[0]['text']['text']}" + (f" by {by}" if by not in {None, MEMBER} else "")
+
+
+def seen(here: World) -> list[str]:
+    """Everything that the app shows: in messages, each with who sees it, then in modals."""
+    posts = [
+        f"{post.user_visible_to or ('all' if post.channel == PUBLIC else post.channel)}"
+        f"{' in thread' if post.thread_ts else ''}: {what(post.blocks)}"
+        for post in shown(here)
+        if post.via != "say"
+    ]
+    return posts + [f"modal of {view.user}: {what(view.blocks)}" for view in here.slack.views]
+
+
+DIRECT = "D0MEMBER01"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is done, and what everybody sees in the end."""
+
+    act: Callable[[World], Awaitable[object]]
+    end: list[str]
+
+
+# What people have in front of them before they act.
+
+
+async def a_picker(here: World) -> Post:
+    return await look_up(here, "sam taylor")
+
+
+async def a_card(here: World) -> Post:
+    return await look_up(here, ADA)
+
+
+async def a_private_card(here: World) -> Post:
+    return await look_up(here, f"private {ADA}")
+
+
+async def a_modal(here: World, text: str = MAIL, channel: str = PUBLIC) -> View:
+    return await point_at(here, here.slack.say(text, user=COLLEAGUE, channel=channel))
+
+
+async def a_form(here: World) -> View:
+    return await a_modal(here, "Shall we have lunch?")
+
+
+async def a_choice(here: World) -> View:
+    return await submit(here, await a_form(here), "sam taylor")
+
+
+# Ways to act.
+
+Screen = Callable[[World], Awaitable[Post | View]]
+Act = Callable[[World], Awaitable[None]]
+
+
+def again(screen: Screen, button: str) -> Act:
+    """The same button of the same message or modal, twice, one after the other."""
+
+    async def act(here: World) -> None:
+        target = await screen(here)
+        for _ in range(2):
+            await click(here, target, button)
+
+    return act
+
+
+def at_once(screen: Screen, button: str) -> Act:
+    """The same, both at the same moment."""
+
+    async def act(here: World) -> None:
+        target = await screen(here)
+        here.spott.delay = 0.05
+        await asyncio.gather(*(click(here, target, button) for _ in range(2)))
+
+    return act
+
+
+def without_response_url(screen: Screen, button: str) -> Act:
+    """The address for the answer is gone when the answer is there."""
+
+    async def act(here: World) -> None:
+        target = await screen(here)
+        here.slack.faults.add("response_url", GONE, times=4)
+        await click(here, target, button)
+
+    return act
+
+
+def by(user: str, screen: Screen, button: str) -> Act:
+    """By somebody else; Slack shows them what is for one person only to them, so this would be a forgery."""
+
+    async def act(here: World) -> None:
+        target = await screen(here)
+        if isinstance(target, Post) and target.user_visible_to:
+            target = replace(target, user_visible_to=user)
+        await click(here, target, button, user=user)
+
+    return act
+
+
+def after_a_restart(screen: Screen, button: str) -> Act:
+    """Another process answers than the one that showed it."""
+
+    async def act(here: World) -> None:
+        target = await screen(here)
+        async with restarted(here) as once_more:
+            await click(once_more, target, button)
+
+    return act
+
+
+def with_value(value: str, screen: Screen, button: str) -> Act:
+    """The button carries what this version would not give it."""
+
+    async def act(here: World) -> None:
+        target = await screen(here)
+        text = json.dumps(target.blocks)
+        old = next(
+            element["value"]
+            for block in target.blocks
+            for element in (*block.get("elements", []), block.get("accessory") or {})
+            if element.get("action_id") == button
+        )
+        blocks = json.loads(text.replace(json.dumps(old), json.dumps(value)))
+        if isinstance(target, Post):
+            await click(here, replace(target, blocks=blocks), button)
+        else:
+            await click(here, replace(target, content={**target.content, "blocks": blocks}), button)
+
+    return act
+
+
+def with_metadata(metadata: str, screen: Callable[[World], Awaitable[View]], button: str) -> Act:
+    """The modal does not know where it came from, or knows what this version would not tell it."""
+
+    async def act(here: World) -> None:
+        view = await screen(here)
+        await click(here, replace(view, content={**view.content, "private_metadata": metadata}), button)
+
+    return act
+
+
+def too_late(screen: Screen, button: str) -> Act:
+    """The click reaches the app when its trigger has expired."""
+
+    async def act(here: World) -> None:
+        target = await screen(here)
+        async with triggers_expire():
+            await click(here, target, button)
+
+    return act
+
+
+@asynccontextmanager
+async def triggers_expire() -> Any:  # noqa: ANN401 - a context manager of nothing
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(triggers, "LIFETIME", -1.0)
+        yield
+
+
+def closed_meanwhile(screen: Callable[[World], Awaitable[View]], button: str) -> Act:
+    """The person closes the modal while Spott is being asked."""
+
+    async def act(here: World) -> None:
+        view = await screen(here)
+        here.spott.delay = 0.1
+        here.process._bot.people._kept.forget(ADA)
+        await here.slack.click(view, button, user=MEMBER)
+        await here.slack.close(here.slack.views[-1], clear=True)
+        await settled(here)
+
+    return act
+
+
+def closed_before(screen: Callable[[World], Awaitable[View]], button: str) -> Act:
+    """The click was on its way when the person closed the modal."""
+
+    async def act(here: World) -> None:
+        view = await screen(here)
+        await here.slack.close(view)
+        await click(here, view, button)
+
+    return act
+
+
+def crowded(screen: Screen, button: str) -> Act:
+    """The app does as much as it can already."""
+
+    async def act(here: World) -> None:
+        target = await screen(here)
+        here.process._bot.background._room = 0
+        await click(here, target, button)
+
+    return act
+
+
+async def removed_meanwhile(here: World) -> None:
+    card = await a_card(here)
+    here.slack._installation.posts.delete(card)
+    await click(here, card, buttons.REFRESH)
+
+
+async def chosen_after_a_failure(here: World) -> None:
+    picker = await a_picker(here)
+    here.process._bot.people._kept.forget("c-no-roles")
+    bad = here.spott.answers["c-500"]
+    here.spott.answers["c-no-roles"] = bad
+    await click(here, picker, buttons.SHOW)
+    del here.spott.answers["c-no-roles"]
+    await click(here, picker, buttons.SHOW)
+
+
+async def form_twice(here: World) -> None:
+    form = await a_form(here)
+    for typed in ("sam taylor", "Grace Hopper"):
+        await submit(here, form, typed)
+
+
+async def form_closed_meanwhile(here: World) -> None:
+    form = await a_form(here)
+    here.spott.delay = 0.1
+    await here.slack.submit(form, {views.QUERY: {views.TYPED: "Grace Hopper"}})
+    await here.slack.close(form)
+    await settled(here)
+
+
+async def form_after_a_restart(here: World) -> None:
+    form = await a_form(here)
+    async with restarted(here) as once_more:
+        await submit(once_more, form, "Grace Hopper")
+
+
+async def form_when_crowded(here: World) -> None:
+    form = await a_form(here)
+    here.process._bot.background._room = 0
+    await submit(here, form, "Grace Hopper")
+
+
+async def form_with_old_metadata(here: World) -> None:
+    form = await a_form(here)
+    stale = replace(form, content={**form.content, "private_metadata": "v0"})
+    await click(here, await submit(here, stale, "Grace Hopper"), buttons.POST_TO_THREAD)
+
+
+async def form_without_a_value(here: World) -> None:
+    form = await a_form(here)
+    optional = [{**block, "optional": True} if block["type"] == "input" else block for block in form.content["blocks"]]
+    await here.slack.submit(replace(form, content={**form.content, "blocks": optional}))
+    await settled(here)
+
+
+async def choice_changed_meanwhile(here: World) -> None:
+    choice = await a_choice(here)
+    installation = here.slack._installation
+    installation.modals.update(choice, views.told(notices.busy_here()))
+    await click(here, choice, buttons.SHOW)
+
+
+async def shortcut_too_late(here: World) -> None:
+    message = here.slack.say(MAIL, user=COLLEAGUE, channel=PUBLIC)
+    async with triggers_expire():
+        await here.slack.shortcut(LOOK_UP_IN_SPOTT, user=MEMBER, message=message)
+        await settled(here)
+
+
+async def shortcut_refused(here: World) -> None:
+    here.slack.faults.add("views.open", Fault(200, body={"ok": False, "error": "fatal_error"}))
+    message = here.slack.say(MAIL, user=COLLEAGUE, channel=PUBLIC)
+    await here.slack.shortcut(LOOK_UP_IN_SPOTT, user=MEMBER, message=message)
+    await settled(here)
+
+
+async def shortcut_that_cannot_be_filled(here: World) -> None:
+    here.slack.faults.add("views.update", Fault(reset="before"), times=3)
+    await a_modal(here)
+
+
+async def shortcut_closed_meanwhile(here: World) -> None:
+    here.spott.delay = 0.1
+    message = here.slack.say(MAIL, user=COLLEAGUE, channel=PUBLIC)
+    await here.slack.shortcut(LOOK_UP_IN_SPOTT, user=MEMBER, message=message)
+    await here.slack.wait_for(lambda: bool(here.slack.views))
+    await here.slack.close(modal(here))
+    await settled(here)
+
+
+async def shortcut_when_crowded(here: World) -> None:
+    here.process._bot.background._room = 0
+    message = here.slack.say(MAIL, user=COLLEAGUE, channel=PUBLIC)
+    await here.slack.shortcut(LOOK_UP_IN_SPOTT, user=MEMBER, message=message)
+    await settled(here)
+
+
+async def in_private(here: World) -> View:
+    return await a_modal(here, channel=PRIVATE_WITHOUT_BOT)
+
+
+EVERYBODY, ALONE, IN_MODAL = "all: ", f"{MEMBER}: ", f"modal of {MEMBER}: "
+CARD, SAM, ADAS = "card of Ada Lovelace", "card of Sam Taylor", "details of Ada Lovelace"
+
+PICKER = {
+    "twice": Row(again(a_picker, buttons.SHOW), [EVERYBODY + SAM, ALONE + "used"]),
+    "twice at once": Row(at_once(a_picker, buttons.SHOW), [EVERYBODY + SAM, ALONE + "used"]),
+    "again after a failure": Row(chosen_after_a_failure, [ALONE + "spott fails", EVERYBODY + SAM]),
+    "response_url gone": Row(without_response_url(a_picker, buttons.SHOW), [ALONE + "list", f"{DIRECT}: {SAM}"]),
+    "by a guest": Row(by(GUEST, a_picker, buttons.SHOW), [ALONE + "list", f"{GUEST}: guest"]),
+    "after a restart": Row(after_a_restart(a_picker, buttons.SHOW), [EVERYBODY + SAM]),
+    "old value": Row(with_value("c-1 U1 x", a_picker, buttons.SHOW), [ALONE + "list", ALONE + "old button"]),
+    "made-up value": Row(with_value("../users", a_picker, buttons.SHOW), [ALONE + "list", ALONE + "old button"]),
+    "crowded": Row(crowded(a_picker, buttons.SHOW), [ALONE + "list", ALONE + "busy"]),
+}
+CARDS = {
+    "Details twice": Row(again(a_card, buttons.DETAILS), [EVERYBODY + CARD, IN_MODAL + ADAS]),
+    "Details too late": Row(too_late(a_card, buttons.DETAILS), [EVERYBODY + CARD, ALONE + "expired"]),
+    "Details by a colleague": Row(
+        by(COLLEAGUE, a_card, buttons.DETAILS), [EVERYBODY + CARD, f"modal of {COLLEAGUE}: {ADAS}"]
+    ),
+    "Details by a guest": Row(by(GUEST, a_card, buttons.DETAILS), [EVERYBODY + CARD, f"modal of {GUEST}: guest"]),
+    "Details after a restart": Row(after_a_restart(a_card, buttons.DETAILS), [EVERYBODY + CARD, IN_MODAL + ADAS]),
+    "Details with a made-up value": Row(
+        with_value("a/b", a_card, buttons.DETAILS), [EVERYBODY + CARD, ALONE + "old button"]
+    ),
+    "Details, crowded": Row(crowded(a_card, buttons.DETAILS), [EVERYBODY + CARD, ALONE + "busy"]),
+    "Refresh twice at once": Row(at_once(a_card, buttons.REFRESH), [EVERYBODY + CARD]),
+    "Refresh, response_url gone": Row(
+        without_response_url(a_card, buttons.REFRESH), [EVERYBODY + CARD, f"{DIRECT}: {CARD}"]
+    ),
+    "Refresh, card gone": Row(removed_meanwhile, [f"{DIRECT}: {CARD}"]),
+    "Refresh by a colleague": Row(by(COLLEAGUE, a_card, buttons.REFRESH), [EVERYBODY + CARD]),
+    "Refresh by a guest": Row(by(GUEST, a_card, buttons.REFRESH), [EVERYBODY + CARD, f"{GUEST}: guest"]),
+    "Refresh after a restart": Row(after_a_restart(a_card, buttons.REFRESH), [EVERYBODY + CARD]),
+    "Refresh with an old value": Row(
+        with_value(ADA, a_card, buttons.REFRESH), [EVERYBODY + CARD, ALONE + "old button"]
+    ),
+    "Post here twice": Row(again(a_private_card, buttons.POST_HERE), [EVERYBODY + CARD]),
+    "Post here twice at once": Row(at_once(a_private_card, buttons.POST_HERE), [EVERYBODY + CARD]),
+    "Post here, response_url gone": Row(
+        without_response_url(a_private_card, buttons.POST_HERE), [ALONE + CARD, f"{DIRECT}: {CARD}"]
+    ),
+    "Post here by a guest": Row(by(GUEST, a_private_card, buttons.POST_HERE), [ALONE + CARD, f"{GUEST}: guest"]),
+    "Post here after a restart": Row(after_a_restart(a_private_card, buttons.POST_HERE), [EVERYBODY + CARD]),
+    "Post here with a made-up value": Row(
+        with_value("c-1 private", a_private_card, buttons.POST_HERE), [ALONE + CARD, ALONE + "old button"]
+    ),
+    "Remove twice": Row(again(a_card, buttons.REMOVE), []),
+    "Remove twice at once": Row(at_once(a_card, buttons.REMOVE), []),
+    "Remove, response_url gone": Row(
+        without_response_url(a_card, buttons.REMOVE), [EVERYBODY + CARD, f"{DIRECT}: not removed"]
+    ),
+    "Remove by a colleague": Row(by(COLLEAGUE, a_card, buttons.REMOVE), [EVERYBODY + CARD, f"{COLLEAGUE}: not yours"]),
+    "Remove after a restart": Row(after_a_restart(a_card, buttons.REMOVE), []),
+    "Remove with a made-up value": Row(
+        with_value("everybody", a_card, buttons.REMOVE), [EVERYBODY + CARD, ALONE + "old button"]
+    ),
+}
+MODALS = {
+    "shortcut too late": Row(shortcut_too_late, [ALONE + "expired"]),
+    "shortcut refused": Row(shortcut_refused, [ALONE + "refused"]),
+    "shortcut crowded": Row(shortcut_when_crowded, [ALONE + "busy"]),
+    "shortcut that Slack does not let be filled": Row(
+        shortcut_that_cannot_be_filled, [f"{DIRECT}: refused", IN_MODAL + "looking"]
+    ),
+    "shortcut, closed meanwhile": Row(shortcut_closed_meanwhile, []),
+    "form twice": Row(form_twice, [IN_MODAL + "card of Grace Hopper"]),
+    "form, closed meanwhile": Row(form_closed_meanwhile, []),
+    "form after a restart": Row(form_after_a_restart, [IN_MODAL + "card of Grace Hopper"]),
+    "form, crowded": Row(form_when_crowded, [IN_MODAL + "busy"]),
+    "form with old metadata": Row(form_with_old_metadata, [f"{DIRECT}: old button", IN_MODAL + "card of Grace Hopper"]),
+    "choice twice": Row(again(a_choice, buttons.SHOW), [IN_MODAL + SAM]),
+    "choice twice at once": Row(at_once(a_choice, buttons.SHOW), [IN_MODAL + SAM]),
+    "choice, stale hash": Row(choice_changed_meanwhile, [IN_MODAL + "busy"]),
+    "choice, closed before": Row(closed_before(a_choice, buttons.SHOW), []),
+    "choice, closed meanwhile": Row(closed_meanwhile(a_choice, buttons.SHOW), []),
+    "choice after a restart": Row(after_a_restart(a_choice, buttons.SHOW), [IN_MODAL + SAM]),
+    "choice with a made-up value": Row(
+        with_value("../users", a_choice, buttons.SHOW), [f"{DIRECT}: old button", IN_MODAL + "list"]
+    ),
+    "Details too late": Row(too_late(a_modal, buttons.DETAILS), [f"{DIRECT}: expired", IN_MODAL + CARD]),
+    "Details, closed before": Row(closed_before(a_modal, buttons.DETAILS), []),
+    "Details, closed meanwhile": Row(closed_meanwhile(a_modal, buttons.DETAILS), []),
+    "Details after a restart": Row(after_a_restart(a_modal, buttons.DETAILS), [IN_MODAL + CARD, IN_MODAL + ADAS]),
+    "Post to thread twice": Row(
+        again(a_modal, buttons.POST_TO_THREAD), ["all in thread: " + CARD, IN_MODAL + "posted"]
+    ),
+    "Post to thread twice at once": Row(
+        at_once(a_modal, buttons.POST_TO_THREAD), ["all in thread: " + CARD, IN_MODAL + "posted"]
+    ),
+    "Post to thread, closed meanwhile": Row(
+        closed_meanwhile(a_modal, buttons.POST_TO_THREAD), ["all in thread: " + CARD]
+    ),
+    "Post to thread where the app is not, closed meanwhile": Row(
+        closed_meanwhile(in_private, buttons.POST_TO_THREAD), [f"{DIRECT}: invite"]
+    ),
+    "Post to thread after a restart": Row(
+        after_a_restart(a_modal, buttons.POST_TO_THREAD), ["all in thread: " + CARD, IN_MODAL + "posted"]
+    ),
+    "Post to thread without a thread": Row(
+        with_metadata("", a_modal, buttons.POST_TO_THREAD), [f"{DIRECT}: old button", IN_MODAL + CARD]
+    ),
+    "Post to thread with a made-up thread": Row(
+        with_metadata(f"{PUBLIC} now", a_modal, buttons.POST_TO_THREAD), [f"{DIRECT}: old button", IN_MODAL + CARD]
+    ),
+}
+ROWS = {
+    f"{part}: {name}": row
+    for part, rows in (("picker", PICKER), ("card", CARDS), ("modal", MODALS))
+    for name, row in rows.items()
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+async def test_there_is_one_clear_end(name: str) -> None:
+    async with world() as here:
+        await ROWS[name].act(here)
+        all_taken(here)
+        assert seen(here) == ROWS[name].end
+
+
+@pytest.mark.parametrize("name", ["picker: twice", "picker: after a restart", "modal: choice twice"])
+async def test_there_is_one_clear_end_over_socket_mode(name: str) -> None:
+    async with world(socket_mode=True) as here:
+        await ROWS[name].act(here)
+        all_taken(here)
+        assert seen(here) == ROWS[name].end

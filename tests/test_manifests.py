@@ -1,0 +1,173 @@
+"""The manifests and what the app answers to, held against each other both ways."""
+
+import ast
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+from unittest.mock import MagicMock
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import listeners
+from bot.cards import buttons, views
+from bot.demo.slack.api import METHODS
+from bot.server import EVENTS_PATH
+
+BOT = Path(listeners.__file__).parents[1]
+MANIFESTS = BOT.parent / "manifests"
+README = BOT.parent / "README.md"
+NAMES = ["http.json", "socket-mode.json"]
+GROUPS_ALONE = {"usergroups:read"}
+
+F = TypeVar("F")
+
+
+def manifest(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((MANIFESTS / name).read_text(encoding="utf-8"))
+    return found
+
+
+class Registered:
+    """Takes the listeners in Bolt's place, and remembers to what."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, list[str]] = {}
+
+    def __getattr__(self, kind: str) -> Callable[[str], Callable[[F], F]]:
+        def register(name: str) -> Callable[[F], F]:
+            self.names.setdefault(kind, []).append(name)
+            return lambda listener: listener
+
+        return register
+
+
+@pytest.fixture(scope="module")
+def registered() -> dict[str, list[str]]:
+    app = Registered()
+    bolt_and_journeys: list[Any] = [app, *(MagicMock() for _ in range(4))]
+    listeners.register(*bolt_and_journeys)
+    return app.names
+
+
+def called() -> set[str]:
+    """The Web API methods that the app's own code calls, as in `client.views_open(…)`."""
+    sources = [path for path in BOT.rglob("*.py") if "demo" not in path.relative_to(BOT).parts]
+    names = {
+        node.attr
+        for path in sources
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and re.match(r"[a-z]+_", node.attr) and hasattr(AsyncWebClient, node.attr)
+    }
+    return {name.replace("_", ".") for name in names - {"api_call"}}
+
+
+def texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
+    if isinstance(value, str):
+        yield value
+    else:
+        for member in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from texts(member)
+
+
+def test_there_is_one_manifest_for_each_way_to_run() -> None:
+    assert sorted(path.name for path in MANIFESTS.iterdir()) == NAMES
+
+
+def test_nothing_is_registered_twice(registered: dict[str, list[str]]) -> None:
+    assert {kind: sorted(set(names)) for kind, names in registered.items()} == {
+        kind: sorted(names) for kind, names in registered.items()
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_shortcut_and_event_is_answered_and_there_are_no_others(
+    name: str, registered: dict[str, list[str]]
+) -> None:
+    features, settings = manifest(name)["features"], manifest(name)["settings"]
+    assert [command["command"] for command in features["slash_commands"]] == registered["command"]
+    assert [shortcut["callback_id"] for shortcut in features["shortcuts"]] == registered["shortcut"]
+    assert settings.get("event_subscriptions", {}).get("bot_events", []) == registered.get("event", [])
+    assert set(registered) <= {"command", "shortcut", "event", "action", "view"}
+    assert settings["interactivity"]["is_enabled"]
+
+
+def test_every_button_and_form_is_answered_and_there_are_no_others(registered: dict[str, list[str]]) -> None:
+    rows: list[dict[str, Any]] = [
+        buttons.open_in_spott("https://app.example.com/people/c-1"),
+        buttons.post_here("c-1", "#recruiting", 2),
+        buttons.remove("U0EXAMPLE"),
+        buttons.details("c-1"),
+        buttons.refresh("c-1", "U0EXAMPLE"),
+        buttons.show("c-1", private=False),
+        buttons.post_to_thread("c-1"),
+    ]
+    assert sorted(registered["action"]) == sorted(row["action_id"] for row in rows)
+    assert registered["view"] == [views.search_form()["callback_id"]]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_scopes_are_those_that_the_called_methods_need(name: str) -> None:
+    scopes = manifest(name)["oauth_config"]["scopes"]
+    methods = called()
+    assert methods <= METHODS.keys()
+    assert "chat.postMessage" in methods
+    needed = {scope for method in methods if METHODS[method].used_by == "bot" for scope in METHODS[method].any_scope}
+    assert len(scopes["bot"]) == len(set(scopes["bot"]))
+    assert set(scopes["bot"]) == needed | {"commands"}
+    assert set(scopes["bot_optional"]) == GROUPS_ALONE
+    assert set(scopes["bot_optional"]) <= set(scopes["bot"])
+    assert set(manifest(name)["oauth_config"]) == {"scopes"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_readme_gives_the_reason_for_each_scope(name: str) -> None:
+    table = re.search(r"\n\| scope \| why \|\n\|[-|]+\|\n((?:\|.*\|\n)+)", README.read_text(encoding="utf-8"))
+    assert table
+    rows = [row.strip("|").split("|") for row in table[1].splitlines()]
+    assert sorted(scope for row in rows for scope in re.findall(r"`([a-z:.]+)`", row[0])) == sorted(
+        manifest(name)["oauth_config"]["scopes"]["bot"]
+    )
+    assert all(reason.strip() for _, reason in rows)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_slack_takes_the_lengths(name: str) -> None:
+    # https://docs.slack.dev/reference/app-manifest
+    read = manifest(name)
+    display, features = read["display_information"], read["features"]
+    assert 1 <= len(display["name"]) <= 35
+    assert 1 <= len(display["description"]) <= 140
+    assert re.fullmatch(r"#[0-9a-f]{6}", display["background_color"])
+    assert re.fullmatch(r"[a-z0-9._-]{1,80}", features["bot_user"]["display_name"])
+    for command in features["slash_commands"]:
+        assert re.fullmatch(r"/[a-z0-9_-]{1,31}", command["command"])
+        assert 1 <= len(command["description"]) <= 2_000
+        assert 1 <= len(command["usage_hint"]) <= 1_000
+    for shortcut in features["shortcuts"]:
+        assert 1 <= len(shortcut["name"]) <= 24
+        assert 1 <= len(shortcut["description"]) <= 150
+        assert 1 <= len(shortcut["callback_id"]) <= 255
+        assert shortcut["type"] in {"message", "global"}
+
+
+def test_only_the_manifest_for_http_has_addresses() -> None:
+    over_http, socket_mode = map(manifest, NAMES)
+    urls = {text for text in texts(over_http) if "://" in text}
+    assert {re.fullmatch(r"https://[A-Za-z-]+\.example\.com(/.*)", url)[1] for url in urls} == {EVENTS_PATH}  # type: ignore[index]
+    assert [command["url"] for command in over_http["features"]["slash_commands"]] == [*urls]
+    assert over_http["settings"]["interactivity"]["request_url"] in urls
+    assert [text for text in texts(socket_mode) if "://" in text] == []
+    assert [read["settings"]["socket_mode_enabled"] for read in (over_http, socket_mode)] == [False, True]
+
+
+def test_the_two_differ_in_nothing_else() -> None:
+    over_http, socket_mode = map(manifest, NAMES)
+    for read in (over_http, socket_mode):
+        del read["settings"]["socket_mode_enabled"]
+        read["settings"]["interactivity"].pop("request_url", None)
+        for command in read["features"]["slash_commands"]:
+            command.pop("url", None)
+    assert over_http == socket_mode
