@@ -13,6 +13,7 @@ never again when Slack may have taken it.
 """
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -37,6 +38,9 @@ TRY_SECONDS = 4.0
 _LINE_SECONDS = 2.0
 _AWAITED_SECONDS = 8.0
 _TAKING_SECONDS = 1.0
+
+_QUIET_SECONDS = 10.0
+"""After so long without anything to answer, a connection for the next answer is opened ahead."""
 
 Seen = Literal["in_channel", "ephemeral", "original"]
 """Who sees an answer: everybody, the person alone, or whoever saw the message that was clicked, in its place."""
@@ -66,6 +70,7 @@ class Replies:
         self.client = client
         self.journal = journal
         self._deliveries: set[asyncio.Task[bool]] = set()
+        self._last_opened = -math.inf
 
     def open(self, entry: str, asker: Asker, address: Address) -> "Reply":
         """The reply to what is being acknowledged now.
@@ -75,7 +80,16 @@ class Replies:
             asker: Who asked.
             address: Where the answer belongs.
         """
+        self._connect(address)
         return Reply(self, address, self.journal.open(entry, asker))
+
+    def _connect(self, address: Address) -> None:
+        """Open the connection for the answer while Spott is asked; after a quiet while the last one is closed."""
+        now = asyncio.get_running_loop().time()
+        if address.response_url is not None and now - self._last_opened > _QUIET_SECONDS:
+            connecting = response_url.connect(self.session, address.response_url, _QUIET_SECONDS)
+            self.own(asyncio.get_running_loop().create_task(connecting, name="connect"))
+        self._last_opened = now
 
     def own(self, delivery: asyncio.Task[bool]) -> None:
         """Hold a delivery until it is done; nobody else may be waiting for it."""

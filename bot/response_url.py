@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import Any
 
 import aiohttp
+import yarl
 
 _ANSWER_BYTES = 16_384
 
@@ -60,6 +61,16 @@ async def post(
         return Answer.GONE, 0.0
     except (aiohttp.ClientError, OSError, TimeoutError):
         return Answer.UNKNOWN, 0.0
+
+
+async def connect(session: aiohttp.ClientSession, url: str, seconds: float) -> bool:
+    """Have a connection to where `url` leads, without using the response_url; returns whether there is one."""
+    try:
+        origin = yarl.URL(url).origin()
+        async with asyncio.timeout(seconds), session.head(origin, allow_redirects=False):
+            return True
+    except (aiohttp.ClientError, OSError, TimeoutError, ValueError):
+        return False
 
 
 async def _beginning(response: aiohttp.ClientResponse) -> bytes:

@@ -7,10 +7,13 @@ from bot import logs, terminal
 from bot.cards.message import Message
 from bot.demo.people import SUGGESTIONS
 from bot.demo.slack.server import LocalSlack
-from bot.demo.slack.workspace import MEMBER, PUBLIC
+from bot.demo.slack.workspace import COLLEAGUE, MEMBER, PUBLIC
 from bot.demo.world import world
 
 SPOTT_PAGE = "https://app.example.com/people/{candidate_id}"
+MESSAGE = "Had a good first talk with somebody at hello@dorylogistics.example.com. Who is that?"
+"""Something to point at with the message menu."""
+
 _CARD_SECONDS = 10.0
 
 
@@ -29,6 +32,7 @@ async def demo(*, once: bool = False, port: int = 8080) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with world(port=port, spott_app_url=SPOTT_PAGE) as here:
+        here.slack.say(MESSAGE, user=COLLEAGUE, channel=PUBLIC)
         card = await _first_card(here.slack)
         _say(terminal.text(card), "", f"The page: {here.slack.url}/")
         if not once:
@@ -39,9 +43,10 @@ async def demo(*, once: bool = False, port: int = 8080) -> int:
 
 async def _first_card(slack: LocalSlack) -> Message:
     """Type the first suggestion in a channel, and wait for what is posted."""
+    before = len(slack.posts)
     await slack.command("/spott", SUGGESTIONS[0][0], user=MEMBER, channel=PUBLIC)
-    await slack.wait_for(lambda: bool(slack.posts), _CARD_SECONDS)
-    post = slack.posts[0]
+    await slack.wait_for(lambda: len(slack.posts) > before, _CARD_SECONDS)
+    post = slack.posts[-1]
     return {"text": post.text, "blocks": list(post.blocks)}
 
 

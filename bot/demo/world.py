@@ -18,6 +18,12 @@ from bot.server import EVENTS_PATH
 API_KEY = "demo-key"
 HOST = "127.0.0.1"
 _PORTS_TRIED = 50
+_SEARCHES = (
+    ("Sam Taylor", "two people of one name"),
+    ("Mary Jackson", "in Spott, but no contact at a company"),
+    ("hello@dorylogistics.example.com", "found by e-mail, answered in private"),
+    ("help", "how to ask"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ async def world(*, socket_mode: bool = False, port: int = 0, **overrides: Any) -
         spott = LocalSpott(api_key=API_KEY)
         await spott.start()
         stack.push_async_callback(spott.stop)
-        suggestions = tuple(Suggestion(text, hint) for text, hint in SUGGESTIONS)
+        suggestions = tuple(Suggestion(text, hint) for text, hint in (*SUGGESTIONS, *_SEARCHES))
         page = PageContent(suggestions=suggestions, shortcuts=(Shortcut(LOOK_UP_IN_SPOTT, "Look up in Spott"),))
         slack = LocalSlack(scopes=wanted_scopes(settings.given(**overrides)), page=page)
         await _start_on_free_port(slack, port)

@@ -7,17 +7,16 @@ from tests.browser import opened
 from tests.front_door import look_up
 
 TYPE = """(() => {
-  const field = document.querySelector('textarea');
-  field.focus();
-  field.value = %r;
-  field.dispatchEvent(new Event('input', {bubbles: true}));
-  field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}));
+  const line = document.getElementById('line');
+  line.value = %r;
+  line.dispatchEvent(new Event('input', {bubbles: true}));
+  document.getElementById('composer').requestSubmit();
 })()"""
 
 
 async def test_what_is_typed_on_the_page_brings_the_card_under_it(over_http: World, tmp_path: Path) -> None:
     async with opened(f"{over_http.slack.url}/", tmp_path) as page:
-        await page.until("document.querySelector('textarea')")
+        await page.until("document.body.innerText.includes('recruiting')")
         await page.value(TYPE % "/spott c-ada-lovelace")
         await page.until("document.body.innerText.includes('Cobalt Robotics')")
         seen = await page.value("document.body.innerText")

@@ -1,5 +1,6 @@
 """ "Look up in Spott" in a message's menu: the modal, the search in it, and the card in the message's thread."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +11,7 @@ import pytest
 
 from bot.cards import buttons, notices, views
 from bot.demo.people import Person
+from bot.demo.slack.delivery import Acknowledgement, Delivery
 from bot.demo.slack.modals import View
 from bot.demo.slack.posts import Post
 from bot.demo.slack.server import Fault
@@ -218,6 +220,21 @@ async def test_the_field_comes_again_with_what_to_do_and_what_was_typed(
     again = await submit(over_http, form, typed)
     assert (again.id, hint(again), again.blocks[1]["element"]["initial_value"]) == (form.id, above, typed)
     assert names(await submit(over_http, again, "Grace Hopper")) == ["Grace Hopper"]
+
+
+async def test_what_was_found_stays_where_slack_takes_its_time_with_the_acknowledgement(
+    over_http: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = await the_form(over_http)
+    send = Delivery.send
+
+    async def slow_to_hear(*arguments: Any) -> Acknowledgement:  # noqa: ANN401 - passed on
+        acknowledgement = await send(*arguments)
+        await asyncio.sleep(0.15)
+        return acknowledgement
+
+    monkeypatch.setattr(Delivery, "send", slow_to_hear)
+    assert names(await submit(over_http, form, "Grace Hopper")) == ["Grace Hopper"]
 
 
 async def test_a_slow_search_says_so_in_the_modal(monkeypatch: pytest.MonkeyPatch) -> None:
