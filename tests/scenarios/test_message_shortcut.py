@@ -1,4 +1,4 @@
-""" "Look up in Spott" in a message's menu: the modal, the search in it, and the card in the message's thread."""
+"""The message shortcut "Look up in Spott": its modal, the search in it, and the card in the message's thread."""
 
 import asyncio
 import json
