@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.demo.world import World, world
+from tests.raw_server import RawServer
 
 
 @pytest.fixture(params=["http", "socket mode"])
@@ -25,3 +26,21 @@ async def over_http() -> AsyncIterator[World]:
     """The same over HTTP alone, for what does not depend on the transport."""
     async with world() as running:
         yield running
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[RawServer]:
+    """A Spott that says exactly the bytes it was told to."""
+    server = RawServer()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+async def elsewhere() -> AsyncIterator[RawServer]:
+    """Another host, where nothing must ever arrive."""
+    server = RawServer()
+    await server.start()
+    yield server
+    await server.stop()

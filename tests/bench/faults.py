@@ -16,7 +16,7 @@ from bot.spott.errors import SpottBusyError
 from bot.spott.models import Contact
 from tests.bench.measure import memory, say
 from tests.deploy import Running, Site, path_of, site
-from tests.spott.conftest import RawServer
+from tests.raw_server import RawServer
 from tests.spott.test_faults import ELSEWHERE, FAULTS, ok
 
 CANCELLED = 6_000

@@ -23,8 +23,8 @@ from bot.listeners import drawing
 from bot.spott.client import SpottClient
 from tests.front_door import settled, type_command
 from tests.raw_http import FORM, exchange, request_bytes
+from tests.raw_server import RawServer
 from tests.scenarios.test_ingress import signed
-from tests.spott.conftest import RawServer
 from tests.spott.test_faults import FAULTS, http, ok
 
 KEY = "sk-C4narySpottKey"

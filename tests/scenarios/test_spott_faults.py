@@ -4,7 +4,6 @@ import asyncio
 import logging
 import re
 import time
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
@@ -14,7 +13,7 @@ from bot.demo.slack.workspace import MEMBER
 from bot.demo.world import World, world
 from bot.spott import errors
 from tests.front_door import look_up, settled, type_command
-from tests.spott.conftest import RawServer
+from tests.raw_server import RawServer
 from tests.spott.test_faults import CANARY, ELSEWHERE, FAULTS, http, ok
 
 KEY = "k-7c1f0d"
@@ -36,20 +35,9 @@ BUSY = {
 
 
 @pytest.fixture
-async def spott() -> AsyncIterator[RawServer]:
-    server = RawServer()
-    await server.start()
-    yield server
-    await server.stop()
-
-
-@pytest.fixture
-async def elsewhere() -> AsyncIterator[RawServer]:
-    """Another host, where nothing must ever arrive."""
-    server = RawServer()
-    await server.start()
-    yield server
-    await server.stop()
+def spott(server: RawServer) -> RawServer:
+    """The Spott of these scenarios."""
+    return server
 
 
 def others(number: int) -> str:

@@ -1,8 +1,8 @@
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import suppress
+"""A server that says exactly the bytes it was told to."""
 
-import pytest
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 Answer = bytes | Callable[[asyncio.StreamWriter], Awaitable[None]]
 
@@ -73,20 +73,3 @@ class RawServer:
             writer.write(answer)
             await writer.drain()
         return self.keep_alive
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[RawServer]:
-    server = RawServer()
-    await server.start()
-    yield server
-    await server.stop()
-
-
-@pytest.fixture
-async def elsewhere() -> AsyncIterator[RawServer]:
-    """A second host, where nothing must ever arrive."""
-    server = RawServer()
-    await server.start()
-    yield server
-    await server.stop()
