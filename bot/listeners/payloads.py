@@ -33,7 +33,7 @@ class Payload(BaseModel):
     channel_id: ChannelId | None = Field(None, validation_alias=AliasChoices("channel_id", AliasPath("channel", "id")))
     team_id: TeamId = Field("", validation_alias=AliasChoices("team_id", AliasPath("team", "id")))
     response_url: ResponseUrl | None = None
-    trigger_id: str
+    trigger_id: Annotated[str, StringConstraints(min_length=1)]
 
     @property
     def address(self) -> Address:
