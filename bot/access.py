@@ -66,6 +66,10 @@ class Place:
     channel: Channel | None = None
 
 
+NOWHERE = Place(Hidden.UNKNOWN)
+"""Outside of any conversation, as in a modal."""
+
+
 def refused(person: Person, team_id: str, *, listed: bool) -> Why | None:
     """Why `person` may not look people up, or None when they may.
 
@@ -125,6 +129,21 @@ class Access:
             return None
         return _refusal(refused(person, team_id, listed=True))
 
+    async def decide(self, user_id: str, channel_id: str | None) -> tuple[Refusal | None, Place]:
+        """Why somebody may not look people up now, if so, and where they asked; never raises.
+
+        Slack is asked about both at once, and about neither when what it said is still good.
+        """
+        place = self._place_known(channel_id) if channel_id else NOWHERE
+        if place is not None and self._is_known(user_id):
+            return self.refusal_known(user_id), place
+        return await asyncio.gather(self.refusal(user_id), self.place(channel_id) if channel_id else _nowhere())
+
+    def _is_known(self, user_id: str) -> bool:
+        """Whether all is at hand to tell if somebody may look people up."""
+        known = (self._facts.known_person(user_id), self._facts.known_team, self._is_listed_known(user_id))
+        return None not in known
+
     async def refusal(self, user_id: str) -> Refusal | None:
         """Why somebody may not look people up now, or None when they may; never raises."""
         if known := self.refusal_known(user_id):
@@ -156,6 +175,16 @@ class Access:
         """Whether an answer may be shown to everybody in a conversation; never raises."""
         # Who reads there is asked beside what it is, so that the person waits for one answer of Slack, not two.
         channel, guests_read = await asyncio.gather(self._channel(channel_id), self._guests_read(channel_id))
+        return self._place(channel, guests_read=guests_read)
+
+    def _place_known(self, channel_id: str) -> Place | None:
+        """What `place` would say, if Slack need not be asked for it."""
+        channel, guests_read = self._facts.known_channel(channel_id), self._guests_read_known(channel_id)
+        if channel is None or guests_read is None:
+            return None
+        return self._place(channel, guests_read=guests_read)
+
+    def _place(self, channel: Channel | None, *, guests_read: bool) -> Place:
         if channel is None:
             return Place(Hidden.UNKNOWN)
         return Place(hidden(channel, self.policy, guests_read=guests_read), channel)
@@ -166,7 +195,7 @@ class Access:
         except FactsUnknownError:
             return None
 
-    async def _guests_read(self, channel_id: str) -> bool:
+    def _guests_read_known(self, channel_id: str) -> bool | None:
         """Whether guests read there, or may; not asked, so "may", where another rule decides anyway."""
         if (
             self.policy.guests_in_channel == "allow"
@@ -174,6 +203,11 @@ class Access:
             or (self.policy.channels and channel_id not in self.policy.channels)
         ):
             return True
+        return self._facts.known_guests_read(channel_id)
+
+    async def _guests_read(self, channel_id: str) -> bool:
+        if (known := self._guests_read_known(channel_id)) is not None:
+            return known
         try:
             return await self._facts.guests_read(channel_id)
         except FactsUnknownError:
@@ -198,6 +232,10 @@ class Access:
             if isinstance(group, BaseException):
                 raise group
         return False
+
+
+async def _nowhere() -> Place:
+    return NOWHERE
 
 
 def _refusal(why: Why | None) -> Refusal | None:

@@ -131,15 +131,23 @@ class Facts:
         """Who is in a user group (usergroups.users.list; scope usergroups:read)."""
         return await _soon(self._groups.get(group_id))
 
+    def known_channel(self, channel_id: str) -> Channel | None:
+        """The conversation, if it need not be fetched."""
+        return self._channels.known(channel_id)
+
     async def channel(self, channel_id: str) -> Channel:
         """The conversation (conversations.info)."""
-        return known if (known := self._channels.known(channel_id)) else await _soon(self._channels.get(channel_id))
+        return known if (known := self.known_channel(channel_id)) else await _soon(self._channels.get(channel_id))
+
+    def known_guests_read(self, channel_id: str) -> bool | None:
+        """False where all members are known, and none of them for a guest; None where Slack has to be asked."""
+        members, accounts = self._members.known(channel_id), self._accounts.known("")
+        return False if members and accounts and members <= accounts.own else None
 
     async def guests_read(self, channel_id: str) -> bool:
         """Whether a guest is among the members, or may be since there are too many to know."""
-        members, accounts = self._members.known(channel_id), self._accounts.known("")
-        if members and accounts and members <= accounts.own:
-            return False
+        if (known := self.known_guests_read(channel_id)) is not None:
+            return known
         return await _soon(self._guests_read(channel_id))
 
     async def warm(self) -> None:

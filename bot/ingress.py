@@ -4,7 +4,6 @@ Bolt parses before it verifies and answers 500 to what it cannot parse; its own 
 Source: https://docs.slack.dev/authentication/verifying-requests-from-slack
 """
 
-import hashlib
 import hmac
 import json
 import re
@@ -76,8 +75,8 @@ class Gate:
         """
         self.precheck(headers, now)
         stamp, signature = headers["X-Slack-Request-Timestamp"], headers["X-Slack-Signature"]
-        expected = hmac.new(self._key, b"v0:%b:%b" % (stamp.encode(), body), hashlib.sha256).hexdigest()
-        if not hmac.compare_digest(f"v0={expected}", signature):
+        expected = hmac.digest(self._key, b"v0:%b:%b" % (stamp.encode(), body), "sha256")
+        if not hmac.compare_digest(f"v0={expected.hex()}", signature):
             raise Refused(401, "signature")
         return self._remember(signature, int(stamp), now)
 

@@ -14,7 +14,7 @@ never again when Slack may have taken it.
 
 import asyncio
 import math
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -256,12 +256,13 @@ def _addressed(seen: Seen) -> dict[str, Any]:
     return {"response_type": seen, "replace_original": False}
 
 
-def _forms(message: Message) -> list[dict[str, Any]]:
+def _forms(message: Message) -> Iterator[dict[str, Any]]:
     """The message as it is, then without images (Slack refuses one that it cannot load), then as plain text."""
-    full: dict[str, Any] = {**message}
-    plain: dict[str, Any] = {"text": message["text"], "mrkdwn": False}
+    yield {**message}
     bare = [block for block in map(_without_image, message["blocks"]) if block is not None]
-    return [full, plain] if bare == message["blocks"] else [full, {**message, "blocks": bare}, plain]
+    if bare != message["blocks"]:
+        yield {**message, "blocks": bare}
+    yield {"text": message["text"], "mrkdwn": False}
 
 
 def _without_image(block: Block) -> Block | None:

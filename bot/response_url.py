@@ -12,6 +12,7 @@ from typing import Any
 
 import aiohttp
 import yarl
+from pydantic_core import to_json
 
 _ANSWER_BYTES = 16_384
 
@@ -50,7 +51,7 @@ async def post(
             asyncio.timeout(seconds),
             session.post(
                 url,
-                data=json.dumps(payload, separators=(",", ":")).encode(),
+                data=to_json(payload),
                 headers={"content-type": "application/json; charset=utf-8"},
                 allow_redirects=False,
             ) as response,
@@ -75,10 +76,8 @@ async def connect(session: aiohttp.ClientSession, url: str, seconds: float) -> b
 
 async def _beginning(response: aiohttp.ClientResponse) -> bytes:
     body = b""
-    async for chunk in response.content.iter_chunked(_ANSWER_BYTES):
+    while len(body) < _ANSWER_BYTES and (chunk := await response.content.readany()):
         body += chunk
-        if len(body) >= _ANSWER_BYTES:
-            break
     return body
 
 

@@ -250,8 +250,8 @@ async def test_an_outcome_that_breaks_on_our_side_makes_room_for_the_apology(
     slack: Slack, reply: Reply, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "bot")
-    with pytest.raises(KeyError):
-        await reply.outcome({"text": "Ada", "blocks": [{"no": "type"}]}, Outcome.CARD)
+    with pytest.raises(ValueError, match="Unable to serialize"):
+        await reply.outcome({"text": "Ada", "blocks": [{"type": object()}]}, Outcome.CARD)
     assert await reply.outcome(NOTICE, Outcome.BROKE)
     assert [body["text"] for _, body in slack.posted] == [NOTICE["text"]]
     assert [line["outcome"] for line in lines(caplog)] == ["broke"]

@@ -7,7 +7,7 @@ with every click, and grants nothing.
 from typing import Final
 
 from bot.cards.message import Block
-from bot.cards.text import BUTTON_TEXT_LIMIT, clip, plain_text
+from bot.cards.text import BUTTON_TEXT_LIMIT, clean, clip, plain_text
 
 OPEN_IN_SPOTT: Final = "open_in_spott"
 POST_HERE: Final = "post_here"
@@ -37,7 +37,7 @@ def post_here(candidate_id: str, where: str, people: int) -> Block:
         people: How many can read it; 0 when Slack does not say.
     """
     readers = {0: "Everybody", 1: "1 person"}.get(people, f"{people:,} people")
-    ask = _confirm("Post this card?", f"{readers} in {where} will be able to read it.", "Post")
+    ask = _confirm("Post this card?", f"{readers} in {clean(where)} will be able to read it.", "Post")
     return {**_button("Post here", POST_HERE, candidate_id), "confirm": ask}
 
 

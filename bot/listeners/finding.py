@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from bot import query
-from bot.access import Access, Hidden, Place, Refusal
+from bot.access import NOWHERE, Access, Place, Refusal
 from bot.allowance import Allowance
 from bot.cards import notices, results
 from bot.cards.message import Message
@@ -59,7 +59,6 @@ ById = OnePerson | NotAContact
 Found = ById | Several
 F = TypeVar("F")
 
-NOWHERE = Place(Hidden.UNKNOWN)
 _SAME_DIGITS = 8
 _UNTOLD_WAIT = 1.0
 _AT_ONCE = 0.05
@@ -121,9 +120,7 @@ class Finder:
         # Spott is asked beside Slack, so that the person waits for the slower of the two only.
         fetch = asyncio.ensure_future(told(look, reply.record.reference))
         try:
-            refusal, place = await asyncio.gather(
-                self._access.refusal(user_id), self._access.place(channel_id) if channel_id else _nowhere()
-            )
+            refusal, place = await self._access.decide(user_id, channel_id)
             if refusal is not None:
                 return self._refused(refusal), place
             await self._announce_if_slow(fetch, reply, started + self._slow_after)
@@ -223,10 +220,6 @@ class Finder:
         for candidate_id, hit in hits.items():
             if self._hits.get(candidate_id) is hit:
                 del self._hits[candidate_id]
-
-
-async def _nowhere() -> Place:
-    return NOWHERE
 
 
 async def told(look: Callable[[], Coroutine[Any, Any, F]], reference: str) -> F | Told:

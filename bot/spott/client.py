@@ -90,14 +90,16 @@ class SpottClient:
     def __init__(self, *, api_key: str, base_url: str, timeout: float = 8.0, retry: bool = True) -> None:
         if not re.fullmatch(r"[!-~]+", api_key):
             raise ValueError("The Spott API key must be printable ASCII without spaces.")
-        self._base = _checked(base_url)
-        self._headers = {
-            "x-api-key": api_key,
-            "accept": "application/json",
-            # A few kilobytes of gzip can unpack to gigabytes; a card's JSON is small enough as it is.
-            "accept-encoding": "identity",
-            "user-agent": "spott-slack",
-        }
+        self._base = str(_checked(base_url)).rstrip("/")
+        self._headers = httpx.Headers(
+            {
+                "x-api-key": api_key,
+                "accept": "application/json",
+                # A few kilobytes of gzip can unpack to gigabytes; a card's JSON is small enough as it is.
+                "accept-encoding": "identity",
+                "user-agent": "spott-slack",
+            }
+        )
         self._timeout = timeout
         self._retry = retry
         self._transport: AiohttpTransport | None = None
@@ -164,13 +166,11 @@ class SpottClient:
         raise SpottTimeoutError
 
     async def _attempt(self, path: str, refusals: dict[int, type[SpottError]], query: dict[str, str] | None) -> bytes:
-        url = self._base.copy_with(path=self._base.path.rstrip("/") + path, params=query)
-        if (url.scheme, url.netloc) != (self._base.scheme, self._base.netloc) or not url.path.endswith(path):
-            raise MalformedIdError
         if self._transport is None:
             self._transport = AiohttpTransport(verify=_ssl_context(), trust_env=False, client=_session)
         try:
-            response = await self._transport.handle_async_request(httpx.Request("GET", url, headers=self._headers))
+            request = httpx.Request("GET", self._base + path, params=query, headers=self._headers)
+            response = await self._transport.handle_async_request(request)
             try:
                 return await _body(response, refusals)
             finally:

@@ -64,6 +64,11 @@ def test_post_here_tells_who_will_read(people: int, readers: str) -> None:
     assert ask["text"]["text"] == f"{readers} in #recruiting will be able to read it."
 
 
+def test_half_of_an_emoji_in_a_channels_name_is_left_out() -> None:
+    ask = buttons.post_here("c-1", "#party-\ud83c", 2)["confirm"]
+    assert ask["text"]["text"] == "2 people in #party- will be able to read it."
+
+
 def test_a_screen_reader_tells_the_show_buttons_apart() -> None:
     assert "accessibility_label" not in buttons.show("c-1", private=False)
     assert buttons.show("c-1", private=False, name="Jane Doe")["accessibility_label"] == "Show Jane Doe"
