@@ -25,6 +25,9 @@ SCOPES = "commands,chat:write,users:read,channels:read,groups:read,im:read,mpim:
 
 _PERSON = "c-ada-lovelace"
 
+# Less than the pause of a team that looks up once in a while: its connections to Slack have to be opened anew.
+_SLACK_IDLE_SECONDS = 15.0
+
 
 @dataclass(eq=False, slots=True)
 class Connection:
@@ -43,6 +46,7 @@ class Connection:
 class Request:
     """What came in."""
 
+    method: str
     path: str
     headers: Mapping[str, str]
     body: bytes
@@ -57,6 +61,7 @@ class Service:
 
     Args:
         answer: Answers a request; called when `delay` is over.
+        idle: Seconds without a request after which a connection is closed; None for never.
 
     Attributes:
         connections: All that were ever made.
@@ -64,8 +69,9 @@ class Service:
         port: Where it listens, once started.
     """
 
-    def __init__(self, answer: Callable[[Request], Answer]) -> None:
+    def __init__(self, answer: Callable[[Request], Answer], idle: float | None = None) -> None:
         self._answer = answer
+        self._idle = idle
         self._server: asyncio.Server | None = None
         self.connections: list[Connection] = []
         self.delay = 0.0
@@ -85,15 +91,16 @@ class Service:
         self.connections.append(connection)
         try:
             while True:
-                request = await _read(reader)
+                async with asyncio.timeout(self._idle):
+                    request = await _read(reader)
                 if self.delay:
                     await asyncio.sleep(self.delay)
                 owner, body = self._answer(request)
                 connection.owner = connection.owner or owner
-                writer.write(_HEAD % len(body) + body)
+                writer.write(_HEAD % len(body) + (b"" if request.method == "HEAD" else body))
                 if request.headers.get("connection", "").lower() == "close":
                     break
-        except (asyncio.IncompleteReadError, OSError):
+        except (asyncio.IncompleteReadError, OSError):  # of which a time-out is one
             pass
         finally:
             writer.close()
@@ -109,9 +116,10 @@ _HEAD = (
 async def _read(reader: asyncio.StreamReader) -> Request:
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     first, *lines = head.split("\r\n")
+    method, path, _ = first.split(" ")
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines if line)}
     body = await reader.readexactly(int(headers.get("content-length", 0)))
-    return Request(first.split(" ")[1], headers, body)
+    return Request(method, path, headers, body)
 
 
 class Services:
@@ -123,8 +131,8 @@ class Services:
 
     def __init__(self) -> None:
         self.spott = Service(self._contact)
-        self.slack = Service(_slack)
-        self.hooks = Service(self._card)
+        self.slack = Service(_slack, idle=_SLACK_IDLE_SECONDS)
+        self.hooks = Service(self._card, idle=_SLACK_IDLE_SECONDS)
         self.contacts_asked = 0
         self._before_id, self._after_id = _contact_around_id()
         self._awaited: dict[str, asyncio.Future[tuple[float, bytes]]] = {}
