@@ -1,10 +1,9 @@
 """What the demo page asks the local Slack for, and what it may not."""
 
-from __future__ import annotations
-
 import json
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from collections.abc import AsyncIterator
+from typing import Any
 
 import aiohttp
 import pytest
@@ -13,9 +12,6 @@ from aiohttp import web
 from bot.demo.slack import workspace as people
 from bot.demo.slack.page import PageContent, Shortcut, Suggestion
 from bot.demo.slack.server import LocalSlack
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
 
 CONTENT = PageContent(
     suggestions=(Suggestion("c-ada-lovelace", "three roles"),),

@@ -1,28 +1,22 @@
 """The local Slack's end of Socket Mode, with slack_sdk's own client as the app."""
 
-from __future__ import annotations
-
 import asyncio
 import json
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import aiohttp
 import pytest
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.demo.slack import workspace as people
+from bot.demo.slack.receipt import Receipt
 from bot.demo.slack.server import LocalSlack
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
-    from slack_sdk.socket_mode.request import SocketModeRequest
-
-    from bot.demo.slack.receipt import Receipt
 
 
 class FakeBot:

@@ -1,8 +1,7 @@
 """The app as it is installed in the workspace: all that Slack knows about it and that a Web API method may need."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from bot.demo.slack.errors import MethodError
 from bot.demo.slack.feed import Feed
@@ -13,12 +12,7 @@ from bot.demo.slack.posts import Posts
 from bot.demo.slack.response_urls import ResponseUrls
 from bot.demo.slack.socket_mode import SocketMode
 from bot.demo.slack.triggers import Triggers
-from bot.demo.slack.workspace import Channel
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from bot.demo.slack.workspace import Workspace
+from bot.demo.slack.workspace import Channel, Workspace
 
 READ_SCOPES = {"public": "channels:read", "private": "groups:read", "im": "im:read", "mpim": "mpim:read"}
 
