@@ -109,6 +109,13 @@ def test_every_button_and_form_is_answered_and_there_are_no_others(registered: d
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_people_can_type_the_command_in_a_direct_message_with_the_bot(name: str) -> None:
+    # "Allow users to send Slash commands and messages from the messages tab", on the app's page.
+    tabs = manifest(name)["features"]["app_home"]
+    assert (tabs["messages_tab_enabled"], tabs["messages_tab_read_only_enabled"]) == (True, False)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_scopes_are_those_that_the_called_methods_need(name: str) -> None:
     scopes = manifest(name)["oauth_config"]["scopes"]
     methods = called()
