@@ -92,6 +92,11 @@ def e164(number: str, region: str | None, *, valid: bool = True) -> str | None:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
+def is_region(code: str) -> bool:
+    """Whether a country's two capital letters are known; the United Kingdom's are "GB"."""
+    return code in phonenumbers.SUPPORTED_REGIONS
+
+
 def as_typed(text: str) -> str | None:
     """The digits, with a leading "+", of a text that is made like a number and holds nothing else; any extension goes.
 

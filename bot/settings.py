@@ -3,12 +3,14 @@
 A setting is added here, in `.env.example` and in the README; a test holds the three against each other.
 """
 
+import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
+from dotenv.parser import parse_stream
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
@@ -95,6 +97,20 @@ def _two_limits(value: object) -> object:
     return [int(number) for number in value.split(",")]
 
 
+def _region(value: str) -> str:
+    from bot import phones  # noqa: PLC0415 - heavy, and most leave it unset
+
+    if not phones.is_region(value.upper()):
+        raise ValueError("must be the two letters of a country, like NL or GB")
+    return value.upper()
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9.:_-]+", value):
+        raise ValueError("must be an address of this machine, like 0.0.0.0 or 127.0.0.1")
+    return value
+
+
 Words = Annotated[frozenset[str], NoDecode, BeforeValidator(_words)]
 ServiceUrl = Annotated[str, AfterValidator(_service_url)]
 Word = Annotated[SecretStr, AfterValidator(_one_word)]
@@ -131,7 +147,7 @@ class Settings(BaseSettings):
     reply_in: Literal["channel", "private"] = "channel"
     card_form: Literal["full", "short"] = "full"
     details_attributes: Annotated[frozenset[str], NoDecode, BeforeValidator(_labels)] = frozenset()
-    phone_region: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    phone_region: Annotated[str, AfterValidator(_region)] | None = None
     allowed_users: Annotated[Words, _ids("UW", "user")] = frozenset()
     allowed_user_groups: Annotated[Words, _ids("S", "user group")] = frozenset()
     allowed_channels: Annotated[Words, _ids("CG", "channel")] = frozenset()
@@ -140,7 +156,7 @@ class Settings(BaseSettings):
     lookups_per_person: Annotated[tuple[int, int], NoDecode, BeforeValidator(_two_limits)] = (60, 500)
     spott_calls_per_minute: Annotated[int, Field(ge=1, le=100_000)] = 600
     cache_seconds: Annotated[float, Field(ge=0, le=60)] = 60.0
-    host: Annotated[str, Field(pattern=r"^[A-Za-z0-9.:_-]+$")] = "0.0.0.0"  # noqa: S104 - platforms expect all interfaces
+    host: Annotated[str, AfterValidator(_address)] = "0.0.0.0"  # noqa: S104 - platforms expect all interfaces
     port: Annotated[int, Field(ge=0, le=65_535)] = 3000
     metrics_token: Word | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -181,6 +197,7 @@ WHERE = {
 """Where a person finds what must be set."""
 
 ENV_FILE = Path(".env")
+_ALL_BUT = 0.9
 
 
 def load(*required: str, env_file: Path | None = ENV_FILE) -> Settings:
@@ -193,10 +210,10 @@ def load(*required: str, env_file: Path | None = ENV_FILE) -> Settings:
     Raises:
         SettingsError: with every problem at once; no value is shown.
     """
+    if env_file is not None and (unusable := [*_unusable(env_file)]):
+        raise SettingsError(unusable)
     try:
         settings, wrong = Settings(_env_file=env_file), dict[str, str]()
-    except UnicodeDecodeError:
-        raise SettingsError([f"{ENV_FILE} is not UTF-8 text: save it as UTF-8"]) from None
     except ValidationError as error:
         wrong = _wrong(error)
         # Read again without what is wrong, to tell in the same breath what is missing.
@@ -216,6 +233,28 @@ def load_to_serve(env_file: Path | None = ENV_FILE) -> Settings:
     return load("slack_bot_token", "slack_signing_secret", "spott_api_key", env_file=env_file)
 
 
+def _unusable(env_file: Path) -> Iterator[str]:
+    """What python-dotenv would pass over in silence, and names that are all but settings."""
+    try:
+        with env_file.open(encoding="utf-8") as stream:
+            lines = [*parse_stream(stream)]
+    except FileNotFoundError:
+        return
+    except UnicodeDecodeError:
+        yield f"{ENV_FILE} is not UTF-8 text: save it as UTF-8"
+        return
+    except OSError as error:
+        yield f"{ENV_FILE} cannot be read ({error.strerror}): make it a file that this user may read"
+        return
+    names = [name.upper() for name in Settings.model_fields]
+    for line in lines:
+        if line.error:
+            yield f"{ENV_FILE} cannot be read at line {line.original.line}: write NAME=value there"
+        elif line.key and line.key.upper() not in names:
+            for meant in difflib.get_close_matches(line.key.upper(), names, 1, _ALL_BUT):
+                yield f"{line.key} in {ENV_FILE} is no setting: did you mean {meant}?"
+
+
 def _wrong(error: ValidationError) -> dict[str, str]:
     """What is wrong with which field, in words that hold no value."""
     return {
@@ -229,7 +268,5 @@ def _sentence(problem: ErrorDetails) -> str:
             return str(problem["ctx"]["error"])
         case "literal_error":
             return f"must be one of {problem['ctx']['expected']}"
-        case "string_pattern_mismatch":
-            return "holds characters that do not belong there"
         case _:
             return problem["msg"].replace("Input should be", "must be").partition(", unable to")[0]

@@ -52,7 +52,7 @@ GOOD: dict[str, dict[str, object]] = {
         "Habits": frozenset({"Habits"}),
         "Habits, Notice period,": frozenset({"Habits", "Notice period"}),
     },
-    "PHONE_REGION": {"NL": "NL"},
+    "PHONE_REGION": {"NL": "NL", "gb": "GB"},
     "HOST": {"127.0.0.1": "127.0.0.1", "::1": "::1"},
     "PORT": {"0": 0, "65535": 65_535},
     "METRICS_TOKEN": {"t0ken": SecretStr("t0ken")},
@@ -94,7 +94,7 @@ WRONG: dict[str, list[str]] = {
     "SPOTT_CALLS_PER_MINUTE": ["hunter2", "0", "-1", "1.5"],
     "CACHE_SECONDS": ["hunter2", "-1", "61", "nan"],
     "DETAILS_ATTRIBUTES": [],
-    "PHONE_REGION": ["hunter2", "nl", "NLD", "31"],
+    "PHONE_REGION": ["hunter2", "UK", "XX", "NLD", "31"],
     "HOST": ["hunter2 hunter3", "hunter2/"],
     "PORT": ["hunter2", "-1", "65536", "1.5"],
     "METRICS_TOKEN": ["hunter2 hunter3"],
@@ -204,6 +204,36 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes("SPOTT_API_KEY=hünter2\n".encode("utf-16"))
     (problem,) = problems(env_file=tmp_path / ".env")
     assert "UTF-8" in problem
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("PORT=1\nhunter2 hunter3\n", [".env cannot be read at line 2: write NAME=value there"]),
+        ("SPOTT_API_KEY='hunter2\n", [".env cannot be read at line 1: write NAME=value there"]),
+        (
+            "ALLOWED_CHANNEL=hunter2\nslack_signin_secret=hunter2\n",
+            [
+                "ALLOWED_CHANNEL in .env is no setting: did you mean ALLOWED_CHANNELS?",
+                "slack_signin_secret in .env is no setting: did you mean SLACK_SIGNING_SECRET?",
+            ],
+        ),
+    ],
+)
+def test_what_a_file_holds_in_vain_is_told(tmp_path: Path, text: str, told: list[str]) -> None:
+    (tmp_path / ".env").write_text(text, encoding="utf-8")
+    assert list(problems(env_file=tmp_path / ".env")) == told
+
+
+def test_a_file_may_hold_what_other_programs_want(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("# mine\nexport COMPOSE_PROJECT_NAME=spott\nPORT=5000\nSLACK\n", encoding="utf-8")
+    assert load(env_file=tmp_path / ".env").port == 5_000
+
+
+def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".env").mkdir()
+    (problem,) = problems(env_file=tmp_path / ".env")
+    assert problem == ".env cannot be read (Is a directory): make it a file that this user may read"
 
 
 def test_wrong_settings_end_the_process_at_once_with_code_2(tmp_path: Path) -> None:
