@@ -72,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
     """The command line."""
     root = argparse.ArgumentParser(prog="python -m bot", description="The Spott app for Slack.")
     root.set_defaults(command=run)
-    commands = root.add_subparsers(title="commands", metavar="")
+    commands = root.add_subparsers(title="commands", metavar="command")
     commands.add_parser("run", help="serve Slack (the default)").set_defaults(command=run)
     commands.add_parser("check", help="tell what is right and wrong with settings, Slack and Spott").set_defaults(
         command=check

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import slack_client, slack_session, spott_client
 from bot.installation import Installed
 from bot.lifecycle import code
 from bot.settings import Settings
-from bot.spott import errors
+from bot.spott.errors import SpottError
 
 MANIFESTS = Path(__file__).parent.parent / "manifests"
 
@@ -54,24 +55,40 @@ def _scopes(granted: frozenset[str], wanted: frozenset[str]) -> Iterator[Finding
 
 
 async def _slack(settings: Settings, session: aiohttp.ClientSession) -> list[Finding]:
+    client = slack_client(settings, session)
     try:
-        installation = await Installed(slack_client(settings, session)).get()
-    except SlackApiError as error:
-        return [Finding(good=False, text=f"Slack token: refused ({code(error)}); copy SLACK_BOT_TOKEN again")]
+        return [*await _bot_token(settings, client), *await _app_token(settings, client)]
     except (aiohttp.ClientError, OSError, TimeoutError):
         return [Finding(good=False, text="Slack: no answer; check the network and SLACK_API_URL")]
+
+
+async def _bot_token(settings: Settings, client: AsyncWebClient) -> list[Finding]:
+    try:
+        installation = await Installed(client).get()
+    except SlackApiError as error:
+        return [Finding(good=False, text=f"Slack token: refused ({code(error)}); copy SLACK_BOT_TOKEN again")]
     return [
         Finding(good=True, text=f"Slack token: bot {installation.user_id} in workspace {installation.team}"),
         *_scopes(installation.scopes, wanted_scopes(settings)),
     ]
 
 
+async def _app_token(settings: Settings, client: AsyncWebClient) -> list[Finding]:
+    if settings.slack_app_token is None:
+        return []
+    try:
+        # Only asks where to connect: the app's other processes keep their connections.
+        await client.apps_connections_open(app_token=settings.slack_app_token.get_secret_value())
+    except SlackApiError as error:
+        remedy = "make a new SLACK_APP_TOKEN with the scope connections:write"
+        return [Finding(good=False, text=f"Slack app token: refused ({code(error)}); {remedy}")]
+    return [Finding(good=True, text="Slack app token: may connect over Socket Mode")]
+
+
 async def _spott(settings: Settings) -> Finding:
     async with spott_client(settings) as spott:
         try:
             users = await spott.probe()
-        except errors.KeyRefusedError:
-            return Finding(good=False, text="Spott key: refused; make a new one in Spott: Settings, API Keys")
-        except errors.SpottError as error:
-            return Finding(good=False, text=f"Spott: {error} Check the network and SPOTT_API_URL.")
+        except SpottError as error:
+            return Finding(good=False, text=f"Spott: {error} {error.remedy}")
     return Finding(good=True, text=f"Spott key: good, {users} users in Spott")

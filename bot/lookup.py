@@ -77,7 +77,7 @@ class People:
         try:
             await self._ask(lambda _: self._spott.probe(), "")
         except SpottError as error:
-            log.warning("Spott at start: %s", error)
+            log.warning("Spott at start: %s %s", error, error.remedy)
 
     async def close(self) -> None:
         """Give up the calls under way and close the connections."""

@@ -9,7 +9,6 @@ from typing import Any
 from bot.app import spott_client
 from bot.cards.contact import contact_card
 from bot.cards.message import Block, Message
-from bot.listeners import sentences
 from bot.settings import Settings
 from bot.spott.errors import SpottError
 
@@ -35,7 +34,7 @@ async def lookup(settings: Settings, candidate_id: str, *, as_json: bool) -> int
         try:
             contact = await spott.contact(candidate_id.strip())
         except SpottError as error:
-            return _refuse(sentences.failure(error)[0])
+            return _refuse(f"{error} {error.remedy}")
     card = contact_card(
         contact, now=datetime.now(UTC), asked_by=None, form=settings.card_form, app_url=settings.spott_app_url
     )
@@ -43,8 +42,8 @@ async def lookup(settings: Settings, candidate_id: str, *, as_json: bool) -> int
     return 0
 
 
-def _refuse(notice: Message) -> int:
-    print(notice["text"], file=sys.stderr)  # noqa: T201 - the answer
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201 - the answer
     return 1
 
 

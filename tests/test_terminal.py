@@ -9,7 +9,7 @@ from bot import checkup, terminal
 from bot.demo.slack.blocks import check_message
 from bot.demo.world import API_KEY, World, world
 from bot.settings import Settings, given
-from bot.spott.errors import SpottUnavailableError
+from bot.spott.errors import KeyRefusedError, SpottUnavailableError
 
 PAGE = "https://app.example.com/people/{candidate_id}"
 
@@ -45,14 +45,23 @@ async def test_the_payload_is_what_block_kit_builder_takes(
     assert check_message({"text": "card", **payload}) == []
 
 
-@pytest.mark.parametrize("candidate_id", ["c-404", "../users", ""])
-async def test_no_card_is_one_sentence_and_exit_code_1(
-    over_http: World, candidate_id: str, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("candidate_id", "told"),
+    [
+        ("c-404", "Spott knows no contact with this id. Check it, or copy it from the person's page in Spott.\n"),
+        ("Ada Lovelace", "This is not a candidate id. Copy it from the person's page in Spott.\n"),
+        ("", "This is not a candidate id. Copy it from the person's page in Spott.\n"),
+        (
+            "c-401",
+            "Spott refused the API key. Make a new one in Spott (Settings, API Keys) and set SPOTT_API_KEY.\n",
+        ),
+    ],
+)
+async def test_no_card_is_one_line_and_exit_code_1(
+    over_http: World, candidate_id: str, told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert await terminal.lookup(settings(over_http), candidate_id, as_json=False) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert len(told.err.splitlines()) == 1
+    assert capsys.readouterr() == ("", told)
 
 
 async def found(here: World, **others: object) -> list[str]:
@@ -73,8 +82,17 @@ async def test_check_tells_what_is_wrong_and_what_to_do(over_http: World) -> Non
     assert await found(over_http, **others) == [
         "ok    settings",
         "WRONG Slack token: refused (invalid_auth); copy SLACK_BOT_TOKEN again",
-        "WRONG Spott key: refused; make a new one in Spott: Settings, API Keys",
+        f"WRONG Spott: {KeyRefusedError.sentence} {KeyRefusedError.remedy}",
     ]
+
+
+async def test_check_asks_whether_socket_mode_may_connect(over_http: World) -> None:
+    good = await found(over_http, slack_app_token=over_http.slack.app_token)
+    bad = await found(over_http, slack_app_token="xapp-wrong")
+    assert good[3] == "ok    Slack app token: may connect over Socket Mode"
+    assert bad[3] == (
+        "WRONG Slack app token: refused (invalid_auth); make a new SLACK_APP_TOKEN with the scope connections:write"
+    )
 
 
 async def test_check_names_the_scope_that_a_setting_needs(over_http: World) -> None:
@@ -87,4 +105,4 @@ async def test_check_tells_when_neither_answers() -> None:
         nowhere = {"slack_api_url": "http://127.0.0.1:9/api", "spott_api_url": "http://127.0.0.1:9"}
         lines = await found(here, **nowhere)
     assert lines[1] == "WRONG Slack: no answer; check the network and SLACK_API_URL"
-    assert lines[2] == f"WRONG Spott: {SpottUnavailableError.sentence} Check the network and SPOTT_API_URL."
+    assert lines[2] == f"WRONG Spott: {SpottUnavailableError.sentence} {SpottUnavailableError.remedy}"

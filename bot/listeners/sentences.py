@@ -53,7 +53,7 @@ def failure(error: errors.SpottError, reference: str | None = None) -> tuple[Mes
     if isinstance(error, errors.SpottBusyError):
         return notices.spott_busy(error.retry_after), Outcome.SPOTT_BUSY
     if isinstance(error, errors.KeyRefusedError):
-        log.error("Spott refuses the API key: set SPOTT_API_KEY to one that is valid")
+        log.error("%s %s", error, error.remedy)
     if type(error) not in _FAILURES:
         reference = report("reading Spott's answer", error, reference)
         return notices.answer_not_understood(reference), Outcome.NOT_UNDERSTOOD

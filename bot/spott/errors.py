@@ -15,9 +15,15 @@ URL, header, key): each class says one fixed sentence, so that any of them can b
 
 
 class SpottError(Exception):
-    """Any failure of a call to Spott."""
+    """Any failure of a call to Spott.
+
+    Attributes:
+        sentence: What happened.
+        remedy: What whoever runs the app does about it.
+    """
 
     sentence = "The call to Spott failed."
+    remedy = "Try again."
 
     def __init__(self) -> None:
         super().__init__(self.sentence)
@@ -27,18 +33,21 @@ class ContactNotFoundError(SpottError):
     """Nobody with this id has a contact overview in Spott."""
 
     sentence = "Spott knows no contact with this id."
+    remedy = "Check it, or copy it from the person's page in Spott."
 
 
 class KeyRefusedError(SpottError):
     """Spott refused the API key; another try with the same key is of no use."""
 
     sentence = "Spott refused the API key."
+    remedy = "Make a new one in Spott (Settings, API Keys) and set SPOTT_API_KEY."
 
 
 class MalformedIdError(SpottError):
     """The id cannot be a candidate id."""
 
     sentence = "This is not a candidate id."
+    remedy = "Copy it from the person's page in Spott."
 
 
 class SpottBusyError(SpottError):
@@ -49,6 +58,7 @@ class SpottBusyError(SpottError):
     """
 
     sentence = "Spott takes no more calls for now."
+    remedy = "Try again in a minute."
 
     def __init__(self, retry_after: float | None = None) -> None:
         super().__init__()
@@ -63,6 +73,7 @@ class SpottUnavailableError(SpottError):
     """
 
     sentence = "Spott cannot be reached."
+    remedy = "Check the network and SPOTT_API_URL."
 
     def __init__(self, *, transient: bool = False) -> None:
         super().__init__()
@@ -73,9 +84,11 @@ class SpottTimeoutError(SpottError):
     """The answer was not complete when the deadline of the call passed."""
 
     sentence = "Spott did not answer in time."
+    remedy = "Try again, and check the network and SPOTT_API_URL."
 
 
 class AnswerNotUnderstoodError(SpottError):
     """Spott answered with something that is not what was asked for."""
 
     sentence = "Spott's answer was not understood."
+    remedy = "Check that SPOTT_API_URL is the address of Spott's API."
