@@ -162,7 +162,11 @@ class Finder:
                 return await self._by_search(number, "phone", lambda hit: _has_phone(hit, number))
             case query.ByName(name, else_id):
                 found = await self._by_search(name, "name")
-                return await self._by_id(else_id, None) if isinstance(found, Told) and else_id else found
+                if not isinstance(found, Told) or else_id is None:
+                    return found
+                by_id = await self._by_id(else_id, None)
+                # Whoever typed a name is told of the name.
+                return found if isinstance(by_id, Told) else by_id
             case _:
                 return Told(notices.search_not_understood(), Outcome.UNCLEAR)
 

@@ -105,7 +105,13 @@ async def test_a_pasted_link_to_spott_opens_at_once() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "tried"),
-    [("Nobody Atall", "name"), ("nobody@example.org", "email"), ("+1 555 0199 777", "phone"), ("x9-unknown", "id")],
+    [
+        ("Nobody Atall", "name"),
+        ("Zebediah", "name"),
+        ("nobody@example.org", "email"),
+        ("+1 555 0199 777", "phone"),
+        ("x9-unknown", "id"),
+    ],
 )
 async def test_nobody_is_told_with_what_was_tried_and_how_else_to_ask(over_http: World, typed: str, tried: str) -> None:
     post = await look_up(over_http, typed)
