@@ -3,10 +3,12 @@
 import json
 import os
 import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from pydantic import BaseModel
 
 from bot.cards.contact import contact_card
 from bot.cards.message import Message
@@ -30,6 +32,24 @@ def cards(answer: dict[str, Any]) -> list[Message]:
         contact_card(person, now=NOW, form="short", app_url=APP),
         contact_card(former, now=NOW),
     ]
+
+
+def filled(value: object) -> Iterator[tuple[type[BaseModel], str]]:
+    """The fields that hold something, by the model they belong to."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            if (held := getattr(value, name)) not in (None, ()):
+                yield type(value), name
+                yield from filled(held)
+    elif isinstance(value, tuple):
+        for member in value:
+            yield from filled(member)
+
+
+def test_the_documented_person_fills_every_field_so_that_no_text_escapes_the_tests_below() -> None:
+    found = set(filled(Contact.model_validate(documented())))
+    models = {model for model, _ in found}
+    assert found == {(model, name) for model in models for name in model.model_fields}
 
 
 PLAIN = [shape(card["blocks"]) for card in cards(with_every_text(documented(), "\u00e9 plain words"))]

@@ -11,7 +11,7 @@ from bot.cards.views import choice
 from bot.spott.models import SearchHit
 from tests.cards.hostile import INGREDIENTS, hostile_strings
 from tests.cards.judges import faults, refusals, shape, strings, view_faults, view_refusals
-from tests.cards.people import sample
+from tests.cards.people import expected, sample
 
 APP = "https://app.example.com/people/{candidate_id}"
 ASK = "Spott knows several people like that. Whom do you mean?"
@@ -55,7 +55,7 @@ def test_one_person_who_is_not_just_what_was_asked_for_is_asked_about() -> None:
 def test_two_people_of_one_name_give_exactly_this_picker() -> None:
     found = [SearchHit.model_validate(one) for one in sample("search.two-of-one-name.json")["items"]]
     message = results.picker(found, private=False)
-    assert message == sample("picker.two-of-one-name.json")
+    assert message == expected("picker.two-of-one-name.json", message)
     assert refusals(message) == []
     assert faults(without_our_words(message)) == []
 
