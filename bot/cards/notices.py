@@ -294,11 +294,13 @@ def help(command: str = "/spott", *, private: bool = False) -> Message:  # noqa:
     lines = [
         "*Look up a person in Spott*",
         f"`{command} <name>` shows their card {where}. For example: `{command} Jane Doe`",
-        f"An e-mail address, a phone number or a candidate id does too: `{command} jane@example.com`",
     ]
-    if not private:
+    if private:
+        lines += [f"An e-mail address, a phone number or a candidate id does too: `{command} jane@example.com`"]
+    else:
         lines += [
-            "After an address or a number only you see the card, as Slack may show what you typed.",
+            "A candidate id does too.",
+            "An e-mail address or a phone number shows it to you alone, as Slack may show what you typed.",
             f"`{command} private <name>` shows it to you alone.",
         ]
     lines += [

@@ -34,9 +34,9 @@ async def demo(*, once: bool = False, port: int = 8080) -> int:
     async with world(port=port, spott_app_url=SPOTT_PAGE) as here:
         here.slack.say(MESSAGE, user=COLLEAGUE, channel=PUBLIC)
         card = await _first_card(here.slack)
-        _say(terminal.text(card), "", f"The page: {here.slack.url}/")
+        _say(terminal.text(card))
         if not once:
-            _say("Ctrl-C ends it.")
+            _say("", f"The page: {here.slack.url}/", "Ctrl-C ends it.")
             await stop.wait()
     return 0
 

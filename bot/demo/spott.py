@@ -199,7 +199,7 @@ def _bad_answers(somebody: Person) -> dict[str, RawAnswer]:
     return {
         "c-401": problem(401, "Invalid API key"),
         "c-404": problem(404, "Contact not found"),
-        "c-429": problem(429, "Too many requests", **{"Retry-After": "30"}),
+        "c-429": problem(429, "Too many requests", **{"Retry-After": "3"}),
         "c-500": problem(500, "Internal server error"),
         "c-slow": RawAnswer(body=json.dumps(somebody | {"candidateId": "c-slow"}).encode(), delay=4.0),
         "c-hang": RawAnswer(delay=math.inf),

@@ -144,8 +144,8 @@ def test_help_explains_the_command_in_at_most_eight_lines() -> None:
     assert notices.help("/people")["text"].splitlines() == [
         "*Look up a person in Spott*",
         "`/people &lt;name&gt;` shows their card in this channel. For example: `/people Jane Doe`",
-        "An e-mail address, a phone number or a candidate id does too: `/people jane@example.com`",
-        "After an address or a number only you see the card, as Slack may show what you typed.",
+        "A candidate id does too.",
+        "An e-mail address or a phone number shows it to you alone, as Slack may show what you typed.",
         "`/people private &lt;name&gt;` shows it to you alone.",
         "*Look up in Spott* in a message's menu shows whom the message is about.",
         "`/people help` shows this.",

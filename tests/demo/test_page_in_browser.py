@@ -16,9 +16,9 @@ TYPE = """(() => {
 
 async def test_what_is_typed_on_the_page_brings_the_card_under_it(over_http: World, tmp_path: Path) -> None:
     async with opened(f"{over_http.slack.url}/", tmp_path) as page:
-        await page.until("document.body.innerText.includes('recruiting')")
+        await page.until("document.body?.innerText.includes('recruiting')")
         await page.value(TYPE % "/spott c-ada-lovelace")
-        await page.until("document.body.innerText.includes('Cobalt Robotics')")
+        await page.until("document.body?.innerText.includes('Cobalt Robotics')")
         seen = await page.value("document.body.innerText")
     for words in (
         "/spott c-ada-lovelace",
@@ -33,5 +33,5 @@ async def test_what_is_typed_on_the_page_brings_the_card_under_it(over_http: Wor
 async def test_hostile_names_are_drawn_as_the_text_they_are(over_http: World, tmp_path: Path) -> None:
     await look_up(over_http, "c-hostile")
     async with opened(f"{over_http.slack.url}/", tmp_path) as page:
-        await page.until("document.body.innerText.includes('<!channel>')")
+        await page.until("document.body?.innerText.includes('<!channel>')")
         assert await page.value("[...document.querySelectorAll('main a')].map(link => link.href)") == []

@@ -92,7 +92,7 @@ async def test_a_command_that_holds_the_word_payload_is_a_command_like_any_other
 FAILURES = {
     "c-404": notices.nobody_found("id"),
     "c-401": notices.key_refused(),
-    "c-429": notices.spott_busy(30.0),
+    "c-429": notices.spott_busy(3.0),
     "c-500": notices.spott_unavailable(),
     "no/id": notices.search_not_understood(),
 }
