@@ -18,3 +18,8 @@ def browser() -> str:
     """The path of Chromium, in which pages are tested."""
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     return found or missing("no Chromium is installed (on Debian: apt-get install chromium)")
+
+
+def openssl() -> str:
+    """The path of openssl, which makes certificates."""
+    return shutil.which("openssl") or missing("no openssl is installed (on Debian: apt-get install openssl)")

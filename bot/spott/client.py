@@ -1,20 +1,18 @@
 """The way to Spott: one GET at a time, within a deadline, and nothing of what goes wrong on it gets out.
 
-The only module that imports httpx, and aiohttp as a client of Spott. A request goes straight to httpx's transport
-interface: httpx's own client above it would log every URL (with the candidate id), keep cookies, and add nothing.
+A request goes straight to httpx's transport interface: httpx's own client above it would log every URL (with the
+candidate id), keep cookies, and add nothing.
 """
 
 import asyncio
 import re
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
-from functools import cache, partial
-from ssl import SSLContext
+from functools import partial
 from typing import Final, Self
 
 import aiohttp
 import httpx
-from httpx_aiohttp import AiohttpTransport
 
 from bot.spott.errors import (
     AnswerNotUnderstoodError,
@@ -27,15 +25,12 @@ from bot.spott.errors import (
     SpottUnavailableError,
 )
 from bot.spott.models import CANDIDATE_ID, Contact, SearchAnswer, SearchHit, UserList, read
+from bot.spott.transport import AiohttpTransport
 
 MAX_BODY: Final = 1024 * 1024
 """Bytes of an answer; a person with fifty roles takes about 40,000."""
 
 _PAUSE_BEFORE_RETRY: Final = 0.1  # seconds
-_CONNECTIONS: Final = 500
-"""As many as there may be look-ups under way: nobody waits for another one's connection."""
-_KEEP_ALIVE: Final = 300.0
-"""Seconds. A small team looks up once in a while; Spott closes earlier if it likes, and a TLS handshake costs 8 ms."""
 _PASSING_STATUSES: Final = frozenset({502, 503, 504})
 _KEY_REFUSED: Final[dict[int, type[SpottError]]] = {401: KeyRefusedError, 403: KeyRefusedError}
 _ID_REFUSED: Final[dict[int, type[SpottError]]] = {
@@ -49,7 +44,7 @@ _ID_REFUSED: Final[dict[int, type[SpottError]]] = {
 _lost = partial(SpottUnavailableError, transient=True)
 
 # Which of our errors stands for which exception of the libraries. The first row wins that fits the exception or one of
-# its causes: httpx-aiohttp files a reset, a refusal and a missing host all under ConnectTimeout.
+# its causes: the transport has one exception for everything in which no answer began.
 _FAILURES: Final[tuple[tuple[type[Exception], Callable[[], SpottError]], ...]] = (
     (aiohttp.ServerTimeoutError, SpottTimeoutError),
     (aiohttp.ServerFingerprintMismatch, SpottUnavailableError),
@@ -57,7 +52,6 @@ _FAILURES: Final[tuple[tuple[type[Exception], Callable[[], SpottError]], ...]] =
     (aiohttp.ClientConnectionError, _lost),
     (aiohttp.ClientPayloadError, _lost),
     (aiohttp.ClientError, SpottUnavailableError),
-    (httpx.ConnectTimeout, _lost),
     (httpx.TimeoutException, SpottTimeoutError),
     (httpx.NetworkError, _lost),
     (httpx.RemoteProtocolError, _lost),
@@ -90,7 +84,8 @@ class SpottClient:
     def __init__(self, *, api_key: str, base_url: str, timeout: float = 8.0, retry: bool = True) -> None:
         if not re.fullmatch(r"[!-~]+", api_key):
             raise ValueError("The Spott API key must be printable ASCII without spaces.")
-        self._base = str(_checked(base_url)).rstrip("/")
+        self._base = _checked(base_url)
+        self._path = self._base.raw_path.decode().rstrip("/")
         self._headers = httpx.Headers(
             {
                 "x-api-key": api_key,
@@ -102,7 +97,7 @@ class SpottClient:
         )
         self._timeout = timeout
         self._retry = retry
-        self._transport: AiohttpTransport | None = None
+        self._transport = AiohttpTransport()
 
     async def contact(self, candidate_id: str) -> Contact:
         """The contact overview of one person: GET /clients/contacts/{candidateId}.
@@ -124,8 +119,8 @@ class SpottClient:
         Raises:
             SpottError: As `contact`, but never about an id.
         """
-        query = {"query": text, "limit": str(limit)}
-        return read(SearchAnswer, await self._get("/search/people", _KEY_REFUSED, query)).items
+        query = httpx.QueryParams({"query": text, "limit": limit})
+        return read(SearchAnswer, await self._get(f"/search/people?{query}", _KEY_REFUSED)).items
 
     async def probe(self) -> int:
         """Whether the key is good: how many of the agency's users it sees (GET /users/_list).
@@ -137,8 +132,7 @@ class SpottClient:
 
     async def aclose(self) -> None:
         """Closes the connections. Calls still under way fail."""
-        if self._transport is not None:
-            await self._transport.aclose()
+        await self._transport.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -146,30 +140,27 @@ class SpottClient:
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
 
-    async def _get(
-        self, path: str, refusals: dict[int, type[SpottError]], query: dict[str, str] | None = None
-    ) -> bytes:
+    async def _get(self, target: str, refusals: dict[int, type[SpottError]]) -> bytes:
         now = asyncio.get_running_loop().time
         started = now()
         try:
             async with asyncio.timeout(self._timeout):
                 try:
-                    return await self._attempt(path, refusals, query)
+                    return await self._attempt(target, refusals)
                 except SpottUnavailableError as error:
                     late = now() - started > self._timeout / 2
                     if not (self._retry and error.transient) or late:
                         raise
                 await asyncio.sleep(_PAUSE_BEFORE_RETRY)
-                return await self._attempt(path, refusals, query)
+                return await self._attempt(target, refusals)
         except TimeoutError:
             pass
         raise SpottTimeoutError
 
-    async def _attempt(self, path: str, refusals: dict[int, type[SpottError]], query: dict[str, str] | None) -> bytes:
-        if self._transport is None:
-            self._transport = AiohttpTransport(verify=_ssl_context(), trust_env=False, client=_session)
+    async def _attempt(self, target: str, refusals: dict[int, type[SpottError]]) -> bytes:
         try:
-            request = httpx.Request("GET", self._base + path, params=query, headers=self._headers)
+            extensions = {"target": f"{self._path}{target}".encode()}
+            request = httpx.Request("GET", self._base, headers=self._headers, extensions=extensions)
             response = await self._transport.handle_async_request(request)
             try:
                 return await _body(response, refusals)
@@ -191,36 +182,6 @@ def _checked(base_url: str) -> httpx.URL:
     return url
 
 
-@cache
-def _ssl_context() -> SSLContext:
-    # Takes some 20 ms to make, and honours SSL_CERT_FILE and SSL_CERT_DIR.
-    return httpx.create_ssl_context()
-
-
-def _session() -> aiohttp.ClientSession:
-    # AiohttpTransport calls this with its first request, in the running loop. A session of its own making would keep
-    # cookies from one answer to the next call.
-    return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=_CONNECTIONS, keepalive_timeout=_KEEP_ALIVE, ssl=_ssl_context()),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        timeout=aiohttp.ClientTimeout(),
-        trust_env=False,
-        middlewares=(_one_attempt,),
-    )
-
-
-async def _one_attempt(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
-    """Keeps out two habits: aiohttp's own, uncounted retry of a GET, and httpx-aiohttp's trip over odd reasons."""
-    try:
-        response = await handler(request)
-    except _FOREIGN as foreign:
-        failure = _failure(foreign)
-    else:
-        response.reason = None  # "404 Non trouvé" in Latin-1 would raise UnicodeEncodeError and lose the response.
-        return response
-    raise failure
-
-
 def _failure(foreign: BaseException) -> SpottError:
     chain = [foreign]
     while chain[-1].__cause__ is not None:
@@ -240,8 +201,9 @@ async def _body(response: httpx.Response, refusals: dict[int, type[SpottError]])
     length = response.headers.get("content-length", "0")
     if status != httpx.codes.OK or encoding != "identity" or float(length) > MAX_BODY:
         raise AnswerNotUnderstoodError
+    assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - it is ours
     body = bytearray()
-    async for chunk in response.aiter_raw():
+    async for chunk in response.stream:
         body += chunk
         if len(body) > MAX_BODY:
             raise AnswerNotUnderstoodError

@@ -6,7 +6,7 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-PACKAGES = ("slack-bolt", "aiohttp", "httpx", "httpx-aiohttp", "pydantic", "uvloop", "flask", "requests", "starlette")
+PACKAGES = ("slack-bolt", "aiohttp", "httpx", "pydantic", "uvloop", "flask", "requests", "starlette")
 
 
 def cores() -> tuple[int, int]:

@@ -276,10 +276,8 @@ def everything_below(kind: type[BaseException]) -> set[type[BaseException]]:
 def test_every_exception_of_both_libraries_has_its_error(kind: type[BaseException]) -> None:
     foreign = kind.__new__(kind)
     assert isinstance(foreign, _FOREIGN)
-    # httpx-aiohttp files every lost connection under ConnectTimeout, so that one tells of no time-out.
     timed_out = issubclass(kind, aiohttp.ServerTimeoutError | httpx.TimeoutException)
-    expected = SpottTimeoutError if timed_out and kind is not httpx.ConnectTimeout else SpottUnavailableError
-    assert type(_failure(foreign)) is expected
+    assert type(_failure(foreign)) is (SpottTimeoutError if timed_out else SpottUnavailableError)
 
 
 def caused(foreign: Exception, cause: Exception) -> Exception:
@@ -294,9 +292,9 @@ BAD_CERTIFICATE = aiohttp.ClientConnectorCertificateError.__new__(aiohttp.Client
 @pytest.mark.parametrize(
     ("foreign", "expected", "transient"),
     [
-        (caused(httpx.ConnectTimeout("x"), NO_HOST), SpottUnavailableError, True),
-        (caused(httpx.ConnectTimeout("x"), aiohttp.ServerDisconnectedError()), SpottUnavailableError, True),
-        (caused(httpx.ConnectTimeout("x"), BAD_CERTIFICATE), SpottUnavailableError, False),
+        (caused(httpx.NetworkError("x"), NO_HOST), SpottUnavailableError, True),
+        (caused(httpx.NetworkError("x"), aiohttp.ServerDisconnectedError()), SpottUnavailableError, True),
+        (caused(httpx.NetworkError("x"), BAD_CERTIFICATE), SpottUnavailableError, False),
         (caused(httpx.ReadError("x"), aiohttp.ClientPayloadError()), SpottUnavailableError, True),
         (caused(httpx.ReadTimeout("x"), aiohttp.SocketTimeoutError()), SpottTimeoutError, None),
         (httpx.RemoteProtocolError("x"), SpottUnavailableError, True),

@@ -3,7 +3,6 @@
 import asyncio
 import gzip
 import logging
-import ssl
 import time
 import traceback
 from collections.abc import Awaitable, Callable
@@ -270,11 +269,3 @@ async def test_after_every_fault_the_same_client_still_works(server: Server) -> 
             with pytest.raises(fault.error):
                 await client.contact("c-1")
             assert await client.contact("c-1") == Contact(candidate_id="c-1", first_name=CANARY)
-
-
-def test_certificates_and_names_of_hosts_are_checked() -> None:
-    from bot.spott.client import _ssl_context  # noqa: PLC0415 - the only test that looks inside
-
-    context = _ssl_context()
-    assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
-    assert _ssl_context() is context

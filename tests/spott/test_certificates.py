@@ -1,0 +1,70 @@
+"""Whom the key is sent to: only a host whose certificate an authority vouches for, by its name."""
+
+import asyncio
+import os
+import ssl
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import needs
+
+CONTACT = b'{"candidateId": "c-1", "firstName": "Kim", "lastName": "Lee"}'
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%b" % (len(CONTACT), CONTACT)
+UNREACHED = "Spott cannot be reached. Check the network and SPOTT_API_URL.\n"
+
+
+def certificate(folder: Path, name: str) -> tuple[Path, ssl.SSLContext]:
+    """A certificate for `name` that vouches for itself, and the context of a server that has it."""
+    key, made = folder / "key.pem", folder / "certificate.pem"
+    words = f"req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={name} -addext subjectAltName=DNS:{name}"
+    command = [needs.openssl(), *words.split(), "-keyout", str(key), "-out", str(made)]
+    subprocess.run(command, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(made, key)
+    return made, context
+
+
+@pytest.mark.parametrize(
+    ("name", "trusted", "code", "said", "asked"),
+    [
+        ("localhost", True, 0, "", 1),
+        ("localhost", False, 1, UNREACHED, 0),
+        ("elsewhere.example.org", True, 1, UNREACHED, 0),
+    ],
+    ids=["vouched for", "by nobody", "under another name"],
+)
+async def test_the_key_goes_to_who_is_vouched_for(
+    name: str,
+    trusted: bool,  # noqa: FBT001 - a column of the table
+    code: int,
+    said: str,
+    asked: int,
+    tmp_path: Path,
+) -> None:
+    made, context = certificate(tmp_path, name)
+    heard: list[bytes] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(ANSWER)
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=context)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        told = {"SPOTT_API_KEY": "spott-test-key", "SPOTT_API_URL": f"https://localhost:{port}"}
+        inherited = {key: value for key, value in os.environ.items() if key not in {"SSL_CERT_FILE", "SSL_CERT_DIR"}}
+        authorities = {"SSL_CERT_FILE": str(made)} if trusted else {}
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "lookup", "c-1"),
+            cwd=Path(__file__).parents[2],
+            env={**inherited, **told, **authorities},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        printed, complained = await process.communicate()
+    assert (process.returncode, complained.decode(), len(heard)) == (code, said, asked)
+    assert (b"Kim Lee" in printed) is (asked == 1)
