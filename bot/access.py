@@ -122,9 +122,9 @@ class Access:
 
     def refusal_known(self, user_id: str) -> Refusal | None:
         """Why somebody may not look up, as far as that is clear without asking Slack; None does not mean yes."""
-        if self._is_listed_known(user_id) is False:
+        person, team_id, listed = self._known(user_id)
+        if listed is False:
             return Refusal(Why.NOT_LISTED)
-        person, team_id = self._facts.known_person(user_id), self._facts.known_team
         if person is None or team_id is None:
             return None
         return _refusal(refused(person, team_id, listed=True))
@@ -135,14 +135,14 @@ class Access:
         Slack is asked about both at once, and about neither when what it said is still good.
         """
         place = self._place_known(channel_id) if channel_id else NOWHERE
-        if place is not None and self._is_known(user_id):
-            return self.refusal_known(user_id), place
+        person, team_id, listed = self._known(user_id)
+        if place is not None and person is not None and team_id is not None and listed is not None:
+            return _refusal(refused(person, team_id, listed=listed)), place
         return await asyncio.gather(self.refusal(user_id), self.place(channel_id) if channel_id else _nowhere())
 
-    def _is_known(self, user_id: str) -> bool:
-        """Whether all is at hand to tell if somebody may look people up."""
-        known = (self._facts.known_person(user_id), self._facts.known_team, self._is_listed_known(user_id))
-        return None not in known
+    def _known(self, user_id: str) -> tuple[Person | None, str | None, bool | None]:
+        """Who somebody is, which workspace we serve, and whether they are listed, each if Slack need not be asked."""
+        return self._facts.known_person(user_id), self._facts.known_team, self._is_listed_known(user_id)
 
     async def refusal(self, user_id: str) -> Refusal | None:
         """Why somebody may not look people up now, or None when they may; never raises."""

@@ -82,6 +82,9 @@ class Bot:
             process_before_response=True,
             # It would be answered before the signature is looked at.
             ssl_check_enabled=False,
+            # For functions, threads and assistants, which this app has none of.
+            attaching_function_token_enabled=False,
+            attaching_conversation_kwargs_enabled=False,
         )
         app.error(_nonsense)
         listeners.register(app, Answering(self.background, self.replies), *self._journeys(settings))

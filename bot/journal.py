@@ -142,10 +142,8 @@ class Record:
             "user": self._asker.user_id,
             "candidate": self._journal.hashed(self.candidate_id) if self.candidate_id else None,
         }
-        level = logging.INFO if arrival is Arrival.IN_PLACE else logging.WARNING
-        log.log(
-            level, "answered", extra={"fields": {name: value for name, value in fields.items() if value is not None}}
-        )
+        told = {name: value for name, value in fields.items() if value is not None}
+        log.log(logging.INFO if arrival is Arrival.IN_PLACE else logging.WARNING, "answered", extra={"fields": told})
 
 
 def word(code: object) -> str:

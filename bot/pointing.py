@@ -38,6 +38,7 @@ _DEEPEST: Final = 12
 _EDGE: Final = "|"
 """Stands between what does not belong together, and in the place of what is no text: no address or number holds it."""
 
+_VISIBLE: Final = str.maketrans("", "", INVISIBLE)
 _MRKDWN: Final = re.compile(
     r"```(?P<block>.*?)```|`(?P<inline>[^`\n]+)`|<(?P<target>[^<>|\n]*)(?:\|(?P<label>[^<>\n]*))?>", re.DOTALL
 )
@@ -139,7 +140,7 @@ class _Reading:
         """Adds text without markup."""
         if not isinstance(value, str) or not self._room:
             return
-        words = INVISIBLE.sub("", _unescaped(value[: self._room]))
+        words = _unescaped(value[: self._room]).translate(_VISIBLE)
         self._room -= len(words)
         self._text.append(words)
         self._prose.append(_EDGE * len(words) if code else words)

@@ -94,7 +94,7 @@ CUID: Final = re.compile(r"(?<![\w-])c(?=[a-z]*\d)[a-z0-9]{24}(?![\w-])")
 """https://github.com/paralleldrive/cuid, which begins with "c" and holds the time, hence a digit."""
 
 URL: Final = re.compile(r"https?://[^\s<>|\"'`\u2018-\u201f]+", re.IGNORECASE)
-INVISIBLE: Final = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202c\u2060\u2066-\u2069\ufeff]")
+INVISIBLE: Final = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
 """What telephones and web pages put around copied text. Not the overrides, which only make a text lie."""
 
 _MOST_CHARACTERS: Final = 1_000
@@ -110,6 +110,8 @@ _PRIVATE: Final = re.compile(rf"{_DASHES}private", re.IGNORECASE)
 """`private`, `--private`, and the long dash that phones make of the two."""
 _HELP: Final = re.compile(rf"{_DASHES}help", re.IGNORECASE)
 
+_GAP: Final = re.compile(r"[^\S\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SLACK_LINK: Final = re.compile(r"<((?:https?|mailto|tel):[^<>|\s]+)(?:\|[^<>]*)?>", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"(?<!\w)(?:mailto|tel):", re.IGNORECASE)
 _AT: Final = re.compile(r"[^\s@\uff20][@\uff20][^\s@\uff20]")
@@ -182,9 +184,7 @@ def _plain(text: str) -> str:
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, character)
     text = unicodedata.normalize("NFC", text).strip()
-    return " ".join(
-        filter(None, (_visible(word) for word in re.split(r"[^\S\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+", text)))
-    )
+    return " ".join(filter(None, (word.strip(INVISIBLE) for word in _GAP.split(text))))
 
 
 def address(url: str) -> str:
@@ -193,12 +193,6 @@ def address(url: str) -> str:
     if scheme.casefold() not in {"mailto", "tel"}:
         return url
     return " ".join(unquote(re.split("[?;]", rest)[0]).split())
-
-
-def _visible(word: str) -> str:
-    start = next((place for place, sign in enumerate(word) if not INVISIBLE.match(sign)), len(word))
-    end = next((place for place in range(len(word), start, -1) if not INVISIBLE.match(word[place - 1])), start)
-    return word[start:end]
 
 
 def _query(words: list[str], app_url: str | None, region: str | None) -> Query:
@@ -217,7 +211,7 @@ def _query(words: list[str], app_url: str | None, region: str | None) -> Query:
     email = EMAIL.search(text)
     if email:
         return ByEmail(email[0].lower())
-    if any(unicodedata.category(sign) == "Cc" for sign in subject):
+    if _CONTROL.search(subject):
         return NotUnderstood()
     return _certain_id(subject) or _phone(subject, region) or _id(subject) or _name(subject, text)
 

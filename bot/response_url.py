@@ -47,15 +47,13 @@ async def post(
         How Slack took it, and the seconds after which to come again when that is LATER.
     """
     try:
-        async with (
-            asyncio.timeout(seconds),
-            session.post(
-                url,
-                data=to_json(payload),
-                headers={"content-type": "application/json; charset=utf-8"},
-                allow_redirects=False,
-            ) as response,
-        ):
+        async with session.post(
+            url,
+            data=to_json(payload),
+            headers={"content-type": "application/json; charset=utf-8"},
+            allow_redirects=False,
+            timeout=aiohttp.ClientTimeout(total=seconds),
+        ) as response:
             body = await _beginning(response)
             return classify(response.status, body), retry_after_of(response.headers.get("Retry-After"))
     except (aiohttp.ClientConnectorError, aiohttp.InvalidURL):

@@ -4,16 +4,26 @@ A setting is added here, in `.env.example` and in the README; a test holds the t
 """
 
 import difflib
+import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
 from dotenv.parser import parse_stream
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 
 class SettingsError(Exception):
@@ -111,7 +121,7 @@ def _address(value: str) -> str:
     return value
 
 
-Words = Annotated[frozenset[str], NoDecode, BeforeValidator(_words)]
+Words = Annotated[frozenset[str], BeforeValidator(_words)]
 ServiceUrl = Annotated[str, AfterValidator(_service_url)]
 Word = Annotated[SecretStr, AfterValidator(_one_word)]
 
@@ -119,15 +129,10 @@ BOT_TOKEN_PAGE = "Slack app page: OAuth & Permissions"  # noqa: S105 - the name 
 APP_TOKEN_PAGE = "Slack app page: Basic Information, App-Level Tokens"  # noqa: S105 - the name of a page
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """What the bot is told by its environment; read it with `load`."""
 
-    model_config = SettingsConfigDict(
-        frozen=True,
-        extra="ignore",
-        env_ignore_empty=True,
-        hide_input_in_errors=True,
-    )
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -146,14 +151,14 @@ class Settings(BaseSettings):
     spott_app_url: Annotated[str, AfterValidator(_person_page)] | None = None
     reply_in: Literal["channel", "private"] = "channel"
     card_form: Literal["full", "short"] = "full"
-    details_attributes: Annotated[frozenset[str], NoDecode, BeforeValidator(_labels)] = frozenset()
+    details_attributes: Annotated[frozenset[str], BeforeValidator(_labels)] = frozenset()
     phone_region: Annotated[str, AfterValidator(_region)] | None = None
     allowed_users: Annotated[Words, _ids("UW", "user")] = frozenset()
     allowed_user_groups: Annotated[Words, _ids("S", "user group")] = frozenset()
     allowed_channels: Annotated[Words, _ids("CG", "channel")] = frozenset()
     admins: Annotated[Words, _ids("UW", "user")] = frozenset()
     guests_in_channel: Literal["private", "allow"] = "private"
-    lookups_per_person: Annotated[tuple[int, int], NoDecode, BeforeValidator(_two_limits)] = (60, 500)
+    lookups_per_person: Annotated[tuple[int, int], BeforeValidator(_two_limits)] = (60, 500)
     spott_calls_per_minute: Annotated[int, Field(ge=1, le=100_000)] = 600
     cache_seconds: Annotated[float, Field(ge=0, le=60)] = 60.0
     host: Annotated[str, AfterValidator(_address)] = "0.0.0.0"  # noqa: S104 - platforms expect all interfaces
@@ -168,23 +173,9 @@ class Settings(BaseSettings):
         return self.slack_app_token is not None
 
 
-class _Given(Settings):
-    """Settings that look at nothing but what they are given."""
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003 - the parameters are pydantic-settings'
-        init_settings: PydanticBaseSettingsSource,
-        *_: PydanticBaseSettingsSource,
-        **__: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return (init_settings,)
-
-
 def given(**values: Any) -> Settings:  # noqa: ANN401 - checked by the model
     """Settings for the demo and the tests: `values` and defaults, whatever the environment and `.env` say."""
-    return _Given(**values)
+    return Settings(**values)
 
 
 WHERE = {
@@ -212,13 +203,13 @@ def load(*required: str, env_file: Path | None = ENV_FILE) -> Settings:
     """
     if env_file is not None and (unusable := [*_unusable(env_file)]):
         raise SettingsError(unusable)
+    values = {**_set(dotenv_values(env_file, encoding="utf-8") if env_file else {}), **_set(os.environ)}
     try:
-        settings, wrong = Settings(_env_file=env_file), dict[str, str]()
+        settings, wrong = Settings.model_validate(values), dict[str, str]()
     except ValidationError as error:
         wrong = _wrong(error)
         # Read again without what is wrong, to tell in the same breath what is missing.
-        defaults = {name: Settings.model_fields[name].default for name in wrong}
-        settings = Settings(_env_file=env_file, **defaults)
+        settings = Settings.model_validate({name: value for name, value in values.items() if name not in wrong})
     told = wrong.keys() | ({"slack_signing_secret"} if settings.socket_mode or "slack_app_token" in wrong else set())
     missing = {
         name: f"is missing: {WHERE[name]}" for name in required if name not in told and not getattr(settings, name)
@@ -231,6 +222,11 @@ def load(*required: str, env_file: Path | None = ENV_FILE) -> Settings:
 def load_to_serve(env_file: Path | None = ENV_FILE) -> Settings:
     """Read the settings as the running bot needs them: `load` with all that Slack and Spott ask for."""
     return load("slack_bot_token", "slack_signing_secret", "spott_api_key", env_file=env_file)
+
+
+def _set(values: Mapping[str, str | None]) -> dict[str, str]:
+    """What is set, by field."""
+    return {name.lower(): value for name, value in values.items() if value and name.lower() in Settings.model_fields}
 
 
 def _unusable(env_file: Path) -> Iterator[str]:

@@ -4,7 +4,7 @@ Spott writes a date without a time as exactly 00:00:00Z. Such a day is the same 
 shown in each reader's own time zone by Slack.
 """
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from bot.cards.text import literal
@@ -17,7 +17,7 @@ _TIMESTAMPS: Final = range(2**31)
 
 def has_no_time(moment: datetime) -> bool:
     """Whether this is a day rather than a moment."""
-    return moment.astimezone(UTC).time() == time.min
+    return _is_midnight(moment.astimezone(UTC))
 
 
 def is_past(moment: datetime, now: datetime) -> bool:
@@ -29,22 +29,19 @@ def is_past(moment: datetime, now: datetime) -> bool:
 
 def day(moment: datetime) -> str:
     """The day in UTC, like "22 Nov 2026"."""
-    moment = moment.astimezone(UTC)
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return _day(moment.astimezone(UTC))
 
 
 def month(moment: datetime) -> str:
     """Month and year in UTC, like "Nov 2026"."""
-    moment = moment.astimezone(UTC)
-    return f"{_MONTHS[moment.month - 1]} {moment.year}"
+    utc = moment.astimezone(UTC)
+    return f"{_MONTHS[utc.month - 1]} {utc.year}"
 
 
 def in_words(moment: datetime) -> str:
     """Where only text can stand: "22 Nov 2026", with "09:30 UTC" when there is a time."""
-    if has_no_time(moment):
-        return day(moment)
-    moment = moment.astimezone(UTC)
-    return f"{day(moment)}, {moment.hour:02}:{moment.minute:02} UTC"
+    utc = moment.astimezone(UTC)
+    return _day(utc) if _is_midnight(utc) else _day_and_time(utc)
 
 
 def element(moment: datetime) -> dict[str, Any]:
@@ -52,10 +49,25 @@ def element(moment: datetime) -> dict[str, Any]:
 
     https://docs.slack.dev/reference/block-kit/block-elements/date-element
     """
-    timestamp = int(moment.timestamp())
-    if has_no_time(moment) or timestamp not in _TIMESTAMPS:
-        return literal(in_words(moment))
-    return {"type": "date", "timestamp": timestamp, "format": _FORMAT, "fallback": in_words(moment)}
+    utc = moment.astimezone(UTC)
+    if _is_midnight(utc):
+        return literal(_day(utc))
+    timestamp, words = int(utc.timestamp()), _day_and_time(utc)
+    if timestamp not in _TIMESTAMPS:
+        return literal(words)
+    return {"type": "date", "timestamp": timestamp, "format": _FORMAT, "fallback": words}
+
+
+def _is_midnight(utc: datetime) -> bool:
+    return utc.hour == utc.minute == utc.second == utc.microsecond == 0
+
+
+def _day(utc: datetime) -> str:
+    return f"{utc.day} {_MONTHS[utc.month - 1]} {utc.year}"
+
+
+def _day_and_time(utc: datetime) -> str:
+    return f"{_day(utc)}, {utc.hour:02}:{utc.minute:02} UTC"
 
 
 def mrkdwn(moment: datetime) -> str:

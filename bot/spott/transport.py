@@ -19,8 +19,8 @@ _KEEP_ALIVE: Final = 300.0
 class AiohttpTransport(httpx.AsyncBaseTransport):
     """Sends requests without a body, each once, over connections that are kept.
 
-    Path and query are those of the extension "target" (https://www.python-httpx.org/advanced/extensions/#target), not of
-    the request's address: httpx reads an address sign by sign, which takes longer than all else that it does.
+    Path and query are those of the extension "target", not of the request's address: httpx reads an address sign by
+    sign, which takes longer than all else that it does (https://www.python-httpx.org/advanced/extensions/#target).
 
     No cookie is kept, nothing is followed or decoded, and no proxy of the environment is used. Certificates are checked
     against the system's authorities, as those of Slack are: a context of our own would take 20 ms to make.
