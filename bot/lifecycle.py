@@ -12,6 +12,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -22,7 +23,9 @@ from bot.metrics import MetricsPage
 from bot.readiness import Readiness
 from bot.server import HttpServer
 from bot.settings import Settings
-from bot.socket_mode import SocketMode
+
+if TYPE_CHECKING:
+    from bot.socket_mode import SocketMode
 
 log = logging.getLogger(__name__)
 
@@ -75,13 +78,7 @@ class Process:
             pages={"/metrics": metrics_page.get},
             refused=self._bot.metrics.refused,
         )
-        self._socket: SocketMode | None = None
-        if settings.slack_app_token is not None:
-            self._socket = SocketMode(
-                app_token=settings.slack_app_token.get_secret_value(),
-                client=self._bot.client,
-                dispatch=self._bot.dispatch,
-            )
+        self._socket = _socket_mode(settings, self._bot)
         self._warming: asyncio.Task[None] | None = None
         self.port = 0
 
@@ -162,6 +159,16 @@ class Process:
             await self._socket.stop(0.0)
         await self._http.stop()
         await self._bot.close()
+
+
+def _socket_mode(settings: Settings, bot: Bot) -> "SocketMode | None":
+    """The way in that an app token turns on."""
+    if settings.slack_app_token is None:
+        return None
+    from bot.socket_mode import SocketMode  # noqa: PLC0415 - most serve over HTTP, and start sooner without it
+
+    token = settings.slack_app_token.get_secret_value()
+    return SocketMode(app_token=token, client=bot.client, dispatch=bot.dispatch)
 
 
 def code(error: SlackApiError) -> str:

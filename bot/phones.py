@@ -1,8 +1,8 @@
 """Telephone numbers as people write them → numbers as a telephone dials them. Pure.
 
-The only module that knows Google's libphonenumber (in Python: `phonenumbers`, whose countries are read when first
-needed). What it calls valid has the length and the beginning of a number that is given out; what it calls possible
-has a possible length only, like the numbers that are reserved for examples.
+The only module that knows Google's libphonenumber (in Python: `phonenumbers`, which is loaded when a text first looks
+like a number: it takes 15 ms). What it calls valid has the length and the beginning of a number that is given out; what
+it calls possible has a possible length only, like the numbers that are reserved for examples.
 
 Source: https://github.com/google/libphonenumber/blob/master/FAQ.md
 """
@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
-
-import phonenumbers
 
 _GAP: Final = r"[ \t\u00a0\u2000-\u200a\u202f().\-/\u00b7\u2010-\u2015\u2212]"
 _PLUS: Final = "+\uff0b"
@@ -81,6 +79,8 @@ def e164(number: str, region: str | None, *, valid: bool = True) -> str | None:
     Returns:
         The number like "+31612345678", or None when it is none, or when its country is not known.
     """
+    import phonenumbers  # noqa: PLC0415 - heavy, as below
+
     # Typed in every country of Europe, also where no region is set.
     number = re.sub(r"\A\(?00[ -]?(?=[1-9])", "+", number)
     try:
@@ -94,6 +94,8 @@ def e164(number: str, region: str | None, *, valid: bool = True) -> str | None:
 
 def is_region(code: str) -> bool:
     """Whether a country's two capital letters are known; the United Kingdom's are "GB"."""
+    import phonenumbers  # noqa: PLC0415
+
     return code in phonenumbers.SUPPORTED_REGIONS
 
 
@@ -106,6 +108,8 @@ def as_typed(text: str) -> str | None:
     shape = _TYPED.fullmatch(text)
     if not shape:
         return None
+    import phonenumbers  # noqa: PLC0415
+
     plus = "+" if any(sign in text for sign in _PLUS) else ""
     return plus + phonenumbers.normalize_digits_only(shape["number"])
 
@@ -192,6 +196,8 @@ def _number(text: str, start: int, groups: list[tuple[int, int]], last: int, reg
 
 def _is_national(written: str, region: str) -> bool:
     """Whether it is written like a number of that country rather than like any other figure."""
+    import phonenumbers  # noqa: PLC0415
+
     if phonenumbers.ndd_prefix_for_region(region.upper(), True) == "0":  # noqa: FBT003 - the library's own parameter
         return written.lstrip("(").startswith("0")
     return not written.isdecimal()

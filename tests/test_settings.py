@@ -256,12 +256,19 @@ def test_wrong_settings_end_the_process_at_once_with_code_2(tmp_path: Path) -> N
     assert took < 3
 
 
-def test_settings_are_read_without_anything_heavy() -> None:
-    code = (
-        "import sys, bot.__main__; print(*(name for name in ('slack_bolt', 'aiohttp', 'httpx') if name in sys.modules))"
-    )
+@pytest.mark.parametrize(
+    ("module", "spared"),
+    [
+        ("bot.__main__", {"aiohttp", "bot.demo", "httpx", "slack_bolt"}),
+        ("bot.lifecycle", {"bot.checkup", "bot.demo", "bot.socket_mode", "bot.terminal", "phonenumbers"}),
+    ],
+    ids=["settings are read", "HTTP is served"],
+)
+def test_what_is_not_needed_is_not_loaded(module: str, spared: set[str]) -> None:
+    code = f"import sys, {module}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == ""
+    assert module in done.stdout.split()
+    assert spared & set(done.stdout.split()) == set()
 
 
 def example() -> dict[str, str]:
