@@ -21,6 +21,9 @@ _FAILURES: dict[type[errors.SpottError], tuple[Callable[[], Message], Outcome]] 
     errors.SpottUnavailableError: (notices.spott_unavailable, Outcome.SPOTT_UNAVAILABLE),
 }
 
+_FOR_WHOEVER_RUNS_IT = (errors.KeyRefusedError, errors.NotTrustedError)
+"""Nobody who looks people up can do anything about these."""
+
 _REFUSALS: dict[Why, Callable[[str], Message]] = {
     Why.GUEST: notices.guest,
     Why.OUTSIDER: lambda _: notices.outsider(),
@@ -52,13 +55,14 @@ def failure(error: errors.SpottError, reference: str | None = None) -> tuple[Mes
     """
     if isinstance(error, errors.SpottBusyError):
         return notices.spott_busy(error.retry_after), Outcome.SPOTT_BUSY
-    if isinstance(error, errors.KeyRefusedError):
+    if isinstance(error, _FOR_WHOEVER_RUNS_IT):
         log.error("%s %s", error, error.remedy)
-    if type(error) not in _FAILURES:
-        reference = report("reading Spott's answer", error, reference)
-        return notices.answer_not_understood(reference), Outcome.NOT_UNDERSTOOD
-    sentence, outcome = _FAILURES[type(error)]
-    return sentence(), outcome
+    for kind in type(error).__mro__:
+        if kind in _FAILURES:
+            sentence, outcome = _FAILURES[kind]
+            return sentence(), outcome
+    reference = report("reading Spott's answer", error, reference)
+    return notices.answer_not_understood(reference), Outcome.NOT_UNDERSTOOD
 
 
 def refused(refusal: Refusal, admins: frozenset[str]) -> Message:

@@ -19,6 +19,7 @@ from bot.spott.errors import (
     ContactNotFoundError,
     KeyRefusedError,
     MalformedIdError,
+    NotTrustedError,
     SpottBusyError,
     SpottError,
     SpottTimeoutError,
@@ -47,6 +48,7 @@ _lost = partial(SpottUnavailableError, transient=True)
 # its causes: the transport has one exception for everything in which no answer began.
 _FAILURES: Final[tuple[tuple[type[Exception], Callable[[], SpottError]], ...]] = (
     (aiohttp.ServerTimeoutError, SpottTimeoutError),
+    (aiohttp.ClientConnectorCertificateError, NotTrustedError),
     (aiohttp.ServerFingerprintMismatch, SpottUnavailableError),
     (aiohttp.ClientSSLError, SpottUnavailableError),
     (aiohttp.ClientConnectionError, _lost),

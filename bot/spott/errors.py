@@ -6,6 +6,7 @@
      ├─ MalformedIdError            not a candidate id: refused here, or by Spott (400, 422)
      ├─ SpottBusyError              the key's rate limit is used up (429); `retry_after` in seconds
      ├─ SpottUnavailableError       5xx, 3xx, refused, reset, no such host, TLS, not HTTP at all
+     │   └─ NotTrustedError         nobody whom this machine trusts vouches for the certificate
      ├─ SpottTimeoutError           the deadline of the call passed
      └─ AnswerNotUnderstoodError    an answer that is not what was asked for: too large, not JSON, no identity
 
@@ -78,6 +79,13 @@ class SpottUnavailableError(SpottError):
     def __init__(self, *, transient: bool = False) -> None:
         super().__init__()
         self.transient = transient
+
+
+class NotTrustedError(SpottUnavailableError):
+    """No authority that this machine trusts vouches for the certificate, or it is for another host."""
+
+    sentence = "Spott's certificate is not trusted."
+    remedy = "Check SPOTT_API_URL, and install ca-certificates or name the authority in SSL_CERT_FILE."
 
 
 class SpottTimeoutError(SpottError):

@@ -5,6 +5,7 @@ import logging
 import re
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from bot.cards import notices
 from bot.demo.slack.workspace import MEMBER
 from bot.demo.world import World, world
 from bot.spott import errors
+from tests.certificates import certificate
 from tests.front_door import look_up, settled, type_command
 from tests.raw_server import RawServer
 from tests.spott.test_faults import CANARY, ELSEWHERE, FAULTS, http, ok
@@ -123,6 +125,21 @@ async def test_a_spott_that_is_not_there(spott: RawServer) -> None:
     await spott.refuse()
     async with world(spott_api_url=url) as here:
         assert (await look_up(here, SOMEBODY)).text == notices.spott_unavailable()["text"]
+
+
+async def test_a_certificate_that_nobody_vouches_for_is_told_to_whoever_runs_the_app(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    heard: list[bytes] = []
+
+    async def serve(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None:
+        heard.append(await reader.read())
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=certificate(tmp_path, "localhost")[1])
+    async with server, world(spott_api_url=f"https://localhost:{server.sockets[0].getsockname()[1]}") as here:
+        assert (await look_up(here, SOMEBODY)).text == notices.spott_unavailable()["text"]
+    assert heard == []
+    assert f"{errors.NotTrustedError.sentence} {errors.NotTrustedError.remedy}" in caplog.messages
 
 
 async def test_the_key_is_sent_to_spott_alone_and_in_its_header_alone(spott: RawServer) -> None:

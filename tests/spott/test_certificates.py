@@ -2,37 +2,25 @@
 
 import asyncio
 import os
-import ssl
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests import needs
+from bot.spott.errors import NotTrustedError
+from tests.certificates import certificate
 
 CONTACT = b'{"candidateId": "c-1", "firstName": "Kim", "lastName": "Lee"}'
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%b" % (len(CONTACT), CONTACT)
-UNREACHED = "Spott cannot be reached. Check the network and SPOTT_API_URL.\n"
-
-
-def certificate(folder: Path, name: str) -> tuple[Path, ssl.SSLContext]:
-    """A certificate for `name` that vouches for itself, and the context of a server that has it."""
-    key, made = folder / "key.pem", folder / "certificate.pem"
-    words = f"req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={name} -addext subjectAltName=DNS:{name}"
-    command = [needs.openssl(), *words.split(), "-keyout", str(key), "-out", str(made)]
-    subprocess.run(command, check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(made, key)
-    return made, context
+NOT_TRUSTED = f"{NotTrustedError.sentence} {NotTrustedError.remedy}\n"
 
 
 @pytest.mark.parametrize(
     ("name", "trusted", "ended"),
     [
         ("localhost", True, (0, "", 1)),
-        ("localhost", False, (1, UNREACHED, 0)),
-        ("elsewhere.example.org", True, (1, UNREACHED, 0)),
+        ("localhost", False, (1, NOT_TRUSTED, 0)),
+        ("elsewhere.example.org", True, (1, NOT_TRUSTED, 0)),
     ],
     ids=["vouched for", "by nobody", "under another name"],
 )

@@ -13,6 +13,7 @@ from bot.spott.errors import (
     ContactNotFoundError,
     KeyRefusedError,
     MalformedIdError,
+    NotTrustedError,
     SpottBusyError,
     SpottError,
     SpottTimeoutError,
@@ -276,8 +277,12 @@ def everything_below(kind: type[BaseException]) -> set[type[BaseException]]:
 def test_every_exception_of_both_libraries_has_its_error(kind: type[BaseException]) -> None:
     foreign = kind.__new__(kind)
     assert isinstance(foreign, _FOREIGN)
-    timed_out = issubclass(kind, aiohttp.ServerTimeoutError | httpx.TimeoutException)
-    assert type(_failure(foreign)) is (SpottTimeoutError if timed_out else SpottUnavailableError)
+    expected: type[SpottError] = SpottUnavailableError
+    if issubclass(kind, aiohttp.ServerTimeoutError | httpx.TimeoutException):
+        expected = SpottTimeoutError
+    if issubclass(kind, aiohttp.ClientConnectorCertificateError):
+        expected = NotTrustedError
+    assert type(_failure(foreign)) is expected
 
 
 def caused(foreign: Exception, cause: Exception) -> Exception:
@@ -294,7 +299,7 @@ BAD_CERTIFICATE = aiohttp.ClientConnectorCertificateError.__new__(aiohttp.Client
     [
         (caused(httpx.NetworkError("x"), NO_HOST), SpottUnavailableError, True),
         (caused(httpx.NetworkError("x"), aiohttp.ServerDisconnectedError()), SpottUnavailableError, True),
-        (caused(httpx.NetworkError("x"), BAD_CERTIFICATE), SpottUnavailableError, False),
+        (caused(httpx.NetworkError("x"), BAD_CERTIFICATE), NotTrustedError, False),
         (caused(httpx.ReadError("x"), aiohttp.ClientPayloadError()), SpottUnavailableError, True),
         (caused(httpx.ReadTimeout("x"), aiohttp.SocketTimeoutError()), SpottTimeoutError, None),
         (httpx.RemoteProtocolError("x"), SpottUnavailableError, True),

@@ -1,0 +1,18 @@
+"""Certificates that are made for a test."""
+
+import ssl
+import subprocess
+from pathlib import Path
+
+from tests import needs
+
+
+def certificate(folder: Path, name: str) -> tuple[Path, ssl.SSLContext]:
+    """A certificate for `name` that vouches for itself, and the context of a server that has it."""
+    key, made = folder / "key.pem", folder / "certificate.pem"
+    words = f"req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={name} -addext subjectAltName=DNS:{name}"
+    command = [needs.openssl(), *words.split(), "-keyout", str(key), "-out", str(made)]
+    subprocess.run(command, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(made, key)
+    return made, context
