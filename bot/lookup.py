@@ -73,7 +73,8 @@ class People:
         return await self._ask(self._spott.search, text)
 
     async def warm(self) -> None:
-        """Open a connection before the first look-up needs it; what is wrong, such as the key, is told in the log."""
+        """Do what the first look-up would wait for; what is wrong, such as the key, is told in the log."""
+        Contact.model_rebuild()
         try:
             await self._ask(lambda _: self._spott.probe(), "")
         except SpottError as error:

@@ -27,7 +27,8 @@ class Payload(BaseModel):
     Commands name the ids flatly, interactions inside objects; what happens inside a modal has no place.
     """
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    # Each kind is made ready when the first of it comes: all at once they would take 6 ms of each start.
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, defer_build=True)
 
     user_id: UserId = Field(validation_alias=AliasChoices("user_id", AliasPath("user", "id")))
     channel_id: ChannelId | None = Field(None, validation_alias=AliasChoices("channel_id", AliasPath("channel", "id")))
