@@ -42,9 +42,8 @@ class Kept(Generic[K, V]):
 
     def known(self, key: K) -> V | None:
         """The answer if it is there and still good."""
-        self._drop_expired()
         kept = self._answers.get(key)
-        return kept[1] if kept else None
+        return kept[1] if kept and self._clock() - kept[0] < self._seconds else None
 
     async def get(self, key: K, *, fresh: bool = False) -> V:
         """The answer, kept or fetched; raises what fetching raises.

@@ -178,16 +178,18 @@ class HttpServer:
         body = await _receive(request, self._limits.receive)
         if self._gate.check(request.headers, body, self._clock()) is Known.REPLAY:
             self._note("replay")
-            return self._answer(HTTPStatus.OK, "")
+            return self._answer(HTTPStatus.OK)
         fields = parse(request.headers.get("Content-Type", ""), body)
         headers = {name: request.headers[name] for name in SIGNED_HEADERS}
         answer = await self._dispatch(fields, body.decode(), headers)
         if answer.status == HTTPStatus.BAD_REQUEST:
             self._refused("nonsense")  # who dispatched has written down why
+        if not answer.body:
+            return self._answer(answer.status)
         content_type = answer.first_headers().get("content-type", "text/plain").partition(";")[0]
         return self._answer(answer.status, answer.body, content_type)
 
-    def _answer(self, status: int, text: str, content_type: str = "text/plain") -> web.Response:
+    def _answer(self, status: int, text: str | None = None, content_type: str | None = None) -> web.Response:
         response = web.Response(status=status, text=text, content_type=content_type)
         if self._draining:
             response.force_close()
