@@ -13,7 +13,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import listeners
+from bot import listeners, response_url
 from bot.access import Access, Policy
 from bot.allowance import Allowance
 from bot.background import Background
@@ -40,7 +40,6 @@ log = logging.getLogger(__name__)
 
 _SLACK_SECONDS = 5.0
 _SLACK_CONNECTIONS = 200
-_KEEP_ALIVE_SECONDS = 60.0
 
 
 class Bot:
@@ -169,7 +168,7 @@ def slack_session() -> aiohttp.ClientSession:
     slack_sdk applies no timeout of its own to a session that it is given, so the session has one.
     """
     return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=_SLACK_CONNECTIONS, keepalive_timeout=_KEEP_ALIVE_SECONDS),
+        connector=aiohttp.TCPConnector(limit=_SLACK_CONNECTIONS, keepalive_timeout=response_url.IDLE_SECONDS),
         timeout=aiohttp.ClientTimeout(total=_SLACK_SECONDS),
         cookie_jar=aiohttp.DummyCookieJar(),
     )

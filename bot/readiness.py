@@ -14,8 +14,6 @@ log = logging.getLogger(__name__)
 class Readiness:
     """Keeps an eye on both, until `stop`.
 
-    Asking Slack every minute also keeps the way to Slack warm.
-
     Args:
         installed: Asks Slack whether our token is good.
         prove_every: Seconds from one question to the next.

@@ -38,9 +38,7 @@ TRY_SECONDS = 4.0
 _LINE_SECONDS = 2.0
 _AWAITED_SECONDS = 8.0
 _TAKING_SECONDS = 1.0
-
-_QUIET_SECONDS = 10.0
-"""After so long without anything to answer, a connection for the next answer is opened ahead."""
+_CONNECT_SECONDS = 10.0
 
 Seen = Literal["in_channel", "ephemeral", "original"]
 """Who sees an answer: everybody, the person alone, or whoever saw the message that was clicked, in its place."""
@@ -84,10 +82,10 @@ class Replies:
         return Reply(self, address, self.journal.open(entry, asker))
 
     def _connect(self, address: Address) -> None:
-        """Open the connection for the answer while Spott is asked; after a quiet while the last one is closed."""
+        """Open the connection for the answer while Spott is asked; after a quiet while there is none to be used."""
         now = asyncio.get_running_loop().time()
-        if address.response_url is not None and now - self._last_opened > _QUIET_SECONDS:
-            connecting = response_url.connect(self.session, address.response_url, _QUIET_SECONDS)
+        if address.response_url is not None and now - self._last_opened > response_url.IDLE_SECONDS:
+            connecting = response_url.connect(self.session, address.response_url, _CONNECT_SECONDS)
             self.own(asyncio.get_running_loop().create_task(connecting, name="connect"))
         self._last_opened = now
 

@@ -14,6 +14,12 @@ import aiohttp
 import yarl
 from pydantic_core import to_json
 
+IDLE_SECONDS = 10.0
+"""How long a connection to Slack may have been idle and still be written on.
+
+An older one Slack may be closing just then, which would leave it open whether the card arrived.
+"""
+
 _ANSWER_BYTES = 16_384
 
 

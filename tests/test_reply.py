@@ -17,6 +17,7 @@ from bot.journal import Journal, Outcome
 from bot.metrics import Metrics
 from bot.reply import USES, Address, Replies, Reply
 from bot.web_api import WebApi
+from tests.raw_server import RawServer
 
 IMAGE = {"type": "image", "image_url": "https://example.com/a.png", "alt_text": "a"}
 TEXT = {"type": "section", "text": {"type": "plain_text", "text": "Ada", "emoji": False}}
@@ -95,6 +96,24 @@ def lines(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
 
 def through(name: str, slack: Slack) -> list[dict[str, Any]]:
     return [body for called, body in slack.posted if called == name]
+
+
+async def heads(server: RawServer, replies: Replies) -> int:
+    """How often a connection was opened ahead, after one more command."""
+    replies.open("command", Who(), Address("U1", f"{server.url}/commands/T1/1"))
+    await replies.settle(2)
+    assert {request.split("\r\n")[0] for request in server.requests} <= {"HEAD / HTTP/1.1"}
+    return len(server.requests)
+
+
+async def test_after_a_quiet_while_the_answers_connection_is_opened_ahead(
+    server: RawServer, replies: Replies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.response_url.IDLE_SECONDS", 0.3)
+    server.answers, server.keep_alive = [b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"], True
+    assert [await heads(server, replies) for _ in range(3)] == [1, 1, 1]
+    await asyncio.sleep(0.4)
+    assert await heads(server, replies) == 2
 
 
 async def test_the_outcome_is_posted_where_the_command_was_typed(slack: Slack, reply: Reply) -> None:

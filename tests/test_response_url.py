@@ -8,6 +8,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from bot.app import slack_session
 from bot.response_url import Answer, classify, post, retry_after_of
 
 
@@ -99,9 +100,11 @@ class Script:
         self.cut = False
         self.hang = False
         self.requests: list[tuple[str, bytes]] = []
+        self.connections: set[object] = set()
         self.url = ""
 
     async def handle(self, request: web.Request) -> web.Response:
+        self.connections.add(request.transport)
         self.requests.append((request.headers["Content-Type"], await request.read()))
         if self.hang:
             await asyncio.sleep(60)
@@ -168,3 +171,16 @@ async def test_no_answer_in_time_is_unknown(script: Script, session: aiohttp.Cli
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "http://:/", "http://[", "http://127.0.0.1:99999/"])
 async def test_where_no_connection_can_be_made_nothing_was_taken(session: aiohttp.ClientSession, url: str) -> None:
     assert (await post(session, url, {}, 5))[0] is Answer.GONE
+
+
+@pytest.mark.parametrize(("pause", "connections"), [(0.0, 1), (0.4, 2)], ids=["in use", "idle for long"])
+async def test_what_slack_may_be_closing_is_not_written_on(
+    pause: float, connections: int, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.response_url.IDLE_SECONDS", 0.3)
+    async with slack_session() as session:
+        for _ in range(2):
+            script.answer = web.Response(text="ok")
+            assert (await post(session, script.url, {"text": "Ada"}, 5))[0] is Answer.DELIVERED
+            await asyncio.sleep(pause)
+    assert len(script.connections) == connections

@@ -25,8 +25,9 @@ SCOPES = "commands,chat:write,users:read,channels:read,groups:read,im:read,mpim:
 
 _PERSON = "c-ada-lovelace"
 
-# Less than the pause of a team that looks up once in a while: its connections to Slack have to be opened anew.
-_SLACK_IDLE_SECONDS = 15.0
+# Less than the pause of a team that looks up once in a while: its connections to Slack have to be opened anew. And more
+# than the 15 s after which aiohttp lets go of one: a posting on a connection that is just being closed is lost.
+_SLACK_IDLE_SECONDS = 18.0
 
 
 @dataclass(eq=False, slots=True)
