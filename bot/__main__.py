@@ -1,103 +1,14 @@
-"""`python -m bot`: run the bot, or one of the commands beside it."""
+"""`python -m bot`."""
 
-import argparse
-import asyncio
 import gc
+import os
 import sys
-from collections.abc import Coroutine, Sequence
-from importlib import import_module
-from typing import TypeVar
-
-from bot import logs, settings
-
-T = TypeVar("T")
-
-EXIT_FAILED = 1
-EXIT_SETTINGS = 2
-
-
-def run(_: argparse.Namespace) -> int:
-    """Serve Slack until told to stop."""
-    values = settings.load_to_serve()
-    logs.configure(values.log_level, values.log_format)
-    gc.disable()  # until the start is over: it makes hardly any garbage, and looking for it is a tenth of its CPU
-    from bot import lifecycle  # noqa: PLC0415 - wrong settings are told before anything heavy is imported
-
-    try:
-        loop(lifecycle.serve(values))
-    except lifecycle.CannotStartError as error:
-        return fail(str(error))
-    return 0
-
-
-def check(_: argparse.Namespace) -> int:
-    """Tell what is right and wrong."""
-    values = settings.load_to_serve()
-    from bot import checkup  # noqa: PLC0415 - as above
-
-    findings = loop(checkup.findings(values))
-    print(*findings, sep="\n")  # noqa: T201 - a command's answer
-    return 0 if all(finding.good for finding in findings) else EXIT_FAILED
-
-
-def lookup(args: argparse.Namespace) -> int:
-    """Print a person's card in the terminal."""
-    values = settings.load("spott_api_key")
-    from bot import terminal  # noqa: PLC0415 - as above
-
-    return loop(terminal.lookup(values, args.candidate_id, as_json=args.json))
-
-
-def demo(args: argparse.Namespace) -> int:
-    """Try everything without accounts."""
-    from bot.demo.run import demo as local  # noqa: PLC0415 - only the demo loads it
-
-    return loop(local(once=args.once, port=args.port))
-
-
-def loop(work: Coroutine[None, None, T]) -> T:
-    """Run `work` on the fastest event loop that this system has."""
-    factory = None if sys.platform == "win32" else import_module("uvloop").new_event_loop
-    with asyncio.Runner(loop_factory=factory) as runner:
-        return runner.run(work)
-
-
-def fail(*sentences: str, code: int = EXIT_FAILED) -> int:
-    """Say on standard error what is wrong."""
-    print(*sentences, sep="\n", file=sys.stderr)  # noqa: T201 - said before or beside the log
-    return code
-
-
-def parser() -> argparse.ArgumentParser:
-    """The command line."""
-    root = argparse.ArgumentParser(prog="python -m bot", description="The Spott app for Slack.")
-    root.set_defaults(command=run)
-    commands = root.add_subparsers(title="commands", metavar="command")
-    commands.add_parser("run", help="serve Slack (the default)").set_defaults(command=run)
-    commands.add_parser("check", help="tell what is right and wrong with settings, Slack and Spott").set_defaults(
-        command=check
-    )
-    one = commands.add_parser("lookup", help="print a person's card in the terminal")
-    one.add_argument("candidate_id", metavar="candidateId")
-    one.add_argument("--json", action="store_true", help="the Block Kit payload, for Block Kit Builder")
-    one.set_defaults(command=lookup)
-    local = commands.add_parser("demo", help="try it without a Slack workspace or a Spott account")
-    local.add_argument("--once", action="store_true", help="end after the first card")
-    local.add_argument("--port", type=int, default=8080, help="where the page is served (the next free one if taken)")
-    local.set_defaults(command=demo)
-    return root
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code."""
-    args = parser().parse_args(argv)
-    try:
-        return int(args.command(args))
-    except settings.SettingsError as error:
-        return fail(*error.problems, "See README.md, Settings.", code=EXIT_SETTINGS)
-    except KeyboardInterrupt:
-        return 0
-
 
 if __name__ == "__main__":
+    # What is loaded stays; to look for garbage in it again and again is a tenth of the start.
+    gc.disable()
+    # They would see all that is read, and to look for them takes 10 ms: https://docs.pydantic.dev/latest/concepts/plugins/
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from bot.commands import main
+
     sys.exit(main())

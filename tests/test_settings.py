@@ -259,7 +259,7 @@ def test_wrong_settings_end_the_process_at_once_with_code_2(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("module", "spared"),
     [
-        ("bot.__main__", {"aiohttp", "bot.demo", "httpx", "slack_bolt"}),
+        ("bot.commands", {"aiohttp", "bot.demo", "httpx", "slack_bolt"}),
         ("bot.lifecycle", {"bot.checkup", "bot.demo", "bot.socket_mode", "bot.terminal", "phonenumbers"}),
     ],
     ids=["settings are read", "HTTP is served"],
