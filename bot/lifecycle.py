@@ -122,7 +122,7 @@ class Process:
             log.warning("Slack cannot be reached; serving all the same")
 
     def warm(self) -> None:
-        """Have the first look-up find open connections and known facts; done beside what comes in."""
+        """Have the first look-up find a connection to Spott, and the facts that take longest; beside what comes in."""
         self._warming = asyncio.get_running_loop().create_task(self._bot.warm(), name="warm")
 
     async def idle(self, seconds: float) -> None:

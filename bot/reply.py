@@ -68,7 +68,7 @@ class Replies:
         self.client = client
         self.journal = journal
         self._deliveries: set[asyncio.Task[bool]] = set()
-        self._last_opened = -math.inf
+        self._last_used = -math.inf
 
     def open(self, entry: str, asker: Asker, address: Address) -> "Reply":
         """The reply to what is being acknowledged now.
@@ -78,16 +78,23 @@ class Replies:
             asker: Who asked.
             address: Where the answer belongs.
         """
-        self._connect(address)
+        if address.response_url is not None:
+            self._connect(address.response_url)
         return Reply(self, address, self.journal.open(entry, asker))
 
-    def _connect(self, address: Address) -> None:
-        """Open the connection for the answer while Spott is asked; after a quiet while there is none to be used."""
+    def _connect(self, url: str) -> None:
+        """Open a connection for the answer while Spott is asked, unless one was used so lately that it will do."""
         now = asyncio.get_running_loop().time()
-        if address.response_url is not None and now - self._last_opened > response_url.IDLE_SECONDS:
-            connecting = response_url.connect(self.session, address.response_url, _CONNECT_SECONDS)
+        if now - self._last_used > response_url.IDLE_SECONDS / 2:
+            connecting = response_url.connect(self.session, url, _CONNECT_SECONDS)
             self.own(asyncio.get_running_loop().create_task(connecting, name="connect"))
-        self._last_opened = now
+        self._last_used = now
+
+    async def respond(self, url: str, payload: dict[str, Any], seconds: float) -> tuple[Answer, float]:
+        """Use a response_url once; returns as `response_url.post` does."""
+        posted = await response_url.post(self.session, url, payload, seconds)
+        self._last_used = asyncio.get_running_loop().time()
+        return posted
 
     def own(self, delivery: asyncio.Task[bool]) -> None:
         """Hold a delivery until it is done; nobody else may be waiting for it."""
@@ -199,7 +206,7 @@ class Reply:
         if url is None or self._uses >= USES:
             return Answer.GONE, 0.0
         self._uses += 1
-        return await response_url.post(self._replies.session, url, payload, seconds or TRY_SECONDS)
+        return await self._replies.respond(url, payload, seconds or TRY_SECONDS)
 
     async def post(self, message: Message, channel_id: str, thread_ts: str | None = None) -> str | None:
         """Post as the bot, in the form that Slack takes; never again when Slack may have taken it.

@@ -98,22 +98,55 @@ def through(name: str, slack: Slack) -> list[dict[str, Any]]:
     return [body for called, body in slack.posted if called == name]
 
 
-async def heads(server: RawServer, replies: Replies) -> int:
-    """How often a connection was opened ahead, after one more command."""
-    replies.open("command", Who(), Address("U1", f"{server.url}/commands/T1/1"))
-    await replies.settle(2)
-    assert {request.split("\r\n")[0] for request in server.requests} <= {"HEAD / HTTP/1.1"}
-    return len(server.requests)
-
-
-async def test_after_a_quiet_while_the_answers_connection_is_opened_ahead(
-    server: RawServer, replies: Replies, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("pauses", "opened"),
+    [
+        ((0.0, 0.0), [1, 1, 1]),
+        ((0.0, 0.5), [1, 1, 2]),
+        # Later, Spott may take longer than the time for which the connection is still used.
+        ((0.25, 0.0), [1, 2, 2]),
+    ],
+    ids=["at once", "after a quiet while", "soon after"],
+)
+async def test_the_answers_connection_is_opened_ahead(
+    pauses: tuple[float, ...],
+    opened: list[int],
+    server: RawServer,
+    replies: Replies,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.response_url.IDLE_SECONDS", 0.3)
+    monkeypatch.setattr("bot.response_url.IDLE_SECONDS", 0.4)
     server.answers, server.keep_alive = [b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"], True
-    assert [await heads(server, replies) for _ in range(3)] == [1, 1, 1]
-    await asyncio.sleep(0.4)
-    assert await heads(server, replies) == 2
+    seen = []
+    for pause in (0.0, *pauses):
+        await asyncio.sleep(pause)
+        replies.open("command", Who(), Address("U1", f"{server.url}/commands/T1/1"))
+        # What happens in a modal is not answered there, and leaves its connection as it was.
+        replies.open("search", Who(), Address("U1"))
+        await replies.settle(2)
+        seen.append(len(server.requests))
+    assert seen == opened
+    assert {request.split("\r\n")[0] for request in server.requests} == {"HEAD / HTTP/1.1"}
+
+
+async def test_a_posting_keeps_the_connection_in_use(
+    slack: Slack, replies: Replies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.response_url.IDLE_SECONDS", 0.4)
+    ahead: list[str] = []
+
+    async def connect(_: aiohttp.ClientSession, url: str, __: float) -> bool:
+        ahead.append(url)
+        return True
+
+    monkeypatch.setattr("bot.response_url.connect", connect)
+    url = f"{slack.url}respond"
+    first = replies.open("command", Who(), Address("U1", url))
+    await asyncio.sleep(0.25)
+    await first.outcome(NOTICE, Outcome.NOT_FOUND)
+    replies.open("command", Who(), Address("U1", url))
+    await replies.settle(2)
+    assert ahead == [url]
 
 
 async def test_the_outcome_is_posted_where_the_command_was_typed(slack: Slack, reply: Reply) -> None:

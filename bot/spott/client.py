@@ -121,8 +121,8 @@ class SpottClient:
         Raises:
             SpottError: As `contact`, but never about an id.
         """
-        query = httpx.QueryParams({"query": text, "limit": limit})
-        return read(SearchAnswer, await self._get(f"/search/people?{query}", _KEY_REFUSED)).items
+        query = {"query": text, "limit": str(limit)}
+        return read(SearchAnswer, await self._get("/search/people", _KEY_REFUSED, query)).items
 
     async def probe(self) -> int:
         """Whether the key is good: how many of the agency's users it sees (GET /users/_list).
@@ -142,26 +142,29 @@ class SpottClient:
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
 
-    async def _get(self, target: str, refusals: dict[int, type[SpottError]]) -> bytes:
+    async def _get(
+        self, path: str, refusals: dict[int, type[SpottError]], query: dict[str, str] | None = None
+    ) -> bytes:
         now = asyncio.get_running_loop().time
         started = now()
         try:
             async with asyncio.timeout(self._timeout):
                 try:
-                    return await self._attempt(target, refusals)
+                    return await self._attempt(path, refusals, query)
                 except SpottUnavailableError as error:
                     late = now() - started > self._timeout / 2
                     if not (self._retry and error.transient) or late:
                         raise
                 await asyncio.sleep(_PAUSE_BEFORE_RETRY)
-                return await self._attempt(target, refusals)
+                return await self._attempt(path, refusals, query)
         except TimeoutError:
             pass
         raise SpottTimeoutError
 
-    async def _attempt(self, target: str, refusals: dict[int, type[SpottError]]) -> bytes:
+    async def _attempt(self, path: str, refusals: dict[int, type[SpottError]], query: dict[str, str] | None) -> bytes:
         try:
-            extensions = {"target": f"{self._path}{target}".encode()}
+            target = f"{self._path}{path}?{httpx.QueryParams(query)}" if query else f"{self._path}{path}"
+            extensions = {"target": target.encode()}
             request = httpx.Request("GET", self._base, headers=self._headers, extensions=extensions)
             response = await self._transport.handle_async_request(request)
             try:

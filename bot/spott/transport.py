@@ -36,10 +36,14 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         """Send a request; the answer's body is still to be read, and the answer to be closed."""
         if self._session is None:
             self._session = _session()
-        url, target = request.url, request.extensions["target"]
+        if self._session.closed:
+            raise httpx.NetworkError("closed")
+        path, _, query = request.extensions["target"].decode().partition("?")
         answer = await self._session.request(
             request.method,
-            f"{url.scheme}://{url.netloc.decode()}{target.decode()}",
+            f"{request.url.scheme}://{request.url.netloc.decode()}{path}",
+            # Not as part of the address: the latest 128 of those are kept in memory, and a query may hold a name.
+            params=httpx.QueryParams(query).multi_items() if query else None,
             headers=[(name.decode(), value.decode()) for name, value in request.headers.raw],
             allow_redirects=False,
         )

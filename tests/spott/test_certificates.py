@@ -10,6 +10,7 @@ import pytest
 from bot.spott.errors import NotTrustedError
 from tests.certificates import certificate
 
+ROOT = Path(__file__).parents[2]
 CONTACT = b'{"candidateId": "c-1", "firstName": "Kim", "lastName": "Lee"}'
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%b" % (len(CONTACT), CONTACT)
 NOT_TRUSTED = f"{NotTrustedError.sentence} {NotTrustedError.remedy}\n"
@@ -46,8 +47,8 @@ async def test_the_key_goes_to_who_is_vouched_for(
         authorities = {"SSL_CERT_FILE": str(made)} if trusted else {}
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "lookup", "c-1"),
-            cwd=Path(__file__).parents[2],
-            env={**inherited, **told, **authorities},
+            cwd=tmp_path,
+            env={**inherited, **told, **authorities, "PYTHONPATH": str(ROOT)},
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )

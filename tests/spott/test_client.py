@@ -2,10 +2,12 @@ import asyncio
 import re
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import parse_qsl, urlsplit
 
 import aiohttp
 import httpx
 import pytest
+from yarl._url import encode_url
 
 from bot.spott.client import _FOREIGN, SpottClient, _failure, _retry_after
 from bot.spott.errors import (
@@ -118,6 +120,53 @@ async def test_proxies_and_passwords_of_the_environment_are_not_used(
     async with client_of(server) as client:
         await client.contact("c-1")
     assert (len(server.requests), elsewhere.connections) == (1, 0)
+
+
+# fmt: off
+SEARCHED = [
+    "Jane Doe", "a&b=c", "#top", "1+1", "100%", "%2B %26", "?;:@/\\", "Zoë Müller", "李 雷", "😀", "a\nb", "\x00",
+    "\u2028", "'~!*()[]{}<>|`^", " ", "&limit=100", "x" * 1000, *map(chr, range(256)),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize("path", ["", "/spott/v1"])
+async def test_what_is_searched_arrives_as_it_was_typed(server: Server, path: str) -> None:
+    server.answers, server.keep_alive = [http(200, b'{"items": []}')], True
+    async with client_of(server, path=path) as client:
+        for text in SEARCHED:
+            assert await client.search(text, limit=7) == ()
+    asked = [urlsplit(request.split(" ")[1]) for request in server.requests]
+    assert {(url.path, url.fragment) for url in asked} == {(f"{path}/search/people", "")}
+    assert [parse_qsl(url.query, keep_blank_values=True) for url in asked] == [
+        [("query", text), ("limit", "7")] for text in SEARCHED
+    ]
+
+
+async def test_what_cannot_be_sent_is_one_of_our_errors(server: Server) -> None:
+    async with client_of(server) as client:
+        with pytest.raises(SpottUnavailableError) as raised:
+            await client.search("\ud800 Jane")
+    assert (raised.value.__context__, server.requests) == (None, [])
+
+
+async def test_what_is_searched_stays_in_no_cache_of_addresses(server: Server) -> None:
+    server.answers = [http(200, b'{"items": []}')]
+    async with client_of(server) as client:
+        await client.search("Jane Canary")
+    address = f"{server.url}{server.requests[0].split(' ')[1]}"
+    before = encode_url.cache_info().hits
+    assert encode_url(address).query["query"] == "Jane Canary"
+    assert encode_url.cache_info().hits == before
+
+
+async def test_after_it_is_closed_every_call_is_one_of_our_errors(server: Server) -> None:
+    server.answers = [GOOD]
+    client = client_of(server)
+    await client.contact("c-1")
+    await client.aclose()
+    with pytest.raises(SpottUnavailableError):
+        await client.contact("c-1")
 
 
 PASSING = [pytest.param(b"", id="lost"), *(pytest.param(http(status), id=f"{status}") for status in (502, 503, 504))]
