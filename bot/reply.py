@@ -14,6 +14,7 @@ never again when Slack may have taken it.
 
 import asyncio
 import math
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -61,13 +62,21 @@ class Replies:
         client: Slack's Web API, for direct messages; without a retry handler, since a lost answer may mean a posted
             message.
         journal: Where each outcome is written down.
+        clock: Monotonic seconds.
     """
 
-    def __init__(self, session: aiohttp.ClientSession, client: AsyncWebClient, journal: Journal) -> None:
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        client: AsyncWebClient,
+        journal: Journal,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.session = session
         self.client = client
         self.journal = journal
         self._deliveries: set[asyncio.Task[bool]] = set()
+        self._clock = clock
         self._last_used = -math.inf
 
     def open(self, entry: str, asker: Asker, address: Address) -> "Reply":
@@ -84,7 +93,7 @@ class Replies:
 
     def _connect(self, url: str) -> None:
         """Open a connection for the answer while Spott is asked, unless one was used so lately that it will do."""
-        now = asyncio.get_running_loop().time()
+        now = self._clock()
         if now - self._last_used > response_url.IDLE_SECONDS / 2:
             connecting = response_url.connect(self.session, url, _CONNECT_SECONDS)
             self.own(asyncio.get_running_loop().create_task(connecting, name="connect"))
@@ -93,7 +102,7 @@ class Replies:
     async def respond(self, url: str, payload: dict[str, Any], seconds: float) -> tuple[Answer, float]:
         """Use a response_url once; returns as `response_url.post` does."""
         posted = await response_url.post(self.session, url, payload, seconds)
-        self._last_used = asyncio.get_running_loop().time()
+        self._last_used = self._clock()
         return posted
 
     def own(self, delivery: asyncio.Task[bool]) -> None:

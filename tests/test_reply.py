@@ -79,10 +79,16 @@ async def slack() -> AsyncIterator[Slack]:
 
 
 @pytest.fixture
-async def replies(slack: Slack) -> AsyncIterator[Replies]:
+def now() -> list[float]:
+    """The time, to be changed by the test."""
+    return [1_000.0]
+
+
+@pytest.fixture
+async def replies(slack: Slack, now: list[float]) -> AsyncIterator[Replies]:
     async with aiohttp.ClientSession() as session:
         client = WebApi(token="xoxb-test", base_url=slack.url, session=session, retry_handlers=[])
-        yield Replies(session, client, Journal(Metrics(), "secret"))
+        yield Replies(session, client, Journal(Metrics(), "secret"), clock=lambda: now[0])
 
 
 @pytest.fixture
@@ -99,40 +105,26 @@ def through(name: str, slack: Slack) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("pauses", "opened"),
-    [
-        ((0.0, 0.0), [1, 1, 1]),
-        ((0.0, 0.5), [1, 1, 2]),
-        # Later, Spott may take longer than the time for which the connection is still used.
-        ((0.25, 0.0), [1, 2, 2]),
-    ],
-    ids=["at once", "after a quiet while", "soon after"],
+    ("pause", "opened"),
+    [(0.0, 1), (4.9, 1), (5.1, 2), (60.0, 2)],
+    ids=["at once", "while it will do", "when it may be too old once Spott has answered", "after a quiet while"],
 )
 async def test_the_answers_connection_is_opened_ahead(
-    pauses: tuple[float, ...],
-    opened: list[int],
-    server: RawServer,
-    replies: Replies,
-    monkeypatch: pytest.MonkeyPatch,
+    pause: float, opened: int, server: RawServer, replies: Replies, now: list[float]
 ) -> None:
-    monkeypatch.setattr("bot.response_url.IDLE_SECONDS", 0.4)
     server.answers, server.keep_alive = [b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"], True
-    seen = []
-    for pause in (0.0, *pauses):
-        await asyncio.sleep(pause)
+    for _ in range(2):
         replies.open("command", Who(), Address("U1", f"{server.url}/commands/T1/1"))
+        await replies.settle(2)
+        now[0] += pause
         # What happens in a modal is not answered there, and leaves its connection as it was.
         replies.open("search", Who(), Address("U1"))
-        await replies.settle(2)
-        seen.append(len(server.requests))
-    assert seen == opened
-    assert {request.split("\r\n")[0] for request in server.requests} == {"HEAD / HTTP/1.1"}
+    assert [request.split("\r\n")[0] for request in server.requests] == ["HEAD / HTTP/1.1"] * opened
 
 
 async def test_a_posting_keeps_the_connection_in_use(
-    slack: Slack, replies: Replies, monkeypatch: pytest.MonkeyPatch
+    slack: Slack, replies: Replies, now: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.response_url.IDLE_SECONDS", 0.4)
     ahead: list[str] = []
 
     async def connect(_: aiohttp.ClientSession, url: str, __: float) -> bool:
@@ -142,8 +134,9 @@ async def test_a_posting_keeps_the_connection_in_use(
     monkeypatch.setattr("bot.response_url.connect", connect)
     url = f"{slack.url}respond"
     first = replies.open("command", Who(), Address("U1", url))
-    await asyncio.sleep(0.25)
+    now[0] += 4
     await first.outcome(NOTICE, Outcome.NOT_FOUND)
+    now[0] += 4
     replies.open("command", Who(), Address("U1", url))
     await replies.settle(2)
     assert ahead == [url]

@@ -173,11 +173,11 @@ async def test_where_no_connection_can_be_made_nothing_was_taken(session: aiohtt
     assert (await post(session, url, {}, 5))[0] is Answer.GONE
 
 
-@pytest.mark.parametrize(("pause", "connections"), [(0.0, 1), (0.4, 2)], ids=["in use", "idle for long"])
+@pytest.mark.parametrize(("pause", "connections"), [(0.0, 1), (1.2, 2)], ids=["in use", "idle for long"])
 async def test_what_slack_may_be_closing_is_not_written_on(
     pause: float, connections: int, script: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.response_url.IDLE_SECONDS", 0.3)
+    monkeypatch.setattr("bot.response_url.IDLE_SECONDS", 1.0)
     async with slack_session() as session:
         for _ in range(2):
             script.answer = web.Response(text="ok")
