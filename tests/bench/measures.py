@@ -55,7 +55,7 @@ class Plan:
 
 
 FULL = Plan(
-    starts=3,
+    starts=5,
     rounds=4,
     seconds=2.5,
     least=AT_ONCE,
