@@ -56,8 +56,8 @@ class Plan:
 
 FULL = Plan(
     starts=5,
-    rounds=4,
-    seconds=2.5,
+    rounds=8,
+    seconds=1.25,
     least=AT_ONCE,
     teams_look_ups=4,
     pause=20.0,
@@ -210,11 +210,11 @@ class Bench:
             if contestant.pace > AT_ONCE:
                 # Pools close their connections while the others have their turn.
                 await self._look_up(contestant, 2 * AT_ONCE, AT_ONCE)
-            self.measured.alone[key].append(await self._look_up(contestant, max(5, total // 6), 1, known))
+            self.measured.alone[key].append(await self._look_up(contestant, max(5, total // 3), 1, known))
             many = await self._look_up(contestant, max(self._plan.least, total), AT_ONCE, known)
             self.measured.at_once[key].append(many)
             async with self._slow_spott():
-                slow = await self._look_up(contestant, max(2, int(4 * self._plan.seconds)), 1)
+                slow = await self._look_up(contestant, max(2, int(8 * self._plan.seconds)), 1)
             self.measured.alone_slow[key].append(slow)
 
     async def _grow(self) -> None:
