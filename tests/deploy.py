@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import sys
 import tempfile
 from collections import defaultdict
@@ -21,18 +20,12 @@ from bot.demo.slack.traffic import Answer
 from bot.demo.slack.workspace import MEMBER, PUBLIC
 from bot.demo.spott import LocalSpott, RawAnswer
 from bot.server import EVENTS_PATH
-from tests.raw_http import HOST, exchange, request_bytes
+from tests.raw_http import HOST, exchange, free_port, request_bytes
 
 OURS = (sys.executable, "-m", "bot")
 SCOPES = frozenset({"commands", "chat:write", "users:read", "channels:read", "groups:read", "im:read", "mpim:read"})
 ROOT = Path(__file__).parent.parent
 START_SECONDS = 20.0
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 class Ledger:

@@ -2,12 +2,27 @@
 
 import asyncio
 import contextlib
+import secrets
+import socket
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 
 HOST = "127.0.0.1"
 EVENTS = "/slack/events"
 FORM = "application/x-www-form-urlencoded"
+
+
+_PORTS = range(20_000, 32_000)
+"""Below those that systems give to outgoing connections, one of which could take a port before a server does."""
+
+
+def free_port() -> int:
+    """A port for a server that is told where to listen; chosen by chance, for there may be other tests beside."""
+    while True:
+        port = secrets.choice(_PORTS)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind((HOST, port))
+            return port
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from tests.bench import machine
+from tests.raw_http import free_port
 
 ROOT = Path(__file__).parents[2]
 _STOP_SECONDS = 10
@@ -72,7 +72,7 @@ class Running:
 
     def __init__(self, contestant: Contestant, environment: Mapping[str, str], folder: Path, core: int) -> None:
         self.contestant = contestant
-        self.port = _free_port()
+        self.port = free_port()
         self.log = folder / f"{contestant.key}.log"
         self.started = perf_counter()
         with self.log.open("ab") as log:
@@ -142,9 +142,3 @@ def _inherited() -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("SLACK_", "SPOTT_", "PYTHON")) and not name.lower().endswith("_proxy")
     }
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
