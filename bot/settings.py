@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
@@ -130,7 +130,7 @@ APP_TOKEN_PAGE = "Slack app page: Basic Information, App-Level Tokens"  # noqa: 
 
 
 class Settings(BaseModel):
-    """What the bot is told by its environment; read it with `load`."""
+    """What the bot is told: by its environment, read with `load`; by the demo and the tests, as given here."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
@@ -171,11 +171,6 @@ class Settings(BaseModel):
     def socket_mode(self) -> bool:
         """Whether Slack is reached over Socket Mode (an app token is set) rather than HTTP."""
         return self.slack_app_token is not None
-
-
-def given(**values: Any) -> Settings:  # noqa: ANN401 - checked by the model
-    """Settings for the demo and the tests: `values` and defaults, whatever the environment and `.env` say."""
-    return Settings(**values)
 
 
 WHERE = {

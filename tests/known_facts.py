@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot import settings
 from bot.app import slack_client, slack_session
 from bot.demo.slack.server import LocalSlack
 from bot.facts import Facts
 from bot.installation import Installed
+from bot.settings import Settings
 
 SCOPES = frozenset(
     {"commands", "chat:write", "users:read", "channels:read", "groups:read", "im:read", "mpim:read", "usergroups:read"}
@@ -46,7 +46,7 @@ async def known_facts(*, scopes: frozenset[str] = SCOPES) -> AsyncIterator[Known
     slack, clock = LocalSlack(scopes=scopes), Clock()
     await slack.start()
     session = slack_session()
-    values = settings.given(slack_bot_token=slack.bot_token, slack_api_url=slack.api_url)
+    values = Settings(slack_bot_token=slack.bot_token, slack_api_url=slack.api_url)
     client = slack_client(values, session)
     facts = Facts(client, Installed(client), clock)
     try:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot import settings
 from bot.settings import Settings, SettingsError, load, load_to_serve
 
 ROOT = Path(__file__).parents[1]
@@ -283,7 +282,7 @@ def test_the_example_names_every_setting_and_no_other() -> None:
 def test_the_example_shows_the_defaults(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("\n".join(f"{name}={value}" for name, value in example().items()), encoding="utf-8")
-    assert load(env_file=file).model_dump() == settings.given().model_dump()
+    assert load(env_file=file).model_dump() == Settings().model_dump()
 
 
 def test_the_readme_names_every_setting_and_no_other() -> None:

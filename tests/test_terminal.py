@@ -8,14 +8,14 @@ import pytest
 from bot import checkup, terminal
 from bot.demo.slack.blocks import check_message
 from bot.demo.world import API_KEY, World, world
-from bot.settings import Settings, given
+from bot.settings import Settings
 from bot.spott.errors import KeyRefusedError, SpottUnavailableError
 
 PAGE = "https://app.example.com/people/{candidate_id}"
 
 
 def settings(here: World, **others: object) -> Settings:
-    return given(
+    return Settings(
         **{
             "slack_bot_token": here.slack.bot_token,
             "slack_signing_secret": here.slack.signing_secret,

@@ -5,7 +5,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from bot import settings
 from bot.checkup import wanted_scopes
 from bot.demo.people import SUGGESTIONS
 from bot.demo.slack.page import PageContent, Shortcut, Suggestion
@@ -14,6 +13,7 @@ from bot.demo.spott import LocalSpott
 from bot.lifecycle import Process
 from bot.listeners import LOOK_UP_IN_SPOTT
 from bot.server import EVENTS_PATH
+from bot.settings import Settings
 
 API_KEY = "demo-key"
 HOST = "127.0.0.1"
@@ -55,10 +55,10 @@ async def world(*, socket_mode: bool = False, port: int = 0, **overrides: Any) -
         stack.push_async_callback(spott.stop)
         suggestions = tuple(Suggestion(text, hint) for text, hint in (*SUGGESTIONS, *_SEARCHES))
         page = PageContent(suggestions=suggestions, shortcuts=(Shortcut(LOOK_UP_IN_SPOTT, "Look up in Spott"),))
-        slack = LocalSlack(scopes=wanted_scopes(settings.given(**overrides)), page=page)
+        slack = LocalSlack(scopes=wanted_scopes(Settings(**overrides)), page=page)
         await _start_on_free_port(slack, port)
         stack.push_async_callback(slack.stop)
-        values = settings.given(
+        values = Settings(
             **{
                 "slack_bot_token": slack.bot_token,
                 "slack_signing_secret": slack.signing_secret,

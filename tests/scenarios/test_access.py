@@ -15,7 +15,7 @@ from unittest.mock import MagicMock
 
 import pytest
 
-from bot import facts, listeners, settings
+from bot import facts, listeners
 from bot.cards import buttons, notices, views
 from bot.cards.message import Message
 from bot.checkup import findings
@@ -39,6 +39,7 @@ from bot.demo.slack.workspace import (
 )
 from bot.demo.world import World, world
 from bot.listeners import COMMAND, LOOK_UP_IN_SPOTT
+from bot.settings import Settings
 from tests.front_door import age_facts, look_up, settled, type_command
 
 CANARY = "5ca1ab1e-0000-4000-8000-00000000c0de"
@@ -404,7 +405,7 @@ async def test_a_group_that_slack_does_not_tell_of_lets_nobody_in_and_check_says
     async with world(allowed_user_groups={RECRUITERS}) as here:
         here.slack._installation.scopes = frozenset(lacking)
         assert (await look_up(here, "c-ada-lovelace")).text == notices.access_unknown(ASK)["text"]
-        values = settings.given(
+        values = Settings(
             slack_bot_token=here.slack.bot_token,
             slack_app_token=here.slack.app_token,
             slack_api_url=here.slack.api_url,
