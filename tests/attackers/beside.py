@@ -1,0 +1,172 @@
+"""What stands beside an attack: a process of its own for it, good commands, and the victim's memory; Linux."""
+
+import asyncio
+import json
+import statistics
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.demo.slack.receipt import Receipt
+from tests.attackers.wire import Result
+from tests.deploy import ROOT, Running, Site, count, path_of
+
+GRACE_SECONDS = 5.0
+
+
+async def apart(
+    kind: str, port: int, *, connections: int, seconds: float, at_once: int | None = None, **options: object
+) -> Result:
+    """Run an attack in a process of its own, so that whoever waits here is not slowed down; as `Kind` otherwise."""
+    told = ["--connections", str(connections), "--seconds", str(seconds), "--options", json.dumps(options)]
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.attackers", kind, str(port), *told),
+        *(("--at-once", str(at_once)) if at_once else ()),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        said, _ = await process.communicate()
+    except BaseException:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+        raise
+    values: dict[str, Any] = json.loads(said)
+    values["statuses"] = Counter({int(status): number for status, number in values["statuses"].items()})
+    return Result(**values)
+
+
+def resident(pid: int) -> float:
+    """What a process has in memory now, in MiB.
+
+    Raises:
+        OSError: There is no such process.
+    """
+    return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) / 256
+
+
+@dataclass(slots=True)
+class Memory:
+    """A process's resident memory over a time, in MiB.
+
+    Attributes:
+        before: At its beginning.
+        peak: At its highest.
+        after: At its end.
+    """
+
+    before: float
+    peak: float
+    after: float
+
+    @property
+    def grown(self) -> float:
+        """From the beginning to the peak."""
+        return self.peak - self.before
+
+    def __str__(self) -> str:
+        return f"{self.before:.0f} MiB before, peak {self.grown:+.0f}, afterwards {self.after - self.before:+.0f}"
+
+
+@asynccontextmanager
+async def watched(running: Running, *, most: float = 4_096, every: float = 0.05) -> AsyncIterator[Memory]:
+    """Watch a process's memory; it is killed beyond `most` MiB, so that no attack takes the machine."""
+    memory = Memory(*[resident(running.pid)] * 3)
+
+    async def watch() -> None:
+        with suppress(OSError):
+            while True:
+                memory.after = resident(running.pid)
+                memory.peak = max(memory.peak, memory.after)
+                if memory.after > most:
+                    await running.end()
+                await asyncio.sleep(every)
+
+    watching = asyncio.create_task(watch())
+    try:
+        yield memory
+    finally:
+        with suppress(OSError):
+            memory.after = resident(running.pid)
+        watching.cancel()
+        await asyncio.gather(watching, return_exceptions=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """How it went for those who typed a command.
+
+    Attributes:
+        commands: How many were typed.
+        acknowledged: How many the app acknowledged within Slack's 3 seconds.
+        quick: How many it acknowledged within half a second.
+        p50: Seconds to the acknowledgement, of those acknowledged.
+        p99: The same.
+        lost: Acknowledged, with neither card nor notice.
+        twice: With more than one outcome.
+    """
+
+    commands: int
+    acknowledged: int
+    quick: int
+    p50: float
+    p99: float
+    lost: int
+    twice: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.acknowledged} of {self.commands} acknowledged, {self.quick} within 500 ms, p50 "
+            f"{self.p50 * 1000:.0f}, p99 {self.p99 * 1000:.0f} ms, lost {self.lost}, twice {self.twice}"
+        )
+
+
+@dataclass(slots=True)
+class Citizen:
+    """Somebody at the local Slack who types commands at a steady pace, whatever happens beside.
+
+    Attributes:
+        here: Where; Slack posts to a process already, and Spott knows as many people as commands will be typed.
+        receipts: Of all commands so far.
+    """
+
+    here: Site
+    receipts: list[Receipt] = field(default_factory=list)
+
+    async def type(self, *, per_second: float, seconds: float) -> None:
+        """Type, and wait until each command is acknowledged or given up by Slack."""
+        loop = asyncio.get_running_loop()
+        began, typed = loop.time(), list[asyncio.Task[Receipt]]()
+        for number in range(int(per_second * seconds)):
+            await asyncio.sleep(max(0.0, began + number / per_second - loop.time()))
+            typed.append(asyncio.create_task(self.here.type()))
+        self.receipts += await asyncio.gather(*typed)
+
+    async def outcome(self, within: float = GRACE_SECONDS) -> Good:
+        """Wait, at most `within` seconds, for the answers, and tell how it went."""
+        with suppress(TimeoutError):
+            await self.here.slack.wait_for(self._all_answered, within)
+        return good(self.receipts, self.here)
+
+    def _all_answered(self) -> bool:
+        return all(self.here.ledger.outcomes.get(path_of(one)) for one in self.receipts if one.error is None)
+
+
+def good(receipts: Sequence[Receipt], here: Site) -> Good:
+    """How it went, from the receipts and what was posted."""
+    counted = count(receipts, here.ledger)
+    times = sorted(receipt.seconds for receipt in receipts if receipt.error is None) or [0.0]
+    return Good(
+        commands=len(receipts),
+        acknowledged=counted.acknowledged,
+        quick=sum(receipt.seconds <= 0.5 for receipt in receipts if receipt.error is None),
+        p50=statistics.median(times),
+        p99=times[min(len(times) - 1, int(len(times) * 0.99))],
+        lost=counted.lost,
+        twice=counted.twice,
+    )

@@ -1,0 +1,259 @@
+"""One hostile connection, and how many of them are run against a server."""
+
+import asyncio
+import itertools
+import socket
+import struct
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from typing import Any
+
+_RESET_ON_CLOSE = struct.pack("ii", 1, 0)
+_BIND_ADDRESS_NO_PORT = 24
+"""Linux's, which Python does not name: the port is chosen when connecting, so that it is free for this server only."""
+
+_SOURCES = itertools.cycle(range(2, 32))
+CONNECT_SECONDS = 10.0
+
+
+@dataclass(slots=True)
+class Result:
+    """What became of an attack.
+
+    Attributes:
+        made: Connections that were made.
+        refused: Connections that could not be made.
+        closed: Connections that the server closed, or reset, while the attack still went on.
+        sent: Bytes that the system took.
+        statuses: How often each status was answered; 0 for an answer that is no HTTP.
+        last_closed: Seconds after which the last connection that the server closed was closed, from when it was made.
+    """
+
+    made: int = 0
+    refused: int = 0
+    closed: int = 0
+    sent: int = 0
+    statuses: Counter[int] = field(default_factory=Counter)
+    last_closed: float = 0.0
+
+
+class ServerClosedError(Exception):
+    """The server ended the connection."""
+
+
+class Wire:
+    """One connection, which sends what it is told to and ends with a reset, so that no port stays in TIME_WAIT.
+
+    Args:
+        sock: Connected, and not blocking.
+        result: Where it counts.
+    """
+
+    def __init__(self, sock: socket.socket, result: Result) -> None:
+        self._sock = sock
+        self._result = result
+        self._loop = asyncio.get_running_loop()
+        self._received = b""
+
+    async def send(self, data: bytes | memoryview) -> None:
+        """Send all of it, however long the server takes.
+
+        Raises:
+            ServerClosedError: It took no more.
+        """
+        view = memoryview(data)
+        while view:
+            try:
+                taken = self._sock.send(view)
+            except BlockingIOError:
+                await self._writable()
+                continue
+            except OSError:
+                raise ServerClosedError from None
+            self._result.sent += taken
+            view = view[taken:]
+            await asyncio.sleep(0)
+
+    async def answer(self) -> int:
+        """Wait for an answer and read it; returns its status, 0 for what is no HTTP answer.
+
+        Raises:
+            ServerClosedError: There is none.
+        """
+        while b"\r\n\r\n" not in self._received:
+            await self._receive()
+        head, _, self._received = self._received.partition(b"\r\n\r\n")
+        lines = head.lower().split(b"\r\n")
+        length = next((int(line.partition(b":")[2]) for line in lines if line.startswith(b"content-length:")), 0)
+        while len(self._received) < length:
+            await self._receive()
+        self._received = self._received[length:]
+        words = lines[0].split()
+        status = int(words[1]) if len(words) > 1 and words[1].isdigit() else 0
+        self._result.statuses[status] += 1
+        return status
+
+    async def hold(self) -> None:
+        """Read what comes until the server ends the connection, or the attack is over.
+
+        Raises:
+            ServerClosedError: The server ended it.
+        """
+        while True:
+            await self.answer()
+
+    async def stay(self) -> None:
+        """Read nothing, until the attack is over or the server resets the connection.
+
+        Raises:
+            ServerClosedError: It did.
+        """
+        while not self._sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):  # noqa: ASYNC110 - nothing tells it
+            await asyncio.sleep(0.1)
+        raise ServerClosedError
+
+    def close(self) -> None:
+        """Reset it, unless the server closed it before."""
+        self._sock.close()
+
+    async def _receive(self) -> None:
+        try:
+            data = await self._loop.sock_recv(self._sock, 65_536)
+        except OSError:
+            raise ServerClosedError from None
+        if not data:
+            if self._received:
+                self._result.statuses[0] += 1
+                self._received = b""
+            raise ServerClosedError
+        self._received += data
+
+    async def _writable(self) -> None:
+        ready: asyncio.Future[None] = self._loop.create_future()
+        number = self._sock.fileno()
+        self._loop.add_writer(number, ready.cancel)
+        try:
+            await asyncio.wait({ready})
+        finally:
+            self._loop.remove_writer(number)
+
+
+Script = Callable[[Wire], Awaitable[None]]
+
+
+def loopback(host: str) -> str:
+    """The address itself.
+
+    Raises:
+        ValueError: It is not one of this machine's own; nothing else is ever attacked.
+    """
+    if not ip_address(host).is_loopback:
+        raise ValueError(f"{host} is not a loopback address")
+    return host
+
+
+async def connect(host: str, port: int, result: Result, *, window: int | None = None) -> Wire | None:
+    """A connection, from one of many source addresses; None if there is no getting in.
+
+    Args:
+        host: A loopback address.
+        port: Where the server listens.
+        result: Where to count.
+        window: Bytes that the system may hold for a reader who does not read.
+    """
+    sock = socket.socket()
+    try:
+        sock.settimeout(0)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
+        if window is not None:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
+        with suppress(OSError):  # systems with one loopback address only
+            sock.setsockopt(socket.IPPROTO_IP, _BIND_ADDRESS_NO_PORT, 1)
+            sock.bind((f"127.0.0.{next(_SOURCES)}", 0))
+        async with asyncio.timeout(CONNECT_SECONDS):
+            await asyncio.get_running_loop().sock_connect(sock, (loopback(host), port))
+    except (OSError, TimeoutError):
+        result.refused += 1
+        sock.close()
+        return None
+    except BaseException:
+        sock.close()
+        raise
+    result.made += 1
+    return Wire(sock, result)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of attack: what one connection does; calling it runs many.
+
+    Attributes:
+        name: What it is called on the command line.
+        script: Makes what one connection does; its keywords are passed on from the call.
+        window: As in `connect`.
+    """
+
+    name: str
+    script: Callable[..., Script]
+    window: int | None = None
+
+    async def __call__(
+        self,
+        host: str,
+        port: int,
+        *,
+        connections: int,
+        seconds: float,
+        at_once: int | None = None,
+        **options: Any,  # noqa: ANN401 - the script's own
+    ) -> Result:
+        """Run it; over when each connection did its part, at the latest after `seconds`.
+
+        Args:
+            host: A loopback address.
+            port: Where the server listens.
+            connections: How many, in all.
+            seconds: When it ends, whatever state it is in.
+            at_once: How many are open at any time; all unless given.
+            options: What the kind itself can be told.
+
+        Raises:
+            ValueError: The host is not of this machine.
+        """
+        loopback(host)
+        script, result = self.script(**options), Result()
+        todo = iter(range(connections))
+
+        async def worker() -> None:
+            for _ in todo:
+                await self.one(host, port, script, result)
+
+        workers = [asyncio.create_task(worker()) for _ in range(min(at_once or connections, connections))]
+        try:
+            await asyncio.wait(workers, timeout=seconds)
+        finally:
+            for task in workers:
+                task.cancel()
+            ended = await asyncio.gather(*workers, return_exceptions=True)
+        for failure in ended:
+            if isinstance(failure, Exception):
+                raise failure
+        return result
+
+    async def one(self, host: str, port: int, script: Script, result: Result) -> None:
+        """One connection, from beginning to end."""
+        loop = asyncio.get_running_loop()
+        wire = await connect(host, port, result, window=self.window)
+        if wire is None:
+            return
+        began = loop.time()
+        try:
+            await script(wire)
+        except ServerClosedError:
+            result.closed += 1
+            result.last_closed = max(result.last_closed, loop.time() - began)
+        finally:
+            wire.close()
