@@ -33,6 +33,7 @@ from bot.lookup import People
 from bot.metrics import Metrics
 from bot.reply import Replies
 from bot.settings import Settings
+from bot.slack_clock import SlackClock
 from bot.spott.client import SpottClient
 from bot.web_api import WebApi
 
@@ -54,7 +55,8 @@ class Bot:
     def __init__(self, settings: Settings) -> None:
         self.session = slack_session()
         self.client = slack_client(settings, self.session)
-        self.installed = Installed(self.client)
+        self.slack_clock = SlackClock()
+        self.installed = Installed(self.client, heard=self.slack_clock.note)
         self.facts = Facts(self.client, self.installed)
         self.background = Background()
         self.metrics = Metrics()

@@ -8,7 +8,7 @@ import hmac
 import json
 import re
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
 from urllib.parse import parse_qsl
@@ -46,38 +46,43 @@ class Gate:
 
     Args:
         signing_secret: The app's signing secret.
+        heard: Told the timestamp of every request that Slack signed, also of those that are too old, and our own time.
     """
 
-    def __init__(self, signing_secret: str) -> None:
+    def __init__(self, signing_secret: str, heard: Callable[[float, float], None] = lambda _, __: None) -> None:
         self._key = signing_secret.encode()
+        self._heard = heard
         self._seen: set[str] = set()
         self._order: deque[tuple[int, str]] = deque()
 
-    def precheck(self, headers: Mapping[str, str], now: float) -> None:
+    def precheck(self, headers: Mapping[str, str]) -> None:
         """Refuse by the headers alone, before the body is read.
 
         Raises:
-            Refused: 401; no signature, or a timestamp that is no number or not within five minutes of `now`.
+            Refused: 401; no signature, or a timestamp that is no number.
         """
         stamp = headers.get("X-Slack-Request-Timestamp", "")
         if not re.fullmatch(r"[0-9]{1,12}", stamp):
             raise Refused(401, "timestamp")
-        if abs(now - int(stamp)) > FRESH_SECONDS:
-            raise Refused(401, "stale")
         if not re.fullmatch(r"v0=[0-9a-f]{64}", headers.get("X-Slack-Signature", "")):
             raise Refused(401, "signature")
 
     def check(self, headers: Mapping[str, str], body: bytes, now: float) -> Known:
-        """Verify the signature over the raw bytes, then remember the request.
+        """Verify the signature over the raw bytes, then the time, then remember the request.
+
+        The time comes second: what Slack signed, and yet is not of now, is how a wrong clock of ours is known.
 
         Raises:
-            Refused: 401, as `precheck`, or a signature that is not Slack's.
+            Refused: 401, as `precheck`, or a signature that is not Slack's, or not within five minutes of `now`.
         """
-        self.precheck(headers, now)
+        self.precheck(headers)
         stamp, signature = headers["X-Slack-Request-Timestamp"], headers["X-Slack-Signature"]
         expected = hmac.digest(self._key, b"v0:%b:%b" % (stamp.encode(), body), "sha256")
         if not hmac.compare_digest(f"v0={expected.hex()}", signature):
             raise Refused(401, "signature")
+        self._heard(float(stamp), now)
+        if abs(now - int(stamp)) > FRESH_SECONDS:
+            raise Refused(401, "stale")
         return self._remember(signature, int(stamp), now)
 
     def _remember(self, signature: str, stamp: int, now: float) -> Known:

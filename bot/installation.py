@@ -4,13 +4,18 @@ import asyncio
 import math
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+
+REFUSED_TOKEN = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
+"""What Slack answers when it takes our token no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,18 @@ class Installed(AsyncAuthorize):
     Args:
         client: Slack's Web API with the bot token.
         clock: Monotonic seconds.
+        heard: Told the time of Slack's answers, and our own.
     """
 
-    def __init__(self, client: AsyncWebClient, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        clock: Callable[[], float] = time.monotonic,
+        heard: Callable[[float, float], None] = lambda _, __: None,
+    ) -> None:
         self._client = client
         self._clock = clock
+        self._heard = heard
         self._known: Installation | None = None
         self._asking = asyncio.Lock()
         self._proven_at = -math.inf
@@ -77,6 +89,9 @@ class Installed(AsyncAuthorize):
             scopes=frozenset(scope.strip() for scope in answer.headers.get("x-oauth-scopes", "").split(",")),
         )
         self._proven_at = self._clock()
+        # https://docs.python.org/3/library/email.utils.html: what is no date raises ValueError.
+        with suppress(ValueError, OverflowError):
+            self._heard(parsedate_to_datetime(answer.headers.get("Date", "")).timestamp(), time.time())
         return self._known
 
     async def __call__(

@@ -8,6 +8,7 @@ whose work did not are told once each.
 import asyncio
 import gc
 import logging
+import math
 import os
 import signal
 import threading
@@ -18,7 +19,9 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.app import Bot
-from bot.ingress import Gate
+from bot.ingress import FRESH_SECONDS, Gate
+from bot.installation import REFUSED_TOKEN
+from bot.journal import word
 from bot.metrics import MetricsPage
 from bot.readiness import Readiness
 from bot.server import HttpServer
@@ -48,9 +51,6 @@ def _collect_rarely() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
-REFUSED_TOKEN = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
-
-
 class CannotStartError(Exception):
     """Why the process cannot serve, in one sentence with the next step."""
 
@@ -65,13 +65,17 @@ class Process:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._bot = Bot(settings)
-        self._readiness = Readiness(self._bot.installed)
         secret = settings.slack_signing_secret
-        gate = Gate(secret.get_secret_value()) if secret and not settings.socket_mode else None
+        clock = self._bot.slack_clock
+        over_http = secret is not None and not settings.socket_mode
+        gate = Gate(secret.get_secret_value(), heard=clock.note) if secret and over_http else None
+        # Over HTTP Slack's requests are refused once they seem older than that, or not yet sent.
+        self._readiness = Readiness(self._bot.installed, clock, most_skew=FRESH_SECONDS if over_http else math.inf)
         token = settings.metrics_token
         metrics_page = MetricsPage(self._bot.metrics, token.get_secret_value() if token else None)
         self._http = HttpServer(
             not_ready=self._not_ready,
+            remarks=self._readiness.remarks,
             gate=gate,
             dispatch=self._bot.dispatch,
             pages={"/metrics": metrics_page.get},
@@ -171,8 +175,8 @@ def _socket_mode(settings: Settings, bot: Bot) -> "SocketMode | None":
 
 
 def code(error: SlackApiError) -> str:
-    """Slack's error code, which is one of its documented words and holds nothing personal."""
-    return str(error.response.get("error", "unknown"))
+    """Slack's error code, as it may stand in the log."""
+    return word(error.response.get("error"))
 
 
 async def serve(settings: Settings, started: Callable[[Process], None] = lambda _: None) -> None:

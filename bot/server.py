@@ -7,7 +7,7 @@ import asyncio
 import logging
 import sys
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from importlib import import_module
@@ -59,6 +59,7 @@ class HttpServer:
 
     Args:
         not_ready: Why the process cannot serve now, in a few words; None when it can.
+        remarks: What is not as it should be although it serves, each in a few words.
         gate: Verifies Slack's requests; None where they come over Socket Mode.
         dispatch: Where verified requests go.
         limits: What it puts up with.
@@ -77,8 +78,10 @@ class HttpServer:
         pages: Mapping[str, Page] | None = None,
         refused: Callable[[str], None] = lambda _: None,
         clock: Callable[[], float] = time.time,
+        remarks: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         self._not_ready = not_ready
+        self._remarks = remarks
         self._gate = gate
         self._dispatch = dispatch
         self._limits = limits
@@ -159,7 +162,8 @@ class HttpServer:
         reason = "stopping" if self._draining else self._not_ready()
         if reason is not None:
             return self._answer(HTTPStatus.SERVICE_UNAVAILABLE, f"not ready: {reason}\n")
-        return self._answer(HTTPStatus.OK, "ready\n")
+        remarks = "; ".join(self._remarks())
+        return self._answer(HTTPStatus.OK, f"ready: {remarks}\n" if remarks else "ready\n")
 
     async def _events(self, request: web.Request) -> web.Response:
         if len(self._busy) >= self._limits.requests:
@@ -174,7 +178,7 @@ class HttpServer:
 
     async def _verified(self, request: web.Request) -> web.Response:
         assert self._gate is not None  # noqa: S101 - the route exists with a gate only
-        self._gate.precheck(request.headers, self._clock())
+        self._gate.precheck(request.headers)
         body = await _receive(request, self._limits.receive)
         if self._gate.check(request.headers, body, self._clock()) is Known.REPLAY:
             self._note("replay")

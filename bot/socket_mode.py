@@ -22,6 +22,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ingress import Refused, json_object
+from bot.journal import word
 
 log = logging.getLogger(__name__)
 
@@ -311,7 +312,7 @@ def _code(error: SlackApiError) -> str:
 
 
 def _reason(error: BaseException) -> str:
-    return _code(error) if isinstance(error, SlackApiError) else type(error).__qualname__
+    return word(_code(error)) if isinstance(error, SlackApiError) else type(error).__qualname__
 
 
 def _patience(error: BaseException) -> float:

@@ -43,6 +43,16 @@ def test_beyond_five_minutes_is_stale(skew: int) -> None:
     assert verdict(sign(SECRET, NOW + skew, BODY)) == (401, "stale")
 
 
+def test_the_time_of_whatever_slack_signed_is_told_and_of_nothing_else() -> None:
+    heard: list[tuple[float, float]] = []
+    gate = Gate(SECRET, heard=lambda stamp, now: heard.append((stamp, now)))
+    assert gate.check(sign(SECRET, NOW - 1, BODY), BODY, NOW) is Known.NEW
+    for headers in (sign(SECRET, NOW - 400, BODY), sign("another secret", NOW + 400, BODY)):
+        with pytest.raises(Refused):
+            gate.check(headers, BODY, NOW)
+    assert heard == [(NOW - 1, NOW), (NOW - 400, NOW)]
+
+
 @pytest.mark.parametrize("stamp", ["", " ", "now", "-1", "+1", "1e9", "1_0", "1.0", "٤٢", "9" * 5_000, f"{NOW} "])
 def test_a_timestamp_is_digits_only(stamp: str) -> None:
     headers = sign(SECRET, NOW, BODY) | {"X-Slack-Request-Timestamp": stamp}

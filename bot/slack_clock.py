@@ -1,0 +1,59 @@
+"""How far this machine's clock is from Slack's, by what Slack verifiably said."""
+
+import math
+import time
+from collections.abc import Callable
+
+AGREES_SECONDS = 2.0
+WRONG_SECONDS = 60.0
+_REMEMBERED_SECONDS = 150.0
+
+
+class SlackClock:
+    """Compares Slack's timestamps with our clock.
+
+    A message that was under way, or waited while the process was paused, makes our clock look ahead, never behind. So
+    the smallest difference of the last minutes counts: what came late, or was captured and sent again, moves nothing
+    while there is anything that came straight.
+
+    Args:
+        monotonic: Seconds that nobody sets.
+    """
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
+        self._since = -math.inf
+        self._smallest = self._smallest_before = math.inf
+
+    def note(self, stamp: float, now: float) -> None:
+        """Take a timestamp of which it is certain that Slack wrote it.
+
+        Args:
+            stamp: Slack's, in seconds since the epoch.
+            now: Ours, when it was read.
+        """
+        age = self._monotonic() - self._since
+        if age > _REMEMBERED_SECONDS:
+            self._smallest_before = self._smallest if age <= 2 * _REMEMBERED_SECONDS else math.inf
+            self._smallest, self._since = math.inf, self._monotonic()
+        # Slack's stamps are whole seconds, cut off: what lies within the same second is no difference.
+        ahead = now - stamp
+        self._smallest = min(self._smallest, max(0.0, ahead - 1.0) if ahead > 0 else ahead)
+
+    @property
+    def skew(self) -> float | None:
+        """Seconds by which our clock is ahead of Slack's, negative where it is behind; None while nobody knows."""
+        smallest = min(self._smallest, self._smallest_before)
+        return None if math.isinf(smallest) else smallest
+
+    @property
+    def agrees(self) -> bool:
+        """Whether our clock is known to show Slack's time, give or take two seconds."""
+        return self.skew is not None and abs(self.skew) <= AGREES_SECONDS
+
+    @property
+    def complaint(self) -> str | None:
+        """What is wrong with our clock, in a few words; None where it is off by a minute at most, or nobody knows."""
+        if self.skew is None or abs(self.skew) <= WRONG_SECONDS:
+            return None
+        return f"this machine's clock is {abs(self.skew):.0f} s {'ahead of' if self.skew > 0 else 'behind'} Slack's"
