@@ -4,6 +4,8 @@ import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import aiohttp
@@ -15,8 +17,6 @@ from bot.installation import Installed
 from bot.lifecycle import code
 from bot.settings import Settings
 from bot.spott.errors import SpottError
-
-MANIFESTS = Path(__file__).parent.parent / "manifests"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,16 @@ async def findings(settings: Settings) -> list[Finding]:
 def wanted_scopes(settings: Settings) -> frozenset[str]:
     """The bot scopes that these settings need, of those in the manifest for this way to run."""
     name = "socket-mode.json" if settings.socket_mode else "http.json"
-    scopes = json.loads((MANIFESTS / name).read_text(encoding="utf-8"))["oauth_config"]["scopes"]
+    scopes = json.loads(_manifest(name).read_text(encoding="utf-8"))["oauth_config"]["scopes"]
     optional = frozenset(scopes["bot_optional"])
     return frozenset(scopes["bot"]) - (frozenset() if settings.allowed_user_groups else optional)
+
+
+def _manifest(name: str) -> Traversable:
+    """In a checkout the manifests are beside the package; a wheel carries them inside it."""
+    package = files("bot")
+    packaged = package / "manifests" / name
+    return packaged if packaged.is_file() else Path(str(package)).parent / "manifests" / name
 
 
 def _scopes(granted: frozenset[str], wanted: frozenset[str]) -> Iterator[Finding]:

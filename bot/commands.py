@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import Coroutine, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import TypeVar
 
 from bot import logs, settings
@@ -71,7 +72,10 @@ def fail(*sentences: str, code: int = EXIT_FAILED) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    root = argparse.ArgumentParser(prog="python -m bot", description="The Spott app for Slack.")
+    # As it was called; argparse itself says `__main__.py` for `python -m bot` before Python 3.14.
+    called = Path(sys.argv[0]).name
+    prog = "python -m bot" if called == "__main__.py" else called
+    root = argparse.ArgumentParser(prog=prog, description="The Spott app for Slack.")
     root.set_defaults(command=run)
     commands = root.add_subparsers(title="commands", metavar="command")
     commands.add_parser("run", help="serve Slack (the default)").set_defaults(command=run)
