@@ -27,13 +27,13 @@ test: ## pass the tests
 	$(ready)
 	@$(BIN)/python -m pytest -q -n 2
 
-check: ## format, lint, types, import contracts, tests
+check: ## format, lint, types, import contracts, tests, and how much of bot/ they reach
 	$(ready)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -q -n 2
+	@$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term
 
 format: ## put the code into its form
 	$(ready)

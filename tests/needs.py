@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from importlib.util import find_spec
 from typing import NoReturn
 
 import pytest
@@ -23,3 +24,9 @@ def browser() -> str:
 def openssl() -> str:
     """The path of openssl, which makes certificates."""
     return shutil.which("openssl") or missing("no openssl is installed (on Debian: apt-get install openssl)")
+
+
+def build_backend() -> None:
+    """What builds the wheel, in an environment that is older than its lock."""
+    if find_spec("hatchling") is None:
+        missing("hatchling is not installed (make test brings it)")

@@ -12,6 +12,7 @@ import pytest
 
 from bot import __main__, commands
 from bot.demo.world import World
+from tests.needs import build_backend
 
 ROOT = Path(__file__).parents[2]
 PIP = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input")
@@ -27,6 +28,7 @@ def run(*words: str | Path, folder: Path, **env: str) -> subprocess.CompletedPro
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    build_backend()
     folder = tmp_path_factory.mktemp("wheel")
     build = (*PIP, "wheel", "--no-index", "--no-build-isolation", "--no-deps", "--wheel-dir", folder, ROOT)
     built = run(*build, folder=folder)

@@ -1,0 +1,129 @@
+"""The image that the Dockerfile describes, built as far as that goes without a container engine."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.packaging.container import ROOT, Build, Image, as_user, context, instructions
+from tests.raw_http import free_port
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the image is for Linux")
+
+DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+CERTIFICATES = "test -s /etc/ssl/certs/ca-certificates.crt"
+INSTALL = (
+    "python -m pip --python .venv install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes"
+    " --only-binary :all: --requirement requirements.txt"
+)
+REGISTRY = bool(os.environ.get("INSTALL_FROM_REGISTRY"))
+"""Whether the locked packages are downloaded as the Dockerfile says, as `.ci/run` does; tests use no network."""
+
+SETTINGS = {
+    "SLACK_BOT_TOKEN": "xoxb-1",
+    "SLACK_SIGNING_SECRET": "0123456789abcdef",
+    "SLACK_API_URL": "http://127.0.0.1:9",
+    "SPOTT_API_KEY": "key",
+    "SPOTT_API_URL": "http://127.0.0.1:9",
+}
+
+
+@pytest.fixture(scope="module")
+def build() -> Iterator[Build]:
+    folder = Path(tempfile.mkdtemp(prefix="image-"))
+    folder.chmod(0o755)
+    try:
+        build = Build(folder, registry=REGISTRY)
+        build.perform(DOCKERFILE)
+        yield build
+    finally:
+        shutil.rmtree(folder)
+
+
+@pytest.fixture
+def image(build: Build) -> Image:
+    return build.image
+
+
+def test_every_step_was_performed_but_those_that_need_the_base_image_or_the_network(build: Build) -> None:
+    assert build.not_run == ([CERTIFICATES] if REGISTRY else [INSTALL, CERTIFICATES])
+
+
+def test_nothing_but_the_app_is_sent_to_the_build_or_lands_in_the_image(image: Image) -> None:
+    assert {name.partition("/")[0] for name in context()} == {"LICENSE", "bot", "manifests", "requirements.txt"}
+    assert not [name for name in context() if name.endswith(".pyc")]
+    assert {path.name for path in image.path().iterdir()} == {
+        ".venv",
+        "LICENSE",
+        "bot",
+        "manifests",
+        "requirements.txt",
+    }
+
+
+def test_neither_pip_nor_setuptools_is_left(image: Image) -> None:
+    look = (
+        "from importlib.util import find_spec; print([find_spec(name) for name in ('pip', 'setuptools', 'hatchling')])"
+    )
+    for python in ("python", f"{image.base}/bin/python"):
+        found = image.run(python, "-c", look)
+        assert (found.stdout, found.stderr) == ("[None, None, None]\n", "")
+
+
+def test_it_looks_a_person_up_as_another_user_without_writing_anything(image: Image) -> None:
+    before = sorted(image.folder.rglob("*"))
+
+    looked_up = image.run(*image.entrypoint, "demo", "--once")
+
+    assert (looked_up.returncode, looked_up.stderr) == (0, "")
+    assert looked_up.stdout.strip()
+    assert sorted(image.folder.rglob("*")) == before
+
+
+def test_it_says_which_settings_are_missing(image: Image) -> None:
+    checked = image.run(*image.entrypoint, "check")
+
+    assert checked.returncode == 2
+    assert [line.partition(" ")[0] for line in checked.stderr.splitlines()] == [
+        "SLACK_BOT_TOKEN",
+        "SLACK_SIGNING_SECRET",
+        "SPOTT_API_KEY",
+        "See",
+    ]
+
+
+def test_its_health_check_tells_a_running_bot_from_none_and_it_stops_when_told(image: Image) -> None:
+    port = str(free_port())
+    assert image.run(*image.healthcheck, PORT=port).returncode != 0
+
+    with subprocess.Popen(
+        image.command(*image.entrypoint),
+        cwd=image.path(),
+        env=image.environment(**SETTINGS, HOST="127.0.0.1", PORT=port),
+        stderr=subprocess.DEVNULL,
+        **as_user(int(image.user.partition(":")[0])),
+    ) as process:
+        try:
+            until = time.monotonic() + 20
+            while (healthy := image.run(*image.healthcheck, PORT=port)).returncode and time.monotonic() < until:
+                time.sleep(0.1)
+            assert (healthy.returncode, healthy.stderr) == (0, "")
+        finally:
+            process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+
+
+def test_its_user_is_a_number_and_not_root(image: Image) -> None:
+    assert all(number.isdigit() and int(number) >= 1000 for number in image.user.split(":"))
+
+
+def test_both_stages_start_from_the_same_python() -> None:
+    bases = [text.partition(" ")[0] for name, text in instructions(DOCKERFILE) if name == "FROM"]
+    assert bases == ["python:3.14-slim-trixie"] * 2
