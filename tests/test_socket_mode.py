@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any
 
 import pytest
 from aiohttp import WSMsgType, web
@@ -15,42 +14,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.demo.slack import workspace as people
 from bot.demo.slack.receipt import Receipt
 from bot.demo.slack.server import Fault, LocalSlack
-from bot.socket_mode import SocketMode, Timing
+from bot.socket_mode import SocketMode
+from bot.websocket import Timing
+from tests.connected import QUICK, Bolt, socket_mode
 from tests.patience import until
-
-QUICK = Timing(apart=0.05, ping=0.1, deaf=0.4, again=0.02)
-
-
-class Bolt:
-    """Keeps the payloads and acknowledges them with `answer`."""
-
-    def __init__(self, answer: BoltResponse | None = None) -> None:
-        self.seen: list[dict[str, Any]] = []
-        self.hold = asyncio.Event()
-        self.hold.set()
-        self._answer = answer or BoltResponse(status=200, body="")
-
-    async def __call__(self, body: dict[str, Any]) -> BoltResponse:
-        self.seen.append(body)
-        await self.hold.wait()
-        return self._answer
-
-
-@asynccontextmanager
-async def socket_mode(
-    api_url: str, bolt: Callable[[dict[str, Any]], Awaitable[BoltResponse]], timing: Timing = QUICK
-) -> AsyncIterator[SocketMode]:
-    socket = SocketMode(
-        app_token="xapp-local-demo-app-token",
-        client=AsyncWebClient(base_url=api_url, retry_handlers=[]),
-        dispatch=bolt,
-        timing=timing,
-    )
-    try:
-        await socket.start()
-        yield socket
-    finally:
-        await socket.stop()
 
 
 @pytest.fixture
@@ -121,7 +88,6 @@ async def test_a_refresh_opens_the_next_connection_before_the_old_one_is_gone(sl
     bolt = Bolt()
     async with socket_mode(slack.api_url, bolt):
         await slack.wait_for(lambda: slack.socket_connections == 2)
-        await asyncio.sleep(QUICK.ping * 1.5)  # for shorter than that, a connection counts as one that failed
         await slack.disconnect(reason)
         await slack.wait_for(lambda: opened(slack) == 4 and slack.socket_connections >= 2)
         assert (await command(slack)).acknowledged
@@ -263,7 +229,7 @@ async def test_silence_alone_is_not_deafness(script: Callable[[web.WebSocketResp
 
 async def test_a_closed_connection_is_replaced() -> None:
     async with scripted(going, going, going, quiet) as slack, socket_mode(f"{slack.url}api/", Bolt()) as socket:
-        await until(lambda: slack.connections == 5 and len(socket._lines) == 2)
+        await until(lambda: slack.connections == 5 and socket.connections == 2)
 
 
 async def test_where_connections_end_at_once_they_are_opened_ever_more_slowly() -> None:
@@ -272,6 +238,19 @@ async def test_where_connections_end_at_once_they_are_opened_ever_more_slowly() 
         await asyncio.sleep(1)
         # After 0, 0.1, 0.3, 0.7 s; without a pause there would be hundreds.
         assert 2 <= slack.connections <= 5
+
+
+async def refreshed_at_once(socket: web.WebSocketResponse) -> None:
+    await socket.send_json(HELLO)
+    await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
+
+
+async def test_however_fast_slack_refreshes_it_is_not_asked_without_a_pause() -> None:
+    timing = Timing(apart=60, ping=0.1, deaf=0.4, again=0.01, pace=0.2)
+    async with scripted(refreshed_at_once) as slack, socket_mode(f"{slack.url}api/", Bolt(), timing):
+        await asyncio.sleep(1.1)
+        # After 0, 0.2, 0.4 … s: a pause, but none that grows.
+        assert 4 <= slack.connections <= 6
 
 
 @pytest.mark.parametrize("reason", ["too_many_websockets", "link_disabled"])
@@ -319,5 +298,5 @@ async def test_a_thousand_flaps_leave_nothing_behind() -> None:
     flapping = Timing(apart=0, ping=0.1, deaf=0.4, again=0)
     async with scripted(going) as slack, socket_mode(f"{slack.url}api/", Bolt(), flapping) as socket:
         await until(lambda: slack.connections >= 1_000, 30)
-        assert len(socket._lines) <= 4
+        assert socket.connections <= 4
     assert len(asyncio.all_tasks()) <= before + 1

@@ -18,6 +18,7 @@ from bot.demo.slack.people import People
 from bot.demo.slack.posts import Post
 from bot.demo.slack.receipt import Receipt
 from bot.demo.slack.response_urls import payload_of
+from bot.demo.slack.socket_mode import SocketMode
 from bot.demo.slack.traffic import Answer, Call, Fault, Faults, Traffic
 from bot.demo.slack.workspace import Channel, User, UserGroup, Workspace, sample_workspace
 
@@ -112,6 +113,11 @@ class LocalSlack:
     def socket_connections(self) -> int:
         """How many Socket Mode connections take envelopes."""
         return self._installation.socket_mode.connections
+
+    @property
+    def sockets(self) -> SocketMode:
+        """The Socket Mode connections, where a test makes them end."""
+        return self._installation.socket_mode
 
     async def start(self, port: int = 0) -> None:
         """Listen on 127.0.0.1, on any free port unless one is named.

@@ -1,0 +1,167 @@
+"""Socket Mode while connections are refreshed, die, and are refused: who typed a command has one answer."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+
+import pytest
+
+from bot.demo.slack.receipt import Receipt
+from bot.demo.slack.server import Fault, LocalSlack
+from bot.demo.slack.socket_mode import MOST_CONNECTIONS, Refresh
+from bot.demo.slack.workspace import MEMBER, PUBLIC
+from bot.socket_mode import MOST
+from tests.connected import QUICK, Bolt, socket_mode
+from tests.deploy import count, site
+
+EACH = 0.02
+"""Seconds between two commands: 50 a second."""
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[LocalSlack]:
+    local = LocalSlack(enforce_tiers=False)
+    await local.start()
+    yield local
+    await local.stop()
+
+
+async def keep_typing(type_one: Callable[[], Awaitable[Receipt]], seconds: float) -> list[Receipt]:
+    """Type 50 commands a second; what became of them, in order."""
+    loop = asyncio.get_running_loop()
+    began, typed = loop.time(), []
+    for number in range(round(seconds / EACH)):
+        await asyncio.sleep(began + number * EACH - loop.time())
+        typed.append(asyncio.ensure_future(type_one()))
+    return await asyncio.gather(*typed)
+
+
+class Typist:
+    """Types commands that can be told apart."""
+
+    def __init__(self, slack: LocalSlack) -> None:
+        self._slack = slack
+        self._typed = 0
+
+    async def __call__(self) -> Receipt:
+        self._typed += 1
+        return await self._slack.command("/spott", f"c-{self._typed}", user=MEMBER, channel=PUBLIC)
+
+
+def texts(bolt: Bolt) -> list[str]:
+    return [body["text"] for body in bolt.seen]
+
+
+async def test_refreshed_every_1_2_s_at_50_commands_a_second_nothing_is_lost_and_nothing_comes_twice() -> None:
+    async with site() as here:
+        here.slack.sockets.refresh = Refresh(every=1.2, grace=0.0)
+        here.spott_answers("well", of=600)
+        await here.run(socket_mode=True)
+        await here.slack.wait_for(lambda: here.slack.socket_connections == 2)
+        receipts = await keep_typing(here.type, 12.0)
+        await asyncio.sleep(1.0)
+        counted = count(receipts, here.ledger)
+        assert (counted.acknowledged, counted.failed, counted.lost, counted.twice) == (600, 0, 0, 0)
+        assert here.slack.sockets.opened >= 15
+        assert here.slack.sockets.most <= MOST
+
+
+@pytest.mark.parametrize(
+    "refresh",
+    [
+        Refresh(every=0.6, grace=10.0),
+        Refresh(every=0.6, grace=0.0),
+        Refresh(every=0.9, warned=0.5, grace=0.0),
+        Refresh(every=10.2, warned=10.0, grace=0.0),
+    ],
+    ids=["closed after 10 s", "closed at once", "warned first", "warned 10 s ahead"],
+)
+async def test_a_refresh_of_any_kind_loses_nothing(slack: LocalSlack, refresh: Refresh) -> None:
+    bolt, slack.sockets.refresh = Bolt(), refresh
+    async with socket_mode(slack.api_url, bolt, replace(QUICK, apart=0.3)):
+        await slack.wait_for(lambda: slack.socket_connections == 2)
+        receipts = await keep_typing(Typist(slack), 4.0)
+    assert [receipt.error for receipt in receipts] == [None] * 200
+    assert sorted(texts(bolt)) == sorted(f"c-{number}" for number in range(1, 201))
+    assert slack.sockets.most <= MOST
+
+
+async def test_a_slow_answer_is_acknowledged_on_the_connection_that_closes(slack: LocalSlack) -> None:
+    bolt, slack.sockets.refresh = Bolt(delay=0.2), Refresh(every=0.6, grace=0.0)
+    async with socket_mode(slack.api_url, bolt, replace(QUICK, apart=0.3)):
+        await slack.wait_for(lambda: slack.socket_connections == 2)
+        receipts = await keep_typing(Typist(slack), 2.0)
+    assert [receipt.error for receipt in receipts] == [None] * 100
+
+
+async def test_all_connections_refreshed_at_the_same_moment_lose_nothing(slack: LocalSlack) -> None:
+    bolt = Bolt()
+    async with socket_mode(slack.api_url, bolt):
+        await slack.wait_for(lambda: slack.socket_connections == 2)
+        typing = asyncio.create_task(keep_typing(Typist(slack), 3.0))
+        for _ in range(4):
+            await asyncio.sleep(0.6)
+            await slack.disconnect("refresh_requested")
+        receipts = await typing
+    assert [receipt.error for receipt in receipts] == [None] * 150
+    assert len(set(texts(bolt))) == len(bolt.seen) == 150
+    assert slack.sockets.most <= MOST
+
+
+async def test_warned_while_slack_grants_no_connection_the_old_one_is_read_on(slack: LocalSlack) -> None:
+    bolt = Bolt()
+    async with socket_mode(slack.api_url, bolt) as socket:
+        await slack.wait_for(lambda: slack.socket_connections == 2)
+        before = asked(slack)
+        limited = Fault(status=429, headers={"Retry-After": "1"}, body={"ok": False, "error": "ratelimited"})
+        slack.faults.add("apps.connections.open", limited, times=2)
+        await slack.disconnect("warning")
+        receipts = await keep_typing(Typist(slack), 0.8)
+        assert (slack.socket_connections, socket.hears) == (2, True)
+        assert 1 <= asked(slack) - before <= 2
+        # Slack is asked again when it said, and no sooner.
+        receipts += await keep_typing(Typist(slack), 1.0)
+        await slack.wait_for(lambda: slack.socket_connections == 4)
+    assert [receipt.error for receipt in receipts] == [None] * 90
+
+
+def asked(slack: LocalSlack) -> int:
+    return [call.method for call in slack.calls].count("apps.connections.open")
+
+
+@pytest.mark.parametrize("how", ["stall", "reset"])
+async def test_of_a_connection_that_dies_only_what_was_on_its_wire_fails(slack: LocalSlack, how: str) -> None:
+    bolt = Bolt(delay=0.05)
+    async with socket_mode(slack.api_url, bolt):
+        await slack.wait_for(lambda: slack.socket_connections == 2)
+        typist = Typist(slack)
+        typing = asyncio.create_task(keep_typing(typist, 3.0))
+        await asyncio.sleep(0.5)
+        slack.sockets.cut("stall" if how == "stall" else "reset", noticed=1.0)
+        receipts = await typing
+        failed = [receipt.error for receipt in receipts if receipt.error is not None]
+        assert failed == ["dispatch_failed"] * slack.sockets.dropped
+        # A reset loses what waits for its acknowledgement; a stall what Slack sent until it noticed.
+        assert len(failed) <= (5 if how == "reset" else 30)
+        assert (await typist()).acknowledged
+        assert slack.socket_connections == 2
+    assert len(set(texts(bolt))) == len(bolt.seen)
+
+
+async def test_a_sixth_process_is_sent_away_and_the_others_go_on(slack: LocalSlack) -> None:
+    quick = replace(QUICK, apart=0.0)
+    async with (
+        socket_mode(slack.api_url, Bolt(), quick),
+        socket_mode(slack.api_url, Bolt(), quick),
+        socket_mode(slack.api_url, Bolt(), quick),
+        socket_mode(slack.api_url, Bolt(), quick),
+        socket_mode(slack.api_url, Bolt(), quick),
+    ):
+        await slack.wait_for(lambda: slack.socket_connections == MOST_CONNECTIONS)
+        sixth = socket_mode(slack.api_url, Bolt(), quick)
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.5), sixth:
+                pass
+        assert (slack.socket_connections, slack.sockets.most) == (MOST_CONNECTIONS, MOST_CONNECTIONS)
+        receipts = await keep_typing(Typist(slack), 0.4)
+    assert [receipt.error for receipt in receipts] == [None] * 20
