@@ -19,9 +19,10 @@ from bot.allowance import Allowance
 from bot.background import Background
 from bot.budget import Budget
 from bot.facts import Facts
+from bot.ingress import SIGNED_HEADERS
 from bot.installation import Installed
 from bot.journal import Journal
-from bot.listeners.answering import Answering
+from bot.listeners.answering import WAITS_UNTIL, Answering
 from bot.listeners.card import CardButtons
 from bot.listeners.drawing import Drawing
 from bot.listeners.finding import Finder
@@ -31,6 +32,7 @@ from bot.listeners.reading import Reading
 from bot.logs import library, where
 from bot.lookup import People
 from bot.metrics import Metrics
+from bot.patience import Patience
 from bot.reply import Replies
 from bot.settings import Settings
 from bot.slack_clock import SlackClock
@@ -57,6 +59,7 @@ class Bot:
         self.client = slack_client(settings, self.session)
         self.slack_clock = SlackClock()
         self.installed = Installed(self.client, heard=self.slack_clock.note)
+        self.patience = Patience(lambda: self.slack_clock.agrees)
         self.facts = Facts(self.client, self.installed)
         self.background = Background()
         self.metrics = Metrics()
@@ -88,7 +91,7 @@ class Bot:
             attaching_conversation_kwargs_enabled=False,
         )
         app.error(_nonsense)
-        listeners.register(app, Answering(self.background, self.replies), *self._journeys(settings))
+        listeners.register(app, Answering(self.background, self.replies, self.patience), *self._journeys(settings))
         return app
 
     def _journeys(self, settings: Settings) -> tuple[LookUp, CardButtons, Pointing]:
@@ -125,6 +128,7 @@ class Bot:
             request = AsyncBoltRequest(body=body, headers=dict(headers or {}), mode="socket_mode")
             if raw is not None:
                 request.mode, request.raw_body = "http", raw
+            request.context[WAITS_UNTIL] = self.patience.until((headers or {}).get(SIGNED_HEADERS[0]))
             with self.metrics.acknowledged.time():
                 return await self._bolt.async_dispatch(request)
         except Exception as error:  # noqa: BLE001 - Bolt reads the body without looking at what it holds
@@ -136,6 +140,7 @@ class Bot:
 
     async def close(self) -> None:
         """Close the connections to Slack and Spott."""
+        self.patience.stop()
         await self.facts.close()
         await self.people.close()
         await self.session.close()

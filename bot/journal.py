@@ -103,11 +103,13 @@ class Record:
     Attributes:
         reference: Names the look-up in its log line, in lines about what broke in it, and in what the person is told.
         candidate_id: Whom it is about, once that is known; only its hash is written down.
+        late: Whether it was acknowledged after Slack had given up on it.
     """
 
     def __init__(self, journal: Journal, entry: str, asker: Asker) -> None:
         self.reference = secrets.token_hex(4)
         self.candidate_id: str | None = None
+        self.late = False
         self._journal = journal
         self._entry = entry
         self._asker = asker
@@ -136,6 +138,7 @@ class Record:
             "outcome": outcome.value,
             "arrival": arrival.value,
             "failed": failed,
+            "late": self.late or None,
             "ms": round(seconds * 1000),
             "team": self._asker.team_id,
             "channel": self._asker.channel_id,

@@ -103,6 +103,7 @@ class Process:
             raise CannotStartError(
                 f"Cannot listen on HOST {settings.host}, PORT {settings.port} ({error.strerror}): set another."
             ) from None
+        self._bot.patience.start()
         await self._meet_slack()
         self._readiness.start()
         if self._socket is not None:

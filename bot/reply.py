@@ -134,6 +134,11 @@ class Reply:
         self._moved_to: Callable[[Message], Awaitable[bool]] | None = None
         self._awaited_until = asyncio.get_running_loop().time() + _AWAITED_SECONDS
 
+    @property
+    def late(self) -> bool:
+        """Whether Slack has told the person that what they did failed, so that they may have done it again."""
+        return self.record.late
+
     def move(self, to: Callable[[Message], Awaitable[bool]]) -> None:
         """Have the outcome told elsewhere from now on, such as in an open modal.
 

@@ -83,6 +83,14 @@ def modal_expired() -> Message:
     return _notice("That click took too long to reach this app, so Slack opened nothing. Please click again.")
 
 
+def click_too_late() -> Message:
+    """A click that shows a card to others came after Slack had told the person that it failed."""
+    return _notice(
+        "That click took too long to reach this app, so nothing was posted. "
+        "If the card is not there yet, please click again."
+    )
+
+
 def invite_me_to_post() -> Message:
     """The bot is not in the channel into whose thread the card should go."""
     return _notice("I am not in this channel, so I cannot post there. Invite me with `/invite @spott`, then try again.")
@@ -259,6 +267,11 @@ def private_since_not_listed() -> str:
 def private_since_guests() -> str:
     """The line on a private card in a channel that guests read, or that is too large to tell."""
     return f"{_ONLY_YOU}guests read here, or may. Ask an admin to allow it, or use a direct message with me."
+
+
+def private_since_late() -> str:
+    """The line on a private card that came after Slack had told the person that the command failed."""
+    return f"{_ONLY_YOU}it came late, and Slack may have told you that it failed. Ask again to show it here."
 
 
 def private_since_typed_contact() -> str:

@@ -15,9 +15,13 @@ from bot.cards.message import Message
 from bot.journal import Arrival, Outcome
 from bot.listeners.payloads import Click, Payload
 from bot.once import Once
+from bot.patience import Patience
 from bot.reply import Replies, Reply
 
-Listener = Callable[[AsyncAck, dict[str, Any]], Coroutine[Any, Any, None]]
+Listener = Callable[[AsyncAck, dict[str, Any], float], Coroutine[Any, Any, None]]
+
+WAITS_UNTIL = "waits_until"
+"""By this name Bolt hands a listener the moment until which Slack waits, as `Patience.until` tells it."""
 
 P = TypeVar("P", bound=Payload)
 
@@ -28,11 +32,13 @@ class Answering:
     Args:
         background: Runs the work after the acknowledgement.
         replies: Opens the reply to each payload.
+        patience: Tells what Slack has given up on.
     """
 
-    def __init__(self, background: Background, replies: Replies) -> None:
+    def __init__(self, background: Background, replies: Replies, patience: Patience) -> None:
         self._background = background
         self._replies = replies
+        self._patience = patience
         self._delivered = Once()
 
     def __call__(
@@ -51,7 +57,7 @@ class Answering:
             says: What the acknowledgement of a submitted modal carries.
         """
 
-        async def listener(ack: AsyncAck, body: dict[str, Any]) -> None:
+        async def listener(ack: AsyncAck, body: dict[str, Any], waits_until: float) -> None:
             try:
                 payload = payload_type.model_validate(body)
             except ValidationError as error:
@@ -63,6 +69,7 @@ class Answering:
             await ack(**says(payload))
             if self._delivered.first(payload.delivery):
                 reply = self._replies.open(name, payload, payload.address)
+                reply.record.late = self._patience.is_over(waits_until)
                 self._background.start(name, lambda: work(payload, reply), reply.outcome, reply.record.reference)
 
         return listener

@@ -66,6 +66,9 @@ class CardButtons:
 
     async def post_here(self, click: PersonClick, reply: Reply) -> None:
         """A private card, shown to everybody here; then the private one is taken away."""
+        if reply.late:
+            await reply.outcome(notices.click_too_late(), Outcome.TOO_LATE)
+            return
         look = partial(self._finder.person, click.candidate_id)
         found, place = await self._finder.find(look, reply, click.user_id, click.channel_id)
         match found:

@@ -44,7 +44,14 @@ class Drawing:
         return self._drawn(contact, asked_by, offered, shared=shared)
 
     def private(
-        self, contact: Contact, asked_by: str, place: Place, *, noted: bool = False, typed: bool = False
+        self,
+        contact: Contact,
+        asked_by: str,
+        place: Place,
+        *,
+        noted: bool = False,
+        typed: bool = False,
+        late: bool = False,
     ) -> Message:
         """A card for one person; it can be posted where `place` allows it.
 
@@ -54,8 +61,9 @@ class Drawing:
             place: Where they asked.
             noted: Whether to say why it may not be shown to everybody there, if it may not.
             typed: Whether to say that what was typed is why.
+            late: Whether to say that it came too late for Slack.
         """
-        note = notices.private_since_typed_contact() if typed else None
+        note = notices.private_since_typed_contact() if typed else notices.private_since_late() if late else None
         if noted and place.hidden is not None:
             note = sentences.private_since(place.hidden)
         refresh = buttons.refresh(contact.candidate_id, asked_by)

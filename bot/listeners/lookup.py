@@ -93,8 +93,10 @@ class LookUp:
             case NotAContact():
                 return await reply.outcome(self._drawing.not_a_contact(found), Outcome.NOT_A_CONTACT)
             case OnePerson(contact):
-                if in_channel and not typed and place.hidden is None:
+                # What Slack has given up on may have been asked again: everybody would see it twice.
+                if in_channel and not typed and not reply.late and place.hidden is None:
                     card = self._drawing.public(contact, payload.user_id)
                     return await reply.outcome(card, Outcome.CARD, "in_channel")
-                card = self._drawing.private(contact, payload.user_id, place, noted=in_channel, typed=typed)
+                late = in_channel and reply.late
+                card = self._drawing.private(contact, payload.user_id, place, noted=in_channel, typed=typed, late=late)
                 return await reply.outcome(card, Outcome.CARD)

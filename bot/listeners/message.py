@@ -103,6 +103,10 @@ class Pointing:
 
     async def post_to_thread(self, click: ThreadClick, reply: Reply) -> None:
         """The card, into the message's thread, for everybody who reads it."""
+        if reply.late:
+            # As a direct message: the modal goes on offering the button.
+            await reply.outcome(notices.click_too_late(), Outcome.TOO_LATE)
+            return
         channel_id, thread_ts = click.thread
         modal = Modal(self._client, reply, click.view_id, owed=True)
         look = partial(self._finder.person, click.candidate_id)

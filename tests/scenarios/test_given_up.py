@@ -1,0 +1,159 @@
+"""What is acknowledged after Slack told the person that it failed: they may have asked again, and see nothing twice."""
+
+import asyncio
+import signal
+import time
+
+import pytest
+
+from bot.cards import buttons, notices
+from bot.demo.slack.workspace import COLLEAGUE, DM_WITH_BOT, MEMBER, PUBLIC, SHARED
+from bot.demo.world import World
+from tests.deploy import site
+from tests.front_door import click, look_up, modal, point_at, shown
+
+ADA = "c-ada-lovelace"
+MAIL = "hello@acornanalytics.example.com"
+LATE = notices.private_since_late()
+
+
+def be_late(here: World, seconds: float = 5.0) -> None:
+    """Let what people do from now on take so long to reach the app."""
+    if here.process._settings.slack_app_token is None:
+        here.slack._delivery._clock = lambda: time.time() - seconds
+    else:
+        patience = here.process._bot.patience
+        # As if the process had stood still until whatever is read.
+        patience._sent_from = lambda now: now - seconds  # type: ignore[method-assign]
+
+
+async def test_a_late_command_is_answered_in_private(here: World, caplog: pytest.LogCaptureFixture) -> None:
+    be_late(here)
+    caplog.set_level("INFO", "bot.journal")
+    card = await look_up(here, ADA)
+    assert (card.user_visible_to, card.via) == (MEMBER, "response_url")
+    assert LATE in str(card.blocks)
+    (line,) = [record.fields for record in caplog.records if record.name == "bot.journal"]  # type: ignore[attr-defined]
+    assert (line["entry"], line["outcome"], line["arrival"], line["late"]) == ("command", "card", "in_place", True)
+
+
+async def test_what_was_asked_again_stands_in_the_channel_once(here: World) -> None:
+    again = await look_up(here, ADA)
+    be_late(here)
+    first = await look_up(here, ADA)
+    assert [post for post in shown(here) if post.user_visible_to is None] == [again]
+    assert shown(here) == [again, first]
+
+
+async def test_a_late_card_can_still_be_posted(over_http: World) -> None:
+    be_late(over_http)
+    card = await look_up(over_http, ADA)
+    be_late(over_http, 0.0)
+    await click(over_http, card, buttons.POST_HERE)
+    (posted,) = shown(over_http)
+    assert posted.user_visible_to is None
+    assert LATE not in str(posted.blocks)
+
+
+@pytest.mark.parametrize(
+    ("channel", "typed", "why"),
+    [
+        (SHARED, ADA, notices.private_since_shared()),
+        (PUBLIC, MAIL, notices.private_since_typed_contact()),
+        (PUBLIC, f"private {ADA}", None),
+    ],
+)
+async def test_what_is_private_anyway_says_why_as_ever(
+    over_http: World, channel: str, typed: str, why: str | None
+) -> None:
+    be_late(over_http)
+    card = await look_up(over_http, typed, channel=channel)
+    assert card.user_visible_to == MEMBER
+    assert LATE not in str(card.blocks)
+    assert why is None or why in str(card.blocks)
+
+
+async def test_a_late_choice_from_a_list_is_answered_in_private(here: World) -> None:
+    picker = await look_up(here, "Sam Taylor")
+    be_late(here)
+    await click(here, picker, buttons.SHOW)
+    (card,) = shown(here)
+    assert card.user_visible_to == MEMBER
+    assert LATE in str(card.blocks)
+
+
+async def test_a_late_post_here_posts_nothing_and_can_be_clicked_again(here: World) -> None:
+    card = await look_up(here, f"private {ADA}")
+    asked = len(here.spott.requests)
+    real = here.slack._delivery._clock, here.process._bot.patience._sent_from
+    be_late(here)
+    await click(here, card, buttons.POST_HERE)
+    assert [(post.user_visible_to, post.text) for post in shown(here)] == [
+        (MEMBER, card.text),
+        (MEMBER, notices.click_too_late()["text"]),
+    ]
+    assert len(here.spott.requests) == asked
+    here.slack._delivery._clock, here.process._bot.patience._sent_from = real  # type: ignore[method-assign]
+    await click(here, card, buttons.POST_HERE)
+    assert [post.user_visible_to for post in shown(here)] == [MEMBER, None]
+
+
+async def test_a_late_post_to_thread_posts_nothing_and_leaves_the_button(here: World) -> None:
+    message = here.slack.say(f"Who is {MAIL}?", user=COLLEAGUE, channel=PUBLIC)
+    view = await point_at(here, message)
+    be_late(here)
+    await click(here, view, buttons.POST_TO_THREAD)
+    assert modal(here) == view
+    told = shown(here)[-1]
+    assert (told.channel, told.text) == (DM_WITH_BOT, notices.click_too_late()["text"])
+    assert [post for post in shown(here) if post.thread_ts is not None] == []
+
+
+async def test_a_late_refresh_and_a_late_remove_do_what_was_wanted(here: World) -> None:
+    card = await look_up(here, ADA)
+    be_late(here)
+    await click(here, card, buttons.REFRESH)
+    (fresh,) = shown(here)
+    assert (fresh.ts, fresh.user_visible_to, fresh.edited) == (card.ts, None, True)
+    await click(here, fresh, buttons.REMOVE)
+    assert shown(here) == []
+
+
+async def test_a_process_that_was_paused_shows_nothing_twice(transport: str) -> None:
+    async with site() as here:
+        here.spott_answers("well", of=21)
+        running = await here.run(socket_mode=transport == "socket mode")
+        if transport == "http":
+            here.send_to(running)
+        assert (await here.slack.command("/spott", "c-21", user=MEMBER, channel=PUBLIC)).acknowledged
+        await here.slack.wait_for(lambda: len(here.slack.posts) == 1)
+        await asyncio.sleep(0.5)  # It has to hear that Slack took the card.
+
+        async def ask() -> list[str | None]:
+            asked = (here.slack.command("/spott", f"c-{n}", user=MEMBER, channel=PUBLIC) for n in range(1, 21))
+            return [receipt.error for receipt in await asyncio.gather(*asked)]
+
+        stopped = running.signal(signal.SIGSTOP)
+        try:
+            assert await ask() == ["operation_timeout"] * 20
+            await asyncio.sleep(stopped + 6.0 - asyncio.get_running_loop().time())
+            again = asyncio.create_task(ask())
+            await asyncio.sleep(stopped + 7.0 - asyncio.get_running_loop().time())
+        finally:
+            running.signal(signal.SIGCONT)
+        assert await again == [None] * 20
+        await asyncio.sleep(1.5)
+        cards = here.slack.posts[1:]
+        everybodys = [post for post in cards if post.user_visible_to is None]
+        if transport == "http":
+            # By Slack's timestamps the second time was in time.
+            assert len(everybodys) == len({post.command for post in everybodys}) == 20
+            assert len(cards) <= 40
+        else:
+            # Nothing tells which of them waited for how long.
+            assert (len(everybodys), len(cards)) == (0, 40)
+        assert all(LATE in str(post.blocks) for post in cards if post not in everybodys)
+        # What comes after that is as ever.
+        assert (await here.slack.command("/spott", "c-21", user=MEMBER, channel=PUBLIC)).acknowledged
+        await here.slack.wait_for(lambda: len(here.slack.posts) == len(cards) + 2)
+        assert here.slack.posts[-1].user_visible_to is None
