@@ -229,11 +229,18 @@ class Site:
 
 
 @asynccontextmanager
-async def site() -> AsyncIterator[Site]:
-    """Start Slack and Spott; at the end stop them and every process that was started."""
+async def site(*, acknowledge_within: float = 3.0) -> AsyncIterator[Site]:
+    """Start Slack and Spott; at the end stop them and every process that was started.
+
+    Args:
+        acknowledge_within: Seconds for which Slack waits; more where a busy machine must not matter.
+    """
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
-        slack, spott = LocalSlack(scopes=SCOPES, enforce_tiers=False), LocalSpott()
+        slack, spott = (
+            LocalSlack(scopes=SCOPES, enforce_tiers=False, acknowledge_within=acknowledge_within),
+            LocalSpott(),
+        )
         await spott.start()
         stack.push_async_callback(spott.stop)
         await slack.start()

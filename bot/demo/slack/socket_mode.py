@@ -46,6 +46,7 @@ class Connection:
 
     socket: web.WebSocketResponse
     transport: asyncio.Transport | None
+    number: int
     leaving: bool = False
     closing: bool = False
     stalled: bool = False
@@ -61,6 +62,7 @@ class SocketMode:
         most: The most that were open at once.
         opened: How many were opened.
         dropped: How many envelopes were not acknowledged when their connection ended.
+        unsent: How many found no connection.
     """
 
     def __init__(self, app_id: str, feed: Feed) -> None:
@@ -68,6 +70,7 @@ class SocketMode:
         self.most = 0
         self.opened = 0
         self.dropped = 0
+        self.unsent = 0
         self._app_id = app_id
         self._feed = feed
         self._tickets: set[str] = set()
@@ -98,7 +101,8 @@ class SocketMode:
             await socket.send_json(_disconnect("too_many_websockets"))
             await socket.close()
             return socket
-        connection = Connection(socket, request.transport)
+        self.opened += 1
+        connection = Connection(socket, request.transport, self.opened)
         with suppress(ConnectionError):
             await self._talk(connection)
         await socket.close()
@@ -119,6 +123,7 @@ class SocketMode:
         """
         connections = self._open() or self._leaving()
         if not connections:
+            self.unsent += 1
             raise ConnectionError("no Socket Mode connection is open")
         self._count += 1
         envelope_id = f"00000000-0000-4000-8000-{self._count:012}"
@@ -181,7 +186,6 @@ class SocketMode:
 
     async def _talk(self, connection: Connection) -> None:
         self._connections.append(connection)
-        self.opened += 1
         self.most = max(self.most, len(self._connections))
         try:
             await connection.socket.send_json(self._hello())
@@ -227,7 +231,9 @@ class SocketMode:
         return [one for one in self._connections if not one.leaving and not one.socket.closed]
 
     def _leaving(self) -> list[Connection]:
-        return [one for one in self._connections if one.leaving and not one.closing]
+        """The ones that were asked to go and are still there, the latest first."""
+        leaving = [one for one in self._connections if one.leaving and not one.closing]
+        return sorted(leaving, key=lambda one: one.number, reverse=True)
 
     def _hello(self) -> dict[str, Any]:
         return {
