@@ -19,7 +19,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.websocket import OPEN_SECONDS, Connection, Timing, Why
+from bot.websocket import Connection, Timing, Why
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +101,7 @@ class SocketMode:
             loop.create_task(self._keep(None, self._timing.apart), name="second connection"),
         ]
         with suppress(TimeoutError):
-            async with asyncio.timeout(OPEN_SECONDS if address is not None else 0.0):
+            async with asyncio.timeout(self._timing.open if address is not None else 0.0):
                 await self._greeted.wait()
 
     @property

@@ -17,9 +17,6 @@ from bot.ingress import Refused, json_object
 
 log = logging.getLogger(__name__)
 
-OPEN_SECONDS = 10.0
-"""How long a connection may take until Slack has greeted us on it."""
-
 _CLOSE_SECONDS = 0.5
 _SEND_SECONDS = 1.0
 
@@ -34,6 +31,7 @@ class Timing:
         deaf: Without any answer to that, after which the connection is replaced; silence alone means that nobody types.
         again: Before the first new attempt after a failure; doubled with each further one, up to half a minute.
         pace: Between the openings of two connections that take each other's place, however fast Slack refreshes them.
+        open: Within which Slack has to greet us on a new one.
         leave: After which an old connection is left that has a successor; Slack mostly ends it sooner.
     """
 
@@ -42,6 +40,7 @@ class Timing:
     deaf: float = 20.0
     again: float = 1.0
     pace: float = 0.5
+    open: float = 10.0
     leave: float = 30.0
 
 
@@ -127,7 +126,7 @@ class Connection:
         try:
             # A session for each connection: there is none that could be closed under a living connection.
             async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
-                async with asyncio.timeout(OPEN_SECONDS):
+                async with asyncio.timeout(self._timing.open):
                     self._socket = await session.ws_connect(
                         address,
                         proxy=proxy,
@@ -186,7 +185,7 @@ class Connection:
     async def _listen(self, socket: aiohttp.ClientWebSocketResponse) -> Why:
         heard = self._now()
         while not self._stuck:
-            if not self.greeted.done() and self.age >= OPEN_SECONDS:
+            if not self.greeted.done() and self.age >= self._timing.open:
                 return Why.UNGREETED
             try:
                 frame = await socket.receive(timeout=self._timing.ping)

@@ -3,7 +3,8 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 
 import pytest
 from aiohttp import WSMsgType, web
@@ -135,7 +136,7 @@ class Script:
         return web.json_response({"ok": True, "url": self.url.replace("http", "ws") + "link?ticket=canary"})
 
     async def link(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse(autoping=False)
+        socket = web.WebSocketResponse(autoping=False, max_msg_size=0)
         await socket.prepare(request)
         script = self._scripts[min(self.connections, len(self._scripts) - 1)]
         self.connections += 1
@@ -280,6 +281,50 @@ async def test_without_a_greeting_it_does_not_hear() -> None:
         assert not socket.hears
         starting.cancel()
         await socket.stop()
+
+
+async def ungreeted(socket: web.WebSocketResponse) -> None:
+    """Answers pings, and says nothing else."""
+    async for frame in socket:
+        if frame.type is WSMsgType.PING:
+            await socket.pong(frame.data)
+
+
+async def test_a_connection_that_nobody_greets_is_replaced(caplog: pytest.LogCaptureFixture) -> None:
+    timing = replace(QUICK, open=0.3)
+    async with scripted(ungreeted, quiet) as slack, socket_mode(f"{slack.url}api/", Bolt(), timing) as socket:
+        await until(lambda: slack.connections == 3 and socket.connections == 2)
+        assert socket.hears
+    assert "Socket Mode connection lost: no greeting" in caplog.text
+
+
+async def test_a_connection_on_which_nothing_can_be_sent_is_replaced() -> None:
+    envelope = {"envelope_id": "e", "type": "slash_commands", "payload": {}, "accepts_response_payload": True}
+
+    async def reading_nothing(socket: web.WebSocketResponse) -> None:
+        await socket.send_json(HELLO)
+        assert socket._req is not None
+        assert socket._req.transport is not None
+        socket._req.transport.pause_reading()
+        await socket.send_json(envelope)
+        with suppress(ConnectionError):
+            while True:
+                await asyncio.sleep(0.05)
+                await socket.ping()
+
+    bolt = Bolt(BoltResponse(status=200, body={"text": "x" * 30_000_000}))
+    async with scripted(reading_nothing, quiet) as slack, socket_mode(f"{slack.url}api/", bolt) as socket:
+        await until(lambda: slack.connections == 3 and socket.connections == 2)
+        assert len(bolt.seen) == 1
+
+
+async def test_of_slacks_codes_only_known_ones_are_logged(slack: LocalSlack, caplog: pytest.LogCaptureFixture) -> None:
+    async with socket_mode(slack.api_url, Bolt(), replace(QUICK, apart=0.2)):
+        for code in ("canary", ["canary"], {"canary": 1}, None, "service_unavailable"):
+            slack.faults.add("apps.connections.open", Fault(status=200, body={"ok": False, "error": code}))
+        await until(lambda: "granted" in caplog.text)
+    assert "no Socket Mode connection granted: other" in caplog.text
+    assert "canary" not in caplog.text
 
 
 async def test_nonsense_is_passed_over(caplog: pytest.LogCaptureFixture) -> None:
