@@ -15,7 +15,7 @@ from bot.cards.buttons import open_in_spott
 from bot.cards.message import Block, Message, actions, context, header, image, rich_text, section
 from bot.cards.names import name
 from bot.cards.roles import Role, Roles
-from bot.cards.text import clip, escape_fallback, spott_text
+from bot.cards.text import Reader, budgeted, clip, escape_fallback, spott_text
 from bot.cards.urls import image_url, person_url
 from bot.spott.models import Contact, Location
 
@@ -37,6 +37,7 @@ class _Person:
     name: str
     roles: Roles
     now: datetime
+    text: Reader
 
 
 def contact_card(
@@ -65,7 +66,9 @@ def contact_card(
     Returns:
         A message without e-mail addresses and telephone numbers, within all of Slack's limits.
     """
-    person = _Person(contact, name(contact.first_name, contact.last_name), roles.of(contact.client_contacts, now), now)
+    text = budgeted(spott_text)
+    who = name(contact.first_name, contact.last_name, text=text)
+    person = _Person(contact, who, roles.of(contact.client_contacts, now, text), now, text)
     body = _full(person) if form == "full" else _short(person)
     url = person_url(app_url, contact.candidate_id)
     row = [*([open_in_spott(url)] if url else []), *buttons]
@@ -79,16 +82,16 @@ def contact_card(
 def _full(person: _Person) -> tuple[Block | None, ...]:
     return (
         _headline(person),
-        tasks.next_task(person.contact.next_task_due, person.now),
+        tasks.next_task(person.contact.next_task_due, person.now, person.text),
         _rich_text(roles.full_parts(person.roles)),
-        colleagues.who_and_when(person.contact),
+        colleagues.who_and_when(person.contact, person.text),
     )
 
 
 def _short(person: _Person) -> tuple[Block | None, ...]:
     return (
         _rich_text(roles.short_parts(person.roles)),
-        tasks.next_task(person.contact.next_task_due, person.now),
+        tasks.next_task(person.contact.next_task_due, person.now, person.text),
     )
 
 
@@ -97,15 +100,19 @@ def _rich_text(parts: Sequence[Block]) -> Block | None:
 
 
 def _headline(person: _Person) -> Block:
-    role = str(person.roles.current[0]) if person.roles.current else roles.none_current(person.roles)
-    place = next(filter(None, map(_place, person.contact.locations)), "")
+    role = (
+        str(person.roles.current[0])
+        if person.roles.current
+        else roles.none_current(held_before=bool(person.roles.former))
+    )
+    place = next(filter(None, (_place(location, person.text) for location in person.contact.locations)), "")
     photo = image_url(person.contact.avatar_url)
     return section("\n".join(filter(None, (role, place))), image(photo, person.name) if photo else None)
 
 
-def _place(location: Location) -> str:
+def _place(location: Location, text: Reader) -> str:
     """City and country: a channel needs no street."""
-    return ", ".join(filter(None, (spott_text(part, _PLACE_LIMIT) for part in (location.city, location.country))))
+    return ", ".join(filter(None, (text(part, _PLACE_LIMIT) for part in (location.city, location.country))))
 
 
 def _looked_up(asked_by: str | None, now: datetime, *, shared: bool) -> Block:
@@ -120,8 +127,8 @@ def _fallback(person: _Person) -> str:
     return "\n".join(
         [
             _escaped(person.name),
-            *(held or [roles.none_current(person.roles)]),
-            tasks.in_fallback(person.contact.next_task_due, person.now),
+            *(held or [roles.none_current(held_before=bool(person.roles.former))]),
+            tasks.in_fallback(person.contact.next_task_due, person.now, person.text),
         ]
     )
 

@@ -13,7 +13,7 @@ from bot.cards import addresses, colleagues, dates, roles, tasks
 from bot.cards.message import Block, bullets, context, header, line, rich_text, section
 from bot.cards.names import name
 from bot.cards.room import fitting
-from bot.cards.text import literal, unmasked_lines, unmasked_text
+from bot.cards.text import Reader, budgeted, literal, unmasked_lines, unmasked_text
 from bot.spott.models import ClientContact, Contact, CustomAttribute
 
 EVERY_ATTRIBUTE: Final = "*"
@@ -26,6 +26,8 @@ _VALUE_LIMIT: Final = 500
 # So many that no person has more, and so few that one role never fills a modal.
 _ADDRESSES_SHOWN: Final = 10
 _ATTRIBUTES_SHOWN: Final = 15
+# What can be called takes a look into its country's rules, 0.5 ms for each country's first.
+_CALLABLE: Final = 40
 
 
 def details(contact: Contact, *, now: datetime, attributes: frozenset[str]) -> list[Block]:
@@ -40,47 +42,23 @@ def details(contact: Contact, *, now: datetime, attributes: frozenset[str]) -> l
     Returns:
         At most 96 blocks, of which a modal takes 100, with room for a modal's own words.
     """
-    wanted = frozenset(map(_folded, attributes))
+    reading = _Reading(budgeted(unmasked_text), frozenset(_folded(label, unmasked_text) for label in attributes))
     current, former = roles.in_order(contact.client_contacts, now)
-    about = _about(contact, now, has_role=bool(current))
-    groups = chain(_roles("Current role", current, wanted), _roles("Former role", former, wanted))
+    none = None if current else section(roles.none_current(held_before=bool(former)))
+    about = [*_about(contact, now, reading.text), *([none] if none else [])]
+    groups = chain(reading.roles("Current role", current), reading.roles("Former role", former))
     held = fitting(groups, beside=about)
     beyond = len(current) + len(former) - len(held)
     return [*about, *chain.from_iterable(held), *([context(f"and {beyond} more roles")] if beyond else [])]
 
 
-def _about(contact: Contact, now: datetime, *, has_role: bool) -> list[Block]:
+def _about(contact: Contact, now: datetime, text: Reader) -> list[Block]:
     blocks = (
-        header(name(contact.first_name, contact.last_name, text=unmasked_text)),
+        header(name(contact.first_name, contact.last_name, text=text)),
         tasks.next_task(contact.next_task_due, now, unmasked_lines, _TASK_LIMIT),
-        colleagues.who_and_when(contact, unmasked_text),
-        None if has_role else section(roles.none_current(roles.of(contact.client_contacts, now))),
+        colleagues.who_and_when(contact, text),
     )
     return [block for block in blocks if block]
-
-
-def _roles(heading: str, contacts: list[ClientContact], wanted: frozenset[str]) -> Iterator[list[Block]]:
-    """The blocks of each role, the heading above the first; made one by one, as not all may fit."""
-    top = [context(f"*{heading}{'s' if len(contacts) > 1 else ''}*")]
-    for contact in contacts:
-        yield [*top, _role(contact, wanted)]
-        top = []
-
-
-def _role(contact: ClientContact, wanted: frozenset[str]) -> Block:
-    emails = [_Address(entry.email, entry.purpose, entry.is_primary) for entry in contact.email_addresses]
-    numbers = [_Address(entry.phone_number, entry.purpose, entry.is_primary) for entry in contact.phone_numbers]
-    points = [
-        *_addresses("E-mail", emails, addresses.email),
-        *_addresses("Phone", numbers, addresses.phone),
-        *_attributes([entry for entry in contact.custom_attributes if _is_wanted(entry, wanted)]),
-    ]
-    top = roles.full_line(roles.in_words(contact, unmasked_text, dates.day))
-    return rich_text(top, bullets(points)) if points else rich_text(top)
-
-
-def _beyond(count: int, shown: int) -> list[Block]:
-    return [line(literal(f"and {count - shown} more"))] if count > shown else []
 
 
 class _Address(NamedTuple):
@@ -89,40 +67,77 @@ class _Address(NamedTuple):
     is_primary: bool | None
 
 
-def _addresses(what: str, entries: list[_Address], element: Callable[[str], Block]) -> list[Block]:
-    entries = sorted((entry for entry in entries if entry.text), key=lambda entry: not entry.is_primary)
-    shown = [(entry, unmasked_text(entry.text, _ADDRESS_LIMIT)) for entry in entries[:_ADDRESSES_SHOWN]]
-    points = [line(_label(what, entry), element(text)) for entry, text in shown if text]
-    return [*points, *_beyond(len(entries), _ADDRESSES_SHOWN)]
+class _Reading:
+    """The roles of one modal, read one by one within one budget.
+
+    Args:
+        text: How texts are read.
+        wanted: The labels of the attributes to tell, in small letters.
+    """
+
+    def __init__(self, text: Reader, wanted: frozenset[str]) -> None:
+        self.text = text
+        self._wanted = wanted
+        self._callable = _CALLABLE
+
+    def roles(self, heading: str, contacts: list[ClientContact]) -> Iterator[list[Block]]:
+        """The blocks of each role, the heading above the first; made one by one, as not all may fit."""
+        top = [context(f"*{heading}{'s' if len(contacts) > 1 else ''}*")]
+        for contact in contacts:
+            yield [*top, self._role(contact)]
+            top = []
+
+    def _role(self, contact: ClientContact) -> Block:
+        emails = [_Address(entry.email, entry.purpose, entry.is_primary) for entry in contact.email_addresses]
+        numbers = [_Address(entry.phone_number, entry.purpose, entry.is_primary) for entry in contact.phone_numbers]
+        points = [
+            *self._addresses("E-mail", emails, addresses.email),
+            *self._addresses("Phone", numbers, self._phone),
+            *self._attributes([entry for entry in contact.custom_attributes if self._is_wanted(entry)]),
+        ]
+        top = roles.full_line(roles.in_words(contact, self.text, dates.day))
+        return rich_text(top, bullets(points)) if points else rich_text(top)
+
+    def _phone(self, text: str) -> Block:
+        self._callable -= 1
+        return addresses.phone(text) if self._callable >= 0 else literal(text)
+
+    def _addresses(self, what: str, entries: list[_Address], element: Callable[[str], Block]) -> list[Block]:
+        entries = sorted((entry for entry in entries if entry.text), key=lambda entry: not entry.is_primary)
+        shown = [(entry, self.text(entry.text, _ADDRESS_LIMIT)) for entry in entries[:_ADDRESSES_SHOWN]]
+        points = [line(self._label(what, entry), element(text)) for entry, text in shown if text]
+        return [*points, *_beyond(len(entries), _ADDRESSES_SHOWN)]
+
+    def _label(self, what: str, entry: _Address) -> Block:
+        purpose = self.text(entry.purpose, _PURPOSE_LIMIT)
+        facts = ", ".join(filter(None, (purpose, "primary" if entry.is_primary else "")))
+        return literal(f"{what} ({facts}): " if facts else f"{what}: ")
+
+    def _is_wanted(self, entry: CustomAttribute) -> bool:
+        if EVERY_ATTRIBUTE in self._wanted:
+            return True
+        label = _folded(entry.label, self.text) if self._wanted else ""
+        return bool(label and label in self._wanted)
+
+    def _attributes(self, entries: list[CustomAttribute]) -> list[Block]:
+        entries = [entry for entry in entries if entry.ai_fill_ongoing or (entry.value and entry.value.text)]
+        points = filter(None, map(self._attribute, entries[:_ATTRIBUTES_SHOWN]))
+        return [*points, *_beyond(len(entries), _ATTRIBUTES_SHOWN)]
+
+    def _attribute(self, entry: CustomAttribute) -> Block | None:
+        value = self.text(entry.value.text, _VALUE_LIMIT) if entry.value else ""
+        if not value and not entry.ai_fill_ongoing:
+            return None
+        label = literal(f"{self.text(entry.label, _LABEL_LIMIT) or 'Without a label'}: ")
+        return line(label, *([literal(value)] if value else []), *_mark(entry, " " if value else ""))
 
 
-def _label(what: str, entry: _Address) -> Block:
-    purpose = unmasked_text(entry.purpose, _PURPOSE_LIMIT)
-    facts = ", ".join(filter(None, (purpose, "primary" if entry.is_primary else "")))
-    return literal(f"{what} ({facts}): " if facts else f"{what}: ")
+def _folded(label: str | None, text: Reader) -> str:
+    return text(label, _LABEL_LIMIT).casefold()
 
 
-def _is_wanted(entry: CustomAttribute, wanted: frozenset[str]) -> bool:
-    label = _folded(entry.label)
-    return EVERY_ATTRIBUTE in wanted or bool(label and label in wanted)
-
-
-def _folded(label: str | None) -> str:
-    return unmasked_text(label, _LABEL_LIMIT).casefold()
-
-
-def _attributes(entries: list[CustomAttribute]) -> list[Block]:
-    entries = [entry for entry in entries if entry.ai_fill_ongoing or (entry.value and entry.value.text)]
-    points = filter(None, map(_attribute, entries[:_ATTRIBUTES_SHOWN]))
-    return [*points, *_beyond(len(entries), _ATTRIBUTES_SHOWN)]
-
-
-def _attribute(entry: CustomAttribute) -> Block | None:
-    value = unmasked_text(entry.value.text, _VALUE_LIMIT) if entry.value else ""
-    if not value and not entry.ai_fill_ongoing:
-        return None
-    label = literal(f"{unmasked_text(entry.label, _LABEL_LIMIT) or 'Without a label'}: ")
-    return line(label, *([literal(value)] if value else []), *_mark(entry, " " if value else ""))
+def _beyond(count: int, shown: int) -> list[Block]:
+    return [line(literal(f"and {count - shown} more"))] if count > shown else []
 
 
 def _mark(entry: CustomAttribute, before: str) -> list[Block]:

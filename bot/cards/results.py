@@ -11,7 +11,7 @@ from bot.cards import addresses
 from bot.cards.buttons import open_in_spott, show
 from bot.cards.message import Block, Message, actions, context, header, own_words, section
 from bot.cards.names import name
-from bot.cards.text import clip, escape_fallback, unmasked_text
+from bot.cards.text import Reader, budgeted, clip, escape_fallback, spott_text, unmasked_text
 from bot.cards.urls import person_url
 from bot.spott.models import CANDIDATE_ID, SearchHit
 
@@ -66,7 +66,7 @@ def not_a_contact(hit: SearchHit | None, *, app_url: str | None) -> Message:
         hit: The person as the search found them; None when only their id is known.
         app_url: The address of a person's page in Spott, with `{candidate_id}` in it.
     """
-    who = _name(hit) if hit else "This person"
+    who = _name(hit, spott_text) if hit else "This person"
     fact = "In Spott, but not a contact at a client company"
     # Of other kinds of people it is not known that their id leads to a candidate's page.
     url = person_url(app_url, hit.id) if hit and _kind(hit) == _CANDIDATE else None
@@ -82,7 +82,8 @@ _Described = tuple[str, str, list[str]]
 
 def _described(found: list[SearchHit]) -> list[_Described]:
     """Those who are shown."""
-    described = [(hit.id or "", _name(hit), _facts(hit)) for hit in found[:SHOWN]]
+    names, private = budgeted(spott_text), budgeted(unmasked_text)
+    described = [(hit.id or "", _name(hit, names), _facts(hit, private)) for hit in found[:SHOWN]]
     alike = Counter((who, *facts) for _, who, facts in described)
     return [
         (its_id, who, [*facts, f"id ending in {its_id[-_ID_END:]}"] if alike[who, *facts] > 1 else facts)
@@ -105,17 +106,17 @@ def _choices(found: list[SearchHit], *, private: bool) -> list[Block]:
     return [own_words(lead), *rows, *([context(more)] if more else [])]
 
 
-def _name(hit: SearchHit) -> str:
-    return name(hit.first_name, hit.middle_name, hit.last_name, hit.second_last_name)
+def _name(hit: SearchHit, text: Reader) -> str:
+    return name(hit.first_name, hit.middle_name, hit.last_name, hit.second_last_name, text=text)
 
 
 def _kind(hit: SearchHit) -> str:
     return "".join(filter(str.isalpha, hit.entity_type or "")).casefold()
 
 
-def _facts(hit: SearchHit) -> list[str]:
-    emails = (addresses.email_hint(unmasked_text(raw, _ADDRESS_LIMIT)) for raw in hit.email_addresses)
-    numbers = (addresses.phone_hint(unmasked_text(raw, _ADDRESS_LIMIT)) for raw in hit.phone_numbers)
+def _facts(hit: SearchHit, text: Reader) -> list[str]:
+    emails = (addresses.email_hint(text(raw, _ADDRESS_LIMIT)) for raw in hit.email_addresses)
+    numbers = (addresses.phone_hint(text(raw, _ADDRESS_LIMIT)) for raw in hit.phone_numbers)
     facts = (
         _KINDS.get(_kind(hit)),
         next(filter(None, emails), None),

@@ -46,13 +46,13 @@ class Roles:
     former_beyond: int
 
 
-def of(contacts: Iterable[ClientContact], now: datetime) -> Roles:
-    """The roles of a card, current and former."""
+def of(contacts: Iterable[ClientContact], now: datetime, text: Reader = spott_text) -> Roles:
+    """The roles of a card, current and former; `text` is how their texts are read."""
     current, former = in_order(contacts, now)
     return Roles(
-        current=tuple(map(in_words, current[:_CURRENT_SHOWN])),
+        current=tuple(in_words(contact, text) for contact in current[:_CURRENT_SHOWN]),
         current_beyond=max(0, len(current) - _CURRENT_SHOWN),
-        former=tuple(map(in_words, former[:_FORMER_SHOWN])),
+        former=tuple(in_words(contact, text) for contact in former[:_FORMER_SHOWN]),
         former_beyond=max(0, len(former) - _FORMER_SHOWN),
     )
 
@@ -119,9 +119,9 @@ def _period(start: datetime | None, end: datetime | None, when: Callable[[dateti
     return ", ".join(filter(None, (since, until)))
 
 
-def none_current(roles: Roles) -> str:
+def none_current(*, held_before: bool) -> str:
     """What stands where the current role would."""
-    return "No current role at client companies" if roles.former else "No roles at client companies"
+    return "No current role at client companies" if held_before else "No roles at client companies"
 
 
 def full_parts(roles: Roles) -> list[Block]:
@@ -135,7 +135,7 @@ def full_parts(roles: Roles) -> list[Block]:
 def short_parts(roles: Roles) -> list[Block]:
     """The parts of a rich_text block for the short form, which speaks also when there is no current role."""
     if not roles.current:
-        return [line(literal(none_current(roles)))]
+        return [line(literal(none_current(held_before=bool(roles.former))))]
     return [bullets([_line(role, role.stage) for role in roles.current]), *_footnotes(_beyond(roles.current_beyond))]
 
 

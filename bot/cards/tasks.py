@@ -33,11 +33,11 @@ def next_task(task: Task | None, now: datetime, text: Reader = spott_text, limit
     return rich_text(lead, quote(literal(content))) if content else rich_text(lead)
 
 
-def in_fallback(task: Task | None, now: datetime) -> str:
+def in_fallback(task: Task | None, now: datetime, text: Reader = spott_text) -> str:
     """The same in one line of a message's top-level text."""
     if not _is_there(task):
         return "No next task"
-    content = escape_fallback(spott_text(task.content, _CONTENT_LIMIT))
+    content = escape_fallback(text(task.content, _CONTENT_LIMIT))
     about = f": {content}" if content else ""
     if task.due_date is None:
         return f"Next task, no due date{about}"

@@ -33,6 +33,8 @@ MESSAGE_TEXT_LIMIT: Final = 4_000
 
 # No card shows more of one text than a few hundred characters; what is read beyond them only costs time.
 _READ_LIMIT: Final = 4_000
+# So many that no person's card has more, and so few that they take no more than some 20 ms.
+_EXAMINED: Final = 40_000
 _LONGEST_ADDRESS: Final = 320
 
 _ELLIPSIS: Final = "\u2026"
@@ -41,6 +43,7 @@ _JOINERS: Final = "\u200c\u200d"
 _MARKS_IN_A_ROW: Final = 5
 # Latin ends and the combining marks begin; no printable character before it needs a second look.
 _FIRST_MARK: Final = "\u0300"
+_ASCII_CONTROLS: Final = dict.fromkeys(code for code in (*range(32), 127) if not chr(code).isspace())
 
 # Letters and marks that draw nothing: Unicode does not count them among the format characters.
 _BLANKS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
@@ -49,12 +52,34 @@ _VARIATION_SELECTORS_SUPPLEMENT: Final = range(0xE0100, 0xE01F0)
 _DROPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Cn"})
 
 _STRAY_JOINER: Final = re.compile(
-    rf"(?<![^\x00-\x7f])[{_JOINERS}]+|[{_JOINERS}]+(?![^\x00-\x7f])|(?<=[{_JOINERS}])[{_JOINERS}]+"
+    rf"(?<![^\x00-\x7f])[{_JOINERS}]++|[{_JOINERS}]++(?![^\x00-\x7f])|(?<=[{_JOINERS}])[{_JOINERS}]++"
 )
 
 
 Reader: TypeAlias = Callable[[str | None, int], str]
 """Text from Spott, or None, and the most UTF-16 units → the text as it may be shown, "" for nothing."""
+
+
+def budgeted(read: Reader) -> Reader:
+    """The same reader for all texts of one card, with an end to what they cost together.
+
+    Characters of most scripts have to be examined one by one, and a record may hold a million of them. Once 40,000 were
+    examined, every further text that would need it is drawn as a plain "\u2026": unexamined it must not be shown.
+
+    Args:
+        read: How one text is read.
+    """
+    left = _EXAMINED
+
+    def reader(raw: str | None, limit: int) -> str:
+        nonlocal left
+        if raw and not raw.isascii() and not _is_simple(raw[:_READ_LIMIT]):
+            left -= min(len(raw), _READ_LIMIT)
+            if left < 0:
+                return _ELLIPSIS
+        return read(raw, limit)
+
+    return reader
 
 
 def spott_text(raw: str | None, limit: int) -> str:
@@ -69,8 +94,9 @@ def spott_text(raw: str | None, limit: int) -> str:
     """
     if not raw:
         return ""
-    text = clean(raw[:_READ_LIMIT])
-    if len(raw) > _READ_LIMIT:
+    read = min(4 * limit + _LONGEST_ADDRESS, _READ_LIMIT)
+    text = clean(raw[:read])
+    if len(raw) > read:
         # The cut may have gone through an address that would no longer be known as one.
         text = text[:-_LONGEST_ADDRESS]
     return clip(mask(text), limit)
@@ -98,7 +124,9 @@ def clean(raw: str) -> str:
     The joiners that emoji and Persian need stay between characters beyond ASCII, and nowhere else: there they
     would only hide an address from `mask`.
     """
-    if raw.isprintable() and (raw.isascii() or max(raw) < _FIRST_MARK):
+    if raw.isascii():
+        return " ".join((raw if raw.isprintable() else raw.translate(_ASCII_CONTROLS)).split())
+    if _is_simple(raw):
         return unicodedata.normalize("NFC", " ".join(raw.split()))
     kept: list[str] = []
     marks = 0
@@ -106,11 +134,18 @@ def clean(raw: str) -> str:
         category = unicodedata.category(character)
         if not _is_shown(character, category):
             continue
-        marks = marks + 1 if category in {"Mn", "Me"} else 0
+        # NFC puts a row of marks into order, which takes the square of their number.
+        is_mark = category in {"Mn", "Me"} or (category == "Mc" and unicodedata.combining(character))
+        marks = marks + 1 if is_mark else 0
         if marks <= _MARKS_IN_A_ROW:
             kept.append(character)
     text = _STRAY_JOINER.sub("", " ".join("".join(kept).split()))
     return unicodedata.normalize("NFC", text)
+
+
+def _is_simple(raw: str) -> bool:
+    """Whether a text holds nothing that has to be examined character by character."""
+    return raw.isascii() or (raw.isprintable() and max(raw) < _FIRST_MARK)
 
 
 def _is_shown(character: str, category: str) -> bool:

@@ -1,0 +1,58 @@
+"""Texts in Spott that are made to take long: a card is there at once, and nobody else waits for it."""
+
+import asyncio
+import json
+import time
+
+import pytest
+
+from bot.demo.world import world
+from tests.front_door import all_taken, look_up, settled, type_command
+from tests.raw_server import RawServer
+from tests.spott.test_faults import ok
+
+SOMEBODY = "550e8400-e29b-41d4-a716-446655440000"
+# What stands in the header when a last name is like that.
+HOSTILE = {
+    "dates": (("2019-11-2020-" * 22)[:278] + "99999", "Ada [phone]"),
+    "marks": ("a" + "\u0323\u0301" * 50_000, "Name not in Spott"),
+    "expanding": ("\ufdfa" * 100_000, "Ada " + "\ufdfa" * 145 + "\u2026"),
+    "invisible": ("x\u200b" * 100_000, "Ada " + "x" * 138),
+    "digits": ("1 " * 100_000, "Ada [phone]"),
+    "at signs": ("a@" * 100_000, "Ada " + "a@" * 72 + "a\u2026"),
+}
+
+
+def person(last_name: str) -> bytes:
+    role = {"role": last_name[:9_000], "company": {"name": last_name[:9_000]}, "active": True}
+    answer = {"candidateId": SOMEBODY, "firstName": "Ada", "lastName": last_name, "clientContacts": [role] * 12}
+    return json.dumps(answer, ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+async def test_a_hostile_name_holds_up_nobody(kind: str, server: RawServer) -> None:
+    last_name, heading = HOSTILE[kind]
+    async with world(spott_api_url=server.url) as here:
+        server.answers = [ok(person("Lovelace"))]
+        await look_up(here, "c-warm-up-1")
+        server.answers = [ok(person(last_name))]
+        began = time.thread_time()
+        card = await look_up(here, SOMEBODY)
+        # All of the process, the local Slack included, runs in this thread.
+        assert time.thread_time() - began < 1.0
+        assert card.blocks[0]["text"]["text"] == heading
+        all_taken(here)
+
+
+async def test_others_are_answered_while_such_a_card_is_made(server: RawServer) -> None:
+    async with world(spott_api_url=server.url) as here:
+        server.answers = [ok(person(HOSTILE["dates"][0]))]
+        began = time.monotonic()
+        asked = [f"c-somebody-{number}" for number in range(20)]
+        await asyncio.gather(*(type_command(here, text) for text in [*asked, "help"]))
+        await settled(here)
+        assert time.monotonic() - began < 10
+        names = [post.blocks[0]["text"]["text"] for post in here.slack.posts if post.blocks[0]["type"] == "header"]
+        assert names.count("Ada [phone]") == 20
+        assert len(here.slack.posts) == 21
+        all_taken(here)
