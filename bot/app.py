@@ -18,6 +18,7 @@ from bot.access import Access, Policy
 from bot.allowance import Allowance
 from bot.background import Background
 from bot.budget import Budget
+from bot.descriptors import AMPLE, Share
 from bot.facts import Facts
 from bot.ingress import SIGNED_HEADERS
 from bot.installation import Installed
@@ -42,7 +43,6 @@ from bot.web_api import WebApi
 log = logging.getLogger(__name__)
 
 _SLACK_SECONDS = 5.0
-_SLACK_CONNECTIONS = 200
 
 
 class Bot:
@@ -52,10 +52,11 @@ class Bot:
 
     Args:
         settings: With the bot token, the Spott key and, for HTTP, the signing secret.
+        share: How many connections it may have.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self.session = slack_session()
+    def __init__(self, settings: Settings, share: Share = AMPLE) -> None:
+        self.session = slack_session(share.slack)
         self.client = slack_client(settings, self.session)
         self.slack_clock = SlackClock()
         self.installed = Installed(self.client, heard=self.slack_clock.note)
@@ -66,7 +67,7 @@ class Bot:
         self.metrics.watch(in_flight=lambda: len(self.background), tasks=lambda: len(asyncio.all_tasks()))
         self.replies = Replies(self.session, self.client, Journal(self.metrics, secret(settings)))
         self.people = People(
-            spott_client(settings),
+            spott_client(settings, share.spott),
             Budget(settings.spott_calls_per_minute),
             self.metrics,
             cache_seconds=settings.cache_seconds,
@@ -169,13 +170,13 @@ def policy(settings: Settings) -> Policy:
     )
 
 
-def slack_session() -> aiohttp.ClientSession:
+def slack_session(connections: int = AMPLE.slack) -> aiohttp.ClientSession:
     """The one session for all calls to Slack: without it, slack_sdk opens a connection for each.
 
     slack_sdk applies no timeout of its own to a session that it is given, so the session has one.
     """
     return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=_SLACK_CONNECTIONS, keepalive_timeout=response_url.IDLE_SECONDS),
+        connector=aiohttp.TCPConnector(limit=connections, keepalive_timeout=response_url.IDLE_SECONDS),
         timeout=aiohttp.ClientTimeout(total=_SLACK_SECONDS),
         cookie_jar=aiohttp.DummyCookieJar(),
     )
@@ -193,9 +194,12 @@ def slack_client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWeb
     )
 
 
-def spott_client(settings: Settings) -> SpottClient:
+def spott_client(settings: Settings, connections: int = AMPLE.spott) -> SpottClient:
     """Spott with our key."""
     key = settings.spott_api_key
     return SpottClient(
-        api_key=key.get_secret_value() if key else "", base_url=settings.spott_api_url, timeout=settings.spott_timeout
+        api_key=key.get_secret_value() if key else "",
+        base_url=settings.spott_api_url,
+        timeout=settings.spott_timeout,
+        connections=connections,
     )

@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot import descriptors
 from bot.app import Bot
 from bot.ingress import FRESH_SECONDS, Gate
 from bot.installation import REFUSED_TOKEN
 from bot.journal import word
 from bot.metrics import MetricsPage
 from bot.readiness import Readiness
+from bot.room import Limits
 from bot.server import HttpServer
 from bot.settings import Settings
 
@@ -64,7 +66,8 @@ class Process:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._bot = Bot(settings)
+        share = descriptors.share(descriptors.limit())
+        self._bot = Bot(settings, share)
         secret = settings.slack_signing_secret
         clock = self._bot.slack_clock
         over_http = secret is not None and not settings.socket_mode
@@ -78,6 +81,7 @@ class Process:
             remarks=self._readiness.remarks,
             gate=gate,
             dispatch=self._bot.dispatch,
+            limits=Limits(connections=share.incoming),
             pages={"/metrics": metrics_page.get},
             refused=self._bot.metrics.refused,
         )

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from http import HTTPStatus
 from ipaddress import IPv6Address, ip_address
 
-from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+
+from bot.http import Answer, Request
 
 _MILLISECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 3.0)
 _SECONDS = (0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 8.0, 10.0, 15.0)
@@ -90,14 +91,14 @@ class MetricsPage:
         self._metrics = metrics
         self._token = token
 
-    async def get(self, request: web.Request) -> web.Response:
+    def get(self, request: Request) -> Answer:
         """Answer GET."""
         headers = request.headers
         forwarded = any(name in headers for name in ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"))
         status = may_read(self._token, headers.get("Authorization", ""), request.remote, forwarded=forwarded)
         if status is not HTTPStatus.OK:
-            return web.Response(status=status)
-        return web.Response(body=self._metrics.text(), headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
+            return Answer(status)
+        return Answer(HTTPStatus.OK, self._metrics.text(), CONTENT_TYPE_PLAIN_0_0_4)
 
 
 def may_read(token: str | None, authorization: str, peer: str | None, *, forwarded: bool) -> HTTPStatus:

@@ -77,13 +77,16 @@ class SpottClient:
         base_url: Where the API lives, such as "https://api.gospott.com"; may have a path.
         timeout: Seconds for a whole call, its retry included.
         retry: Whether to repeat at all.
+        connections: How many there may be; a call waits, within its deadline, until one is free.
 
     Raises:
         ValueError: If the key cannot be sent in a header, or `base_url` is no plain http(s) address. The message shows
             neither.
     """
 
-    def __init__(self, *, api_key: str, base_url: str, timeout: float = 8.0, retry: bool = True) -> None:
+    def __init__(
+        self, *, api_key: str, base_url: str, timeout: float = 8.0, retry: bool = True, connections: int = 500
+    ) -> None:
         if not re.fullmatch(r"[!-~]+", api_key):
             raise ValueError("The Spott API key must be printable ASCII without spaces.")
         self._base = _checked(base_url)
@@ -99,7 +102,7 @@ class SpottClient:
         )
         self._timeout = timeout
         self._retry = retry
-        self._transport = AiohttpTransport()
+        self._transport = AiohttpTransport(connections)
 
     async def contact(self, candidate_id: str) -> Contact:
         """The contact overview of one person: GET /clients/contacts/{candidateId}.

@@ -10,8 +10,6 @@ from typing import Final
 import aiohttp
 import httpx
 
-_CONNECTIONS: Final = 500
-"""As many as there may be look-ups under way: nobody waits for another one's connection."""
 _KEEP_ALIVE: Final = 300.0
 """Seconds. A small team looks up once in a while; Spott closes earlier if it likes, and a TLS handshake costs 8 ms."""
 
@@ -25,17 +23,21 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
     No cookie is kept, nothing is followed or decoded, and no proxy of the environment is used. Certificates are checked
     against the system's authorities, as those of Slack are: a context of our own would take 20 ms to make.
 
+    Args:
+        connections: How many there may be.
+
     Raises:
         aiohttp.ClientError, httpx.NetworkError, OSError: The answer did not come; who calls knows what that means.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, connections: int) -> None:
+        self._connections = connections
         self._session: aiohttp.ClientSession | None = None
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the answer's body is still to be read, and the answer to be closed."""
         if self._session is None:
-            self._session = _session()
+            self._session = _session(self._connections)
         if self._session.closed:
             raise httpx.NetworkError("closed")
         path, _, query = request.extensions["target"].decode().partition("?")
@@ -68,10 +70,10 @@ class _Body(httpx.AsyncByteStream):
         self._answer.release()
 
 
-def _session() -> aiohttp.ClientSession:
+def _session(connections: int) -> aiohttp.ClientSession:
     """Made inside the running loop."""
     return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=_CONNECTIONS, keepalive_timeout=_KEEP_ALIVE),
+        connector=aiohttp.TCPConnector(limit=connections, keepalive_timeout=_KEEP_ALIVE),
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=aiohttp.ClientTimeout(),
         auto_decompress=False,

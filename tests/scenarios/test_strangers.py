@@ -1,0 +1,130 @@
+"""Attacks by whoever has no signature, on the bot as a process of its own, while Slack goes on sending commands."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import pytest
+
+from tests.attackers.beside import Citizen, apart, resident, watched
+from tests.attackers.forged import command_body, signed_command
+from tests.deploy import OURS, Running, Site, count, site
+from tests.raw_http import exchange
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory and limits are Linux's")
+
+MOST_MIB = 40.0
+"""32 that strangers may cost, and what commands beside them do."""
+
+
+@asynccontextmanager
+async def attacked() -> AsyncIterator[tuple[Site, Running]]:
+    async with site() as here:
+        here.spott_answers("well", of=400)
+        running = await here.run()
+        here.send_to(running)
+        await Citizen(here).type(per_second=40, seconds=0.5)
+        yield here, running
+
+
+async def fresh_command(here: Site, running: Running, number: int) -> int:
+    """A command over a connection of its own; the status."""
+    body = command_body("help", trigger=f"{number}.fresh", response_url=f"{here.slack.url}/commands/T/unknown-{number}")
+    return (await exchange(running.port, signed_command(here.slack.signing_secret, body))).status
+
+
+async def fresh_commands(here: Site, running: Running, *, of: int) -> list[int]:
+    statuses = []
+    for number in range(of):
+        async with asyncio.timeout(3):
+            statuses.append(await fresh_command(here, running, number))
+        await asyncio.sleep(0.05)
+    return statuses
+
+
+@dataclass(frozen=True)
+class Attack:
+    kind: str
+    connections: int
+    at_once: int | None = None
+    options: Mapping[str, object] = field(default_factory=dict)
+
+
+ATTACKS = (
+    Attack("garbage", 200),
+    Attack("upgrades", 200),
+    Attack("huge-headers", 500),
+    Attack("malformed", 500),
+    Attack("pipelined", 200),
+    Attack("unread", 300),
+    Attack("silent", 2_005),
+    Attack("half-headers", 2_005),
+    Attack("half-bodies", 4_000, at_once=200, options={"size": 200_000, "wait": 0.0}),
+    Attack("held-back", 500, options={"size": 300_000}),
+    Attack("held-back", 500, options={"size": 40_000}),
+    Attack("drips", 510),
+)
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.connections} {attack.kind}")
+async def test_an_attack_costs_little_and_slack_is_served_beside_it(attack: Attack) -> None:
+    async with attacked() as (here, running), watched(running, most=1_024) as memory:
+        citizen = Citizen(here)
+        attacking = asyncio.create_task(
+            apart(
+                attack.kind,
+                running.port,
+                connections=attack.connections,
+                seconds=3.0,
+                at_once=attack.at_once,
+                **attack.options,
+            )
+        )
+        await asyncio.sleep(0.7)
+        _, fresh = await asyncio.gather(citizen.type(per_second=25, seconds=2.0), fresh_commands(here, running, of=30))
+        result = await attacking
+        good = await citizen.outcome()
+    assert result.made >= 100
+    assert fresh == [200] * 30
+    assert (good.commands, good.acknowledged, good.lost, good.twice) == (50, 50, 0, 0)
+    assert good.p50 < 0.5
+    assert memory.grown < MOST_MIB, memory
+
+
+BROKEN = (
+    Attack("half-bodies", 8_000, options={"size": 100_000, "wait": 0.0}),
+    Attack("unsigned", 8_000, options={"wrongly": False}),
+    Attack("huge-headers", 4_000, options={"kibibytes": 16}),
+)
+
+
+async def test_twenty_thousand_broken_requests_leave_nothing_behind() -> None:
+    async with attacked() as (_, running):
+        before = resident(running.pid)
+        made = [await run(running, attack) for attack in BROKEN]
+        assert made == [8_000, 8_000, 4_000]
+        assert resident(running.pid) - before < 10.0
+
+
+async def run(running: Running, attack: Attack) -> int:
+    result = await apart(
+        attack.kind, running.port, connections=attack.connections, seconds=60, at_once=100, **attack.options
+    )
+    return result.made
+
+
+async def test_with_few_descriptors_what_is_acknowledged_is_answered() -> None:
+    async with site() as here:
+        here.spott_answers("slow", of=220, seconds=0.1)
+        running = await here.run(("sh", "-c", f"ulimit -n 64; exec {' '.join(OURS)}"))
+        here.send_to(running)
+        receipts = await asyncio.gather(*(here.type() for _ in range(200)))
+        later = [await here.type() for _ in range(5)]
+        expected = sum(receipt.acknowledged for receipt in (*receipts, *later))
+        await here.slack.wait_for(lambda: len(here.ledger.outcomes) >= expected)
+        at_once, quiet = count(receipts, here.ledger), count(later, here.ledger)
+    assert at_once.acknowledged >= 10
+    assert (at_once.lost, at_once.twice) == (0, 0)
+    assert (quiet.acknowledged, quiet.lost) == (5, 0)
