@@ -13,6 +13,8 @@ from enum import Enum
 from typing import Any
 from urllib.parse import parse_qsl
 
+from multidict import MultiMapping
+
 BODY_BYTES = 1024 * 1024
 FRESH_SECONDS = 300
 SIGNED_HEADERS = ("X-Slack-Request-Timestamp", "X-Slack-Signature")
@@ -52,8 +54,8 @@ class Gate:
     def __init__(self, signing_secret: str, heard: Callable[[float, float], None] = lambda _, __: None) -> None:
         self._key = signing_secret.encode()
         self._heard = heard
-        self._seen: set[str] = set()
-        self._order: deque[tuple[int, str]] = deque()
+        self._seen: set[bytes] = set()
+        self._order: deque[tuple[int, bytes]] = deque()
 
     def precheck(self, headers: Mapping[str, str]) -> None:
         """Refuse by the headers alone, before the body is read.
@@ -61,11 +63,17 @@ class Gate:
         Raises:
             Refused: 401; no signature, or a timestamp that is no number.
         """
-        stamp = headers.get("X-Slack-Request-Timestamp", "")
-        if not re.fullmatch(r"[0-9]{1,12}", stamp):
+        self._claimed(headers)
+
+    @staticmethod
+    def _claimed(headers: Mapping[str, str]) -> tuple[str, str]:
+        """The timestamp and the signature, each in the one spelling that Slack uses."""
+        stamp, signature = (_only(headers, name) for name in SIGNED_HEADERS)
+        if not re.fullmatch(r"0|[1-9][0-9]{0,11}", stamp):
             raise Refused(401, "timestamp")
-        if not re.fullmatch(r"v0=[0-9a-f]{64}", headers.get("X-Slack-Signature", "")):
+        if not re.fullmatch(r"v0=[0-9a-f]{64}", signature):
             raise Refused(401, "signature")
+        return stamp, signature
 
     def check(self, headers: Mapping[str, str], body: bytes, now: float) -> Known:
         """Verify the signature over the raw bytes, then the time, then remember the request.
@@ -75,29 +83,39 @@ class Gate:
         Raises:
             Refused: 401, as `precheck`, or a signature that is not Slack's, or not within five minutes of `now`.
         """
-        self.precheck(headers)
-        stamp, signature = headers["X-Slack-Request-Timestamp"], headers["X-Slack-Signature"]
-        expected = hmac.digest(self._key, b"v0:%b:%b" % (stamp.encode(), body), "sha256")
-        if not hmac.compare_digest(f"v0={expected.hex()}", signature):
+        stamp, signature = self._claimed(headers)
+        digest = hmac.digest(self._key, b"v0:%b:%b" % (stamp.encode(), body), "sha256")
+        if not hmac.compare_digest(f"v0={digest.hex()}", signature):
             raise Refused(401, "signature")
         self._heard(float(stamp), now)
         if abs(now - int(stamp)) > FRESH_SECONDS:
             raise Refused(401, "stale")
-        return self._remember(signature, int(stamp), now)
+        return self._remember(digest, int(stamp), now)
 
-    def _remember(self, signature: str, stamp: int, now: float) -> Known:
+    def _remember(self, digest: bytes, stamp: int, now: float) -> Known:
         # Stamps may lie up to five minutes ahead of us, so a signature is good for twice that from when it was seen.
         while self._order and self._order[0][0] < now - 2 * FRESH_SECONDS:
             self._seen.discard(self._order.popleft()[1])
-        if signature in self._seen:
+        if digest in self._seen:
             return Known.REPLAY
-        self._seen.add(signature)
-        self._order.append((max(stamp, int(now)), signature))
+        self._seen.add(digest)
+        self._order.append((max(stamp, int(now)), digest))
         return Known.NEW
 
 
-def parse(content_type: str, body: bytes) -> dict[str, Any]:
+def _only(headers: Mapping[str, str], name: str) -> str:
+    """The value of a header that came exactly once; nothing else would be read alike by everybody who reads it."""
+    if not isinstance(headers, MultiMapping):
+        return headers.get(name, "")
+    values = headers.getall(name, ())
+    return values[0] if len(values) == 1 else ""
+
+
+def parse(body: bytes) -> dict[str, Any]:
     """The fields of a form, the object in its `payload`, or the JSON object that the body is.
+
+    Which of them it is shows in the body, since the Content-Type is not signed: whoever passes a request on could
+    otherwise change what it says, or have it thrown away.
 
     Bolt would parse the body itself, but takes every form in which the word "payload" occurs for an interaction, also
     when a person typed it; so it is given what is parsed here.
@@ -109,10 +127,12 @@ def parse(content_type: str, body: bytes) -> dict[str, Any]:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         raise Refused(400, "encoding") from None
-    if content_type.partition(";")[0].strip().lower() == "application/json":
+    if text.startswith(("{", "[")):
         return json_object(text)
     try:
-        fields = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=_FIELDS, errors="strict"))
+        fields = dict(
+            parse_qsl(text, keep_blank_values=True, strict_parsing=True, max_num_fields=_FIELDS, errors="strict")
+        )
     except ValueError:
         raise Refused(400, "form") from None
     if not fields:

@@ -138,7 +138,7 @@ class HttpServer:
             if self._gate.check(request.headers, body, self._clock()) is Known.REPLAY:
                 self.note("replay")
                 return Answer(HTTPStatus.OK)
-            fields = parse(request.headers.get("Content-Type", ""), body)
+            fields = parse(body)
         except Refused as refused:
             return self._refuse(refused)
         except Exception as error:  # noqa: BLE001 - as below

@@ -116,63 +116,60 @@ def test_a_refused_request_is_not_remembered() -> None:
     assert not gate._seen
 
 
-FORM, JSON = "application/x-www-form-urlencoded", "application/json"
-
-
 @pytest.mark.parametrize(
-    ("content_type", "body", "fields"),
+    ("body", "fields"),
     [
-        (FORM, b"a=1&b=&c=%C3%A9", {"a": "1", "b": "", "c": "é"}),
-        (f"{FORM}; charset=utf-8", b"text=x+y", {"text": "x y"}),
-        (FORM, b"payload=%7B%22a%22%3A1%7D", {"a": 1}),
-        (FORM, b"text=payload%3D1&command=x", {"text": "payload=1", "command": "x"}),
-        (JSON, b'{"a": [1]}', {"a": [1]}),
-        ("Application/JSON; charset=utf-8", b"{}", {}),
-        ("", b"a=1", {"a": "1"}),
+        (b"a=1&b=&c=%C3%A9", {"a": "1", "b": "", "c": "é"}),
+        (b"text=x+y", {"text": "x y"}),
+        (b"payload=%7B%22a%22%3A1%7D", {"a": 1}),
+        (b"text=payload%3D1&command=x", {"text": "payload=1", "command": "x"}),
+        (b'{"a": [1]}', {"a": [1]}),
+        (b"{}", {}),
     ],
 )
-def test_a_body_is_a_form_its_payload_or_a_json_object(
-    content_type: str, body: bytes, fields: dict[str, object]
-) -> None:
-    assert parse(content_type, body) == fields
+def test_a_body_is_a_form_its_payload_or_a_json_object(body: bytes, fields: dict[str, object]) -> None:
+    assert parse(body) == fields
 
 
 DEEP = 101
 
 
 @pytest.mark.parametrize(
-    ("content_type", "body", "reason"),
+    ("body", "reason"),
     [
-        (FORM, b"\xff", "encoding"),
-        (JSON, b'{"a": "\xff"}', "encoding"),
-        (FORM, b"", "form"),
-        (FORM, b"&&", "form"),
-        (FORM, b"a=%FF", "form"),
-        (FORM, b"a=1&" * 101, "form"),
-        (FORM, b"payload=", "json"),
-        (FORM, b"payload=1", "json"),
-        (FORM, b"payload=%5B%5D", "json"),
-        (JSON, b"", "json"),
-        (JSON, b"[]", "json"),
-        (JSON, b"null", "json"),
-        (JSON, b'{"a": 1', "json"),
-        (JSON, b'{"a": NaN}', "json"),
-        (JSON, b'{"a": -Infinity}', "json"),
-        (JSON, b'{"a": ' + b"9" * 5_000 + b"}", "json"),
-        (JSON, b"[" * 200_000, "json"),
-        (JSON, b'{"a":' * DEEP + b"1" + b"}" * DEEP, "json"),
-        (JSON, b'{"a":' + b"[" * DEEP + b"]" * DEEP + b"}", "json"),
+        (b"\xff", "encoding"),
+        (b'{"a": "\xff"}', "encoding"),
+        (b"", "form"),
+        (b"&&", "form"),
+        (b"a=%FF", "form"),
+        (b"a", "form"),
+        (b"a=1&b", "form"),
+        (b'"{}"', "form"),
+        (b" {}", "form"),
+        (b"a=1&" * 101, "form"),
+        (b"payload=", "json"),
+        (b"payload=1", "json"),
+        (b"payload=%5B%5D", "json"),
+        (b"[]", "json"),
+        (b"null", "form"),
+        (b'{"a": 1', "json"),
+        (b'{"a": NaN}', "json"),
+        (b'{"a": -Infinity}', "json"),
+        (b'{"a": ' + b"9" * 5_000 + b"}", "json"),
+        (b"[" * 200_000, "json"),
+        (b'{"a":' * DEEP + b"1" + b"}" * DEEP, "json"),
+        (b'{"a":' + b"[" * DEEP + b"]" * DEEP + b"}", "json"),
     ],
 )
-def test_what_is_neither_is_refused(content_type: str, body: bytes, reason: str) -> None:
+def test_what_is_neither_is_refused(body: bytes, reason: str) -> None:
     with pytest.raises(Refused) as caught:
-        parse(content_type, body)
+        parse(body)
     assert (caught.value.status, caught.value.reason) == (400, reason)
 
 
 def test_what_slack_nests_is_not_too_deep() -> None:
     body = json.dumps({"a": json.loads("[" * 90 + "]" * 90)}).encode()
-    assert parse(JSON, body)["a"]
+    assert parse(body)["a"]
 
 
 def test_the_cap_is_a_mebibyte() -> None:

@@ -1,0 +1,126 @@
+"""One signed request, sent again and again with other headers around it: it runs once, whatever comes first."""
+
+import asyncio
+import hmac
+import logging
+import time
+from collections.abc import Callable, Iterator
+from urllib.parse import urlencode
+
+import pytest
+
+from bot.demo.slack.delivery import sign
+from bot.demo.slack.identity import SIGNING_SECRET
+from bot.demo.slack.workspace import MEMBER, PUBLIC
+from bot.demo.world import World
+from tests.front_door import settled
+from tests.raw_http import EVENTS, FORM, Answer, exchange
+
+STAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
+TYPES = ("application/json", "text/plain", "multipart/form-data; boundary=x", f"{FORM}; charset=utf-16", "", "é", FORM)
+BESIDE = (
+    "X-Slack-Retry-Num: 1",
+    "X-Slack-Retry-Reason: http_timeout",
+    "User-Agent: somebody",
+    "X-Forwarded-For: 192.0.2.7",
+    "X-Request-Id: 1",
+    "Accept-Encoding: br",
+    "Cookie: a=b",
+    "Authorization: Bearer x",
+    "Content-Encoding: gzip",
+    "X-HTTP-Method-Override: PUT",
+    "Connection: close",
+)
+
+
+def command(here: World, trigger_id: str) -> bytes:
+    fields = {"command": "/spott", "text": "c-ada-lovelace", "team_id": here.slack.workspace.id, "channel_id": PUBLIC}
+    fields |= {"user_id": MEMBER, "trigger_id": trigger_id, "response_url": f"{here.slack.url}/commands/T/unknown"}
+    return urlencode(fields).encode()
+
+
+def around(body: bytes) -> Iterator[tuple[str, list[str]]]:
+    """What is done to the headers, and the lines; all of them leave the signature good."""
+    signed = sign(SIGNING_SECRET, int(time.time()), body)
+    stamp, signature = signed[STAMP], signed[SIGNATURE]
+    plain = [f"{STAMP}: {stamp}", f"{SIGNATURE}: {signature}"]
+    for content_type in TYPES:
+        yield f"type {content_type}", [f"Content-Type: {content_type}", *plain]
+    yield "no type", plain
+    for line in BESIDE:
+        yield line, [f"Content-Type: {FORM}", line, *plain]
+    for spell in (str.lower, str.upper, str.swapcase):
+        yield f"names {spell.__name__}", [f"{spell(STAMP)}: {stamp}", f"{spell(SIGNATURE)}: {signature}"]
+    yield "spaces", [f"{STAMP}: \t {stamp} \t ", f"{SIGNATURE}:{signature} "]
+    yield "other order", plain[::-1]
+
+
+def unlike(body: bytes) -> Iterator[tuple[str, list[str]]]:
+    """What reads as signed to one reader and as something else to another."""
+    signed = sign(SIGNING_SECRET, int(time.time()), body)
+    stamp, signature = signed[STAMP], signed[SIGNATURE]
+    plain = [f"{STAMP}: {stamp}", f"{SIGNATURE}: {signature}"]
+    yield "the timestamp twice", [plain[0], *plain]
+    yield "the signature twice", [*plain, plain[1]]
+    yield "another timestamp behind", [*plain, f"{STAMP}: 1"]
+    yield "another timestamp before", [f"{STAMP}: 1", *plain]
+    yield "another signature behind", [*plain, f"{SIGNATURE}: v0={'0' * 64}"]
+    yield "an empty timestamp behind", [*plain, f"{STAMP}:"]
+    yield "a signature in capitals", [plain[0], f"{SIGNATURE}: v0={signature[3:].upper()}"]
+    yield "two signatures in one", [plain[0], f"{SIGNATURE}: {signature}, {signature}"]
+
+
+def respelt(body: bytes) -> Iterator[tuple[str, list[str]]]:
+    """Timestamps that are the same number, each with a signature of its own: only who has the secret can do this."""
+    now = int(time.time())
+    for stamp in (f"0{now}", f"00{now}", f"+{now}", f"{now}.0", f"{now}e0", f" {now}", f"{now:_}", f"-0{now}"):
+        digest = hmac.digest(SIGNING_SECRET.encode(), f"v0:{stamp}:".encode() + body, "sha256")
+        yield f"timestamp {stamp}", [f"{STAMP}: {stamp}", f"{SIGNATURE}: v0={digest.hex()}"]
+
+
+async def send(here: World, lines: list[str], body: bytes) -> Answer:
+    head = [f"POST {EVENTS} HTTP/1.1", "Host: bot.example.com", f"Content-Length: {len(body)}", *lines]
+    return await exchange(here.process.port, "\r\n".join(head).encode() + b"\r\n\r\n" + body)
+
+
+@pytest.fixture
+def runs(caplog: pytest.LogCaptureFixture) -> Callable[[], int]:
+    """How often work was done."""
+    caplog.set_level(logging.INFO, "bot.journal")
+    return lambda: sum(record.name == "bot.journal" for record in caplog.records)
+
+
+async def test_whatever_stands_around_it_a_signed_request_runs_once(over_http: World, runs: Callable[[], int]) -> None:
+    body = command(over_http, "1.2.abc")
+    cases = [lines for _, lines in around(body)]
+    answers = await asyncio.gather(*(send(over_http, lines, body) for lines in cases * 4))
+    await settled(over_http)
+    assert len(answers) > 90
+    assert {(answer.status, answer.body) for answer in answers} == {(200, b"")}
+    assert runs() == 1
+
+
+async def test_whichever_comes_first_is_the_one_that_runs(over_http: World, runs: Callable[[], int]) -> None:
+    count = sum(1 for _ in around(b"x"))
+    for place in range(count):
+        body = command(over_http, f"{place}.2.abc")
+        cases = list(around(body))
+        what, first = cases[place]
+        answers = [await send(over_http, lines, body) for lines in (first, cases[0][1], first)]
+        await settled(over_http)
+        assert [answer.status for answer in answers] == [200] * 3, what
+        assert runs() == place + 1, what
+
+
+async def test_what_could_be_read_in_two_ways_is_refused_and_does_not_use_the_request_up(
+    over_http: World, runs: Callable[[], int]
+) -> None:
+    body = command(over_http, "1.2.abc")
+    cases = [*unlike(body), *respelt(body)]
+    answers = {what: await send(over_http, lines, body) for what, lines in cases}
+    assert {what: answer.status for what, answer in answers.items()} == {what: 401 for what, _ in cases}
+    assert runs() == 0
+    answers = {what: await send(over_http, lines, body) for what, lines in around(body)}
+    await settled(over_http)
+    assert {answer.status for answer in answers.values()} == {200}
+    assert runs() == 1
