@@ -153,7 +153,7 @@ class Access:
                 self._facts.person(user_id), self._facts.team(), self._is_listed(user_id)
             )
         except FactsUnknownError as error:
-            return _unknown(error)
+            return unknown(error)
         return _refusal(refused(person, team_id, listed=listed))
 
     async def refusal_to_remove(self, user_id: str, asked_by: str) -> Refusal | None:
@@ -165,7 +165,7 @@ class Access:
         try:
             person, team_id = await asyncio.gather(self._facts.person(user_id), self._facts.team())
         except FactsUnknownError as error:
-            return _unknown(error)
+            return unknown(error)
         if why := refused(person, team_id, listed=True):
             return Refusal(why)
         may = user_id == asked_by or user_id in self.policy.admins or person.is_admin
@@ -242,5 +242,6 @@ def _refusal(why: Why | None) -> Refusal | None:
     return Refusal(why) if why else None
 
 
-def _unknown(error: FactsUnknownError) -> Refusal:
+def unknown(error: FactsUnknownError) -> Refusal:
+    """The refusal where Slack does not tell what decides."""
     return Refusal(Why.UNKNOWN if error.retry_after is None else Why.SLACK_LIMITS, error.retry_after)

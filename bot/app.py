@@ -30,9 +30,11 @@ from bot.listeners.finding import Finder
 from bot.listeners.lookup import LookUp
 from bot.listeners.message import Pointing
 from bot.listeners.reading import Reading
+from bot.listeners.whose import Whose
 from bot.logs import library, where
 from bot.lookup import People
 from bot.metrics import Metrics
+from bot.origin import Origin
 from bot.patience import Patience
 from bot.reply import Replies
 from bot.settings import Settings
@@ -72,6 +74,7 @@ class Bot:
             self.metrics,
             cache_seconds=settings.cache_seconds,
         )
+        self._origin = Origin(settings.slack_api_url)
         self._bolt = self._listen(settings)
 
     def _listen(self, settings: Settings) -> AsyncApp:
@@ -92,7 +95,9 @@ class Bot:
             attaching_conversation_kwargs_enabled=False,
         )
         app.error(_nonsense)
-        listeners.register(app, Answering(self.background, self.replies, self.patience), *self._journeys(settings))
+        whose = Whose(self._origin, self.installed, self.facts, self.metrics, settings.admins)
+        answering = Answering(self.background, self.replies, self.patience, whose)
+        listeners.register(app, answering, *self._journeys(settings))
         return app
 
     def _journeys(self, settings: Settings) -> tuple[LookUp, CardButtons, Pointing]:
@@ -123,8 +128,12 @@ class Bot:
             headers: The headers as they came over HTTP.
 
         Returns:
-            Bolt's answer; 400 for a body in which Bolt does not find its way.
+            Bolt's answer; 400 for a body in which Bolt does not find its way, 403 where the answer would leave Slack.
         """
+        if self._origin.leads_elsewhere(body):
+            self.metrics.refused("response_url")
+            log.warning("request refused: response_url")
+            return BoltResponse(status=HTTPStatus.FORBIDDEN)
         try:
             request = AsyncBoltRequest(body=body, headers=dict(headers or {}), mode="socket_mode")
             if raw is not None:

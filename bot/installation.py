@@ -58,6 +58,11 @@ class Installed(AsyncAuthorize):
         return self._clock() - self._proven_at
 
     @property
+    def known(self) -> Installation | None:
+        """The installation, as far as it is known."""
+        return self._known
+
+    @property
     def team_id(self) -> str | None:
         """The workspace that installed the app, as far as it is known."""
         return self._known.team_id if self._known else None

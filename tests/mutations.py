@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from bot.demo.slack.delivery import sign
+from bot.demo.slack.workspace import TEAM
 from tests.raw_http import FORM, request_bytes
 
 JSON = "application/json"
@@ -33,8 +34,8 @@ def true_bodies(response_url: str) -> list[tuple[str, bytes]]:
         "api_app_id": "A0EXAMPLE",
         "trigger_id": "1.2.abc",
         "response_url": response_url,
-        "team": {"id": "T0EXAMPLE", "domain": "example"},
-        "user": {"id": "U0EXAMPLE", "username": "jo", "name": "jo", "team_id": "T0EXAMPLE"},
+        "team": {"id": TEAM, "domain": "example"},
+        "user": {"id": "U0EXAMPLE", "username": "jo", "name": "jo", "team_id": TEAM},
         "channel": {"id": "C0EXAMPLE", "name": "hiring"},
     }
     message = {"type": "message", "ts": "1700000000.000100", "text": "c-ada-lovelace", "user": "U0EXAMPLE"}
@@ -43,7 +44,7 @@ def true_bodies(response_url: str) -> list[tuple[str, bytes]]:
     event = {"type": "app_mention", "user": "U0EXAMPLE", "text": "<@U1> c-ada", "ts": "1.2", "channel": "C0EXAMPLE"}
     outer = {
         "type": "event_callback",
-        "team_id": "T0EXAMPLE",
+        "team_id": TEAM,
         "event_id": "Ev1",
         "event": event,
         "authorizations": [{}],
@@ -56,10 +57,10 @@ def true_bodies(response_url: str) -> list[tuple[str, bytes]]:
         {"type": "view_closed", "view": view, **who},
         {"type": "block_suggestion", "action_id": "person", "block_id": "b", "value": "ada", "view": view, **who},
     ]
-    command = {"command": "/spott", "text": "c-ada-lovelace", "team_id": "T0EXAMPLE", "channel_id": "C0EXAMPLE"}
+    command = {"command": "/spott", "text": "c-ada-lovelace", "team_id": TEAM, "channel_id": "C0EXAMPLE"}
     command |= {"user_id": "U0EXAMPLE", "response_url": response_url, "trigger_id": "1.2.abc", "token": "invented"}
     jsons: list[dict[str, Any]] = [outer, {"type": "url_verification", "token": "invented", "challenge": "x"}]
-    jsons.append({"type": "app_rate_limited", "team_id": "T0EXAMPLE", "minute_rate_limited": 1})
+    jsons.append({"type": "app_rate_limited", "team_id": TEAM, "minute_rate_limited": 1})
     return [
         (FORM, urlencode(command).encode()),
         *((FORM, urlencode({"payload": json.dumps(payload)}).encode()) for payload in payloads),

@@ -4,6 +4,7 @@ What raised after the acknowledgement would make Bolt answer 500, and what waite
 """
 
 from collections.abc import Callable, Coroutine, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -14,6 +15,7 @@ from bot.cards import notices, views
 from bot.cards.message import Message
 from bot.journal import Arrival, Outcome
 from bot.listeners.payloads import Click, Payload
+from bot.listeners.whose import Whose
 from bot.once import Once
 from bot.patience import Patience
 from bot.reply import Replies, Reply
@@ -33,12 +35,14 @@ class Answering:
         background: Runs the work after the acknowledgement.
         replies: Opens the reply to each payload.
         patience: Tells what Slack has given up on.
+        whose: Tells our workspace's requests from others'.
     """
 
-    def __init__(self, background: Background, replies: Replies, patience: Patience) -> None:
+    def __init__(self, background: Background, replies: Replies, patience: Patience, whose: Whose) -> None:
         self._background = background
         self._replies = replies
         self._patience = patience
+        self._whose = whose
         self._delivered = Once()
 
     def __call__(
@@ -58,6 +62,9 @@ class Answering:
         """
 
         async def listener(ack: AsyncAck, body: dict[str, Any], waits_until: float) -> None:
+            if excuse := self._whose.foreign(body):
+                await self._tell(ack, body, name, excuse, in_command=False)
+                return
             try:
                 payload = payload_type.model_validate(body)
             except ValidationError as error:
@@ -70,14 +77,38 @@ class Answering:
             if self._delivered.first(payload.delivery):
                 reply = self._replies.open(name, payload, payload.address)
                 reply.record.late = self._patience.is_over(waits_until)
-                self._background.start(name, lambda: work(payload, reply), reply.outcome, reply.record.reference)
+                begin = partial(work if self._whose.is_known else self._asking_whose(body, work), payload, reply)
+                self._background.start(name, begin, reply.outcome, reply.record.reference)
 
         return listener
 
-    async def _tell(self, ack: AsyncAck, body: Mapping[str, Any], name: str, excuse: Excuse) -> None:
-        """Acknowledge, and tell why there is no answer: there, where Slack shows it, or through a reply."""
+    def _asking_whose(
+        self, body: Mapping[str, Any], work: Callable[[P, Reply], Coroutine[None, None, None]]
+    ) -> Callable[[P, Reply], Coroutine[None, None, None]]:
+        """The work, but not before it is known for whom it is."""
+
+        async def asking(payload: P, reply: Reply) -> None:
+            if excuse := await self._whose.excuse(body):
+                await reply.outcome(*excuse)
+            else:
+                await work(payload, reply)
+
+        return asking
+
+    async def _tell(
+        self, ack: AsyncAck, body: Mapping[str, Any], name: str, excuse: Excuse, *, in_command: bool = True
+    ) -> None:
+        """Acknowledge, and tell why there is no answer: there, where Slack shows it, or through a reply.
+
+        Args:
+            ack: Acknowledges.
+            body: What Slack sent.
+            name: What the work would have been.
+            excuse: Why there is no answer.
+            in_command: Whether the acknowledgement of a command tells it, rather than a reply as after a look-up.
+        """
         notice, named = excuse
-        shown = _shown(body, notice)
+        shown = _shown(body, notice) if in_command or "command" not in body else {}
         await ack(**shown)
         try:
             asker = Payload.model_validate(body)

@@ -268,7 +268,7 @@ class Bench:
                     for at in service.opened_by(contestant.key)
                     if look_up.sent < at < look_up.arrived
                 ]
-                for services in ((self._services.spott,), (self._services.slack, self._services.hooks))
+                for services in ((self._services.spott,), (self._services.slack,))
             )
             beside = sum(at < look_up.sent + SPOTT_SECONDS for at in slack)
             rare = RareLookUp(look_up.seconds, len(spott), len(slack), beside)

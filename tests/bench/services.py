@@ -124,7 +124,7 @@ async def _read(reader: asyncio.StreamReader) -> Request:
 
 
 class Services:
-    """Spott, Slack's Web API and the host of response_urls.
+    """Spott, and Slack's Web API with the response_urls beside it: answers go to the host of SLACK_API_URL alone.
 
     Attributes:
         contacts_asked: How many times Spott was asked for a person.
@@ -132,8 +132,7 @@ class Services:
 
     def __init__(self) -> None:
         self.spott = Service(self._contact)
-        self.slack = Service(_slack, idle=_SLACK_IDLE_SECONDS)
-        self.hooks = Service(self._card, idle=_SLACK_IDLE_SECONDS)
+        self.slack = Service(self._slack, idle=_SLACK_IDLE_SECONDS)
         self.contacts_asked = 0
         self._before_id, self._after_id = _contact_around_id()
         self._awaited: dict[str, asyncio.Future[tuple[float, bytes]]] = {}
@@ -151,13 +150,13 @@ class Services:
         authority = trustme.CA()
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         authority.issue_cert("localhost").configure_cert(context)
-        for service in (self.spott, self.slack, self.hooks):
+        for service in (self.spott, self.slack):
             await service.start(context)
         return _bundle(authority, folder / "authorities.pem")
 
     def response_url(self, owner: str, token: str) -> str:
         """Where the answer to one command belongs."""
-        return f"https://localhost:{self.hooks.port}/commands/{owner}/{token}"
+        return f"https://localhost:{self.slack.port}/commands/{owner}/{token}"
 
     def await_card(self, token: str) -> asyncio.Future[tuple[float, bytes]]:
         """The moment when something is posted to the response_url with `token`, and what."""
@@ -167,7 +166,7 @@ class Services:
 
     def connections_of(self, owner: str) -> tuple[int, int]:
         """How many connections a contestant has made to Spott and to Slack."""
-        return len(self.spott.opened_by(owner)), len(self.slack.opened_by(owner)) + len(self.hooks.opened_by(owner))
+        return len(self.spott.opened_by(owner)), len(self.slack.opened_by(owner))
 
     def _contact(self, request: Request) -> Answer:
         owner = request.headers.get("x-api-key", "")
@@ -176,6 +175,9 @@ class Services:
         self.contacts_asked += 1
         candidate_id = request.path.rpartition("/")[2].encode()
         return owner, self._before_id + candidate_id + self._after_id
+
+    def _slack(self, request: Request) -> Answer:
+        return self._card(request) if request.path.startswith("/commands/") else _slack(request)
 
     def _card(self, request: Request) -> Answer:
         _, _, owner, token = (*request.path.split("/"), "", "", "")[:4]

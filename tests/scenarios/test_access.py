@@ -363,7 +363,9 @@ async def test_help_is_for_everybody_and_holds_nothing(who: str) -> None:
         if refused.facts:
             here.slack.faults.add("users.info", refused.facts)
         post = await look_up(here, "help", user=refused.user)
-        assert (post.text, post.user_visible_to) == (notices.help()["text"], refused.user)
+        # Another workspace's command is not answered at all.
+        told = notices.outsider() if refused.user == STRANGER else notices.help()
+        assert (post.text, post.user_visible_to) == (told["text"], refused.user)
         assert here.spott.requests == []
         assert FACTS.isdisjoint(call.method for call in here.slack.calls)
 
