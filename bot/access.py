@@ -177,6 +177,19 @@ class Access:
         channel, guests_read = await asyncio.gather(self._channel(channel_id), self._guests_read(channel_id))
         return self._place(channel, guests_read=guests_read)
 
+    async def may_post(self, user_id: str, channel: Channel) -> bool:
+        """Whether somebody may bring a card to a conversation; never raises.
+
+        Who comes by a button of a card, or a modal, need not be there; what is private takes nothing from those who are
+        not, or of whom Slack does not say that they are.
+        """
+        if not channel.is_private:
+            return True
+        try:
+            return await self._facts.is_member(channel.id, user_id)
+        except FactsUnknownError:
+            return False
+
     def _place_known(self, channel_id: str) -> Place | None:
         """What `place` would say, if Slack need not be asked for it."""
         channel, guests_read = self._facts.known_channel(channel_id), self._guests_read_known(channel_id)

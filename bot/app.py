@@ -37,6 +37,7 @@ from bot.metrics import Metrics
 from bot.origin import Origin
 from bot.patience import Patience
 from bot.reply import Replies
+from bot.seal import Seal
 from bot.settings import Settings
 from bot.slack_clock import SlackClock
 from bot.spott.client import SpottClient
@@ -67,7 +68,8 @@ class Bot:
         self.background = Background()
         self.metrics = Metrics()
         self.metrics.watch(in_flight=lambda: len(self.background), tasks=lambda: len(asyncio.all_tasks()))
-        self.replies = Replies(self.session, self.client, Journal(self.metrics, secret(settings)))
+        self._seal = Seal(settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else "")
+        self.replies = Replies(self.session, self.client, Journal(self.metrics, secret(settings)), self._seal)
         self.people = People(
             spott_client(settings, share.spott),
             Budget(settings.spott_calls_per_minute),

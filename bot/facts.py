@@ -74,6 +74,7 @@ class Channel:
     kind: Literal["channel", "direct", "group"]
     is_shared: bool
     people: int
+    is_private: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,13 @@ class Facts:
         if (known := self.known_guests_read(channel_id)) is not None:
             return known
         return await _soon(self._guests_read(channel_id))
+
+    async def is_member(self, channel_id: str, user_id: str) -> bool:
+        """Whether somebody is in a conversation (conversations.members); not known of those with too many members."""
+        members = await _soon(self._members.get(channel_id))
+        if members is _TOO_MANY:
+            raise FactsUnknownError
+        return user_id in members
 
     async def warm(self) -> None:
         """Have at hand what the first look-up would wait for longest: who is a guest (users.list)."""
@@ -282,4 +290,5 @@ def _channel(channel: Mapping[str, Any]) -> Channel:
         kind="direct" if direct else "group" if channel.get("is_mpim") is True else "channel",
         is_shared=shared is not False or pending is not False,
         people=int(channel.get("num_members") or 0),
+        is_private=direct or channel.get("is_mpim") is True or channel.get("is_private") is not False,
     )

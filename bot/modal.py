@@ -69,7 +69,7 @@ class Modal:
         """
         call = self._client.views_push if on_top else self._client.views_open
         try:
-            answer = await call(trigger_id=trigger_id, view=dict(view))
+            answer = await call(trigger_id=trigger_id, view=dict(self._reply.seal.view(view, self._reply.user_id)))
         except SlackApiError as error:
             await self._not_opened(str(error.response.get("error")), on_top=on_top)
             return False
@@ -119,7 +119,8 @@ class Modal:
         """Why the modal does not show `view`, in a word of Slack's; None when it does."""
         await asyncio.sleep(self._not_before - asyncio.get_running_loop().time())
         try:
-            await self._client.views_update(view_id=self._view_id, view=dict(view), hash=view_hash)
+            sealed = self._reply.seal.view(view, self._reply.user_id)
+            await self._client.views_update(view_id=self._view_id, view=dict(sealed), hash=view_hash)
         except SlackApiError as error:
             return str(error.response.get("error"))
         except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError):

@@ -9,7 +9,7 @@ https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, Literal
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from bot.installation import Installation
@@ -20,8 +20,9 @@ _HOOKS: Final = {"slack.com": "hooks.slack.com", "slack-gov.com": "hooks.slack-g
 # The same host takes these from anybody who has made one, for a channel of their own.
 _NOT_ANSWERS: Final = "services|workflows|triggers"
 
-Foreign = Literal["response_url", "team"]
-"""Why a request is not answered, in a word for the metrics."""
+_INSTALLATION: Final = re.compile(r"[TE][A-Z0-9]{5,30}")
+_INSTALLED_AT: Final = 4
+"""Where the path of a response_url tells where the app is installed: https://host/commands/T0123/456/xyz."""
 
 
 class Origin:
@@ -36,10 +37,9 @@ class Origin:
         url = urlsplit(slack_api_url)
         hooks = _HOOKS.get(url.hostname or "") if url.port is None and url.scheme == "https" else None
         own = f"https://{hooks}" if hooks else f"{url.scheme}://{url.netloc}"
-        # Slack's own spelling and no other: what several readers could read differently is not its. The second part of
-        # the path is where the app is installed.
+        # Slack's own spelling and no other: what several readers could read differently is not its.
         self._answers = re.compile(
-            rf"{re.escape(own)}/(?!(?:{_NOT_ANSWERS})/)[a-z][a-z-]{{0,30}}/([A-Za-z0-9_-]{{1,40}})(?:/[A-Za-z0-9_-]{{1,400}}){{1,3}}"
+            rf"{re.escape(own)}/(?!(?:{_NOT_ANSWERS})/)[a-z][a-z-]{{0,30}}/[A-Za-z0-9_-]{{1,40}}(?:/[A-Za-z0-9_-]{{1,400}}){{1,3}}"
         )
 
     def leads_elsewhere(self, body: Mapping[str, Any]) -> bool:
@@ -65,15 +65,12 @@ class Origin:
         if any(one != ours.team_id for one in teams) or (enterprise and enterprise != ours.enterprise_id):
             return True
         url = body.get("response_url")
-        led = self._answers.fullmatch(url) if isinstance(url, str) else None
-        return led is not None and _is_installation(led[1]) and led[1] not in own
+        parts = url.split("/", _INSTALLED_AT + 1) if isinstance(url, str) else []
+        leads_to = parts[_INSTALLED_AT] if len(parts) > _INSTALLED_AT else ""
+        return leads_to not in own and _INSTALLATION.fullmatch(leads_to) is not None
 
 
 def _named(body: Mapping[str, Any], what: str) -> object:
     """The id that a command names flatly, and an interaction inside an object."""
     inside = body.get(what)
     return body.get(f"{what}_id") or (inside.get("id") if isinstance(inside, Mapping) else None)
-
-
-def _is_installation(word: str) -> bool:
-    return re.fullmatch(r"[TE][A-Z0-9]{5,}", word) is not None

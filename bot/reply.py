@@ -29,6 +29,7 @@ from bot.cards import notices
 from bot.cards.message import Block, Message
 from bot.journal import Arrival, Asker, Journal, Outcome, Record, word
 from bot.response_url import Answer, is_refusal, retry_after_of
+from bot.seal import Seal, direct, everybody_in, one_in
 
 USES = 4
 """Of the five that Slack grants to a response_url; the fifth is never needed."""
@@ -52,6 +53,10 @@ class Address:
     user_id: str
     response_url: str | None = None
     """None where Slack gives none, as inside a modal: the answer is then a direct message."""
+    channel_id: str | None = None
+    """The conversation to which the response_url leads."""
+    is_ephemeral: bool = False
+    """Whether the message that was clicked is seen by the person alone."""
 
 
 class Replies:
@@ -62,6 +67,7 @@ class Replies:
         client: Slack's Web API, for direct messages; without a retry handler, since a lost answer may mean a posted
             message.
         journal: Where each outcome is written down.
+        seal: Seals what buttons carry.
         clock: Monotonic seconds.
     """
 
@@ -70,11 +76,13 @@ class Replies:
         session: aiohttp.ClientSession,
         client: AsyncWebClient,
         journal: Journal,
+        seal: Seal,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.session = session
         self.client = client
         self.journal = journal
+        self.seal = seal
         self._deliveries: set[asyncio.Task[bool]] = set()
         self._clock = clock
         self._last_used = -math.inf
@@ -200,7 +208,7 @@ class Reply:
         if self._moved_to is not None:
             return Answer.DELIVERED if await self._moved_to(message) else Answer.GONE
         answer = Answer.REFUSED
-        for form in _forms(message):
+        for form in _forms(self._replies.seal.message(message, self._audience(seen))):
             payload = {**_addressed(seen), **form}
             answer, retry_after = await self._post(payload)
             if answer is Answer.LATER and self._is_awaited_in(retry_after):
@@ -209,6 +217,23 @@ class Reply:
             if answer is not Answer.REFUSED:
                 break
         return answer
+
+    @property
+    def user_id(self) -> str:
+        """Whom it is for."""
+        return self._address.user_id
+
+    @property
+    def seal(self) -> Seal:
+        """Seals what the buttons of a modal carry, and the modal itself."""
+        return self._replies.seal
+
+    def _audience(self, seen: Seen) -> str:
+        """Who sees what is posted through the response_url, and where."""
+        address = self._address
+        if seen == "ephemeral" or (seen == "original" and address.is_ephemeral):
+            return one_in(address.channel_id, address.user_id)
+        return everybody_in(address.channel_id)
 
     def _is_awaited_in(self, seconds: float) -> bool:
         """Whether somebody still waits for an answer that is posted in so many seconds."""
@@ -234,7 +259,8 @@ class Reply:
             Why that failed: a code of Slack's, or the name of an error; None when Slack said that it took it.
         """
         failed: str | None = None
-        for form in _forms(message):
+        audience = direct(channel_id) if channel_id.startswith(("U", "W")) else everybody_in(channel_id)
+        for form in _forms(self._replies.seal.message(message, audience)):
             posting = {"channel": channel_id, "thread_ts": thread_ts, "unfurl_links": False, **form}
             failed, retry_after = await self._send(posting)
             if failed == "ratelimited" and self._is_awaited_in(retry_after):

@@ -1,11 +1,14 @@
 """What people do in the local Slack, and what they then see; shared by the scenarios."""
 
+import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from typing import Any
 
 from bot.cards import views
+from bot.demo.slack.identity import BOT_TOKEN
 from bot.demo.slack.modals import View
 from bot.demo.slack.posts import Post
 from bot.demo.slack.server import Receipt
@@ -13,6 +16,7 @@ from bot.demo.slack.workspace import MEMBER, PUBLIC
 from bot.demo.world import World
 from bot.lifecycle import Process
 from bot.listeners import LOOK_UP_IN_SPOTT
+from bot.seal import Seal, one_in
 from bot.server import EVENTS_PATH
 
 
@@ -31,6 +35,34 @@ async def look_up(here: World, text: str, *, user: str = MEMBER, channel: str = 
     await settled(here)
     assert len(here.slack.posts) == before + posts
     return here.slack.posts[-1]
+
+
+def carried(value: str) -> str:
+    """What a button or a modal carries, without its seal."""
+    return value.rpartition(" ")[0]
+
+
+def message_as_if_of(user: str, post: Post) -> Post:
+    """A message for one person, as the app would have shown it to somebody else there."""
+    message: Any = {"text": post.text, "blocks": _unsealed(post.blocks)}
+    sealed = Seal(BOT_TOKEN).message(message, one_in(post.channel, user))
+    return replace(post, user_visible_to=user, blocks=sealed["blocks"])
+
+
+def modal_as_if_of(user: str, view: View) -> View:
+    """A modal, as the app would have shown it to somebody else."""
+    content: Any = {**view.content, "blocks": _unsealed(view.blocks)}
+    content["private_metadata"] = carried(content["private_metadata"])
+    return replace(view, user=user, content={**Seal(BOT_TOKEN).view(content, user)})
+
+
+def _unsealed(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    plain: list[dict[str, Any]] = json.loads(json.dumps(blocks))
+    for block in plain:
+        for element in (*block.get("elements", []), block.get("accessory") or {}):
+            if "value" in element:
+                element["value"] = carried(element["value"])
+    return plain
 
 
 async def settled(here: World) -> None:

@@ -105,9 +105,12 @@ def test_slackbot_is_a_bot_though_slack_says_no() -> None:
 @pytest.mark.parametrize(
     ("channel_id", "told"),
     [
-        (PUBLIC, facts.Channel(PUBLIC, "recruiting", "channel", is_shared=False, people=5)),
-        (SHARED, facts.Channel(SHARED, "client-example", "channel", is_shared=True, people=6)),
-        (PENDING_SHARED, facts.Channel(PENDING_SHARED, "client-soon", "channel", is_shared=True, people=5)),
+        (PUBLIC, facts.Channel(PUBLIC, "recruiting", "channel", is_shared=False, people=5, is_private=False)),
+        (SHARED, facts.Channel(SHARED, "client-example", "channel", is_shared=True, people=6, is_private=False)),
+        (
+            PENDING_SHARED,
+            facts.Channel(PENDING_SHARED, "client-soon", "channel", is_shared=True, people=5, is_private=False),
+        ),
         (
             GROUP_DM,
             facts.Channel(GROUP_DM, "mpdm-robin.demo--sasha.demo--spott-1", "group", is_shared=False, people=3),

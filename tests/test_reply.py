@@ -16,6 +16,7 @@ from bot.cards.message import Message
 from bot.journal import Journal, Outcome
 from bot.metrics import Metrics
 from bot.reply import USES, Address, Replies, Reply
+from bot.seal import Seal
 from bot.web_api import WebApi
 from tests.raw_server import RawServer
 
@@ -88,7 +89,7 @@ def now() -> list[float]:
 async def replies(slack: Slack, now: list[float]) -> AsyncIterator[Replies]:
     async with aiohttp.ClientSession() as session:
         client = WebApi(token="xoxb-test", base_url=slack.url, session=session, retry_handlers=[])
-        yield Replies(session, client, Journal(Metrics(), "secret"), clock=lambda: now[0])
+        yield Replies(session, client, Journal(Metrics(), "secret"), Seal("xoxb-1"), clock=lambda: now[0])
 
 
 @pytest.fixture

@@ -96,6 +96,13 @@ def invite_me_to_post() -> Message:
     return _notice("I am not in this channel, so I cannot post there. Invite me with `/invite @spott`, then try again.")
 
 
+def not_a_member_there() -> Message:
+    """The card should go where only members read, and the person is not known to be one."""
+    return _notice(
+        "I cannot see you among the people in this conversation. Please ask one of them to look the person up."
+    )
+
+
 def posted_to_thread() -> Message:
     """The card stands in the thread."""
     return _notice("The card is in the thread now, where everybody in the channel can read it.")

@@ -14,11 +14,13 @@ from bot.background import Background, Excuse, report
 from bot.cards import notices, views
 from bot.cards.message import Message
 from bot.journal import Arrival, Outcome
+from bot.listeners.opening import opened
 from bot.listeners.payloads import Click, Payload
 from bot.listeners.whose import Whose
 from bot.once import Once
 from bot.patience import Patience
 from bot.reply import Replies, Reply
+from bot.seal import BrokenSealError
 
 Listener = Callable[[AsyncAck, dict[str, Any], float], Coroutine[Any, Any, None]]
 
@@ -66,7 +68,10 @@ class Answering:
                 await self._tell(ack, body, name, excuse, in_command=False)
                 return
             try:
-                payload = payload_type.model_validate(body)
+                payload = opened(payload_type, body, self._replies.seal)
+            except BrokenSealError:
+                await self._tell(ack, body, name, (notices.button_too_old(), Outcome.NOT_UNDERSTOOD))
+                return
             except ValidationError as error:
                 await self._tell(ack, body, name, _unreadable(payload_type, report(f"reading a {name}", error)))
                 return

@@ -73,6 +73,9 @@ class CardButtons:
         found, place = await self._finder.find(look, reply, click.user_id, click.channel_id)
         match found:
             case OnePerson(contact) if place.hidden is None:
+                if refusal := await self._finder.refusal_to_post(click.user_id, place):
+                    await reply.outcome(refusal.notice, refusal.named)
+                    return
                 await self._post(self._drawing.public(contact, click.user_id, shared=True), click, reply)
             case OnePerson(contact):
                 await reply.outcome(

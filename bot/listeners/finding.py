@@ -90,6 +90,12 @@ class Finder:
         refusal = await self._access.refusal_to_remove(user_id, asked_by)
         return self._refused(refusal) if refusal else None
 
+    async def refusal_to_post(self, user_id: str, place: Place) -> Told | None:
+        """Why somebody may not bring a card to a place where cards may be shown; None when they may."""
+        if place.channel is not None and await self._access.may_post(user_id, place.channel):
+            return None
+        return Told(notices.not_a_member_there(), Outcome.NOT_ALLOWED)
+
     def _refused(self, refusal: Refusal) -> Told:
         return Told(sentences.refused(refusal, self._access.policy.admins), Outcome.NOT_ALLOWED)
 

@@ -113,6 +113,9 @@ class Pointing:
         found, place = await self._finder.find(look, reply, click.user_id, channel_id)
         match found:
             case OnePerson(contact) if place.hidden is None:
+                if refusal := await self._finder.refusal_to_post(click.user_id, place):
+                    await reply.outcome(refusal.notice, refusal.named)
+                    return
                 if not self._posted.first(f"{click.clicked} {click.candidate_id}"):
                     reply.record.close(Outcome.TWICE, Arrival.IN_PLACE)
                     return

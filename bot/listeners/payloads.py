@@ -39,7 +39,7 @@ class Payload(BaseModel):
     @property
     def address(self) -> Address:
         """Where the answer belongs."""
-        return Address(self.user_id, self.response_url)
+        return Address(self.user_id, self.response_url, self.channel_id)
 
     @property
     def delivery(self) -> str:
@@ -62,6 +62,11 @@ class Click(Payload):
     view_id: str | None = Field(None, validation_alias=AliasPath("view", "id"))
     view_hash: str | None = Field(None, validation_alias=AliasPath("view", "hash"))
     metadata: str = Field("", validation_alias=AliasPath("view", "private_metadata"))
+
+    @property
+    def address(self) -> Address:
+        """Where the answer belongs."""
+        return Address(self.user_id, self.response_url, self.channel_id, self.is_ephemeral)
 
     @property
     def clicked(self) -> str:

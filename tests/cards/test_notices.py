@@ -42,6 +42,7 @@ ALL: dict[str, Callable[[], Message]] = {
     "modal_refused": notices.modal_refused,
     "not_here": lambda: notices.not_here(notices.private_since_guests()),
     "invite_me_to_post": notices.invite_me_to_post,
+    "not_a_member_there": notices.not_a_member_there,
     "posted_to_thread": notices.posted_to_thread,
     "help": notices.help,
 }

@@ -40,7 +40,7 @@ from bot.demo.slack.workspace import (
 from bot.demo.world import World, world
 from bot.listeners import COMMAND, LOOK_UP_IN_SPOTT
 from bot.settings import Settings
-from tests.front_door import age_facts, look_up, settled, type_command
+from tests.front_door import age_facts, look_up, message_as_if_of, modal_as_if_of, settled, type_command
 
 CANARY = "5ca1ab1e-0000-4000-8000-00000000c0de"
 NAMESAKE = "c-namesake-of-canary"
@@ -65,8 +65,8 @@ class Screen:
 
     def as_if_of(self, user: str) -> "Screen":
         """The same, as if somebody else had it."""
-        private, picker = (replace(post, user_visible_to=user) for post in (self.private, self.picker))
-        modal, modal_picker, form = (replace(view, user=user) for view in (self.modal, self.modal_picker, self.form))
+        private, picker = (message_as_if_of(user, post) for post in (self.private, self.picker))
+        modal, modal_picker, form = (modal_as_if_of(user, view) for view in (self.modal, self.modal_picker, self.form))
         return replace(self, private=private, picker=picker, modal=modal, modal_picker=modal_picker, form=form)
 
 

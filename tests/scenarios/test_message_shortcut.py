@@ -32,7 +32,7 @@ from bot.demo.slack.workspace import (
 from bot.demo.spott import RawAnswer
 from bot.demo.world import World, world
 from bot.listeners.finding import Finder
-from tests.front_door import age_facts, click, look_up, modal, point_at, shown, submit
+from tests.front_door import age_facts, carried, click, look_up, modal, point_at, shown, submit
 
 PAGE = "https://app.example.com/people/{candidate_id}"
 ADA = "c-ada-lovelace"
@@ -50,7 +50,7 @@ def names(view: View) -> list[str]:
 
 def choices(view: View) -> list[str]:
     rows = [block["accessory"] for block in view.blocks if block.get("accessory", {}).get("action_id") == buttons.SHOW]
-    return [button["value"] for button in rows]
+    return [carried(button["value"]) for button in rows]
 
 
 def hint(form: View) -> str:
@@ -90,7 +90,7 @@ async def test_a_message_that_names_one_person_opens_their_card(here: World) -> 
     view = await point_at(here, message)
     assert (names(view), view.content["title"]["text"]) == (["Ada Lovelace"], views.PERSON)
     assert can_post(view)
-    assert view.content["private_metadata"] == f"{PUBLIC} {message.ts}"
+    assert carried(view.content["private_metadata"]) == f"{PUBLIC} {message.ts}"
     # Opened before anybody was asked anything, since the trigger lives three seconds.
     first, last = (call for call in here.slack.calls if call.method.startswith("views."))
     assert (first.method, first.arguments["view"]["blocks"]) == ("views.open", views.loading()["blocks"])

@@ -36,7 +36,7 @@ from bot.demo.slack.workspace import (
     User,
 )
 from bot.demo.world import World, world
-from tests.front_door import age_facts, look_up, settled, shown, type_command
+from tests.front_door import age_facts, carried, look_up, settled, shown, type_command
 
 README = Path(__file__).parents[2] / "README.md"
 HEADING = "## Who may look people up, and where cards are shown"
@@ -212,7 +212,11 @@ async def test_post_here_says_where_and_how_many_people_then_posts_and_takes_the
 ) -> None:
     private = await look_up(over_http, f"private {ADA}", channel=channel)
     (button,) = offered(private)
-    assert (button["action_id"], button["value"], button["confirm"]["text"]["text"]) == (buttons.POST_HERE, ADA, said)
+    assert (button["action_id"], carried(button["value"]), button["confirm"]["text"]["text"]) == (
+        buttons.POST_HERE,
+        ADA,
+        said,
+    )
     post = await click(over_http, private, buttons.POST_HERE)
     assert (in_words(post), post.channel) == ("everybody", channel)
     assert any(f"Shared by <@{MEMBER}>" in text for text in small_print(post))

@@ -14,7 +14,7 @@ from bot.demo.world import World, world
 from bot.listeners.finding import Finder
 from tests.cards.hostile import hostile_strings
 from tests.cards.judges import live_in_text
-from tests.front_door import all_taken, look_up, settled, shown, type_command
+from tests.front_door import all_taken, carried, look_up, settled, shown, type_command
 
 PAGE = "https://app.example.com/people/{candidate_id}"
 
@@ -24,7 +24,7 @@ def buttons(post: Post, action_id: str) -> list[str]:
     found = []
     for block in post.blocks:
         elements = [*block.get("elements", []), block.get("accessory") or {}]
-        found += [element["value"] for element in elements if element.get("action_id") == action_id]
+        found += [carried(element["value"]) for element in elements if element.get("action_id") == action_id]
     return found
 
 

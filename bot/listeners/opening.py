@@ -1,0 +1,56 @@
+"""Opens what comes back from buttons and modals, before anything reads it."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import AliasPath, Field
+
+from bot.listeners.payloads import Click, Payload, SearchForm
+from bot.seal import METADATA, Seal, direct, everybody_in, modal_of, one_in
+
+P = TypeVar("P", bound=Payload)
+
+
+class _Sealed(Payload):
+    """What was clicked or submitted, as far as it tells who was shown it, and where."""
+
+    action_id: str = Field("", validation_alias=AliasPath("actions", 0, "action_id"))
+    value: str | None = Field(None, validation_alias=AliasPath("actions", 0, "value"))
+    is_ephemeral: bool = Field(default=False, validation_alias=AliasPath("container", "is_ephemeral"))
+    view_id: str | None = Field(None, validation_alias=AliasPath("view", "id"))
+    metadata: str = Field("", validation_alias=AliasPath("view", "private_metadata"))
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """Those of what the person may have in front."""
+        if self.view_id is not None:
+            return (modal_of(self.user_id),)
+        if self.is_ephemeral:
+            return (one_in(self.channel_id, self.user_id),)
+        here = everybody_in(self.channel_id)
+        return (here, direct(self.user_id)) if (self.channel_id or "").startswith("D") else (here,)
+
+
+def opened(payload_type: type[P], body: Mapping[str, Any], seal: Seal) -> P:
+    """What Slack sent, with what it brings back opened.
+
+    Args:
+        payload_type: What it is.
+        body: As it came.
+        seal: Of what this app shows.
+
+    Raises:
+        BrokenSealError: It brings back what this app did not show there, to them.
+        ValidationError: It is no such payload.
+    """
+    if not issubclass(payload_type, Click | SearchForm):
+        return payload_type.model_validate(body)
+    sealed = _Sealed.model_validate(body)
+    plain = dict(body)
+    if sealed.value is not None:
+        value = seal.opened(sealed.action_id, sealed.value, sealed.audiences)
+        plain["actions"] = [{**body["actions"][0], "value": value}]
+    if sealed.metadata:
+        metadata = seal.opened(METADATA, sealed.metadata, (modal_of(sealed.user_id),))
+        plain["view"] = {**body["view"], "private_metadata": metadata}
+    return payload_type.model_validate(plain)
