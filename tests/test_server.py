@@ -201,7 +201,7 @@ async def test_of_half_requests_the_oldest_makes_way() -> None:
         for half, (_, writer) in zip(halves, opened, strict=True):
             writer.write(half)
             # A whole request takes no place among them.
-            assert (await exchange(here.port, request_bytes(signed(half), half))).status == 200
+            assert (await exchange(here.port, request_bytes(signed(form := b"a=" + half), form))).status == 200
         answer = await read_answer(opened[0][0])
         assert (answer.status, answer.body, answer.headers["connection"]) == (503, b"", "close")
         opened[2][1].write(b"lthz HTTP/1.1\r\nHost: x\r\n\r\n")
