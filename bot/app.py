@@ -68,6 +68,7 @@ class Bot:
         self.background = Background()
         self.metrics = Metrics()
         self.metrics.watch(in_flight=lambda: len(self.background), tasks=lambda: len(asyncio.all_tasks()))
+        self.metrics.watch_slack(token_age=lambda: self.installed.age, skew=lambda: self.slack_clock.skew or 0.0)
         self._seal = Seal(settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else "")
         self.replies = Replies(self.session, self.client, Journal(self.metrics, secret(settings)), self._seal)
         self.people = People(

@@ -98,7 +98,8 @@ class Background:
 
     def _own(self, entry: _Work, running: Coroutine[None, None, None]) -> None:
         self._running.add(entry)
-        entry.task = asyncio.get_running_loop().create_task(running, name=entry.name)
+        name = f"{entry.name} reference={entry.reference}"
+        entry.task = asyncio.get_running_loop().create_task(running, name=name)
         entry.task.add_done_callback(lambda _: self._running.discard(entry))
 
     async def _run(self, entry: _Work, work: Callable[[], Coroutine[None, None, None]]) -> None:

@@ -58,7 +58,10 @@ class Kept(Generic[K, V]):
             return answer
         flight = self._flights.get(key)
         if flight is None:
-            flight = asyncio.get_running_loop().create_task(self._fetch(key), name="fetch")
+            # What holds up the event loop in there is told by the name of whoever asked first.
+            asker = asyncio.current_task()
+            name = asker.get_name() if asker is not None else "fetch"
+            flight = asyncio.get_running_loop().create_task(self._fetch(key), name=name)
             self._flights[key] = flight
             flight.add_done_callback(lambda done: self._land(key, done))
         return await asyncio.shield(flight)

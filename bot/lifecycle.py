@@ -9,25 +9,25 @@ import asyncio
 import gc
 import logging
 import math
-import os
-import signal
-import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot import descriptors
+from bot import descriptors, signals
 from bot.app import Bot
 from bot.ingress import FRESH_SECONDS, Gate
 from bot.installation import REFUSED_TOKEN
 from bot.journal import word
-from bot.metrics import MetricsPage
+from bot.metrics_page import LOOPBACK, PATH, MetricsPage
 from bot.readiness import Readiness
 from bot.room import Limits
 from bot.server import HttpServer
 from bot.settings import Settings
+from bot.watchdog import Limits as Standstill
+from bot.watchdog import Watchdog
 
 if TYPE_CHECKING:
     from bot.socket_mode import SocketMode
@@ -39,8 +39,14 @@ FINISHED = 5.5
 TOLD = 7.5
 """Seconds after the signal by which each part of the stop is over."""
 
+WATCH = Standstill()
+"""By the end of `WATCH.stop` the process is gone, also when something does not let go of it.
+
+A thread that looks up a host name, for one, is waited for when Python ends, without a limit.
+"""
+
 _SETTLE_SECONDS = 0.2
-_GONE = 7.75
+_METRICS_CONNECTIONS = 16
 
 
 def _collect_rarely() -> None:
@@ -75,14 +81,21 @@ class Process:
         # Over HTTP Slack's requests are refused once they seem older than that, or not yet sent.
         self._readiness = Readiness(self._bot.installed, clock, most_skew=FRESH_SECONDS if over_http else math.inf)
         token = settings.metrics_token
-        metrics_page = MetricsPage(self._bot.metrics, token.get_secret_value() if token else None)
+        metrics_page = {PATH: MetricsPage(self._bot.metrics, token.get_secret_value() if token else None).get}
+        self._metrics_http = HttpServer(
+            not_ready=self._not_ready,
+            gate=None,
+            dispatch=self._bot.dispatch,
+            limits=Limits(connections=_METRICS_CONNECTIONS),
+            pages=metrics_page,
+        )
         self._http = HttpServer(
             not_ready=self._not_ready,
             remarks=self._readiness.remarks,
             gate=gate,
             dispatch=self._bot.dispatch,
             limits=Limits(connections=share.incoming),
-            pages={"/metrics": metrics_page.get},
+            pages=metrics_page if token else {},
             refused=self._bot.metrics.refused,
         )
         self._socket = _socket_mode(settings, self._bot)
@@ -102,12 +115,13 @@ class Process:
         """
         settings = self._settings
         try:
-            self.port = await self._http.start(settings.host, settings.port)
+            self.port = await self._http.start(settings.listens_on, settings.port)
         except OSError as error:
             raise CannotStartError(
-                f"Cannot listen on HOST {settings.host}, PORT {settings.port} ({error.strerror}): set another."
+                f"Cannot listen on HOST {settings.listens_on}, PORT {settings.port} ({error.strerror}): set another."
             ) from None
         self._bot.patience.start()
+        await self._show_metrics()
         await self._meet_slack()
         self._readiness.start()
         if self._socket is not None:
@@ -117,6 +131,15 @@ class Process:
                 raise CannotStartError(
                     f"Slack refuses SLACK_APP_TOKEN ({code(error)}): make a new one with the scope connections:write."
                 ) from None
+
+    async def _show_metrics(self) -> None:
+        port = self._settings.metrics_port
+        if port == 0 or self._settings.metrics_token is not None:
+            return
+        try:
+            await self._metrics_http.start(LOOPBACK, port)
+        except OSError as error:
+            log.warning("no /metrics: METRICS_PORT %d (%s); set another, or 0 for none", port, error.strerror)
 
     async def _meet_slack(self) -> None:
         try:
@@ -154,7 +177,7 @@ class Process:
         )
         # The finishing has a deadline of its own, so that the telling has its full time.
         told = await self._bot.background.drain(left(FINISHED), TOLD - FINISHED)
-        await self._bot.replies.settle(min(_SETTLE_SECONDS, left(_GONE)))
+        await self._bot.replies.settle(min(_SETTLE_SECONDS, left(WATCH.stop)))
         log.info("stopped: %d unfinished, told so", told)
         await self.close()
 
@@ -166,6 +189,7 @@ class Process:
         if self._socket is not None:
             await self._socket.stop(0.0)
         await self._http.stop()
+        await self._metrics_http.stop()
         await self._bot.close()
 
 
@@ -185,12 +209,26 @@ def code(error: SlackApiError) -> str:
 
 
 async def serve(settings: Settings, started: Callable[[Process], None] = lambda _: None) -> None:
-    """Serve until SIGTERM or SIGINT, also when one comes while starting; raises `CannotStartError`."""
+    """Serve until told to stop by a signal, also when one comes while starting; raises `CannotStartError`."""
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
     process = Process(settings)
+    watchdog = Watchdog(WATCH)
+
+    def told_to_stop() -> None:
+        watchdog.expect_end()
+        with suppress(RuntimeError):  # the loop is closed: it has stopped already
+            loop.call_soon_threadsafe(stop.set)
+
+    try:
+        watchdog.start()
+    except RuntimeError:
+        # One that serves without would hang for good one day, with nobody to tell.
+        await process.close()
+        raise CannotStartError(
+            "Cannot start a thread: raise the limit of processes (or threads), or of memory."
+        ) from None
+    signals.heed(told_to_stop)
     starting = loop.create_task(process.start(), name="start")
     stopping = loop.create_task(stop.wait(), name="signal")
     try:
@@ -204,21 +242,12 @@ async def serve(settings: Settings, started: Callable[[Process], None] = lambda 
             await stopping
     except BaseException:
         await process.close()
+        watchdog.stop()
         raise
     finally:
         starting.cancel()
         stopping.cancel()
-    _leave_in_any_case()
     log.info("stopping")
     await asyncio.gather(starting, return_exceptions=True)
     await process.stop()
-
-
-def _leave_in_any_case() -> None:
-    """End the process in time, also when something does not let go of it.
-
-    A thread that looks up a host name is waited for when Python ends, without a limit.
-    """
-    timer = threading.Timer(_GONE, os._exit, (0,))
-    timer.daemon = True
-    timer.start()
+    watchdog.done()

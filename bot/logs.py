@@ -9,7 +9,8 @@ import logging
 import sys
 import time
 import traceback
-from types import TracebackType
+from itertools import islice
+from types import FrameType, TracebackType
 from typing import Any, Literal, TextIO
 
 OURS = "bot"
@@ -43,6 +44,12 @@ def where(tb: TracebackType | None) -> str:
     """The innermost frames of a traceback, by function and line, newest first; no source text, no values."""
     stack = traceback.StackSummary.extract(traceback.walk_tb(tb), lookup_lines=False)
     return " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(stack[-_FRAMES:]))
+
+
+def frames(innermost: FrameType | None) -> str:
+    """What runs in a frame and in those that called it, as `where` tells it."""
+    stack = traceback.StackSummary.extract(islice(traceback.walk_stack(innermost), _FRAMES), lookup_lines=False)
+    return " < ".join(f"{frame.name}:{frame.lineno}" for frame in stack) if innermost is not None else "?"
 
 
 def _discreet(record: logging.LogRecord) -> str:

@@ -3,15 +3,9 @@
 Source: https://prometheus.github.io/client_python/
 """
 
-import hmac
 from collections.abc import Callable
-from http import HTTPStatus
-from ipaddress import IPv6Address, ip_address
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
-from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
-
-from bot.http import Answer, Request
 
 _MILLISECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 3.0)
 _SECONDS = (0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 8.0, 10.0, 15.0)
@@ -46,6 +40,14 @@ class Metrics:
             "spott_slack_in_flight", "Pieces of work that were acknowledged and have no outcome yet", registry=registry
         )
         self._tasks = Gauge("spott_slack_tasks", "Tasks of the event loop", registry=registry)
+        self._token_age = Gauge(
+            "spott_slack_token_confirmed_seconds", "Time since Slack last confirmed our token", registry=registry
+        )
+        self._skew = Gauge(
+            "spott_slack_clock_ahead_seconds",
+            "How far our clock is ahead of Slack's, as far as known",
+            registry=registry,
+        )
         self.acknowledged = Histogram(
             "spott_slack_acknowledge_seconds", "Time to acknowledge", buckets=_MILLISECONDS, registry=registry
         )
@@ -69,6 +71,11 @@ class Metrics:
         """Count a request that `bot.ingress` refused, by its reason."""
         self._refused.labels(reason).inc()
 
+    def watch_slack(self, *, token_age: Callable[[], float], skew: Callable[[], float]) -> None:
+        """Read from here how old Slack's last word about our token is, and how far our clock is ahead, in seconds."""
+        self._token_age.set_function(token_age)
+        self._skew.set_function(skew)
+
     def watch(self, *, in_flight: Callable[[], int], tasks: Callable[[], int]) -> None:
         """Read from here, whenever somebody asks, how much work is under way, and how many tasks there are."""
         self._in_flight.set_function(in_flight)
@@ -77,51 +84,3 @@ class Metrics:
     def text(self) -> bytes:
         """All figures in Prometheus' text format."""
         return generate_latest(self._registry)
-
-
-class MetricsPage:
-    """Shows the metrics to whoever may read them.
-
-    Args:
-        metrics: The figures.
-        token: METRICS_TOKEN.
-    """
-
-    def __init__(self, metrics: Metrics, token: str | None) -> None:
-        self._metrics = metrics
-        self._token = token
-
-    def get(self, request: Request) -> Answer:
-        """Answer GET."""
-        headers = request.headers
-        forwarded = any(name in headers for name in ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"))
-        status = may_read(self._token, headers.get("Authorization", ""), request.remote, forwarded=forwarded)
-        if status is not HTTPStatus.OK:
-            return Answer(status)
-        return Answer(HTTPStatus.OK, self._metrics.text(), CONTENT_TYPE_PLAIN_0_0_4)
-
-
-def may_read(token: str | None, authorization: str, peer: str | None, *, forwarded: bool) -> HTTPStatus:
-    """Whether somebody may read the metrics: 200, or 401 without the token, or 403 from elsewhere.
-
-    Args:
-        token: METRICS_TOKEN. Where there is none, only this machine may read.
-        authorization: The header of that name.
-        peer: The address at the other end of the connection.
-        forwarded: Whether a header says that a proxy stands between; its word for who asks is not taken.
-    """
-    if token is not None:
-        scheme, _, given = authorization.partition(" ")
-        matches = hmac.compare_digest(given.strip().encode(errors="replace"), token.encode())
-        return HTTPStatus.OK if matches and scheme.lower() == "bearer" else HTTPStatus.UNAUTHORIZED
-    return HTTPStatus.OK if _is_loopback(peer) and not forwarded else HTTPStatus.FORBIDDEN
-
-
-def _is_loopback(peer: str | None) -> bool:
-    try:
-        address = ip_address(peer or "")
-    except ValueError:
-        return False
-    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
-        address = address.ipv4_mapped
-    return address.is_loopback

@@ -170,7 +170,9 @@ class Reply:
             # A task of its own: when the work is cancelled while Slack is taking the message, the posting goes on, and
             # whoever comes to apologise waits for it instead of adding a second outcome.
             delivery = self._deliver(message, named, seen)
-            self._outcome = asyncio.get_running_loop().create_task(delivery, name="delivery")
+            self._outcome = asyncio.get_running_loop().create_task(
+                delivery, name=f"delivery reference={self.record.reference}"
+            )
             self._replies.own(self._outcome)
         return await asyncio.shield(self._outcome)
 

@@ -161,9 +161,10 @@ class Settings(BaseModel):
     lookups_per_person: Annotated[tuple[int, int], BeforeValidator(_two_limits)] = (60, 500)
     spott_calls_per_minute: Annotated[int, Field(ge=1, le=100_000)] = 600
     cache_seconds: Annotated[float, Field(ge=0, le=60)] = 60.0
-    host: Annotated[str, AfterValidator(_address)] = "0.0.0.0"  # noqa: S104 - platforms expect all interfaces
+    host: Annotated[str, AfterValidator(_address)] | None = None
     port: Annotated[int, Field(ge=0, le=65_535)] = 3000
     metrics_token: Word | None = None
+    metrics_port: Annotated[int, Field(ge=0, le=65_535)] = 9464
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
@@ -171,6 +172,11 @@ class Settings(BaseModel):
     def socket_mode(self) -> bool:
         """Whether Slack is reached over Socket Mode (an app token is set) rather than HTTP."""
         return self.slack_app_token is not None
+
+    @property
+    def listens_on(self) -> str:
+        """HOST, or what it is where it is not set: platforms expect all interfaces, where Slack comes over HTTP."""
+        return self.host or ("127.0.0.1" if self.socket_mode else "0.0.0.0")  # noqa: S104 - as said
 
 
 WHERE = {

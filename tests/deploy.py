@@ -26,6 +26,7 @@ OURS = (sys.executable, "-m", "bot")
 SCOPES = frozenset({"commands", "chat:write", "users:read", "channels:read", "groups:read", "im:read", "mpim:read"})
 ROOT = Path(__file__).parent.parent
 START_SECONDS = 20.0
+METRICS_TOKEN = "t0ken-of-the-tests"
 
 
 class Ledger:
@@ -181,6 +182,7 @@ class Site:
             "SPOTT_CALLS_PER_MINUTE": "100000",
             "HOST": HOST,
             "PORT": str(port),
+            "METRICS_TOKEN": METRICS_TOKEN,
             "PYTHONPATH": str(ROOT),
             "PATH": os.environ.get("PATH", ""),
             **({"SLACK_APP_TOKEN": self.slack.app_token} if socket_mode else {}),

@@ -55,6 +55,7 @@ GOOD: dict[str, dict[str, object]] = {
     "HOST": {"127.0.0.1": "127.0.0.1", "::1": "::1"},
     "PORT": {"0": 0, "65535": 65_535},
     "METRICS_TOKEN": {"t0ken": SecretStr("t0ken")},
+    "METRICS_PORT": {"0": 0, "65535": 65_535},
     "LOG_LEVEL": {"DEBUG": "DEBUG", "ERROR": "ERROR"},
     "LOG_FORMAT": {"json": "json", "text": "text"},
 }
@@ -97,6 +98,7 @@ WRONG: dict[str, list[str]] = {
     "HOST": ["hunter2 hunter3", "hunter2/"],
     "PORT": ["hunter2", "-1", "65536", "1.5"],
     "METRICS_TOKEN": ["hunter2 hunter3"],
+    "METRICS_PORT": ["hunter2", "-1", "65536", "1.5"],
     "LOG_LEVEL": ["hunter2", "debug", "NOTSET"],
     "LOG_FORMAT": ["hunter2", "JSON"],
 }
@@ -182,6 +184,14 @@ def test_with_an_app_token_no_signing_secret_is_needed(monkeypatch: pytest.Monke
     monkeypatch.setenv("SPOTT_API_KEY", "k")
     monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-1")
     assert load_to_serve(env_file=None).socket_mode
+
+
+def test_with_socket_mode_nobody_outside_is_listened_to_unless_wanted() -> None:
+    token = SecretStr("xapp-1")
+    assert Settings().listens_on == "0.0.0.0"
+    assert Settings(slack_app_token=token).listens_on == "127.0.0.1"
+    assert Settings(slack_app_token=token, host="0.0.0.0").listens_on == "0.0.0.0"
+    assert Settings(host="10.0.0.1").listens_on == "10.0.0.1"
 
 
 def test_a_secret_is_shown_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:

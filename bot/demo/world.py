@@ -68,6 +68,7 @@ async def world(*, socket_mode: bool = False, port: int = 0, **overrides: Any) -
                 "spott_api_url": spott.url,
                 "host": HOST,
                 "port": 0,
+                "metrics_port": 0,
                 **overrides,
             }
         )

@@ -124,7 +124,9 @@ class Finder:
         if refused := self._told_at_once(user_id, people):
             return refused, NOWHERE
         # Spott is asked beside Slack, so that the person waits for the slower of the two only.
-        fetch = asyncio.ensure_future(told(look, reply.record.reference))
+        reference = reply.record.reference
+        asking = told(look, reference)
+        fetch = asyncio.get_running_loop().create_task(asking, name=f"asking reference={reference}")
         try:
             refusal, place = await self._access.decide(user_id, channel_id)
             if refusal is not None:

@@ -21,7 +21,7 @@ from bot.demo.spott import RawAnswer
 from bot.ingress import Gate
 from bot.once import Once
 from tests.bench.measure import descriptors, memory, say, slope
-from tests.deploy import Running, Site, path_of, site
+from tests.deploy import METRICS_TOKEN, Running, Site, path_of, site
 from tests.raw_http import exchange, request_bytes
 
 PER_SECOND = 20
@@ -59,6 +59,9 @@ SLACK_FAULTS = (
 )
 
 
+_MAY_READ = {"Authorization": f"Bearer {METRICS_TOKEN}"}
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """What the process takes at a moment."""
@@ -71,7 +74,7 @@ class Sample:
 
 
 async def sample(running: Running) -> Sample:
-    answer = await exchange(running.port, request_bytes({}, b"", method="GET", path="/metrics"))
+    answer = await exchange(running.port, request_bytes(_MAY_READ, b"", method="GET", path="/metrics"))
     found = re.search(rb"^spott_slack_tasks ([0-9.]+)", answer.body, re.MULTILINE)
     open_now, sockets = descriptors(running.pid)
     return Sample(time.monotonic(), memory(running.pid, "VmRSS"), float(found[1]) if found else 0, sockets, open_now)

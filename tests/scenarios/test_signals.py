@@ -1,0 +1,59 @@
+"""Signals: those that mean a stop drain as SIGTERM does, all others do nothing."""
+
+import asyncio
+import signal
+import sys
+
+import pytest
+
+from tests.deploy import OURS, count, is_ready, site
+from tests.patience import until
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+
+STOPS = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGPWR", "SIGXCPU")
+NOTHING = ("SIGUSR1", "SIGUSR2", "SIGALRM", "SIGPROF", "SIGIO", "SIGPIPE", "SIGWINCH", "SIGRTMIN", "SIGRTMAX")
+
+
+def known(names: tuple[str, ...]) -> list[signal.Signals]:
+    return [getattr(signal, name) for name in names if hasattr(signal, name)]
+
+
+@pytest.mark.parametrize("number", known(STOPS))
+async def test_a_stop_loses_nothing_of_what_is_under_way(number: signal.Signals) -> None:
+    async with site() as here:
+        here.spott_answers("slow", of=20)
+        running = await here.run()
+        here.send_to(running)
+        receipts = await asyncio.gather(*(here.type() for _ in range(20)))
+        running.signal(number)
+        assert await running.exit_code() == 0
+        got = count(receipts, here.ledger)
+    assert (got.acknowledged, got.lost, got.twice, got.restarting) == (20, 0, 0, 0)
+
+
+async def test_all_others_do_nothing() -> None:
+    async with site() as here:
+        here.spott_answers("slow", of=20)
+        running = await here.run()
+        here.send_to(running)
+        receipts = await asyncio.gather(*(here.type() for _ in range(20)))
+        for number in known(NOTHING):
+            running.signal(number)
+            await asyncio.sleep(0.02)
+        await until(lambda: len(here.ledger.outcomes) == 20)
+        assert await is_ready(running.port)
+        running.signal()
+        assert await running.exit_code() == 0
+        got = count(receipts, here.ledger)
+    assert (got.acknowledged, got.lost, got.twice, got.restarting) == (20, 0, 0, 0)
+
+
+async def test_under_nohup_the_terminal_may_go() -> None:
+    async with site() as here:
+        running = await here.run(("nohup", *OURS))
+        running.signal(signal.SIGHUP)
+        await asyncio.sleep(1.5)
+        assert await is_ready(running.port)
+        running.signal()
+        assert await running.exit_code() == 0

@@ -1,0 +1,143 @@
+"""An event loop that stands still is told, and in the end ends the process; a stop needs no new thread."""
+
+import asyncio
+import re
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from bot.watchdog import EXIT_STUCK
+from tests.deploy import Running, Site, count, site
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+
+PREPARED = """
+import logging, os, re, resource, sys, threading, time
+from bot import lifecycle, lookup
+from bot.commands import main
+from bot.watchdog import Limits
+
+log = logging.getLogger("bot.test")
+contact, serve = lookup.People.contact, lifecycle.serve
+
+{}
+
+sys.exit(main([]))
+"""
+HELD_UP = """
+async def held_up(self, candidate_id, **options):
+    {hold}
+    return await contact(self, candidate_id, **options)
+
+lookup.People.contact = held_up
+lifecycle.WATCH = Limits({limits})
+"""
+SLEEPING = "time.sleep({seconds})"
+COMPUTING = "ends = time.monotonic() + {seconds}\n    while time.monotonic() < ends: pass"
+IN_NATIVE_CODE = "re.match('(a?){{64}}(a|aa)+$', 'a' * 64 + 'b')"
+"""What `re` needs longer for than anybody waits; it keeps the interpreter meanwhile."""
+UNREAD = """
+    read, write = os.pipe()
+    os.dup2(write, 2)
+    log.warning("x" * 200_000)
+"""
+"""From now on nobody reads the log, and a pipe holds less than that."""
+WITHOUT_THREADS = """
+def take_away_threads(_):
+    # A thread wants more memory than there is; all else fits.
+    with open("/proc/self/statm") as file:
+        size = int(file.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (size + 512 * 1024 * 1024,) * 2)
+    threading.stack_size(1024 * 1024 * 1024)
+    try:
+        threading.Thread(target=print).start()
+    except RuntimeError:
+        print("no thread can be started", file=sys.stderr)
+
+lifecycle.serve = lambda settings: serve(settings, take_away_threads)
+"""
+
+
+@asynccontextmanager
+async def running(patch: str) -> AsyncIterator[tuple[Site, Running]]:
+    async with site() as here:
+        here.spott_answers("slow", of=50)
+        process = await here.run((sys.executable, "-c", PREPARED.format(patch)))
+        here.send_to(process)
+        yield here, process
+
+
+def held_up(hold: str, seconds: float = 60, limits: str = "") -> str:
+    return HELD_UP.format(hold=hold.format(seconds=seconds), limits=limits)
+
+
+@pytest.mark.parametrize("hold", [SLEEPING, COMPUTING])
+async def test_a_stall_is_one_line_with_the_reference_of_the_look_up(hold: str) -> None:
+    async with running(held_up(hold, 1.0)) as (here, process):
+        assert (await here.type()).error is None
+        await asyncio.sleep(3)
+        process.signal()
+        assert await process.exit_code() == 0
+    stalls = re.findall(r"bot.watchdog the event loop stands still: asking reference=(\w{8}) at (.*)", process.log)
+    (answered,) = re.findall(r"bot.journal answered reference=(\w{8})", process.log)
+    assert [reference for reference, _ in stalls] == [answered]
+    assert re.fullmatch(r"held_up:\d+( < \w+:\d+)+", stalls[0][1])
+    assert process.log.count("the event loop turns again") == 1
+    assert "c-1" not in process.log
+
+
+@pytest.mark.parametrize("hold", [SLEEPING, COMPUTING, IN_NATIVE_CODE])
+async def test_a_loop_that_is_stuck_ends_the_process_with_a_code_of_its_own(hold: str) -> None:
+    async with running(held_up(hold, limits="stuck=1.5")) as (here, process):
+        asked = asyncio.create_task(here.type())
+        assert await process.exit_code(20) == EXIT_STUCK
+        await asked
+    assert "held_up" in process.log
+    assert "c-1" not in process.log
+
+
+@pytest.mark.parametrize("hold", [SLEEPING, COMPUTING, IN_NATIVE_CODE])
+async def test_a_loop_that_is_stuck_keeps_nobody_from_stopping_the_process(hold: str) -> None:
+    async with running(held_up(hold, limits="stop=1.5")) as (here, process):
+        asked = asyncio.create_task(here.type())
+        await asyncio.sleep(1)
+        signalled = process.signal()
+        assert await process.exit_code(20) == EXIT_STUCK
+        # A busy machine gives the process less CPU than its clock shows.
+        assert 1.0 < process.ended_at - signalled < 6
+        await asked
+
+
+async def test_a_log_that_nobody_reads_does_not_keep_a_stuck_process() -> None:
+    patch = held_up(UNREAD, limits="stuck=1.5")
+    async with running(patch) as (here, process):
+        asked = asyncio.create_task(here.type())
+        assert await process.exit_code() == EXIT_STUCK
+        await asked
+
+
+async def test_a_process_that_was_paused_says_so_and_goes_on() -> None:
+    async with running(held_up("pass", limits="stuck=1.0")) as (here, process):
+        process.signal(signal.SIGSTOP)
+        await asyncio.sleep(2.5)
+        process.signal(signal.SIGCONT)
+        assert (await here.type()).error is None
+        await asyncio.sleep(1.5)
+        process.signal()
+        assert await process.exit_code() == 0
+    assert re.search(r"the process stood still for [23]\.\d s", process.log)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+async def test_a_stop_where_no_thread_can_be_started_loses_nothing() -> None:
+    async with running(WITHOUT_THREADS) as (here, process):
+        receipts = await asyncio.gather(*(here.type() for _ in range(50)))
+        process.signal()
+        assert await process.exit_code() == 0
+        got = count(receipts, here.ledger)
+    assert (got.acknowledged, got.lost, got.twice) == (50, 0, 0)
+    assert "no thread can be started" in process.log
+    assert "Traceback" not in process.log
