@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 
 from aiohttp import web
 
+from bot.demo.local_only import local_only
 from bot.demo.people import Person, found_only_by_search, people, search_hit, users
 
 _JSON: Final = {"Content-Type": "application/json; charset=utf-8"}
@@ -90,7 +91,7 @@ class LocalSpott:
         Raises:
             OSError: If the port is taken.
         """
-        app = web.Application(middlewares=[self._guard])
+        app = web.Application(middlewares=[local_only, self._guard])
         app.router.add_get("/clients/contacts/{candidate_id}", self._contact, allow_head=False)
         app.router.add_get("/users/_list", self._users, allow_head=False)
         app.router.add_get("/search/people", self._search, allow_head=False)

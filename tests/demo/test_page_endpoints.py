@@ -257,10 +257,27 @@ async def test_an_incomplete_request_is_refused(
     assert (answered, body["ok"]) == (status, False)
 
 
-@pytest.mark.parametrize("path", ["/", "/page/state", "/page/events", "/page/app.js"])
-async def test_a_foreign_host_name_is_refused(page: aiohttp.ClientSession, path: str) -> None:
-    async with page.get(path, headers={"Host": "attacker.example"}) as response:
-        assert response.status == 403
+@pytest.mark.parametrize(
+    "host", ["attacker.example", "attacker.example:{port}", "127.0.0.1:1", "127.0.0.1", "", "[::1]"]
+)
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/page/state", "/page/events", "/page/app.js", "/api/auth.test", "/link/?ticket=ticket-000001", "/none"],
+)
+async def test_a_foreign_host_name_is_refused(
+    slack: LocalSlack, page: aiohttp.ClientSession, path: str, host: str
+) -> None:
+    port = slack.url.rpartition(":")[2]
+    headers = {"Host": host.format(port=port), "Authorization": f"Bearer {slack.bot_token}"}
+    async with page.get(path, headers=headers) as response:
+        assert (response.status, (await response.json())["ok"]) == (403, False)
+    assert slack.calls == []
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST"])
+async def test_this_machines_own_names_are_answered(slack: LocalSlack, page: aiohttp.ClientSession, host: str) -> None:
+    async with page.get("/page/state", headers={"Host": f"{host}:{slack.url.rpartition(':')[2]}"}) as response:
+        assert response.status == 200
 
 
 @pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"])

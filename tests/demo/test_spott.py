@@ -238,3 +238,14 @@ async def test_search_finds_nobody(spott: LocalSpott, query: str) -> None:
 async def test_search_gives_at_most_what_was_asked_for(spott: LocalSpott) -> None:
     assert len(await search(spott, query="a", limit="100")) > 3
     assert len(await search(spott, query="a", limit="3")) == 3
+
+
+@pytest.mark.parametrize("host", ["attacker.example", "attacker.example:{port}", "localhost:1", ""])
+async def test_a_page_that_makes_its_name_lead_here_is_refused(spott: LocalSpott, host: str) -> None:
+    headers = {"x-api-key": KEY, "Host": host.format(port=spott.url.rpartition(":")[2])}
+    async with (
+        aiohttp.ClientSession(headers=headers) as session,
+        session.get(f"{spott.url}/users/_list") as response,
+    ):
+        assert response.status == 403
+    assert spott.requests == []

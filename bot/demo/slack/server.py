@@ -6,6 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.demo.local_only import local_only
 from bot.demo.slack.api import WebApi
 from bot.demo.slack.delivery import Delivery, sign
 from bot.demo.slack.errors import MethodError
@@ -125,7 +126,7 @@ class LocalSlack:
         Raises:
             OSError: The port is taken.
         """
-        app = web.Application()
+        app = web.Application(middlewares=[local_only])
         app.router.add_route("*", "/api/{method}", self._api.handle)
         app.router.add_post("/{kind:commands|actions|app}/{team}/{number}", self._response_url)
         app.router.add_get("/link/", self._installation.socket_mode.serve)
