@@ -133,3 +133,16 @@ async def test_an_event_loop_that_is_held_up_is_seen_at_once_and_forgotten_when_
     await asyncio.sleep(0.15)
     assert readiness.lacks() is None
     await readiness.stop()
+
+
+async def test_what_is_no_word_of_slacks_does_not_stand_in_the_log(
+    slack: LocalSlack, installed: Installed, caplog: pytest.LogCaptureFixture
+) -> None:
+    await installed.get()
+    readiness = Readiness(installed, SlackClock(), prove_every=0.05, ask_again=0.05)
+    slack.faults.add("auth.test", Fault(body={"ok": False, "error": "no_such: Jane <jane@example.com>"}, status=200))
+    readiness.start()
+    await asked(slack, 3)
+    await readiness.stop()
+    lines = [record.getMessage() for record in caplog.records if record.name == "bot.readiness"]
+    assert lines == ["Slack does not confirm our token: other"]

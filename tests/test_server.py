@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
@@ -63,6 +63,7 @@ async def serving(
     not_ready: Callable[[], str | None] = lambda: None,
     clock: Callable[[], float] = time.time,
     pages: Mapping[str, Page] | None = None,
+    remarks: Sequence[str] = (),
 ) -> AsyncIterator[Serving]:
     bolt, refused = bolt or Bolt(), list[str]()
     server = HttpServer(
@@ -73,6 +74,7 @@ async def serving(
         refused=refused.append,
         clock=clock,
         pages=pages,
+        remarks=lambda: remarks,
     )
     try:
         yield Serving(server, await server.start(HOST, 0), bolt, refused)
@@ -405,3 +407,10 @@ async def test_a_port_that_is_taken_is_an_error() -> None:
     async with serving() as here:
         with pytest.raises(OSError, match="address already in use"):
             await HttpServer(not_ready=lambda: None, gate=None, dispatch=Bolt()).start(HOST, here.port)
+
+
+async def test_what_is_not_as_it_should_be_is_said_beside_ready() -> None:
+    for remarks, said in (((), b"ready\n"), (("a", "b"), b"ready: a; b\n")):
+        async with serving(remarks=remarks) as here:
+            answer = await exchange(here.port, get("/readyz"))
+            assert (answer.status, answer.body) == (200, said)

@@ -141,3 +141,12 @@ async def test_a_stop_where_no_thread_can_be_started_loses_nothing() -> None:
     assert (got.acknowledged, got.lost, got.twice) == (50, 0, 0)
     assert "no thread can be started" in process.log
     assert "Traceback" not in process.log
+
+
+async def test_where_no_thread_can_be_started_it_says_so_and_does_not_start() -> None:
+    async with site() as here:
+        no_threads = "def start(self): raise RuntimeError\nthreading.Thread.start = start"
+        process = await here.run((sys.executable, "-c", PREPARED.format(no_threads)), wait=False)
+        assert await process.exit_code() == 1
+    told = "Cannot start a thread: raise the limit of processes (or threads), or of memory.\n"
+    assert process.log == told
