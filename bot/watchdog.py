@@ -121,7 +121,6 @@ class Watchdog:
             stood = 0.0 if turned else stood + min(slept, 2 * _TICK)
             if slept > self._limits.stall + _TICK:
                 self._say(logging.WARNING, f"the process stood still for {slept:.1f} s{self._place()}")
-                is_told = not turned
             elif stood >= self._limits.stall and not is_told:
                 self._say(logging.WARNING, f"the event loop stands still{self._place()}")
                 is_told = True
