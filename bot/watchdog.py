@@ -68,7 +68,7 @@ class Watchdog:
         self._is_done = False
         self._over = threading.Event()
         # Whoever reads our log may have stopped reading: what is to end the process must not wait for a line of it.
-        self._lines: queue.SimpleQueue[tuple[int, str, threading.Event]] = queue.SimpleQueue()
+        self._lines: queue.SimpleQueue[tuple[int, str, threading.Event] | None] = queue.SimpleQueue()
         self._has_timer = False
         self._loop = asyncio.get_running_loop()
         self._watched = threading.get_ident()
@@ -99,6 +99,7 @@ class Watchdog:
         """Watch no more."""
         self.done()
         self._over.set()
+        self._lines.put(None)
 
     def _beat(self) -> None:
         if not self._is_done:
@@ -151,8 +152,8 @@ class Watchdog:
         return said
 
     def _say_lines(self) -> None:
-        while True:
-            level, line, said = self._lines.get()
+        while (told := self._lines.get()) is not None:
+            level, line, said = told
             log.log(level, "%s", line)
             said.set()
 
