@@ -159,7 +159,7 @@ class Watchdog:
 
 
 def _exits_when_cpu_time_is_up() -> bool:
-    """Let ITIMER_VIRTUAL write down where the main thread is, by file and line, and end the process.
+    """Let ITIMER_VIRTUAL write down where each thread is, by file and line, and end the process.
 
     Its handler is `_exit` itself, which takes the number of the signal for the exit code: Python's handlers would wait
     for the interpreter, and the system's default does not end a container's first process.
@@ -174,5 +174,5 @@ def _exits_when_cpu_time_is_up() -> bool:
     c.signal.argtypes, c.signal.restype = [ctypes.c_int, ctypes.c_void_p], ctypes.c_void_p
     c.signal(signal.SIGVTALRM, ctypes.cast(c["_exit"], ctypes.c_void_p))
     with suppress(OSError, RuntimeError):  # standard error is no file
-        faulthandler.register(signal.SIGVTALRM, all_threads=False, chain=True)
+        faulthandler.register(signal.SIGVTALRM, all_threads=True, chain=True)
     return True
