@@ -212,9 +212,9 @@ class Site:
                     return
                 await asyncio.sleep(0.05)
 
-    def send_to(self, running: Running) -> None:
-        """From now on Slack posts to this process."""
-        self.slack.connect_http(f"http://{HOST}:{running.port}{EVENTS_PATH}")
+    def send_to(self, running: Running, *, anew: bool = False) -> None:
+        """From now on Slack posts to this process; `anew` with a connection for each request."""
+        self.slack.connect_http(f"http://{HOST}:{running.port}{EVENTS_PATH}", anew=anew)
 
     async def type(self) -> Receipt:
         """Type a command about a person nobody asked for before."""

@@ -4,7 +4,6 @@ import argparse
 import asyncio
 import json
 import resource
-from dataclasses import fields
 from typing import Any
 
 from tests.attackers import KINDS
@@ -18,17 +17,23 @@ def main() -> None:
     parser.add_argument("--connections", type=int, default=10)
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--at-once", type=int)
+    parser.add_argument("--pause", type=float, default=0.0)
     parser.add_argument("--options", type=json.loads, default={}, help="what the kind itself can be told, as JSON")
     told = parser.parse_args()
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     options: dict[str, Any] = told.options
     attack = KINDS[told.kind](
-        HOST, told.port, connections=told.connections, seconds=told.seconds, at_once=told.at_once, **options
+        HOST,
+        told.port,
+        connections=told.connections,
+        seconds=told.seconds,
+        at_once=told.at_once,
+        pause=told.pause,
+        **options,
     )
     result = asyncio.run(attack)
-    values = {one.name: getattr(result, one.name) for one in fields(result)}
-    print(json.dumps(values))  # noqa: T201 - whoever started it reads it
+    print(result.as_json())  # noqa: T201 - whoever started it reads it
 
 
 if __name__ == "__main__":

@@ -4,12 +4,10 @@ import asyncio
 import json
 import statistics
 import sys
-from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from bot.demo.slack.receipt import Receipt
 from tests.attackers.wire import Result
@@ -19,15 +17,26 @@ GRACE_SECONDS = 5.0
 
 
 async def apart(
-    kind: str, port: int, *, connections: int, seconds: float, at_once: int | None = None, **options: object
+    kind: str,
+    port: int,
+    *,
+    connections: int,
+    seconds: float,
+    at_once: int | None = None,
+    pause: float = 0.0,
+    **options: object,
 ) -> Result:
     """Run an attack in a process of its own, so that whoever waits here is not slowed down; as `Kind` otherwise."""
-    told = ["--connections", str(connections), "--seconds", str(seconds), "--options", json.dumps(options)]
+    told = ["--connections", str(connections), "--seconds", str(seconds), "--pause", str(pause)]
+    told += ["--options", json.dumps(options)]
+    told += ["--at-once", str(at_once)] if at_once else []
+    return await attackers("tests.attackers", kind, str(port), *told)
+
+
+async def attackers(module: str, *told: str) -> Result:
+    """Run a module that attacks, and read what it says in the end."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.attackers", kind, str(port), *told),
-        *(("--at-once", str(at_once)) if at_once else ()),
-        cwd=ROOT,
-        stdout=asyncio.subprocess.PIPE,
+        *(sys.executable, "-m", module, *told), cwd=ROOT, stdout=asyncio.subprocess.PIPE
     )
     try:
         said, _ = await process.communicate()
@@ -36,9 +45,7 @@ async def apart(
             process.kill()
         await process.wait()
         raise
-    values: dict[str, Any] = json.loads(said)
-    values["statuses"] = Counter({int(status): number for status, number in values["statuses"].items()})
-    return Result(**values)
+    return Result.from_json(said)
 
 
 def resident(pid: int) -> float:

@@ -1,5 +1,7 @@
 """More than anybody asked for."""
 
+import asyncio
+from contextlib import suppress
 from random import Random
 
 from tests.attackers.wire import Kind, Script, Wire
@@ -70,15 +72,17 @@ def _huge_headers(*, kibibytes: int = 1_024) -> Script:
     return script
 
 
-def _malformed(*, first: int = 0) -> Script:
-    """What is no HTTP, another with each connection."""
+def _malformed(*, first: int = 0, patience: float = 0.5) -> Script:
+    """What is no HTTP, another with each connection; gone after `patience` seconds at the latest."""
     number = first
 
     async def script(wire: Wire) -> None:
         nonlocal number
         number += 1
         await wire.send(MALFORMED[number % len(MALFORMED)])
-        await wire.hold()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                await wire.hold()
 
     return script
 
@@ -96,7 +100,7 @@ def _pipelined(*, requests: int = 1_000) -> Script:
     return script
 
 
-def _unread(*, requests: int = 100_000) -> Script:
+def _unread(*, requests: int = 20_000) -> Script:
     """Questions whose answers are never read, through the smallest window there is."""
 
     async def script(wire: Wire) -> None:

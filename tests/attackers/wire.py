@@ -2,14 +2,15 @@
 
 import asyncio
 import itertools
+import json
 import socket
 import struct
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, Self
 
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 _BIND_ADDRESS_NO_PORT = 24
@@ -38,6 +39,17 @@ class Result:
     sent: int = 0
     statuses: Counter[int] = field(default_factory=Counter)
     last_closed: float = 0.0
+
+    def as_json(self) -> str:
+        """For another process, which reads it with `from_json`."""
+        return json.dumps({one.name: getattr(self, one.name) for one in fields(self)})
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """What `as_json` gave."""
+        values: dict[str, Any] = json.loads(text)
+        values["statuses"] = Counter({int(status): number for status, number in values["statuses"].items()})
+        return cls(**values)
 
 
 class ServerClosedError(Exception):
@@ -208,6 +220,7 @@ class Kind:
         connections: int,
         seconds: float,
         at_once: int | None = None,
+        pause: float = 0.0,
         **options: Any,  # noqa: ANN401 - the script's own
     ) -> Result:
         """Run it; over when each connection did its part, at the latest after `seconds`.
@@ -218,6 +231,7 @@ class Kind:
             connections: How many, in all.
             seconds: When it ends, whatever state it is in.
             at_once: How many are open at any time; all unless given.
+            pause: Seconds from the end of one connection to the next in its place.
             options: What the kind itself can be told.
 
         Raises:
@@ -230,6 +244,7 @@ class Kind:
         async def worker() -> None:
             for _ in todo:
                 await self.one(host, port, script, result)
+                await asyncio.sleep(pause)
 
         workers = [asyncio.create_task(worker()) for _ in range(min(at_once or connections, connections))]
         try:

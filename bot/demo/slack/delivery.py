@@ -54,6 +54,7 @@ class Delivery:
 
     Attributes:
         events_url: Where they are posted; None sends them over Socket Mode.
+        anew: Whether each is posted over a connection of its own.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class Delivery:
         acknowledge_within: float,
     ) -> None:
         self.events_url: str | None = None
+        self.anew = False
         self._signing_secret = signing_secret
         self._socket_mode = socket_mode
         self._clock = clock
@@ -103,6 +105,8 @@ class Delivery:
         headers = sign(self._signing_secret, int(self._clock()), body)
         headers["Content-Type"] = "application/x-www-form-urlencoded"
         headers["User-Agent"] = "Slackbot 1.0 (+https://api.slack.com/robots)"
+        if self.anew:
+            headers["Connection"] = "close"
         async with self._session.post(url, data=body, headers=headers, allow_redirects=False) as response:
             return response.status, _answer(await response.text(errors="replace"))
 

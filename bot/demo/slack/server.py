@@ -159,9 +159,15 @@ class LocalSlack:
         for item in changed:
             self.workspace = self._installation.workspace = self.workspace.having(item)
 
-    def connect_http(self, events_url: str | None) -> None:
-        """Send to this address from now on what people do; None sends it over Socket Mode again."""
+    def connect_http(self, events_url: str | None, *, anew: bool = False) -> None:
+        """Send to this address from now on what people do; None sends it over Socket Mode again.
+
+        Args:
+            events_url: Where the app listens.
+            anew: Over a connection of its own each, as if none of Slack's many hosts had one already.
+        """
         self._delivery.events_url = events_url
+        self._delivery.anew = anew
 
     async def disconnect(self, reason: str = "refresh_requested") -> None:
         """Tell the Socket Mode connections to go: `warning`, `refresh_requested` or `link_disabled`."""
