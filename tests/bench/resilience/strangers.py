@@ -25,10 +25,13 @@ class Beside:
     memory: Memory
     good: Good
     result: Result
+    planned: int
 
     @property
     def grown(self) -> str:
-        return f"{self.memory.grown:+.0f} MiB, {self.memory.after - self.memory.before:+.0f} afterwards"
+        made = self.result.made
+        short = f" (of {made:,} that got in)" if made < self.planned else ""
+        return f"{self.memory.grown:+.0f} MiB, {self.memory.after - self.memory.before:+.0f} afterwards{short}"
 
     @property
     def served(self) -> str:
@@ -64,7 +67,7 @@ async def beside(
             result = await attack
             good = await citizen.outcome()
             await asyncio.sleep(1.0)
-        return Beside(memory, good, result)
+        return Beside(memory, good, result, at_once if pause and at_once else connections)
 
 
 async def garbage(command: Sequence[str], *, quick: bool) -> Figures:
@@ -122,8 +125,8 @@ async def unread(command: Sequence[str], *, quick: bool) -> Figures:
 
 async def broken(command: Sequence[str], *, quick: bool) -> Figures:
     half = 250 if quick else 10_000
-    first = await beside(command, "malformed", connections=half, seconds=2 if quick else 12, at_once=20)
-    then = await beside(command, "mutated", connections=half, seconds=2 if quick else 12, at_once=20)
+    first = await beside(command, "malformed", connections=half, seconds=2 if quick else 15, at_once=200)
+    then = await beside(command, "mutated", connections=half, seconds=2 if quick else 15, at_once=20)
     return {
         f"{half:,} requests that are no HTTP: memory": first.grown,
         f"{half:,} spoilt ones without a signature: memory": then.grown,
