@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from bot.facts import Channel, Facts, FactsUnknownError, Person
+from bot.asking import FactsUnknownError
+from bot.facts import MANY, Facts, Readers
+from bot.slack_objects import Channel, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Policy:
     channels: frozenset[str] = frozenset()
     admins: frozenset[str] = frozenset()
     guests_in_channel: Literal["private", "allow"] = "private"
+    organisation_in_channel: Literal["private", "allow"] = "private"
 
 
 class Why(Enum):
@@ -49,6 +52,7 @@ class Hidden(Enum):
 
     UNKNOWN = "unknown"
     SHARED = "shared"
+    ORGANISATION = "organisation"
     NOT_LISTED = "not_listed"
     GUESTS = "guests"
 
@@ -89,22 +93,34 @@ def refused(person: Person, team_id: str, *, listed: bool) -> Why | None:
     return Why.GUEST if person.is_guest else None
 
 
-def hidden(channel: Channel, policy: Policy, *, guests_read: bool) -> Hidden | None:
+def hidden(channel: Channel, policy: Policy, readers: Readers) -> Hidden | None:
     """Why an answer may not stand in `channel`, or None when it may.
 
     Args:
         channel: Where it was asked.
         policy: What is set.
-        guests_read: Whether a guest is among the members, or may be.
+        readers: Who is among its members, or may be.
     """
-    if channel.is_shared:
-        return Hidden.SHARED
+    if others := others_read(channel, policy):
+        return others
     if channel.kind == "direct":
         return None
     if policy.channels and channel.id not in policy.channels:
         return Hidden.NOT_LISTED
-    if guests_read and policy.guests_in_channel == "private":
+    if readers.guests and policy.guests_in_channel == "private":
         return Hidden.GUESTS
+    if readers.organisation and policy.organisation_in_channel == "private":
+        return Hidden.ORGANISATION
+    return None
+
+
+def others_read(channel: Channel, policy: Policy) -> Hidden | None:
+    """Which of the reasons that a conversation itself gives, if any, keeps answers from standing there."""
+    if channel.is_shared:
+        return Hidden.SHARED
+    # In a direct message with the bot nobody else reads, whatever organisation it is in.
+    if channel.is_org_shared and channel.kind != "direct" and policy.organisation_in_channel == "private":
+        return Hidden.ORGANISATION
     return None
 
 
@@ -129,12 +145,17 @@ class Access:
             return None
         return _refusal(refused(person, team_id, listed=True))
 
+    def likely_refused(self, user_id: str) -> bool:
+        """Whether somebody was not allowed to look up by what Slack said of them within the last hour."""
+        person, team_id = self._facts.last_person(user_id), self._facts.known_team
+        return person is not None and team_id is not None and refused(person, team_id, listed=True) is not None
+
     async def decide(self, user_id: str, channel_id: str | None) -> tuple[Refusal | None, Place]:
         """Why somebody may not look people up now, if so, and where they asked; never raises.
 
         Slack is asked about both at once, and about neither when what it said is still good.
         """
-        place = self._place_known(channel_id) if channel_id else NOWHERE
+        place = self.place_known(channel_id) if channel_id else NOWHERE
         person, team_id, listed = self._known(user_id)
         if place is not None and person is not None and team_id is not None and listed is not None:
             return _refusal(refused(person, team_id, listed=listed)), place
@@ -174,8 +195,8 @@ class Access:
     async def place(self, channel_id: str) -> Place:
         """Whether an answer may be shown to everybody in a conversation; never raises."""
         # Who reads there is asked beside what it is, so that the person waits for one answer of Slack, not two.
-        channel, guests_read = await asyncio.gather(self._channel(channel_id), self._guests_read(channel_id))
-        return self._place(channel, guests_read=guests_read)
+        channel, readers = await asyncio.gather(self._channel(channel_id), self._readers(channel_id))
+        return self._place(channel, readers)
 
     async def may_post(self, user_id: str, channel: Channel) -> bool:
         """Whether somebody may bring a card to a conversation; never raises.
@@ -190,17 +211,17 @@ class Access:
         except FactsUnknownError:
             return False
 
-    def _place_known(self, channel_id: str) -> Place | None:
+    def place_known(self, channel_id: str) -> Place | None:
         """What `place` would say, if Slack need not be asked for it."""
-        channel, guests_read = self._facts.known_channel(channel_id), self._guests_read_known(channel_id)
-        if channel is None or guests_read is None:
+        channel, readers = self._facts.known_channel(channel_id), self._readers_known(channel_id)
+        if channel is None or readers is None:
             return None
-        return self._place(channel, guests_read=guests_read)
+        return self._place(channel, readers)
 
-    def _place(self, channel: Channel | None, *, guests_read: bool) -> Place:
+    def _place(self, channel: Channel | None, readers: Readers) -> Place:
         if channel is None:
             return Place(Hidden.UNKNOWN)
-        return Place(hidden(channel, self.policy, guests_read=guests_read), channel)
+        return Place(hidden(channel, self.policy, readers), channel)
 
     async def _channel(self, channel_id: str) -> Channel | None:
         try:
@@ -208,23 +229,28 @@ class Access:
         except FactsUnknownError:
             return None
 
-    def _guests_read_known(self, channel_id: str) -> bool | None:
-        """Whether guests read there, or may; not asked, so "may", where another rule decides anyway."""
+    def _readers_known(self, channel_id: str) -> Readers | None:
+        """Who reads there, or may; not asked, so "many", where another rule decides anyway."""
         if (
-            self.policy.guests_in_channel == "allow"
-            or channel_id.startswith("D")
+            channel_id.startswith("D")
             or (self.policy.channels and channel_id not in self.policy.channels)
+            or (
+                self.policy.guests_in_channel == "allow"
+                and (self.policy.organisation_in_channel == "allow" or not self._facts.in_organisation)
+            )
         ):
-            return True
-        return self._facts.known_guests_read(channel_id)
+            return MANY
+        return self._facts.known_readers(channel_id)
 
-    async def _guests_read(self, channel_id: str) -> bool:
-        if (known := self._guests_read_known(channel_id)) is not None:
-            return known
+    async def _readers(self, channel_id: str) -> Readers:
         try:
-            return await self._facts.guests_read(channel_id)
+            # Whether the workspace is one of several decides whether it has to be asked who reads.
+            await self._facts.team()
+            if (known := self._readers_known(channel_id)) is not None:
+                return known
+            return await self._facts.readers(channel_id)
         except FactsUnknownError:
-            return True
+            return Readers(guests=True, organisation=True)
 
     def _is_listed_known(self, user_id: str) -> bool | None:
         if user_id in self.policy.users or not (self.policy.users or self.policy.user_groups):

@@ -64,9 +64,9 @@ class Bot:
         self.slack_clock = SlackClock()
         self.installed = Installed(self.client, heard=self.slack_clock.note)
         self.patience = Patience(lambda: self.slack_clock.agrees)
-        self.facts = Facts(self.client, self.installed)
         self.background = Background()
         self.metrics = Metrics()
+        self.facts = Facts(self.client, self.installed, disbelieved=self.metrics.disbelieved)
         self.metrics.watch(in_flight=lambda: len(self.background), tasks=lambda: len(asyncio.all_tasks()))
         self.metrics.watch_slack(token_age=lambda: self.installed.age, skew=lambda: self.slack_clock.skew or 0.0)
         self._seal = Seal(settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else "")
@@ -179,6 +179,7 @@ def policy(settings: Settings) -> Policy:
         channels=settings.allowed_channels,
         admins=settings.admins,
         guests_in_channel=settings.guests_in_channel,
+        organisation_in_channel=settings.organisation_in_channel,
     )
 
 

@@ -4,29 +4,34 @@ How long each is kept bounds how long a change in Slack (a guest joins, a channe
 """
 
 import asyncio
-import re
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Hashable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
-import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot import slack_objects
+from bot.asking import Asking, FactsUnknownError
 from bot.installation import Installed
 from bot.kept import Kept
+from bot.slack_objects import Belonging, Channel, Person, belonging
 
-A = TypeVar("A")
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 PERSON_SECONDS = 300.0
 GROUP_SECONDS = 300.0
+STANDS_SECONDS = 3600.0
+"""For so long what Slack said of a person or a group stands while it does not answer."""
 CHANNEL_SECONDS = 60.0
 MEMBERS_SECONDS = 300.0
 ACCOUNTS_SECONDS = 3600.0
+RENEW_ACCOUNTS_SECONDS = 3000.0
+"""So old, the list of accounts is fetched anew, so that a slow answer is there before the old one ends."""
 
 MEMBERS_KNOWN = 1_000
 """Of so many members a channel's guests are looked for: one page of conversations.members."""
@@ -36,45 +41,27 @@ _WAIT_SECONDS = 5.0
 _LONGEST_PAUSE = 60.0
 _PAGE = 1_000
 
-# Of an answer that is not of the documented form: it tells nothing.
-_MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
+_USERS_INFO = "users.info"
+_USERS_LIST = "users.list"
+_GROUP_MEMBERS = "usergroups.users.list"
 
 
-class FactsUnknownError(Exception):
-    """Slack does not tell.
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who is among the members of a conversation, besides the workspace's own people; who is not known counts.
 
     Attributes:
-        retry_after: Seconds, when it is because Slack limits us.
+        guests: Guests, or people of other organisations.
+        organisation: Full members of other workspaces of the same organisation.
     """
 
-    def __init__(self, retry_after: float | None = None) -> None:
-        self.retry_after = retry_after
-        super().__init__("Slack does not tell")
+    guests: bool
+    organisation: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """An account (https://docs.slack.dev/reference/objects/user-object); what is not said counts against it."""
-
-    id: str
-    team_ids: frozenset[str]
-    is_guest: bool
-    is_stranger: bool
-    is_bot: bool
-    is_deleted: bool
-    is_admin: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A conversation (https://docs.slack.dev/reference/objects/conversation-object); unsaid counts as shared."""
-
-    id: str
-    name: str
-    kind: Literal["channel", "direct", "group"]
-    is_shared: bool
-    people: int
-    is_private: bool = True
+OWN_PEOPLE = Readers(guests=False, organisation=False)
+MANY = Readers(guests=True, organisation=False)
+"""More than are known. Where other workspaces read, a channel of that size says so itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +69,14 @@ class _Accounts:
     """Who is known to the workspace, by whether they may read what concerns its own people only."""
 
     own: frozenset[str]
+    organisation: frozenset[str]
     foreign: frozenset[str]
+
+    def readers(self, members: frozenset[str]) -> Readers:
+        """Who is among `members`, as far as they are known."""
+        return Readers(
+            guests=not members.isdisjoint(self.foreign), organisation=not members.isdisjoint(self.organisation)
+        )
 
 
 class Facts:
@@ -94,43 +88,64 @@ class Facts:
         client: With the bot token.
         installed: Knows the workspace.
         clock: Monotonic seconds.
+        learned: Is told of each conversation that was fetched.
+        disbelieved: Counts an answer that was not believed, by a fixed word.
     """
 
     def __init__(
-        self, client: AsyncWebClient, installed: Installed, clock: Callable[[], float] = time.monotonic
+        self,
+        client: AsyncWebClient,
+        installed: Installed,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        learned: Callable[[Channel], None] = lambda _: None,
+        disbelieved: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._client = client
         self._installed = installed
-        self._people = Kept(self._fetch_person, seconds=PERSON_SECONDS, clock=clock)
-        self._groups = Kept(self._fetch_group, seconds=GROUP_SECONDS, clock=clock)
+        self._learned = learned
+        self._asking = Asking(clock, disbelieved)
+        self._people = Kept(self._fetch_person, seconds=PERSON_SECONDS, last_seconds=STANDS_SECONDS, clock=clock)
+        self._groups = Kept(self._fetch_group, seconds=GROUP_SECONDS, last_seconds=STANDS_SECONDS, clock=clock)
         self._channels = Kept(self._fetch_channel, seconds=CHANNEL_SECONDS, clock=clock)
         self._members = Kept(self._fetch_members, seconds=MEMBERS_SECONDS, size=1_000, clock=clock)
-        self._accounts = Kept(self._fetch_accounts, seconds=ACCOUNTS_SECONDS, clock=clock)
+        self._accounts = Kept(
+            self._fetch_accounts, seconds=ACCOUNTS_SECONDS, renew_after=RENEW_ACCOUNTS_SECONDS, clock=clock
+        )
 
     @property
     def known_team(self) -> str | None:
         """The workspace that installed the app, if it need not be asked for."""
         return self._installed.team_id
 
+    @property
+    def in_organisation(self) -> bool:
+        """Whether that workspace is one of several of an organisation, or may be."""
+        return self._installed.team_id is None or self._installed.enterprise_id is not None
+
     async def team(self) -> str:
         """The workspace that installed the app (auth.test)."""
         return known if (known := self.known_team) else await _soon(self._team())
 
     def known_person(self, user_id: str) -> Person | None:
-        """The account, if it need not be fetched."""
-        return self._people.known(user_id)
+        """The account, if it need not be fetched, or if Slack wants no questions now and told lately."""
+        return self._known(self._people, user_id, _USERS_INFO)
+
+    def last_person(self, user_id: str) -> Person | None:
+        """What Slack said of an account last, within the last hour; it may have changed since."""
+        return self._people.last(user_id)
 
     async def person(self, user_id: str) -> Person:
-        """The account (users.info)."""
-        return known if (known := self.known_person(user_id)) else await _soon(self._people.get(user_id))
+        """The account (users.info); as Slack told of it within the last hour, while it does not answer."""
+        return known if (known := self.known_person(user_id)) else await _or_last(self._people, user_id)
 
     def known_group(self, group_id: str) -> frozenset[str] | None:
-        """Who is in a user group, if it need not be fetched."""
-        return self._groups.known(group_id)
+        """Who is in a user group, if it need not be fetched, or if Slack wants no questions now and told lately."""
+        return self._known(self._groups, group_id, _GROUP_MEMBERS)
 
     async def group(self, group_id: str) -> frozenset[str]:
-        """Who is in a user group (usergroups.users.list; scope usergroups:read)."""
-        return await _soon(self._groups.get(group_id))
+        """Who is in a user group (usergroups.users.list; scope usergroups:read); kept on as `person` is."""
+        return await _or_last(self._groups, group_id)
 
     def known_channel(self, channel_id: str) -> Channel | None:
         """The conversation, if it need not be fetched."""
@@ -140,16 +155,16 @@ class Facts:
         """The conversation (conversations.info)."""
         return known if (known := self.known_channel(channel_id)) else await _soon(self._channels.get(channel_id))
 
-    def known_guests_read(self, channel_id: str) -> bool | None:
-        """False where all members are known, and none of them for a guest; None where Slack has to be asked."""
+    def known_readers(self, channel_id: str) -> Readers | None:
+        """Who reads there, if Slack need not be asked."""
         members, accounts = self._members.known(channel_id), self._accounts.known("")
-        return False if members and accounts and members <= accounts.own else None
+        return OWN_PEOPLE if members and accounts and members <= accounts.own else None
 
-    async def guests_read(self, channel_id: str) -> bool:
-        """Whether a guest is among the members, or may be since there are too many to know."""
-        if (known := self.known_guests_read(channel_id)) is not None:
+    async def readers(self, channel_id: str) -> Readers:
+        """Who reads there, or may since there are too many to know."""
+        if (known := self.known_readers(channel_id)) is not None:
             return known
-        return await _soon(self._guests_read(channel_id))
+        return await _soon(self._readers(channel_id))
 
     async def is_member(self, channel_id: str, user_id: str) -> bool:
         """Whether somebody is in a conversation (conversations.members); not known of those with too many members."""
@@ -168,57 +183,104 @@ class Facts:
         for kept in (self._people, self._groups, self._channels, self._members, self._accounts):
             await kept.close()
 
+    def _known(self, kept: Kept[K, T], key: K, method: str) -> T | None:
+        if (known := kept.known(key)) is not None:
+            return known
+        return kept.last(key) if self._asking.rests(method) else None
+
     async def _team(self) -> str:
-        return await _ask(self._installed.get(), lambda installation: installation.team_id)
+        return await self._asking.ask("auth.test", self._installed.get, lambda installation: installation.team_id)
 
     async def _fetch_person(self, user_id: str) -> Person:
-        return await _ask(self._client.users_info(user=user_id), lambda answer: _person(answer["user"]))
-
-    async def _fetch_group(self, group_id: str) -> frozenset[str]:
-        call = self._client.usergroups_users_list(usergroup=group_id)
-        return await _ask(call, lambda answer: frozenset(answer["users"]))
-
-    async def _fetch_channel(self, channel_id: str) -> Channel:
-        call = self._client.conversations_info(channel=channel_id, include_num_members=True)
-        return await _ask(call, lambda answer: _channel(answer["channel"]))
-
-    async def _fetch_members(self, channel_id: str) -> frozenset[str]:
-        call = self._client.conversations_members(channel=channel_id, limit=MEMBERS_KNOWN)
-        return await _ask(call, lambda answer: _TOO_MANY if _cursor(answer) else frozenset(answer["members"]))
-
-    async def _guests_read(self, channel_id: str) -> bool:
-        members, accounts = await asyncio.gather(self._members.get(channel_id), self._accounts.get(""))
-        if members is _TOO_MANY or not members.isdisjoint(accounts.foreign):
-            return True
-        # Whoever came since the accounts were listed is asked for; a new colleague must not silence a channel.
-        newcomers = members - accounts.own
-        if len(newcomers) > _NEWCOMERS_ASKED:
-            return True
-        team_id = await self._team()
-        people = await asyncio.gather(*map(self._people.get, newcomers))
-        return any(person.is_deleted or _is_foreign(person, team_id) for person in people)
-
-    async def _fetch_accounts(self, _: str) -> _Accounts:
-        team_id = await self._team()
-        users = [user async for user in self._users(team_id)]
-        return _Accounts(
-            own=frozenset(user_id for user_id, is_foreign in users if not is_foreign),
-            foreign=frozenset(user_id for user_id, is_foreign in users if is_foreign),
+        return await self._asked_anew(
+            self._people,
+            user_id,
+            self._asking.ask(
+                _USERS_INFO,
+                lambda: self._client.users_info(user=user_id),
+                lambda answer: slack_objects.person(answer["user"], user_id),
+            ),
         )
 
-    async def _users(self, team_id: str) -> AsyncIterator[tuple[str, bool]]:
-        def read(answer: AsyncSlackResponse) -> tuple[list[tuple[str, bool]], str]:
-            return [(user["id"], _reads_as_foreign(user, team_id)) for user in answer["members"]], _cursor(answer)
+    async def _fetch_group(self, group_id: str) -> frozenset[str]:
+        return await self._asked_anew(
+            self._groups,
+            group_id,
+            self._asking.ask(
+                _GROUP_MEMBERS,
+                lambda: self._client.usergroups_users_list(usergroup=group_id),
+                lambda answer: slack_objects.ids(answer["users"]),
+            ),
+        )
+
+    @staticmethod
+    async def _asked_anew(kept: Kept[K, T], key: K, asked: Coroutine[Any, Any, T]) -> T:
+        try:
+            return await asked
+        except FactsUnknownError as error:
+            if error.answered:
+                # Slack's last word counts, and this was none for them.
+                kept.forget(key)
+            raise
+
+    async def _fetch_channel(self, channel_id: str) -> Channel:
+        team_id = self.known_team or await self._team()
+        channel = await self._asking.ask(
+            "conversations.info",
+            lambda: self._client.conversations_info(channel=channel_id, include_num_members=True),
+            lambda answer: slack_objects.channel(answer["channel"], channel_id, team_id),
+        )
+        self._learned(channel)
+        return channel
+
+    async def _fetch_members(self, channel_id: str) -> frozenset[str]:
+        return await self._asking.ask(
+            "conversations.members",
+            lambda: self._client.conversations_members(channel=channel_id, limit=MEMBERS_KNOWN),
+            lambda answer: _TOO_MANY if _cursor(answer) else slack_objects.members(answer["members"]),
+        )
+
+    async def _readers(self, channel_id: str) -> Readers:
+        members, accounts = await asyncio.gather(self._members.get(channel_id), self._accounts.get(""))
+        if members is _TOO_MANY:
+            return MANY
+        known = accounts.readers(members)
+        # Whoever came since the accounts were listed is asked for; a new colleague must not silence a channel.
+        newcomers = members - accounts.own - accounts.organisation - accounts.foreign
+        if known.guests or len(newcomers) > _NEWCOMERS_ASKED:
+            return Readers(guests=True, organisation=known.organisation)
+        people = await asyncio.gather(*map(self._people.get, newcomers))
+        belong = {"foreign" if person.is_deleted else self._belonging(person) for person in people}
+        return Readers(guests="foreign" in belong, organisation=known.organisation or "organisation" in belong)
+
+    def _belonging(self, person: Person) -> Belonging:
+        return belonging(person, self._installed.team_id or "", self._installed.enterprise_id)
+
+    async def _fetch_accounts(self, _: str) -> _Accounts:
+        await self._team()
+        found: dict[Belonging, set[str]] = {"own": set(), "organisation": set(), "foreign": set()}
+        async for person, reads_nothing in self._users():
+            found["own" if reads_nothing else self._belonging(person)].add(person.id)
+        return _Accounts(**{name: frozenset(ids) for name, ids in found.items()})
+
+    async def _users(self) -> AsyncIterator[tuple[Person, bool]]:
+        def read(answer: AsyncSlackResponse) -> tuple[list[tuple[Person, bool]], str]:
+            # A deactivated account reads nothing; Slack tells no more of it than that.
+            users = [(slack_objects.person(user), user.get("deleted") is True) for user in answer["members"]]
+            return users, _cursor(answer)
 
         cursor = ""
         while True:
             try:
-                users, cursor = await _ask(self._client.users_list(limit=_PAGE, cursor=cursor), read)
+                users, cursor = await self._asking.ask(
+                    _USERS_LIST, partial(self._client.users_list, limit=_PAGE, cursor=cursor), read
+                )
             except FactsUnknownError as error:
                 # A large workspace has more pages than a minute's allowance: go on when Slack says so.
                 if error.retry_after is None or error.retry_after > _LONGEST_PAUSE:
                     raise
                 await asyncio.sleep(error.retry_after)
+                self._asking.resume(_USERS_LIST)
                 continue
             for user in users:
                 yield user
@@ -227,6 +289,16 @@ class Facts:
 
 
 _TOO_MANY: frozenset[str] = frozenset({"more than are known"})
+
+
+async def _or_last(kept: Kept[K, T], key: K) -> T:
+    """What is kept or fetched; while Slack does not answer, what it said last."""
+    try:
+        return await _soon(kept.get(key))
+    except FactsUnknownError as error:
+        if error.answered or (last := kept.last(key)) is None:
+            raise
+        return last
 
 
 async def _soon(asked: Coroutine[Any, Any, T] | asyncio.Future[T]) -> T:
@@ -238,57 +310,5 @@ async def _soon(asked: Coroutine[Any, Any, T] | asyncio.Future[T]) -> T:
         raise FactsUnknownError from None
 
 
-async def _ask(call: Coroutine[Any, Any, A], read: Callable[[A], T]) -> T:
-    try:
-        return read(await call)
-    except SlackApiError as error:
-        raise FactsUnknownError(_retry_after(error)) from None
-    except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError, *_MALFORMED):
-        raise FactsUnknownError from None
-
-
-def _retry_after(error: SlackApiError) -> float | None:
-    if error.response.get("error") not in {"ratelimited", "rate_limited"}:
-        return None
-    value = str(error.response.headers.get("Retry-After", ""))
-    return max(1.0, float(value)) if re.fullmatch(r"[0-9]{1,5}", value) else 1.0
-
-
 def _cursor(answer: AsyncSlackResponse) -> str:
     return str((answer.get("response_metadata") or {}).get("next_cursor") or "")
-
-
-def _person(user: Mapping[str, Any]) -> Person:
-    enterprise = user.get("enterprise_user") or {}
-    return Person(
-        id=user["id"],
-        team_ids=frozenset(filter(None, [user.get("team_id"), *(enterprise.get("teams") or ())])),
-        is_guest=user.get("is_restricted") is not False or user.get("is_ultra_restricted") is not False,
-        is_stranger=user.get("is_stranger", False) is not False,
-        is_bot=user.get("is_bot") is not False or user["id"] == "USLACKBOT",
-        is_deleted=user.get("deleted") is not False,
-        is_admin=any(user.get(flag) is True for flag in ("is_admin", "is_owner", "is_primary_owner")),
-    )
-
-
-def _is_foreign(person: Person, team_id: str) -> bool:
-    return person.is_guest or person.is_stranger or team_id not in person.team_ids
-
-
-def _reads_as_foreign(user: Mapping[str, Any], team_id: str) -> bool:
-    # A deactivated account reads nothing; Slack tells no more of it than that.
-    return user.get("deleted") is not True and _is_foreign(_person(user), team_id)
-
-
-def _channel(channel: Mapping[str, Any]) -> Channel:
-    direct = channel.get("is_im") is True
-    shared = channel.get("is_ext_shared", False if direct else None)
-    pending = channel.get("is_pending_ext_shared", False)
-    return Channel(
-        id=channel["id"],
-        name=str(channel.get("name_normalized") or channel.get("name") or ""),
-        kind="direct" if direct else "group" if channel.get("is_mpim") is True else "channel",
-        is_shared=shared is not False or pending is not False,
-        people=int(channel.get("num_members") or 0),
-        is_private=direct or channel.get("is_mpim") is True or channel.get("is_private") is not False,
-    )

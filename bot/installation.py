@@ -67,6 +67,11 @@ class Installed(AsyncAuthorize):
         """The workspace that installed the app, as far as it is known."""
         return self._known.team_id if self._known else None
 
+    @property
+    def enterprise_id(self) -> str | None:
+        """The Enterprise Grid organisation that the workspace is part of, as far as it is known to be in one."""
+        return self._known.enterprise_id if self._known else None
+
     async def get(self) -> Installation:
         """The installation, asked for on first use.
 

@@ -9,7 +9,7 @@ from bot.budget import Budget
 from bot.kept import Kept
 from bot.metrics import Metrics
 from bot.spott.client import SpottClient
-from bot.spott.errors import SpottBusyError, SpottError
+from bot.spott.errors import AnotherPersonError, SpottBusyError, SpottError
 from bot.spott.models import Contact, SearchHit
 
 T = TypeVar("T")
@@ -95,6 +95,9 @@ class People:
             return await call(what)
         except SpottBusyError as busy:
             wait = self._budget.pause(busy.retry_after)
+        except AnotherPersonError:
+            self._metrics.disbelieved("spott_other_person")
+            raise
         finally:
             self._metrics.spott.observe(self._clock() - started)
         raise SpottBusyError(wait)

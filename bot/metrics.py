@@ -36,6 +36,12 @@ class Metrics:
             ["reason"],
             registry=registry,
         )
+        self._disbelieved = Counter(
+            "spott_slack_answers_disbelieved",
+            "Answers of Slack and Spott that cannot be the answer to what was asked",
+            ["reason"],
+            registry=registry,
+        )
         self._in_flight = Gauge(
             "spott_slack_in_flight", "Pieces of work that were acknowledged and have no outcome yet", registry=registry
         )
@@ -75,6 +81,10 @@ class Metrics:
         """Read from here how old Slack's last word about our token is, and how far our clock is ahead, in seconds."""
         self._token_age.set_function(token_age)
         self._skew.set_function(skew)
+
+    def disbelieved(self, reason: str) -> None:
+        """Count an answer that was taken for none: about somebody else, empty, or of another form than documented."""
+        self._disbelieved.labels(reason).inc()
 
     def watch(self, *, in_flight: Callable[[], int], tasks: Callable[[], int]) -> None:
         """Read from here, whenever somebody asks, how much work is under way, and how many tasks there are."""

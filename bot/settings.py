@@ -158,6 +158,7 @@ class Settings(BaseModel):
     allowed_channels: Annotated[Words, _ids("CG", "channel")] = frozenset()
     admins: Annotated[Words, _ids("UW", "user")] = frozenset()
     guests_in_channel: Literal["private", "allow"] = "private"
+    organisation_in_channel: Literal["private", "allow"] = "private"
     lookups_per_person: Annotated[tuple[int, int], BeforeValidator(_two_limits)] = (60, 500)
     spott_calls_per_minute: Annotated[int, Field(ge=1, le=100_000)] = 600
     cache_seconds: Annotated[float, Field(ge=0, le=60)] = 60.0

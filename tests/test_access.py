@@ -26,7 +26,8 @@ from bot.demo.slack.workspace import (
     WITH_GUEST,
     UserGroup,
 )
-from bot.facts import Channel, Person
+from bot.facts import Readers
+from bot.slack_objects import Channel, Person
 from tests.known_facts import Known, known_facts
 
 SOMEBODY = Person(
@@ -68,7 +69,7 @@ def test_who_may_look_people_up(person: Person, listed: bool, why: Why | None) -
     assert access.refused(person, TEAM, listed=listed) is why
 
 
-CHANNEL = Channel("C1", "one", "channel", is_shared=False, people=3)
+CHANNEL = Channel("C1", "one", "channel", is_shared=False, is_org_shared=False, people=3)
 DIRECT = replace(CHANNEL, id="D1", kind="direct")
 ALLOW = Policy(guests_in_channel="allow")
 ONLY_C2 = Policy(channels=frozenset({"C2"}))
@@ -93,7 +94,7 @@ ONLY_C2 = Policy(channels=frozenset({"C2"}))
     ],
 )
 def test_where_an_answer_may_stand(channel: Channel, policy: Policy, guests_read: bool, why: Hidden | None) -> None:  # noqa: FBT001 - a column of the table
-    assert access.hidden(channel, policy, guests_read=guests_read) is why
+    assert access.hidden(channel, policy, Readers(guests=guests_read, organisation=False)) is why
 
 
 @pytest.mark.parametrize(

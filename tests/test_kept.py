@@ -154,3 +154,50 @@ async def test_closing_ends_what_is_under_way() -> None:
     with pytest.raises(asyncio.CancelledError):
         await waiting
     assert len(kept) == 0
+
+
+async def test_an_answer_that_is_good_no_longer_is_the_last_one_for_a_while() -> None:
+    source, clock = Source(), Clock()
+    kept = Kept(source.fetch, seconds=60, last_seconds=600, clock=clock)
+    await kept.get("a")
+    clock.now += 599
+    assert (kept.known("a"), kept.last("a"), kept.last("b")) == (None, "a1", None)
+    clock.now += 1
+    assert kept.last("a") is None
+    await kept.get("a")
+    kept.forget("a")
+    assert kept.last("a") is None
+    await kept.close()
+
+
+async def test_an_answer_is_renewed_once_while_it_is_good_and_nobody_waits() -> None:
+    source, clock = Source(), Clock()
+    kept = Kept(source.fetch, seconds=60, renew_after=50, clock=clock)
+    await kept.get("a")
+    clock.now += 50
+    source.open.clear()
+    assert [await kept.get("a"), kept.known("a"), await kept.get("a")] == ["a1"] * 3
+    await asyncio.sleep(0)
+    assert source.asked == ["a", "a"]
+    source.open.set()
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert kept.known("a") == "a2"
+    await kept.close()
+
+
+async def test_a_renewal_that_fails_is_tried_again_after_a_minute_and_costs_nobody_the_answer() -> None:
+    source, clock = Source(), Clock()
+    kept = Kept(source.fetch, seconds=600, renew_after=400, clock=clock)
+    await kept.get("a")
+    source.error = RuntimeError("gone")
+    clock.now += 400
+    for seconds in (0, 1, 58, 1):
+        clock.now += seconds
+        assert kept.known("a") == "a1"
+        for _ in range(5):
+            await asyncio.sleep(0)
+    assert source.asked == ["a", "a", "a"]
+    clock.now += 140
+    assert kept.known("a") is None
+    await kept.close()

@@ -262,8 +262,13 @@ def private_since_unknown() -> str:
 
 
 def private_since_shared() -> str:
-    """The line on a private card in a channel that another organisation reads."""
-    return f"{_ONLY_YOU}another organisation reads here. Use a channel of your own workspace."
+    """The line on a private card in a channel that another organisation reads, or is invited to."""
+    return f"{_ONLY_YOU}another organisation reads here, or may. Use a channel of your own workspace."
+
+
+def private_since_organisation() -> str:
+    """The line on a private card in a channel that another workspace of the same organisation reads."""
+    return f"{_ONLY_YOU}another workspace of your organisation reads here, or may. Use a channel of your own workspace."
 
 
 def private_since_not_listed() -> str:

@@ -9,6 +9,7 @@ from bot.checkup import wanted_scopes
 from bot.demo.people import SUGGESTIONS
 from bot.demo.slack.page import PageContent, Shortcut, Suggestion
 from bot.demo.slack.server import LocalSlack
+from bot.demo.slack.workspace import Workspace
 from bot.demo.spott import LocalSpott
 from bot.lifecycle import Process
 from bot.listeners import LOOK_UP_IN_SPOTT
@@ -41,12 +42,19 @@ class World:
 
 
 @asynccontextmanager
-async def world(*, socket_mode: bool = False, port: int = 0, **overrides: Any) -> AsyncIterator[World]:  # noqa: ANN401 - settings
+async def world(
+    *,
+    socket_mode: bool = False,
+    port: int = 0,
+    workspace: Workspace | None = None,
+    **overrides: Any,  # noqa: ANN401 - settings
+) -> AsyncIterator[World]:
     """Start everything, connected; stop it at the end.
 
     Args:
         socket_mode: Bring Slack's requests over Socket Mode rather than HTTP.
         port: Where the local Slack and its page listen; the next free port if it is taken, any for 0.
+        workspace: Who is in the local Slack; the sample workspace unless given.
         overrides: Settings of the bot that are to differ.
     """
     async with AsyncExitStack() as stack:
@@ -55,7 +63,7 @@ async def world(*, socket_mode: bool = False, port: int = 0, **overrides: Any) -
         stack.push_async_callback(spott.stop)
         suggestions = tuple(Suggestion(text, hint) for text, hint in (*SUGGESTIONS, *_SEARCHES))
         page = PageContent(suggestions=suggestions, shortcuts=(Shortcut(LOOK_UP_IN_SPOTT, "Look up in Spott"),))
-        slack = LocalSlack(scopes=wanted_scopes(Settings(**overrides)), page=page)
+        slack = LocalSlack(workspace, scopes=wanted_scopes(Settings(**overrides)), page=page)
         await _start_on_free_port(slack, port)
         stack.push_async_callback(slack.stop)
         values = Settings(

@@ -37,6 +37,7 @@ _REFUSALS: dict[Why, Callable[[str], Message]] = {
 _HIDDEN: dict[Hidden, Callable[[], str]] = {
     Hidden.UNKNOWN: notices.private_since_unknown,
     Hidden.SHARED: notices.private_since_shared,
+    Hidden.ORGANISATION: notices.private_since_organisation,
     Hidden.NOT_LISTED: notices.private_since_not_listed,
     Hidden.GUESTS: notices.private_since_guests,
 }

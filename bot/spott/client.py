@@ -15,6 +15,7 @@ import aiohttp
 import httpx
 
 from bot.spott.errors import (
+    AnotherPersonError,
     AnswerNotUnderstoodError,
     ContactNotFoundError,
     KeyRefusedError,
@@ -31,6 +32,7 @@ from bot.spott.transport import AiohttpTransport
 MAX_BODY: Final = 1024 * 1024
 """Bytes of an answer; a person with fifty roles takes about 40,000."""
 
+_HEXADECIMAL: Final = re.compile(r"[0-9A-Fa-f-]+")
 _PAUSE_BEFORE_RETRY: Final = 0.1  # seconds
 _PASSING_STATUSES: Final = frozenset({502, 503, 504})
 _KEY_REFUSED: Final[dict[int, type[SpottError]]] = {401: KeyRefusedError, 403: KeyRefusedError}
@@ -112,7 +114,10 @@ class SpottClient:
         """
         if not CANDIDATE_ID.fullmatch(candidate_id):
             raise MalformedIdError
-        return read(Contact, await self._get(f"/clients/contacts/{candidate_id}", _ID_REFUSED))
+        contact = read(Contact, await self._get(f"/clients/contacts/{candidate_id}", _ID_REFUSED))
+        if not _is_same(contact.candidate_id, candidate_id):
+            raise AnotherPersonError
+        return contact
 
     async def search(self, text: str, limit: int = 25) -> tuple[SearchHit, ...]:
         """People by full name, e-mail address or phone number, best first: GET /search/people.
@@ -178,6 +183,11 @@ class SpottClient:
             failure = _failure(foreign)
         # Raised out here, ours has no __context__: no traceback and no log line can quote theirs.
         raise failure
+
+
+def _is_same(answered: str, asked: str) -> bool:
+    # Ids are opaque; but a UUID is the same one in capitals.
+    return answered == asked or (_HEXADECIMAL.fullmatch(asked) is not None and answered.lower() == asked.lower())
 
 
 def _checked(base_url: str) -> httpx.URL:

@@ -9,6 +9,7 @@
      │   └─ NotTrustedError         nobody whom this machine trusts vouches for the certificate
      ├─ SpottTimeoutError           the deadline of the call passed
      └─ AnswerNotUnderstoodError    an answer that is not what was asked for: too large, not JSON, no identity
+         └─ AnotherPersonError      a record of somebody else
 
 No exception of httpx or aiohttp leaves this package, and no message here holds text that came from outside (id, body,
 URL, header, key): each class says one fixed sentence, so that any of them can be logged as it is.
@@ -100,3 +101,10 @@ class AnswerNotUnderstoodError(SpottError):
 
     sentence = "Spott's answer was not understood."
     remedy = "Check that SPOTT_API_URL is the address of Spott's API."
+
+
+class AnotherPersonError(AnswerNotUnderstoodError):
+    """Spott answered with the record of somebody else; it must not be shown, nor kept for the one who was asked for."""
+
+    sentence = "Spott answered about another person."
+    remedy = "Check that nothing between this app and Spott keeps answers; if it stays like this, tell Spott."

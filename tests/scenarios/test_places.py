@@ -10,6 +10,14 @@ import pytest
 
 from bot import facts
 from bot.cards import buttons, notices
+from bot.demo.slack.grid import (
+    GROUP_DM_WITH_SISTER,
+    ORG_DEFAULT,
+    ORG_SHARED,
+    ORG_SHARED_PRIVATE,
+    ORG_WIDE,
+    grid_workspace,
+)
 from bot.demo.slack.posts import Post
 from bot.demo.slack.server import Fault
 from bot.demo.slack.workspace import (
@@ -34,6 +42,8 @@ from bot.demo.slack.workspace import (
     WITH_GUEST,
     Role,
     User,
+    Workspace,
+    sample_workspace,
 )
 from bot.demo.world import World, world
 from tests.front_door import age_facts, carried, look_up, settled, shown, type_command
@@ -46,6 +56,7 @@ LINES = {
     "²": notices.private_since_shared(),
     "³": notices.private_since_not_listed(),
     "⁴": notices.private_since_guests(),
+    "⁵": notices.private_since_organisation(),
 }
 
 
@@ -57,6 +68,7 @@ class Spot:
     overrides: Mapping[str, Any] = field(default_factory=dict)
     prepare: Callable[[World], None] = lambda _: None
     patience: float = 5.0
+    workspace: Callable[[], Workspace] = sample_workspace
 
 
 LIMITED = Fault(429, {"Retry-After": "30"}, {"ok": False, "error": "ratelimited"})
@@ -82,6 +94,13 @@ SPOTS: Mapping[str, list[Spot]] = {
     "group direct message without the bot": [Spot(GROUP_DM_WITHOUT_BOT)],
     "channel shared with another organisation": [Spot(SHARED), Spot(SHARED, {"allowed_channels": {SHARED}})],
     "channel to which another organisation is invited": [Spot(PENDING_SHARED)],
+    "channel shared with another workspace of the organisation": [
+        Spot(ORG_SHARED, workspace=grid_workspace),
+        Spot(ORG_SHARED_PRIVATE, {"allowed_channels": {ORG_SHARED_PRIVATE}}, workspace=grid_workspace),
+    ],
+    "channel of the whole organisation": [Spot(ORG_WIDE, workspace=grid_workspace)],
+    "default channel of the whole organisation": [Spot(ORG_DEFAULT, workspace=grid_workspace)],
+    "group direct message with somebody of another workspace": [Spot(GROUP_DM_WITH_SISTER, workspace=grid_workspace)],
     "channel that is not in `ALLOWED_CHANNELS`, if that is set": [
         Spot(PUBLIC, {"allowed_channels": {PRIVATE}}),
         Spot(WITH_GUEST, {"allowed_channels": {PRIVATE}}),
@@ -179,7 +198,7 @@ async def test_the_card_goes_where_the_table_says(
     spot: Spot, chosen: dict[str, Any], cell: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(facts, "_WAIT_SECONDS", spot.patience)
-    async with world(**chosen, **spot.overrides) as here:
+    async with world(workspace=spot.workspace(), **chosen, **spot.overrides) as here:
         spot.prepare(here)
         post = await look_up(here, ADA, channel=spot.channel)
         assert (in_words(post), post.channel) == (cell, spot.channel)
@@ -194,7 +213,7 @@ async def test_asked_for_in_private_a_card_is_as_with_reply_in_private(place: st
             for a_place, chosen, cell in CELLS
             if (a_place, chosen) == (place, {"reply_in": "private", "guests_in_channel": guests})
         ]
-        async with world(guests_in_channel=guests, **spot.overrides) as here:
+        async with world(workspace=spot.workspace(), guests_in_channel=guests, **spot.overrides) as here:
             spot.prepare(here)
             assert in_words(await look_up(here, f"private {ADA}", channel=spot.channel)) == cell
 

@@ -44,7 +44,16 @@ def user_object(workspace: Workspace, user: User) -> dict[str, Any]:
         "is_restricted": user.role in {"guest", "single-channel guest"},
         "is_ultra_restricted": user.role == "single-channel guest",
     }
-    if user.team_id != workspace.id:
+    if workspace.organisation and workspace.is_ours(user):
+        found["enterprise_user"] = {
+            "id": user.id,
+            "enterprise_id": workspace.organisation.id,
+            "enterprise_name": workspace.organisation.name,
+            "is_admin": False,
+            "is_owner": False,
+            "teams": [user.team_id, *user.teams],
+        }
+    elif user.team_id != workspace.id:
         found["is_stranger"] = True
     return found
 
@@ -56,12 +65,18 @@ def channel_object(slack: Installation, channel: Channel) -> dict[str, Any]:
         "created": SOME_DAY,
         "is_archived": False,
         "is_im": channel.kind == "im",
-        "is_org_shared": False,
+        "is_org_shared": channel.is_org_shared,
         "context_team_id": slack.workspace.id,
     }
     if channel.kind == "im":
         other = min(channel.members - {slack.workspace.bot})
         return found | {"user": other, "is_user_deleted": slack.workspace.user(other).role == "deactivated"}
+    if channel.is_org_wide:
+        found |= {
+            "is_global_shared": True,
+            "is_org_default": channel.is_org_default,
+            "is_org_mandatory": channel.is_org_default,
+        }
     return found | {
         "name": channel.name,
         "name_normalized": channel.name,
@@ -71,11 +86,12 @@ def channel_object(slack: Installation, channel: Channel) -> dict[str, Any]:
         "is_private": channel.kind != "public",
         "is_general": False,
         "is_member": slack.workspace.bot in channel.members,
-        "is_shared": channel.is_ext_shared,
+        "is_shared": channel.is_ext_shared or channel.is_org_shared,
         "is_ext_shared": channel.is_ext_shared,
         "is_pending_ext_shared": channel.is_pending_ext_shared,
-        "pending_shared": [],
-        "pending_connected_team_ids": [],
+        "shared_team_ids": [slack.workspace.id, *channel.shared_with],
+        "pending_shared": list(channel.pending_with),
+        "pending_connected_team_ids": list(channel.pending_with),
         "creator": min(channel.members),
         "topic": {"value": "", "creator": "", "last_set": 0},
         "purpose": {"value": channel.note, "creator": "", "last_set": 0},

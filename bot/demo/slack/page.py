@@ -230,7 +230,7 @@ class Page:
 
 
 def _channel(channel: Channel, cast: frozenset[str]) -> dict[str, Any]:
-    shared = channel.is_ext_shared or channel.is_pending_ext_shared
+    shared = channel.is_ext_shared or channel.is_pending_ext_shared or channel.is_org_shared
     return {
         "id": channel.id,
         "name": channel.name,

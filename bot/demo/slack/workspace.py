@@ -41,8 +41,10 @@ Role = Literal["member", "admin", "owner", "guest", "single-channel guest", "str
 class User:
     """One account, as `users.info` would tell of it.
 
-    `team_id` is the account's own workspace: another one than this workspace's marks somebody who comes in through
-    Slack Connect.
+    Attributes:
+        team_id: The account's own workspace. One that is neither this nor of its organisation marks somebody who comes
+            in through Slack Connect.
+        teams: The workspaces of the organisation that it is in besides.
     """
 
     id: str
@@ -50,11 +52,20 @@ class User:
     real_name: str
     role: Role = "member"
     team_id: str = TEAM
+    teams: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Channel:
-    """One conversation. `members` holds user ids, the bot's among them where it was invited."""
+    """One conversation.
+
+    Attributes:
+        members: User ids, the bot's among them where it was invited.
+        shared_with: Other workspaces that read there, or organisations.
+        pending_with: Those that are invited.
+        is_org_wide: Whether every workspace of the organisation reads there.
+        is_org_default: Whether everybody in the organisation is put into it.
+    """
 
     id: str
     name: str
@@ -62,6 +73,11 @@ class Channel:
     members: frozenset[str]
     is_ext_shared: bool = False
     is_pending_ext_shared: bool = False
+    is_org_shared: bool = False
+    is_org_wide: bool = False
+    is_org_default: bool = False
+    shared_with: tuple[str, ...] = ()
+    pending_with: tuple[str, ...] = ()
     note: str = ""
 
 
@@ -75,6 +91,15 @@ class UserGroup:
     members: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Organisation:
+    """An Enterprise Grid organisation: several workspaces, and people who may be in any of them."""
+
+    id: str
+    name: str
+    workspaces: frozenset[str]
+
+
 Item = TypeVar("Item", User, Channel, UserGroup)
 
 
@@ -84,6 +109,7 @@ class Workspace:
 
     Attributes:
         bot: The user id of the app's bot.
+        organisation: The one that it is part of, if any.
         cast: The people the demo page offers to act as; the others only fill large channels.
     """
 
@@ -95,6 +121,11 @@ class Workspace:
     channels: tuple[Channel, ...]
     user_groups: tuple[UserGroup, ...] = ()
     cast: tuple[str, ...] = ()
+    organisation: Organisation | None = None
+
+    def is_ours(self, user: User) -> bool:
+        """Whether an account is this workspace's own, or of another one of its organisation."""
+        return user.team_id in {self.id, *(self.organisation.workspaces if self.organisation else ())}
 
     def user(self, user_id: str) -> User:
         """The account with this id; LookupError when there is none."""

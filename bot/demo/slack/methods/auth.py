@@ -10,7 +10,8 @@ from bot.demo.slack.installation import Installation
 def test(slack: Installation, _arguments: Mapping[str, Any]) -> dict[str, Any]:
     """https://docs.slack.dev/reference/methods/auth.test."""
     workspace = slack.workspace
-    return {
+    organisation = {"enterprise_id": workspace.organisation.id} if workspace.organisation else {}
+    return organisation | {
         "url": f"https://{workspace.domain}.slack.com/",
         "team": workspace.name,
         "user": workspace.user(workspace.bot).name,

@@ -20,7 +20,8 @@ def info(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 def list_users(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
     """https://docs.slack.dev/reference/methods/users.list: guests, bots and deactivated accounts too, strangers not."""
-    own = [user for user in slack.workspace.users if user.team_id == slack.workspace.id]
+    here = slack.workspace.id
+    own = [user for user in slack.workspace.users if here in {user.team_id, *user.teams}]
     page, metadata = page_of(own, arguments, default=len(own))
     return {
         "members": [user_object(slack.workspace, user) for user in page],

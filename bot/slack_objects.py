@@ -1,0 +1,181 @@
+"""What Slack's objects say of people and conversations. Pure; what is not said counts against showing anything."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+
+class NotBelievedError(ValueError):
+    """An answer that cannot be the answer to what was asked.
+
+    Attributes:
+        reason: Which, in a fixed word.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An account (https://docs.slack.dev/reference/objects/user-object).
+
+    Attributes:
+        team_ids: The workspaces that it belongs to.
+        organisation: The Enterprise Grid organisation that it belongs to, if any.
+    """
+
+    id: str
+    team_ids: frozenset[str]
+    is_guest: bool
+    is_stranger: bool
+    is_bot: bool
+    is_deleted: bool
+    is_admin: bool
+    organisation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A conversation (https://docs.slack.dev/reference/objects/conversation-object).
+
+    Attributes:
+        is_shared: Whether another organisation reads there, is invited to, or may.
+        is_org_shared: Whether another workspace of the organisation reads there.
+        people: How many its members are; 0 where Slack does not say.
+    """
+
+    id: str
+    name: str
+    kind: Literal["channel", "direct", "group"]
+    is_shared: bool
+    is_org_shared: bool
+    people: int
+    is_private: bool = True
+
+
+Belonging = Literal["own", "organisation", "foreign"]
+
+
+def person(user: Mapping[str, Any], user_id: str | None = None) -> Person:
+    """Read an account.
+
+    Args:
+        user: As Slack tells of it.
+        user_id: Who was asked for; None in a list.
+
+    Raises:
+        NotBelievedError: It is somebody else.
+        AttributeError, LookupError, TypeError: It is no account at all.
+    """
+    if user_id is not None and user["id"] != user_id:
+        raise NotBelievedError("slack_other_user")
+    enterprise = user.get("enterprise_user") or {}
+    organisation = enterprise.get("enterprise_id")
+    return Person(
+        id=user["id"],
+        team_ids=(ids([user.get("team_id") or ""]) | ids(enterprise.get("teams") or [])) - {""},
+        is_guest=user.get("is_restricted") is not False or user.get("is_ultra_restricted") is not False,
+        is_stranger=user.get("is_stranger", False) is not False,
+        is_bot=user.get("is_bot") is not False or user["id"] == "USLACKBOT",
+        is_deleted=user.get("deleted") is not False,
+        is_admin=any(user.get(flag) is True for flag in ("is_admin", "is_owner", "is_primary_owner")),
+        organisation=organisation if isinstance(organisation, str) else None,
+    )
+
+
+def belonging(person: Person, team_id: str, organisation: str | None) -> Belonging:
+    """To whom somebody belongs who reads a conversation: the workspace, its organisation, or neither.
+
+    Args:
+        person: Who reads.
+        team_id: The workspace that installed the app.
+        organisation: The one that this workspace is part of, if any.
+    """
+    if person.is_guest or person.is_stranger:
+        return "foreign"
+    if team_id in person.team_ids:
+        return "own"
+    return "organisation" if organisation is not None and person.organisation == organisation else "foreign"
+
+
+_ORGANISATION_FLAGS = ("is_org_shared", "is_global_shared", "is_org_default", "is_org_mandatory")
+_PENDING = ("pending_shared", "pending_connected_team_ids")
+_READING = ("shared_team_ids", "internal_team_ids", "connected_team_ids", "connected_limited_team_ids")
+
+
+def channel(channel: Mapping[str, Any], channel_id: str, team_id: str) -> Channel:
+    """Read a conversation.
+
+    Args:
+        channel: As Slack tells of it.
+        channel_id: Which was asked for.
+        team_id: The workspace that installed the app.
+
+    Raises:
+        NotBelievedError: It is another one, or its id belies what kind it is said to be.
+        AttributeError, LookupError, TypeError: It is no conversation at all.
+    """
+    if channel["id"] != channel_id:
+        raise NotBelievedError("slack_other_channel")
+    direct = channel.get("is_im", False)
+    if direct is not channel_id.startswith("D"):
+        raise NotBelievedError("slack_kind")
+    is_shared, is_org_shared = _others(channel, team_id, direct=direct)
+    return Channel(
+        id=channel_id,
+        name=str(channel.get("name_normalized") or channel.get("name") or ""),
+        kind="direct" if direct else "group" if channel.get("is_mpim") is True else "channel",
+        is_shared=is_shared,
+        is_org_shared=is_org_shared,
+        people=_count(channel.get("num_members")),
+        is_private=direct or channel.get("is_mpim") is True or channel.get("is_private") is not False,
+    )
+
+
+def _others(channel: Mapping[str, Any], team_id: str, *, direct: bool) -> tuple[bool, bool]:
+    """Whether another organisation reads there, and whether another workspace of the same one does.
+
+    In an Enterprise Grid organisation `is_ext_shared` is false where only its own workspaces read; other fields say so.
+    Who they are is not told, so Slack's flags decide of which kind they are: only where it says plainly that no other
+    organisation is among them, and that the organisation's own are, is it believed.
+    """
+    try:
+        external = (
+            channel.get("is_ext_shared", False if direct else None) is not False
+            or channel.get("is_pending_ext_shared", False) is not False
+            or any(ids(channel.get(field, [])) - {team_id} for field in _PENDING)
+        )
+        flags = [channel.get(flag, False) for flag in _ORGANISATION_FLAGS]
+        named = {channel.get("context_team_id", team_id)}.union(*(ids(channel.get(field, [])) for field in _READING))
+    except TypeError:
+        return True, True
+    if any(not isinstance(flag, bool) for flag in flags):
+        return True, True
+    within = any(flags)
+    somebody = named != {team_id} or channel.get("is_shared", False) is not False
+    return external or (somebody and not within), within
+
+
+def members(answer: object) -> frozenset[str]:
+    """Read who is in a conversation.
+
+    Raises:
+        NotBelievedError: Nobody, and somebody always is.
+        TypeError: It is no list of ids.
+    """
+    if not (found := ids(answer)):
+        raise NotBelievedError("slack_no_members")
+    return found
+
+
+def ids(answer: object) -> frozenset[str]:
+    """Read a list of ids; raises TypeError for whatever is none."""
+    if not isinstance(answer, list) or not all(isinstance(one, str) for one in answer):
+        raise TypeError("no list of ids")
+    return frozenset(answer)
+
+
+def _count(number: object) -> int:
+    return number if isinstance(number, int) and number > 0 else 0

@@ -1,0 +1,137 @@
+"""Answers about somebody else than was asked for, or about nobody, show nothing, and are counted."""
+
+import json
+from collections.abc import Mapping
+
+import pytest
+
+from bot.cards import notices
+from bot.demo.slack.server import Fault
+from bot.demo.slack.workspace import COLLEAGUE, DM_WITH_BOT, MEMBER, PUBLIC, TEAM
+from bot.demo.spott import RawAnswer
+from bot.demo.world import World
+from tests.front_door import look_up
+
+ADA, GRACE = "c-ada-lovelace", "c-grace-hopper"
+HELLO = "550e8400-e29b-41d4-a716-44665544000a"
+
+
+def counted(here: World) -> dict[str, int]:
+    """How many answers were not believed, by their fixed words."""
+    lines = here.process._bot.metrics.text().decode().splitlines()
+    values = [
+        line.removeprefix("spott_slack_answers_disbelieved_total").split() for line in lines if "eved_total{" in line
+    ]
+    return {labels.partition('"')[2].rstrip('"}'): int(float(value)) for labels, value in values}
+
+
+OTHERS: Mapping[str, str] = {
+    "somebody else": GRACE,
+    "the same in capitals": ADA.upper(),
+    "one more letter": f"{ADA}x",
+    "more than an id may have": "c" * 65,
+    "what is no id": f"{ADA}/../{GRACE}",
+}
+
+
+@pytest.mark.parametrize("other", OTHERS)
+async def test_spott_s_record_of_somebody_else_is_not_shown_and_not_kept(over_http: World, other: str) -> None:
+    here = over_http
+    record = {**here.spott.people[GRACE], "candidateId": OTHERS[other]}
+    here.spott.answers[ADA] = RawAnswer(body=json.dumps(record).encode())
+    for _ in range(2):
+        post = await look_up(here, ADA)
+        reference = post.text.rpartition(" ")[2].strip(".`")
+        assert (post.text, post.user_visible_to) == (notices.answer_not_understood(reference)["text"], MEMBER)
+    assert counted(here) == {"spott_other_person": 2}
+    del here.spott.answers[ADA]
+    assert (await look_up(here, ADA)).text.startswith("Ada Lovelace\n")
+
+
+async def test_a_uuid_in_capitals_is_the_same_one(over_http: World) -> None:
+    over_http.spott.people[HELLO.upper()] = {**over_http.spott.people[ADA], "candidateId": HELLO}
+    assert (await look_up(over_http, HELLO.upper())).text.startswith("Ada Lovelace\n")
+    assert counted(over_http) == {}
+
+
+USER: Mapping[str, object] = {
+    "id": MEMBER,
+    "team_id": TEAM,
+    "deleted": False,
+    "is_bot": False,
+    "is_restricted": False,
+    "is_ultra_restricted": False,
+}
+CHANNEL: Mapping[str, object] = {"id": PUBLIC, "is_im": False, "is_ext_shared": False}
+
+ABOUT_WHO_ASKS: Mapping[str, tuple[object, str]] = {
+    "a colleague": ({**USER, "id": COLLEAGUE}, "slack_other_user"),
+    "no id": ({**USER, "id": None}, "slack_other_user"),
+    "a list": ([USER], "slack_malformed"),
+    "workspaces that are no list": ({**USER, "enterprise_user": {"teams": TEAM}}, "slack_malformed"),
+}
+
+
+@pytest.mark.parametrize("answer", ABOUT_WHO_ASKS)
+async def test_who_asks_is_not_known_by_an_answer_about_another(over_http: World, answer: str) -> None:
+    user, reason = ABOUT_WHO_ASKS[answer]
+    over_http.slack.faults.add("users.info", Fault(200, body={"ok": True, "user": user}))
+    post = await look_up(over_http, ADA)
+    assert (post.text, post.user_visible_to) == (notices.access_unknown("a workspace admin")["text"], MEMBER)
+    assert counted(over_http) == {reason: 1}
+
+
+UNKNOWN, GUESTS = notices.private_since_unknown(), notices.private_since_guests()
+ABOUT_THE_PLACE: Mapping[str, tuple[str, str, Mapping[str, object], str, str]] = {
+    "another channel": (
+        "conversations.info",
+        PUBLIC,
+        {"channel": {**CHANNEL, "id": "C2"}},
+        "slack_other_channel",
+        UNKNOWN,
+    ),
+    "a direct message by flag": (
+        "conversations.info",
+        PUBLIC,
+        {"channel": {**CHANNEL, "is_im": True}},
+        "slack_kind",
+        UNKNOWN,
+    ),
+    "a direct message by id": (
+        "conversations.info",
+        DM_WITH_BOT,
+        {"channel": {**CHANNEL, "id": DM_WITH_BOT}},
+        "slack_kind",
+        UNKNOWN,
+    ),
+    "a flag of another type": (
+        "conversations.info",
+        PUBLIC,
+        {"channel": {**CHANNEL, "is_im": "no"}},
+        "slack_kind",
+        UNKNOWN,
+    ),
+    "no channel": ("conversations.info", PUBLIC, {"channel": [CHANNEL]}, "slack_malformed", UNKNOWN),
+    "nobody": ("conversations.members", PUBLIC, {"members": []}, "slack_no_members", GUESTS),
+    "members of another type": ("conversations.members", PUBLIC, {"members": [1, 2]}, "slack_malformed", GUESTS),
+    "members in one word": ("conversations.members", PUBLIC, {"members": MEMBER}, "slack_malformed", GUESTS),
+}
+
+
+@pytest.mark.parametrize("answer", ABOUT_THE_PLACE)
+async def test_a_place_is_not_known_by_an_answer_about_another(over_http: World, answer: str) -> None:
+    method, channel, body, reason, line = ABOUT_THE_PLACE[answer]
+    over_http.slack.faults.add(method, Fault(200, body={"ok": True, **body}))
+    post = await look_up(over_http, ADA, channel=channel)
+    assert post.user_visible_to == MEMBER
+    assert line in str(post.blocks)
+    assert counted(over_http) == {reason: 1}
+
+
+async def test_a_hit_whose_id_no_button_could_bring_back_is_not_offered(over_http: World) -> None:
+    here = over_http
+    here.spott.people["c" * 65] = {**here.spott.people["c-no-roles"], "candidateId": "c" * 65}
+    post = await look_up(here, "Sam Taylor")
+    values = [block["accessory"]["value"] for block in post.blocks if "accessory" in block]
+    assert values
+    assert not any("c" * 65 in value for value in values)

@@ -1,0 +1,147 @@
+"""Slack's objects, read: what is not plainly said counts against showing anything."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from bot import slack_objects
+from bot.slack_objects import NotBelievedError
+
+US = "T0DEMOTEAM"
+SISTER = "T0SISTERCO"
+CLIENT = "T0CLIENTCO"
+GRID = "E0NORTHWND"
+LOCAL: Mapping[str, object] = {
+    "id": "C1",
+    "is_im": False,
+    "is_shared": False,
+    "is_ext_shared": False,
+    "is_org_shared": False,
+    "is_pending_ext_shared": False,
+    "pending_shared": [],
+    "pending_connected_team_ids": [],
+    "shared_team_ids": [US],
+    "context_team_id": US,
+}
+"""As Slack's documentation shows a channel of one workspace alone."""
+
+OWN, WITHIN, OTHERS, BOTH = (False, False), (False, True), (True, False), (True, True)
+ORG = {"is_shared": True, "is_org_shared": True}
+
+READ_BY: list[tuple[Mapping[str, object], tuple[bool, bool]]] = [
+    ({}, OWN),
+    ({"connected_team_ids": [US], "internal_team_ids": [], "is_global_shared": False}, OWN),
+    (ORG, WITHIN),
+    ({**ORG, "shared_team_ids": [US, SISTER]}, WITHIN),
+    ({**ORG, "shared_team_ids": [GRID]}, WITHIN),
+    ({**ORG, "internal_team_ids": [US, SISTER], "connected_team_ids": [SISTER]}, WITHIN),
+    ({**ORG, "context_team_id": SISTER}, WITHIN),
+    ({"is_org_default": True}, WITHIN),
+    ({"is_org_mandatory": True}, WITHIN),
+    ({"is_global_shared": True}, WITHIN),
+    ({**ORG, "is_ext_shared": True, "shared_team_ids": [US, SISTER, CLIENT]}, BOTH),
+    ({**ORG, "is_pending_ext_shared": True}, BOTH),
+    ({**ORG, "pending_shared": [CLIENT]}, BOTH),
+    ({"is_ext_shared": True}, OTHERS),
+    ({"is_pending_ext_shared": True}, OTHERS),
+    ({"pending_shared": [CLIENT]}, OTHERS),
+    ({"pending_connected_team_ids": [SISTER]}, OTHERS),
+    # Somebody reads there, and Slack does not say that they are of the organisation.
+    ({"shared_team_ids": [US, SISTER]}, OTHERS),
+    ({"internal_team_ids": [SISTER]}, OTHERS),
+    ({"connected_team_ids": [US, CLIENT]}, OTHERS),
+    ({"connected_limited_team_ids": [CLIENT]}, OTHERS),
+    ({"context_team_id": SISTER}, OTHERS),
+    ({"is_shared": True}, OTHERS),
+]
+
+
+@pytest.mark.parametrize(("told", "others"), READ_BY)
+def test_whoever_else_reads_a_channel_counts(told: Mapping[str, object], others: tuple[bool, bool]) -> None:
+    found = slack_objects.channel({**LOCAL, **told}, "C1", US)
+    assert (found.is_shared, found.is_org_shared) == others
+
+
+FIELDS = [
+    "is_shared",
+    "is_ext_shared",
+    "is_org_shared",
+    "is_pending_ext_shared",
+    "pending_shared",
+    "pending_connected_team_ids",
+    "shared_team_ids",
+    "internal_team_ids",
+    "connected_team_ids",
+    "connected_limited_team_ids",
+    "context_team_id",
+    "is_org_default",
+    "is_org_mandatory",
+    "is_global_shared",
+]
+
+
+@pytest.mark.parametrize("value", [None, "no", 0, 1, {}, {"T": 1}, [7], [[US]], US.encode(), float("nan")])
+@pytest.mark.parametrize("field", FIELDS)
+def test_what_is_not_of_its_documented_form_counts_as_another_organisation(field: str, value: object) -> None:
+    assert slack_objects.channel({**LOCAL, field: value}, "C1", US).is_shared
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "reason"),
+    [
+        ({"id": "C2"}, "C1", "slack_other_channel"),
+        ({"id": "c1"}, "C1", "slack_other_channel"),
+        ({"id": None}, "C1", "slack_other_channel"),
+        ({"id": "C1", "is_im": True}, "C1", "slack_kind"),
+        ({"id": "D1", "is_im": False}, "D1", "slack_kind"),
+        ({"id": "D1"}, "D1", "slack_kind"),
+        ({"id": "D1", "is_im": "yes"}, "D1", "slack_kind"),
+        ({"id": "C1", "is_im": None}, "C1", "slack_kind"),
+        ({"id": "C1", "is_im": 0}, "C1", "slack_kind"),
+    ],
+)
+def test_an_answer_about_another_conversation_is_not_believed(told: dict[str, object], asked: str, reason: str) -> None:
+    with pytest.raises(NotBelievedError) as caught:
+        slack_objects.channel({"is_ext_shared": False, **told}, asked, US)
+    assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize("asked", ["U2", "u1", "W1"])
+def test_an_answer_about_somebody_else_is_not_believed(asked: str) -> None:
+    with pytest.raises(NotBelievedError) as caught:
+        slack_objects.person({"id": "U1", "team_id": US}, asked)
+    assert caught.value.reason == "slack_other_user"
+
+
+@pytest.mark.parametrize("user", [{"team_id": [US]}, {"enterprise_user": {"teams": US}}, {"enterprise_user": US}])
+def test_workspaces_of_another_form_make_nobody_a_member(user: dict[str, object]) -> None:
+    with pytest.raises((AttributeError, TypeError)):
+        slack_objects.person({"id": "U1", "team_id": US, **user}, "U1")
+
+
+def test_nobody_is_no_answer_to_who_is_there() -> None:
+    with pytest.raises(NotBelievedError) as caught:
+        slack_objects.members([])
+    assert caught.value.reason == "slack_no_members"
+    for nonsense in (None, "U1", {"U1": 1}, [1], [None]):
+        with pytest.raises(TypeError):
+            slack_objects.members(nonsense)
+
+
+@pytest.mark.parametrize(
+    ("told", "organisation", "belongs"),
+    [
+        ({"team_id": US}, None, "own"),
+        ({"team_id": SISTER, "enterprise_user": {"enterprise_id": GRID, "teams": [SISTER, US]}}, GRID, "own"),
+        ({"team_id": SISTER, "enterprise_user": {"enterprise_id": GRID, "teams": [SISTER]}}, GRID, "organisation"),
+        ({"team_id": SISTER, "enterprise_user": {"enterprise_id": GRID, "teams": [SISTER]}}, None, "foreign"),
+        ({"team_id": SISTER, "enterprise_user": {"enterprise_id": "E0OTHER"}}, GRID, "foreign"),
+        ({"team_id": SISTER, "enterprise_user": {"enterprise_id": [GRID]}}, GRID, "foreign"),
+        ({"team_id": SISTER}, GRID, "foreign"),
+        ({"team_id": US, "is_stranger": True}, GRID, "foreign"),
+        ({"team_id": SISTER, "is_restricted": True, "enterprise_user": {"enterprise_id": GRID}}, GRID, "foreign"),
+    ],
+)
+def test_to_whom_a_reader_belongs(told: dict[str, object], organisation: str | None, belongs: str) -> None:
+    user = {"id": "U1", "is_restricted": False, "is_ultra_restricted": False, **told}
+    assert slack_objects.belonging(slack_objects.person(user, "U1"), US, organisation) == belongs
