@@ -5,6 +5,7 @@ and every click asks them anew, about the person who acts.
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
@@ -146,7 +147,9 @@ class Access:
         return _refusal(refused(person, team_id, listed=True))
 
     def likely_refused(self, user_id: str) -> bool:
-        """Whether somebody was not allowed to look up by what Slack said of them within the last hour."""
+        """Whether somebody was not allowed to look up by what Slack said within the last hour."""
+        if self._is_listed_by(self._facts.last_group, user_id) is False:
+            return True
         person, team_id = self._facts.last_person(user_id), self._facts.known_team
         return person is not None and team_id is not None and refused(person, team_id, listed=True) is not None
 
@@ -253,9 +256,12 @@ class Access:
             return Readers(guests=True, organisation=True)
 
     def _is_listed_known(self, user_id: str) -> bool | None:
+        return self._is_listed_by(self._facts.known_group, user_id)
+
+    def _is_listed_by(self, members_of: Callable[[str], frozenset[str] | None], user_id: str) -> bool | None:
         if user_id in self.policy.users or not (self.policy.users or self.policy.user_groups):
             return True
-        groups = [self._facts.known_group(group_id) for group_id in self.policy.user_groups]
+        groups = [members_of(group_id) for group_id in self.policy.user_groups]
         if any(user_id in group for group in groups if group is not None):
             return True
         return None if None in groups else False

@@ -14,7 +14,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import listeners, response_url
-from bot.access import Access, Policy
+from bot.access import Access, Policy, others_read
 from bot.allowance import Allowance
 from bot.background import Background
 from bot.budget import Budget
@@ -41,6 +41,7 @@ from bot.seal import Seal
 from bot.settings import Settings
 from bot.slack_clock import SlackClock
 from bot.spott.client import SpottClient
+from bot.standing import Standing
 from bot.web_api import WebApi
 
 log = logging.getLogger(__name__)
@@ -66,11 +67,15 @@ class Bot:
         self.patience = Patience(lambda: self.slack_clock.agrees)
         self.background = Background()
         self.metrics = Metrics()
-        self.facts = Facts(self.client, self.installed, disbelieved=self.metrics.disbelieved)
         self.metrics.watch(in_flight=lambda: len(self.background), tasks=lambda: len(asyncio.all_tasks()))
         self.metrics.watch_slack(token_age=lambda: self.installed.age, skew=lambda: self.slack_clock.skew or 0.0)
         self._seal = Seal(settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else "")
         self.replies = Replies(self.session, self.client, Journal(self.metrics, secret(settings)), self._seal)
+        rules = policy(settings)
+        self.standing = Standing(self.replies, lambda channel: others_read(channel, rules) is not None)
+        self.facts = Facts(
+            self.client, self.installed, learned=self.standing.learned, disbelieved=self.metrics.disbelieved
+        )
         self.people = People(
             spott_client(settings, share.spott),
             Budget(settings.spott_calls_per_minute),
@@ -116,8 +121,8 @@ class Bot:
         reading = Reading(settings.spott_app_url, settings.phone_region)
         return (
             LookUp(finder, drawing, reading, reply_in=settings.reply_in),
-            CardButtons(finder, drawing, self.client),
-            Pointing(finder, drawing, reading, self.client),
+            CardButtons(finder, drawing, self.client, self.standing),
+            Pointing(finder, drawing, reading, self.client, self.standing),
         )
 
     async def dispatch(

@@ -143,6 +143,10 @@ class Facts:
         """Who is in a user group, if it need not be fetched, or if Slack wants no questions now and told lately."""
         return self._known(self._groups, group_id, _GROUP_MEMBERS)
 
+    def last_group(self, group_id: str) -> frozenset[str] | None:
+        """Who was in a user group when Slack last told, within the last hour."""
+        return self._groups.last(group_id)
+
     async def group(self, group_id: str) -> frozenset[str]:
         """Who is in a user group (usergroups.users.list; scope usergroups:read); kept on as `person` is."""
         return await _or_last(self._groups, group_id)

@@ -22,6 +22,8 @@ class Outcome(StrEnum):
     NOT_A_CONTACT = "not_a_contact"
     HELP = "help"
     REMOVED = "removed"
+    COVERED = "covered"
+    """A card that others had come to read was taken away instead."""
     UNCLEAR = "unclear"
     """Nothing that could be looked for was typed."""
     NOT_AN_ID = "not_an_id"

@@ -32,7 +32,7 @@ from bot.response_url import Answer, is_refusal, retry_after_of
 from bot.seal import Seal, direct, everybody_in, one_in
 
 USES = 4
-"""Of the five that Slack grants to a response_url; the fifth is never needed."""
+"""Of the five that Slack grants to a response_url; the fifth is for covering a card (`bot.standing`)."""
 
 TRY_SECONDS = 4.0
 """How long Slack may take to answer one posting."""
@@ -249,13 +249,20 @@ class Reply:
         self._uses += 1
         return await self._replies.respond(url, payload, seconds or TRY_SECONDS)
 
-    async def post(self, message: Message, channel_id: str, thread_ts: str | None = None) -> str | None:
+    async def post(
+        self,
+        message: Message,
+        channel_id: str,
+        thread_ts: str | None = None,
+        stands: Callable[[str, str], None] = lambda _channel_id, _ts: None,
+    ) -> str | None:
         """Post as the bot, in the form that Slack takes; never again when Slack may have taken it.
 
         Args:
             message: What to post; this is no outcome.
             channel_id: Where; the id of a person means the direct message with them.
             thread_ts: The message under which it belongs.
+            stands: Is told where it stands then: the conversation, and its timestamp.
 
         Returns:
             Why that failed: a code of Slack's, or the name of an error; None when Slack said that it took it.
@@ -264,22 +271,24 @@ class Reply:
         audience = direct(channel_id) if channel_id.startswith(("U", "W")) else everybody_in(channel_id)
         for form in _forms(self._replies.seal.message(message, audience)):
             posting = {"channel": channel_id, "thread_ts": thread_ts, "unfurl_links": False, **form}
-            failed, retry_after = await self._send(posting)
+            failed, retry_after = await self._send(posting, stands)
             if failed == "ratelimited" and self._is_awaited_in(retry_after):
                 await asyncio.sleep(retry_after)
-                failed, _ = await self._send(posting)
+                failed, _ = await self._send(posting, stands)
             if failed is None or not is_refusal(failed):
                 break
         return failed
 
-    async def _send(self, posting: dict[str, Any]) -> tuple[str | None, float]:
+    async def _send(self, posting: dict[str, Any], stands: Callable[[str, str], None]) -> tuple[str | None, float]:
         try:
             async with asyncio.timeout(TRY_SECONDS):
-                await self._replies.client.chat_postMessage(**posting)
+                posted = await self._replies.client.chat_postMessage(**posting)
         except SlackApiError as error:
             return word(error.response.get("error")), retry_after_of(error.response.headers.get("Retry-After"))
         except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
             return type(error).__name__, 0.0
+        if isinstance(ts := posted.get("ts"), str):
+            stands(posting["channel"], ts)
         return None, 0.0
 
 

@@ -251,6 +251,14 @@ def not_yours_to_remove() -> Message:
     return _notice("Only the person who looked this up, or an admin, can remove the card. Please ask one of them.")
 
 
+def covered() -> Message:
+    """What stands in the place of a card once people of another workspace or organisation read the conversation."""
+    return _notice(
+        "The card that stood here was taken away, since people from outside your workspace can read here now. "
+        "Please look the person up again to see it for yourself alone."
+    )
+
+
 def not_removed() -> Message:
     """Slack did not take the card away."""
     return _notice("Slack did not remove the card. Please try again, or delete it from its menu.")

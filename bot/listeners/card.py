@@ -4,15 +4,17 @@ from functools import partial
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.access import Place
 from bot.cards import notices, views
 from bot.cards.message import Message
 from bot.journal import Arrival, Outcome
 from bot.listeners.drawing import Drawing
 from bot.listeners.finding import Finder, NotAContact, OnePerson, Told
-from bot.listeners.payloads import PersonClick, RefreshClick, RemoveClick
+from bot.listeners.payloads import Click, PersonClick, RefreshClick, RemoveClick
 from bot.modal import Modal
 from bot.once import Once
 from bot.reply import Reply
+from bot.standing import Standing
 
 
 class CardButtons:
@@ -22,16 +24,19 @@ class CardButtons:
         finder: Finds people, for those who may know.
         drawing: Draws what was found.
         client: Slack's Web API, for modals.
+        standing: Remembers where cards stand.
     """
 
-    def __init__(self, finder: Finder, drawing: Drawing, client: AsyncWebClient) -> None:
+    def __init__(self, finder: Finder, drawing: Drawing, client: AsyncWebClient, standing: Standing) -> None:
         self._finder = finder
         self._drawing = drawing
         self._client = client
+        self._standing = standing
         self._acted_on = Once()
 
     async def details(self, click: PersonClick, reply: Reply) -> None:
         """Everything about the person, in a modal for the one who clicks."""
+        self._stands_on(click)
         modal = Modal(self._client, reply)
         if not await modal.open(click.trigger_id, views.loading(views.PERSON), on_top=click.view_id is not None):
             return
@@ -46,10 +51,19 @@ class CardButtons:
                 await reply.outcome(notice, named)
 
     async def refresh(self, click: RefreshClick, reply: Reply) -> None:
-        """The card anew, in its place, for the one who asked for it first."""
+        """The card anew, in its place, for the one who asked for it first; taken away where others read by now."""
+
+        def covered(place: Place) -> Told | None:
+            must_go = not click.is_ephemeral and self._finder.others_read(place)
+            return Told(notices.covered(), Outcome.COVERED) if must_go else None
+
         look = partial(self._finder.person, click.candidate_id, fresh=True)
-        found, place = await self._finder.find(look, reply, click.user_id, click.channel_id)
+        found, place = await self._finder.find(look, reply, click.user_id, click.channel_id, bars=covered)
         match found:
+            case Told(notice, Outcome.COVERED):
+                if await reply.outcome(notice, Outcome.COVERED, "original"):
+                    self._standing.gone(click.channel_id, click.message_ts)
+                    return
             case OnePerson(contact) if click.is_ephemeral:
                 await reply.outcome(
                     self._drawing.private(contact, click.asked_by, place, noted=True), Outcome.CARD, "original"
@@ -63,6 +77,11 @@ class CardButtons:
                 await reply.outcome(notices.contact_not_found(), Outcome.NOT_FOUND)
             case Told(notice, named):
                 await reply.outcome(notice, named)
+        self._stands_on(click)
+
+    def _stands_on(self, click: Click) -> None:
+        if not click.is_ephemeral:
+            self._standing.clicked(click.channel_id, click.message_ts, click.response_url)
 
     async def post_here(self, click: PersonClick, reply: Reply) -> None:
         """A private card, shown to everybody here; then the private one is taken away."""
@@ -98,9 +117,12 @@ class CardButtons:
     async def remove(self, click: RemoveClick, reply: Reply) -> None:
         """A public card, taken away by who asked for it or by an admin."""
         if refusal := await self._finder.refusal_to_remove(click.user_id, click.asked_by):
+            self._stands_on(click)
             await reply.outcome(refusal.notice, refusal.named)
         elif not self._acted_on.first(click.clicked):
             reply.record.close(Outcome.TWICE, Arrival.IN_PLACE)
         elif not await reply.remove_original():
             self._acted_on.forget(click.clicked)
             await reply.outcome(notices.not_removed(), Outcome.NOT_REMOVED)
+        else:
+            self._standing.gone(click.channel_id, click.message_ts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from bot import query
-from bot.access import NOWHERE, Access, Place, Refusal
+from bot.access import NOWHERE, Access, Place, Refusal, others_read
 from bot.allowance import Allowance
 from bot.cards import notices, results
 from bot.cards.message import Message
@@ -107,6 +107,7 @@ class Finder:
         channel_id: str | None,
         *,
         people: int = 1,
+        bars: Callable[[Place], Told | None] | None = None,
     ) -> tuple[F | Told, Place]:
         """Look for somebody who may know the answer; never raises for what Slack or Spott do.
 
@@ -116,6 +117,7 @@ class Finder:
             user_id: Who asks.
             channel_id: Where, if in a conversation.
             people: For how many people this counts.
+            bars: What stands, in such a place, against showing anything at all, if anything does.
 
         Returns:
             What was found, and whether it may be shown there.
@@ -123,21 +125,42 @@ class Finder:
         started = asyncio.get_running_loop().time()
         if refused := self._told_at_once(user_id, people):
             return refused, NOWHERE
-        # Spott is asked beside Slack, so that the person waits for the slower of the two only.
-        reference = reply.record.reference
-        asking = told(look, reference)
-        fetch = asyncio.get_running_loop().create_task(asking, name=f"asking reference={reference}")
+        # Spott is asked beside Slack, so that the person waits for the slower of the two only; not where what is known
+        # says that nothing will be shown.
+        fetch = None if self._is_barred(user_id, channel_id, bars) else self._start(look, reply)
         try:
             refusal, place = await self._access.decide(user_id, channel_id)
             if refusal is not None:
                 return self._refused(refusal), place
+            if bars is not None and (barred := bars(place)):
+                return barred, place
+            fetch = fetch or self._start(look, reply)
             await self._announce_if_slow(fetch, reply, started + self._slow_after)
             found = await fetch
             if isinstance(found, OnePerson | NotAContact):
                 reply.record.candidate_id = found.candidate_id
             return found, place
         finally:
-            fetch.cancel()
+            if fetch is not None:
+                fetch.cancel()
+
+    @staticmethod
+    def _start(look: Callable[[], Coroutine[Any, Any, F]], reply: Reply) -> asyncio.Future[F | Told]:
+        reference = reply.record.reference
+        return asyncio.get_running_loop().create_task(told(look, reference), name=f"asking reference={reference}")
+
+    def _is_barred(self, user_id: str, channel_id: str | None, bars: Callable[[Place], Told | None] | None) -> bool:
+        """Whether, by what is known, nothing will be shown; Slack has the last word all the same."""
+        if self._access.likely_refused(user_id):
+            return True
+        if bars is None or channel_id is None:
+            return False
+        place = self._access.place_known(channel_id)
+        return place is not None and bars(place) is not None
+
+    def others_read(self, place: Place) -> bool:
+        """Whether people read there, by what Slack says of the place itself, who may not see cards that stand there."""
+        return place.channel is not None and others_read(place.channel, self._access.policy) is not None
 
     async def _announce_if_slow(self, fetch: asyncio.Future[Any], reply: Reply, at: float) -> None:
         # Who has to wait for our own turn at Spott is told at once.

@@ -7,6 +7,7 @@ from functools import partial
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import pointing, query
+from bot.access import Place
 from bot.cards import notices, results, views
 from bot.cards.message import Block, Message
 from bot.cards.views import View
@@ -19,6 +20,7 @@ from bot.listeners.reading import Reading
 from bot.modal import Modal
 from bot.once import Once
 from bot.reply import Reply
+from bot.standing import Standing
 
 _FINAL = frozenset({Outcome.NOT_ALLOWED, Outcome.TOO_OFTEN, Outcome.KEY_REFUSED})
 """What another search would not change."""
@@ -34,13 +36,17 @@ class Pointing:
         drawing: Draws what was found.
         reading: Understands messages, and what was typed.
         client: Slack's Web API, for modals.
+        standing: Remembers where cards stand.
     """
 
-    def __init__(self, finder: Finder, drawing: Drawing, reading: Reading, client: AsyncWebClient) -> None:
+    def __init__(
+        self, finder: Finder, drawing: Drawing, reading: Reading, client: AsyncWebClient, standing: Standing
+    ) -> None:
         self._finder = finder
         self._drawing = drawing
         self._reading = reading
         self._client = client
+        self._standing = standing
         self._posted = Once()
 
     async def look_up(self, shortcut: MessageShortcut, reply: Reply) -> None:
@@ -110,9 +116,9 @@ class Pointing:
         channel_id, thread_ts = click.thread
         modal = Modal(self._client, reply, click.view_id, owed=True)
         look = partial(self._finder.person, click.candidate_id)
-        found, place = await self._finder.find(look, reply, click.user_id, channel_id)
+        found, place = await self._finder.find(look, reply, click.user_id, channel_id, bars=_not_here)
         match found:
-            case OnePerson(contact) if place.hidden is None:
+            case OnePerson(contact):
                 if refusal := await self._finder.refusal_to_post(click.user_id, place):
                     await reply.outcome(refusal.notice, refusal.named)
                     return
@@ -120,12 +126,10 @@ class Pointing:
                     reply.record.close(Outcome.TWICE, Arrival.IN_PLACE)
                     return
                 card = self._drawing.public(contact, click.user_id, shared=True)
-                if failed := await reply.post(card, channel_id, thread_ts):
+                if failed := await reply.post(card, channel_id, thread_ts, self._standing.posted):
                     await reply.outcome(sentences.not_posted(failed), Outcome.NOT_SHOWN)
                 else:
                     await modal.show(views.told(notices.posted_to_thread()), Outcome.CARD)
-            case OnePerson():
-                await reply.outcome(sentences.not_here(place.hidden), Outcome.NOT_ALLOWED)
             case NotAContact():
                 await reply.outcome(notices.contact_not_found(), Outcome.NOT_FOUND)
             case Told(notice, named):
@@ -154,6 +158,10 @@ class Pointing:
             return self._drawing.not_a_contact(found)
         # Into a direct message between two people no app can be invited.
         return self._drawing.in_modal(found.contact, user_id, has_thread=not metadata.startswith("D"))
+
+
+def _not_here(place: Place) -> Told | None:
+    return Told(sentences.not_here(place.hidden), Outcome.NOT_ALLOWED) if place.hidden is not None else None
 
 
 def _each_once(found: Sequence[Found]) -> list[Found]:

@@ -211,8 +211,8 @@ WHO: Mapping[str, Refused] = {
     ),
     "Slack limits us": Refused(
         COLLEAGUE,
-        notices.access_slack_limits(17),
-        facts=Fault(429, {"Retry-After": "17"}, {"ok": False, "error": "ratelimited"}),
+        notices.access_slack_limits(999),
+        facts=Fault(429, {"Retry-After": "999"}, {"ok": False, "error": "ratelimited"}),
         stays=False,
     ),
 }
@@ -337,6 +337,50 @@ async def test_nothing_of_a_person_reaches_the_refused(
         assert not any(post.deleted for post in here.slack.posts)
         assert not any(post.user_visible_to is None for post in here.slack.posts[posts:])
         assert "canary" not in caplog.text
+
+
+FACTS_ARE_OLD = facts.PERSON_SECONDS + 1
+
+
+@pytest.mark.parametrize("who", [who for who, refused in WHO.items() if refused.stays])
+@pytest.mark.parametrize("slack", ["answers", "limits us"])
+async def test_spott_is_asked_nothing_for_those_who_are_known_to_be_refused(who: str, slack: str) -> None:
+    refused = WHO[who]
+    async with world(cache_seconds=0, **refused.overrides) as here:
+        screen = await a_member_looks_around(here)
+        if refused.facts:
+            here.slack.faults.add("users.info", refused.facts, times=99)
+        await act(here, "the command", screen, refused.user)
+        calls, posts = len(here.slack.calls), len(here.slack.posts)
+        asked = len(here.spott.requests)
+        for number, entry in enumerate(ENTRIES, start=1):
+            # What was known is old each time, and Slack is asked again, or cannot be.
+            age_facts(here, FACTS_ARE_OLD * min(number, 10) if slack == "answers" else FACTS_ARE_OLD)
+            if slack == "limits us":
+                while here.slack.faults.take("users.info"):
+                    pass
+                limited = Fault(429, {"Retry-After": "999"}, {"ok": False, "error": "ratelimited"})
+                here.slack.faults.add("users.info", limited, times=99)
+            *_, answer = await act(here, entry, screen, refused.user)
+            assert len(here.spott.requests) == asked, entry
+            if slack == "answers":
+                assert said(answer) == expected(who, entry)["blocks"], entry
+        assert leaked(here, calls, posts) == set()
+
+
+async def test_where_no_card_may_be_posted_spott_is_not_asked_for_one(over_http: World) -> None:
+    here = over_http
+    screen = await a_member_looks_around(here)
+    here.slack.change(replace(here.slack.workspace.channel(PUBLIC), is_ext_shared=True))
+    age_facts(here, 120)
+    await look_up(here, f"private {CANARY}")
+    asked = len(here.spott.requests)
+    age_facts(here, 125)
+    for entry in ("Post to thread", "Refresh"):
+        for kept in (here.process._bot.people._kept,):
+            kept.forget(CANARY)
+        await act(here, entry, screen, MEMBER)
+        assert len(here.spott.requests) == asked, entry
 
 
 async def test_the_same_ways_show_the_person_to_a_member() -> None:

@@ -12,7 +12,7 @@ from bot.cards import buttons, notices, views
 from bot.demo.slack.modals import View
 from bot.demo.slack.posts import Post
 from bot.demo.slack.server import Fault
-from bot.demo.slack.workspace import ADMIN, COLLEAGUE, MEMBER, PUBLIC
+from bot.demo.slack.workspace import ADMIN, COLLEAGUE, GUEST, MEMBER, PUBLIC
 from bot.demo.spott import RawAnswer
 from bot.demo.world import World, world
 from tests.front_door import age_facts, click, look_up, modal, point_at, shown
@@ -124,14 +124,30 @@ async def test_refresh_updates_a_private_card_in_place(over_http: World, monkeyp
     assert action_ids(fresh) == action_ids(card) == [buttons.DETAILS, buttons.REFRESH, buttons.POST_HERE]
 
 
-async def test_refresh_in_a_channel_that_got_shared_answers_in_private_and_leaves_the_card(over_http: World) -> None:
+async def test_refresh_in_a_channel_that_got_shared_takes_the_card_away(over_http: World) -> None:
     card = await look_up(over_http, ADA)
     share(over_http)
+    await click(over_http, card, buttons.REFRESH, user=COLLEAGUE)
+    (covered,) = shown(over_http)
+    assert (covered.ts, covered.text, covered.blocks) == (
+        card.ts,
+        notices.covered()["text"],
+        notices.covered()["blocks"],
+    )
+
+
+async def test_refresh_in_a_channel_that_guests_came_to_answers_in_private_and_leaves_the_card(
+    over_http: World,
+) -> None:
+    card = await look_up(over_http, ADA)
+    channel = over_http.slack.workspace.channel(PUBLIC)
+    over_http.slack.change(replace(channel, members=channel.members | {GUEST}))
+    age_facts(over_http)
     await click(over_http, card, buttons.REFRESH, user=COLLEAGUE)
     untouched, private = shown(over_http)
     assert untouched == card
     assert (private.user_visible_to, private.channel) == (COLLEAGUE, PUBLIC)
-    assert notices.private_since_shared() in said(private)
+    assert notices.private_since_guests() in said(private)
     assert buttons.POST_HERE not in action_ids(private)
 
 

@@ -1,0 +1,195 @@
+"""Others come to read a conversation: the public cards in it that can be reached are covered, and no new one stands."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import pytest
+
+from bot.cards import buttons, notices
+from bot.demo.slack.grid import SISTER, SISTER_TEAM, grid_workspace
+from bot.demo.slack.posts import Post
+from bot.demo.slack.server import Fault
+from bot.demo.slack.workspace import COLLEAGUE, MEMBER, PUBLIC, STRANGER, Channel
+from bot.demo.world import World, world
+from tests.front_door import age_facts, click, look_up, point_at, settled, shown
+
+ADA = "c-ada-lovelace"
+HER_UUID = "5ca1ab1e-0000-4000-8000-00000000ada0"
+COVERED = notices.covered()
+
+SHARING: Mapping[str, Callable[[Channel], Channel]] = {
+    "with another organisation": lambda channel: replace(
+        channel, is_ext_shared=True, members=channel.members | {STRANGER}
+    ),
+    "with another organisation that is invited": lambda channel: replace(channel, is_pending_ext_shared=True),
+    "with another workspace": lambda channel: replace(
+        channel, is_org_shared=True, shared_with=(SISTER_TEAM,), members=channel.members | {SISTER}
+    ),
+    "with the whole organisation": lambda channel: replace(channel, is_org_wide=True, is_org_default=True),
+}
+
+
+def gets_shared(here: World, how: str = "with another organisation") -> None:
+    """Share the channel; what the bot knows of it is old by then."""
+    here.slack.change(SHARING[how](here.slack.workspace.channel(PUBLIC)))
+    age_facts(here, 120)
+
+
+def now(here: World, card: Post) -> Post:
+    (found,) = [post for post in here.slack.posts if post.ts == card.ts]
+    return found
+
+
+def is_covered(here: World, card: Post) -> bool:
+    post = now(here, card)
+    return (post.text, post.blocks, post.user_visible_to) == (COVERED["text"], COVERED["blocks"], None)
+
+
+async def refreshed(here: World) -> Post:
+    card = await look_up(here, ADA)
+    await click(here, card, buttons.REFRESH)
+    return now(here, card)
+
+
+async def with_details_seen(here: World) -> Post:
+    card = await look_up(here, ADA)
+    await click(here, card, buttons.DETAILS, user=COLLEAGUE)
+    return card
+
+
+async def not_theirs_to_remove(here: World) -> Post:
+    card = await look_up(here, ADA)
+    await click(here, card, buttons.REMOVE, user=COLLEAGUE)
+    return card
+
+
+async def in_a_thread(here: World) -> Post:
+    here.spott.people[HER_UUID] = {**here.spott.people[ADA], "candidateId": HER_UUID}
+    message = here.slack.say(f"Who is {HER_UUID}?", user=MEMBER, channel=PUBLIC)
+    modal = await point_at(here, message)
+    await click(here, modal, buttons.POST_TO_THREAD)
+    (card,) = [post for post in here.slack.posts if post.thread_ts == message.ts]
+    return card
+
+
+async def chosen_then_refreshed(here: World) -> Post:
+    private = await look_up(here, f"private {ADA}")
+    await click(here, private, buttons.POST_HERE)
+    card = shown(here)[-1]
+    await click(here, card, buttons.REFRESH)
+    return now(here, card)
+
+
+REACHED = {
+    "refreshed": refreshed,
+    "with Details seen": with_details_seen,
+    "not theirs to remove": not_theirs_to_remove,
+    "in a thread": in_a_thread,
+    "posted here and refreshed": chosen_then_refreshed,
+}
+
+
+@pytest.mark.parametrize("card", REACHED)
+@pytest.mark.parametrize("how", SHARING)
+async def test_as_soon_as_it_is_known_the_cards_that_can_be_reached_are_covered(card: str, how: str) -> None:
+    async with world(workspace=grid_workspace()) as here:
+        standing = await REACHED[card](here)
+        assert "Ada" in standing.text
+        gets_shared(here, how)
+        # Somebody asks for somebody else: whatever the fact is fetched for.
+        post = await look_up(here, "c-grace-hopper", user=COLLEAGUE)
+        assert post.user_visible_to == COLLEAGUE
+        await settled(here)
+        assert is_covered(here, standing)
+        assert not any("Ada" in post.text for post in shown(here) if post.user_visible_to is None)
+
+
+@pytest.mark.parametrize("how", SHARING)
+async def test_refresh_covers_a_card_and_asks_spott_nothing(how: str) -> None:
+    async with world(workspace=grid_workspace(), cache_seconds=0) as here:
+        card = await look_up(here, ADA)
+        gets_shared(here, how)
+        await look_up(here, f"private {ADA}")
+        asked, posts = len(here.spott.requests), len(here.slack.posts)
+        await click(here, card, buttons.REFRESH, user=COLLEAGUE)
+        assert is_covered(here, card)
+        assert (len(here.spott.requests), len(here.slack.posts)) == (asked, posts)
+
+
+async def test_a_card_of_a_command_that_nobody_clicked_cannot_be_reached_until_somebody_does(over_http: World) -> None:
+    card = await look_up(over_http, ADA)
+    gets_shared(over_http)
+    await look_up(over_http, "c-grace-hopper")
+    assert "Ada" in now(over_http, card).text
+    await click(over_http, card, buttons.DETAILS, user=COLLEAGUE)
+    await settled(over_http)
+    assert is_covered(over_http, card)
+
+
+async def test_refresh_of_a_private_card_covers_nothing(over_http: World) -> None:
+    private = await look_up(over_http, f"private {ADA}")
+    gets_shared(over_http)
+    await click(over_http, private, buttons.REFRESH)
+    assert "Ada" in now(over_http, private).text
+
+
+async def test_where_a_setting_allows_the_organisation_its_cards_stay() -> None:
+    async with world(workspace=grid_workspace(), organisation_in_channel="allow") as here:
+        card = await refreshed(here)
+        gets_shared(here, "with another workspace")
+        await look_up(here, "c-grace-hopper")
+        await settled(here)
+        assert "Ada" in now(here, card).text
+        gets_shared(here)
+        age_facts(here, 240)
+        await look_up(here, "c-grace-hopper")
+        await settled(here)
+        assert is_covered(here, card)
+
+
+@pytest.mark.parametrize("card", ["refreshed", "in a thread"])
+@pytest.mark.parametrize(
+    "fault",
+    [Fault(500), Fault(reset="before"), Fault(429, {"Retry-After": "1"}, {"ok": False, "error": "ratelimited"})],
+)
+async def test_a_card_that_slack_did_not_cover_is_covered_with_the_next_fact(
+    over_http: World, card: str, fault: Fault
+) -> None:
+    here = over_http
+    standing = await REACHED[card](here)
+    gets_shared(here)
+    method = "chat.update" if card == "in a thread" else "response_url"
+    place = here.slack.workspace.channel(PUBLIC)
+    here.slack.faults.add(method, fault, times=4 if fault.reset else 1)
+    await here.process._bot.facts.channel(place.id)
+    await here.process._bot.replies.settle(10)
+    while here.slack.faults.take(method):
+        pass
+    age_facts(here, 240)
+    await look_up(here, "c-grace-hopper")
+    await here.process._bot.replies.settle(10)
+    assert is_covered(here, standing)
+
+
+async def test_a_removed_card_is_not_written_over(over_http: World) -> None:
+    card = await refreshed(over_http)
+    await click(over_http, card, buttons.REMOVE)
+    assert len(over_http.process._bot.standing) == 0
+    gets_shared(over_http)
+    await look_up(over_http, "c-grace-hopper")
+    await settled(over_http)
+    assert now(over_http, card).deleted
+    assert not any(post.text == COVERED["text"] for post in over_http.slack.posts)
+
+
+async def test_other_conversations_keep_their_cards(over_http: World) -> None:
+    card = await look_up(over_http, ADA, channel="C0PRIVATE1")
+    await click(over_http, card, buttons.REFRESH)
+    gets_shared(over_http)
+    await look_up(over_http, "c-grace-hopper")
+    await settled(over_http)
+    assert "Ada" in now(over_http, card).text
+
+
+def test_the_line_is_said_in_public_and_names_nobody() -> None:
+    assert "outside your workspace" in COVERED["text"]
