@@ -368,6 +368,26 @@ async def test_spott_is_asked_nothing_for_those_who_are_known_to_be_refused(who:
         assert leaked(here, calls, posts) == set()
 
 
+async def test_limited_for_an_hour_members_go_on_and_slack_is_asked_once(over_http: World) -> None:
+    here = over_http
+    await a_member_looks_around(here)
+    age_facts(here, FACTS_ARE_OLD)
+    limited = Fault(429, {"Retry-After": "3600"}, {"ok": False, "error": "ratelimited"})
+    for method in ("users.info", "conversations.members", "users.list"):
+        here.slack.faults.add(method, limited, times=400)
+    before = len(here.slack.calls)
+    for number in range(50):
+        post = await look_up(here, CANARY)
+        assert (post.text.startswith("canary"), post.user_visible_to) == (True, MEMBER), number
+        # Somebody of whom Slack said nothing yet is not let in.
+        post = await look_up(here, CANARY, user=COLLEAGUE)
+        assert post.text == notices.access_slack_limits(3_599)["text"], number
+    asked = [call.method for call in here.slack.calls[before:] if call.method in FACTS]
+    # A place is asked about again, as that is not limited.
+    assert set(asked) == {"conversations.info", "conversations.members", "users.info"}
+    assert [asked.count(method) for method in ("users.info", "conversations.members")] == [1, 1]
+
+
 async def test_where_no_card_may_be_posted_spott_is_not_asked_for_one(over_http: World) -> None:
     here = over_http
     screen = await a_member_looks_around(here)
