@@ -32,6 +32,7 @@ ALL: dict[str, Callable[[], Message]] = {
     "access_slack_limits": lambda: notices.access_slack_limits(30),
     "too_many_lookups": lambda: notices.too_many_lookups(30),
     "not_yours_to_remove": notices.not_yours_to_remove,
+    "covered": notices.covered,
     "not_removed": notices.not_removed,
     "nobody_found": lambda: notices.nobody_found("name"),
     "search_not_understood": notices.search_not_understood,
@@ -51,6 +52,7 @@ NO_NEXT_STEP = {"slow", "posted_to_thread", "help"}
 LINES: dict[str, Callable[[], str]] = {
     "private_since_unknown": notices.private_since_unknown,
     "private_since_shared": notices.private_since_shared,
+    "private_since_organisation": notices.private_since_organisation,
     "private_since_not_listed": notices.private_since_not_listed,
     "private_since_guests": notices.private_since_guests,
     "private_since_late": notices.private_since_late,
