@@ -67,7 +67,7 @@ class Asking:
         return pause is not None and (pause.probing.locked() or pause.until > self._clock())
 
     def resume(self, method: str) -> None:
-        """Whoever asks has waited as long as Slack said."""
+        """Slack listens again, or whoever asks has waited as long as it said."""
         self._pauses.pop(method, None)
 
     async def ask(self, method: str, call: Callable[[], Coroutine[Any, Any, A]], read: Callable[[A], T]) -> T:
@@ -98,7 +98,7 @@ class Asking:
             return await self._asked(method, call, read)
         finally:
             if pause.until == until:
-                del self._pauses[method]
+                self.resume(method)
 
     async def _asked(self, method: str, call: Callable[[], Coroutine[Any, Any, A]], read: Callable[[A], T]) -> T:
         try:

@@ -104,7 +104,9 @@ class Standing:
     async def _cover(self, posted: list[Where], clicked: dict[Where, tuple[float, str]]) -> bool:
         """Cover one after the other, as Slack's limits want it; returns whether all are."""
         for where, (since, url) in clicked.items():
-            if not await self._in_two_tries(partial(self._through, url)):
+            covered = await self._in_two_tries(partial(self._through, url))
+            # A click that came meanwhile brought a newer address.
+            if not covered and where not in self._clicked:
                 self._clicked[where] = since, url
                 self._clicked.move_to_end(where, last=False)
         for where in posted:

@@ -452,8 +452,8 @@ NO_ANSWER = {
 async def test_what_slack_said_within_the_hour_stands_while_it_does_not_answer(
     known: Known, failure: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(facts, "_WAIT_SECONDS", 0.3)
     person, group = await known.facts.person(MEMBER), await known.facts.group(RECRUITERS)
+    monkeypatch.setattr(facts, "_WAIT_SECONDS", 0.3)
     known.clock.now += facts.STANDS_SECONDS - 1
     for method in ("users.info", "usergroups.users.list"):
         known.slack.faults.add(method, NO_ANSWER[failure], times=20)
