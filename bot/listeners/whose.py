@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.access import unknown
+from bot.asking import FactsUnknownError
 from bot.background import Excuse
 from bot.cards import notices
-from bot.facts import Facts, FactsUnknownError
+from bot.facts import Facts
 from bot.installation import Installed
 from bot.journal import Outcome
 from bot.listeners import sentences

@@ -23,7 +23,8 @@ def command_form(
     """The form of a slash command: https://docs.slack.dev/interactivity/implementing-slash-commands."""
     return {
         "token": VERIFICATION_TOKEN,
-        "team_id": user.team_id,
+        # Whoever is in several workspaces is asked in which one to run the command.
+        "team_id": slack.workspace.id if slack.workspace.id in user.teams else user.team_id,
         "team_domain": domain(slack, user),
         "channel_id": channel.id,
         "channel_name": PAYLOAD_NAMES.get(channel.kind, channel.name),
