@@ -350,7 +350,7 @@ async def test_spott_is_asked_nothing_for_those_who_are_known_to_be_refused(who:
         screen = await a_member_looks_around(here)
         if refused.facts:
             here.slack.faults.add("users.info", refused.facts, times=99)
-        await act(here, "the command", screen, refused.user)
+        await act(here, "Details", screen, refused.user)
         calls, posts = len(here.slack.calls), len(here.slack.posts)
         asked = len(here.spott.requests)
         for number, entry in enumerate(ENTRIES, start=1):
@@ -361,10 +361,11 @@ async def test_spott_is_asked_nothing_for_those_who_are_known_to_be_refused(who:
                     pass
                 limited = Fault(429, {"Retry-After": "999"}, {"ok": False, "error": "ratelimited"})
                 here.slack.faults.add("users.info", limited, times=99)
-            *_, answer = await act(here, entry, screen, refused.user)
+            answers = await act(here, entry, screen, refused.user)
             assert len(here.spott.requests) == asked, entry
-            if slack == "answers":
-                assert said(answer) == expected(who, entry)["blocks"], entry
+            # What is of another workspace is told in the acknowledgement itself.
+            if slack == "answers" and answers:
+                assert said(answers[-1]) == expected(who, entry)["blocks"], entry
         assert leaked(here, calls, posts) == set()
 
 
