@@ -26,7 +26,7 @@ WARM_UP = 50
 RUNS = 3
 LATEST = 10.0
 ADA = "c-ada-lovelace"
-PERSON = '{"candidateId": "c-1", "firstName": "Ada"}'
+PERSON = f'{{"candidateId": "{ADA}", "firstName": "Ada"}}'
 
 
 async def cancelled_calls() -> None:
