@@ -13,36 +13,37 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import listeners, response_url
-from bot.access import Access, Policy, others_read
-from bot.allowance import Allowance
-from bot.background import Background
-from bot.budget import Budget
-from bot.descriptors import AMPLE, Share
-from bot.facts import Facts
-from bot.ingress import SIGNED_HEADERS
-from bot.installation import Installed
-from bot.journal import Journal
-from bot.listeners.answering import WAITS_UNTIL, Answering
-from bot.listeners.card import CardButtons
-from bot.listeners.drawing import Drawing
-from bot.listeners.finding import Finder
+from bot import listeners
+from bot.access.decide import Access, Policy, others_read
+from bot.access.facts import Facts
+from bot.access.quota import Quota
+from bot.listeners.background import Background
+from bot.listeners.card_buttons import CardButtons
+from bot.listeners.gate import Finder
+from bot.listeners.late import Patience
+from bot.listeners.listener import WAITS_UNTIL, Answering
 from bot.listeners.lookup import LookUp
-from bot.listeners.message import Pointing
-from bot.listeners.reading import Reading
+from bot.listeners.message_shortcut import Pointing
+from bot.listeners.presenter import Drawing
 from bot.listeners.whose import Whose
-from bot.logs import library, where
-from bot.lookup import People
-from bot.metrics import Metrics
-from bot.origin import Origin
-from bot.patience import Patience
-from bot.reply import Replies
-from bot.seal import Seal
+from bot.people.directory import People
+from bot.people.reading import Reading
+from bot.server.descriptors import AMPLE, Share
+from bot.server.verify import SIGNED_HEADERS
 from bot.settings import Settings
-from bot.slack_clock import SlackClock
+from bot.slack import response_url
+from bot.slack.clock import SlackClock
+from bot.slack.installation import Installed
+from bot.slack.origin import Origin
+from bot.slack.posted_cards import Standing
+from bot.slack.reply import Replies
+from bot.slack.seal import Seal
+from bot.slack.web_api import WebApi
 from bot.spott.client import SpottClient
-from bot.standing import Standing
-from bot.web_api import WebApi
+from bot.spott.rate_limit import RateLimit
+from bot.telemetry.journal import Journal
+from bot.telemetry.logs import library, where
+from bot.telemetry.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +79,7 @@ class Bot:
         )
         self.people = People(
             spott_client(settings, share.spott),
-            Budget(settings.spott_calls_per_minute),
+            RateLimit(settings.spott_calls_per_minute),
             self.metrics,
             cache_seconds=settings.cache_seconds,
         )
@@ -110,7 +111,7 @@ class Bot:
 
     def _journeys(self, settings: Settings) -> tuple[LookUp, CardButtons, Pointing]:
         access = Access(self.facts, policy(settings))
-        allowance = Allowance(*settings.lookups_per_person)
+        allowance = Quota(*settings.lookups_per_person)
         finder = Finder(self.people, access, allowance, remembered=settings.cache_seconds)
         drawing = Drawing(
             clock=lambda: datetime.now(UTC),

@@ -108,7 +108,7 @@ def _two_limits(value: object) -> object:
 
 
 def _region(value: str) -> str:
-    from bot import phones  # noqa: PLC0415 - most leave it unset
+    from bot.people import phones  # noqa: PLC0415 - most leave it unset
 
     if not phones.is_region(value.upper()):
         raise ValueError("must be the two letters of a country, like NL or GB")

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.demo.world import World, world
+from bot.sandbox.world import World, world
 from tests.raw_server import RawServer
 
 

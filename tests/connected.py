@@ -8,8 +8,8 @@ from typing import Any
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.socket_mode import SocketMode
-from bot.websocket import Timing
+from bot.server.socket_mode import SocketMode
+from bot.server.websocket import Timing
 
 QUICK = Timing(apart=0.05, ping=0.1, deaf=0.4, again=0.02)
 

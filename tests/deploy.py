@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bot.cards import notices
-from bot.demo.slack.receipt import Receipt
-from bot.demo.slack.server import LocalSlack
-from bot.demo.slack.traffic import Answer
-from bot.demo.slack.workspace import MEMBER, PUBLIC
-from bot.demo.spott import LocalSpott, RawAnswer
-from bot.server import EVENTS_PATH
+from bot.sandbox.slack.receipt import Receipt
+from bot.sandbox.slack.server import LocalSlack
+from bot.sandbox.slack.traffic import Answer
+from bot.sandbox.slack.workspace import MEMBER, PUBLIC
+from bot.sandbox.spott import LocalSpott, RawAnswer
+from bot.server.http import EVENTS_PATH
 from tests.raw_http import HOST, exchange, free_port, request_bytes
 
 OURS = (sys.executable, "-m", "bot")

@@ -8,16 +8,16 @@ from dataclasses import replace
 from typing import Any
 
 from bot.cards import views
-from bot.demo.slack.identity import BOT_TOKEN
-from bot.demo.slack.modals import View
-from bot.demo.slack.posts import Post
-from bot.demo.slack.server import Receipt
-from bot.demo.slack.workspace import MEMBER, PUBLIC
-from bot.demo.world import World
-from bot.lifecycle import Process
 from bot.listeners import LOOK_UP_IN_SPOTT
-from bot.seal import Seal, one_in
-from bot.server import EVENTS_PATH
+from bot.sandbox.slack.identity import BOT_TOKEN
+from bot.sandbox.slack.modals import View
+from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.server import Receipt
+from bot.sandbox.slack.workspace import MEMBER, PUBLIC
+from bot.sandbox.world import World
+from bot.server.http import EVENTS_PATH
+from bot.server.process import Process
+from bot.slack.seal import Seal, one_in
 
 
 async def type_command(here: World, text: str, *, user: str = MEMBER, channel: str = PUBLIC) -> Receipt:

@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from bot.access.facts import Facts
 from bot.app import slack_client, slack_session
-from bot.demo.slack.server import LocalSlack
-from bot.facts import Facts
-from bot.installation import Installed
+from bot.sandbox.slack.server import LocalSlack
 from bot.settings import Settings
+from bot.slack.installation import Installed
 
 SCOPES = frozenset(
     {"commands", "chat:write", "users:read", "channels:read", "groups:read", "im:read", "mpim:read", "usergroups:read"}

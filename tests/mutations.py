@@ -9,8 +9,8 @@ from random import Random
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from bot.demo.slack.delivery import sign
-from bot.demo.slack.workspace import TEAM
+from bot.sandbox.slack.delivery import sign
+from bot.sandbox.slack.workspace import TEAM
 from tests.raw_http import FORM, request_bytes
 
 JSON = "application/json"

@@ -13,8 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import listeners
 from bot.cards import buttons, views
-from bot.demo.slack.api import METHODS
-from bot.server import EVENTS_PATH
+from bot.sandbox.slack.api import METHODS
+from bot.server.http import EVENTS_PATH
 
 BOT = Path(listeners.__file__).parents[1]
 MANIFESTS = BOT.parent / "manifests"

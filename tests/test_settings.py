@@ -270,8 +270,11 @@ def test_wrong_settings_end_the_process_at_once_with_code_2(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("module", "spared"),
     [
-        ("bot.commands", {"aiohttp", "bot.demo", "httpx", "slack_bolt"}),
-        ("bot.lifecycle", {"bot.checkup", "bot.demo", "bot.socket_mode", "bot.terminal", "phonenumbers"}),
+        ("bot.cli.main", {"aiohttp", "bot.sandbox", "httpx", "slack_bolt"}),
+        (
+            "bot.server.process",
+            {"bot.cli.check", "bot.sandbox", "bot.server.socket_mode", "bot.cli.lookup", "phonenumbers"},
+        ),
     ],
     ids=["settings are read", "HTTP is served"],
 )

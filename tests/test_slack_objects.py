@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from bot import slack_objects
-from bot.slack_objects import NotBelievedError
+from bot.slack import objects
+from bot.slack.objects import NotBelievedError
 
 US = "T0DEMOTEAM"
 SISTER = "T0SISTERCO"
@@ -58,7 +58,7 @@ READ_BY: list[tuple[Mapping[str, object], tuple[bool, bool]]] = [
 
 @pytest.mark.parametrize(("told", "others"), READ_BY)
 def test_whoever_else_reads_a_channel_counts(told: Mapping[str, object], others: tuple[bool, bool]) -> None:
-    found = slack_objects.channel({**LOCAL, **told}, "C1", US)
+    found = objects.channel({**LOCAL, **told}, "C1", US)
     assert (found.is_shared, found.is_org_shared) == others
 
 
@@ -83,7 +83,7 @@ FIELDS = [
 @pytest.mark.parametrize("value", [None, "no", 0, 1, {}, {"T": 1}, [7], [[US]], US.encode(), float("nan")])
 @pytest.mark.parametrize("field", FIELDS)
 def test_what_is_not_of_its_documented_form_counts_as_another_organisation(field: str, value: object) -> None:
-    assert slack_objects.channel({**LOCAL, field: value}, "C1", US).is_shared
+    assert objects.channel({**LOCAL, field: value}, "C1", US).is_shared
 
 
 @pytest.mark.parametrize(
@@ -102,30 +102,30 @@ def test_what_is_not_of_its_documented_form_counts_as_another_organisation(field
 )
 def test_an_answer_about_another_conversation_is_not_believed(told: dict[str, object], asked: str, reason: str) -> None:
     with pytest.raises(NotBelievedError) as caught:
-        slack_objects.channel({"is_ext_shared": False, **told}, asked, US)
+        objects.channel({"is_ext_shared": False, **told}, asked, US)
     assert caught.value.reason == reason
 
 
 @pytest.mark.parametrize("asked", ["U2", "u1", "W1"])
 def test_an_answer_about_somebody_else_is_not_believed(asked: str) -> None:
     with pytest.raises(NotBelievedError) as caught:
-        slack_objects.person({"id": "U1", "team_id": US}, asked)
+        objects.person({"id": "U1", "team_id": US}, asked)
     assert caught.value.reason == "slack_other_user"
 
 
 @pytest.mark.parametrize("user", [{"team_id": [US]}, {"enterprise_user": {"teams": US}}, {"enterprise_user": US}])
 def test_workspaces_of_another_form_make_nobody_a_member(user: dict[str, object]) -> None:
     with pytest.raises((AttributeError, TypeError)):
-        slack_objects.person({"id": "U1", "team_id": US, **user}, "U1")
+        objects.person({"id": "U1", "team_id": US, **user}, "U1")
 
 
 def test_nobody_is_no_answer_to_who_is_there() -> None:
     with pytest.raises(NotBelievedError) as caught:
-        slack_objects.members([])
+        objects.members([])
     assert caught.value.reason == "slack_no_members"
     for nonsense in (None, "U1", {"U1": 1}, [1], [None]):
         with pytest.raises(TypeError):
-            slack_objects.members(nonsense)
+            objects.members(nonsense)
 
 
 @pytest.mark.parametrize(
@@ -144,4 +144,4 @@ def test_nobody_is_no_answer_to_who_is_there() -> None:
 )
 def test_to_whom_a_reader_belongs(told: dict[str, object], organisation: str | None, belongs: str) -> None:
     user = {"id": "U1", "is_restricted": False, "is_ultra_restricted": False, **told}
-    assert slack_objects.belonging(slack_objects.person(user, "U1"), US, organisation) == belongs
+    assert objects.belonging(objects.person(user, "U1"), US, organisation) == belongs

@@ -7,9 +7,9 @@ somebody else, and leads where its text says.
 import re
 from typing import Final
 
-from bot import phones
 from bot.cards.message import Block
 from bot.cards.text import clip, literal
+from bot.people import phones
 
 _LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 # What most mail servers take; %, & and ? would mean something in a link.

@@ -6,10 +6,10 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from bot.cards import buttons, views
-from bot.listeners.answering import Answering, acknowledge
-from bot.listeners.card import CardButtons
+from bot.listeners.card_buttons import CardButtons
+from bot.listeners.listener import Answering, acknowledge
 from bot.listeners.lookup import LookUp
-from bot.listeners.message import Pointing
+from bot.listeners.message_shortcut import Pointing
 from bot.listeners.payloads import (
     MessageShortcut,
     PersonClick,
@@ -20,7 +20,7 @@ from bot.listeners.payloads import (
     SlashCommand,
     ThreadClick,
 )
-from bot.reply import Reply
+from bot.slack.reply import Reply
 
 COMMAND = "/spott"
 LOOK_UP_IN_SPOTT = "look_up_in_spott"

@@ -3,16 +3,16 @@
 from functools import partial
 from typing import Literal
 
-from bot import query
-from bot.access import Place
+from bot.access.decide import Place
 from bot.cards import notices, results
-from bot.journal import Outcome
-from bot.listeners.drawing import Drawing
-from bot.listeners.finding import Finder, Found, NotAContact, OnePerson, Several, Told
+from bot.listeners.gate import Finder, Found, NotAContact, OnePerson, Several, Told
 from bot.listeners.payloads import Payload, ShowClick, SlashCommand
-from bot.listeners.reading import Reading
-from bot.once import Once
-from bot.reply import Reply
+from bot.listeners.presenter import Drawing
+from bot.listeners.seen import Seen
+from bot.people import query
+from bot.people.reading import Reading
+from bot.slack.reply import Reply
+from bot.telemetry.journal import Outcome
 
 
 class LookUp:
@@ -37,7 +37,7 @@ class LookUp:
         self._drawing = drawing
         self._reply_in = reply_in
         self._reading = reading
-        self._chosen = Once()
+        self._chosen = Seen()
 
     async def command(self, command: SlashCommand, reply: Reply) -> None:
         """`/spott <who>`: the card, a list to choose from, or one private sentence that says why there is none."""

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from pydantic import AliasPath, Field
 
 from bot.listeners.payloads import Click, Payload, SearchForm
-from bot.seal import METADATA, Seal, direct, everybody_in, modal_of, one_in
+from bot.slack.seal import METADATA, Seal, direct, everybody_in, modal_of, one_in
 
 P = TypeVar("P", bound=Payload)
 

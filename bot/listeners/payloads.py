@@ -10,7 +10,7 @@ from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, Stri
 
 from bot.cards import views
 from bot.cards.buttons import PRIVATE, SHARED
-from bot.reply import Address
+from bot.slack.reply import Address
 from bot.spott.models import CANDIDATE_ID
 
 _ID = CANDIDATE_ID.pattern

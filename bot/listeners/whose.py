@@ -4,16 +4,16 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from bot.access import unknown
-from bot.asking import FactsUnknownError
-from bot.background import Excuse
+from bot.access.asking import FactsUnknownError
+from bot.access.decide import unknown
+from bot.access.facts import Facts
 from bot.cards import notices
-from bot.facts import Facts
-from bot.installation import Installed
-from bot.journal import Outcome
-from bot.listeners import sentences
-from bot.metrics import Metrics
-from bot.origin import Origin
+from bot.listeners import explain
+from bot.listeners.background import Excuse
+from bot.slack.installation import Installed
+from bot.slack.origin import Origin
+from bot.telemetry.journal import Outcome
+from bot.telemetry.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -57,5 +57,5 @@ class Whose:
         try:
             await self._facts.team()
         except FactsUnknownError as error:
-            return sentences.refused(unknown(error), self._admins), Outcome.NOT_ALLOWED
+            return explain.refused(unknown(error), self._admins), Outcome.NOT_ALLOWED
         return self.foreign(body)

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.demo.slack.receipt import Receipt
+from bot.sandbox.slack.receipt import Receipt
 from tests.attackers.wire import Result
 from tests.deploy import ROOT, Running, Site, count, path_of
 

@@ -4,8 +4,8 @@ import time
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from bot.demo.slack.delivery import sign
-from bot.demo.slack.workspace import MEMBER, PUBLIC, TEAM
+from bot.sandbox.slack.delivery import sign
+from bot.sandbox.slack.workspace import MEMBER, PUBLIC, TEAM
 from tests.attackers.slow import wrongly_signed
 from tests.attackers.wire import Kind, Script, Wire
 from tests.mutations import cases

@@ -13,13 +13,13 @@ from collections import Counter
 from dataclasses import dataclass
 from random import Random
 
-from bot.allowance import Allowance
-from bot.demo.slack.identity import SIGNING_SECRET
-from bot.demo.slack.server import Fault, sign
-from bot.demo.slack.workspace import MEMBER, PUBLIC
-from bot.demo.spott import RawAnswer
-from bot.ingress import Gate
-from bot.once import Once
+from bot.access.quota import Quota
+from bot.listeners.seen import Seen
+from bot.sandbox.slack.identity import SIGNING_SECRET
+from bot.sandbox.slack.server import Fault, sign
+from bot.sandbox.slack.workspace import MEMBER, PUBLIC
+from bot.sandbox.spott import RawAnswer
+from bot.server.verify import Gate
 from tests.bench.measure import descriptors, memory, say, slope
 from tests.deploy import METRICS_TOKEN, Running, Site, path_of, site
 from tests.raw_http import exchange, request_bytes
@@ -124,7 +124,7 @@ class Load:
 
 def remembered(look_ups: int = 5_000) -> float:
     """MiB a minute that the app remembers on purpose: signatures for ten minutes, the latest deliveries, who asked."""
-    gate, once, allowance, now = Gate(SIGNING_SECRET), Once(), Allowance(10**6, 10**6), time.time()
+    gate, once, allowance, now = Gate(SIGNING_SECRET), Seen(), Quota(10**6, 10**6), time.time()
     signed = [sign(SIGNING_SECRET, int(now), b"%d" % number) for number in range(look_ups)]
     tracemalloc.start()
     for number, headers in enumerate(signed):

@@ -7,13 +7,13 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
-from bot.budget import Budget
-from bot.demo.spott import LocalSpott, RawAnswer
-from bot.lookup import People
-from bot.metrics import Metrics
+from bot.people.directory import People
+from bot.sandbox.spott import LocalSpott, RawAnswer
 from bot.spott.client import SpottClient
 from bot.spott.errors import SpottBusyError
 from bot.spott.models import Contact
+from bot.spott.rate_limit import RateLimit
+from bot.telemetry.metrics import Metrics
 from tests.bench.measure import memory, say
 from tests.deploy import Running, Site, path_of, site
 from tests.raw_server import RawServer
@@ -44,7 +44,7 @@ async def cancelled_calls() -> None:
             await asyncio.wait(calls)
         given_up = time.perf_counter() - began
         say(f"  the client: {CANCELLED} calls given up in {given_up:.1f} s, then {await good_calls(client.contact)}")
-        people = People(client, Budget(100_000), Metrics(), cache_seconds=0)
+        people = People(client, RateLimit(100_000), Metrics(), cache_seconds=0)
         for _ in range(CANCELLED // AT_ONCE):
             waiting = [asyncio.create_task(people.contact(ADA, fresh=True)) for _ in range(AT_ONCE)]
             await asyncio.sleep(0)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from bot.demo.slack.workspace import MEMBER, PUBLIC
+from bot.sandbox.slack.workspace import MEMBER, PUBLIC
 from tests.attackers import Result
 from tests.attackers.beside import attackers, resident, watched
 from tests.bench.measure import descriptors, say

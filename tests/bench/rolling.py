@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.demo.slack.receipt import Receipt
+from bot.sandbox.slack.receipt import Receipt
 from tests.deploy import OURS, Count, Running, Site, count, is_ready, site
 from tests.raw_http import HOST
 

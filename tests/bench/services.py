@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 import certifi
 import trustme
 
-from bot.demo.people import people
+from bot.sandbox.people import people
 
 TEAM = "T0BENCH"
 CHANNEL = "C0BENCH"

@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import Block as SdkBlock
 
 from bot.cards.message import Block, Message
 from bot.cards.views import View
-from bot.demo.slack.blocks import check_message, check_view
+from bot.sandbox.slack.blocks import check_message, check_view
 
 _EMOJI = {
     *("rotating_light", "warning", "pushpin", "red_circle", "white_circle", "black_circle"),

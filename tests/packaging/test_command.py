@@ -10,8 +10,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot import __main__, commands
-from bot.demo.world import World
+from bot import __main__
+from bot.cli import main
+from bot.sandbox.world import World
 from tests.needs import build_backend
 
 ROOT = Path(__file__).parents[2]
@@ -94,7 +95,7 @@ def test_the_demo_runs_from_the_wheel(site: Path, tmp_path: Path) -> None:
 def test_both_ways_to_call_it_say_and_return_the_same(site: Path, tmp_path: Path) -> None:
     installed, checkout = (ours("check", site=site, folder=tmp_path), from_checkout("check", folder=tmp_path))
     assert (installed.returncode, installed.stderr) == (checkout.returncode, checkout.stderr)
-    assert installed.returncode == commands.EXIT_SETTINGS
+    assert installed.returncode == main.EXIT_SETTINGS
 
     installed, checkout = (ours("--help", site=site, folder=tmp_path), from_checkout("--help", folder=tmp_path))
     assert installed.stdout.replace("spott-slack", "python -m bot") == checkout.stdout
@@ -110,7 +111,7 @@ def test_the_command_starts_without_garbage_collection_and_without_plugins(monke
 
     monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", "set for the test to take back")
     monkeypatch.delenv("PYDANTIC_DISABLE_PLUGINS")
-    monkeypatch.setattr(commands, "main", main)
+    monkeypatch.setattr(main, "main", main)
     try:
         assert __main__.main() == 7
     finally:

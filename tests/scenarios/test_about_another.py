@@ -6,10 +6,10 @@ from collections.abc import Mapping
 import pytest
 
 from bot.cards import notices
-from bot.demo.slack.server import Fault
-from bot.demo.slack.workspace import COLLEAGUE, DM_WITH_BOT, MEMBER, PUBLIC, TEAM
-from bot.demo.spott import RawAnswer
-from bot.demo.world import World
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.workspace import COLLEAGUE, DM_WITH_BOT, MEMBER, PUBLIC, TEAM
+from bot.sandbox.spott import RawAnswer
+from bot.sandbox.world import World
 from tests.front_door import look_up
 
 ADA, GRACE = "c-ada-lovelace", "c-grace-hopper"

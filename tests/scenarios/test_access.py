@@ -15,15 +15,17 @@ from unittest.mock import MagicMock
 
 import pytest
 
-from bot import facts, listeners
+from bot import listeners
+from bot.access import facts
 from bot.cards import buttons, notices, views
 from bot.cards.message import Message
-from bot.checkup import findings
-from bot.demo.people import Person
-from bot.demo.slack.modals import View
-from bot.demo.slack.posts import Post
-from bot.demo.slack.server import Call, Fault
-from bot.demo.slack.workspace import (
+from bot.cli.check import findings
+from bot.listeners import COMMAND, LOOK_UP_IN_SPOTT
+from bot.sandbox.people import Person
+from bot.sandbox.slack.modals import View
+from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.server import Call, Fault
+from bot.sandbox.slack.workspace import (
     ADMIN,
     COLLEAGUE,
     DEACTIVATED,
@@ -37,8 +39,7 @@ from bot.demo.slack.workspace import (
     STRANGER,
     TEAM,
 )
-from bot.demo.world import World, world
-from bot.listeners import COMMAND, LOOK_UP_IN_SPOTT
+from bot.sandbox.world import World, world
 from bot.settings import Settings
 from tests.front_door import age_facts, look_up, message_as_if_of, modal_as_if_of, settled, type_command
 

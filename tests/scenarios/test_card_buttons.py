@@ -9,12 +9,12 @@ import pytest
 
 from bot import app
 from bot.cards import buttons, notices, views
-from bot.demo.slack.modals import View
-from bot.demo.slack.posts import Post
-from bot.demo.slack.server import Fault
-from bot.demo.slack.workspace import ADMIN, COLLEAGUE, GUEST, MEMBER, PUBLIC
-from bot.demo.spott import RawAnswer
-from bot.demo.world import World, world
+from bot.sandbox.slack.modals import View
+from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.workspace import ADMIN, COLLEAGUE, GUEST, MEMBER, PUBLIC
+from bot.sandbox.spott import RawAnswer
+from bot.sandbox.world import World, world
 from tests.front_door import age_facts, click, look_up, modal, point_at, shown
 
 ADA = "c-ada-lovelace"
@@ -240,13 +240,13 @@ async def test_a_card_that_slack_did_not_remove_can_be_removed_again(over_http: 
 async def test_the_journal_tells_whose_card_it_was_for_each_button(
     over_http: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level("INFO", "bot.journal")
+    caplog.set_level("INFO", "bot.telemetry.journal")
     card = await look_up(over_http, ADA)
     private = await look_up(over_http, f"private {ADA}")
     await click(over_http, card, buttons.DETAILS)
     await click(over_http, card, buttons.REFRESH)
     await click(over_http, private, buttons.POST_HERE)
-    fields = [record.__dict__["fields"] for record in caplog.records if record.name == "bot.journal"]
+    fields = [record.__dict__["fields"] for record in caplog.records if record.name == "bot.telemetry.journal"]
     assert [(line["entry"], line["outcome"]) for line in fields] == [
         ("command", "card"),
         ("command", "card"),

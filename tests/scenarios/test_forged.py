@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.demo.slack.delivery import sign
-from bot.demo.slack.identity import SIGNING_SECRET
-from bot.demo.world import World
+from bot.sandbox.slack.delivery import sign
+from bot.sandbox.slack.identity import SIGNING_SECRET
+from bot.sandbox.world import World
 from tests.raw_http import exchange, request_bytes
 
 STAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
@@ -87,7 +87,7 @@ async def test_each_is_answered_401_and_nothing_else_and_no_line_says_what_it_he
     assert {what: answer.status for what, answer in answers.items() if answer.status != 401} == {}
     assert {answer.body for answer in answers.values()} == {b""}
     assert {answer.headers["connection"] for answer in answers.values()} == {"close"}
-    lines = {record.getMessage() for record in caplog.records if record.name == "bot.server"}
+    lines = {record.getMessage() for record in caplog.records if record.name == "bot.server.http"}
     assert lines <= {f"request refused: {reason}" for reason in ("timestamp", "stale", "signature")} | {
         line for line in lines if line.endswith("more requests were refused within a second")
     }

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from bot.cards import buttons, notices
-from bot.demo.slack.workspace import COLLEAGUE, DM_WITH_BOT, MEMBER, PUBLIC, SHARED
-from bot.demo.world import World
+from bot.sandbox.slack.workspace import COLLEAGUE, DM_WITH_BOT, MEMBER, PUBLIC, SHARED
+from bot.sandbox.world import World
 from tests.deploy import site
 from tests.front_door import click, look_up, modal, point_at, shown
 
@@ -29,11 +29,11 @@ def be_late(here: World, seconds: float = 5.0) -> None:
 
 async def test_a_late_command_is_answered_in_private(here: World, caplog: pytest.LogCaptureFixture) -> None:
     be_late(here)
-    caplog.set_level("INFO", "bot.journal")
+    caplog.set_level("INFO", "bot.telemetry.journal")
     card = await look_up(here, ADA)
     assert (card.user_visible_to, card.via) == (MEMBER, "response_url")
     assert LATE in str(card.blocks)
-    (line,) = [record.fields for record in caplog.records if record.name == "bot.journal"]  # type: ignore[attr-defined]
+    (line,) = [record.fields for record in caplog.records if record.name == "bot.telemetry.journal"]  # type: ignore[attr-defined]
     assert (line["entry"], line["outcome"], line["arrival"], line["late"]) == ("command", "card", "in_place", True)
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 import pytest
 
 from bot.cards import buttons, notices
-from bot.demo.slack.grid import (
+from bot.sandbox.slack.grid import (
     GROUP_DM_WITH_SISTER,
     IN_BOTH,
     ORG_AND_CLIENT,
@@ -24,9 +24,9 @@ from bot.demo.slack.grid import (
     SISTER_TEAM,
     grid_workspace,
 )
-from bot.demo.slack.posts import Post
-from bot.demo.slack.workspace import BOT, COLLEAGUE, GUEST, MEMBER, OTHER_TEAM, STRANGER, Channel
-from bot.demo.world import World, world
+from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.workspace import BOT, COLLEAGUE, GUEST, MEMBER, OTHER_TEAM, STRANGER, Channel
+from bot.sandbox.world import World, world
 from tests.front_door import click, look_up, point_at, settled
 from tests.scenarios.test_access import CANARY, canaries, with_canaries
 

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from bot import query
 from bot.cards import notices
-from bot.demo.world import World
+from bot.people import query
+from bot.sandbox.world import World
 from bot.spott.models import CANDIDATE_ID
 from tests.front_door import settled, type_command
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bot.demo.world import World, world
+from bot.sandbox.world import World, world
 from tests.front_door import all_taken, look_up, settled, type_command
 from tests.raw_server import RawServer
 from tests.spott.test_faults import ok

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.demo.slack.delivery import sign
-from bot.demo.slack.identity import SIGNING_SECRET
-from bot.demo.slack.workspace import MEMBER, PUBLIC
-from bot.demo.world import World
+from bot.sandbox.slack.delivery import sign
+from bot.sandbox.slack.identity import SIGNING_SECRET
+from bot.sandbox.slack.workspace import MEMBER, PUBLIC
+from bot.sandbox.world import World
 from tests.front_door import look_up, settled, type_command
 from tests.mutations import cases
 from tests.raw_http import FORM, Answer, connected, exchange, read_answer, request_bytes
@@ -84,7 +84,7 @@ async def test_a_body_of_unknown_length_is_refused_at_the_cap(over_http: World) 
 async def test_a_signed_request_is_run_once_however_often_it_comes(
     over_http: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO, "bot.journal")
+    caplog.set_level(logging.INFO, "bot.telemetry.journal")
     body = command(over_http)
     headers = signed(body)
     at_once = await asyncio.gather(*(send(over_http, headers, body) for _ in range(5)))
@@ -96,13 +96,13 @@ async def test_a_signed_request_is_run_once_however_often_it_comes(
 
 def runs(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
     """One line for each time that work was done; Spott is asked once for all who want the same person."""
-    return [record for record in caplog.records if record.name == "bot.journal"]
+    return [record for record in caplog.records if record.name == "bot.telemetry.journal"]
 
 
 async def test_a_command_that_slack_delivers_three_times_is_run_once(
     over_http: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO, "bot.journal")
+    caplog.set_level(logging.INFO, "bot.telemetry.journal")
     body = command(over_http)
     # Delivered anew it is signed anew, so that no two of these are the same request.
     at_once = await asyncio.gather(*(send(over_http, signed(body, later=second), body) for second in range(3)))

@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 import pytest
 
 from bot.cards import buttons, notices
-from bot.demo.slack.delivery import sign
-from bot.demo.slack.identity import SIGNING_SECRET
-from bot.demo.slack.server import Fault
-from bot.demo.slack.workspace import COLLEAGUE, MEMBER, OTHER_TEAM, PUBLIC, TEAM
-from bot.demo.world import World, world
 from bot.listeners import LOOK_UP_IN_SPOTT
+from bot.sandbox.slack.delivery import sign
+from bot.sandbox.slack.identity import SIGNING_SECRET
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, OTHER_TEAM, PUBLIC, TEAM
+from bot.sandbox.world import World, world
 from tests.front_door import look_up, settled
 from tests.raw_http import FORM, exchange, request_bytes
 from tests.raw_server import RawServer

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from bot.cards import notices
-from bot.demo.slack.workspace import MEMBER, PUBLIC, PUBLIC_WITHOUT_BOT
-from bot.demo.spott import RawAnswer
-from bot.demo.world import World, world
+from bot.sandbox.slack.workspace import MEMBER, PUBLIC, PUBLIC_WITHOUT_BOT
+from bot.sandbox.spott import RawAnswer
+from bot.sandbox.world import World, world
 from tests.front_door import look_up, settled, type_command
 
 ADA = "c-ada-lovelace"

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.demo.slack.server import Fault
-from bot.demo.slack.workspace import GROUP_DM, LARGE, MEMBER, PRIVATE, PUBLIC, PUBLIC_WITHOUT_BOT
-from bot.demo.world import World, world
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.workspace import GROUP_DM, LARGE, MEMBER, PRIVATE, PUBLIC, PUBLIC_WITHOUT_BOT
+from bot.sandbox.world import World, world
 from tests.front_door import look_up, settled, type_command
 
 MAE = "550e8400-e29b-41d4-a716-446655440000"

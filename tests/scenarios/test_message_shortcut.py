@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from bot.cards import buttons, notices, views
-from bot.demo.people import Person
-from bot.demo.slack.delivery import Acknowledgement, Delivery
-from bot.demo.slack.modals import View
-from bot.demo.slack.posts import Post
-from bot.demo.slack.server import Fault
-from bot.demo.slack.workspace import (
+from bot.listeners.gate import Finder
+from bot.sandbox.people import Person
+from bot.sandbox.slack.delivery import Acknowledgement, Delivery
+from bot.sandbox.slack.modals import View
+from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.workspace import (
     COLLEAGUE,
     DM_BETWEEN_PEOPLE,
     GROUP_DM_WITHOUT_BOT,
@@ -29,9 +30,8 @@ from bot.demo.slack.workspace import (
     SHARED,
     WITH_GUEST,
 )
-from bot.demo.spott import RawAnswer
-from bot.demo.world import World, world
-from bot.listeners.finding import Finder
+from bot.sandbox.spott import RawAnswer
+from bot.sandbox.world import World, world
 from tests.front_door import age_facts, carried, click, look_up, modal, point_at, shown, submit
 
 PAGE = "https://app.example.com/people/{candidate_id}"
@@ -358,13 +358,13 @@ async def test_who_became_a_guest_meanwhile_cannot_search_or_post(over_http: Wor
 
 
 async def test_the_journal_tells_what_each_look_up_came_to(over_http: World, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level("INFO", "bot.journal")
+    caplog.set_level("INFO", "bot.telemetry.journal")
     view = await point_at(over_http, write(over_http, MAIL))
     await click(over_http, view, buttons.POST_TO_THREAD)
     view = await submit(over_http, await the_form(over_http), "sam taylor")
     await click(over_http, view, buttons.SHOW)
     await submit(over_http, await the_form(over_http), "../users?x=1")
-    lines = [record.__dict__["fields"] for record in caplog.records if record.name == "bot.journal"]
+    lines = [record.__dict__["fields"] for record in caplog.records if record.name == "bot.telemetry.journal"]
     assert [(line["entry"], line["outcome"], line["arrival"], "candidate" in line) for line in lines] == [
         ("message", "card", "in_place", False),
         ("post to thread", "card", "in_place", True),

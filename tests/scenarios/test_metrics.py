@@ -5,8 +5,8 @@ import logging
 import aiohttp
 import pytest
 
-from bot.demo.slack.workspace import MEMBER
-from bot.demo.world import World, world
+from bot.sandbox.slack.workspace import MEMBER
+from bot.sandbox.world import World, world
 from tests.front_door import look_up
 from tests.raw_http import HOST, exchange, free_port, request_bytes
 

@@ -15,12 +15,12 @@ from urllib.parse import urlencode
 import aiohttp
 import pytest
 
-from bot import logs
-from bot.demo.slack.server import Fault
-from bot.demo.slack.workspace import MEMBER, PUBLIC
-from bot.demo.world import World, world
-from bot.listeners import drawing
+from bot.listeners import presenter
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.workspace import MEMBER, PUBLIC
+from bot.sandbox.world import World, world
 from bot.spott.client import SpottClient
+from bot.telemetry import logs
 from tests.front_door import settled, type_command
 from tests.raw_http import FORM, exchange, request_bytes
 from tests.raw_server import RawServer
@@ -138,7 +138,7 @@ async def all_that_breaks(here: World, spott: RawServer, monkeypatch: pytest.Mon
     def break_down(*_: object, **__: object) -> NoReturn:
         raise ValueError(f"{CANARY}@example.com", {"key": KEY}) from KeyError(f"first {CANARY}")
 
-    for owner, name in ((drawing, "contact_card"), (SpottClient, "contact"), (SpottClient, "search")):
+    for owner, name in ((presenter, "contact_card"), (SpottClient, "contact"), (SpottClient, "search")):
         with monkeypatch.context() as broken:
             broken.setattr(owner, name, break_down)
             await ask(here, spott, ID)
@@ -209,7 +209,7 @@ async def test_no_canary_comes_out(
     written = log.getvalue()
     assert_no_canary(written, figures, told.out, told.err, secrets=secrets)
     # The run was what it is meant to be: lines were written, and each failure has its own.
-    assert ("bot.journal" in written) == (level in {"DEBUG", "INFO"})
+    assert ("bot.telemetry.journal" in written) == (level in {"DEBUG", "INFO"})
     assert "ValueError at break_down" in written
     assert 'outcome="broke"' in figures
     if form == "json":

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot import facts
+from bot.access import facts
 from bot.cards import buttons, notices
-from bot.demo.slack.grid import (
+from bot.sandbox.slack.grid import (
     GROUP_DM_WITH_SISTER,
     ORG_DEFAULT,
     ORG_SHARED,
@@ -18,9 +18,9 @@ from bot.demo.slack.grid import (
     ORG_WIDE,
     grid_workspace,
 )
-from bot.demo.slack.posts import Post
-from bot.demo.slack.server import Fault
-from bot.demo.slack.workspace import (
+from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.workspace import (
     ADMIN,
     BOT,
     COLLEAGUE,
@@ -45,7 +45,7 @@ from bot.demo.slack.workspace import (
     Workspace,
     sample_workspace,
 )
-from bot.demo.world import World, world
+from bot.sandbox.world import World, world
 from tests.front_door import age_facts, carried, look_up, settled, shown, type_command
 
 README = Path(__file__).parents[2] / "README.md"

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.demo.slack.delivery import sign
-from bot.demo.slack.identity import SIGNING_SECRET
-from bot.demo.slack.workspace import MEMBER, PUBLIC
-from bot.demo.world import World
+from bot.sandbox.slack.delivery import sign
+from bot.sandbox.slack.identity import SIGNING_SECRET
+from bot.sandbox.slack.workspace import MEMBER, PUBLIC
+from bot.sandbox.world import World
 from tests.front_door import settled
 from tests.raw_http import EVENTS, FORM, Answer, exchange
 
@@ -86,8 +86,8 @@ async def send(here: World, lines: list[str], body: bytes) -> Answer:
 @pytest.fixture
 def runs(caplog: pytest.LogCaptureFixture) -> Callable[[], int]:
     """How often work was done."""
-    caplog.set_level(logging.INFO, "bot.journal")
-    return lambda: sum(record.name == "bot.journal" for record in caplog.records)
+    caplog.set_level(logging.INFO, "bot.telemetry.journal")
+    return lambda: sum(record.name == "bot.telemetry.journal" for record in caplog.records)
 
 
 async def test_whatever_stands_around_it_a_signed_request_runs_once(over_http: World, runs: Callable[[], int]) -> None:

@@ -7,11 +7,11 @@ from functools import partialmethod
 import pytest
 
 from bot.cards import notices
-from bot.demo.slack.posts import Post
-from bot.demo.slack.workspace import MEMBER, PUBLIC, SHARED
-from bot.demo.spott import RawAnswer
-from bot.demo.world import World, world
-from bot.listeners.finding import Finder
+from bot.listeners.gate import Finder
+from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.workspace import MEMBER, PUBLIC, SHARED
+from bot.sandbox.spott import RawAnswer
+from bot.sandbox.world import World, world
 from tests.cards.hostile import hostile_strings
 from tests.cards.judges import live_in_text
 from tests.front_door import all_taken, carried, look_up, settled, shown, type_command

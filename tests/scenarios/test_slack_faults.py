@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from bot import reply
 from bot.cards import notices
-from bot.demo.slack.posts import Post
-from bot.demo.slack.server import Fault
-from bot.demo.slack.workspace import MEMBER
-from bot.demo.world import World, world
-from bot.listeners.finding import Finder
-from bot.reply import USES
+from bot.listeners.gate import Finder
+from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.workspace import MEMBER
+from bot.sandbox.world import World, world
+from bot.slack import reply
+from bot.slack.reply import USES
 from tests.front_door import settled, type_command
 
 ADA = "c-ada-lovelace"
@@ -170,9 +170,13 @@ def what_it_is(post: Post) -> str:
 
 def lines_of(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
     """The lines about look-ups; there may be no other line that anybody should look at."""
-    others = [record for record in caplog.records if record.levelno >= logging.WARNING and record.name != "bot.journal"]
+    others = [
+        record
+        for record in caplog.records
+        if record.levelno >= logging.WARNING and record.name != "bot.telemetry.journal"
+    ]
     assert [record.getMessage() for record in others] == []
-    return [record.__dict__["fields"] for record in caplog.records if record.name == "bot.journal"]
+    return [record.__dict__["fields"] for record in caplog.records if record.name == "bot.telemetry.journal"]
 
 
 async def everything(here: World, typed: str, expected: Iterable[str]) -> list[str]:

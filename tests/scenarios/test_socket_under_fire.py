@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.demo.slack.receipt import Receipt
-from bot.demo.slack.server import Fault, LocalSlack
-from bot.demo.slack.socket_mode import MOST_CONNECTIONS, Refresh
-from bot.demo.slack.workspace import MEMBER, PUBLIC
-from bot.socket_mode import MOST
+from bot.sandbox.slack.receipt import Receipt
+from bot.sandbox.slack.server import Fault, LocalSlack
+from bot.sandbox.slack.socket_mode import MOST_CONNECTIONS, Refresh
+from bot.sandbox.slack.workspace import MEMBER, PUBLIC
+from bot.server.socket_mode import MOST
 from tests.connected import QUICK, Bolt, socket_mode
 from tests.deploy import count, site
 from tests.patience import until

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.cards import notices
-from bot.demo.slack.workspace import MEMBER
-from bot.demo.world import World, world
+from bot.sandbox.slack.workspace import MEMBER
+from bot.sandbox.world import World, world
 from bot.spott import errors
 from tests.certificates import certificate
 from tests.front_door import look_up, settled, type_command
@@ -66,7 +66,7 @@ async def told(here: World, spott: RawServer, caplog: pytest.LogCaptureFixture, 
     post = await look_up(here, SOMEBODY)
     assert time.monotonic() - started < seconds
     assert CANARY not in str(post)
-    (line,) = [record.__dict__["fields"] for record in caplog.records if record.name == "bot.journal"]
+    (line,) = [record.__dict__["fields"] for record in caplog.records if record.name == "bot.telemetry.journal"]
     assert set(re.findall(r"reference=([0-9a-f]{8})", caplog.text)) <= {line["reference"]}
     return Told(post.text, post.user_visible_to, line["outcome"], line["reference"], len(spott.requests))
 

@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 
 from bot.cards import buttons, notices, views
-from bot.demo.slack import triggers
-from bot.demo.slack.modals import View
-from bot.demo.slack.posts import Post
-from bot.demo.slack.server import Fault
-from bot.demo.slack.workspace import COLLEAGUE, GUEST, MEMBER, PRIVATE_WITHOUT_BOT, PUBLIC
-from bot.demo.world import World, world
 from bot.listeners import LOOK_UP_IN_SPOTT
+from bot.sandbox.slack import triggers
+from bot.sandbox.slack.modals import View
+from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PRIVATE_WITHOUT_BOT, PUBLIC
+from bot.sandbox.world import World, world
 from tests.front_door import all_taken, click, look_up, modal, point_at, restarted, settled, shown, submit
 
 ADA = "c-ada-lovelace"

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from bot.cards import buttons, notices
-from bot.demo.slack.grid import SISTER, SISTER_TEAM, grid_workspace
-from bot.demo.slack.posts import Post
-from bot.demo.slack.server import Fault
-from bot.demo.slack.workspace import COLLEAGUE, MEMBER, PUBLIC, STRANGER, Channel
-from bot.demo.world import World, world
+from bot.sandbox.slack.grid import SISTER, SISTER_TEAM, grid_workspace
+from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, PUBLIC, STRANGER, Channel
+from bot.sandbox.world import World, world
 from tests.front_door import age_facts, click, look_up, point_at, settled, shown
 
 ADA = "c-ada-lovelace"

@@ -5,8 +5,8 @@ import signal
 
 import pytest
 
-from bot.demo.slack.identity import BOT_TOKEN
-from bot.demo.slack.server import Fault
+from bot.sandbox.slack.identity import BOT_TOKEN
+from bot.sandbox.slack.server import Fault
 from tests.deploy import Stopped, is_ready, site, stop_under_load
 from tests.patience import until
 from tests.raw_http import exchange, request_bytes

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.watchdog import EXIT_STUCK
+from bot.server.watchdog import EXIT_STUCK
 from tests.deploy import Running, Site, count, site
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
@@ -81,8 +81,10 @@ async def test_a_stall_is_one_line_with_the_reference_of_the_look_up(hold: str) 
         await asyncio.sleep(3)
         process.signal()
         assert await process.exit_code() == 0
-    stalls = re.findall(r"bot.watchdog the event loop stands still: asking reference=(\w{8}) at (.*)", process.log)
-    (answered,) = re.findall(r"bot.journal answered reference=(\w{8})", process.log)
+    stalls = re.findall(
+        r"bot.server.watchdog the event loop stands still: asking reference=(\w{8}) at (.*)", process.log
+    )
+    (answered,) = re.findall(r"bot.telemetry.journal answered reference=(\w{8})", process.log)
     assert [reference for reference, _ in stalls] == [answered]
     assert re.fullmatch(r"held_up:\d+( < \w+:\d+)+", stalls[0][1])
     assert process.log.count("the event loop turns again") == 1

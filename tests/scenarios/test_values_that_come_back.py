@@ -10,13 +10,13 @@ from urllib.parse import urlencode
 import pytest
 
 from bot.cards import buttons, notices, views
-from bot.demo.slack.delivery import sign
-from bot.demo.slack.identity import SIGNING_SECRET
-from bot.demo.slack.modals import View
-from bot.demo.slack.posts import Post
-from bot.demo.slack.workspace import COLLEAGUE, LARGE, MEMBER, PRIVATE, PUBLIC, TEAM
-from bot.demo.world import World, world
-from bot.seal import METADATA, Seal, modal_of
+from bot.sandbox.slack.delivery import sign
+from bot.sandbox.slack.identity import SIGNING_SECRET
+from bot.sandbox.slack.modals import View
+from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.workspace import COLLEAGUE, LARGE, MEMBER, PRIVATE, PUBLIC, TEAM
+from bot.sandbox.world import World, world
+from bot.slack.seal import METADATA, Seal, modal_of
 from tests.front_door import age_facts, click, look_up, modal, point_at, settled, shown
 from tests.raw_http import FORM, exchange, request_bytes
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 
-from bot.demo.slack.identity import SIGNING_SECRET
+from bot.sandbox.slack.identity import SIGNING_SECRET
 from tests.attackers.slow import wrongly_signed
 from tests.bench.measure import memory
 from tests.bench.resilience.cases import Case, Figures

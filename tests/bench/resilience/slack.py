@@ -4,8 +4,8 @@ import asyncio
 import time
 from collections.abc import Sequence
 
-from bot.demo.slack.server import Fault
-from bot.demo.slack.workspace import OTHER_TEAM
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.workspace import OTHER_TEAM
 from tests.attackers.beside import Citizen
 from tests.attackers.forged import command_body, replays, signed_command
 from tests.bench.resilience.cases import Case, Figures

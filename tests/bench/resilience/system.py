@@ -5,8 +5,8 @@ import resource
 import signal
 from collections.abc import Sequence
 
-from bot.demo.slack.receipt import Receipt
-from bot.demo.slack.workspace import MEMBER, PUBLIC
+from bot.sandbox.slack.receipt import Receipt
+from bot.sandbox.slack.workspace import MEMBER, PUBLIC
 from tests.attackers.beside import Good, good
 from tests.bench.measure import memory
 from tests.bench.resilience.cases import Case, Figures

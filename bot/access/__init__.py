@@ -1,0 +1,1 @@
+"""Who may look people up, and where the answer may be shown."""

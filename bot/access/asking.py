@@ -1,0 +1,128 @@
+"""Asking Slack's Web API for facts: one kind of failure, and no call while Slack wants none."""
+
+import asyncio
+import re
+from collections.abc import Callable, Coroutine
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.slack.objects import NotBelievedError
+from bot.slack.web_api import UNREADABLE
+
+A = TypeVar("A")
+T = TypeVar("T")
+
+_LIMITED = frozenset({"ratelimited", "rate_limited"})
+_OUT_OF_ORDER = frozenset({UNREADABLE, "internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+
+# Of an answer that is not of the documented form: it tells nothing.
+_MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
+
+
+class FactsUnknownError(Exception):
+    """Slack does not tell.
+
+    Attributes:
+        retry_after: Seconds, when it is because Slack limits us.
+        answered: Whether Slack did answer, so that what it said before no longer counts; False where it is limiting
+            us, out of order, or not reached.
+    """
+
+    def __init__(self, retry_after: float | None = None, *, answered: bool = False) -> None:
+        self.retry_after = retry_after
+        self.answered = answered
+        super().__init__("Slack does not tell")
+
+
+class _Pause:
+    """Slack wants no calls of one method for a while."""
+
+    def __init__(self) -> None:
+        self.until = 0.0
+        self.probing = asyncio.Lock()
+
+
+class Asking:
+    """Calls methods, and lets those rest that Slack limits.
+
+    After a 429 a method is not called until its Retry-After has passed, and then once: the others wait for what comes
+    of that.
+
+    Args:
+        clock: Monotonic seconds.
+        disbelieved: Counts an answer that was not believed, by a fixed word.
+    """
+
+    def __init__(self, clock: Callable[[], float], disbelieved: Callable[[str], None]) -> None:
+        self._clock = clock
+        self._disbelieved = disbelieved
+        self._pauses: dict[str, _Pause] = {}
+
+    def rests(self, method: str) -> bool:
+        """Whether Slack limits a method for now, or is being asked whether it still does."""
+        pause = self._pauses.get(method)
+        return pause is not None and (pause.probing.locked() or pause.until > self._clock())
+
+    def resume(self, method: str) -> None:
+        """Slack listens again, or whoever asks has waited as long as it said."""
+        self._pauses.pop(method, None)
+
+    async def ask(self, method: str, call: Callable[[], Coroutine[Any, Any, A]], read: Callable[[A], T]) -> T:
+        """Call a method and read its answer.
+
+        Args:
+            method: Its name.
+            call: Calls it.
+            read: Takes from the answer what is wanted; may raise for one that is not believed.
+
+        Raises:
+            FactsUnknownError: Slack refuses, limits us, is out of order, or says something that is not believed.
+        """
+        pause = self._pauses.get(method)
+        if pause is not None:
+            async with pause.probing:
+                if (left := pause.until - self._clock()) > 0:
+                    raise FactsUnknownError(left)
+                if self._pauses.get(method) is pause:
+                    return await self._probe(method, pause, call, read)
+        return await self._asked(method, call, read)
+
+    async def _probe(
+        self, method: str, pause: _Pause, call: Callable[[], Coroutine[Any, Any, A]], read: Callable[[A], T]
+    ) -> T:
+        until = pause.until
+        try:
+            return await self._asked(method, call, read)
+        finally:
+            if pause.until == until:
+                self.resume(method)
+
+    async def _asked(self, method: str, call: Callable[[], Coroutine[Any, Any, A]], read: Callable[[A], T]) -> T:
+        try:
+            return read(await call())
+        except SlackApiError as error:
+            raise self._refused(method, error) from None
+        except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
+            raise FactsUnknownError from None
+        except NotBelievedError as error:
+            self._disbelieved(error.reason)
+        except _MALFORMED:
+            self._disbelieved("slack_malformed")
+        raise FactsUnknownError(answered=True)
+
+    def _refused(self, method: str, error: SlackApiError) -> FactsUnknownError:
+        code, status = error.response.get("error"), getattr(error.response, "status_code", HTTPStatus.OK)
+        if code in _LIMITED:
+            wait = _retry_after(error)
+            pause = self._pauses.setdefault(method, _Pause())
+            pause.until = max(pause.until, self._clock() + wait)
+            return FactsUnknownError(wait)
+        return FactsUnknownError(answered=code not in _OUT_OF_ORDER and status < HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _retry_after(error: SlackApiError) -> float:
+    value = str(error.response.headers.get("Retry-After", ""))
+    return max(1.0, float(value)) if re.fullmatch(r"[0-9]{1,5}", value) else 1.0

@@ -1,0 +1,292 @@
+"""Who may look people up, and where the answer may be shown: pure rules over the facts that Slack tells.
+
+They fail closed. Spott sees one API key, so nobody but these rules decides who reads a candidate's data; every entry
+and every click asks them anew, about the person who acts.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+from bot.access.asking import FactsUnknownError
+from bot.access.facts import MANY, Facts, Readers
+from bot.slack.objects import Channel, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the people who run the bot have set; an empty set restricts nothing."""
+
+    users: frozenset[str] = frozenset()
+    user_groups: frozenset[str] = frozenset()
+    channels: frozenset[str] = frozenset()
+    admins: frozenset[str] = frozenset()
+    guests_in_channel: Literal["private", "allow"] = "private"
+    organisation_in_channel: Literal["private", "allow"] = "private"
+
+
+class Why(Enum):
+    """Why somebody may not look people up, or take a card away."""
+
+    GUEST = "guest"
+    OUTSIDER = "outsider"
+    BOT = "bot"
+    DEACTIVATED = "deactivated"
+    NOT_LISTED = "not_listed"
+    NOT_YOURS = "not_yours"
+    UNKNOWN = "unknown"
+    SLACK_LIMITS = "slack_limits"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why somebody may not do it, and in how many seconds to try again where waiting helps."""
+
+    why: Why
+    retry_after: float | None = None
+
+
+class Hidden(Enum):
+    """Why an answer may not stand where everybody reads it."""
+
+    UNKNOWN = "unknown"
+    SHARED = "shared"
+    ORGANISATION = "organisation"
+    NOT_LISTED = "not_listed"
+    GUESTS = "guests"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody asked.
+
+    Attributes:
+        hidden: Why the answer may not be shown to everybody there; None when it may.
+        channel: What is known of it.
+    """
+
+    hidden: Hidden | None
+    channel: Channel | None = None
+
+
+NOWHERE = Place(Hidden.UNKNOWN)
+"""Outside of any conversation, as in a modal."""
+
+
+def refused(person: Person, team_id: str, *, listed: bool) -> Why | None:
+    """Why `person` may not look people up, or None when they may.
+
+    Args:
+        person: Who acts.
+        team_id: The workspace that installed the app.
+        listed: Whether they are on the list, or there is none.
+    """
+    if not listed:
+        return Why.NOT_LISTED
+    if person.is_deleted:
+        return Why.DEACTIVATED
+    if person.is_bot:
+        return Why.BOT
+    if person.is_stranger or team_id not in person.team_ids:
+        return Why.OUTSIDER
+    return Why.GUEST if person.is_guest else None
+
+
+def hidden(channel: Channel, policy: Policy, readers: Readers) -> Hidden | None:
+    """Why an answer may not stand in `channel`, or None when it may.
+
+    Args:
+        channel: Where it was asked.
+        policy: What is set.
+        readers: Who is among its members, or may be.
+    """
+    if others := others_read(channel, policy):
+        return others
+    if channel.kind == "direct":
+        return None
+    if policy.channels and channel.id not in policy.channels:
+        return Hidden.NOT_LISTED
+    if readers.guests and policy.guests_in_channel == "private":
+        return Hidden.GUESTS
+    if readers.organisation and policy.organisation_in_channel == "private":
+        return Hidden.ORGANISATION
+    return None
+
+
+def others_read(channel: Channel, policy: Policy) -> Hidden | None:
+    """Which of the reasons that a conversation itself gives, if any, keeps answers from standing there."""
+    if channel.is_shared:
+        return Hidden.SHARED
+    # In a direct message with the bot nobody else reads, whatever organisation it is in.
+    if channel.is_org_shared and channel.kind != "direct" and policy.organisation_in_channel == "private":
+        return Hidden.ORGANISATION
+    return None
+
+
+class Access:
+    """Decides, with the facts that it fetches.
+
+    Args:
+        facts: What Slack knows.
+        policy: What is set.
+    """
+
+    def __init__(self, facts: Facts, policy: Policy) -> None:
+        self._facts = facts
+        self.policy = policy
+
+    def refusal_known(self, user_id: str) -> Refusal | None:
+        """Why somebody may not look up, as far as that is clear without asking Slack; None does not mean yes."""
+        person, team_id, listed = self._known(user_id)
+        if listed is False:
+            return Refusal(Why.NOT_LISTED)
+        if person is None or team_id is None:
+            return None
+        return _refusal(refused(person, team_id, listed=True))
+
+    def likely_refused(self, user_id: str) -> bool:
+        """Whether somebody was not allowed to look up by what Slack said within the last hour."""
+        if self._is_listed_by(self._facts.last_group, user_id) is False:
+            return True
+        person, team_id = self._facts.last_person(user_id), self._facts.known_team
+        return person is not None and team_id is not None and refused(person, team_id, listed=True) is not None
+
+    async def decide(self, user_id: str, channel_id: str | None) -> tuple[Refusal | None, Place]:
+        """Why somebody may not look people up now, if so, and where they asked; never raises.
+
+        Slack is asked about both at once, and about neither when what it said is still good.
+        """
+        place = self.place_known(channel_id) if channel_id else NOWHERE
+        person, team_id, listed = self._known(user_id)
+        if place is not None and person is not None and team_id is not None and listed is not None:
+            return _refusal(refused(person, team_id, listed=listed)), place
+        return await asyncio.gather(self.refusal(user_id), self.place(channel_id) if channel_id else _nowhere())
+
+    def _known(self, user_id: str) -> tuple[Person | None, str | None, bool | None]:
+        """Who somebody is, which workspace we serve, and whether they are listed, each if Slack need not be asked."""
+        return self._facts.known_person(user_id), self._facts.known_team, self._is_listed_known(user_id)
+
+    async def refusal(self, user_id: str) -> Refusal | None:
+        """Why somebody may not look people up now, or None when they may; never raises."""
+        if known := self.refusal_known(user_id):
+            return known
+        try:
+            person, team_id, listed = await asyncio.gather(
+                self._facts.person(user_id), self._facts.team(), self._is_listed(user_id)
+            )
+        except FactsUnknownError as error:
+            return unknown(error)
+        return _refusal(refused(person, team_id, listed=listed))
+
+    async def refusal_to_remove(self, user_id: str, asked_by: str) -> Refusal | None:
+        """Why somebody may not take a card away now, or None when they may; never raises.
+
+        Who asked for it may, and admins. The list does not matter: it is about seeing people, and what should not be
+        seen has to go.
+        """
+        try:
+            person, team_id = await asyncio.gather(self._facts.person(user_id), self._facts.team())
+        except FactsUnknownError as error:
+            return unknown(error)
+        if why := refused(person, team_id, listed=True):
+            return Refusal(why)
+        may = user_id == asked_by or user_id in self.policy.admins or person.is_admin
+        return None if may else Refusal(Why.NOT_YOURS)
+
+    async def place(self, channel_id: str) -> Place:
+        """Whether an answer may be shown to everybody in a conversation; never raises."""
+        # Who reads there is asked beside what it is, so that the person waits for one answer of Slack, not two.
+        channel, readers = await asyncio.gather(self._channel(channel_id), self._readers(channel_id))
+        return self._place(channel, readers)
+
+    async def may_post(self, user_id: str, channel: Channel) -> bool:
+        """Whether somebody may bring a card to a conversation; never raises.
+
+        Who comes by a button of a card, or a modal, need not be there; what is private takes nothing from those who are
+        not, or of whom Slack does not say that they are.
+        """
+        if not channel.is_private:
+            return True
+        try:
+            return await self._facts.is_member(channel.id, user_id)
+        except FactsUnknownError:
+            return False
+
+    def place_known(self, channel_id: str) -> Place | None:
+        """What `place` would say, if Slack need not be asked for it."""
+        channel, readers = self._facts.known_channel(channel_id), self._readers_known(channel_id)
+        if channel is None or readers is None:
+            return None
+        return self._place(channel, readers)
+
+    def _place(self, channel: Channel | None, readers: Readers) -> Place:
+        if channel is None:
+            return Place(Hidden.UNKNOWN)
+        return Place(hidden(channel, self.policy, readers), channel)
+
+    async def _channel(self, channel_id: str) -> Channel | None:
+        try:
+            return await self._facts.channel(channel_id)
+        except FactsUnknownError:
+            return None
+
+    def _readers_known(self, channel_id: str) -> Readers | None:
+        """Who reads there, or may; not asked, so "many", where another rule decides anyway."""
+        if (
+            channel_id.startswith("D")
+            or (self.policy.channels and channel_id not in self.policy.channels)
+            or (
+                self.policy.guests_in_channel == "allow"
+                and (self.policy.organisation_in_channel == "allow" or not self._facts.in_organisation)
+            )
+        ):
+            return MANY
+        return self._facts.known_readers(channel_id)
+
+    async def _readers(self, channel_id: str) -> Readers:
+        try:
+            # Whether the workspace is one of several decides whether it has to be asked who reads.
+            await self._facts.team()
+            if (known := self._readers_known(channel_id)) is not None:
+                return known
+            return await self._facts.readers(channel_id)
+        except FactsUnknownError:
+            return Readers(guests=True, organisation=True)
+
+    def _is_listed_known(self, user_id: str) -> bool | None:
+        return self._is_listed_by(self._facts.known_group, user_id)
+
+    def _is_listed_by(self, members_of: Callable[[str], frozenset[str] | None], user_id: str) -> bool | None:
+        if user_id in self.policy.users or not (self.policy.users or self.policy.user_groups):
+            return True
+        groups = [members_of(group_id) for group_id in self.policy.user_groups]
+        if any(user_id in group for group in groups if group is not None):
+            return True
+        return None if None in groups else False
+
+    async def _is_listed(self, user_id: str) -> bool:
+        if (known := self._is_listed_known(user_id)) is not None:
+            return known
+        # One group that is gone must not lock out those who are in another.
+        groups = await asyncio.gather(*map(self._facts.group, self.policy.user_groups), return_exceptions=True)
+        if any(user_id in group for group in groups if not isinstance(group, BaseException)):
+            return True
+        for group in groups:
+            if isinstance(group, BaseException):
+                raise group
+        return False
+
+
+async def _nowhere() -> Place:
+    return NOWHERE
+
+
+def _refusal(why: Why | None) -> Refusal | None:
+    return Refusal(why) if why else None
+
+
+def unknown(error: FactsUnknownError) -> Refusal:
+    """The refusal where Slack does not tell what decides."""
+    return Refusal(Why.UNKNOWN if error.retry_after is None else Why.SLACK_LIMITS, error.retry_after)

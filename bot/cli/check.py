@@ -1,0 +1,101 @@
+"""`python -m bot check`: tells, line by line, what is right and what is wrong, and what to do about it."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app import slack_client, slack_session, spott_client
+from bot.server.process import code
+from bot.settings import Settings
+from bot.slack.installation import Installed
+from bot.spott.errors import SpottError
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report."""
+
+    good: bool
+    text: str
+
+    def __str__(self) -> str:
+        return f"{'ok   ' if self.good else 'WRONG'} {self.text}"
+
+
+async def findings(settings: Settings) -> list[Finding]:
+    """Ask Slack and Spott whether the settings work; never raises for what they answer."""
+    async with slack_session() as session:
+        slack, spott = await asyncio.gather(_slack(settings, session), _spott(settings))
+    return [Finding(good=True, text="settings"), *slack, spott]
+
+
+def wanted_scopes(settings: Settings) -> frozenset[str]:
+    """The bot scopes that these settings need, of those in the manifest for this way to run."""
+    name = "socket-mode.json" if settings.socket_mode else "http.json"
+    scopes = json.loads(_manifest(name).read_text(encoding="utf-8"))["oauth_config"]["scopes"]
+    optional = frozenset(scopes["bot_optional"])
+    return frozenset(scopes["bot"]) - (frozenset() if settings.allowed_user_groups else optional)
+
+
+def _manifest(name: str) -> Traversable:
+    """In a checkout the manifests are beside the package; a wheel carries them inside it."""
+    package = files("bot")
+    packaged = package / "manifests" / name
+    return packaged if packaged.is_file() else Path(str(package)).parent / "manifests" / name
+
+
+def _scopes(granted: frozenset[str], wanted: frozenset[str]) -> Iterator[Finding]:
+    if missing := sorted(wanted - granted):
+        yield Finding(
+            good=False, text=f"Slack scopes: {', '.join(missing)} missing; install the app again from the manifest"
+        )
+    else:
+        yield Finding(good=True, text=f"Slack scopes: all {len(wanted)} that these settings need")
+
+
+async def _slack(settings: Settings, session: aiohttp.ClientSession) -> list[Finding]:
+    client = slack_client(settings, session)
+    try:
+        return [*await _bot_token(settings, client), *await _app_token(settings, client)]
+    except (aiohttp.ClientError, OSError, TimeoutError):
+        return [Finding(good=False, text="Slack: no answer; check the network and SLACK_API_URL")]
+
+
+async def _bot_token(settings: Settings, client: AsyncWebClient) -> list[Finding]:
+    try:
+        installation = await Installed(client).get()
+    except SlackApiError as error:
+        return [Finding(good=False, text=f"Slack token: refused ({code(error)}); copy SLACK_BOT_TOKEN again")]
+    return [
+        Finding(good=True, text=f"Slack token: bot {installation.user_id} in workspace {installation.team}"),
+        *_scopes(installation.scopes, wanted_scopes(settings)),
+    ]
+
+
+async def _app_token(settings: Settings, client: AsyncWebClient) -> list[Finding]:
+    if settings.slack_app_token is None:
+        return []
+    try:
+        # Only asks where to connect: the app's other processes keep their connections.
+        await client.apps_connections_open(app_token=settings.slack_app_token.get_secret_value())
+    except SlackApiError as error:
+        remedy = "make a new SLACK_APP_TOKEN with the scope connections:write"
+        return [Finding(good=False, text=f"Slack app token: refused ({code(error)}); {remedy}")]
+    return [Finding(good=True, text="Slack app token: may connect over Socket Mode")]
+
+
+async def _spott(settings: Settings) -> Finding:
+    async with spott_client(settings) as spott:
+        try:
+            users = await spott.probe()
+        except SpottError as error:
+            return Finding(good=False, text=f"Spott: {error} {error.remedy}")
+    return Finding(good=True, text=f"Spott key: good, {users} users in Spott")

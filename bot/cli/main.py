@@ -1,0 +1,105 @@
+"""The command line: run the bot, or one of the commands beside it."""
+
+import argparse
+import asyncio
+import gc
+import sys
+from collections.abc import Coroutine, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TypeVar
+
+from bot import settings
+from bot.telemetry import logs
+
+T = TypeVar("T")
+
+EXIT_FAILED = 1
+EXIT_SETTINGS = 2
+
+
+def run(_: argparse.Namespace) -> int:
+    """Serve Slack until told to stop."""
+    values = settings.load_to_serve()
+    logs.configure(values.log_level, values.log_format)
+    from bot.server import process  # noqa: PLC0415 - wrong settings are told before anything heavy is imported
+
+    try:
+        loop(process.serve(values))
+    except process.CannotStartError as error:
+        return fail(str(error))
+    return 0
+
+
+def check(_: argparse.Namespace) -> int:
+    """Tell what is right and wrong."""
+    values = settings.load_to_serve()
+    from bot.cli import check  # noqa: PLC0415 - as above
+
+    findings = loop(check.findings(values))
+    print(*findings, sep="\n")  # noqa: T201 - a command's answer
+    return 0 if all(finding.good for finding in findings) else EXIT_FAILED
+
+
+def lookup(args: argparse.Namespace) -> int:
+    """Print a person's card in the terminal."""
+    values = settings.load("spott_api_key")
+    from bot.cli import lookup  # noqa: PLC0415 - as above
+
+    return loop(lookup.lookup(values, args.candidate_id, as_json=args.json))
+
+
+def demo(args: argparse.Namespace) -> int:
+    """Try everything without accounts."""
+    from bot.sandbox.run import demo as local  # noqa: PLC0415 - only the demo loads it
+
+    return loop(local(once=args.once, port=args.port))
+
+
+def loop(work: Coroutine[None, None, T]) -> T:
+    """Run `work` on the fastest event loop that this system has, and collect garbage from now on."""
+    gc.freeze()
+    gc.enable()
+    factory = None if sys.platform == "win32" else import_module("uvloop").new_event_loop
+    with asyncio.Runner(loop_factory=factory) as runner:
+        return runner.run(work)
+
+
+def fail(*sentences: str, code: int = EXIT_FAILED) -> int:
+    """Say on standard error what is wrong."""
+    print(*sentences, sep="\n", file=sys.stderr)  # noqa: T201 - said before or beside the log
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    # As it was called; argparse itself says `__main__.py` for `python -m bot` before Python 3.14.
+    called = Path(sys.argv[0]).name
+    prog = "python -m bot" if called == "__main__.py" else called
+    root = argparse.ArgumentParser(prog=prog, description="The Spott app for Slack.")
+    root.set_defaults(command=run)
+    commands = root.add_subparsers(title="commands", metavar="command")
+    commands.add_parser("run", help="serve Slack (the default)").set_defaults(command=run)
+    commands.add_parser("check", help="tell what is right and wrong with settings, Slack and Spott").set_defaults(
+        command=check
+    )
+    one = commands.add_parser("lookup", help="print a person's card in the terminal")
+    one.add_argument("candidate_id", metavar="candidateId")
+    one.add_argument("--json", action="store_true", help="the Block Kit payload, for Block Kit Builder")
+    one.set_defaults(command=lookup)
+    local = commands.add_parser("demo", help="try it without a Slack workspace or a Spott account")
+    local.add_argument("--once", action="store_true", help="end after the first card")
+    local.add_argument("--port", type=int, default=8080, help="where the page is served (the next free one if taken)")
+    local.set_defaults(command=demo)
+    return root
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    args = parser().parse_args(argv)
+    try:
+        return int(args.command(args))
+    except settings.SettingsError as error:
+        return fail(*error.problems, "See README.md, Settings.", code=EXIT_SETTINGS)
+    except KeyboardInterrupt:
+        return 0

@@ -1,1 +1,0 @@
-"""The Web API methods, one module for each of Slack's own groups; `bot.demo.slack.api` lists them all."""

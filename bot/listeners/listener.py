@@ -1,0 +1,143 @@
+"""The one form that every listener has: parse, acknowledge, start the work; nothing else.
+
+What raised after the acknowledgement would make Bolt answer 500, and what waited would use up Slack's 3 s.
+"""
+
+from collections.abc import Callable, Coroutine, Mapping
+from functools import partial
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.cards import notices, views
+from bot.cards.message import Message
+from bot.listeners.background import Background, Excuse, report
+from bot.listeners.late import Patience
+from bot.listeners.opening import opened
+from bot.listeners.payloads import Click, Payload
+from bot.listeners.seen import Seen
+from bot.listeners.whose import Whose
+from bot.slack.reply import Replies, Reply
+from bot.slack.seal import BrokenSealError
+from bot.telemetry.journal import Arrival, Outcome
+
+Listener = Callable[[AsyncAck, dict[str, Any], float], Coroutine[Any, Any, None]]
+
+WAITS_UNTIL = "waits_until"
+"""By this name Bolt hands a listener the moment until which Slack waits, as `Patience.until` tells it."""
+
+P = TypeVar("P", bound=Payload)
+
+
+class Answering:
+    """Makes listeners.
+
+    Args:
+        background: Runs the work after the acknowledgement.
+        replies: Opens the reply to each payload.
+        patience: Tells what Slack has given up on.
+        whose: Tells our workspace's requests from others'.
+    """
+
+    def __init__(self, background: Background, replies: Replies, patience: Patience, whose: Whose) -> None:
+        self._background = background
+        self._replies = replies
+        self._patience = patience
+        self._whose = whose
+        self._delivered = Seen()
+
+    def __call__(
+        self,
+        name: str,
+        payload_type: type[P],
+        work: Callable[[P, Reply], Coroutine[None, None, None]],
+        says: Callable[[P], dict[str, Any]] = lambda _: {},
+    ) -> Listener:
+        """A listener that reads `payload_type`, acknowledges, and has `work` done in the background.
+
+        Args:
+            name: What the work is called in the log.
+            payload_type: What Slack sends.
+            work: Does the work and gives the reply its outcome.
+            says: What the acknowledgement of a submitted modal carries.
+        """
+
+        async def listener(ack: AsyncAck, body: dict[str, Any], waits_until: float) -> None:
+            if excuse := self._whose.foreign(body):
+                await self._tell(ack, body, name, excuse, in_command=False)
+                return
+            try:
+                payload = opened(payload_type, body, self._replies.seal)
+            except BrokenSealError:
+                await self._tell(ack, body, name, (notices.button_too_old(), Outcome.NOT_UNDERSTOOD))
+                return
+            except ValidationError as error:
+                await self._tell(ack, body, name, _unreadable(payload_type, report(f"reading a {name}", error)))
+                return
+            if excuse := self._background.excuse:
+                await self._tell(ack, body, name, excuse)
+                return
+            await ack(**says(payload))
+            if self._delivered.first(payload.delivery):
+                reply = self._replies.open(name, payload, payload.address)
+                reply.record.late = self._patience.is_over(waits_until)
+                begin = partial(work if self._whose.is_known else self._asking_whose(body, work), payload, reply)
+                self._background.start(name, begin, reply.outcome, reply.record.reference)
+
+        return listener
+
+    def _asking_whose(
+        self, body: Mapping[str, Any], work: Callable[[P, Reply], Coroutine[None, None, None]]
+    ) -> Callable[[P, Reply], Coroutine[None, None, None]]:
+        """The work, but not before it is known for whom it is."""
+
+        async def asking(payload: P, reply: Reply) -> None:
+            if excuse := await self._whose.excuse(body):
+                await reply.outcome(*excuse)
+            else:
+                await work(payload, reply)
+
+        return asking
+
+    async def _tell(
+        self, ack: AsyncAck, body: Mapping[str, Any], name: str, excuse: Excuse, *, in_command: bool = True
+    ) -> None:
+        """Acknowledge, and tell why there is no answer: there, where Slack shows it, or through a reply.
+
+        Args:
+            ack: Acknowledges.
+            body: What Slack sent.
+            name: What the work would have been.
+            excuse: Why there is no answer.
+            in_command: Whether the acknowledgement of a command tells it, rather than a reply as after a look-up.
+        """
+        notice, named = excuse
+        shown = _shown(body, notice) if in_command or "command" not in body else {}
+        await ack(**shown)
+        try:
+            asker = Payload.model_validate(body)
+        except ValidationError:
+            return
+        if shown:
+            self._replies.journal.open(name, asker).close(named, Arrival.IN_PLACE)
+        elif self._delivered.first(asker.delivery):
+            self._background.tell(name, excuse, self._replies.open(name, asker, asker.address).outcome)
+
+
+def _unreadable(payload_type: type[Payload], reference: str) -> Excuse:
+    if issubclass(payload_type, Click):
+        return notices.button_too_old(), Outcome.NOT_UNDERSTOOD
+    return notices.something_broke(reference), Outcome.BROKE
+
+
+def _shown(body: Mapping[str, Any], notice: Message) -> dict[str, Any]:
+    """An acknowledgement that shows a notice; Slack shows what it carries for commands and submitted modals alone."""
+    if "command" in body:
+        return {**notice}
+    return {"response_action": "update", "view": views.told(notice)} if body.get("type") == "view_submission" else {}
+
+
+async def acknowledge(ack: AsyncAck) -> None:
+    """For what Slack reports and nobody has to act on, such as a click on a button that opens a link."""
+    await ack()

@@ -1,0 +1,119 @@
+"""Cards as the settings want them, with the buttons that belong on each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.access.decide import Place
+from bot.cards import buttons, notices, results, views
+from bot.cards.contact import contact_card
+from bot.cards.message import Block, Message
+from bot.cards.views import View
+from bot.listeners import explain
+from bot.listeners.gate import NotAContact
+from bot.spott.models import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Draws what was found.
+
+    Args:
+        form: How much a card shows.
+        app_url: Pattern of a person's page in Spott's web app, with `{candidate_id}`.
+        attributes: Labels of the custom attributes that Details shows.
+        clock: The time now, with its zone.
+    """
+
+    clock: Callable[[], datetime]
+    form: Literal["full", "short"] = "full"
+    app_url: str | None = None
+    attributes: frozenset[str] = frozenset()
+
+    def public(self, contact: Contact, asked_by: str, *, shared: bool = False) -> Message:
+        """A card for everybody in a conversation.
+
+        Args:
+            contact: Whose card.
+            asked_by: Who asked for it.
+            shared: Whether they had it for themselves first.
+        """
+        refresh = buttons.refresh(contact.candidate_id, asked_by, shared=shared)
+        offered = (buttons.details(contact.candidate_id), refresh, buttons.remove(asked_by))
+        return self._drawn(contact, asked_by, offered, shared=shared)
+
+    def private(
+        self,
+        contact: Contact,
+        asked_by: str,
+        place: Place,
+        *,
+        noted: bool = False,
+        typed: bool = False,
+        late: bool = False,
+    ) -> Message:
+        """A card for one person; it can be posted where `place` allows it.
+
+        Args:
+            contact: Whose card.
+            asked_by: Who sees it.
+            place: Where they asked.
+            noted: Whether to say why it may not be shown to everybody there, if it may not.
+            typed: Whether to say that what was typed is why.
+            late: Whether to say that it came too late for Slack.
+        """
+        note = notices.private_since_typed_contact() if typed else notices.private_since_late() if late else None
+        if noted and place.hidden is not None:
+            note = explain.private_since(place.hidden)
+        refresh = buttons.refresh(contact.candidate_id, asked_by)
+        offered = (buttons.details(contact.candidate_id), refresh, *self._post_here(contact, place))
+        return self._drawn(contact, asked_by, offered, note=note)
+
+    @staticmethod
+    def _post_here(contact: Contact, place: Place) -> list[Block]:
+        channel = place.channel
+        if place.hidden is not None or channel is None or channel.kind == "direct":
+            return []
+        where = f"#{channel.name}" if channel.kind == "channel" and channel.name else "this conversation"
+        return [buttons.post_here(contact.candidate_id, where, channel.people)]
+
+    def _drawn(
+        self,
+        contact: Contact,
+        asked_by: str,
+        offered: tuple[Block, ...],
+        *,
+        shared: bool = False,
+        note: str | None = None,
+    ) -> Message:
+        return contact_card(
+            contact,
+            now=self.clock(),
+            asked_by=asked_by,
+            shared=shared,
+            form=self.form,
+            app_url=self.app_url,
+            buttons=offered,
+            note=note,
+        )
+
+    def in_modal(self, contact: Contact, asked_by: str, *, has_thread: bool) -> Message:
+        """The card in a modal.
+
+        Args:
+            contact: Whose card.
+            asked_by: Who sees it.
+            has_thread: Whether it may be posted to the thread of a message.
+        """
+        details = buttons.details(contact.candidate_id)
+        offered = (details, buttons.post_to_thread(contact.candidate_id)) if has_thread else (details,)
+        return self._drawn(contact, asked_by, offered)
+
+    def not_a_contact(self, found: NotAContact) -> Message:
+        """The minimal card of somebody who has no contact overview."""
+        return results.not_a_contact(found.hit, app_url=self.app_url)
+
+    def details(self, contact: Contact) -> View:
+        """The modal with everything about a person that one colleague may see."""
+        return views.details_view(contact, now=self.clock(), attributes=self.attributes)

@@ -1,0 +1,1 @@
+"""Who is meant, and who that is."""

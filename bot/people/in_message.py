@@ -1,0 +1,240 @@
+"""The message that somebody points at → whom it may be about. Pure.
+
+A message says most things twice or more: in its text, its blocks, and the attachments that Slack or an app made of
+its links. All are read, in this order, and what is found counts once.
+
+Source: https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Final
+
+from bot.people import phones
+from bot.people.query import CUID, EMAIL, INVISIBLE, URL, UUID, ByEmail, ById, ByPhone, address, linked_id
+
+Candidate = ById | ByEmail | ByPhone
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Whom a message may be about, each once, in the order of the message; at most ten."""
+
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether there is exactly one."""
+        return len(self.candidates) == 1
+
+
+_MOST_FOUND: Final = 10
+_MOST_CHARACTERS: Final = 20_000
+_MOST_PARTS: Final = 5_000
+_DEEPEST: Final = 12
+
+_EDGE: Final = "|"
+"""Stands between what does not belong together, and in the place of what is no text: no address or number holds it."""
+
+_VISIBLE: Final = str.maketrans("", "", INVISIBLE)
+_MRKDWN: Final = re.compile(
+    r"```(?P<block>.*?)```|`(?P<inline>[^`\n]+)`|<(?P<target>[^<>|\n]*)(?:\|(?P<label>[^<>\n]*))?>", re.DOTALL
+)
+_ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+_LINKS: Final = frozenset({"url", "title_url", "title_link", "author_link", "from_url", "original_url"})
+_IN_BLOCKS: Final = (
+    *("title", "description", "label", "text", "fields", "alt_text", "url", "title_url"),
+    *("elements", "element", "accessory", "rows", "columns", "blocks"),
+)
+_IN_ATTACHMENTS: Final = (
+    *("pretext", "author_name", "author_link", "title", "title_link", "text", "fields", "blocks", "message_blocks"),
+    *("actions", "footer", "from_url", "original_url", "fallback"),
+)
+
+_MACHINES_LINES: Final = re.compile(
+    r"^[>\s]{0,8}(?:(?:message-id|in-reply-to|content-id|list-[a-z]+|x-[a-z-]+)\s?:|references\s?:\s*<).*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NOBODY: Final = re.compile(r"(?:no|do-?not)[-_.]?reply|mailer-daemon|postmaster", re.IGNORECASE)
+
+
+def find_in_message(
+    message: Mapping[str, object], *, app_url: str | None = None, phone_region: str | None = None
+) -> Found:
+    """Finds ids, links to people in Spott, e-mail addresses and telephone numbers.
+
+    Ids are those in links that match `app_url`, UUIDs, and cuids. In code, figures are no telephone numbers. Names are
+    not looked for. Any message gives an answer, and work is bounded: 20,000 characters are read.
+
+    Args:
+        message: Slack's message, as a message shortcut brings it.
+        app_url: The address of a person's page in Spott, with `{candidate_id}` in it; without it no link is an id.
+        phone_region: The country of telephone numbers that are written without one, as in "NL".
+    """
+    reading = _Reading()
+    reading.mrkdwn(message.get("text"))
+    reading.end_line()
+    reading.part(message.get("blocks"))
+    for attachment in _dicts(message.get("attachments")):
+        reading.attachment(attachment)
+    for file in _dicts(message.get("files")):
+        reading.mail(file)
+    text, prose = reading.result()
+    found = sorted(_candidates(text, prose, app_url, phone_region), key=lambda each: each[0])
+    return Found(tuple(islice(dict.fromkeys(candidate for _, candidate in found), _MOST_FOUND)))
+
+
+def _candidates(
+    text: str, prose: str, app_url: str | None, phone_region: str | None
+) -> Iterator[tuple[int, Candidate]]:
+    """What stands in a text, with its place; `prose` is the text with all code blanked."""
+    links = list(URL.finditer(text))
+    for link in links:
+        candidate_id = linked_id(link[0].rstrip(".,;:!?)]}*~"), app_url)
+        if candidate_id:
+            yield link.start(), ById(candidate_id)
+    text = _blanked(text, chain(links, _MACHINES_LINES.finditer(text)))
+    emails = list(EMAIL.finditer(text))
+    for email in emails:
+        if not _NOBODY.match(email[0]):
+            yield email.start(), ByEmail(email[0].lower())
+    text = _blanked(text, emails)
+    for found in chain(UUID.finditer(text), CUID.finditer(text)):
+        yield found.start(), ById(found[0])
+    for start, number in phones.numbers_in(_blanked(prose, chain(links, emails)), phone_region):
+        yield start, ByPhone(number)
+
+
+def _blanked(text: str, matches: Iterator[re.Match[str]] | list[re.Match[str]]) -> str:
+    pieces: list[str] = []
+    done = 0
+    for start, end in sorted(match.span() for match in matches):
+        begin = max(start, done)
+        pieces += text[done:begin], _EDGE * (end - begin)
+        done = max(done, end)
+    return "".join([*pieces, text[done:]])
+
+
+def _dicts(value: object) -> Iterator[dict[str, object]]:
+    yield from (each for each in value if isinstance(each, dict)) if isinstance(value, list) else ()
+
+
+class _Reading:
+    """A message read into one text, and the same text with all code blanked."""
+
+    def __init__(self) -> None:
+        self._text: list[str] = []
+        self._prose: list[str] = []
+        self._room = _MOST_CHARACTERS
+        self._parts = _MOST_PARTS
+
+    def result(self) -> tuple[str, str]:
+        return "".join(self._text), "".join(self._prose)
+
+    def end_line(self) -> None:
+        self.words("\n")
+
+    def words(self, value: object, *, code: bool = False) -> None:
+        """Adds text without markup."""
+        if not isinstance(value, str) or not self._room:
+            return
+        words = _unescaped(value[: self._room]).translate(_VISIBLE)
+        self._room -= len(words)
+        self._text.append(words)
+        self._prose.append(_EDGE * len(words) if code else words)
+
+    def link(self, url: object, label: object) -> None:
+        """Adds an address, and its label where the two may say different things."""
+        if not isinstance(url, str):
+            return
+        plain = address(url)
+        if url[:4].casefold() == "tel:" and plain[:1] not in {"+", "0"}:
+            plain = f"tel: {plain}"
+        self.words(f"{_EDGE}{plain}{_EDGE}")
+        if plain == url and label != url:
+            self.words(label)
+            self.words(_EDGE)
+
+    def mrkdwn(self, value: object) -> None:
+        """Adds text in Slack's markup."""
+        if not isinstance(value, str):
+            return
+        value = value[: 2 * _MOST_CHARACTERS]
+        done = 0
+        for token in _MRKDWN.finditer(value):
+            self.words(value[done : token.start()])
+            done = token.end()
+            target = token["target"]
+            if target is None:
+                self.words(token["block"] or token["inline"], code=True)
+            elif target[:1] in {"@", "#", "!"}:
+                self.words(_EDGE)
+            else:
+                self.link(target, token["label"])
+        self.words(value[done:])
+
+    def part(self, value: object, depth: int = 0, *, code: bool = False) -> None:
+        """Adds a block, an element or a text object, or a list of them."""
+        self._parts -= 1
+        if depth > _DEEPEST or self._parts < 0 or not self._room:
+            return
+        if isinstance(value, list):
+            for each in value:
+                self.part(each, depth + 1, code=code)
+        elif isinstance(value, dict):
+            self._element(value, depth, code=code)
+
+    def _element(self, element: dict[str, object], depth: int, *, code: bool) -> None:
+        match element.get("type"):
+            case "text":
+                style = element.get("style")
+                self.words(element.get("text"), code=code or (isinstance(style, dict) and bool(style.get("code"))))
+            case "link":
+                self.link(element.get("url"), element.get("text"))
+            case "mrkdwn" | "markdown":
+                self.mrkdwn(element.get("text"))
+                self.end_line()
+            case "plain_text" | "raw_text":
+                self.words(element.get("text"))
+                self.end_line()
+            case "user" | "usergroup" | "channel" | "broadcast" | "team" | "emoji" | "date" | "color" | "raw_number":
+                self.words(_EDGE)
+            case kind:
+                self._members(element, _IN_BLOCKS, depth, code=code or kind == "rich_text_preformatted")
+                self.end_line()
+
+    def _members(self, record: dict[str, object], names: tuple[str, ...], depth: int, *, code: bool = False) -> None:
+        for name in names:
+            value = record.get(name)
+            if not isinstance(value, str):
+                if value:
+                    self.part(value, depth + 1, code=code)
+                continue
+            if name in _LINKS:
+                self.link(value, None)
+            else:
+                self.mrkdwn(value)
+            self.end_line()
+
+    def attachment(self, attachment: dict[str, object]) -> None:
+        """Adds an attachment of an app, an unfurled link, or a message that somebody shared."""
+        shared = [each.get("message") for each in _dicts(attachment.get("message_blocks"))]
+        fields = [{"title": each.get("title"), "text": each.get("value")} for each in _dicts(attachment.get("fields"))]
+        self._members({**attachment, "message_blocks": shared, "fields": fields}, _IN_ATTACHMENTS, 0)
+
+    def mail(self, file: dict[str, object]) -> None:
+        """Adds a mail that was sent or forwarded to Slack: its sender and its text. Of other files nothing is read."""
+        if file.get("filetype") == "email":
+            for sender in _dicts(file.get("from")):
+                self.words(sender.get("address"))
+                self.end_line()
+            self.words(file.get("plain_text") or file.get("preview_plain_text"))
+            self.end_line()
+
+
+def _unescaped(text: str) -> str:
+    for entity, character in _ENTITIES:
+        text = text.replace(entity, character)
+    return text

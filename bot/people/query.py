@@ -1,0 +1,262 @@
+"""What somebody typed after the slash command → what is asked for. Pure.
+
+In this order a text is taken for: a link to a person in Spott, a call for help, an e-mail address, an id that can be
+nothing else, a telephone number, an id, a name. The first address, number or link of a text counts.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from urllib.parse import unquote
+
+from bot.people import phones
+from bot.spott.models import CANDIDATE_ID
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """The person wants to know how to ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class ById:
+    """A candidate id, well-formed.
+
+    `else_search` is what to search when Spott does not know the id: the word may as well be a name or a number. None:
+    it can only be an id (it came in a link to Spott, or is a UUID or a cuid).
+    """
+
+    candidate_id: str
+    else_search: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ByEmail:
+    """An e-mail address, in lower case."""
+
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class ByPhone:
+    """A telephone number like "+31612345678"; its digits as typed where the country is not known."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ByName:
+    """One person's name, given name first.
+
+    `else_id` is the one word that was typed, where it may also be an id: to be tried when the search finds nobody.
+    """
+
+    name: str
+    else_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """What was typed cannot be somebody, so Spott is not asked."""
+
+
+Query = Help | ById | ByEmail | ByPhone | ByName | NotUnderstood
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One typed command.
+
+    Attributes:
+        query: What is looked for.
+        private: Whether the answer was asked for in private.
+        sensitive: Whether the text holds an e-mail address or a telephone number. Slack may show a typed command
+            above a public answer, so the answer must be private.
+    """
+
+    query: Query
+    private: bool = False
+    sensitive: bool = False
+
+
+EMAIL: Final = re.compile(
+    r"(?<![^\W_])[^\W_](?:[\w.+'%&-]{0,62}[\w+-])?@(?!\d+x\.)"  # no picture@2x.png
+    r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:xn--[a-z0-9-]{2,40}|[^\W\d_]{2,24})"
+    r"(?![^\W_]|-\w|:[^\W\d]|:/)",  # no git@example.com:people/web
+    re.IGNORECASE,
+)
+"""An e-mail address in a text, without looking into quoted or bracketed forms that nobody uses."""
+
+UUID: Final = re.compile(r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])", re.IGNORECASE)
+CUID: Final = re.compile(r"(?<![\w-])c(?=[a-z]*\d)[a-z0-9]{24}(?![\w-])")
+"""https://github.com/paralleldrive/cuid, which begins with "c" and holds the time, hence a digit."""
+
+URL: Final = re.compile(r"https?://[^\s<>|\"'`\u2018-\u201f]+", re.IGNORECASE)
+INVISIBLE: Final = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""What telephones and web pages put around copied text. Not the overrides, which only make a text lie."""
+
+_MOST_CHARACTERS: Final = 1_000
+_LONG_WORD: Final = 20
+_NAME_LENGTHS: Final = range(2, 101)
+
+_AROUND: Final = " \t\r\n\u00a0\"'`<>\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a"
+"""What people and phones put around an id: spaces, quotes straight and curly, backticks, angle brackets."""
+
+_AROUND_RESERVED: Final = _AROUND + "*_~,:;.!"
+_DASHES: Final = r"[-\u2010-\u2015\u2212]{0,2}"
+_PRIVATE: Final = re.compile(rf"{_DASHES}private", re.IGNORECASE)
+"""`private`, `--private`, and the long dash that phones make of the two."""
+_HELP: Final = re.compile(rf"{_DASHES}help", re.IGNORECASE)
+
+_GAP: Final = re.compile(r"[^\S\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_SLACK_LINK: Final = re.compile(r"<((?:https?|mailto|tel):[^<>|\s]+)(?:\|[^<>]*)?>", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"(?<!\w)(?:mailto|tel):", re.IGNORECASE)
+_AT: Final = re.compile(r"[^\s@\uff20][@\uff20][^\s@\uff20]")
+
+_APOSTROPHES: Final = "'\u2018\u2019\u02bc\u00b4`"
+_PLAIN: Final = str.maketrans(
+    dict.fromkeys(_APOSTROPHES, "'")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013", "-")
+    | dict.fromkeys("\uff0c\u060c\u3001", ",")
+)
+_IN_NAMES: Final = frozenset(" .'-,\u00b7\u30fb\u200c\u200d")
+_BRACKETED: Final = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]")
+_TITLES: Final = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "msc", "bsc", "ma", "ba", "cpa", "esq"})
+
+
+def parse(text: str, *, app_url: str | None = None, phone_region: str | None = None) -> Asked:
+    """Understands the text of a slash command; any text gives an answer.
+
+    `private`, as first or last word, asks for an answer that nobody else sees; `help`, there, for help.
+
+    Args:
+        text: What stands after the command, as Slack sends it.
+        app_url: The address of a person's page in Spott, with `{candidate_id}` in it; without it no link is an id.
+        phone_region: The country of telephone numbers that are typed without one, as in "NL".
+    """
+    plain = _plain(text)
+    words = plain.split(" ")
+    private = False
+    for place in (0, -1):
+        if words and _PRIVATE.fullmatch(words[place].strip(_AROUND_RESERVED)):
+            words.pop(place)
+            private = True
+    query = _query(words, app_url, phone_region)
+    sensitive = (
+        isinstance(query, ByEmail | ByPhone) or bool(_AT.search(plain)) or phones.looks_like_one(URL.sub(" ", plain))
+    )
+    return Asked(query, private, sensitive)
+
+
+def linked_id(url: str, app_url: str | None) -> str | None:
+    """The candidate id in the address of a person's page in Spott.
+
+    Pages below the person's, a query and a fragment are allowed behind it.
+
+    Args:
+        url: An address, with or without its scheme.
+        app_url: The address of a person's page, with `{candidate_id}` in it.
+
+    Returns:
+        The id, well-formed, or None when the address is not of that form.
+    """
+    found = _person_page(app_url).match(url) if app_url else None
+    return found["id"] if found else None
+
+
+@lru_cache(maxsize=16)
+def _person_page(app_url: str) -> re.Pattern[str]:
+    before, _, after = app_url.partition("{candidate_id}")
+    host, slash, path = before.partition("://")[2].partition("/")
+    after = after.rstrip("/")
+    return re.compile(
+        rf"(?i:(?:https?://)?{re.escape(host)}){re.escape(slash + path)}"
+        rf"(?P<id>{CANDIDATE_ID.pattern}){re.escape(after)}(?![^/?#&])"
+    )
+
+
+def _plain(text: str) -> str:
+    """Slack's spelling of links and of `& < >` undone; one space between words, line breaks kept inside."""
+    text = _SLACK_LINK.sub(lambda link: f" {address(link[1])} ", text)
+    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+        text = text.replace(entity, character)
+    text = unicodedata.normalize("NFC", text).strip()
+    return " ".join(filter(None, (word.strip(INVISIBLE) for word in _GAP.split(text))))
+
+
+def address(url: str) -> str:
+    """An address to write or to call without what makes it a link; any other address unchanged."""
+    scheme, _, rest = url.partition(":")
+    if scheme.casefold() not in {"mailto", "tel"}:
+        return url
+    return " ".join(unquote(re.split("[?;]", rest)[0]).split())
+
+
+def _query(words: list[str], app_url: str | None, region: str | None) -> Query:
+    text = " ".join(words)
+    subject = text.strip(_AROUND)
+    if not subject or any(_HELP.fullmatch(words[place].strip(_AROUND_RESERVED)) for place in (0, -1)):
+        return Help()
+    if len(text) > _MOST_CHARACTERS:
+        return NotUnderstood()
+    for word in text.split():
+        candidate_id = linked_id(word.strip(_AROUND + "(),.;"), app_url)
+        if candidate_id:
+            return ById(candidate_id)
+    text = _SCHEME.sub("", URL.sub("/", text))
+    subject = text.strip(_AROUND)
+    email = EMAIL.search(text)
+    if email:
+        return ByEmail(email[0].lower())
+    if _CONTROL.search(subject):
+        return NotUnderstood()
+    return _certain_id(subject) or _phone(subject, region) or _id(subject) or _name(subject, text)
+
+
+def _certain_id(subject: str) -> ById | None:
+    return ById(subject) if UUID.fullmatch(subject) or CUID.fullmatch(subject) else None
+
+
+def _phone(subject: str, region: str | None) -> ByPhone | ById | None:
+    """A number; one that is written in digits alone, and without the 0 or + that numbers begin with, is an id first."""
+    typed = phones.as_typed(subject)
+    if typed is None:
+        return next((ByPhone(number) for _, number in phones.numbers_in(subject, region)), None)
+    may_be_id = CANDIDATE_ID.fullmatch(subject)
+    number = phones.e164(subject, region, valid=bool(may_be_id))
+    if not may_be_id or typed.startswith("0") or (number and not subject.isdigit()):
+        return ByPhone(number or typed)
+    return ById(subject, else_search=number or typed)
+
+
+def _id(subject: str) -> ById | None:
+    has_digit = any(sign.isdigit() for sign in subject)
+    if CANDIDATE_ID.fullmatch(subject) and (has_digit or len(subject) >= _LONG_WORD):
+        return ById(subject, else_search=subject)
+    return None
+
+
+def _name(subject: str, text: str) -> ByName | NotUnderstood:
+    else_id = subject if CANDIDATE_ID.fullmatch(subject) else None
+    words = subject.replace("_", " ") if else_id else _BRACKETED.sub("", subject)
+    # 't Hart, which is no quotation: nothing ends it.
+    if " " in words and text[0] in _APOSTROPHES and text[-1] not in _AROUND:
+        words = f"'{words}"
+    name = _given_name_first(words.translate(_PLAIN)).strip(" -,")
+    if (
+        len(name) not in _NAME_LENGTHS
+        or not any(map(str.isalpha, name))
+        or not all(sign in _IN_NAMES or unicodedata.category(sign)[0] in "LM" for sign in name)
+    ):
+        return NotUnderstood()
+    return ByName(name, else_id)
+
+
+def _given_name_first(name: str) -> str:
+    """Jane Doe, of "Doe, Jane" as of "Jane Doe, PhD"."""
+    parts = [part for part in (" ".join(part.split()) for part in name.split(",")) if part]
+    named = [part for part in parts if part.replace(".", "").casefold() not in _TITLES] or parts
+    return " ".join([*named[1:2], *named[:1]])

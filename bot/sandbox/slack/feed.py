@@ -1,0 +1,102 @@
+"""What just changed, told to whoever listens: the page's event stream and tests that wait."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bot.sandbox.slack.posts import Post
+
+# A page that does not read is dropped rather than kept in memory.
+UNREAD_LIMIT = 1_000
+
+
+@dataclass(frozen=True)
+class PostChanged:
+    """A message appeared (`post`), was edited (`change`) or went away (`delete`)."""
+
+    type: Literal["post", "change", "delete"]
+    post: Post
+
+
+@dataclass(frozen=True)
+class ViewChanged:
+    """A modal is shown to a user in this form now, or was closed."""
+
+    type: Literal["view", "view_closed"]
+    user: str
+    view: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What Slack itself tells one person, such as that a command failed."""
+
+    user: str
+    channel: str
+    text: str
+
+
+Event = PostChanged | ViewChanged | Notice
+
+
+class Feed:
+    """Passes every change on, in order, and wakes those who wait for one."""
+
+    def __init__(self) -> None:
+        self._listeners: set[asyncio.Queue[Event | None]] = set()
+        self._waiting: set[asyncio.Event] = set()
+
+    def publish(self, event: Event) -> None:
+        """Tell everybody who listens."""
+        for queue in tuple(self._listeners):
+            if queue.qsize() < UNREAD_LIMIT:
+                queue.put_nowait(event)
+            else:
+                self._listeners.discard(queue)
+                queue.put_nowait(None)
+        self.wake()
+
+    def wake(self) -> None:
+        """Let those who wait look again; for changes that are no event of their own, such as a call."""
+        for waiting in self._waiting:
+            waiting.set()
+
+    def close(self) -> None:
+        """End every listener's stream."""
+        for queue in self._listeners:
+            queue.put_nowait(None)
+        self._listeners.clear()
+
+    @contextmanager
+    def listen(self) -> Iterator[asyncio.Queue[Event | None]]:
+        """A queue of everything that happens from now on; None is its end."""
+        queue: asyncio.Queue[Event | None] = asyncio.Queue()
+        self._listeners.add(queue)
+        try:
+            yield queue
+        finally:
+            self._listeners.discard(queue)
+
+    async def wait_for(self, condition: Callable[[], bool], within: float, what_is: Callable[[], str]) -> None:
+        """Return as soon as the condition holds; looked at anew with every change.
+
+        Raises:
+            TimeoutError: It did not hold in `within` seconds; the text is what `what_is` tells.
+        """
+        woken = asyncio.Event()
+        self._waiting.add(woken)
+        try:
+            async with asyncio.timeout(within):
+                while not condition():
+                    await woken.wait()
+                    woken.clear()
+        except TimeoutError:
+            raise TimeoutError(f"not within {within} s; {what_is()}") from None
+        finally:
+            self._waiting.discard(woken)

@@ -1,0 +1,129 @@
+"""What people do with modals, and what the app hears of it: a form is submitted or closed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.sandbox.slack.delivery import Delivery
+from bot.sandbox.slack.elements import Entered, find, missing, state_values
+from bot.sandbox.slack.errors import MethodError
+from bot.sandbox.slack.feed import Notice
+from bot.sandbox.slack.installation import Installation
+from bot.sandbox.slack.modals import View
+from bot.sandbox.slack.objects import view_object
+from bot.sandbox.slack.payloads import interaction
+from bot.sandbox.slack.receipt import Receipt, receipt_of
+
+# Slack's own words where an app did not answer a form, or not in a way that Slack understands.
+NO_ANSWER = "We had some trouble connecting. Try again?"
+
+
+class IncompleteFormError(ValueError):
+    """A form was submitted with empty required inputs; Slack's client does not send such a form.
+
+    Attributes:
+        errors: What it says instead, by `block_id`.
+    """
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__(f"required inputs are empty: {', '.join(errors)}")
+        self.errors = dict(errors)
+
+
+class Forms:
+    """Fills in, submits and closes the modals of anybody in the workspace."""
+
+    def __init__(self, installation: Installation, delivery: Delivery) -> None:
+        self._installation = installation
+        self._delivery = delivery
+
+    async def submit(self, view: View, values: Entered | None = None) -> Receipt:
+        """The person who sees a modal submits it.
+
+        Args:
+            view: What is on the screen; a stale one is sent as it is.
+            values: What was entered, over the initial values.
+
+        Raises:
+            IncompleteFormError: A required input is empty.
+        """
+        slack = self._installation
+        blocks = view.blocks
+        state = state_values(blocks, values or {})
+        if errors := missing(blocks, state):
+            raise IncompleteFormError(errors)
+        trigger_id = slack.triggers.issue(view.user, view.id)
+        payload = interaction(slack, slack.workspace.user(view.user), "view_submission", trigger_id)
+        payload["view"] = view_object(slack.workspace, view, state)
+        payload["response_urls"] = self._response_urls(view, state)
+        acknowledgement = await self._delivery.send("interactive", payload)
+        detail = "" if acknowledgement.error else self._answer_form(view, acknowledgement.body or {})
+        if acknowledgement.error or detail:
+            slack.feed.publish(Notice(view.user, "", NO_ANSWER))
+        return receipt_of(acknowledgement, detail=detail)
+
+    def _response_urls(self, view: View, state: dict[str, Any]) -> list[dict[str, str]]:
+        slack = self._installation
+        found = []
+        for block_id, entries in state.items():
+            for action_id, entry in entries.items():
+                channel = entry.get("selected_conversation") or entry.get("selected_channel")
+                _, element = find(view.blocks, action_id, block_id)
+                if channel and element.get("response_url_enabled"):
+                    path = slack.response_urls.issue("app", user=view.user, channel=channel)
+                    found.append(
+                        {
+                            "block_id": block_id,
+                            "action_id": action_id,
+                            "channel_id": channel,
+                            "response_url": slack.url + path,
+                        }
+                    )
+        return found
+
+    def _answer_form(self, shown: View, answer: dict[str, Any]) -> str:
+        """Do what the answer to a submission asks for; why that cannot be done, or ""."""
+        modals = self._installation.modals
+        try:
+            view = modals.get(shown.id)
+        except LookupError:
+            return ""
+        try:
+            match answer.get("response_action"):
+                case None:
+                    modals.close(view)
+                case "clear":
+                    modals.close(view, clear=True)
+                case "update":
+                    modals.update(view, answer.get("view"))
+                case "push":
+                    modals.push(view.user, answer.get("view"))
+                case "errors":
+                    errors = answer.get("errors")
+                    inputs = {block["block_id"] for block in view.blocks if block["type"] == "input"}
+                    if not isinstance(errors, dict) or not errors or not inputs.issuperset(errors):
+                        return "errors must be keyed by the block_id of an input block"
+                    modals.tell_errors(view, errors)
+                case other:
+                    return f"unknown response_action {other!r}"
+        except MethodError as refusal:
+            return f"{refusal.error}: {refusal.details}"
+        return ""
+
+    async def close(self, view: View, *, clear: bool = False) -> Receipt | None:
+        """The person who sees a modal closes it.
+
+        Args:
+            view: The modal on top.
+            clear: Close those below too, with the cross in the corner.
+
+        Returns:
+            What became of the `view_closed` payload, None when the app did not ask for one.
+        """
+        slack = self._installation
+        cleared = clear or bool(view.content.get("clear_on_close"))
+        slack.modals.close(view, clear=cleared)
+        if not view.content.get("notify_on_close"):
+            return None
+        payload = interaction(slack, slack.workspace.user(view.user), "view_closed", None)
+        payload |= {"view": view_object(slack.workspace, view), "is_cleared": cleared}
+        return receipt_of(await self._delivery.send("interactive", payload))

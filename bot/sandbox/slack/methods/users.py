@@ -1,0 +1,30 @@
+"""users.*: accounts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.sandbox.slack.errors import MethodError
+from bot.sandbox.slack.installation import Installation
+from bot.sandbox.slack.objects import user_object
+from bot.sandbox.slack.pages import page_of
+
+
+def info(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """https://docs.slack.dev/reference/methods/users.info."""
+    try:
+        user = slack.workspace.user(str(arguments.get("user", "")))
+    except LookupError:
+        raise MethodError("user_not_found") from None
+    return {"user": user_object(slack.workspace, user)}
+
+
+def list_users(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """https://docs.slack.dev/reference/methods/users.list: guests, bots and deactivated accounts too, strangers not."""
+    here = slack.workspace.id
+    own = [user for user in slack.workspace.users if here in {user.team_id, *user.teams}]
+    page, metadata = page_of(own, arguments, default=len(own))
+    return {
+        "members": [user_object(slack.workspace, user) for user in page],
+        "cache_ts": int(slack.clock()),
+        "response_metadata": metadata,
+    }

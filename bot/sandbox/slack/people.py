@@ -1,0 +1,185 @@
+"""What people do in conversations, and what the app hears of it: commands, messages, clicks, shortcuts."""
+
+from typing import Any
+
+from bot.sandbox.slack.delivery import Delivery
+from bot.sandbox.slack.elements import STATEFUL, Entered, action_of, find, state_values, with_ids
+from bot.sandbox.slack.errors import MethodError
+from bot.sandbox.slack.feed import Notice
+from bot.sandbox.slack.installation import Installation
+from bot.sandbox.slack.modals import View
+from bot.sandbox.slack.objects import message_object, view_object
+from bot.sandbox.slack.payloads import command_form, interaction, place
+from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.receipt import Receipt, receipt_of
+from bot.sandbox.slack.typed import message_content
+
+NO_ANSWER = "This app is not responding."
+
+
+class People:
+    """Acts for anybody in the workspace.
+
+    The real Slack offers commands and message shortcuts to members of the installing workspace only; here everybody
+    may use them, so that a test can show what the app does when it happens all the same.
+    """
+
+    def __init__(self, installation: Installation, delivery: Delivery) -> None:
+        self._installation = installation
+        self._delivery = delivery
+
+    async def command(self, command: str, text: str = "", *, user: str, channel: str) -> Receipt:
+        """A person types a slash command.
+
+        Args:
+            command: With its slash.
+            text: What stands behind it.
+            user: Who types; a user id.
+            channel: Where; the id of a conversation.
+        """
+        slack = self._installation
+        typed = f"{command} {text}".rstrip()
+        path = slack.response_urls.issue("commands", user=user, channel=channel, command=(user, typed))
+        form = command_form(
+            slack,
+            slack.workspace.user(user),
+            slack.channel(channel),
+            command=command,
+            text=text,
+            response_url=slack.url + path,
+            trigger_id=slack.triggers.issue(user),
+        )
+        acknowledgement = await self._delivery.send("slash_commands", form)
+        detail = ""
+        if acknowledgement.error:
+            words = f"{command} failed with the error “{acknowledgement.error}”"
+            slack.feed.publish(Notice(user, channel, words))
+        elif acknowledgement.body and ("text" in acknowledgement.body or "blocks" in acknowledgement.body):
+            try:
+                slack.response_urls.post(path, acknowledgement.body)
+            except MethodError as refusal:
+                detail = refusal.error
+        return receipt_of(acknowledgement, slack.url + path, detail)
+
+    def say(
+        self,
+        text: str,
+        *,
+        user: str,
+        channel: str,
+        thread_ts: str | None = None,
+        attachments: list[dict[str, Any]] | None = None,
+    ) -> Post:
+        """A person writes a message; addresses in it become links, as Slack's clients make them.
+
+        Raises:
+            LookupError: There is no such person, place or thread.
+        """
+        slack = self._installation
+        slack.workspace.user(user)
+        slack.channel(channel)
+        if thread_ts is not None and slack.posts.get(channel, thread_ts) is None:
+            raise LookupError(f"there is no message {thread_ts} to answer in {channel}")
+        linked, blocks = message_content(text)
+        content = {"text": linked, "blocks": blocks, "thread_ts": thread_ts, "attachments": attachments}
+        return slack.posts.add(content, channel=channel, author=user, via="say")
+
+    async def click(
+        self,
+        target: Post | View,
+        action_id: str,
+        *,
+        user: str,
+        chosen: Any = None,  # noqa: ANN401 - a text, an id, an option or its value, or a list of these
+        block_id: str | None = None,
+        values: Entered | None = None,
+    ) -> Receipt:
+        """A person clicks a button, or chooses from a menu, in a message or a modal.
+
+        A message or view that has changed or gone meanwhile may be clicked as well: that is the race in which a client
+        still shows the old one.
+
+        Args:
+            target: What is on the person's screen.
+            action_id: Of the element.
+            user: Who clicks.
+            chosen: What was chosen or entered, for elements that are no buttons.
+            block_id: Needed where several elements share the `action_id`.
+            values: What stands in the other inputs of the view.
+
+        Raises:
+            LookupError: There is no such element, or the message is not shown to this person.
+        """
+        slack = self._installation
+        view = None if isinstance(target, Post) else target
+        blocks = with_ids(target.blocks, target.ts) if isinstance(target, Post) else target.blocks
+        block, element = find(blocks, action_id, block_id)
+        entered = {name: dict(entries) for name, entries in (values or {}).items()}
+        if element["type"] in STATEFUL:
+            entered.setdefault(block["block_id"], {})[action_id] = chosen
+        state = state_values(blocks, entered)
+        trigger_id = slack.triggers.issue(user, view.id if view else None)
+        payload = interaction(slack, slack.workspace.user(user), "block_actions", trigger_id)
+        payload["actions"] = [action_of(block, element, chosen, slack.posts.next_ts())]
+        response_url = ""
+        if isinstance(target, Post):
+            response_url = self._add_message(payload, target, user)
+            payload["state"] = {"values": state}
+            where = target.channel
+        else:
+            payload["container"] = {"type": "view", "view_id": target.id}
+            payload["view"] = view_object(slack.workspace, target, state)
+            where = ""
+        acknowledgement = await self._delivery.send("interactive", payload)
+        if acknowledgement.error:
+            slack.feed.publish(Notice(user, where, NO_ANSWER))
+        return receipt_of(acknowledgement, response_url)
+
+    def _add_message(self, payload: dict[str, Any], post: Post, user: str) -> str:
+        slack = self._installation
+        if post.user_visible_to not in {None, user}:
+            raise LookupError(f"{user} does not see the message {post.ts}")
+        ephemeral = post.user_visible_to is not None
+        path = slack.response_urls.issue("actions", user=user, channel=post.channel, source=post)
+        payload["channel"] = place(slack.channel(post.channel))
+        payload["container"] = {
+            "type": "message",
+            "message_ts": post.ts,
+            "channel_id": post.channel,
+            "is_ephemeral": ephemeral,
+        }
+        if post.thread_ts:
+            payload["container"]["thread_ts"] = post.thread_ts
+        if not ephemeral:
+            # Slack does not keep ephemeral messages, so it cannot send them back.
+            payload["message"] = message_object(slack, post)
+        payload["response_url"] = slack.url + path
+        return slack.url + path
+
+    async def shortcut(self, callback_id: str, *, user: str, message: Post | None = None) -> Receipt:
+        """A person uses a shortcut: from a message's menu, or without a message from the global one.
+
+        Raises:
+            ValueError: The message is visible to one person only; such messages have no shortcuts.
+        """
+        slack = self._installation
+        trigger_id = slack.triggers.issue(user)
+        kind = "message_action" if message else "shortcut"
+        payload = interaction(slack, slack.workspace.user(user), kind, trigger_id)
+        payload |= {"callback_id": callback_id, "action_ts": slack.posts.next_ts()}
+        response_url = ""
+        if message is not None:
+            if message.user_visible_to is not None:
+                raise ValueError("there are no shortcuts on ephemeral messages")
+            path = slack.response_urls.issue("app", user=user, channel=message.channel)
+            response_url = slack.url + path
+            payload |= {
+                "channel": place(slack.channel(message.channel)),
+                "message_ts": message.ts,
+                "message": message_object(slack, message),
+                "response_url": response_url,
+            }
+        acknowledgement = await self._delivery.send("interactive", payload)
+        if acknowledgement.error:
+            slack.feed.publish(Notice(user, message.channel if message else "", NO_ANSWER))
+        return receipt_of(acknowledgement, response_url)

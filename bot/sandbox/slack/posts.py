@@ -1,0 +1,126 @@
+"""The messages people see, in every conversation."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from bot.sandbox.slack.feed import Feed, PostChanged
+
+Via = Literal["response_url", "chat.postMessage", "chat.postEphemeral", "ack", "say"]
+Block = dict[str, Any]
+
+# Old messages fall away beyond this many, so that a demo left running does not grow.
+KEPT = 10_000
+
+
+@dataclass(frozen=True)
+class Post:
+    """One message as it stands now.
+
+    Attributes:
+        ts: Slack's id of a message inside its conversation.
+        user_visible_to: The only person who sees it ("Only visible to you"), or None for everybody.
+        blocks: As the app sent them.
+        via: How it came here; "say" for what a person wrote.
+        command: What was typed, such as `/spott c-1`: Slack shows it above a command's first `in_channel` answer.
+        command_user: Who typed it.
+        author: User id of who wrote it, the bot's for messages of the app.
+    """
+
+    ts: str
+    channel: str
+    user_visible_to: str | None
+    thread_ts: str | None
+    text: str
+    blocks: list[Block]
+    via: Via
+    command: str | None = None
+    edited: bool = False
+    author: str = ""
+    deleted: bool = False
+    command_user: str | None = None
+    attachments: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Posts:
+    """All messages, oldest first. Every change is published to the feed."""
+
+    def __init__(self, feed: Feed, clock: Callable[[], float]) -> None:
+        self._feed = feed
+        self._clock = clock
+        self._posts: dict[tuple[str, str], Post] = {}
+        self._count = 0
+
+    def all(self) -> list[Post]:
+        """Every message, the deleted ones too, in the order they came."""
+        return list(self._posts.values())
+
+    def get(self, channel: str, ts: str) -> Post | None:
+        """The message as it stands now, or None when there is none or it was deleted."""
+        post = self._posts.get((channel, ts))
+        return None if post is None or post.deleted else post
+
+    def next_ts(self) -> str:
+        """A new timestamp id: unique, and rising with the clock."""
+        self._count += 1
+        return f"{int(self._clock())}.{self._count:06}"
+
+    def add(
+        self,
+        content: Mapping[str, Any],
+        *,
+        channel: str,
+        author: str,
+        via: Via,
+        visible_to: str | None = None,
+        command: tuple[str, str] | None = None,
+    ) -> Post:
+        """Put a message into a conversation.
+
+        Args:
+            content: `text`, `blocks`, `attachments` and `thread_ts` as in a message payload.
+            channel: Where it goes.
+            author: User id of who says it.
+            via: How it came.
+            visible_to: The one person who may see it.
+            command: Who typed which command, when that is shown above the message.
+        """
+        typed_by, typed = command or (None, None)
+        post = Post(
+            ts=self.next_ts(),
+            channel=channel,
+            user_visible_to=visible_to,
+            thread_ts=content.get("thread_ts") or None,
+            text=content.get("text") or "",
+            blocks=_list(content.get("blocks")),
+            via=via,
+            command=typed,
+            command_user=typed_by,
+            author=author,
+            attachments=_list(content.get("attachments")),
+        )
+        self._posts[channel, post.ts] = post
+        if len(self._posts) > KEPT:
+            del self._posts[next(iter(self._posts))]
+        self._feed.publish(PostChanged("post", post))
+        return post
+
+    def edit(self, post: Post, content: Mapping[str, Any]) -> Post:
+        """Give a message new content: text without blocks removes the blocks, neither keeps both."""
+        changes: dict[str, Any] = {"edited": True}
+        if "text" in content or "blocks" in content:
+            changes |= {"text": content.get("text") or "", "blocks": _list(content.get("blocks"))}
+        edited = replace(post, **changes)
+        self._posts[post.channel, post.ts] = edited
+        self._feed.publish(PostChanged("change", edited))
+        return edited
+
+    def delete(self, post: Post) -> None:
+        """Take a message away; it stays known as deleted."""
+        deleted = replace(post, deleted=True)
+        self._posts[post.channel, post.ts] = deleted
+        self._feed.publish(PostChanged("delete", deleted))
+
+
+def _list(value: Sequence[dict[str, Any]] | None) -> list[dict[str, Any]]:
+    return list(value or ())

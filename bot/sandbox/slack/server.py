@@ -1,0 +1,199 @@
+"""The local Slack: one server on 127.0.0.1 that an app can use in Slack's place, and what people do in it."""
+
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox.local_only import local_only
+from bot.sandbox.slack.api import WebApi
+from bot.sandbox.slack.delivery import Delivery, sign
+from bot.sandbox.slack.errors import MethodError
+from bot.sandbox.slack.forms import Forms
+from bot.sandbox.slack.identity import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
+from bot.sandbox.slack.installation import Installation
+from bot.sandbox.slack.modals import View
+from bot.sandbox.slack.page import Page, PageContent
+from bot.sandbox.slack.people import People
+from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.receipt import Receipt
+from bot.sandbox.slack.response_urls import payload_of
+from bot.sandbox.slack.socket_mode import SocketMode
+from bot.sandbox.slack.traffic import Answer, Call, Fault, Faults, Traffic
+from bot.sandbox.slack.workspace import Channel, User, UserGroup, Workspace, sample_workspace
+
+__all__ = ["Call", "Fault", "LocalSlack", "PageContent", "Receipt", "sign"]
+
+# What is still being answered when the server stops gets this many seconds.
+SHUTDOWN = 0.5
+
+
+class LocalSlack:
+    """A Slack with one workspace and one installed app.
+
+    Args:
+        workspace: Who is there; the sample workspace unless given.
+        scopes: The bot scopes that were granted to the app.
+        clock: Unix seconds; decides about expiry and rate limits.
+        enforce_tiers: Answer 429 to too many Web API calls.
+        acknowledge_within: Seconds the app has to acknowledge.
+        page: What the demo page offers.
+
+    Attributes:
+        bot_token: The app's tokens and its signing secret, as `app_token` and `signing_secret`.
+        command: What people do in conversations: `command`, `say`, `click`, `shortcut` of `People`.
+        submit: What they do with modals: `submit` and `close` of `Forms`.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace | None = None,
+        scopes: frozenset[str] = frozenset({"commands", "chat:write"}),
+        clock: Callable[[], float] = time.time,
+        *,
+        enforce_tiers: bool = True,
+        acknowledge_within: float = 3.0,
+        page: PageContent | None = None,
+    ) -> None:
+        self.workspace = workspace or sample_workspace()
+        self.bot_token = BOT_TOKEN
+        self.app_token = APP_TOKEN
+        self.signing_secret = SIGNING_SECRET
+        self._installation = Installation(self.workspace, scopes, clock)
+        self._traffic = Traffic(self._installation.feed)
+        self._api = WebApi(self._installation, self._traffic, enforce_tiers=enforce_tiers)
+        self._delivery = Delivery(
+            signing_secret=SIGNING_SECRET,
+            socket_mode=self._installation.socket_mode,
+            clock=clock,
+            acknowledge_within=acknowledge_within,
+        )
+        people = People(self._installation, self._delivery)
+        forms = Forms(self._installation, self._delivery)
+        self.command = people.command
+        self.say = people.say
+        self.click = people.click
+        self.shortcut = people.shortcut
+        self.submit = forms.submit
+        self.close = forms.close
+        self._page = Page(self._installation, people, forms, page or PageContent())
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it listens, without a slash at its end; "" before it started."""
+        return self._installation.url
+
+    @property
+    def api_url(self) -> str:
+        """The base URL for Slack's Web API clients."""
+        return f"{self.url}/api/"
+
+    @property
+    def posts(self) -> list[Post]:
+        """Every message as it stands now, the deleted ones too, oldest first."""
+        return self._installation.posts.all()
+
+    @property
+    def views(self) -> list[View]:
+        """The modals that are open, each person's lowest first."""
+        return self._installation.modals.all()
+
+    @property
+    def calls(self) -> list[Call]:
+        """Every request of the app to the Web API or a response URL, the refused ones too."""
+        return self._traffic.calls()
+
+    @property
+    def faults(self) -> Faults:
+        """Where a test makes Slack fail."""
+        return self._traffic.faults
+
+    @property
+    def socket_connections(self) -> int:
+        """How many Socket Mode connections take envelopes."""
+        return self._installation.socket_mode.connections
+
+    @property
+    def sockets(self) -> SocketMode:
+        """The Socket Mode connections, where a test makes them end."""
+        return self._installation.socket_mode
+
+    async def start(self, port: int = 0) -> None:
+        """Listen on 127.0.0.1, on any free port unless one is named.
+
+        Raises:
+            OSError: The port is taken.
+        """
+        app = web.Application(middlewares=[local_only])
+        app.router.add_route("*", "/api/{method}", self._api.handle)
+        app.router.add_post("/{kind:commands|actions|app}/{team}/{number}", self._response_url)
+        app.router.add_get("/link/", self._installation.socket_mode.serve)
+        self._page.add_routes(app)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN)
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, "127.0.0.1", port).start()
+        except OSError:
+            await self.stop()
+            raise
+        host, taken = self._runner.addresses[0][:2]
+        self._installation.url = f"http://{host}:{taken}"
+
+    async def stop(self) -> None:
+        """Close every connection and stop listening; nothing happens when it does not run."""
+        self._installation.feed.close()
+        await self._installation.socket_mode.close()
+        await self._delivery.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    def change(self, *changed: User | Channel | UserGroup) -> None:
+        """An admin changes accounts, conversations or user groups, or adds some; messages that stand there remain.
+
+        Args:
+            changed: Each as it is from now on; it takes the place of the one with the same id.
+        """
+        for item in changed:
+            self.workspace = self._installation.workspace = self.workspace.having(item)
+
+    def connect_http(self, events_url: str | None, *, anew: bool = False) -> None:
+        """Send to this address from now on what people do; None sends it over Socket Mode again.
+
+        Args:
+            events_url: Where the app listens.
+            anew: Over a connection of its own each, as if none of Slack's many hosts had one already.
+        """
+        self._delivery.events_url = events_url
+        self._delivery.anew = anew
+
+    async def disconnect(self, reason: str = "refresh_requested") -> None:
+        """Tell the Socket Mode connections to go: `warning`, `refresh_requested` or `link_disabled`."""
+        await self._installation.socket_mode.disconnect(reason)
+
+    def wait_for(self, condition: Callable[[], bool], timeout: float = 10.0) -> Coroutine[Any, Any, None]:
+        """Wait until the condition holds; it is looked at anew with every change.
+
+        Raises:
+            TimeoutError: It did not hold within `timeout` seconds; the text tells what was there instead.
+        """
+        return self._installation.feed.wait_for(condition, timeout, self._summary)
+
+    async def _response_url(self, request: web.Request) -> web.Response:
+        body = await request.read()
+        try:
+            arguments = payload_of(body)
+        except MethodError:
+            arguments = {}
+
+        def perform() -> Answer:
+            return self._installation.response_urls.take(request.path, body)
+
+        return await self._traffic.answer(request, "response_url", arguments, perform)
+
+    def _summary(self) -> str:
+        posts = [f"{post.via} in {post.channel}: {post.text[:60]!r}" for post in self.posts[-5:]]
+        calls = [f"{call.method} {call.status} {call.answer!r:.80}" for call in self.calls[-5:]]
+        return f"last of {len(self.posts)} posts: {posts}; last of {len(self.calls)} calls: {calls}"

@@ -1,0 +1,132 @@
+"""What the app asked of Slack and what it was told; the place where a test makes Slack fail."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from aiohttp import web
+
+from bot.sandbox.slack.feed import Feed
+
+KEPT = 20_000
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goes back: a dict is sent as JSON, a text as plain text."""
+
+    body: dict[str, Any] | str
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request of the app.
+
+    Attributes:
+        method: A Web API method, or "response_url".
+        arguments: What was sent, without the token.
+        status: The HTTP status, None when the connection was cut.
+        answer: The body that went back, None when the connection was cut.
+    """
+
+    method: str
+    arguments: dict[str, Any]
+    status: int | None
+    answer: dict[str, Any] | str | None
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that goes wrong once.
+
+    Attributes:
+        status: Answer this instead of doing anything.
+        headers: Of that answer, such as `Retry-After`.
+        body: Of that answer; a dict is sent as JSON.
+        delay: Seconds before anything happens. Alone it makes Slack slow, not wrong.
+        reset: Cut the connection: "before" the request is taken, or "after" it was taken but not answered.
+    """
+
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: dict[str, Any] | str = ""
+    delay: float = 0
+    reset: Literal["before", "after"] | None = None
+
+
+class Faults:
+    """Faults that wait for their request."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, deque[Fault]] = {}
+
+    def add(self, method: str, fault: Fault, times: int = 1) -> None:
+        """Let the next `times` requests of a method, or to a "response_url", meet this fault."""
+        self._waiting.setdefault(method, deque()).extend([fault] * times)
+
+    def take(self, method: str) -> Fault | None:
+        """The fault whose turn it is."""
+        waiting = self._waiting.get(method)
+        return waiting.popleft() if waiting else None
+
+
+class Traffic:
+    """Takes each request through its fault, if any, and writes down what happened."""
+
+    def __init__(self, feed: Feed) -> None:
+        self.faults = Faults()
+        self._feed = feed
+        self._calls: deque[Call] = deque(maxlen=KEPT)
+
+    def calls(self) -> list[Call]:
+        """Every request so far, the refused ones too, in the order of their answers."""
+        return list(self._calls)
+
+    async def answer(
+        self,
+        request: web.Request,
+        method: str,
+        arguments: Mapping[str, Any],
+        perform: Callable[[], Answer],
+    ) -> web.Response:
+        """Do what a request asks for and answer it, unless a fault comes between.
+
+        Args:
+            request: The HTTP request.
+            method: The name that faults and calls know it by.
+            arguments: What it brought.
+            perform: Does it; not called when the fault comes first.
+        """
+        fault = self.faults.take(method) or Fault()
+        if fault.delay:
+            await asyncio.sleep(fault.delay)
+        if fault.status is not None:
+            answer = Answer(fault.body, fault.status, fault.headers)
+        elif fault.reset == "before":
+            answer = Answer("")
+        else:
+            answer = perform()
+        cut = fault.reset is not None
+        self._calls.append(
+            Call(
+                method,
+                {name: value for name, value in arguments.items() if name != "token"},
+                None if cut else answer.status,
+                None if cut else answer.body,
+            )
+        )
+        self._feed.wake()
+        if cut and request.transport is not None:
+            request.transport.abort()
+        return response(answer)
+
+
+def response(answer: Answer) -> web.Response:
+    """The answer as aiohttp sends it."""
+    if isinstance(answer.body, str):
+        return web.Response(text=answer.body, status=answer.status, headers=answer.headers)
+    return web.json_response(answer.body, status=answer.status, headers=answer.headers)

@@ -1,0 +1,98 @@
+"""A small world on this machine: a local Slack, a local Spott and the bot between them, over real HTTP."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from bot.cli.check import wanted_scopes
+from bot.listeners import LOOK_UP_IN_SPOTT
+from bot.sandbox.people import SUGGESTIONS
+from bot.sandbox.slack.page import PageContent, Shortcut, Suggestion
+from bot.sandbox.slack.server import LocalSlack
+from bot.sandbox.slack.workspace import Workspace
+from bot.sandbox.spott import LocalSpott
+from bot.server.http import EVENTS_PATH
+from bot.server.process import Process
+from bot.settings import Settings
+
+API_KEY = "demo-key"
+HOST = "127.0.0.1"
+_PORTS_TRIED = 50
+_SEARCHES = (
+    ("Sam Taylor", "two people of one name"),
+    ("Mary Jackson", "in Spott, but no contact at a company"),
+    ("hello@dorylogistics.example.com", "found by e-mail, answered in private"),
+    ("help", "how to ask"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What runs."""
+
+    slack: LocalSlack
+    spott: LocalSpott
+    process: Process
+
+    @property
+    def bot_url(self) -> str:
+        """Where the bot listens."""
+        return f"http://{HOST}:{self.process.port}"
+
+
+@asynccontextmanager
+async def world(
+    *,
+    socket_mode: bool = False,
+    port: int = 0,
+    workspace: Workspace | None = None,
+    **overrides: Any,  # noqa: ANN401 - settings
+) -> AsyncIterator[World]:
+    """Start everything, connected; stop it at the end.
+
+    Args:
+        socket_mode: Bring Slack's requests over Socket Mode rather than HTTP.
+        port: Where the local Slack and its page listen; the next free port if it is taken, any for 0.
+        workspace: Who is in the local Slack; the sample workspace unless given.
+        overrides: Settings of the bot that are to differ.
+    """
+    async with AsyncExitStack() as stack:
+        spott = LocalSpott(api_key=API_KEY)
+        await spott.start()
+        stack.push_async_callback(spott.stop)
+        suggestions = tuple(Suggestion(text, hint) for text, hint in (*SUGGESTIONS, *_SEARCHES))
+        page = PageContent(suggestions=suggestions, shortcuts=(Shortcut(LOOK_UP_IN_SPOTT, "Look up in Spott"),))
+        slack = LocalSlack(workspace, scopes=wanted_scopes(Settings(**overrides)), page=page)
+        await _start_on_free_port(slack, port)
+        stack.push_async_callback(slack.stop)
+        values = Settings(
+            **{
+                "slack_bot_token": slack.bot_token,
+                "slack_signing_secret": slack.signing_secret,
+                "slack_app_token": slack.app_token if socket_mode else None,
+                "slack_api_url": slack.api_url,
+                "spott_api_key": API_KEY,
+                "spott_api_url": spott.url,
+                "host": HOST,
+                "port": 0,
+                "metrics_port": 0,
+                **overrides,
+            }
+        )
+        process = Process(values)
+        stack.push_async_callback(process.close)
+        await process.start()
+        here = World(slack, spott, process)
+        if not socket_mode:
+            slack.connect_http(here.bot_url + EVENTS_PATH)
+        yield here
+
+
+async def _start_on_free_port(slack: LocalSlack, port: int) -> None:
+    for candidate in range(port, port + _PORTS_TRIED if port else 0):
+        try:
+            return await slack.start(candidate)
+        except OSError:
+            continue
+    return await slack.start(0)

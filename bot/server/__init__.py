@@ -1,0 +1,1 @@
+"""One process: its ways in, its health, its start and its stop."""

@@ -1,0 +1,238 @@
+"""One connection: how long it may take, and what is made of the bytes that come over it."""
+
+import asyncio
+import math
+from collections.abc import Coroutine
+from http import HTTPStatus
+from typing import Any, Protocol, cast
+
+from bot.server.capacity import Room
+from bot.server.http1 import CONTINUE, Answer, Flow, Reading, Request
+
+_PIECE = 16 * 1024
+"""Bytes that are read before it is looked again whether they may be; the system hands over up to 256,000 at once."""
+
+
+class Service(Protocol):
+    """What the requests are for."""
+
+    def begin(self, request: Request) -> Answer | None:
+        """Answer by the head alone; None asks for the body."""
+
+    def complete(self, request: Request, body: bytes) -> Answer | Coroutine[Any, Any, Answer]:
+        """Answer at once, or begin to: only for Slack, and without ever raising."""
+
+    def note(self, reason: str) -> None:
+        """Be told why a request, or a connection, goes no further."""
+
+
+class Connection(asyncio.Protocol):
+    """One connection, and at most one request at a time.
+
+    Args:
+        room: Shared by all of them.
+        service: What the requests are for.
+        flow: For the parser.
+    """
+
+    __slots__ = (
+        "_deadline",
+        "_flow",
+        "_has_served",
+        "_is_over",
+        "_is_overrun",
+        "_is_unread",
+        "_loop",
+        "_reading",
+        "_room",
+        "_service",
+        "_timer",
+        "_transport",
+    )
+
+    def __init__(self, room: Room, service: Service, flow: Flow) -> None:
+        self._room = room
+        self._service = service
+        self._flow = flow
+        self._loop = flow.loop
+        self._transport: asyncio.Transport | None = None
+        self._reading: Reading | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._deadline = math.inf
+        self._has_served = False
+        self._is_unread = False
+        self._is_overrun = False
+        self._is_over = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """The event loop's word that it is there."""
+        self._transport = cast("asyncio.Transport", transport)
+        if not self._room.admit(self):
+            self.abort()
+            return
+        # Whatever the peer does not take is told of at once: until it has taken it, nothing more is read.
+        self._transport.set_write_buffer_limits(high=0)
+        self._expire_in(self._room.limits.head)
+
+    def data_received(self, data: bytes) -> None:
+        """The event loop's word that something came."""
+        if len(data) <= _PIECE:
+            self._take(data)
+            return
+        for start in range(0, len(data), _PIECE):
+            self._take(data[start : start + _PIECE])
+
+    def pause_writing(self) -> None:
+        """The event loop's word that the peer does not read."""
+        self._is_unread = True
+        self._pause_reading()
+        self._expire_in(self._room.limits.write)
+
+    def resume_writing(self) -> None:
+        """The event loop's word that the peer has read."""
+        self._is_unread = False
+        if self._transport is None or self._is_over or self._transport.is_closing():
+            return
+        self._transport.resume_reading()
+        self._expire_in(self._room.limits.keep_alive)
+
+    def connection_lost(self, _: Exception | None) -> None:
+        """The event loop's word that it is gone."""
+        if self._reading is not None and self._reading.request is not None:
+            self._service.note("broken")
+        if self._timer is not None:
+            self._timer.cancel()
+        self._is_over = True
+        self._transport = self._reading = self._timer = None
+        self._room.leave(self)
+
+    def _take(self, data: bytes) -> None:
+        if self._is_over:
+            return
+        if self._is_unread or self in self._room.working:
+            # Nobody who has business here asks before the answer to the last question. What is not read is not kept.
+            self._is_overrun = True
+            self._pause_reading()
+            return
+        transport, reading = self._transport, self._reading
+        assert transport is not None  # noqa: S101 - something came over it
+        is_first = reading is None
+        if reading is None:
+            reading = self._reading = Reading(transport, self._flow, self._room.limits.body_bytes)
+        had_head = reading.request is not None
+        wrong = reading.feed(data)
+        if wrong is not None:
+            self.refuse(*wrong)
+        elif reading.request is None:
+            self._await_head(is_first=is_first)
+        elif not had_head and (answer := self._service.begin(reading.request)) is not None:
+            self._answer(answer, reading.request, is_last=not reading.is_alone)
+        elif reading.is_whole:
+            self._complete(reading, reading.request)
+        else:
+            self._await_body(reading, reading.request, is_first=not had_head)
+
+    def _await_head(self, *, is_first: bool) -> None:
+        if is_first and self._has_served:
+            self._expire_in(self._room.limits.head)
+        self._room.reading.hold(self, 1)
+
+    def _await_body(self, reading: Reading, request: Request, *, is_first: bool) -> None:
+        if is_first:
+            self._expire_in(self._room.limits.body)
+            if request.waits and self._transport is not None:
+                self._transport.write(CONTINUE)
+        self._room.reading.hold(self, 1)
+        if (beyond := len(reading.body) - self._room.limits.own) > 0:
+            self._room.large.hold(self, beyond)
+
+    def _complete(self, reading: Reading, request: Request) -> None:
+        answer = self._service.complete(request, bytes(reading.body))
+        if isinstance(answer, Answer):
+            self._answer(answer, request, is_last=not reading.is_alone)
+            return
+        self._room.trust(self)
+        self._let_go()
+        self._deadline = math.inf
+        working = self._work(answer, request, is_last=not reading.is_alone)
+        self._room.working[self] = self._loop.create_task(working, name="request")
+
+    async def _work(self, work: Coroutine[Any, Any, Answer], request: Request, *, is_last: bool) -> None:
+        try:
+            answer = await work
+        finally:
+            del self._room.working[self]
+        self._answer(answer, request, is_last=is_last)
+
+    def refuse(self, status: int, reason: str) -> None:
+        """Answer that it goes no further, with nothing but the status."""
+        self._service.note(reason)
+        request = None if self._reading is None else self._reading.request
+        self._answer(Answer(status, close=True), request, is_last=True)
+
+    def _answer(self, answer: Answer, request: Request | None, *, is_last: bool) -> None:
+        self._let_go()
+        if self._transport is None or self._is_over:
+            return
+        if request is None or is_last or answer.close or not request.keeps_alive:
+            is_last = True
+        is_last = is_last or self._is_overrun or self._room.is_closing
+        connection = "close" if is_last else "keep-alive" if request is not None and request.is_old else ""
+        self._has_served = True
+        self._expire_in(self._room.limits.keep_alive)
+        without_body = request is not None and request.method == "HEAD"
+        self._transport.write(answer.wire(connection=connection, without_body=without_body))
+        if is_last:
+            self.close()
+
+    def _let_go(self) -> None:
+        """Keep nothing of the request."""
+        self._reading = None
+        self._room.reading.release(self)
+        self._room.large.release(self)
+
+    def close(self) -> None:
+        """Close as soon as the peer has taken what was written, or has had the time to."""
+        self._is_over = True
+        self._let_go()
+        if self._transport is not None:
+            self._transport.close()
+            self._expire_in(self._room.limits.write)
+
+    def close_if_idle(self) -> None:
+        """Close, unless a request was begun."""
+        if self._reading is None and self not in self._room.working:
+            self.close()
+
+    def abort(self) -> None:
+        """Close at once."""
+        self._is_over = True
+        self._let_go()
+        if self._transport is not None:
+            self._transport.abort()
+
+    def _pause_reading(self) -> None:
+        if self._transport is not None and not self._transport.is_closing():
+            self._transport.pause_reading()
+
+    def _expire_in(self, seconds: float) -> None:
+        """Set the moment at which this is over; a timer that rings before then is set again when it does."""
+        self._deadline = self._loop.time() + seconds
+        if self._timer is not None:
+            if self._timer.when() <= self._deadline:
+                return
+            self._timer.cancel()
+        self._timer = self._loop.call_at(self._deadline, self._ring)
+
+    def _ring(self) -> None:
+        self._timer = None
+        if self._deadline > self._loop.time():
+            if self._deadline < math.inf:
+                self._timer = self._loop.call_at(self._deadline, self._ring)
+        elif self._is_over or self._is_unread:
+            self._service.note("unread")
+            self.abort()
+        elif self._reading is not None:
+            self.refuse(HTTPStatus.REQUEST_TIMEOUT, "slow")
+        else:
+            self.close()

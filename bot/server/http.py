@@ -1,0 +1,201 @@
+"""The HTTP side of the process: Slack's requests, and what a platform asks (`/healthz`, `/readyz`).
+
+Both ways to reach Slack have it; with Socket Mode it serves the platform's questions alone.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, Protocol
+
+from slack_bolt.response import BoltResponse
+
+from bot.listeners.background import report
+from bot.server.capacity import Limits, Room
+from bot.server.connections import Connection
+from bot.server.http1 import Answer, Flow, Request
+from bot.server.verify import SIGNED_HEADERS, Gate, Known, Refused, parse
+
+log = logging.getLogger(__name__)
+
+EVENTS_PATH = "/slack/events"
+"""Where the HTTP manifest sends commands, interactions and events."""
+
+_LINES_PER_SECOND = 100
+_BEGUN_SECONDS = 1.0
+_CLOSING_SECONDS = 0.1
+
+Page = Callable[[Request], Answer]
+"""Answers GET."""
+
+
+class Dispatch(Protocol):
+    """Hands a verified request to Bolt; never raises."""
+
+    async def __call__(self, body: dict[str, Any], raw: str, headers: Mapping[str, str]) -> BoltResponse: ...  # noqa: D102
+
+
+class HttpServer:
+    """Listens on one port.
+
+    Args:
+        not_ready: Why the process cannot serve now, in a few words; None when it can.
+        remarks: What is not as it should be although it serves, each in a few words.
+        gate: Verifies Slack's requests; None where they come over Socket Mode.
+        dispatch: Where verified requests go.
+        limits: What it puts up with.
+        pages: What else is answered to GET, by path.
+        refused: Told the reason of every request that goes no further.
+        clock: Seconds since the epoch.
+    """
+
+    def __init__(
+        self,
+        *,
+        not_ready: Callable[[], str | None],
+        gate: Gate | None,
+        dispatch: Dispatch,
+        limits: Limits | None = None,
+        pages: Mapping[str, Page] | None = None,
+        refused: Callable[[str], None] = lambda _: None,
+        clock: Callable[[], float] = time.time,
+        remarks: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
+        self._not_ready = not_ready
+        self._remarks = remarks
+        self._gate = gate
+        self._dispatch = dispatch
+        self._limits = limits or Limits()
+        self._pages = {"/healthz": self._healthz, "/readyz": self._readyz, **(pages or {})}
+        self._refused = refused
+        self._clock = clock
+        self._log = _RefusalLog(clock)
+        self._room = Room(self._limits, self.note)
+        self._listener: asyncio.Server | None = None
+
+    async def start(self, host: str, port: int) -> int:
+        """Listen; returns the port, which the system chooses for `port` 0.
+
+        Raises:
+            OSError: The port is taken, or the host is not one of this machine.
+        """
+        loop = asyncio.get_running_loop()
+        flow = Flow(loop)
+        self._listener = await loop.create_server(lambda: Connection(self._room, self, flow), host, port, backlog=1024)
+        return int(self._listener.sockets[0].getsockname()[1])
+
+    def announce_stop(self) -> None:
+        """Tell the platform to send no more: `/readyz` says 503, and every answer closes its connection."""
+        self._room.is_closing = True
+
+    async def stop_listening(self, seconds: float) -> None:
+        """Take no new connections, close the idle ones, and wait, at most `seconds`, for requests that were begun.
+
+        What has no signature yet is waited for a second at most, and strangers cannot hold up the stop for longer.
+        """
+        if self._listener is not None:
+            self._listener.close()
+        await self._room.finish(_BEGUN_SECONDS, seconds)
+
+    async def stop(self) -> None:
+        """Close what is still open."""
+        if self._listener is not None:
+            self._listener.close()
+        await self._room.abort(_CLOSING_SECONDS)
+
+    def begin(self, request: Request) -> Answer | None:
+        """Answer by the head alone; None asks for the body."""
+        if self._gate is not None and request.path == EVENTS_PATH:
+            if request.method != "POST":
+                return Answer(HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": "POST"}, close=True)
+            try:
+                self._gate.precheck(request.headers)
+            except Refused as refused:
+                return self._refuse(refused)
+            return None
+        return self._page(request)
+
+    def _page(self, request: Request) -> Answer:
+        page = self._pages.get(request.path)
+        if page is None:
+            return Answer(HTTPStatus.NOT_FOUND, close=True)
+        if request.method not in {"GET", "HEAD"}:
+            return Answer(HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": "GET, HEAD"}, close=True)
+        try:
+            return page(request)
+        except Exception as error:  # noqa: BLE001 - as below
+            return self._broken(error)
+
+    def complete(self, request: Request, body: bytes) -> Answer | Coroutine[Any, Any, Answer]:
+        """Have Bolt answer what Slack signed, or answer that it is nothing of the kind."""
+        assert self._gate is not None  # noqa: S101 - `begin` asks for a body only with a gate
+        if len(self._room.working) >= self._limits.requests:
+            # Before the signature is looked at, which would make a second attempt a replay.
+            return self._refuse(Refused(HTTPStatus.SERVICE_UNAVAILABLE, "crowded"))
+        try:
+            if self._gate.check(request.headers, body, self._clock()) is Known.REPLAY:
+                self.note("replay")
+                return Answer(HTTPStatus.OK)
+            fields = parse(body)
+        except Refused as refused:
+            return self._refuse(refused)
+        except Exception as error:  # noqa: BLE001 - as below
+            return self._broken(error)
+        return self._dispatched(fields, body.decode(), {name: request.headers[name] for name in SIGNED_HEADERS})
+
+    async def _dispatched(self, fields: dict[str, Any], body: str, headers: Mapping[str, str]) -> Answer:
+        try:
+            answer = await self._dispatch(fields, body, headers)
+        except Exception as error:  # noqa: BLE001 - what is our fault is said to be busy
+            return self._broken(error)
+        if answer.status == HTTPStatus.BAD_REQUEST:
+            self._refused("nonsense")  # who dispatched has written down why
+        if not answer.body:
+            return Answer(answer.status)
+        kind = answer.first_headers().get("content-type", "text/plain").partition(";")[0]
+        return Answer(answer.status, answer.body.encode(), f"{kind}; charset=utf-8")
+
+    def _broken(self, error: Exception) -> Answer:
+        report("answering a request", error)
+        return Answer(HTTPStatus.SERVICE_UNAVAILABLE, close=True)
+
+    def _healthz(self, _: Request) -> Answer:
+        return Answer(HTTPStatus.OK, b"alive\n")
+
+    def _readyz(self, _: Request) -> Answer:
+        reason = "stopping" if self._room.is_closing else self._not_ready()
+        if reason is not None:
+            return Answer(HTTPStatus.SERVICE_UNAVAILABLE, f"not ready: {reason}\n".encode())
+        remarks = "; ".join(self._remarks())
+        return Answer(HTTPStatus.OK, f"ready: {remarks}\n".encode() if remarks else b"ready\n")
+
+    def _refuse(self, refused: Refused) -> Answer:
+        self.note(refused.reason)
+        return Answer(refused.status, close=True)
+
+    def note(self, reason: str) -> None:
+        """Count and write down why a request, or a connection, goes no further."""
+        self._refused(reason)
+        self._log.refused(reason)
+
+
+class _RefusalLog:
+    """One line for each refusal, but no flood of lines in a flood of requests."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._second = 0
+        self._count = 0
+
+    def refused(self, reason: str) -> None:
+        """Write it down, unless there were too many in this second; those are told as a number later."""
+        second = int(self._clock())
+        if second != self._second:
+            if self._count > _LINES_PER_SECOND:
+                log.warning("%d more requests were refused within a second", self._count - _LINES_PER_SECOND)
+            self._second, self._count = second, 0
+        self._count += 1
+        if self._count <= _LINES_PER_SECOND:
+            log.warning("request refused: %s", reason)

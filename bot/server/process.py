@@ -1,0 +1,253 @@
+"""One process from start to stop: listen, serve, and when told to stop, lose nothing that was acknowledged.
+
+The stop takes 8 s at most, since platforms kill after 10: from the signal on, `/readyz` says 503 and connections are
+closed with each answer; after 1 s nothing new is taken; until 5.5 s what was acknowledged may finish; until 7.5 s those
+whose work did not are told once each.
+"""
+
+import asyncio
+import gc
+import logging
+import math
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.app import Bot
+from bot.server import descriptors, signals
+from bot.server.capacity import Limits
+from bot.server.health import Readiness
+from bot.server.http import HttpServer
+from bot.server.metrics_page import LOOPBACK, PATH, MetricsPage
+from bot.server.verify import FRESH_SECONDS, Gate
+from bot.server.watchdog import Limits as Standstill
+from bot.server.watchdog import Watchdog
+from bot.settings import Settings
+from bot.slack.installation import REFUSED_TOKEN
+from bot.telemetry.journal import word
+
+if TYPE_CHECKING:
+    from bot.server.socket_mode import SocketMode
+
+log = logging.getLogger(__name__)
+
+ANNOUNCED = 1.0
+FINISHED = 5.5
+TOLD = 7.5
+"""Seconds after the signal by which each part of the stop is over."""
+
+WATCH = Standstill()
+"""By the end of `WATCH.stop` the process is gone, also when something does not let go of it.
+
+A thread that looks up a host name, for one, is waited for when Python ends, without a limit.
+"""
+
+_SETTLE_SECONDS = 0.2
+_METRICS_CONNECTIONS = 16
+
+
+def _collect_rarely() -> None:
+    """Leave what stays for good, modules and the like, out of garbage collection, and collect less often.
+
+    By default the collector walks all of it again and again: a tenth of a look-up's CPU, and the longest pauses.
+    What little garbage the start leaves stays with it: to look for that costs more than a twentieth of the start.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+class CannotStartError(Exception):
+    """Why the process cannot serve, in one sentence with the next step."""
+
+
+class Process:
+    """The bot with its transport.
+
+    Args:
+        settings: As `settings.load_to_serve` gives them.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        share = descriptors.share(descriptors.limit())
+        self._bot = Bot(settings, share)
+        secret = settings.slack_signing_secret
+        clock = self._bot.slack_clock
+        over_http = secret is not None and not settings.socket_mode
+        gate = Gate(secret.get_secret_value(), heard=clock.note) if secret and over_http else None
+        # Over HTTP Slack's requests are refused once they seem older than that, or not yet sent.
+        self._readiness = Readiness(self._bot.installed, clock, most_skew=FRESH_SECONDS if over_http else math.inf)
+        token = settings.metrics_token
+        metrics_page = {PATH: MetricsPage(self._bot.metrics, token.get_secret_value() if token else None).get}
+        self._metrics_http = HttpServer(
+            not_ready=self._not_ready,
+            gate=None,
+            dispatch=self._bot.dispatch,
+            limits=Limits(connections=_METRICS_CONNECTIONS),
+            pages=metrics_page,
+        )
+        self._http = HttpServer(
+            not_ready=self._not_ready,
+            remarks=self._readiness.remarks,
+            gate=gate,
+            dispatch=self._bot.dispatch,
+            limits=Limits(connections=share.incoming),
+            pages=metrics_page if token else {},
+            refused=self._bot.metrics.refused,
+        )
+        self._socket = _socket_mode(settings, self._bot)
+        self._warming: asyncio.Task[None] | None = None
+        self.port = 0
+
+    def _not_ready(self) -> str | None:
+        if self._socket is not None and not self._socket.hears:
+            return "no Socket Mode connection"
+        return self._readiness.lacks()
+
+    async def start(self) -> None:
+        """Listen, and know the workspace.
+
+        Raises:
+            CannotStartError: The port is taken, or Slack refuses a token.
+        """
+        settings = self._settings
+        try:
+            self.port = await self._http.start(settings.listens_on, settings.port)
+        except OSError as error:
+            raise CannotStartError(
+                f"Cannot listen on HOST {settings.listens_on}, PORT {settings.port} ({error.strerror}): set another."
+            ) from None
+        self._bot.patience.start()
+        await self._show_metrics()
+        await self._meet_slack()
+        self._readiness.start()
+        if self._socket is not None:
+            try:
+                await self._socket.start()
+            except SlackApiError as error:
+                raise CannotStartError(
+                    f"Slack refuses SLACK_APP_TOKEN ({code(error)}): make a new one with the scope connections:write."
+                ) from None
+
+    async def _show_metrics(self) -> None:
+        port = self._settings.metrics_port
+        if port == 0 or self._settings.metrics_token is not None:
+            return
+        try:
+            await self._metrics_http.start(LOOPBACK, port)
+        except OSError as error:
+            log.warning("no /metrics: METRICS_PORT %d (%s); set another, or 0 for none", port, error.strerror)
+
+    async def _meet_slack(self) -> None:
+        try:
+            await self._bot.installed.get()
+        except SlackApiError as error:
+            if code(error) in REFUSED_TOKEN:
+                raise CannotStartError(
+                    f"Slack refuses SLACK_BOT_TOKEN ({code(error)}): copy it again from OAuth & Permissions."
+                ) from None
+            log.warning("Slack does not answer auth.test (%s); serving all the same", code(error))
+        except (SlackClientError, aiohttp.ClientError, OSError):
+            log.warning("Slack cannot be reached; serving all the same")
+
+    def warm(self) -> None:
+        """Have the first look-up find a connection to Spott, and the facts that take longest; beside what comes in."""
+        self._warming = asyncio.get_running_loop().create_task(self._bot.warm(), name="warm")
+
+    async def idle(self, seconds: float) -> None:
+        """Wait, at most `seconds`, until nothing that was acknowledged is still under way."""
+        await self._bot.background.finish(seconds)
+        await self._bot.replies.settle(seconds)
+
+    async def stop(self) -> None:
+        """Stop within 8 s, losing nothing that was acknowledged."""
+        now = asyncio.get_running_loop().time
+        signalled = now()
+
+        def left(until: float) -> float:
+            return max(0.0, signalled + until - now())
+
+        self._http.announce_stop()
+        await asyncio.sleep(ANNOUNCED)
+        await asyncio.gather(
+            self._http.stop_listening(left(FINISHED)), *([self._socket.stop()] if self._socket is not None else [])
+        )
+        # The finishing has a deadline of its own, so that the telling has its full time.
+        told = await self._bot.background.drain(left(FINISHED), TOLD - FINISHED)
+        await self._bot.replies.settle(min(_SETTLE_SECONDS, left(WATCH.stop)))
+        log.info("stopped: %d unfinished, told so", told)
+        await self.close()
+
+    async def close(self) -> None:
+        """Let go of every connection at once."""
+        if self._warming is not None:
+            self._warming.cancel()
+        await self._readiness.stop()
+        if self._socket is not None:
+            await self._socket.stop(0.0)
+        await self._http.stop()
+        await self._metrics_http.stop()
+        await self._bot.close()
+
+
+def _socket_mode(settings: Settings, bot: Bot) -> "SocketMode | None":
+    """The way in that an app token turns on."""
+    if settings.slack_app_token is None:
+        return None
+    from bot.server.socket_mode import SocketMode  # noqa: PLC0415 - most serve over HTTP, and start sooner without it
+
+    token = settings.slack_app_token.get_secret_value()
+    return SocketMode(app_token=token, client=bot.client, dispatch=bot.dispatch)
+
+
+def code(error: SlackApiError) -> str:
+    """Slack's error code, as it may stand in the log."""
+    return word(error.response.get("error"))
+
+
+async def serve(settings: Settings, started: Callable[[Process], None] = lambda _: None) -> None:
+    """Serve until told to stop by a signal, also when one comes while starting; raises `CannotStartError`."""
+    loop = asyncio.get_running_loop()
+    stop = asyncio.Event()
+    process = Process(settings)
+    watchdog = Watchdog(WATCH)
+
+    def told_to_stop() -> None:
+        watchdog.expect_end()
+        with suppress(RuntimeError):  # the loop is closed: it has stopped already
+            loop.call_soon_threadsafe(stop.set)
+
+    try:
+        watchdog.start()
+    except RuntimeError:
+        # One that serves without would hang for good one day, with nobody to tell.
+        await process.close()
+        raise CannotStartError(
+            "Cannot start a thread: raise the limit of processes (or threads), or of memory."
+        ) from None
+    signals.heed(told_to_stop)
+    starting = loop.create_task(process.start(), name="start")
+    stopping = loop.create_task(stop.wait(), name="signal")
+    try:
+        await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if starting.done():
+            starting.result()
+            process.warm()
+            _collect_rarely()
+            log.info("ready on port %d (%s)", process.port, "Socket Mode" if settings.socket_mode else "HTTP")
+            started(process)
+            await stopping
+    except BaseException:
+        await process.close()
+        watchdog.stop()
+        raise
+    finally:
+        starting.cancel()
+        stopping.cancel()
+    log.info("stopping")
+    await asyncio.gather(starting, return_exceptions=True)
+    await process.stop()
+    watchdog.done()

@@ -1,0 +1,268 @@
+"""Slack over Socket Mode: two WebSocket connections of our own making, so that no inbound address is needed.
+
+Written on aiohttp's WebSocket rather than on slack_sdk's client: that one closes a connection before it opens the next,
+takes a pause of a few seconds for the end, and holds on to neither its tasks nor its session.
+
+Source: https://docs.slack.dev/apis/events-api/using-socket-mode
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from http import HTTPStatus
+from typing import Any
+
+import aiohttp
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.server.websocket import Connection, Timing, Why
+
+log = logging.getLogger(__name__)
+
+MOST = 4
+"""Connections of this process at once: two, and the two whose place they take. Slack grants ten to an app."""
+
+_TIMING = Timing()
+_PARTING_SECONDS = 1.0
+_FAR_OFF = 30.0
+_MOST_PATIENCE = 60.0
+_PASSING = frozenset({"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+"""What `apps.connections.open` answers when it is not our token's fault."""
+_KNOWN = _PASSING | {
+    "access_denied",
+    "account_inactive",
+    "forbidden_team",
+    "invalid_auth",
+    "missing_scope",
+    "no_permission",
+    "not_allowed_token_type",
+    "not_authed",
+    "team_access_not_granted",
+    "team_added_to_org",
+    "token_expired",
+    "token_revoked",
+}
+"""What it answers besides, as far as it may stand in the log."""
+
+
+class SocketMode:
+    """Keeps the connections open and answers their envelopes.
+
+    Args:
+        app_token: The app-level token (`connections:write`).
+        client: Slack's Web API, for `apps.connections.open`.
+        dispatch: Where the payload of an envelope goes.
+        timing: How the connections are kept.
+    """
+
+    def __init__(
+        self,
+        *,
+        app_token: str,
+        client: AsyncWebClient,
+        dispatch: Callable[[dict[str, Any]], Awaitable[BoltResponse]],
+        timing: Timing = _TIMING,
+    ) -> None:
+        self._app_token = app_token
+        self._client = client
+        self._dispatch = dispatch
+        self._timing = timing
+        self._keepers: list[asyncio.Task[None]] = []
+        self._connections: dict[Connection, asyncio.Task[None]] = {}
+        self._replaced: dict[Connection, asyncio.Task[None]] = {}
+        self._answering: set[asyncio.Task[None]] = set()
+        self._places = asyncio.Semaphore(MOST)
+        self._ask_again_at = 0.0
+        self._greeted = asyncio.Event()
+
+    async def start(self) -> None:
+        """Open the first connection, and soon the second; a Slack that cannot be reached is asked again and again.
+
+        Raises:
+            slack_sdk.errors.SlackApiError: Slack refuses the app token, or Socket Mode is off for the app.
+        """
+        try:
+            address = await self._ticket()
+        except SlackApiError as error:
+            if _code(error) not in _PASSING:
+                raise
+            address = None
+        except (SlackClientError, aiohttp.ClientError, OSError):
+            address = None
+        if address is None:
+            log.warning("Slack grants no Socket Mode connection now; asking again")
+        loop = asyncio.get_running_loop()
+        self._keepers = [
+            loop.create_task(self._keep(address, 0.0), name="first connection"),
+            loop.create_task(self._keep(None, self._timing.apart), name="second connection"),
+        ]
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._timing.open if address is not None else 0.0):
+                await self._greeted.wait()
+
+    @property
+    def hears(self) -> bool:
+        """Whether envelopes come in over at least one connection."""
+        return any(connection.hears for connection in self._connections)
+
+    @property
+    def connections(self) -> int:
+        """How many connections are open, or being opened."""
+        return len(self._connections)
+
+    async def stop(self, seconds: float = 1.0) -> None:
+        """Answer the envelopes that are here, then close; Slack hands the next ones to other processes.
+
+        Args:
+            seconds: How long the envelopes may take.
+        """
+        await _ended([*self._keepers, *self._replaced.values()])
+        self._keepers.clear()
+        if self._answering:
+            await asyncio.wait(self._answering, timeout=seconds)
+        await _ended(list(self._connections.values()))
+
+    async def _keep(self, address: str | None, wait: float) -> None:
+        """Have one connection, always: open the next when the last one ends, or is about to.
+
+        The last one is read until the next one is greeted, and for as long after that as Slack leaves it open.
+        """
+        failures = 0
+        last: Connection | None = None
+        while True:
+            await asyncio.sleep(wait)
+            connection = await self._open(address)
+            address = None
+            if connection is None:
+                failures += 1
+                wait = self._backoff(failures)
+                continue
+            if await connection.greeted:
+                self._greeted.set()
+                self._retire(last)
+                last = connection
+            why = await connection.replace
+            if why is Why.REFRESH:
+                failures, wait = 0, max(0.0, self._timing.pace - connection.age)
+                continue
+            log.warning("Socket Mode connection lost: %s", why.value)
+            # One that never greeted, or was gone as soon as it had, is a failure like any other.
+            failures = 0 if connection.lived > self._timing.ping else failures + 1
+            wait = _FAR_OFF if why in {Why.CROWDED, Why.OFF} else self._backoff(failures)
+
+    def _backoff(self, failures: int) -> float:
+        return min(_FAR_OFF, self._timing.again * 2 ** min(failures - 1, 5)) if failures else 0.0
+
+    async def _open(self, address: str | None) -> Connection | None:
+        """Begin one more connection, when there is room for it; None where Slack grants none."""
+        await self._make_room()
+        try:
+            address = address or await self._ticket()
+        except (SlackClientError, aiohttp.ClientError, OSError) as error:
+            self._places.release()
+            log.warning("no Socket Mode connection granted: %s", _reason(error))
+            return None
+        except BaseException:
+            self._places.release()
+            raise
+        connection = Connection(self._take, self._timing)
+        running = asyncio.get_running_loop().create_task(self._run(connection, address), name="connection")
+        self._connections[connection] = running
+        return connection
+
+    async def _run(self, connection: Connection, address: str) -> None:
+        try:
+            await connection.run(address, self._client.proxy)
+        finally:
+            del self._connections[connection]
+            self._places.release()
+
+    async def _make_room(self) -> None:
+        """Take one of the places, the one of a connection that has nothing more to bring if they are all taken."""
+        if self._places.locked():
+            for connection in [one for one in self._replaced if one.is_spent][:1]:
+                await self._part(connection)
+        await self._places.acquire()
+
+    def _retire(self, connection: Connection | None) -> None:
+        """Read a connection that has a successor until Slack ends it, for half a minute at most."""
+        if connection is None or (running := self._connections.get(connection)) is None:
+            return
+
+        async def wait() -> None:
+            await asyncio.wait({running}, timeout=self._timing.leave)
+            await self._part(connection)
+
+        waiting = asyncio.get_running_loop().create_task(wait(), name="leaving a connection")
+        self._replaced[connection] = waiting
+        waiting.add_done_callback(lambda _: self._replaced.pop(connection, None))
+
+    async def _part(self, connection: Connection) -> None:
+        """Leave a connection, also where Slack does not answer that."""
+        running = self._connections.get(connection)
+        if running is None:
+            return
+        await connection.leave()
+        await asyncio.wait({running}, timeout=_PARTING_SECONDS)
+        running.cancel()
+
+    async def _ticket(self) -> str:
+        """Where to connect, once; the address is a secret. Slack is not asked before it wants to be."""
+        now = asyncio.get_running_loop().time
+        await asyncio.sleep(self._ask_again_at - now())
+        try:
+            answer = await self._client.apps_connections_open(app_token=self._app_token)
+        except SlackApiError as error:
+            self._ask_again_at = now() + _patience(error)
+            raise
+        return str(answer["url"])
+
+    def _take(self, connection: Connection, envelope: dict[str, Any]) -> asyncio.Task[None]:
+        task = asyncio.get_running_loop().create_task(self._answer(connection, envelope), name="envelope")
+        self._answering.add(task)
+        task.add_done_callback(self._answering.discard)
+        return task
+
+    async def _answer(self, connection: Connection, envelope: dict[str, Any]) -> None:
+        answer = await self._dispatch(envelope["payload"])
+        if answer.status != HTTPStatus.OK:
+            log.warning("envelope not acknowledged: %d", answer.status)
+            return
+        acknowledgement: dict[str, Any] = {"envelope_id": envelope["envelope_id"]}
+        if envelope.get("accepts_response_payload") and answer.body.startswith("{"):
+            acknowledgement["payload"] = json.loads(answer.body)
+        text = json.dumps(acknowledgement)
+        # Envelopes have ids of their own: where the connection that brought one has gone, another one may do.
+        for one in (connection, *self._connections):
+            if await one.send(text):
+                return
+        log.warning("envelope not acknowledged: no connection")
+
+
+async def _ended(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _code(error: SlackApiError) -> str:
+    """Slack's word for what was wrong; "other" for what is none that we know, which may hold anything."""
+    code = error.response.get("error")
+    return code if isinstance(code, str) and code in _KNOWN else "other"
+
+
+def _reason(error: BaseException) -> str:
+    return _code(error) if isinstance(error, SlackApiError) else type(error).__qualname__
+
+
+def _patience(error: SlackApiError) -> float:
+    """Seconds for which Slack is not to be asked for a connection by anybody here."""
+    asked = str(error.response.headers.get("Retry-After", ""))
+    if asked.isdecimal():
+        return min(float(asked), _MOST_PATIENCE)
+    # What passes is tried again as after any other failure; what does not needs somebody to act.
+    return 0.0 if _code(error) in _PASSING else _FAR_OFF

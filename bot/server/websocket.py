@@ -1,0 +1,237 @@
+"""One WebSocket to Slack, from its opening to its end; `bot/socket_mode.py` keeps several of them.
+
+Source: https://docs.slack.dev/apis/events-api/using-socket-mode
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import aiohttp
+
+from bot.server.verify import Refused, json_object
+
+log = logging.getLogger(__name__)
+
+_CLOSE_SECONDS = 0.5
+_SEND_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How connections are kept, in seconds.
+
+    Attributes:
+        apart: Between the first connection and the second, so that Slack does not refresh both at the same moment.
+        ping: Of silence, after which we ask whether somebody is there.
+        deaf: Without any answer to that, after which the connection is replaced; silence alone means that nobody types.
+        again: Before the first new attempt after a failure; doubled with each further one, up to half a minute.
+        pace: Between the openings of two connections that take each other's place, however fast Slack refreshes them.
+        open: Within which Slack has to greet us on a new one.
+        leave: After which an old connection is left that has a successor; Slack mostly ends it sooner.
+    """
+
+    apart: float = 5.0
+    ping: float = 5.0
+    deaf: float = 20.0
+    again: float = 1.0
+    pace: float = 0.5
+    open: float = 10.0
+    leave: float = 30.0
+
+
+class Why(Enum):
+    """Why a connection is to be replaced."""
+
+    REFRESH = "refresh"
+    """Slack asks for it, as it does every few hours. The connection may bring further envelopes for a while."""
+    SENT_AWAY = "sent away"
+    CROWDED = "too many connections"
+    OFF = "Socket Mode is off"
+    UNGREETED = "no greeting"
+    DEAF = "deaf"
+    CLOSED = "closed"
+
+
+_WARNING = "warning"
+_REASONS = {
+    _WARNING: Why.REFRESH,
+    "refresh_requested": Why.REFRESH,
+    "too_many_websockets": Why.CROWDED,
+    "link_disabled": Why.OFF,
+}
+_AT_ONCE = frozenset({Why.CROWDED, Why.OFF})
+"""Nothing more comes over a connection that Slack ends for these."""
+
+
+class Connection:
+    """One connection.
+
+    Args:
+        take: Told of each envelope; returns the task that answers it.
+        timing: How connections are kept.
+
+    Attributes:
+        greeted: Told whether Slack greeted us, as soon as that is clear.
+        replace: Told why, as soon as another connection has to take this one's place.
+    """
+
+    def __init__(self, take: Callable[["Connection", dict[str, Any]], asyncio.Task[None]], timing: Timing) -> None:
+        loop = asyncio.get_running_loop()
+        self.greeted: asyncio.Future[bool] = loop.create_future()
+        self.replace: asyncio.Future[Why] = loop.create_future()
+        self._take = take
+        self._timing = timing
+        self._now = loop.time
+        self._socket: aiohttp.ClientWebSocketResponse | None = None
+        self._unanswered: set[asyncio.Task[None]] = set()
+        self._opened_at = self._greeted_at = loop.time()
+        self._dismissed = False
+        self._left = False
+        self._stuck = False
+
+    @property
+    def hears(self) -> bool:
+        """Whether Slack sends envelopes here: it has greeted us, and has not asked us to go now."""
+        greeted = self.greeted.done() and self.greeted.result()
+        return greeted and not self._dismissed and self._socket is not None and not self._socket.closed
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether Slack has asked us to go, and all that came before that is answered."""
+        return self._dismissed and not self._unanswered
+
+    @property
+    def age(self) -> float:
+        """Seconds since it was opened."""
+        return self._now() - self._opened_at
+
+    @property
+    def lived(self) -> float:
+        """Seconds since Slack's greeting; 0 where there was none."""
+        return self._now() - self._greeted_at if self.greeted.done() and self.greeted.result() else 0.0
+
+    async def run(self, address: str, proxy: str | None) -> None:
+        """Connect, and listen until the end; never raises for what Slack or the network does.
+
+        Args:
+            address: From `apps.connections.open`.
+            proxy: As slack_sdk read it from the environment.
+        """
+        why = Why.CLOSED
+        try:
+            # A session for each connection: there is none that could be closed under a living connection.
+            async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
+                async with asyncio.timeout(self._timing.open):
+                    self._socket = await session.ws_connect(
+                        address,
+                        proxy=proxy,
+                        autoping=False,
+                        autoclose=False,
+                        timeout=aiohttp.ClientWSTimeout(ws_close=_CLOSE_SECONDS),
+                    )
+                try:
+                    why = await self._listen(self._socket)
+                    self._end(why)
+                    # What came before Slack closed can still be acknowledged until we close as well.
+                    await self._answered()
+                finally:
+                    async with asyncio.timeout(_SEND_SECONDS):
+                        await self._socket.close()
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            log.warning("Socket Mode connection failed: %s", type(error).__qualname__)
+        finally:
+            self._end(why)
+
+    def _end(self, why: Why) -> None:
+        self._dismissed = True
+        if not self.greeted.done():
+            self.greeted.set_result(False)
+        if not self.replace.done():
+            self.replace.set_result(why)
+
+    async def _answered(self) -> None:
+        if self._unanswered:
+            await asyncio.wait(self._unanswered, timeout=_CLOSE_SECONDS)
+
+    async def send(self, text: str) -> bool:
+        """Send, and tell whether it went out."""
+        if self._socket is None or self._socket.closed or self._left:
+            return False
+        try:
+            async with asyncio.timeout(_SEND_SECONDS):
+                await self._socket.send_str(text)
+        except TimeoutError:
+            self._stuck = True
+            return False
+        except (aiohttp.ClientError, OSError):
+            return False
+        return True
+
+    async def leave(self) -> None:
+        """Close our side, once what came is answered; `run` takes what is still on its way, until Slack closes too."""
+        await self._answered()
+        if self._socket is None or self._socket.closed or self._left:
+            return
+        self._left = True
+        with suppress(aiohttp.ClientError, OSError):
+            async with asyncio.timeout(_SEND_SECONDS):
+                await self._socket.send_frame(aiohttp.WSCloseCode.OK.to_bytes(2, "big"), aiohttp.WSMsgType.CLOSE)
+
+    async def _listen(self, socket: aiohttp.ClientWebSocketResponse) -> Why:
+        heard = self._now()
+        while not self._stuck:
+            if not self.greeted.done() and self.age >= self._timing.open:
+                return Why.UNGREETED
+            try:
+                frame = await socket.receive(timeout=self._timing.ping)
+            except TimeoutError:
+                if self._now() - heard >= self._timing.deaf:
+                    return Why.DEAF
+                await socket.ping()
+                continue
+            heard = self._now()
+            match frame.type:
+                case aiohttp.WSMsgType.TEXT:
+                    if (why := self._read(frame.data)) in _AT_ONCE:
+                        return why
+                case aiohttp.WSMsgType.PING:
+                    await socket.pong(frame.data)
+                case aiohttp.WSMsgType.PONG | aiohttp.WSMsgType.BINARY:
+                    pass
+                case _:
+                    return Why.CLOSED
+        return Why.DEAF
+
+    def _read(self, text: str) -> Why | None:
+        """Take what Slack says; returns why another connection is needed, if it says so."""
+        try:
+            message = json_object(text)
+        except Refused:
+            log.warning("a message over Socket Mode is no JSON object")
+            return None
+        if message.get("type") == "hello":
+            self._greeted_at = self._now()
+            if not self.greeted.done():
+                self.greeted.set_result(True)
+        elif message.get("type") == "disconnect":
+            return self._sent_away(str(message.get("reason")))
+        elif isinstance(message.get("envelope_id"), str) and isinstance(message.get("payload"), dict):
+            task = self._take(self, message)
+            self._unanswered.add(task)
+            task.add_done_callback(self._unanswered.discard)
+        return None
+
+    def _sent_away(self, reason: str) -> Why:
+        why = _REASONS.get(reason, Why.SENT_AWAY)
+        if reason != _WARNING:
+            self._dismissed = True
+            if not self.greeted.done():
+                self.greeted.set_result(False)
+        if not self.replace.done():
+            self.replace.set_result(why)
+        return why

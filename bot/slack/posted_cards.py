@@ -1,0 +1,156 @@
+"""Public cards that can still be reached, so that they go when others come to read where they stand.
+
+Slack offers two ways to a message that stands: chat.update for what the bot posted itself (cards in threads), and for
+30 minutes the response_url of a click on the message. The answer to a command or to a choice is on neither way until
+somebody clicks on it.
+"""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any, TypeVar
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.cards import notices
+from bot.slack.objects import Channel
+from bot.slack.reply import TRY_SECONDS, Replies
+from bot.slack.response_url import Answer, retry_after_of
+from bot.slack.web_api import UNREADABLE
+
+URL_SECONDS = 1_800.0
+KEPT = 1_000
+"""So many cards of each kind are remembered, and so many conversations."""
+
+_LONGEST_WAIT = 30.0
+_LEEWAY = 0.01
+_DONE = frozenset({Answer.DELIVERED, Answer.REFUSED, Answer.GONE})
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+Where = tuple[str, str]
+"""A message: the conversation, and its timestamp there."""
+
+
+class Standing:
+    """Remembers where cards stand, in Slack's ids and for a while only, and covers them with one line.
+
+    Args:
+        replies: The ways to Slack.
+        others_read: Whether people read a conversation who may not see its cards.
+        clock: Monotonic seconds.
+    """
+
+    def __init__(
+        self, replies: Replies, others_read: Callable[[Channel], bool], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._replies = replies
+        self._others_read = others_read
+        self._clock = clock
+        self._clicked: OrderedDict[Where, tuple[float, str]] = OrderedDict()
+        self._posted: OrderedDict[Where, None] = OrderedDict()
+        self._read_by_others: OrderedDict[str, None] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._clicked) + len(self._posted)
+
+    def clicked(self, channel_id: str | None, ts: str | None, response_url: str | None) -> None:
+        """A public card was clicked and stands on: it is reached through the click's response_url."""
+        if channel_id is None or ts is None or response_url is None:
+            return
+        self._clicked[channel_id, ts] = self._clock(), response_url
+        _keep_newest(self._clicked, (channel_id, ts))
+        asyncio.get_running_loop().call_later(URL_SECONDS + _LEEWAY, self._drop_expired)
+        self._cover_if_read_by_others(channel_id)
+
+    def posted(self, channel_id: str, ts: str) -> None:
+        """The bot itself posted a public card."""
+        self._posted[channel_id, ts] = None
+        _keep_newest(self._posted, (channel_id, ts))
+        self._cover_if_read_by_others(channel_id)
+
+    def gone(self, channel_id: str | None, ts: str | None) -> None:
+        """A card was taken away."""
+        if channel_id is not None and ts is not None:
+            self._clicked.pop((channel_id, ts), None)
+            self._posted.pop((channel_id, ts), None)
+
+    def learned(self, channel: Channel) -> None:
+        """Slack told of a conversation: where others have come to read, its cards are covered."""
+        if not self._others_read(channel):
+            self._read_by_others.pop(channel.id, None)
+            return
+        self._read_by_others[channel.id] = None
+        _keep_newest(self._read_by_others, channel.id)
+        self._cover_if_read_by_others(channel.id)
+
+    def _cover_if_read_by_others(self, channel_id: str) -> None:
+        if channel_id not in self._read_by_others:
+            return
+        self._drop_expired()
+        posted = [where for where in self._posted if where[0] == channel_id]
+        clicked = {where: way for where, way in self._clicked.items() if where[0] == channel_id}
+        # Taken out first, so that nothing is covered twice at once; what Slack did not take comes back.
+        for where in (*posted, *clicked):
+            self.gone(*where)
+        if posted or clicked:
+            covering = self._cover(posted, {where: way for where, way in clicked.items() if where not in posted})
+            self._replies.own(asyncio.get_running_loop().create_task(covering, name="cover"))
+
+    async def _cover(self, posted: list[Where], clicked: dict[Where, tuple[float, str]]) -> bool:
+        """Cover one after the other, as Slack's limits want it; returns whether all are."""
+        for where, (since, url) in clicked.items():
+            covered = await self._in_two_tries(partial(self._through, url))
+            # A click that came meanwhile brought a newer address.
+            if not covered and where not in self._clicked:
+                self._clicked[where] = since, url
+                self._clicked.move_to_end(where, last=False)
+        for where in posted:
+            if not await self._in_two_tries(partial(self._update, *where)):
+                self._posted[where] = None
+        return not len(self)
+
+    @staticmethod
+    async def _in_two_tries(attempt: Callable[[], Coroutine[Any, Any, tuple[Answer, float]]]) -> bool:
+        answer, wait = await attempt()
+        if answer is Answer.LATER and wait <= _LONGEST_WAIT:
+            await asyncio.sleep(wait)
+            answer, _ = await attempt()
+        return answer in _DONE
+
+    async def _through(self, url: str) -> tuple[Answer, float]:
+        return await self._replies.respond(url, {"replace_original": True, **notices.covered()}, TRY_SECONDS)
+
+    async def _update(self, channel_id: str, ts: str) -> tuple[Answer, float]:
+        try:
+            async with asyncio.timeout(TRY_SECONDS):
+                await self._replies.client.chat_update(channel=channel_id, ts=ts, **notices.covered())
+        except SlackApiError as error:
+            code = error.response.get("error")
+            later = retry_after_of(error.response.headers.get("Retry-After"))
+            return (
+                Answer.LATER if code == "ratelimited" else Answer.UNKNOWN if code == UNREADABLE else Answer.GONE,
+                later,
+            )
+        except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
+            return Answer.UNKNOWN, 0.0
+        return Answer.DELIVERED, 0.0
+
+    def _drop_expired(self) -> None:
+        """The oldest stand first, so this looks at no more than it drops."""
+        now = self._clock()
+        while self._clicked:
+            oldest = next(iter(self._clicked))
+            if now - self._clicked[oldest][0] < URL_SECONDS:
+                return
+            del self._clicked[oldest]
+
+
+def _keep_newest(kept: OrderedDict[K, V], newest: K) -> None:
+    kept.move_to_end(newest)
+    if len(kept) > KEPT:
+        kept.popitem(last=False)

@@ -1,0 +1,98 @@
+"""How often Spott may be asked: a number of calls in any minute, less when Spott says so."""
+
+import asyncio
+import time
+from bisect import insort
+from collections.abc import Awaitable, Callable
+
+from bot.spott.errors import SpottBusyError
+
+_MINUTE = 60.0
+_PATIENCE_SECONDS = 5.0
+_PAUSE_UNSAID = 5.0
+_LONGEST_PAUSE = 60.0
+_KEPT_FREE = 4
+
+
+class RateLimit:
+    """Gives each call its moment; for this process alone.
+
+    Args:
+        per_minute: Calls in any 60 seconds, 1 or more.
+        clock: Monotonic seconds.
+        sleep: Waits for so many seconds.
+    """
+
+    def __init__(
+        self,
+        per_minute: int,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._per_minute = per_minute
+        self._clock = clock
+        self._sleep = sleep
+        # When calls were made, and when those that wait will be; sorted.
+        self._moments: list[float] = []
+        self._resumes_at = 0.0
+
+    @property
+    def wait(self) -> float:
+        """Seconds that a call made now would have to wait."""
+        now = self._clock()
+        return max(self._resumes_at, self._next(now, self._per_minute)) - now
+
+    async def take(self) -> None:
+        """Wait for the moment of a call that somebody is waiting for.
+
+        Raises:
+            SpottBusyError: That would take longer than a few seconds, or Spott has told us to wait; at once, with when.
+        """
+        wait = self.wait
+        if wait > _PATIENCE_SECONDS or self._resumes_at > self._clock():
+            raise SpottBusyError(wait)
+        moment = self._clock() + wait
+        insort(self._moments, moment)
+        try:
+            await self._sleep_until(moment)
+        except BaseException:
+            self._moments.remove(moment)
+            raise
+
+    async def take_when_quiet(self) -> None:
+        """Wait, for as long as it takes, for a call that can wait: a quarter of the budget is kept free of those."""
+        while True:
+            now = self._clock()
+            moment = max(self._resumes_at, self._next(now, self._per_minute - self._per_minute // _KEPT_FREE))
+            if moment <= now:
+                insort(self._moments, now)
+                return
+            await self._sleep(moment - now)
+
+    def pause(self, retry_after: float | None) -> float:
+        """Make no calls for a while, since Spott has answered 429.
+
+        Args:
+            retry_after: Seconds, where Spott said so. More than a minute is not believed: limits are by the minute,
+                and one answer should not stop everybody for an hour.
+
+        Returns:
+            The seconds until there are calls again.
+        """
+        seconds = min(_PAUSE_UNSAID if retry_after is None else retry_after, _LONGEST_PAUSE)
+        self._resumes_at = max(self._resumes_at, self._clock() + seconds)
+        return self._resumes_at - self._clock()
+
+    def _next(self, now: float, calls: int) -> float:
+        """When the next call may be made if there may be `calls` in a minute."""
+        while self._moments and self._moments[0] <= now - _MINUTE:
+            del self._moments[0]
+        return now if len(self._moments) < calls else max(now, self._moments[-calls] + _MINUTE)
+
+    async def _sleep_until(self, moment: float) -> None:
+        wait = moment - self._clock()
+        if wait > 0:
+            await self._sleep(wait)
+            if (pause := self._resumes_at - self._clock()) > 0:
+                raise SpottBusyError(pause)

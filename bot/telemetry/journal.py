@@ -1,0 +1,156 @@
+"""What is written down about each look-up: one log line and a few figures, without names and without what was typed."""
+
+import hashlib
+import logging
+import re
+import secrets
+import time
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Protocol
+
+from bot.telemetry.metrics import Metrics
+
+log = logging.getLogger(__name__)
+
+
+class Outcome(StrEnum):
+    """How a look-up ended; the words of the log and of the metrics."""
+
+    CARD = "card"
+    CHOICE = "choice"
+    NOT_A_CONTACT = "not_a_contact"
+    HELP = "help"
+    REMOVED = "removed"
+    COVERED = "covered"
+    """A card that others had come to read was taken away instead."""
+    UNCLEAR = "unclear"
+    """Nothing that could be looked for was typed."""
+    NOT_AN_ID = "not_an_id"
+    NOT_FOUND = "not_found"
+    NOT_ALLOWED = "not_allowed"
+    TOO_OFTEN = "too_often"
+    KEY_REFUSED = "key_refused"
+    SPOTT_BUSY = "spott_busy"
+    SPOTT_UNAVAILABLE = "spott_unavailable"
+    SPOTT_TIMEOUT = "spott_timeout"
+    NOT_UNDERSTOOD = "not_understood"
+    """Spott's answer was not."""
+    NOT_REMOVED = "not_removed"
+    NOT_SHOWN = "not_shown"
+    TOO_LATE = "too_late"
+    TWICE = "twice"
+    BROKE = "broke"
+    TOOK_TOO_LONG = "took_too_long"
+    RESTARTING = "restarting"
+    CROWDED = "crowded"
+
+
+class Arrival(StrEnum):
+    """Where the outcome reached the person."""
+
+    IN_PLACE = "in_place"
+    """Where they asked."""
+    DIRECT = "direct"
+    """As a direct message."""
+    TOLD = "told"
+    """Not, or nobody knows; a direct message says so."""
+    NOWHERE = "nowhere"
+    """Slack took nothing that we know of."""
+
+
+class Asker(Protocol):
+    """Who asked, and where, in Slack's ids."""
+
+    @property
+    def team_id(self) -> str: ...  # noqa: D102 - Slack's ids
+    @property
+    def channel_id(self) -> str | None: ...  # noqa: D102
+    @property
+    def user_id(self) -> str: ...  # noqa: D102
+
+
+class Journal:
+    """Opens a record for each look-up.
+
+    Args:
+        metrics: Where look-ups are counted.
+        secret: From which the key is derived under which candidate ids are hashed. The same for as long as lines about
+            the same person should be found together.
+        clock: Monotonic seconds.
+    """
+
+    def __init__(self, metrics: Metrics, secret: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self.metrics = metrics
+        self.clock = clock
+        self._key = hashlib.sha256(b"candidate ids in the log:" + secret.encode()).digest()
+
+    def open(self, entry: str, asker: Asker) -> "Record":
+        """Start the record of a look-up that is being acknowledged.
+
+        Args:
+            entry: By which way it was asked, such as "command".
+            asker: Who asked, and where.
+        """
+        return Record(self, entry, asker)
+
+    def hashed(self, candidate_id: str) -> str:
+        """What stands for a candidate id: 16 hex digits, which nobody without the key can trace back."""
+        return hashlib.blake2b(candidate_id.encode(), key=self._key, digest_size=8).hexdigest()
+
+
+class Record:
+    """One look-up, from its acknowledgement to its outcome.
+
+    Attributes:
+        reference: Names the look-up in its log line, in lines about what broke in it, and in what the person is told.
+        candidate_id: Whom it is about, once that is known; only its hash is written down.
+        late: Whether it was acknowledged after Slack had given up on it.
+    """
+
+    def __init__(self, journal: Journal, entry: str, asker: Asker) -> None:
+        self.reference = secrets.token_hex(4)
+        self.candidate_id: str | None = None
+        self.late = False
+        self._journal = journal
+        self._entry = entry
+        self._asker = asker
+        self._started = journal.clock()
+        self._closed = False
+
+    def close(self, outcome: Outcome, arrival: Arrival, *, failed: str | None = None) -> None:
+        """Write the one line and count the look-up; further calls do nothing.
+
+        Args:
+            outcome: How it ended.
+            arrival: Where the outcome reached the person.
+            failed: What kept it from arriving in its place, in one word.
+        """
+        if self._closed:
+            return
+        self._closed = True
+        seconds = self._journal.clock() - self._started
+        metrics = self._journal.metrics
+        metrics.answered(self._entry, outcome.value, arrival.value)
+        if outcome is Outcome.CARD and arrival in {Arrival.IN_PLACE, Arrival.DIRECT}:
+            metrics.carded.observe(seconds)
+        fields = {
+            "reference": self.reference,
+            "entry": self._entry,
+            "outcome": outcome.value,
+            "arrival": arrival.value,
+            "failed": failed,
+            "late": self.late or None,
+            "ms": round(seconds * 1000),
+            "team": self._asker.team_id,
+            "channel": self._asker.channel_id,
+            "user": self._asker.user_id,
+            "candidate": self._journal.hashed(self.candidate_id) if self.candidate_id else None,
+        }
+        told = {name: value for name, value in fields.items() if value is not None}
+        log.log(logging.INFO if arrival is Arrival.IN_PLACE else logging.WARNING, "answered", extra={"fields": told})
+
+
+def word(code: object) -> str:
+    """A code from outside as it may stand in the log: as it is if it looks like one of Slack's, else "other"."""
+    return code if isinstance(code, str) and re.fullmatch(r"[a-z_]{2,40}", code) else "other"

@@ -1,0 +1,96 @@
+"""What can be counted from outside, for Prometheus. Every label holds one of a few fixed words, never an id.
+
+Source: https://prometheus.github.io/client_python/
+"""
+
+from collections.abc import Callable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+
+_MILLISECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 3.0)
+_SECONDS = (0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 8.0, 10.0, 15.0)
+
+
+class Metrics:
+    """The figures of one process, in a registry of their own.
+
+    Attributes:
+        acknowledged: Seconds from a request of Slack to its acknowledgement.
+        carded: Seconds from the acknowledgement to the card.
+        spott: Seconds that a call to Spott took.
+    """
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry(auto_describe=True)
+        registry = self._registry
+        ProcessCollector(registry=registry)
+        self._look_ups = Counter(
+            "spott_slack_look_ups", "What was asked, and how it ended", ["entry", "outcome"], registry=registry
+        )
+        self._deliveries = Counter(
+            "spott_slack_deliveries", "Where the outcome reached the person", ["arrival"], registry=registry
+        )
+        self._refused = Counter(
+            "spott_slack_requests_refused",
+            "Requests that went no further than the ingress",
+            ["reason"],
+            registry=registry,
+        )
+        self._disbelieved = Counter(
+            "spott_slack_answers_disbelieved",
+            "Answers of Slack and Spott that cannot be the answer to what was asked",
+            ["reason"],
+            registry=registry,
+        )
+        self._in_flight = Gauge(
+            "spott_slack_in_flight", "Pieces of work that were acknowledged and have no outcome yet", registry=registry
+        )
+        self._tasks = Gauge("spott_slack_tasks", "Tasks of the event loop", registry=registry)
+        self._token_age = Gauge(
+            "spott_slack_token_confirmed_seconds", "Time since Slack last confirmed our token", registry=registry
+        )
+        self._skew = Gauge(
+            "spott_slack_clock_ahead_seconds",
+            "How far our clock is ahead of Slack's, as far as known",
+            registry=registry,
+        )
+        self.acknowledged = Histogram(
+            "spott_slack_acknowledge_seconds", "Time to acknowledge", buckets=_MILLISECONDS, registry=registry
+        )
+        self.carded = Histogram(
+            "spott_slack_card_seconds", "Time from acknowledgement to card", buckets=_SECONDS, registry=registry
+        )
+        self.spott = Histogram("spott_slack_spott_seconds", "Time in Spott", buckets=_SECONDS, registry=registry)
+
+    def answered(self, entry: str, outcome: str, arrival: str) -> None:
+        """Count one look-up that ended.
+
+        Args:
+            entry: By which way it was asked.
+            outcome: One of `bot.telemetry.journal.Outcome`.
+            arrival: One of `bot.telemetry.journal.Arrival`.
+        """
+        self._look_ups.labels(entry, outcome).inc()
+        self._deliveries.labels(arrival).inc()
+
+    def refused(self, reason: str) -> None:
+        """Count a request that `bot.server.verify` refused, by its reason."""
+        self._refused.labels(reason).inc()
+
+    def watch_slack(self, *, token_age: Callable[[], float], skew: Callable[[], float]) -> None:
+        """Read from here how old Slack's last word about our token is, and how far our clock is ahead, in seconds."""
+        self._token_age.set_function(token_age)
+        self._skew.set_function(skew)
+
+    def disbelieved(self, reason: str) -> None:
+        """Count an answer that was taken for none: about somebody else, empty, or of another form than documented."""
+        self._disbelieved.labels(reason).inc()
+
+    def watch(self, *, in_flight: Callable[[], int], tasks: Callable[[], int]) -> None:
+        """Read from here, whenever somebody asks, how much work is under way, and how many tasks there are."""
+        self._in_flight.set_function(in_flight)
+        self._tasks.set_function(tasks)
+
+    def text(self) -> bytes:
+        """All figures in Prometheus' text format."""
+        return generate_latest(self._registry)

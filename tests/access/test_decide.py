@@ -1,0 +1,227 @@
+"""The rules, row by row, and that Slack is asked only for what they need."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from bot.access import decide
+from bot.access.decide import Access, Hidden, Place, Policy, Refusal, Why
+from bot.access.facts import Readers
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.workspace import (
+    ADMIN,
+    COLLEAGUE,
+    DEACTIVATED,
+    DM_WITH_BOT,
+    GUEST,
+    MEMBER,
+    OTHER_BOT,
+    OWNER,
+    PRIVATE,
+    PUBLIC,
+    RECRUITERS,
+    SHARED,
+    STRANGER,
+    TEAM,
+    WITH_GUEST,
+    UserGroup,
+)
+from bot.slack.objects import Channel, Person
+from tests.known_facts import Known, known_facts
+
+SOMEBODY = Person(
+    id="U1",
+    team_ids=frozenset({TEAM}),
+    is_guest=False,
+    is_stranger=False,
+    is_bot=False,
+    is_deleted=False,
+    is_admin=False,
+)
+
+
+@pytest.fixture
+async def known() -> AsyncIterator[Known]:
+    async with known_facts() as here:
+        yield here
+
+
+@pytest.mark.parametrize(
+    ("person", "listed", "why"),
+    [
+        (SOMEBODY, True, None),
+        (replace(SOMEBODY, is_admin=True), True, None),
+        (replace(SOMEBODY, team_ids=frozenset({"T2", TEAM})), True, None),
+        (SOMEBODY, False, Why.NOT_LISTED),
+        (replace(SOMEBODY, is_admin=True), False, Why.NOT_LISTED),
+        (replace(SOMEBODY, is_guest=True), True, Why.GUEST),
+        (replace(SOMEBODY, is_guest=True, is_admin=True), True, Why.GUEST),
+        (replace(SOMEBODY, is_stranger=True), True, Why.OUTSIDER),
+        (replace(SOMEBODY, team_ids=frozenset({"T2"})), True, Why.OUTSIDER),
+        (replace(SOMEBODY, team_ids=frozenset()), True, Why.OUTSIDER),
+        (replace(SOMEBODY, is_stranger=True, is_guest=True), True, Why.OUTSIDER),
+        (replace(SOMEBODY, is_bot=True), True, Why.BOT),
+        (replace(SOMEBODY, is_deleted=True, is_guest=True, is_bot=True), True, Why.DEACTIVATED),
+    ],
+)
+def test_who_may_look_people_up(person: Person, listed: bool, why: Why | None) -> None:  # noqa: FBT001 - a column of the table
+    assert decide.refused(person, TEAM, listed=listed) is why
+
+
+CHANNEL = Channel("C1", "one", "channel", is_shared=False, is_org_shared=False, people=3)
+DIRECT = replace(CHANNEL, id="D1", kind="direct")
+ALLOW = Policy(guests_in_channel="allow")
+ONLY_C2 = Policy(channels=frozenset({"C2"}))
+
+
+@pytest.mark.parametrize(
+    ("channel", "policy", "guests_read", "why"),
+    [
+        (CHANNEL, Policy(), False, None),
+        (CHANNEL, Policy(), True, Hidden.GUESTS),
+        (CHANNEL, ALLOW, True, None),
+        (CHANNEL, ONLY_C2, False, Hidden.NOT_LISTED),
+        (CHANNEL, ONLY_C2, True, Hidden.NOT_LISTED),
+        (replace(CHANNEL, id="C2"), ONLY_C2, False, None),
+        (replace(CHANNEL, id="C2"), ONLY_C2, True, Hidden.GUESTS),
+        (replace(CHANNEL, is_shared=True), ALLOW, False, Hidden.SHARED),
+        (replace(CHANNEL, is_shared=True, id="C2"), ONLY_C2, False, Hidden.SHARED),
+        (replace(CHANNEL, kind="group"), Policy(), True, Hidden.GUESTS),
+        (replace(CHANNEL, kind="group"), ONLY_C2, False, Hidden.NOT_LISTED),
+        (DIRECT, ONLY_C2, True, None),
+        (replace(DIRECT, is_shared=True), ALLOW, False, Hidden.SHARED),
+    ],
+)
+def test_where_an_answer_may_stand(channel: Channel, policy: Policy, guests_read: bool, why: Hidden | None) -> None:  # noqa: FBT001 - a column of the table
+    assert decide.hidden(channel, policy, Readers(guests=guests_read, organisation=False)) is why
+
+
+@pytest.mark.parametrize(
+    ("user_id", "why"),
+    [
+        (MEMBER, None),
+        (OWNER, None),
+        (GUEST, Why.GUEST),
+        (STRANGER, Why.OUTSIDER),
+        (DEACTIVATED, Why.DEACTIVATED),
+        (OTHER_BOT, Why.BOT),
+        ("U0NOBODY", Why.UNKNOWN),
+    ],
+)
+async def test_the_facts_decide_and_once_known_they_decide_unasked(known: Known, user_id: str, why: Why | None) -> None:
+    rules = Access(known.facts, Policy())
+    expected = why and Refusal(why)
+    assert rules.refusal_known(user_id) is None
+    assert await rules.refusal(user_id) == expected
+    asked = len(known.slack.calls)
+    assert rules.refusal_known(user_id) == (None if why is Why.UNKNOWN else expected)
+    assert len(known.slack.calls) == asked
+
+
+LISTS = [
+    (Policy(), MEMBER, None, {"users.info", "auth.test"}),
+    (Policy(users=frozenset({MEMBER})), MEMBER, None, {"users.info", "auth.test"}),
+    (Policy(users=frozenset({MEMBER})), COLLEAGUE, Why.NOT_LISTED, set()),
+    (Policy(users=frozenset({MEMBER})), GUEST, Why.NOT_LISTED, set()),
+    (Policy(users=frozenset({GUEST})), GUEST, Why.GUEST, {"users.info", "auth.test"}),
+    (
+        Policy(user_groups=frozenset({RECRUITERS})),
+        MEMBER,
+        None,
+        {"users.info", "auth.test", "usergroups.users.list"},
+    ),
+    (
+        Policy(user_groups=frozenset({RECRUITERS})),
+        COLLEAGUE,
+        Why.NOT_LISTED,
+        {"users.info", "auth.test", "usergroups.users.list"},
+    ),
+    (
+        Policy(user_groups=frozenset({RECRUITERS, "S0GONE"})),
+        MEMBER,
+        None,
+        {"users.info", "auth.test", "usergroups.users.list"},
+    ),
+    (
+        Policy(user_groups=frozenset({RECRUITERS, "S0GONE"})),
+        COLLEAGUE,
+        Why.UNKNOWN,
+        {"users.info", "auth.test", "usergroups.users.list"},
+    ),
+    (Policy(frozenset({COLLEAGUE}), frozenset({RECRUITERS})), COLLEAGUE, None, {"users.info", "auth.test"}),
+]
+
+
+@pytest.mark.parametrize(("policy", "user_id", "why", "asked"), LISTS)
+async def test_a_list_lets_in_whom_it_names_and_slack_is_asked_for_what_is_needed(
+    known: Known, policy: Policy, user_id: str, why: Why | None, asked: set[str]
+) -> None:
+    assert await Access(known.facts, policy).refusal(user_id) == (why and Refusal(why))
+    assert set(known.asked()) == asked
+
+
+async def test_known_groups_refuse_unasked(known: Known) -> None:
+    rules = Access(known.facts, Policy(user_groups=frozenset({RECRUITERS, "S0OTHERS"})))
+    known.slack.change(UserGroup("S0OTHERS", "others", "Others", ()))
+    assert rules.refusal_known(COLLEAGUE) is None
+    assert await rules.refusal(MEMBER) is None
+    assert rules.refusal_known(COLLEAGUE) == Refusal(Why.NOT_LISTED)
+    assert rules.refusal_known(MEMBER) is None
+
+
+async def test_limited_by_slack_the_refusal_says_for_how_long(known: Known) -> None:
+    known.slack.faults.add("users.info", Fault(429, {"Retry-After": "9"}, {"ok": False, "error": "ratelimited"}))
+    assert await Access(known.facts, Policy()).refusal(MEMBER) == Refusal(Why.SLACK_LIMITS, 9.0)
+
+
+REMOVING = [
+    (Policy(), MEMBER, None),
+    (Policy(), COLLEAGUE, Why.NOT_YOURS),
+    (Policy(), ADMIN, None),
+    (Policy(), OWNER, None),
+    (Policy(admins=frozenset({COLLEAGUE})), COLLEAGUE, None),
+    (Policy(admins=frozenset({GUEST})), GUEST, Why.GUEST),
+    (Policy(), STRANGER, Why.OUTSIDER),
+    (Policy(), "U0NOBODY", Why.UNKNOWN),
+    (Policy(users=frozenset({COLLEAGUE})), MEMBER, None),
+    (Policy(users=frozenset({MEMBER})), ADMIN, None),
+    (Policy(users=frozenset({MEMBER})), COLLEAGUE, Why.NOT_YOURS),
+]
+
+
+@pytest.mark.parametrize(("policy", "user_id", "why"), REMOVING)
+async def test_who_may_take_away_a_card_that_a_member_asked_for(
+    known: Known, policy: Policy, user_id: str, why: Why | None
+) -> None:
+    assert await Access(known.facts, policy).refusal_to_remove(user_id, MEMBER) == (why and Refusal(why))
+
+
+WHO_READS = ["conversations.info", "conversations.members", "users.list"]
+
+
+@pytest.mark.parametrize(
+    ("policy", "channel_id", "why", "asked"),
+    [
+        (Policy(), PUBLIC, None, WHO_READS),
+        (Policy(), WITH_GUEST, Hidden.GUESTS, WHO_READS),
+        (ALLOW, WITH_GUEST, None, ["conversations.info"]),
+        (Policy(channels=frozenset({PRIVATE})), PUBLIC, Hidden.NOT_LISTED, ["conversations.info"]),
+        (Policy(channels=frozenset({PRIVATE})), PRIVATE, None, WHO_READS),
+        (ALLOW, SHARED, Hidden.SHARED, ["conversations.info"]),
+        (Policy(), DM_WITH_BOT, None, ["conversations.info"]),
+        (Policy(), "C0NOWHERE", Hidden.UNKNOWN, WHO_READS),
+    ],
+)
+async def test_a_place_is_asked_only_what_decides(
+    known: Known, policy: Policy, channel_id: str, why: Hidden | None, asked: list[str]
+) -> None:
+    place = await Access(known.facts, policy).place(channel_id)
+    assert place.hidden is why
+    assert (place.channel is None) == (why is Hidden.UNKNOWN)
+    assert sorted({*known.asked()} - {"auth.test"}) == asked
+
+
+async def test_a_place_that_cannot_be_known_shows_nothing(known: Known) -> None:
+    known.slack.faults.add("conversations.info", Fault(500))
+    assert await Access(known.facts, ALLOW).place(PUBLIC) == Place(Hidden.UNKNOWN)

@@ -1,0 +1,108 @@
+"""`python -m bot lookup` and `check`, as a person runs them."""
+
+import json
+import re
+
+import pytest
+
+from bot.cli import check, lookup
+from bot.sandbox.slack.blocks import check_message
+from bot.sandbox.world import API_KEY, World, world
+from bot.settings import Settings
+from bot.spott.errors import KeyRefusedError, SpottUnavailableError
+
+PAGE = "https://app.example.com/people/{candidate_id}"
+
+
+def settings(here: World, **others: object) -> Settings:
+    return Settings(
+        **{
+            "slack_bot_token": here.slack.bot_token,
+            "slack_signing_secret": here.slack.signing_secret,
+            "slack_api_url": here.slack.api_url,
+            "spott_api_key": API_KEY,
+            "spott_api_url": here.spott.url,
+            "spott_app_url": PAGE,
+            **others,
+        }
+    )
+
+
+async def test_a_card_is_readable_in_a_terminal(over_http: World, capsys: pytest.CaptureFixture[str]) -> None:
+    assert await lookup.lookup(settings(over_http), "c-no-roles", as_json=False) == 0
+    printed = capsys.readouterr().out
+    dated = re.sub(r"\d{1,2} [A-Z][a-z]{2} \d{4}, \d{2}:\d{2} UTC", "<when>", printed)
+    assert dated.splitlines()[:4] == ["Sam Taylor", "==========", "No roles at client companies", "Porto, Portugal"]
+    assert dated.splitlines()[-3:] == ["Open in Spott: https://app.example.com/people/c-no-roles", "", "As of <when>"]
+
+
+async def test_the_payload_is_what_block_kit_builder_takes(
+    over_http: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await lookup.lookup(settings(over_http), "c-ada-lovelace", as_json=True) == 0
+    payload = json.loads(capsys.readouterr().out)
+    assert payload.keys() == {"blocks"}
+    assert check_message({"text": "card", **payload}) == []
+
+
+@pytest.mark.parametrize(
+    ("candidate_id", "told"),
+    [
+        ("c-404", "Spott knows no contact with this id. Check it, or copy it from the person's page in Spott.\n"),
+        ("Ada Lovelace", "This is not a candidate id. Copy it from the person's page in Spott.\n"),
+        ("", "This is not a candidate id. Copy it from the person's page in Spott.\n"),
+        (
+            "c-401",
+            "Spott refused the API key. Make a new one in Spott (Settings, API Keys) and set SPOTT_API_KEY.\n",
+        ),
+    ],
+)
+async def test_no_card_is_one_line_and_exit_code_1(
+    over_http: World, candidate_id: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await lookup.lookup(settings(over_http), candidate_id, as_json=False) == 1
+    assert capsys.readouterr() == ("", told)
+
+
+async def found(here: World, **others: object) -> list[str]:
+    return [str(finding) for finding in await check.findings(settings(here, **others))]
+
+
+async def test_check_tells_that_all_is_right(over_http: World) -> None:
+    assert await found(over_http) == [
+        "ok    settings",
+        "ok    Slack token: bot U0SPOTTBOT in workspace Northwind Recruiting (demo)",
+        "ok    Slack scopes: all 7 that these settings need",
+        "ok    Spott key: good, 3 users in Spott",
+    ]
+
+
+async def test_check_tells_what_is_wrong_and_what_to_do(over_http: World) -> None:
+    others = {"slack_bot_token": "xoxb-wrong", "spott_api_key": "wrong"}
+    assert await found(over_http, **others) == [
+        "ok    settings",
+        "WRONG Slack token: refused (invalid_auth); copy SLACK_BOT_TOKEN again",
+        f"WRONG Spott: {KeyRefusedError.sentence} {KeyRefusedError.remedy}",
+    ]
+
+
+async def test_check_asks_whether_socket_mode_may_connect(over_http: World) -> None:
+    good = await found(over_http, slack_app_token=over_http.slack.app_token)
+    bad = await found(over_http, slack_app_token="xapp-wrong")
+    assert good[3] == "ok    Slack app token: may connect over Socket Mode"
+    assert bad[3] == (
+        "WRONG Slack app token: refused (invalid_auth); make a new SLACK_APP_TOKEN with the scope connections:write"
+    )
+
+
+async def test_check_names_the_scope_that_a_setting_needs(over_http: World) -> None:
+    lines = await found(over_http, allowed_user_groups="S0RECRUITR")
+    assert lines[2] == "WRONG Slack scopes: usergroups:read missing; install the app again from the manifest"
+
+
+async def test_check_tells_when_neither_answers() -> None:
+    async with world() as here:
+        nowhere = {"slack_api_url": "http://127.0.0.1:9/api", "spott_api_url": "http://127.0.0.1:9"}
+        lines = await found(here, **nowhere)
+    assert lines[1] == "WRONG Slack: no answer; check the network and SLACK_API_URL"
+    assert lines[2] == f"WRONG Spott: {SpottUnavailableError.sentence} {SpottUnavailableError.remedy}"

@@ -1,0 +1,203 @@
+"""The work after an acknowledgement: one outcome for each piece, whatever happens to it."""
+
+import asyncio
+import logging
+import re
+
+import pytest
+
+from bot.cards import notices
+from bot.cards.message import Message
+from bot.listeners.background import Background, report
+from bot.telemetry.journal import Outcome
+
+
+class Person:
+    """Is told things."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self.words: list[Outcome] = []
+
+    async def hear(self, notice: Message, named: Outcome) -> None:
+        self.told.append(notice["text"])
+        self.words.append(named)
+
+
+async def nothing() -> None:
+    pass
+
+
+async def for_ever() -> None:
+    await asyncio.Event().wait()
+
+
+async def broken() -> None:
+    raise LookupError("canary@example.com")
+
+
+async def test_work_that_ends_well_tells_nothing() -> None:
+    background, person, done = Background(), Person(), list[str]()
+
+    async def work() -> None:
+        done.append("done")
+
+    background.start("command", work, person.hear)
+    assert len(background) == 1
+    await background.finish(1)
+    assert (done, person.told, len(background)) == (["done"], [], 0)
+
+
+async def test_a_failure_is_one_notice_and_one_line_with_the_same_reference(caplog: pytest.LogCaptureFixture) -> None:
+    background, person = Background(), Person()
+    background.start("command", broken, person.hear)
+    await background.finish(1)
+    (line,) = [record.getMessage() for record in caplog.records]
+    matched = re.fullmatch(r"command failed: reference=([0-9a-f]{8}) LookupError at broken:\d+ < .*", line)
+    assert matched
+    assert (person.told, person.words) == ([notices.something_broke(matched[1])["text"]], [Outcome.BROKE])
+    assert "canary" not in caplog.text
+
+
+async def test_the_deadline_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    background, person = Background(deadline=0.05), Person()
+    background.start("command", for_ever, person.hear)
+    await background.finish(1)
+    (reference,) = re.findall(r"reference=([0-9a-f]{8}) TimeoutError", caplog.text)
+    assert person.told == [notices.took_too_long(reference)["text"]]
+
+
+async def test_whoever_cannot_be_told_costs_one_line_and_a_limited_time(caplog: pytest.LogCaptureFixture) -> None:
+    background = Background(parting=0.05)
+
+    async def hang(_: Message, __: Outcome) -> None:
+        await for_ever()
+
+    async def refuse(_: Message, __: Outcome) -> None:
+        await broken()
+
+    background.start("command", broken, hang)
+    background.start("command", broken, refuse)
+    await background.finish(1)
+    assert len(background) == 0
+    lines = [record.getMessage() for record in caplog.records]
+    assert sum(line.startswith("command: telling of a failure failed") for line in lines) == 2
+    assert "canary" not in caplog.text
+
+
+async def test_beyond_its_room_it_has_an_excuse() -> None:
+    background, person = Background(room=2), Person()
+    assert background.excuse is None
+    for _ in range(2):
+        background.start("command", for_ever, person.hear)
+    assert background.excuse == (notices.busy_here(), Outcome.CROWDED)
+    await background.drain(0, 1)
+    assert person.told == [notices.restarting()["text"]] * 2
+
+
+async def test_an_excuse_can_be_told_without_work() -> None:
+    background, person = Background(), Person()
+    background.tell("click", (notices.busy_here(), Outcome.CROWDED), person.hear)
+    await background.finish(1)
+    assert person.told == [notices.busy_here()["text"]]
+
+
+async def test_draining_lets_finish_what_can_and_tells_the_others_once() -> None:
+    background, quick, slow = Background(), Person(), Person()
+    done: list[str] = []
+
+    async def soon() -> None:
+        await asyncio.sleep(0.05)
+        done.append("done")
+
+    background.start("command", soon, quick.hear)
+    background.start("command", for_ever, slow.hear)
+    assert await background.drain(0.2, 1) == 1
+    assert (done, quick.told, slow.told) == (["done"], [], [notices.restarting()["text"]])
+    assert background.excuse == (notices.restarting(), Outcome.RESTARTING)
+
+
+async def test_work_that_is_stopped_before_its_first_step_is_told_as_well() -> None:
+    background, people = Background(), [Person() for _ in range(3)]
+    touched: list[str] = []
+
+    async def work() -> None:
+        touched.append("touched")
+
+    draining = asyncio.create_task(background.drain(0, 1))
+    # Tasks begin in the order in which they were made: the drain comes to its cancelling before these begin.
+    for person in people:
+        background.start("command", work, person.hear)
+    assert await draining == 3
+    assert (touched, [person.told for person in people]) == ([], [[notices.restarting()["text"]]] * 3)
+
+
+async def test_who_is_being_told_already_is_not_told_again() -> None:
+    background, told, gate = Background(), list[str](), asyncio.Event()
+
+    async def hear(notice: Message, _: Outcome) -> None:
+        await gate.wait()
+        told.append(notice["text"])
+
+    background.start("command", broken, hear)
+    await asyncio.sleep(0.01)
+    draining = asyncio.create_task(background.drain(0, 1))
+    await asyncio.sleep(0.01)
+    gate.set()
+    assert await draining == 0
+    assert len(told) == 1
+
+
+async def test_telling_who_was_stopped_has_a_limit_of_its_own(caplog: pytest.LogCaptureFixture) -> None:
+    background = Background(parting=0.05)
+
+    async def hang(_: Message, __: Outcome) -> None:
+        await for_ever()
+
+    background.start("command", for_ever, hang)
+    await asyncio.sleep(0)
+    assert await background.drain(0, 1) == 1
+    assert len(background) == 0
+    assert "telling of a failure failed" in caplog.text
+
+
+async def test_a_drain_ends_in_its_time_whoever_hangs() -> None:
+    background = Background(parting=30)
+
+    async def deaf(_: Message, __: Outcome) -> None:
+        await for_ever()
+
+    background.start("command", for_ever, deaf)
+    await asyncio.sleep(0)
+    async with asyncio.timeout(1):
+        assert await background.drain(0.05, 0.05) == 1
+    for entry in list(background._running):
+        assert entry.task is not None
+        entry.task.cancel()
+    await asyncio.sleep(0)
+
+
+async def test_no_reference_is_held_when_all_is_done() -> None:
+    background = Background()
+    for _ in range(100):
+        background.start("command", nothing, Person().hear)
+    await background.finish(1)
+    assert not background._running
+
+
+def test_a_report_has_frames_and_the_type_but_not_the_text(caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(ValueError, match="canary") as caught:
+        int("canary@example.com")
+    reference = report("something", caught.value)
+    (record,) = caplog.records
+    assert record.levelno == logging.ERROR
+    assert re.fullmatch(rf"something failed: reference={reference} ValueError at \w+:\d+", record.getMessage())
+    assert record.exc_info is None
+
+
+async def test_a_failure_goes_by_the_reference_that_the_work_has(caplog: pytest.LogCaptureFixture) -> None:
+    background, person = Background(), Person()
+    background.start("command", broken, person.hear, "0badcafe")
+    await background.finish(1)
+    assert "reference=0badcafe" in caplog.text
+    assert person.told == [notices.something_broke("0badcafe")["text"]]

@@ -1,0 +1,300 @@
+"""What the demo page asks the local Slack for, and what it may not."""
+
+import json
+from collections import deque
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot.sandbox.slack import workspace as people
+from bot.sandbox.slack.page import PageContent, Shortcut, Suggestion
+from bot.sandbox.slack.server import LocalSlack
+
+CONTENT = PageContent(
+    suggestions=(Suggestion("c-ada-lovelace", "three roles"),),
+    shortcuts=(Shortcut("look_up", "Look up in Spott"),),
+)
+MODAL: dict[str, Any] = {
+    "type": "modal",
+    "title": {"type": "plain_text", "text": "A form"},
+    "submit": {"type": "plain_text", "text": "Save"},
+    "blocks": [
+        {
+            "type": "input",
+            "block_id": "who",
+            "label": {"type": "plain_text", "text": "Who"},
+            "element": {"type": "plain_text_input", "action_id": "name"},
+        }
+    ],
+}
+CARD: dict[str, Any] = {
+    "response_type": "in_channel",
+    "text": "card",
+    "blocks": [
+        {
+            "type": "actions",
+            "elements": [{"type": "button", "action_id": "go", "text": {"type": "plain_text", "text": "Go"}}],
+        }
+    ],
+}
+
+
+class Bot:
+    """Answers each request with what the test lined up, else with an empty acknowledgement."""
+
+    def __init__(self) -> None:
+        self.payloads: list[dict[str, Any]] = []
+        self.answers: deque[dict[str, Any]] = deque()
+
+    async def handle(self, request: web.Request) -> web.Response:
+        form = await request.post()
+        self.payloads.append(json.loads(str(form["payload"])) if "payload" in form else dict(form))
+        return web.json_response(self.answers.popleft()) if self.answers else web.Response()
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[LocalSlack]:
+    local = LocalSlack(page=CONTENT)
+    await local.start()
+    yield local
+    await local.stop()
+
+
+@pytest.fixture
+async def bot(slack: LocalSlack) -> AsyncIterator[Bot]:
+    fake = Bot()
+    app = web.Application()
+    app.router.add_post("/", fake.handle)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    slack.connect_http(f"http://127.0.0.1:{runner.addresses[0][1]}/")
+    yield fake
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def page(slack: LocalSlack) -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(slack.url) as session:
+        yield session
+
+
+async def get_state(page: aiohttp.ClientSession) -> dict[str, Any]:
+    async with page.get("/page/state") as response:
+        assert response.status == 200
+        found: dict[str, Any] = await response.json()
+        return found
+
+
+async def do(page: aiohttp.ClientSession, what: str, **sent: object) -> tuple[int, dict[str, Any]]:
+    async with page.post(f"/page/{what}", json=sent) as response:
+        return response.status, await response.json()
+
+
+async def next_event(events: aiohttp.ClientResponse) -> dict[str, Any]:
+    while True:
+        line = await events.content.readline()
+        if line.startswith(b"data: "):
+            found: dict[str, Any] = json.loads(line[6:])
+            return found
+
+
+async def test_the_state_tells_everything_the_page_draws(slack: LocalSlack, page: aiohttp.ClientSession) -> None:
+    post = slack.say("hello", user=people.MEMBER, channel=people.PUBLIC)
+    state = await get_state(page)
+
+    assert state.pop("users")[:2] == [
+        {"id": people.MEMBER, "name": "Robin Demo", "role": "member"},
+        {"id": people.COLLEAGUE, "name": "Sasha Demo", "role": "member"},
+    ]
+    channels = state.pop("channels")
+    assert channels[0] == {
+        "id": people.PUBLIC,
+        "name": "recruiting",
+        "kind": "channel",
+        "note": "public, the bot is a member",
+        "members": sorted({people.MEMBER, people.COLLEAGUE, people.ADMIN, people.OWNER, people.BOT}),
+    }
+    assert {channel["id"]: channel["kind"] for channel in channels}.items() >= {
+        (people.PRIVATE, "private"),
+        (people.SHARED, "shared"),
+        (people.PENDING_SHARED, "shared"),
+        (people.DM_WITH_BOT, "dm"),
+        (people.GROUP_DM, "group"),
+    }
+    assert state == {
+        "workspace": {"name": "Northwind Recruiting (demo)"},
+        "bot": {"name": "Spott", "id": people.BOT},
+        "command": "/spott",
+        "me": people.MEMBER,
+        "suggestions": [{"text": "c-ada-lovelace", "hint": "three roles"}],
+        "shortcuts": [{"callback_id": "look_up", "name": "Look up in Spott", "type": "message"}],
+        "posts": [
+            {
+                "ts": post.ts,
+                "channel": people.PUBLIC,
+                "visible_to": None,
+                "thread_ts": None,
+                "author": {"name": "Robin Demo", "is_bot": False},
+                "text": "hello",
+                "blocks": [{**post.blocks[0], "block_id": f"{post.ts}-0"}],
+                "command": None,
+                "edited": False,
+            }
+        ],
+        "views": {},
+    }
+
+
+async def test_a_typed_command_appears_as_an_event_with_its_command(bot: Bot, page: aiohttp.ClientSession) -> None:
+    bot.answers.append(CARD)
+    async with page.get("/page/events") as events:
+        answer = await do(page, "command", user=people.MEMBER, channel=people.PUBLIC, text="c-1")
+        event = await next_event(events)
+
+    assert answer == (200, {"ok": True})
+    assert bot.payloads[0]["text"] == "c-1"
+    assert (event["type"], event["post"]["author"]) == ("post", {"name": "Spott", "is_bot": True})
+    assert event["post"]["command"] == {"user": people.MEMBER, "text": "/spott c-1"}
+
+
+async def test_slacks_own_words_reach_the_person_when_a_command_fails(
+    slack: LocalSlack, page: aiohttp.ClientSession
+) -> None:
+    slack.connect_http(None)
+    async with page.get("/page/events") as events:
+        await do(page, "command", user=people.MEMBER, channel=people.PUBLIC, text="c-1")
+        event = await next_event(events)
+
+    assert event == {
+        "type": "notice",
+        "user": people.MEMBER,
+        "channel": people.PUBLIC,
+        "text": "/spott failed with the error “dispatch_failed”",
+    }
+
+
+async def test_buttons_message_menus_and_modals_work_from_the_page(
+    slack: LocalSlack, bot: Bot, page: aiohttp.ClientSession
+) -> None:
+    bot.answers.append(CARD)
+    me = {"user": people.MEMBER}
+    await do(page, "command", **me, channel=people.PUBLIC, text="c-1")
+    [post] = (await get_state(page))["posts"]
+    where = {"channel": people.PUBLIC, "ts": post["ts"]}
+    clicked = await do(page, "click", **me, **where, block_id=post["blocks"][0]["block_id"], action_id="go")
+    menu = await do(page, "shortcut", **me, **where, callback_id="look_up")
+    async with page.post(
+        "/api/views.open",
+        json={"trigger_id": bot.payloads[-1]["trigger_id"], "view": MODAL},
+        headers={"Authorization": f"Bearer {slack.bot_token}"},
+    ) as response:
+        view_id = (await response.json())["view"]["id"]
+    shown = (await get_state(page))["views"]
+    others = await do(page, "submit", user=people.ADMIN, view_id=view_id, values={})
+    empty = await do(page, "submit", **me, view_id=view_id, values={})
+    bot.answers.append({"response_action": "errors", "errors": {"who": "Nobody"}})
+    refused = await do(page, "submit", **me, view_id=view_id, values={"who": {"name": "Ada"}})
+    [told] = (await get_state(page))["views"].values()
+    saved = await do(page, "submit", **me, view_id=view_id, values={"who": {"name": "Ada"}})
+
+    assert [clicked, menu, refused, saved] == [(200, {"ok": True})] * 4
+    assert [payload.get("type") for payload in bot.payloads] == [
+        None,
+        "block_actions",
+        "message_action",
+        "view_submission",
+        "view_submission",
+    ]
+    assert (shown[people.MEMBER]["id"], told["errors"]) == (view_id, {"who": "Nobody"})
+    assert others == (404, {"ok": False, "error": "somebody else sees this view"})
+    assert (empty[0], empty[1]["ok"], empty[1]["errors"]) == (
+        200,
+        False,
+        {"who": "Please complete this required field."},
+    )
+    assert slack.views == []
+
+
+async def test_what_a_person_says_and_closes_is_an_event(
+    slack: LocalSlack, bot: Bot, page: aiohttp.ClientSession
+) -> None:
+    await slack.shortcut("look_up", user=people.MEMBER)
+    opened = {"trigger_id": bot.payloads[-1]["trigger_id"], "view": MODAL}
+    async with page.get("/page/events") as events:
+        headers = {"Authorization": f"Bearer {slack.bot_token}"}
+        async with page.post("/api/views.open", json=opened, headers=headers) as response:
+            view = (await response.json())["view"]
+        first = await next_event(events)
+        await do(page, "close", user=people.MEMBER, view_id=view["id"])
+        second = await next_event(events)
+        await do(page, "say", user=people.ADMIN, channel=people.PUBLIC, text="hello")
+        third = await next_event(events)
+
+    assert first == {"type": "view", "user": people.MEMBER, "view": {**view, "errors": {}}}
+    assert second == {**first, "type": "view_closed"}
+    assert (third["type"], third["post"]["text"]) == ("post", "hello")
+
+
+@pytest.mark.parametrize(
+    ("what", "sent", "status"),
+    [
+        ("command", {"user": people.MEMBER, "channel": people.PUBLIC}, 400),
+        ("command", {"user": "U0NOBODY", "channel": people.PUBLIC, "text": ""}, 404),
+        ("command", {"user": people.MEMBER, "channel": "C0NOWHERE", "text": ""}, 404),
+        ("click", {"user": people.MEMBER, "channel": people.PUBLIC, "ts": "1.1", "action_id": "go"}, 404),
+        ("submit", {"user": people.MEMBER, "view_id": "V0"}, 404),
+    ],
+)
+async def test_an_incomplete_request_is_refused(
+    page: aiohttp.ClientSession, what: str, sent: dict[str, Any], status: int
+) -> None:
+    answered, body = await do(page, what, **sent)
+
+    assert (answered, body["ok"]) == (status, False)
+
+
+@pytest.mark.parametrize(
+    "host", ["attacker.example", "attacker.example:{port}", "127.0.0.1:1", "127.0.0.1", "", "[::1]"]
+)
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/page/state", "/page/events", "/page/app.js", "/api/auth.test", "/link/?ticket=ticket-000001", "/none"],
+)
+async def test_a_foreign_host_name_is_refused(
+    slack: LocalSlack, page: aiohttp.ClientSession, path: str, host: str
+) -> None:
+    port = slack.url.rpartition(":")[2]
+    headers = {"Host": host.format(port=port), "Authorization": f"Bearer {slack.bot_token}"}
+    async with page.get(path, headers=headers) as response:
+        assert (response.status, (await response.json())["ok"]) == (403, False)
+    assert slack.calls == []
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST"])
+async def test_this_machines_own_names_are_answered(slack: LocalSlack, page: aiohttp.ClientSession, host: str) -> None:
+    async with page.get("/page/state", headers={"Host": f"{host}:{slack.url.rpartition(':')[2]}"}) as response:
+        assert response.status == 200
+
+
+@pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"])
+async def test_a_post_that_is_not_json_is_refused(
+    slack: LocalSlack, page: aiohttp.ClientSession, content_type: str
+) -> None:
+    body = json.dumps({"user": people.MEMBER, "channel": people.PUBLIC, "text": "x"})
+    async with page.post("/page/say", data=body, headers={"Content-Type": content_type}) as response:
+        assert response.status == 415
+    async with page.post("/page/say", data="[", headers={"Content-Type": "application/json"}) as response:
+        assert response.status == 400
+    assert slack.posts == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/page/..%2f..%2fslack%2fserver.py", "/page/server.py", "/page/none.css", "/page/.env"]
+)
+async def test_only_the_pages_own_files_are_served(page: aiohttp.ClientSession, path: str) -> None:
+    async with page.get(path) as response:
+        assert response.status == 404

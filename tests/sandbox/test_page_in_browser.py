@@ -1,0 +1,37 @@
+"""The page in a real browser: what stands in the channel is drawn, and what is typed there is sent."""
+
+from pathlib import Path
+
+from bot.sandbox.world import World
+from tests.browser import opened
+from tests.front_door import look_up
+
+TYPE = """(() => {
+  const line = document.getElementById('line');
+  line.value = %r;
+  line.dispatchEvent(new Event('input', {bubbles: true}));
+  document.getElementById('composer').requestSubmit();
+})()"""
+
+
+async def test_what_is_typed_on_the_page_brings_the_card_under_it(over_http: World, tmp_path: Path) -> None:
+    async with opened(f"{over_http.slack.url}/", tmp_path) as page:
+        await page.until("document.body?.innerText.includes('recruiting')")
+        await page.value(TYPE % "/spott c-ada-lovelace")
+        await page.until("document.body?.innerText.includes('Cobalt Robotics')")
+        seen = await page.value("document.body.innerText")
+    for words in (
+        "/spott c-ada-lovelace",
+        "Ada Lovelace",
+        "Call about the backend shortlist",
+        "Details",
+        "Looked up by",
+    ):
+        assert words in seen
+
+
+async def test_hostile_names_are_drawn_as_the_text_they_are(over_http: World, tmp_path: Path) -> None:
+    await look_up(over_http, "c-hostile")
+    async with opened(f"{over_http.slack.url}/", tmp_path) as page:
+        await page.until("document.body?.innerText.includes('<!channel>')")
+        assert await page.value("[...document.querySelectorAll('main a')].map(link => link.href)") == []

@@ -1,0 +1,148 @@
+"""Ready means: Slack takes our token, and the event loop keeps up."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.sandbox.slack.server import Fault, LocalSlack
+from bot.server.health import Readiness
+from bot.slack.clock import SlackClock
+from bot.slack.installation import Installed
+from bot.slack.web_api import WebApi
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[LocalSlack]:
+    local = LocalSlack()
+    await local.start()
+    yield local
+    await local.stop()
+
+
+@pytest.fixture
+def installed(slack: LocalSlack) -> Installed:
+    return Installed(AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[]))
+
+
+async def test_before_slack_has_answered_it_is_not_ready_and_then_it_is(installed: Installed) -> None:
+    readiness = Readiness(installed, SlackClock())
+    assert readiness.lacks() == "Slack has not confirmed our token yet"
+    await installed.get()
+    assert readiness.lacks() is None
+
+
+async def test_slack_is_asked_again_and_again(slack: LocalSlack, installed: Installed) -> None:
+    await installed.get()
+    readiness = Readiness(installed, SlackClock(), prove_every=0.05)
+    readiness.start()
+    await slack.wait_for(lambda: [call.method for call in slack.calls].count("auth.test") >= 4, 5)
+    await readiness.stop()
+
+
+async def asked(slack: LocalSlack, times: int) -> None:
+    await slack.wait_for(lambda: [call.method for call in slack.calls].count("auth.test") >= times, 5)
+
+
+async def test_a_refused_token_counts_at_once_until_slack_takes_it_again(
+    slack: LocalSlack, installed: Installed
+) -> None:
+    await installed.get()
+    readiness = Readiness(installed, SlackClock(), prove_every=0.05, ask_again=0.05)
+    slack.faults.add("auth.test", Fault(body={"ok": False, "error": "token_revoked"}, status=200), times=8)
+    readiness.start()
+    assert readiness.lacks() is None
+    await asked(slack, 8)
+    assert readiness.lacks() == "Slack refuses our token"
+    await asked(slack, 11)
+    assert readiness.lacks() is None
+    await readiness.stop()
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(status=429, headers={"Retry-After": "1"}, body={"ok": False, "error": "ratelimited"}),
+        Fault(status=503, body="upstream"),
+        Fault(reset="before"),
+    ],
+    ids=["limited", "down", "cut"],
+)
+async def test_a_slack_that_does_not_answer_is_a_remark(
+    slack: LocalSlack, fault: Fault, caplog: pytest.LogCaptureFixture
+) -> None:
+    later = 0.0
+    client = WebApi(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
+    installed = Installed(client, lambda: time.monotonic() + later)
+    await installed.get()
+    readiness = Readiness(installed, SlackClock(), prove_every=0.05, ask_again=0.05)
+    slack.faults.add("auth.test", fault, times=100)
+    readiness.start()
+    await asked(slack, 5)
+    later = 200.0
+    assert readiness.lacks() is None
+    assert readiness.remarks() == [f"Slack has not confirmed our token for {installed.age:.0f} s"]
+    assert "Slack does not confirm our token: " in caplog.text
+    await readiness.stop()
+
+
+@pytest.mark.parametrize(("ahead", "told"), [(75.0, "75 s ahead of"), (-75.0, "75 s behind")])
+async def test_a_wrong_clock_is_a_remark_and_one_line(
+    slack: LocalSlack, installed: Installed, caplog: pytest.LogCaptureFixture, ahead: float, told: str
+) -> None:
+    await installed.get()
+    clock = SlackClock()
+    readiness = Readiness(installed, clock, most_skew=300, prove_every=0.05)
+    clock.note(1_000, 1_000 + ahead + (ahead > 0))
+    readiness.start()
+    await asked(slack, 5)
+    await readiness.stop()
+    complaint = f"this machine's clock is {told} Slack's"
+    assert (readiness.lacks(), readiness.remarks()) == (None, [complaint])
+    lines = [record.getMessage() for record in caplog.records if record.name == "bot.server.health"]
+    assert lines == [f"{complaint}: let NTP set it; requests that seem older than 300 s are refused"]
+
+
+async def test_a_clock_so_wrong_that_nothing_is_taken_keeps_it_from_serving(installed: Installed) -> None:
+    await installed.get()
+    clock = SlackClock()
+    clock.note(1_000, 1_302)
+    assert Readiness(installed, clock, most_skew=300).lacks() == "this machine's clock is 301 s ahead of Slack's"
+    assert Readiness(installed, clock).lacks() is None
+
+
+async def test_what_slack_answers_tells_its_time(slack: LocalSlack) -> None:
+    clock = SlackClock()
+    client = WebApi(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
+    await Installed(client, heard=clock.note).get()
+    assert clock.agrees
+
+
+async def test_an_event_loop_that_is_held_up_is_seen_at_once_and_forgotten_when_it_runs_again(
+    installed: Installed,
+) -> None:
+    await installed.get()
+    readiness = Readiness(installed, SlackClock(), tick=0.05, most_lag=0.3)
+    readiness.start()
+    await asyncio.sleep(0.1)
+    assert readiness.lacks() is None
+    time.sleep(0.5)  # noqa: ASYNC251 - holding up the event loop is what this test does
+    assert readiness.lacks() == "the event loop lags"
+    await asyncio.sleep(0.15)
+    assert readiness.lacks() is None
+    await readiness.stop()
+
+
+async def test_what_is_no_word_of_slacks_does_not_stand_in_the_log(
+    slack: LocalSlack, installed: Installed, caplog: pytest.LogCaptureFixture
+) -> None:
+    await installed.get()
+    readiness = Readiness(installed, SlackClock(), prove_every=0.05, ask_again=0.05)
+    slack.faults.add("auth.test", Fault(body={"ok": False, "error": "no_such: Jane <jane@example.com>"}, status=200))
+    readiness.start()
+    await asked(slack, 3)
+    await readiness.stop()
+    lines = [record.getMessage() for record in caplog.records if record.name == "bot.server.health"]
+    assert lines == ["Slack does not confirm our token: other"]

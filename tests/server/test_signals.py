@@ -1,0 +1,41 @@
+"""Which signals mean a stop, and which nothing; `scenarios/test_signals.py` sends them to a process."""
+
+import signal
+from typing import Any
+
+import pytest
+
+from bot.server import signals
+
+
+@pytest.fixture
+def handlers(monkeypatch: pytest.MonkeyPatch) -> dict[int, Any]:
+    """What would be installed, without doing it to the process of the tests."""
+    installed: dict[int, Any] = {}
+    monkeypatch.setattr(signal, "signal", installed.__setitem__)
+    return installed
+
+
+def test_each_is_heeded_or_ignored(handlers: dict[int, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signal, "getsignal", lambda _: signal.SIG_DFL)
+    stops: list[str] = []
+    signals.heed(lambda: stops.append("stop"))
+    for number, handler in handlers.items():
+        if handler is not signal.SIG_IGN:
+            handler(number, None)
+    heeded = {number for number, handler in handlers.items() if handler is not signal.SIG_IGN}
+    assert {signal.SIGTERM, signal.SIGINT} <= heeded
+    assert len(stops) == len(heeded)
+    for name in ("SIGHUP", "SIGQUIT"):
+        assert getattr(signal, name, signal.SIGTERM) in heeded
+    for name in ("SIGUSR1", "SIGUSR2", "SIGALRM"):
+        if hasattr(signal, name):
+            assert handlers[getattr(signal, name)] is signal.SIG_IGN
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no terminal hangs up here")
+def test_under_nohup_the_terminal_may_go(handlers: dict[int, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signal, "getsignal", lambda _: signal.SIG_IGN)
+    signals.heed(lambda: None)
+    assert signal.SIGHUP not in handlers
+    assert handlers[signal.SIGTERM] is not signal.SIG_IGN

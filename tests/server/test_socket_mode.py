@@ -1,0 +1,347 @@
+"""Our end of Socket Mode: two connections, replaced when they are deaf, refreshed or gone."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+
+import pytest
+from aiohttp import WSMsgType, web
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.sandbox.slack import workspace as people
+from bot.sandbox.slack.receipt import Receipt
+from bot.sandbox.slack.server import Fault, LocalSlack
+from bot.server.socket_mode import SocketMode
+from bot.server.websocket import Timing
+from tests.connected import QUICK, Bolt, socket_mode
+from tests.patience import until
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[LocalSlack]:
+    local = LocalSlack(acknowledge_within=1, enforce_tiers=False)
+    await local.start()
+    yield local
+    await local.stop()
+
+
+async def command(slack: LocalSlack, text: str = "c-1") -> Receipt:
+    return await slack.command("/spott", text, user=people.MEMBER, channel=people.PUBLIC)
+
+
+def opened(slack: LocalSlack) -> int:
+    return [call.method for call in slack.calls].count("apps.connections.open")
+
+
+async def test_it_is_ready_with_the_first_connection_and_has_a_second_soon(slack: LocalSlack) -> None:
+    async with socket_mode(slack.api_url, Bolt()) as socket:
+        assert (slack.socket_connections, socket.hears) == (1, True)
+        await slack.wait_for(lambda: slack.socket_connections == 2)
+        assert (await command(slack)).acknowledged
+
+
+def test_the_second_comes_after_five_seconds_and_deafness_after_twenty() -> None:
+    assert (Timing().apart, Timing().deaf) == (5.0, 20.0)
+
+
+async def test_an_acknowledgement_carries_what_is_to_be_said(slack: LocalSlack) -> None:
+    async with socket_mode(slack.api_url, Bolt(BoltResponse(status=200, body={"text": "here"}))):
+        assert (await command(slack)).error is None
+    (post,) = slack.posts
+    assert (post.text, post.via) == ("here", "ack")
+
+
+async def test_what_bolt_refuses_is_not_acknowledged(slack: LocalSlack, caplog: pytest.LogCaptureFixture) -> None:
+    async with socket_mode(slack.api_url, Bolt(BoltResponse(status=400, body=""))):
+        assert (await command(slack, "canary")).error == "operation_timeout"
+    assert "envelope not acknowledged: 400" in caplog.text
+    assert "canary" not in caplog.text
+
+
+async def test_a_refused_app_token_is_an_error_at_the_start(slack: LocalSlack) -> None:
+    socket = SocketMode(
+        app_token="xapp-wrong", client=AsyncWebClient(base_url=slack.api_url, retry_handlers=[]), dispatch=Bolt()
+    )
+    with pytest.raises(SlackApiError):
+        await socket.start()
+    await socket.stop()
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Fault(status=200, body={"ok": False, "error": "internal_error"}), Fault(reset="before")],
+    ids=["error of Slack's", "reset"],
+)
+async def test_a_slack_in_trouble_is_asked_again(slack: LocalSlack, fault: Fault) -> None:
+    slack.faults.add("apps.connections.open", fault)
+    timing = Timing(apart=0.05, ping=0.1, deaf=0.4, again=0.02)
+    async with socket_mode(slack.api_url, Bolt(), timing) as socket:
+        await slack.wait_for(lambda: slack.socket_connections == 2)
+        assert socket.hears
+
+
+@pytest.mark.parametrize("reason", ["warning", "refresh_requested"])
+async def test_a_refresh_opens_the_next_connection_before_the_old_one_is_gone(slack: LocalSlack, reason: str) -> None:
+    bolt = Bolt()
+    async with socket_mode(slack.api_url, bolt):
+        await slack.wait_for(lambda: slack.socket_connections == 2)
+        await slack.disconnect(reason)
+        await slack.wait_for(lambda: opened(slack) == 4 and slack.socket_connections >= 2)
+        assert (await command(slack)).acknowledged
+        assert len(bolt.seen) == 1
+
+
+async def test_an_envelope_from_before_a_refresh_is_acknowledged_after_it(slack: LocalSlack) -> None:
+    bolt = Bolt()
+    async with socket_mode(slack.api_url, bolt):
+        await slack.wait_for(lambda: slack.socket_connections == 2)
+        bolt.hold.clear()
+        sent = asyncio.create_task(command(slack))
+        await until(lambda: len(bolt.seen) == 1)
+        await slack.disconnect("refresh_requested")
+        bolt.hold.set()
+        assert (await sent).acknowledged
+
+
+async def test_stopping_answers_what_is_here_and_closes(slack: LocalSlack) -> None:
+    bolt = Bolt()
+    async with socket_mode(slack.api_url, bolt) as socket:
+        await slack.wait_for(lambda: slack.socket_connections == 2)
+        bolt.hold.clear()
+        sent = asyncio.create_task(command(slack))
+        await until(lambda: len(bolt.seen) == 1)
+        stopping = asyncio.create_task(socket.stop())
+        await asyncio.sleep(0.05)
+        bolt.hold.set()
+        await stopping
+        assert (await sent).acknowledged
+        await slack.wait_for(lambda: slack.socket_connections == 0)
+        assert not socket.hears
+        assert (await command(slack)).error == "dispatch_failed"
+
+
+class Script:
+    """A Slack whose connections do as they are told, one script after the other; the last one for all others."""
+
+    def __init__(self, *scripts: Callable[[web.WebSocketResponse], Awaitable[None]]) -> None:
+        self._scripts = list(scripts)
+        self.connections = 0
+        self.url = ""
+
+    async def open(self, _: web.Request) -> web.Response:
+        return web.json_response({"ok": True, "url": self.url.replace("http", "ws") + "link?ticket=canary"})
+
+    async def link(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse(autoping=False, max_msg_size=0)
+        await socket.prepare(request)
+        script = self._scripts[min(self.connections, len(self._scripts) - 1)]
+        self.connections += 1
+        await script(socket)
+        return socket
+
+
+@asynccontextmanager
+async def scripted(*scripts: Callable[[web.WebSocketResponse], Awaitable[None]]) -> AsyncIterator[Script]:
+    script = Script(*scripts)
+    app = web.Application()
+    app.router.add_post("/api/apps.connections.open", script.open)
+    app.router.add_get("/link", script.link)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    script.url = f"http://127.0.0.1:{runner.addresses[0][1]}/"
+    try:
+        yield script
+    finally:
+        await runner.cleanup()
+
+
+HELLO = {"type": "hello", "num_connections": 1}
+
+
+async def deaf(socket: web.WebSocketResponse) -> None:
+    await socket.send_json(HELLO)
+    await asyncio.sleep(20)
+
+
+async def quiet(socket: web.WebSocketResponse) -> None:
+    """Sends no envelope, and answers pings."""
+    await socket.send_json(HELLO)
+    async for frame in socket:
+        if frame.type is WSMsgType.PING:
+            await socket.pong(frame.data)
+
+
+async def pinging(socket: web.WebSocketResponse) -> None:
+    """Answers no ping, but sends its own, and goes when one of them is not answered."""
+    await socket.send_json(HELLO)
+    while True:
+        await socket.ping(b"hello?")
+        frame = await socket.receive(timeout=1)
+        while frame.type is WSMsgType.PING:
+            frame = await socket.receive(timeout=1)
+        if (frame.type, frame.data) != (WSMsgType.PONG, b"hello?"):
+            return
+        await asyncio.sleep(0.1)
+
+
+async def going(socket: web.WebSocketResponse) -> None:
+    await socket.send_json(HELLO)
+
+
+async def silent(socket: web.WebSocketResponse) -> None:
+    await socket.receive()
+
+
+def disconnecting(reason: str) -> Callable[[web.WebSocketResponse], Awaitable[None]]:
+    async def disconnect(socket: web.WebSocketResponse) -> None:
+        await socket.send_json({"type": "disconnect", "reason": reason})
+        await socket.receive()
+
+    return disconnect
+
+
+def talking(*texts: str) -> Callable[[web.WebSocketResponse], Awaitable[None]]:
+    async def talk(socket: web.WebSocketResponse) -> None:
+        await socket.send_json(HELLO)
+        for text in texts:
+            await socket.send_str(text)
+        await quiet(socket)
+
+    return talk
+
+
+async def test_a_deaf_connection_is_replaced() -> None:
+    async with scripted(deaf, quiet) as slack, socket_mode(f"{slack.url}api/", Bolt()) as socket:
+        await until(lambda: slack.connections == 3)
+        await until(lambda: socket.hears)
+
+
+@pytest.mark.parametrize("script", [quiet, pinging])
+async def test_silence_alone_is_not_deafness(script: Callable[[web.WebSocketResponse], Awaitable[None]]) -> None:
+    async with scripted(script) as slack, socket_mode(f"{slack.url}api/", Bolt()) as socket:
+        await asyncio.sleep(QUICK.deaf * 2.5)
+        assert (slack.connections, socket.hears) == (2, True)
+
+
+async def test_a_closed_connection_is_replaced() -> None:
+    async with scripted(going, going, going, quiet) as slack, socket_mode(f"{slack.url}api/", Bolt()) as socket:
+        await until(lambda: slack.connections == 5 and socket.connections == 2)
+
+
+async def test_where_connections_end_at_once_they_are_opened_ever_more_slowly() -> None:
+    timing = Timing(apart=60, ping=0.1, deaf=0.4, again=0.1)
+    async with scripted(going) as slack, socket_mode(f"{slack.url}api/", Bolt(), timing):
+        await asyncio.sleep(1)
+        # After 0, 0.1, 0.3, 0.7 s; without a pause there would be hundreds.
+        assert 2 <= slack.connections <= 5
+
+
+async def refreshed_at_once(socket: web.WebSocketResponse) -> None:
+    await socket.send_json(HELLO)
+    await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
+
+
+async def test_however_fast_slack_refreshes_it_is_not_asked_without_a_pause() -> None:
+    timing = Timing(apart=60, ping=0.1, deaf=0.4, again=0.01, pace=0.2)
+    async with scripted(refreshed_at_once) as slack, socket_mode(f"{slack.url}api/", Bolt(), timing):
+        await asyncio.sleep(1.1)
+        # After 0, 0.2, 0.4 … s: a pause, but none that grows.
+        assert 4 <= slack.connections <= 6
+
+
+@pytest.mark.parametrize("reason", ["too_many_websockets", "link_disabled"])
+async def test_who_is_sent_away_for_good_waits_long(reason: str) -> None:
+    timing = Timing(apart=60, ping=0.1, deaf=0.4, again=0.01)
+    async with scripted(disconnecting(reason)) as slack:
+        socket = SocketMode(
+            app_token="xapp-x",
+            client=AsyncWebClient(base_url=f"{slack.url}api/", retry_handlers=[]),
+            dispatch=Bolt(),
+            timing=timing,
+        )
+        starting = asyncio.create_task(socket.start())
+        await asyncio.sleep(0.5)
+        assert (slack.connections, socket.hears) == (1, False)
+        starting.cancel()
+        await socket.stop()
+
+
+async def test_without_a_greeting_it_does_not_hear() -> None:
+    async with scripted(silent) as slack:
+        socket = SocketMode(
+            app_token="xapp-x", client=AsyncWebClient(base_url=f"{slack.url}api/", retry_handlers=[]), dispatch=Bolt()
+        )
+        starting = asyncio.create_task(socket.start())
+        await until(lambda: slack.connections == 1)
+        assert not socket.hears
+        starting.cancel()
+        await socket.stop()
+
+
+async def ungreeted(socket: web.WebSocketResponse) -> None:
+    """Answers pings, and says nothing else."""
+    async for frame in socket:
+        if frame.type is WSMsgType.PING:
+            await socket.pong(frame.data)
+
+
+async def test_a_connection_that_nobody_greets_is_replaced(caplog: pytest.LogCaptureFixture) -> None:
+    timing = replace(QUICK, open=0.3)
+    async with scripted(ungreeted, quiet) as slack, socket_mode(f"{slack.url}api/", Bolt(), timing) as socket:
+        await until(lambda: slack.connections == 3 and socket.connections == 2)
+        assert socket.hears
+    assert "Socket Mode connection lost: no greeting" in caplog.text
+
+
+async def test_a_connection_on_which_nothing_can_be_sent_is_replaced() -> None:
+    envelope = {"envelope_id": "e", "type": "slash_commands", "payload": {}, "accepts_response_payload": True}
+
+    async def reading_nothing(socket: web.WebSocketResponse) -> None:
+        await socket.send_json(HELLO)
+        assert socket._req is not None
+        assert socket._req.transport is not None
+        socket._req.transport.pause_reading()
+        await socket.send_json(envelope)
+        with suppress(ConnectionError):
+            while True:
+                await asyncio.sleep(0.05)
+                await socket.ping()
+
+    bolt = Bolt(BoltResponse(status=200, body={"text": "x" * 30_000_000}))
+    async with scripted(reading_nothing, quiet) as slack, socket_mode(f"{slack.url}api/", bolt) as socket:
+        await until(lambda: slack.connections == 3 and socket.connections == 2)
+        assert len(bolt.seen) == 1
+
+
+async def test_of_slacks_codes_only_known_ones_are_logged(slack: LocalSlack, caplog: pytest.LogCaptureFixture) -> None:
+    async with socket_mode(slack.api_url, Bolt(), replace(QUICK, apart=0.2)):
+        for code in ("canary", ["canary"], {"canary": 1}, None, "service_unavailable"):
+            slack.faults.add("apps.connections.open", Fault(status=200, body={"ok": False, "error": code}))
+        await until(lambda: "granted" in caplog.text)
+    assert "no Socket Mode connection granted: other" in caplog.text
+    assert "canary" not in caplog.text
+
+
+async def test_nonsense_is_passed_over(caplog: pytest.LogCaptureFixture) -> None:
+    envelope = {"envelope_id": "e", "type": "events_api", "payload": {"type": "event_callback"}}
+    nonsense = ["{", "[]", "null", '"canary"', '{"type": 5}', "[" * 50_000, '{"envelope_id": 5, "payload": {}}']
+    nonsense += ['{"envelope_id": "e", "payload": "canary"}', '{"a": NaN}']
+    bolt = Bolt()
+    async with scripted(talking(*nonsense, json.dumps(envelope))) as slack, socket_mode(f"{slack.url}api/", bolt):
+        await until(lambda: len(bolt.seen) == 2)
+        assert slack.connections == 2
+    assert "canary" not in caplog.text
+
+
+async def test_a_thousand_flaps_leave_nothing_behind() -> None:
+    before = len(asyncio.all_tasks())
+    flapping = Timing(apart=0, ping=0.1, deaf=0.4, again=0)
+    async with scripted(going) as slack, socket_mode(f"{slack.url}api/", Bolt(), flapping) as socket:
+        await until(lambda: slack.connections >= 1_000, 30)
+        assert socket.connections <= 4
+    assert len(asyncio.all_tasks()) <= before + 1

@@ -1,0 +1,176 @@
+"""The gate: who is let through, and what is made of a body."""
+
+import json
+
+import pytest
+
+from bot.sandbox.slack.delivery import sign
+from bot.server.verify import BODY_BYTES, FRESH_SECONDS, Gate, Known, Refused, parse
+
+SECRET = "invented-signing-secret"
+NOW = 1_800_000_000
+BODY = b"command=%2Fspott&text=c-ada"
+
+
+def verdict(headers: dict[str, str], body: bytes = BODY, now: float = NOW) -> tuple[int, str] | Known:
+    try:
+        return Gate(SECRET).check(headers, body, now)
+    except Refused as refused:
+        return refused.status, refused.reason
+
+
+def test_slacks_own_example_is_let_through() -> None:
+    # https://docs.slack.dev/authentication/verifying-requests-from-slack, step by step
+    secret, stamp = "8f742231b10e8888abcd99yyyzzz85a5", 1531420618
+    body = (
+        b"token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V"
+        b"&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text="
+        b"&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN"
+        b"&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c"
+    )
+    signature = "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503"
+    headers = {"X-Slack-Request-Timestamp": str(stamp), "X-Slack-Signature": signature}
+    assert Gate(secret).check(headers, body, stamp) is Known.NEW
+
+
+@pytest.mark.parametrize("skew", [-FRESH_SECONDS, -1, 0, 1, FRESH_SECONDS])
+def test_within_five_minutes_is_fresh(skew: int) -> None:
+    assert verdict(sign(SECRET, NOW + skew, BODY)) is Known.NEW
+
+
+@pytest.mark.parametrize("skew", [-FRESH_SECONDS - 1, FRESH_SECONDS + 1, -NOW])
+def test_beyond_five_minutes_is_stale(skew: int) -> None:
+    assert verdict(sign(SECRET, NOW + skew, BODY)) == (401, "stale")
+
+
+def test_the_time_of_whatever_slack_signed_is_told_and_of_nothing_else() -> None:
+    heard: list[tuple[float, float]] = []
+    gate = Gate(SECRET, heard=lambda stamp, now: heard.append((stamp, now)))
+    assert gate.check(sign(SECRET, NOW - 1, BODY), BODY, NOW) is Known.NEW
+    for headers in (sign(SECRET, NOW - 400, BODY), sign("another secret", NOW + 400, BODY)):
+        with pytest.raises(Refused):
+            gate.check(headers, BODY, NOW)
+    assert heard == [(NOW - 1, NOW), (NOW - 400, NOW)]
+
+
+@pytest.mark.parametrize("stamp", ["", " ", "now", "-1", "+1", "1e9", "1_0", "1.0", "٤٢", "9" * 5_000, f"{NOW} "])
+def test_a_timestamp_is_digits_only(stamp: str) -> None:
+    headers = sign(SECRET, NOW, BODY) | {"X-Slack-Request-Timestamp": stamp}
+    assert verdict(headers) == (401, "timestamp")
+
+
+@pytest.mark.parametrize(
+    "signature", ["", "v0=", "v0=0", f"v1={'0' * 64}", "0" * 64, f"v0={'é' * 64}", f"v0={'0' * 65}"]
+)
+def test_what_does_not_look_like_a_signature_is_none(signature: str) -> None:
+    assert verdict(sign(SECRET, NOW, BODY) | {"X-Slack-Signature": signature}) == (401, "signature")
+
+
+def test_without_headers_there_is_no_signature() -> None:
+    assert verdict({}) == (401, "timestamp")
+    assert verdict({"X-Slack-Request-Timestamp": str(NOW)}) == (401, "signature")
+
+
+def test_the_signature_covers_every_byte_of_the_body_and_the_timestamp() -> None:
+    headers = sign(SECRET, NOW, BODY)
+    for place in range(len(BODY)):
+        other = BODY[:place] + bytes([BODY[place] ^ 1]) + BODY[place + 1 :]
+        assert verdict(headers, other) == (401, "signature")
+    assert verdict(headers | {"X-Slack-Request-Timestamp": str(NOW + 1)}) == (401, "signature")
+    assert verdict(sign("another secret", NOW, BODY)) == (401, "signature")
+
+
+def test_a_request_is_new_once() -> None:
+    gate = Gate(SECRET)
+    headers = sign(SECRET, NOW, BODY)
+    assert [gate.check(headers, BODY, NOW + second) for second in (0, 0, 1, FRESH_SECONDS)] == [
+        Known.NEW,
+        Known.REPLAY,
+        Known.REPLAY,
+        Known.REPLAY,
+    ]
+    # The same said again in another second is signed anew, and not a replay.
+    assert gate.check(sign(SECRET, NOW + 1, BODY), BODY, NOW + 1) is Known.NEW
+
+
+def test_a_request_from_the_future_is_remembered_for_as_long_as_it_is_fresh() -> None:
+    gate = Gate(SECRET)
+    headers = sign(SECRET, NOW + FRESH_SECONDS, BODY)
+    assert gate.check(headers, BODY, NOW) is Known.NEW
+    gate.check(sign(SECRET, NOW + 590, b"later"), b"later", NOW + 590)
+    assert gate.check(headers, BODY, NOW + 2 * FRESH_SECONDS) is Known.REPLAY
+
+
+def test_what_is_no_longer_fresh_is_forgotten() -> None:
+    gate = Gate(SECRET)
+    for number in range(2_000):
+        body = b"%d" % number
+        gate.check(sign(SECRET, NOW + number, body), body, NOW + number)
+    assert len(gate._seen) == len(gate._order) <= 2 * FRESH_SECONDS + 1
+
+
+def test_a_refused_request_is_not_remembered() -> None:
+    gate = Gate(SECRET)
+    with pytest.raises(Refused):
+        gate.check(sign("another secret", NOW, BODY), BODY, NOW)
+    assert not gate._seen
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        (b"a=1&b=&c=%C3%A9", {"a": "1", "b": "", "c": "é"}),
+        (b"text=x+y", {"text": "x y"}),
+        (b"payload=%7B%22a%22%3A1%7D", {"a": 1}),
+        (b"text=payload%3D1&command=x", {"text": "payload=1", "command": "x"}),
+        (b'{"a": [1]}', {"a": [1]}),
+        (b"{}", {}),
+    ],
+)
+def test_a_body_is_a_form_its_payload_or_a_json_object(body: bytes, fields: dict[str, object]) -> None:
+    assert parse(body) == fields
+
+
+DEEP = 101
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"\xff", "encoding"),
+        (b'{"a": "\xff"}', "encoding"),
+        (b"", "form"),
+        (b"&&", "form"),
+        (b"a=%FF", "form"),
+        (b"a", "form"),
+        (b"a=1&b", "form"),
+        (b'"{}"', "form"),
+        (b" {}", "form"),
+        (b"a=1&" * 101, "form"),
+        (b"payload=", "json"),
+        (b"payload=1", "json"),
+        (b"payload=%5B%5D", "json"),
+        (b"[]", "json"),
+        (b"null", "form"),
+        (b'{"a": 1', "json"),
+        (b'{"a": NaN}', "json"),
+        (b'{"a": -Infinity}', "json"),
+        (b'{"a": ' + b"9" * 5_000 + b"}", "json"),
+        (b"[" * 200_000, "json"),
+        (b'{"a":' * DEEP + b"1" + b"}" * DEEP, "json"),
+        (b'{"a":' + b"[" * DEEP + b"]" * DEEP + b"}", "json"),
+    ],
+)
+def test_what_is_neither_is_refused(body: bytes, reason: str) -> None:
+    with pytest.raises(Refused) as caught:
+        parse(body)
+    assert (caught.value.status, caught.value.reason) == (400, reason)
+
+
+def test_what_slack_nests_is_not_too_deep() -> None:
+    body = json.dumps({"a": json.loads("[" * 90 + "]" * 90)}).encode()
+    assert parse(body)["a"]
+
+
+def test_the_cap_is_a_mebibyte() -> None:
+    assert BODY_BYTES == 1_048_576

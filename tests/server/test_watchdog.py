@@ -1,0 +1,112 @@
+"""The watchdog by itself; `scenarios/test_stuck.py` shows what it does to a process."""
+
+import asyncio
+import logging
+import re
+import sys
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from bot.server.watchdog import EXIT_STUCK, Limits, Watchdog
+from tests.patience import until
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a timer of POSIX")
+
+
+class Watched:
+    """A watchdog that does not bite."""
+
+    def __init__(self) -> None:
+        self.codes: list[int] = []
+        self.dog: Watchdog | None = None
+
+    def start(self, limits: Limits) -> Watchdog:
+        self.dog = Watchdog(limits, leave=self.leave)
+        self.dog.start()
+        return self.dog
+
+    def leave(self, code: int) -> None:
+        self.codes.append(code)
+        self.stop()
+
+    def stop(self) -> None:
+        if self.dog is not None:
+            self.dog.stop()
+
+
+@pytest.fixture
+def watched() -> Iterator[Watched]:
+    watched = Watched()
+    yield watched
+    watched.stop()
+
+
+def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.name == "bot.server.watchdog"]
+
+
+async def test_a_loop_that_turns_is_left_alone(watched: Watched) -> None:
+    watched.start(Limits())
+    await asyncio.sleep(0.5)
+    assert watched.codes == []
+
+
+async def test_what_holds_the_loop_up_is_named_once_and_its_end_told(
+    watched: Watched, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
+    watched.start(Limits())
+
+    async def hold() -> None:
+        time.sleep(1.5)  # noqa: ASYNC251 - holding up the event loop is what this test does
+
+    await asyncio.create_task(hold(), name="command reference=12345678")
+    await until(lambda: any("turns again" in line for line in lines(caplog)))
+    told = [line for line in lines(caplog) if "the event loop stands still" in line]
+    assert [line.partition(" at ")[0] for line in told] == ["the event loop stands still: command reference=12345678"]
+    assert re.search(r" at hold:\d+( < \w+:\d+)*$", told[0])
+    assert watched.codes == []
+
+
+async def test_a_stuck_loop_is_left_with_a_code_of_its_own(watched: Watched, caplog: pytest.LogCaptureFixture) -> None:
+    watched.start(Limits(stuck=0.6))
+    time.sleep(3)  # noqa: ASYNC251
+    assert watched.codes == [EXIT_STUCK]
+    assert lines(caplog)[-1] == f"the event loop is stuck: ending with code {EXIT_STUCK}"
+
+
+async def test_a_stop_that_finds_the_loop_stuck_has_that_code_too(watched: Watched) -> None:
+    watched.start(Limits(stop=0.6)).expect_end()
+    time.sleep(3)  # noqa: ASYNC251
+    assert watched.codes == [EXIT_STUCK]
+
+
+async def test_what_does_not_end_although_its_work_is_done_is_ended_well(watched: Watched) -> None:
+    dog = watched.start(Limits(stop=0.6))
+    dog.expect_end()
+    dog.done()
+    time.sleep(2)  # noqa: ASYNC251
+    assert watched.codes == [0]
+
+
+async def test_only_the_first_of_several_signals_counts(watched: Watched) -> None:
+    dog = watched.start(Limits(stop=1.0))
+    started = time.monotonic()
+    dog.expect_end()
+    while not watched.codes:
+        await asyncio.sleep(0.1)
+        dog.expect_end()
+        assert time.monotonic() - started < 10
+    assert watched.codes == [0]
+
+
+async def test_without_threads_there_is_no_watchdog(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    def start(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    with pytest.raises(RuntimeError):
+        watched.start(Limits())

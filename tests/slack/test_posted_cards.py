@@ -1,0 +1,80 @@
+"""Where cards stand is remembered for a while, in bounded numbers, and a response_url is never used too often."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from bot.cards import buttons
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.workspace import COLLEAGUE, PUBLIC
+from bot.sandbox.world import World, world
+from bot.slack import posted_cards
+from bot.slack.objects import Channel
+from bot.slack.posted_cards import Standing
+from tests.front_door import age_facts, look_up, settled
+from tests.known_facts import Clock
+
+OURS = Channel("C1", "one", "channel", is_shared=False, is_org_shared=False, people=3)
+URL = "http://127.0.0.1:9/actions/T1/1"
+
+
+@pytest.fixture
+async def here() -> AsyncIterator[World]:
+    async with world() as running:
+        yield running
+
+
+def remembering(here: World, clock: Clock) -> Standing:
+    return Standing(here.process._bot.replies, lambda channel: channel.is_shared, clock)
+
+
+async def test_so_many_are_remembered_and_no_more(here: World) -> None:
+    clock = Clock()
+    kept = remembering(here, clock)
+    for number in range(posted_cards.KEPT + 50):
+        kept.clicked("C1", f"{number}.1", URL)
+        kept.posted("C1", f"{number}.2")
+        kept.learned(OURS)
+    assert len(kept) == 2 * posted_cards.KEPT
+
+
+async def test_an_address_is_forgotten_after_half_an_hour(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(posted_cards, "URL_SECONDS", 0.05)
+    kept = Standing(here.process._bot.replies, lambda channel: channel.is_shared)
+    kept.clicked("C1", "1.1", URL)
+    kept.posted("C1", "1.2")
+    assert len(kept) == 2
+    await asyncio.sleep(0.2)
+    assert len(kept) == 1
+
+
+@pytest.mark.parametrize(
+    ("channel_id", "ts", "url"), [(None, "1.1", URL), ("C1", None, URL), ("C1", "1.1", None), (None, None, None)]
+)
+async def test_what_is_not_known_is_not_remembered(
+    here: World, channel_id: str | None, ts: str | None, url: str | None
+) -> None:
+    kept = remembering(here, Clock())
+    kept.clicked(channel_id, ts, url)
+    kept.gone(channel_id, ts)
+    assert len(kept) == 0
+
+
+async def test_a_response_url_is_used_five_times_at_most(here: World) -> None:
+    card = await look_up(here, "c-ada-lovelace")
+    # As often as a reply may post: refused in every form, which the person is then told by direct message.
+    here.slack.faults.add("response_url", Fault(400, body={"ok": False, "error": "invalid_blocks"}), times=3)
+    receipt = await here.slack.click(card, buttons.REFRESH, user=COLLEAGUE)
+    assert receipt.error is None
+    await settled(here)
+    channel = here.slack.workspace.channel(PUBLIC)
+    before = len([call for call in here.slack.calls if call.method == "response_url"])
+    here.slack.change(replace(channel, is_ext_shared=True))
+    age_facts(here, 120)
+    await look_up(here, "c-grace-hopper", user=COLLEAGUE)
+    await here.process._bot.replies.settle(10)
+    used = [call for call in here.slack.calls if call.method == "response_url"][before:]
+    assert [call.status for call in used] == [200, 200]
+    assert not any(call.answer == {"ok": False, "error": "used_url"} for call in here.slack.calls)

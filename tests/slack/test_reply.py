@@ -1,0 +1,323 @@
+"""One outcome for each reply, whatever happens around it."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot.cards import notices
+from bot.cards.message import Message
+from bot.slack import reply as module
+from bot.slack.reply import USES, Address, Replies, Reply
+from bot.slack.seal import Seal
+from bot.slack.web_api import WebApi
+from bot.telemetry.journal import Journal, Outcome
+from bot.telemetry.metrics import Metrics
+from tests.raw_server import RawServer
+
+IMAGE = {"type": "image", "image_url": "https://example.com/a.png", "alt_text": "a"}
+TEXT = {"type": "section", "text": {"type": "plain_text", "text": "Ada", "emoji": False}}
+WORDS = {"type": "mrkdwn", "text": "words", "verbatim": True}
+CARD: Message = {
+    "text": "Ada",
+    "blocks": [
+        {**TEXT, "accessory": IMAGE},
+        IMAGE,
+        {"type": "context", "elements": [IMAGE, WORDS]},
+        {"type": "context", "elements": [IMAGE]},
+        {**TEXT, "accessory": {"type": "button", "action_id": "b"}},
+    ],
+}
+BARE = [TEXT, {"type": "context", "elements": [WORDS]}, {**TEXT, "accessory": {"type": "button", "action_id": "b"}}]
+NOTICE = notices.contact_not_found()
+OK: dict[str, Any] = {"ok": True}
+Said = tuple[int, dict[str, Any]] | tuple[int, dict[str, Any], dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Who:
+    team_id: str = "T1"
+    channel_id: str = "C1"
+    user_id: str = "U1"
+
+
+class Slack:
+    """Answers with what is lined up for the path, then with ok; remembers what was posted."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.answers: dict[str, list[Said]] = {"respond": [], "chat.postMessage": []}
+        self.posted: list[tuple[str, dict[str, Any]]] = []
+        self.asked = asyncio.Event()
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def handle(self, request: web.Request) -> web.Response:
+        name = request.match_info["name"]
+        self.posted.append((name, await request.json()))
+        self.asked.set()
+        await self.gate.wait()
+        status, body, *headers = self.answers[name].pop(0) if self.answers[name] else (200, OK)
+        return web.json_response(body, status=status, headers=headers[0] if headers else {})
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[Slack]:
+    slack = Slack()
+    app = web.Application()
+    app.router.add_post("/{name}", slack.handle)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    slack.url = f"http://127.0.0.1:{runner.addresses[0][1]}/"
+    yield slack
+    await runner.cleanup()
+
+
+@pytest.fixture
+def now() -> list[float]:
+    """The time, to be changed by the test."""
+    return [1_000.0]
+
+
+@pytest.fixture
+async def replies(slack: Slack, now: list[float]) -> AsyncIterator[Replies]:
+    async with aiohttp.ClientSession() as session:
+        client = WebApi(token="xoxb-test", base_url=slack.url, session=session, retry_handlers=[])
+        yield Replies(session, client, Journal(Metrics(), "secret"), Seal("xoxb-1"), clock=lambda: now[0])
+
+
+@pytest.fixture
+async def reply(slack: Slack, replies: Replies) -> Reply:
+    return replies.open("command", Who(), Address("U1", f"{slack.url}respond"))
+
+
+def lines(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
+    return [record.__dict__["fields"] for record in caplog.records if record.name == "bot.telemetry.journal"]
+
+
+def through(name: str, slack: Slack) -> list[dict[str, Any]]:
+    return [body for called, body in slack.posted if called == name]
+
+
+@pytest.mark.parametrize(
+    ("pause", "opened"),
+    [(0.0, 1), (4.9, 1), (5.1, 2), (60.0, 2)],
+    ids=["at once", "while it will do", "when it may be too old once Spott has answered", "after a quiet while"],
+)
+async def test_the_answers_connection_is_opened_ahead(
+    pause: float, opened: int, server: RawServer, replies: Replies, now: list[float]
+) -> None:
+    server.answers, server.keep_alive = [b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"], True
+    for _ in range(2):
+        replies.open("command", Who(), Address("U1", f"{server.url}/commands/T1/1"))
+        await replies.settle(2)
+        now[0] += pause
+        # What happens in a modal is not answered there, and leaves its connection as it was.
+        replies.open("search", Who(), Address("U1"))
+    assert [request.split("\r\n")[0] for request in server.requests] == ["HEAD / HTTP/1.1"] * opened
+
+
+async def test_a_posting_keeps_the_connection_in_use(
+    slack: Slack, replies: Replies, now: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead: list[str] = []
+
+    async def connect(_: aiohttp.ClientSession, url: str, __: float) -> bool:
+        ahead.append(url)
+        return True
+
+    monkeypatch.setattr("bot.slack.response_url.connect", connect)
+    url = f"{slack.url}respond"
+    first = replies.open("command", Who(), Address("U1", url))
+    now[0] += 4
+    await first.outcome(NOTICE, Outcome.NOT_FOUND)
+    now[0] += 4
+    replies.open("command", Who(), Address("U1", url))
+    await replies.settle(2)
+    assert ahead == [url]
+
+
+async def test_the_outcome_is_posted_where_the_command_was_typed(slack: Slack, reply: Reply) -> None:
+    assert await reply.outcome(CARD, Outcome.CARD, "in_channel")
+    assert slack.posted == [("respond", {"response_type": "in_channel", "replace_original": False, **CARD})]
+
+
+async def test_there_is_one_outcome_however_often_it_is_given(slack: Slack, reply: Reply) -> None:
+    results = await asyncio.gather(*(reply.outcome(message, Outcome.CARD) for message in (CARD, NOTICE, CARD)))
+    assert results == [True, True, True]
+    assert await reply.outcome(NOTICE, Outcome.CARD)
+    assert [body["text"] for _, body in slack.posted] == ["Ada"]
+
+
+async def test_who_gives_up_while_slack_takes_the_outcome_does_not_stop_it(slack: Slack, reply: Reply) -> None:
+    slack.gate.clear()
+    work = asyncio.create_task(reply.outcome(CARD, Outcome.CARD))
+    await slack.asked.wait()
+    work.cancel()
+    await asyncio.wait({work})
+    apology = asyncio.create_task(reply.outcome(NOTICE, Outcome.CARD))
+    await asyncio.sleep(0)
+    slack.gate.set()
+    assert await apology
+    assert [body["text"] for _, body in slack.posted] == ["Ada"]
+
+
+async def test_replies_settle_when_their_deliveries_are_done(slack: Slack, replies: Replies, reply: Reply) -> None:
+    slack.gate.clear()
+    work = asyncio.create_task(reply.outcome(CARD, Outcome.CARD))
+    await slack.asked.wait()
+    await replies.settle(0.01)
+    assert not work.done()
+    slack.gate.set()
+    await replies.settle(5)
+    assert await work
+
+
+async def test_a_refused_card_loses_its_images_then_its_blocks(slack: Slack, reply: Reply) -> None:
+    slack.answers["respond"] = [(400, {"ok": False, "error": "invalid_blocks"})] * 2
+    assert await reply.outcome(CARD, Outcome.CARD, "in_channel")
+    posted = through("respond", slack)
+    assert [body.get("blocks") for body in posted] == [CARD["blocks"], BARE, None]
+    assert posted[2] == {"response_type": "in_channel", "replace_original": False, "text": "Ada", "mrkdwn": False}
+
+
+async def test_a_card_without_images_goes_to_plain_text_at_once(slack: Slack, reply: Reply) -> None:
+    slack.answers["respond"] = [(400, {})]
+    assert await reply.outcome(NOTICE, Outcome.CARD)
+    assert [("blocks" in body) for body in through("respond", slack)] == [True, False]
+
+
+async def test_a_refused_direct_message_takes_simpler_forms_as_well(
+    slack: Slack, reply: Reply, caplog: pytest.LogCaptureFixture
+) -> None:
+    slack.answers["respond"] = [(404, {})]
+    slack.answers["chat.postMessage"] = [(200, {"ok": False, "error": "invalid_blocks"})] * 2
+    assert not await reply.outcome(CARD, Outcome.CARD)
+    assert [body.get("blocks") for body in through("chat.postMessage", slack)] == [CARD["blocks"], BARE, None]
+    assert [(line["arrival"], line["failed"]) for line in lines(caplog)] == [("direct", "gone")]
+
+
+async def test_a_limited_direct_message_is_sent_once_more(slack: Slack, reply: Reply) -> None:
+    slack.answers["respond"] = [(410, {})]
+    slack.answers["chat.postMessage"] = [(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "0"})]
+    await reply.outcome(CARD, Outcome.CARD)
+    assert len(through("chat.postMessage", slack)) == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "failed"),
+    [
+        ((200, {"ok": False, "error": "token_revoked"}), "gone/token_revoked"),
+        ((200, {"ok": False, "error": "No code at all 7"}), "gone/other"),
+        ((200, {"ok": False, "error": ["x"]}), "gone/other"),
+        ((500, {}), "gone/unreadable_answer"),
+        ((429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "99"}), "gone/ratelimited"),
+        ((429, {}, {"Retry-After": "99"}), "gone/ratelimited"),
+    ],
+)
+async def test_where_nothing_arrives_the_one_log_line_says_why(
+    slack: Slack, reply: Reply, caplog: pytest.LogCaptureFixture, answer: Said, failed: str
+) -> None:
+    slack.answers = {"respond": [(410, {})], "chat.postMessage": [answer]}
+    assert not await reply.outcome(CARD, Outcome.CARD)
+    assert len(slack.posted) == 2
+    assert [(line["outcome"], line["arrival"], line["failed"]) for line in lines(caplog)] == [
+        ("card", "nowhere", failed)
+    ]
+
+
+async def test_at_most_four_of_the_five_uses_are_taken(slack: Slack, reply: Reply) -> None:
+    slack.answers["respond"] = [(200, OK), (200, OK), *[(400, {})] * 9]
+    for _ in range(2):
+        await reply.line(notices.slow())
+    assert not await reply.outcome(CARD, Outcome.CARD)
+    assert len(through("respond", slack)) == USES == 4
+    assert [body["text"] for body in through("chat.postMessage", slack)] == ["Ada"]
+
+
+async def test_a_line_after_the_outcome_is_not_said(slack: Slack, reply: Reply) -> None:
+    await reply.outcome(CARD, Outcome.CARD)
+    await reply.line(notices.slow())
+    assert len(slack.posted) == 1
+
+
+@pytest.mark.parametrize("answer", [(500, {}), (400, {}), (404, {}), (429, {})])
+async def test_a_line_that_cannot_be_said_is_let_go(slack: Slack, reply: Reply, answer: Said) -> None:
+    slack.answers["respond"] = [answer]
+    await reply.line(notices.slow())
+    assert await reply.outcome(CARD, Outcome.CARD)
+    assert [body["text"] for _, body in slack.posted] == [notices.slow()["text"], "Ada"]
+
+
+async def test_later_is_tried_again_only_while_the_person_still_waits(
+    slack: Slack, reply: Reply, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reply, "_awaited_until", asyncio.get_running_loop().time() + 0.9)
+    slack.answers["respond"] = [(429, {}, {"Retry-After": "0"})]
+    assert not await reply.outcome(CARD, Outcome.CARD)
+    assert len(through("respond", slack)) == 1
+    assert [body["text"] for body in through("chat.postMessage", slack)] == [notices.slack_is_limiting()["text"]]
+
+
+async def test_without_a_response_url_the_outcome_is_a_direct_message(slack: Slack, replies: Replies) -> None:
+    assert not await replies.open("submit", Who(), Address("U1")).outcome(CARD, Outcome.CARD)
+    ((name, body),) = slack.posted
+    assert (name, body["channel"], body["text"]) == ("chat.postMessage", "U1", "Ada")
+
+
+async def test_an_outcome_goes_where_the_reply_was_moved(slack: Slack, reply: Reply) -> None:
+    shown: list[Message] = []
+
+    async def show(message: Message) -> bool:
+        shown.append(message)
+        return True
+
+    reply.move(show)
+    assert await reply.outcome(NOTICE, Outcome.CARD)
+    assert (shown, slack.posted) == ([NOTICE], [])
+
+
+async def test_where_a_moved_outcome_is_not_taken_a_direct_message_follows(slack: Slack, reply: Reply) -> None:
+    async def refuse(_: Message) -> bool:
+        return False
+
+    reply.move(refuse)
+    assert not await reply.outcome(NOTICE, Outcome.CARD)
+    assert [name for name, _ in slack.posted] == ["chat.postMessage"]
+
+
+async def test_an_outcome_that_breaks_on_our_side_makes_room_for_the_apology(
+    slack: Slack, reply: Reply, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    with pytest.raises(ValueError, match="Unable to serialize"):
+        await reply.outcome({"text": "Ada", "blocks": [{"type": object()}]}, Outcome.CARD)
+    assert await reply.outcome(NOTICE, Outcome.BROKE)
+    assert [body["text"] for _, body in slack.posted] == [NOTICE["text"]]
+    assert [line["outcome"] for line in lines(caplog)] == ["broke"]
+
+
+async def test_taking_the_clicked_message_away_is_an_outcome(
+    slack: Slack, reply: Reply, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    assert await reply.remove_original()
+    assert slack.posted == [("respond", {"delete_original": True})]
+    assert [(line["outcome"], line["arrival"]) for line in lines(caplog)] == [("removed", "in_place")]
+
+
+async def test_where_slack_does_not_answer_at_all_it_is_given_up(
+    slack: Slack, reply: Reply, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(module, "TRY_SECONDS", 0.1)
+    slack.gate.clear()
+    assert not await reply.outcome(CARD, Outcome.CARD)
+    slack.gate.set()
+    assert [name for name, _ in slack.posted] == ["respond", "chat.postMessage"]
+    assert [line["failed"] for line in lines(caplog)] == ["unknown/TimeoutError"]

@@ -1,0 +1,186 @@
+"""What each answer of a response_url means."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot.app import slack_session
+from bot.slack.response_url import Answer, classify, post, retry_after_of
+
+
+def refusal(error: object) -> bytes:
+    return json.dumps({"ok": False, "error": error}).encode()
+
+
+ANSWERS = {
+    (200, b"ok"): Answer.DELIVERED,
+    (200, b""): Answer.DELIVERED,
+    (200, b'{"ok": true}'): Answer.DELIVERED,
+    (200, b"<!doctype html><title>Slack</title>"): Answer.DELIVERED,
+    (200, b"[" * 100_000): Answer.DELIVERED,
+    (200, b"\xff\xfe"): Answer.DELIVERED,
+    (200, b"null"): Answer.DELIVERED,
+    (201, b""): Answer.DELIVERED,
+    (204, b""): Answer.DELIVERED,
+    (200, refusal("invalid_blocks")): Answer.REFUSED,
+    (200, refusal("invalid_payload")): Answer.REFUSED,
+    (200, refusal("no_text")): Answer.REFUSED,
+    (200, refusal("msg_too_long")): Answer.REFUSED,
+    (200, refusal("msg_blocks_too_long")): Answer.REFUSED,
+    (200, refusal("channel_not_found")): Answer.GONE,
+    (200, refusal("not_in_channel")): Answer.GONE,
+    (200, refusal("is_archived")): Answer.GONE,
+    (200, refusal("invalid_auth")): Answer.GONE,
+    (200, refusal(None)): Answer.GONE,
+    (200, refusal("used_url")): Answer.GONE,
+    (200, b"used_url"): Answer.GONE,
+    (200, b" expired_url\n"): Answer.GONE,
+    (301, b""): Answer.GONE,
+    (307, b""): Answer.GONE,
+    (400, b""): Answer.REFUSED,
+    (400, b"invalid_payload"): Answer.REFUSED,
+    (400, b"<html>"): Answer.REFUSED,
+    (400, refusal("invalid_blocks")): Answer.REFUSED,
+    (400, refusal("used_url")): Answer.GONE,
+    (400, b"expired_url"): Answer.GONE,
+    (400, refusal("channel_not_found")): Answer.GONE,
+    (401, b""): Answer.GONE,
+    (403, b"action_prohibited"): Answer.GONE,
+    (404, refusal("used_url")): Answer.GONE,
+    (404, b"channel_not_found"): Answer.GONE,
+    (408, b""): Answer.UNKNOWN,
+    (410, b"channel_is_archived"): Answer.GONE,
+    (413, b""): Answer.GONE,
+    (429, b""): Answer.LATER,
+    (429, refusal("ratelimited")): Answer.LATER,
+    (500, b"<html>"): Answer.UNKNOWN,
+    (500, refusal("invalid_blocks")): Answer.UNKNOWN,
+    (502, b""): Answer.UNKNOWN,
+    (503, b""): Answer.UNKNOWN,
+    (504, b""): Answer.UNKNOWN,
+    (599, b""): Answer.UNKNOWN,
+}
+
+
+@pytest.mark.parametrize(("status", "body"), ANSWERS)
+def test_an_answer_means(status: int, body: bytes) -> None:
+    assert classify(status, body) is ANSWERS[status, body]
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("0", 0),
+        ("1", 1),
+        ("30", 30),
+        ("999999999999", 999999999999),
+        (None, 1),
+        ("", 1),
+        ("-1", 1),
+        ("1.5", 1),
+        ("soon", 1),
+        ("\u0663", 1),
+        ("9" * 301, 1),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 1),
+    ],
+)
+def test_retry_after_in_seconds_or_one(header: str | None, seconds: float) -> None:
+    assert retry_after_of(header) == seconds
+
+
+class Script:
+    """A server that does what it is told, once for each request."""
+
+    def __init__(self) -> None:
+        self.answer = web.Response(text="ok")
+        self.cut = False
+        self.hang = False
+        self.requests: list[tuple[str, bytes]] = []
+        self.connections: set[object] = set()
+        self.url = ""
+
+    async def handle(self, request: web.Request) -> web.Response:
+        self.connections.add(request.transport)
+        self.requests.append((request.headers["Content-Type"], await request.read()))
+        if self.hang:
+            await asyncio.sleep(60)
+        if self.cut and request.transport is not None:
+            request.transport.abort()
+        return self.answer
+
+
+@pytest.fixture
+async def script() -> AsyncIterator[Script]:
+    script = Script()
+    app = web.Application()
+    app.router.add_post("/", script.handle)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    script.url = f"http://127.0.0.1:{runner.addresses[0][1]}/"
+    yield script
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as opened:
+        yield opened
+
+
+async def test_a_message_is_posted_as_json(script: Script, session: aiohttp.ClientSession) -> None:
+    payload = {"text": "Zo\u00eb \U0001f389", "blocks": []}
+    assert (await post(session, script.url, payload, 5))[0] is Answer.DELIVERED
+    ((content_type, body),) = script.requests
+    assert content_type == "application/json; charset=utf-8"
+    assert body == '{"text":"Zo\u00eb \U0001f389","blocks":[]}'.encode()
+
+
+async def test_later_comes_with_when(script: Script, session: aiohttp.ClientSession) -> None:
+    script.answer = web.Response(status=429, headers={"Retry-After": "7"})
+    assert await post(session, script.url, {}, 5) == (Answer.LATER, 7.0)
+
+
+async def test_a_long_answer_is_not_read_to_its_end(script: Script, session: aiohttp.ClientSession) -> None:
+    script.answer = web.Response(body=b" " * 10_000_000)
+    assert (await post(session, script.url, {}, 5))[0] is Answer.DELIVERED
+
+
+async def test_a_redirect_is_not_followed(script: Script, session: aiohttp.ClientSession) -> None:
+    script.answer = web.Response(status=307, headers={"Location": script.url})
+    assert (await post(session, script.url, {}, 5))[0] is Answer.GONE
+    assert len(script.requests) == 1
+
+
+async def test_a_cut_connection_is_unknown_and_not_tried_again(script: Script, session: aiohttp.ClientSession) -> None:
+    script.cut = True
+    assert (await post(session, script.url, {}, 5))[0] is Answer.UNKNOWN
+    assert len(script.requests) == 1
+
+
+async def test_no_answer_in_time_is_unknown(script: Script, session: aiohttp.ClientSession) -> None:
+    script.hang = True
+    assert (await post(session, script.url, {}, 0.1))[0] is Answer.UNKNOWN
+    assert len(script.requests) == 1
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "http://:/", "http://[", "http://127.0.0.1:99999/"])
+async def test_where_no_connection_can_be_made_nothing_was_taken(session: aiohttp.ClientSession, url: str) -> None:
+    assert (await post(session, url, {}, 5))[0] is Answer.GONE
+
+
+@pytest.mark.parametrize(("pause", "connections"), [(0.0, 1), (1.2, 2)], ids=["in use", "idle for long"])
+async def test_what_slack_may_be_closing_is_not_written_on(
+    pause: float, connections: int, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.response_url.IDLE_SECONDS", 1.0)
+    async with slack_session() as session:
+        for _ in range(2):
+            script.answer = web.Response(text="ok")
+            assert (await post(session, script.url, {"text": "Ada"}, 5))[0] is Answer.DELIVERED
+            await asyncio.sleep(pause)
+    assert len(script.connections) == connections

@@ -1,0 +1,144 @@
+"""Calls to Spott keep to a number in any minute, whoever makes them."""
+
+import asyncio
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.spott.errors import SpottBusyError
+from bot.spott.rate_limit import RateLimit
+
+
+class Time:
+    """A clock that moves only when somebody sleeps on it."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        until = self.now + seconds
+        await asyncio.sleep(0)
+        self.now = max(self.now, until)
+
+
+@pytest.fixture
+def time() -> Time:
+    return Time()
+
+
+def a_budget(time: Time, per_minute: int) -> RateLimit:
+    return RateLimit(per_minute, clock=time, sleep=time.sleep)
+
+
+async def refusal(budget: RateLimit) -> float | None:
+    with pytest.raises(SpottBusyError) as raised:
+        await budget.take()
+    return raised.value.retry_after
+
+
+async def test_a_whole_minutes_calls_may_be_made_at_once_and_no_more(time: Time) -> None:
+    budget = a_budget(time, 600)
+    for _ in range(600):
+        await budget.take()
+    assert (await refusal(budget), time.now) == (60.0, 1_000.0)
+
+
+async def test_who_would_wait_a_few_seconds_waits(time: Time) -> None:
+    budget = a_budget(time, 2)
+    await budget.take()
+    time.now += 57
+    await budget.take()
+    assert budget.wait == 3.0
+    await budget.take()
+    assert time.now == 1_060.0
+
+
+async def test_who_gives_up_waiting_gives_the_turn_back(time: Time) -> None:
+    hold = asyncio.Event()
+
+    async def sleep(_: float) -> None:
+        await hold.wait()
+
+    budget = RateLimit(1, clock=time, sleep=sleep)
+    await budget.take()
+    time.now += 58
+    waiting = asyncio.create_task(budget.take())
+    await asyncio.sleep(0)
+    assert budget.wait == 62.0
+    waiting.cancel()
+    await asyncio.wait({waiting})
+    assert budget.wait == 2.0
+
+
+@pytest.mark.parametrize(("retry_after", "seconds"), [(30.0, 30.0), (None, 5.0), (3600.0, 60.0), (1.0, 1.0)])
+async def test_a_pause_holds_for_everybody_at_once(time: Time, retry_after: float | None, seconds: float) -> None:
+    budget = a_budget(time, 600)
+    assert budget.pause(retry_after) == seconds
+    assert (await refusal(budget), await refusal(budget)) == (seconds, seconds)
+    time.now += seconds
+    await budget.take()
+    assert time.now == 1_000.0 + seconds
+
+
+async def test_a_shorter_pause_does_not_end_a_longer_one(time: Time) -> None:
+    budget = a_budget(time, 600)
+    budget.pause(30)
+    assert budget.pause(2) == 30.0
+
+
+async def test_who_waits_when_a_pause_begins_is_told(time: Time) -> None:
+    async def sleep(seconds: float) -> None:
+        time.now += seconds
+        budget.pause(20)
+
+    budget = RateLimit(1, clock=time, sleep=sleep)
+    await budget.take()
+    time.now += 58
+    assert await refusal(budget) == 20.0
+
+
+async def test_what_can_wait_leaves_a_quarter_to_look_ups(time: Time) -> None:
+    budget = a_budget(time, 8)
+    for _ in range(6):
+        await budget.take_when_quiet()
+    assert time.now == 1_000.0
+    quiet = asyncio.create_task(budget.take_when_quiet())
+    await budget.take()
+    await budget.take()
+    assert time.now == 1_000.0
+    await quiet
+    assert time.now == 1_060.0
+
+
+async def test_what_can_wait_waits_for_the_end_of_a_pause(time: Time) -> None:
+    budget = a_budget(time, 8)
+    budget.pause(60)
+    await budget.take_when_quiet()
+    assert time.now == 1_060.0
+
+
+@given(
+    per_minute=st.integers(1, 20),
+    steps=st.lists(st.tuples(st.floats(0, 30), st.booleans()), min_size=1, max_size=80),
+)
+def test_in_no_minute_there_are_more_calls_than_that(per_minute: int, steps: list[tuple[float, bool]]) -> None:
+    time = Time()
+    budget = a_budget(time, per_minute)
+    made: list[float] = []
+
+    async def all_of_them() -> None:
+        for pause, quiet in steps:
+            time.now += pause
+            try:
+                await (budget.take_when_quiet() if quiet else budget.take())
+            except SpottBusyError:
+                continue
+            made.append(time.now)
+
+    asyncio.run(all_of_them())
+    for first, last in zip(made, made[per_minute:], strict=False):
+        assert last - first >= 60 - 1e-6

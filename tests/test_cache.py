@@ -1,0 +1,203 @@
+"""One fetch for everybody who waits, kept for a while, and failures forgotten."""
+
+import asyncio
+
+import pytest
+
+from bot.cache import Cache
+from tests.known_facts import Clock
+
+
+class Source:
+    """Answers each key with how often it was asked for, when it is let."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.open = asyncio.Event()
+        self.open.set()
+        self.error: Exception | None = None
+
+    async def fetch(self, key: str) -> str:
+        self.asked.append(key)
+        number = len(self.asked)
+        await self.open.wait()
+        if self.error is not None:
+            raise self.error
+        return f"{key}{number}"
+
+
+async def test_an_answer_is_kept_for_its_time_and_then_fetched_anew() -> None:
+    source, clock = Source(), Clock()
+    kept = Cache(source.fetch, seconds=60, clock=clock)
+    assert kept.known("a") is None
+    assert [await kept.get("a"), await kept.get("a"), kept.known("a")] == ["a1"] * 3
+    clock.now += 59.9
+    assert await kept.get("a") == "a1"
+    clock.now += 0.1
+    assert kept.known("a") is None
+    assert await kept.get("a") == "a2"
+    await kept.close()
+
+
+async def test_everybody_who_waits_shares_one_fetch() -> None:
+    source = Source()
+    source.open.clear()
+    kept = Cache(source.fetch, seconds=60)
+    waiting = [asyncio.create_task(kept.get("a")) for _ in range(20)]
+    await asyncio.sleep(0)
+    source.open.set()
+    assert await asyncio.gather(*waiting) == ["a1"] * 20
+    assert source.asked == ["a"]
+
+
+async def test_whoever_gives_up_takes_nothing_from_the_others() -> None:
+    source = Source()
+    source.open.clear()
+    kept = Cache(source.fetch, seconds=60)
+    first, second = asyncio.create_task(kept.get("a")), asyncio.create_task(kept.get("a"))
+    await asyncio.sleep(0)
+    first.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await first
+    source.open.set()
+    assert await second == "a1"
+
+
+async def test_what_nobody_waits_for_any_more_is_there_for_the_next() -> None:
+    source = Source()
+    source.open.clear()
+    kept = Cache(source.fetch, seconds=60)
+    only = asyncio.create_task(kept.get("a"))
+    await asyncio.sleep(0)
+    only.cancel()
+    await asyncio.gather(only, return_exceptions=True)
+    source.open.set()
+    assert await kept.get("a") == "a1"
+    assert source.asked == ["a"]
+
+
+async def test_a_failure_reaches_all_who_wait_and_is_not_kept() -> None:
+    source = Source()
+    source.error = LookupError("nothing there")
+    kept = Cache(source.fetch, seconds=60)
+    results = await asyncio.gather(*(kept.get("a") for _ in range(2)), return_exceptions=True)
+    assert results == [source.error] * 2
+    assert (source.asked, kept.known("a"), len(kept)) == (["a"], None, 0)
+    source.error = None
+    assert await kept.get("a") == "a2"
+
+
+async def test_a_failure_that_nobody_waits_for_is_quiet(caplog: pytest.LogCaptureFixture) -> None:
+    source = Source()
+    source.open.clear()
+    source.error = LookupError("nothing there")
+    kept = Cache(source.fetch, seconds=60)
+    only = asyncio.create_task(kept.get("a"))
+    await asyncio.sleep(0)
+    only.cancel()
+    await asyncio.gather(only, return_exceptions=True)
+    source.open.set()
+    await asyncio.sleep(0.01)
+    assert (source.asked, len(kept), caplog.text) == (["a"], 0, "")
+
+
+async def test_fresh_goes_around_what_is_kept_and_joins_what_is_under_way() -> None:
+    source = Source()
+    kept = Cache(source.fetch, seconds=60)
+    await kept.get("a")
+    source.open.clear()
+    waiting = [asyncio.create_task(kept.get("a", fresh=True)) for _ in range(2)]
+    await asyncio.sleep(0)
+    assert await kept.get("a") == "a1"
+    source.open.set()
+    assert await asyncio.gather(*waiting) == ["a2", "a2"]
+    assert kept.known("a") == "a2"
+
+
+async def test_the_oldest_goes_when_there_are_too_many() -> None:
+    kept = Cache(Source().fetch, seconds=60, size=2)
+    for key in ("a", "b", "a", "c"):
+        await kept.get(key)
+    assert [kept.known(key) for key in ("a", "b", "c")] == [None, "b2", "c3"]
+
+
+async def test_what_is_too_old_leaves_the_memory_though_nobody_asks() -> None:
+    kept = Cache(Source().fetch, seconds=0.02)
+    await kept.get("a")
+    assert len(kept) == 1
+    await asyncio.sleep(0.08)
+    assert len(kept) == 0
+
+
+async def test_forgotten_is_fetched_anew() -> None:
+    kept = Cache(Source().fetch, seconds=60)
+    await kept.get("a")
+    kept.forget("a")
+    kept.forget("never there")
+    assert await kept.get("a") == "a2"
+
+
+async def test_zero_seconds_keep_nothing_but_share_what_is_under_way() -> None:
+    source = Source()
+    kept = Cache(source.fetch, seconds=0)
+    assert await asyncio.gather(*(kept.get("a") for _ in range(2))) == ["a1", "a1"]
+    assert (await kept.get("a"), len(kept)) == ("a2", 0)
+
+
+async def test_closing_ends_what_is_under_way() -> None:
+    source = Source()
+    source.open.clear()
+    kept = Cache(source.fetch, seconds=60)
+    waiting = asyncio.create_task(kept.get("a"))
+    await asyncio.sleep(0)
+    await kept.close()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert len(kept) == 0
+
+
+async def test_an_answer_that_is_good_no_longer_is_the_last_one_for_a_while() -> None:
+    source, clock = Source(), Clock()
+    kept = Cache(source.fetch, seconds=60, last_seconds=600, clock=clock)
+    await kept.get("a")
+    clock.now += 599
+    assert (kept.known("a"), kept.last("a"), kept.last("b")) == (None, "a1", None)
+    clock.now += 1
+    assert kept.last("a") is None
+    await kept.get("a")
+    kept.forget("a")
+    assert kept.last("a") is None
+    await kept.close()
+
+
+async def test_an_answer_is_renewed_once_while_it_is_good_and_nobody_waits() -> None:
+    source, clock = Source(), Clock()
+    kept = Cache(source.fetch, seconds=60, renew_after=50, clock=clock)
+    await kept.get("a")
+    clock.now += 50
+    source.open.clear()
+    assert [await kept.get("a"), kept.known("a"), await kept.get("a")] == ["a1"] * 3
+    await asyncio.sleep(0)
+    assert source.asked == ["a", "a"]
+    source.open.set()
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert kept.known("a") == "a2"
+    await kept.close()
+
+
+async def test_a_renewal_that_fails_is_tried_again_after_a_minute_and_costs_nobody_the_answer() -> None:
+    source, clock = Source(), Clock()
+    kept = Cache(source.fetch, seconds=600, renew_after=400, clock=clock)
+    await kept.get("a")
+    source.error = RuntimeError("gone")
+    clock.now += 400
+    for seconds in (0, 1, 58, 1):
+        clock.now += seconds
+        assert kept.known("a") == "a1"
+        for _ in range(5):
+            await asyncio.sleep(0)
+    assert source.asked == ["a", "a", "a"]
+    clock.now += 140
+    assert kept.known("a") is None
+    await kept.close()
