@@ -13,7 +13,7 @@ help: ## this list
 
 demo: ## try it all without a Slack workspace or a Spott account (ONCE=1 ends after the first card)
 	$(ready_to_run)
-	@$(BIN)/python -m bot demo $(if $(ONCE),--once)
+	@$(BIN)/python -m bot.sandbox $(if $(ONCE),--once)
 
 run: ## run the bot with the settings of the environment and .env
 	$(ready_to_run)

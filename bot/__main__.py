@@ -11,9 +11,9 @@ def main() -> int:
     gc.disable()
     # They would see all that is read, and to look for them takes 10 ms: https://docs.pydantic.dev/latest/concepts/plugins/
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from bot.cli import main  # noqa: PLC0415 - only after both
+    from bot.cli.main import main as run_command  # noqa: PLC0415 - only after both
 
-    return main.main()
+    return run_command()
 
 
 if __name__ == "__main__":

@@ -14,9 +14,10 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import listeners
-from bot.access.decide import Access, Policy, others_read
+from bot.access.decide import Access
 from bot.access.facts import Facts
 from bot.access.quota import Quota
+from bot.access.rules import Policy, others_read
 from bot.listeners.background import Background
 from bot.listeners.card_buttons import CardButtons
 from bot.listeners.gate import Finder
@@ -28,11 +29,9 @@ from bot.listeners.presenter import Drawing
 from bot.listeners.whose import Whose
 from bot.people.directory import People
 from bot.people.reading import Reading
-from bot.server.descriptors import AMPLE, Share
-from bot.server.verify import SIGNED_HEADERS
 from bot.settings import Settings
 from bot.slack import response_url
-from bot.slack.clock import SlackClock
+from bot.slack.clock import STAMP_HEADER, SlackClock
 from bot.slack.installation import Installed
 from bot.slack.origin import Origin
 from bot.slack.posted_cards import Standing
@@ -47,6 +46,10 @@ from bot.telemetry.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
+SLACK_CONNECTIONS = 200
+SPOTT_CONNECTIONS = 500
+"""To Spott as many as there may be look-ups under way, so that nobody waits for another one's."""
+
 _SLACK_SECONDS = 5.0
 
 
@@ -57,11 +60,18 @@ class Bot:
 
     Args:
         settings: With the bot token, the Spott key and, for HTTP, the signing secret.
-        share: How many connections it may have.
+        slack_connections: How many connections to Slack may be open.
+        spott_connections: How many connections to Spott may be open.
     """
 
-    def __init__(self, settings: Settings, share: Share = AMPLE) -> None:
-        self.session = slack_session(share.slack)
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        slack_connections: int = SLACK_CONNECTIONS,
+        spott_connections: int = SPOTT_CONNECTIONS,
+    ) -> None:
+        self.session = slack_session(slack_connections)
         self.client = slack_client(settings, self.session)
         self.slack_clock = SlackClock()
         self.installed = Installed(self.client, heard=self.slack_clock.note)
@@ -78,7 +88,7 @@ class Bot:
             self.client, self.installed, learned=self.standing.learned, disbelieved=self.metrics.disbelieved
         )
         self.people = People(
-            spott_client(settings, share.spott),
+            spott_client(settings, spott_connections),
             RateLimit(settings.spott_calls_per_minute),
             self.metrics,
             cache_seconds=settings.cache_seconds,
@@ -147,7 +157,7 @@ class Bot:
             request = AsyncBoltRequest(body=body, headers=dict(headers or {}), mode="socket_mode")
             if raw is not None:
                 request.mode, request.raw_body = "http", raw
-            request.context[WAITS_UNTIL] = self.patience.until((headers or {}).get(SIGNED_HEADERS[0]))
+            request.context[WAITS_UNTIL] = self.patience.until((headers or {}).get(STAMP_HEADER))
             with self.metrics.acknowledged.time():
                 return await self._bolt.async_dispatch(request)
         except Exception as error:  # noqa: BLE001 - Bolt reads the body without looking at what it holds
@@ -189,7 +199,7 @@ def policy(settings: Settings) -> Policy:
     )
 
 
-def slack_session(connections: int = AMPLE.slack) -> aiohttp.ClientSession:
+def slack_session(connections: int = SLACK_CONNECTIONS) -> aiohttp.ClientSession:
     """The one session for all calls to Slack: without it, slack_sdk opens a connection for each.
 
     slack_sdk applies no timeout of its own to a session that it is given, so the session has one.
@@ -213,7 +223,7 @@ def slack_client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWeb
     )
 
 
-def spott_client(settings: Settings, connections: int = AMPLE.spott) -> SpottClient:
+def spott_client(settings: Settings, connections: int = SPOTT_CONNECTIONS) -> SpottClient:
     """Spott with our key."""
     key = settings.spott_api_key
     return SpottClient(

@@ -11,7 +11,7 @@ from bot.cards import views
 from bot.listeners import LOOK_UP_IN_SPOTT
 from bot.sandbox.slack.identity import BOT_TOKEN
 from bot.sandbox.slack.modals import View
-from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Receipt
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC
 from bot.sandbox.world import World

@@ -54,7 +54,7 @@ def registered() -> dict[str, list[str]]:
 
 def called() -> set[str]:
     """The Web API methods that the app's own code calls, as in `client.views_open(…)`."""
-    sources = [path for path in BOT.rglob("*.py") if "demo" not in path.relative_to(BOT).parts]
+    sources = [path for path in BOT.rglob("*.py") if "sandbox" not in path.relative_to(BOT).parts]
     names = {
         node.attr
         for path in sources

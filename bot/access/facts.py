@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.access.asking import Asking, FactsUnknownError
+from bot.access.rules import Readers
 from bot.cache import Cache
 from bot.slack import objects
 from bot.slack.installation import Installed
@@ -44,19 +45,6 @@ _PAGE = 1_000
 _USERS_INFO = "users.info"
 _USERS_LIST = "users.list"
 _GROUP_MEMBERS = "usergroups.users.list"
-
-
-@dataclass(frozen=True, slots=True)
-class Readers:
-    """Who is among the members of a conversation, besides the workspace's own people; who is not known counts.
-
-    Attributes:
-        guests: Guests, or people of other organisations.
-        organisation: Full members of other workspaces of the same organisation.
-    """
-
-    guests: bool
-    organisation: bool
 
 
 OWN_PEOPLE = Readers(guests=False, organisation=False)

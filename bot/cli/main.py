@@ -49,13 +49,6 @@ def lookup(args: argparse.Namespace) -> int:
     return loop(lookup.lookup(values, args.candidate_id, as_json=args.json))
 
 
-def demo(args: argparse.Namespace) -> int:
-    """Try everything without accounts."""
-    from bot.sandbox.run import demo as local  # noqa: PLC0415 - only the demo loads it
-
-    return loop(local(once=args.once, port=args.port))
-
-
 def loop(work: Coroutine[None, None, T]) -> T:
     """Run `work` on the fastest event loop that this system has, and collect garbage from now on."""
     gc.freeze()
@@ -87,10 +80,6 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("candidate_id", metavar="candidateId")
     one.add_argument("--json", action="store_true", help="the Block Kit payload, for Block Kit Builder")
     one.set_defaults(command=lookup)
-    local = commands.add_parser("demo", help="try it without a Slack workspace or a Spott account")
-    local.add_argument("--once", action="store_true", help="end after the first card")
-    local.add_argument("--port", type=int, default=8080, help="where the page is served (the next free one if taken)")
-    local.set_defaults(command=demo)
     return root
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.access.decide import Place
+from bot.access.rules import Place
 from bot.cards import notices, views
 from bot.cards.message import Message
 from bot.listeners.gate import Finder, NotAContact, OnePerson, Told

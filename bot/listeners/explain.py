@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from bot.access.decide import Hidden, Refusal, Why
+from bot.access.rules import Hidden, Refusal, Why
 from bot.cards import notices
 from bot.cards.message import Message
 from bot.listeners.background import report

@@ -5,8 +5,9 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from bot.access.decide import NOWHERE, Access, Place, Refusal, others_read
+from bot.access.decide import Access
 from bot.access.quota import Quota
+from bot.access.rules import NOWHERE, Place, Refusal, others_read
 from bot.cards import notices, results
 from bot.cards.message import Message
 from bot.listeners import explain

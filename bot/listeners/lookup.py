@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Literal
 
-from bot.access.decide import Place
+from bot.access.rules import Place
 from bot.cards import notices, results
 from bot.listeners.gate import Finder, Found, NotAContact, OnePerson, Several, Told
 from bot.listeners.payloads import Payload, ShowClick, SlashCommand

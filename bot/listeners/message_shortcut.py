@@ -6,7 +6,7 @@ from functools import partial
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.access.decide import Place
+from bot.access.rules import Place
 from bot.cards import notices, results, views
 from bot.cards.message import Block, Message
 from bot.cards.views import View

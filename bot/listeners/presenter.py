@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot.access.decide import Place
+from bot.access.rules import Place
 from bot.cards import buttons, notices, results, views
 from bot.cards.contact import contact_card
 from bot.cards.message import Block, Message

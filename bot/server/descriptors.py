@@ -7,6 +7,8 @@ import sys
 from dataclasses import dataclass
 from importlib import import_module
 
+from bot.app import SLACK_CONNECTIONS, SPOTT_CONNECTIONS
+
 _WANTED = 8_192
 _RESERVE = 128
 _LEAST_RESERVE = 24
@@ -21,12 +23,12 @@ class Share:
         incoming: From Slack and everybody else.
         slack: To Slack. It has two hosts, and idle connections to one come on top of busy ones to the other, so that
             twice as many are set aside.
-        spott: To Spott: as many as there may be look-ups under way, so that nobody waits for another one's.
+        spott: To Spott.
     """
 
     incoming: int = 2_000
-    slack: int = 200
-    spott: int = 500
+    slack: int = SLACK_CONNECTIONS
+    spott: int = SPOTT_CONNECTIONS
 
 
 AMPLE = Share()

@@ -73,7 +73,7 @@ class Process:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         share = descriptors.share(descriptors.limit())
-        self._bot = Bot(settings, share)
+        self._bot = Bot(settings, slack_connections=share.slack, spott_connections=share.spott)
         secret = settings.slack_signing_secret
         clock = self._bot.slack_clock
         over_http = secret is not None and not settings.socket_mode

@@ -15,9 +15,11 @@ from urllib.parse import parse_qsl
 
 from multidict import MultiMapping
 
+from bot.slack.clock import STAMP_HEADER
+
 BODY_BYTES = 1024 * 1024
 FRESH_SECONDS = 300
-SIGNED_HEADERS = ("X-Slack-Request-Timestamp", "X-Slack-Signature")
+SIGNED_HEADERS = (STAMP_HEADER, "X-Slack-Signature")
 _NESTING = 100
 _FIELDS = 100
 

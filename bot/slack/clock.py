@@ -4,6 +4,9 @@ import math
 import time
 from collections.abc import Callable
 
+STAMP_HEADER = "X-Slack-Request-Timestamp"
+"""When Slack sent a request, in whole seconds since the epoch."""
+
 AGREES_SECONDS = 2.0
 WRONG_SECONDS = 60.0
 _REMEMBERED_SECONDS = 150.0

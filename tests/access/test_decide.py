@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.access import decide
-from bot.access.decide import Access, Hidden, Place, Policy, Refusal, Why
-from bot.access.facts import Readers
+from bot.access import rules
+from bot.access.decide import Access
+from bot.access.rules import Hidden, Place, Policy, Readers, Refusal, Why
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import (
     ADMIN,
@@ -66,7 +66,7 @@ async def known() -> AsyncIterator[Known]:
     ],
 )
 def test_who_may_look_people_up(person: Person, listed: bool, why: Why | None) -> None:  # noqa: FBT001 - a column of the table
-    assert decide.refused(person, TEAM, listed=listed) is why
+    assert rules.refused(person, TEAM, listed=listed) is why
 
 
 CHANNEL = Channel("C1", "one", "channel", is_shared=False, is_org_shared=False, people=3)
@@ -94,7 +94,7 @@ ONLY_C2 = Policy(channels=frozenset({"C2"}))
     ],
 )
 def test_where_an_answer_may_stand(channel: Channel, policy: Policy, guests_read: bool, why: Hidden | None) -> None:  # noqa: FBT001 - a column of the table
-    assert decide.hidden(channel, policy, Readers(guests=guests_read, organisation=False)) is why
+    assert rules.hidden(channel, policy, Readers(guests=guests_read, organisation=False)) is why
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 
 from bot.access import facts
 from bot.access.asking import FactsUnknownError
-from bot.access.facts import MANY, OWN_PEOPLE, Readers
+from bot.access.facts import MANY, OWN_PEOPLE
+from bot.access.rules import Readers
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import (
     BOT,

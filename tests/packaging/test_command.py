@@ -85,7 +85,7 @@ async def test_check_reads_the_scopes_from_the_manifests_in_the_wheel(
 
 
 def test_the_demo_runs_from_the_wheel(site: Path, tmp_path: Path) -> None:
-    shown = ours("demo", "--once", site=site, folder=tmp_path)
+    shown = run(sys.executable, "-m", "bot.sandbox", "--once", folder=tmp_path, PYTHONPATH=str(site))
 
     assert (shown.returncode, shown.stderr) == (0, "")
     assert shown.stdout.strip()
@@ -105,13 +105,13 @@ def test_both_ways_to_call_it_say_and_return_the_same(site: Path, tmp_path: Path
 def test_the_command_starts_without_garbage_collection_and_without_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
     at_start: list[tuple[bool, str | None]] = []
 
-    def main() -> int:
+    def command() -> int:
         at_start.append((gc.isenabled(), os.environ.get("PYDANTIC_DISABLE_PLUGINS")))
         return 7
 
     monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", "set for the test to take back")
     monkeypatch.delenv("PYDANTIC_DISABLE_PLUGINS")
-    monkeypatch.setattr(main, "main", main)
+    monkeypatch.setattr(main, "main", command)
     try:
         assert __main__.main() == 7
     finally:

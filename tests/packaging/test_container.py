@@ -80,7 +80,7 @@ def test_neither_pip_nor_setuptools_is_left(image: Image) -> None:
 def test_it_looks_a_person_up_as_another_user_without_writing_anything(image: Image) -> None:
     before = sorted(image.folder.rglob("*"))
 
-    looked_up = image.run(*image.entrypoint, "demo", "--once")
+    looked_up = image.run("python", "-m", "bot.sandbox", "--once")
 
     assert (looked_up.returncode, looked_up.stderr) == (0, "")
     assert looked_up.stdout.strip()

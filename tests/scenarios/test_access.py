@@ -23,7 +23,7 @@ from bot.cli.check import findings
 from bot.listeners import COMMAND, LOOK_UP_IN_SPOTT
 from bot.sandbox.people import Person
 from bot.sandbox.slack.modals import View
-from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Call, Fault
 from bot.sandbox.slack.workspace import (
     ADMIN,

@@ -10,7 +10,7 @@ import pytest
 from bot import app
 from bot.cards import buttons, notices, views
 from bot.sandbox.slack.modals import View
-from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import ADMIN, COLLEAGUE, GUEST, MEMBER, PUBLIC
 from bot.sandbox.spott import RawAnswer

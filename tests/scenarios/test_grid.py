@@ -24,7 +24,7 @@ from bot.sandbox.slack.grid import (
     SISTER_TEAM,
     grid_workspace,
 )
-from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import BOT, COLLEAGUE, GUEST, MEMBER, OTHER_TEAM, STRANGER, Channel
 from bot.sandbox.world import World, world
 from tests.front_door import click, look_up, point_at, settled

@@ -14,7 +14,7 @@ from bot.listeners.gate import Finder
 from bot.sandbox.people import Person
 from bot.sandbox.slack.delivery import Acknowledgement, Delivery
 from bot.sandbox.slack.modals import View
-from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import (
     COLLEAGUE,

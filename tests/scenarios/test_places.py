@@ -18,7 +18,7 @@ from bot.sandbox.slack.grid import (
     ORG_WIDE,
     grid_workspace,
 )
-from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import (
     ADMIN,

@@ -8,7 +8,7 @@ import pytest
 
 from bot.cards import notices
 from bot.listeners.gate import Finder
-from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC, SHARED
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world

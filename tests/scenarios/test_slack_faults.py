@@ -11,7 +11,7 @@ import pytest
 
 from bot.cards import notices
 from bot.listeners.gate import Finder
-from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import MEMBER
 from bot.sandbox.world import World, world

@@ -17,7 +17,7 @@ from bot.cards import buttons, notices, views
 from bot.listeners import LOOK_UP_IN_SPOTT
 from bot.sandbox.slack import triggers
 from bot.sandbox.slack.modals import View
-from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PRIVATE_WITHOUT_BOT, PUBLIC
 from bot.sandbox.world import World, world

@@ -7,7 +7,7 @@ import pytest
 
 from bot.cards import buttons, notices
 from bot.sandbox.slack.grid import SISTER, SISTER_TEAM, grid_workspace
-from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, PUBLIC, STRANGER, Channel
 from bot.sandbox.world import World, world

@@ -16,12 +16,13 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSI
 
 PREPARED = """
 import logging, os, re, resource, sys, threading, time
-from bot import lifecycle, lookup
-from bot.commands import main
-from bot.watchdog import Limits
+from bot.cli.main import main
+from bot.people import directory
+from bot.server import process
+from bot.server.watchdog import Limits
 
 log = logging.getLogger("bot.test")
-contact, serve = lookup.People.contact, lifecycle.serve
+contact, serve = directory.People.contact, process.serve
 
 {}
 
@@ -32,8 +33,8 @@ async def held_up(self, candidate_id, **options):
     {hold}
     return await contact(self, candidate_id, **options)
 
-lookup.People.contact = held_up
-lifecycle.WATCH = Limits({limits})
+directory.People.contact = held_up
+process.WATCH = Limits({limits})
 """
 SLEEPING = "time.sleep({seconds})"
 COMPUTING = "ends = time.monotonic() + {seconds}\n    while time.monotonic() < ends: pass"
@@ -57,7 +58,7 @@ def take_away_threads(_):
     except RuntimeError:
         print("no thread can be started", file=sys.stderr)
 
-lifecycle.serve = lambda settings: serve(settings, take_away_threads)
+process.serve = lambda settings: serve(settings, take_away_threads)
 """
 
 

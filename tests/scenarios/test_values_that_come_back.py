@@ -13,7 +13,7 @@ from bot.cards import buttons, notices, views
 from bot.sandbox.slack.delivery import sign
 from bot.sandbox.slack.identity import SIGNING_SECRET
 from bot.sandbox.slack.modals import View
-from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import COLLEAGUE, LARGE, MEMBER, PRIVATE, PUBLIC, TEAM
 from bot.sandbox.world import World, world
 from bot.slack.seal import METADATA, Seal, modal_of

@@ -73,8 +73,8 @@ def test_the_line_as_json(stream: io.StringIO) -> None:
 def test_the_line_as_text(stream: io.StringIO) -> None:
     hashed = Journal(Metrics(), "secret").hashed("c-ada-lovelace")
     assert written(stream, "text", Arrival.DIRECT, "gone").partition(" ")[2] == (
-        "WARNING bot.telemetry.journal answered reference=0badcafe entry=command outcome=card arrival=direct failed=gone ms=1234 "
-        f"team=T1 channel=C1 user=U1 candidate={hashed}\n"
+        "WARNING bot.telemetry.journal answered reference=0badcafe entry=command outcome=card arrival=direct "
+        f"failed=gone ms=1234 team=T1 channel=C1 user=U1 candidate={hashed}\n"
     )
 
 

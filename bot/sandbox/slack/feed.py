@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bot.sandbox.slack.posts import Post
+    from bot.sandbox.slack.post import Post
 
 # A page that does not read is dropped rather than kept in memory.
 UNREAD_LIMIT = 1_000

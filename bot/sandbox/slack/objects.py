@@ -11,9 +11,8 @@ from bot.sandbox.slack.elements import with_ids
 from bot.sandbox.slack.identity import APP, BOT_ID
 
 if TYPE_CHECKING:
-    from bot.sandbox.slack.installation import Installation
     from bot.sandbox.slack.modals import View
-    from bot.sandbox.slack.posts import Post
+    from bot.sandbox.slack.post import Post
     from bot.sandbox.slack.workspace import Channel, User, Workspace
 
 # Facts that never matter here still have to look like facts.
@@ -58,7 +57,7 @@ def user_object(workspace: Workspace, user: User) -> dict[str, Any]:
     return found
 
 
-def channel_object(slack: Installation, channel: Channel) -> dict[str, Any]:
+def channel_object(workspace: Workspace, channel: Channel) -> dict[str, Any]:
     """A conversation as `conversations.info` shows it."""
     found: dict[str, Any] = {
         "id": channel.id,
@@ -66,11 +65,11 @@ def channel_object(slack: Installation, channel: Channel) -> dict[str, Any]:
         "is_archived": False,
         "is_im": channel.kind == "im",
         "is_org_shared": channel.is_org_shared,
-        "context_team_id": slack.workspace.id,
+        "context_team_id": workspace.id,
     }
     if channel.kind == "im":
-        other = min(channel.members - {slack.workspace.bot})
-        return found | {"user": other, "is_user_deleted": slack.workspace.user(other).role == "deactivated"}
+        other = min(channel.members - {workspace.bot})
+        return found | {"user": other, "is_user_deleted": workspace.user(other).role == "deactivated"}
     if channel.is_org_wide:
         found |= {
             "is_global_shared": True,
@@ -85,11 +84,11 @@ def channel_object(slack: Installation, channel: Channel) -> dict[str, Any]:
         "is_mpim": channel.kind == "mpim",
         "is_private": channel.kind != "public",
         "is_general": False,
-        "is_member": slack.workspace.bot in channel.members,
+        "is_member": workspace.bot in channel.members,
         "is_shared": channel.is_ext_shared or channel.is_org_shared,
         "is_ext_shared": channel.is_ext_shared,
         "is_pending_ext_shared": channel.is_pending_ext_shared,
-        "shared_team_ids": [slack.workspace.id, *channel.shared_with],
+        "shared_team_ids": [workspace.id, *channel.shared_with],
         "pending_shared": list(channel.pending_with),
         "pending_connected_team_ids": list(channel.pending_with),
         "creator": min(channel.members),
@@ -99,16 +98,16 @@ def channel_object(slack: Installation, channel: Channel) -> dict[str, Any]:
     }
 
 
-def message_object(slack: Installation, post: Post) -> dict[str, Any]:
+def message_object(workspace: Workspace, post: Post) -> dict[str, Any]:
     """A message as Slack hands it to an app, with the block ids that Slack adds."""
     found: dict[str, Any] = {
         "type": "message",
         "user": post.author,
         "ts": post.ts,
         "text": post.text,
-        "team": slack.workspace.user(post.author).team_id,
+        "team": workspace.user(post.author).team_id,
     }
-    if post.author == slack.workspace.bot:
+    if post.author == workspace.bot:
         found |= {"bot_id": BOT_ID, "app_id": APP}
     if post.blocks:
         found["blocks"] = with_ids(post.blocks, post.ts)

@@ -22,7 +22,7 @@ from bot.sandbox.slack.forms import Forms, IncompleteFormError
 from bot.sandbox.slack.installation import Installation
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.people import People
-from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.response_urls import payload_of
 from bot.sandbox.slack.workspace import Channel
 

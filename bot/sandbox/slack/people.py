@@ -10,7 +10,7 @@ from bot.sandbox.slack.installation import Installation
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.objects import message_object, view_object
 from bot.sandbox.slack.payloads import command_form, interaction, place
-from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.receipt import Receipt, receipt_of
 from bot.sandbox.slack.typed import message_content
 
@@ -152,7 +152,7 @@ class People:
             payload["container"]["thread_ts"] = post.thread_ts
         if not ephemeral:
             # Slack does not keep ephemeral messages, so it cannot send them back.
-            payload["message"] = message_object(slack, post)
+            payload["message"] = message_object(slack.workspace, post)
         payload["response_url"] = slack.url + path
         return slack.url + path
 
@@ -176,7 +176,7 @@ class People:
             payload |= {
                 "channel": place(slack.channel(message.channel)),
                 "message_ts": message.ts,
-                "message": message_object(slack, message),
+                "message": message_object(slack.workspace, message),
                 "response_url": response_url,
             }
         acknowledgement = await self._delivery.send("interactive", payload)

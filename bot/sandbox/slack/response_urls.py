@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from bot.sandbox.slack.errors import MethodError
 from bot.sandbox.slack.messages import message_of
-from bot.sandbox.slack.posts import Post, Posts
+from bot.sandbox.slack.post import Post
+from bot.sandbox.slack.posts import Posts
 from bot.sandbox.slack.traffic import Answer
 from bot.sandbox.slack.workspace import Workspace
 

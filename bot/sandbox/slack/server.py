@@ -16,7 +16,7 @@ from bot.sandbox.slack.installation import Installation
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.page import Page, PageContent
 from bot.sandbox.slack.people import People
-from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.receipt import Receipt
 from bot.sandbox.slack.response_urls import payload_of
 from bot.sandbox.slack.socket_mode import SocketMode

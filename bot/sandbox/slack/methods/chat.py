@@ -7,7 +7,7 @@ from bot.sandbox.slack.errors import MethodError
 from bot.sandbox.slack.installation import Installation
 from bot.sandbox.slack.messages import message_of
 from bot.sandbox.slack.objects import message_object
-from bot.sandbox.slack.posts import Post
+from bot.sandbox.slack.post import Post
 
 
 def post_message(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -15,7 +15,7 @@ def post_message(slack: Installation, arguments: Mapping[str, Any]) -> dict[str,
     channel = slack.writable_channel(arguments.get("channel"))
     message = message_of(arguments)
     post = slack.posts.add(message, channel=channel.id, author=slack.workspace.bot, via="chat.postMessage")
-    return {"channel": channel.id, "ts": post.ts, "message": message_object(slack, post)}
+    return {"channel": channel.id, "ts": post.ts, "message": message_object(slack.workspace, post)}
 
 
 def post_ephemeral(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def update(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
         "channel": edited.channel,
         "ts": edited.ts,
         "text": edited.text,
-        "message": message_object(slack, edited),
+        "message": message_object(slack.workspace, edited),
     }
 
 

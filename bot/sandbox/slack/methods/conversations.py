@@ -24,13 +24,13 @@ def open_conversation(slack: Installation, arguments: Mapping[str, Any]) -> dict
     except MethodError as refusal:
         raise MethodError("user_not_found" if refusal.error == "channel_not_found" else refusal.error) from None
     full = str(arguments.get("return_im", "")).lower() in {"true", "1"}
-    return {"channel": channel_object(slack, channel) if full else {"id": channel.id}}
+    return {"channel": channel_object(slack.workspace, channel) if full else {"id": channel.id}}
 
 
 def info(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
     """https://docs.slack.dev/reference/methods/conversations.info."""
     channel = _readable(slack, arguments)
-    found = channel_object(slack, channel)
+    found = channel_object(slack.workspace, channel)
     if str(arguments.get("include_num_members", "")).lower() in {"true", "1"} and channel.kind != "im":
         found["num_members"] = len(channel.members)
     return {"channel": found}

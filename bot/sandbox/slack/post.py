@@ -1,0 +1,36 @@
+"""One message in the local Slack."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Via = Literal["response_url", "chat.postMessage", "chat.postEphemeral", "ack", "say"]
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Post:
+    """One message as it stands now.
+
+    Attributes:
+        ts: Slack's id of a message inside its conversation.
+        user_visible_to: The only person who sees it ("Only visible to you"), or None for everybody.
+        blocks: As the app sent them.
+        via: How it came here; "say" for what a person wrote.
+        command: What was typed, such as `/spott c-1`: Slack shows it above a command's first `in_channel` answer.
+        command_user: Who typed it.
+        author: User id of who wrote it, the bot's for messages of the app.
+    """
+
+    ts: str
+    channel: str
+    user_visible_to: str | None
+    thread_ts: str | None
+    text: str
+    blocks: list[Block]
+    via: Via
+    command: str | None = None
+    edited: bool = False
+    author: str = ""
+    deleted: bool = False
+    command_user: str | None = None
+    attachments: list[dict[str, Any]] = field(default_factory=list)
