@@ -19,15 +19,15 @@ run: ## run the bot with the settings of the environment and .env
 	$(ready_to_run)
 	@exec $(BIN)/python -m bot
 
-doctor: ## tell what is right and wrong with settings, Slack and Spott
+doctor: ## check settings, Slack tokens and scopes, and the Spott key
 	$(ready_to_run)
 	@$(BIN)/python -m bot check
 
-test: ## pass the tests
+test: ## run the tests
 	$(ready)
 	@$(BIN)/python -m pytest -q -n 2
 
-check: ## format, lint, types, import contracts, tests, and how much of bot/ they reach
+check: ## format, lint, types, import contracts, tests, coverage
 	$(ready)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -35,7 +35,7 @@ check: ## format, lint, types, import contracts, tests, and how much of bot/ the
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term
 
-format: ## put the code into its form
+format: ## format the code
 	$(ready)
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .

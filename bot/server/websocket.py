@@ -1,4 +1,4 @@
-"""One WebSocket to Slack, from its opening to its end; `bot/socket_mode.py` keeps several of them.
+"""One WebSocket to Slack, from its opening to its end; `socket_mode.py` keeps several of them.
 
 Source: https://docs.slack.dev/apis/events-api/using-socket-mode
 """

@@ -32,7 +32,7 @@ class Metrics:
         )
         self._refused = Counter(
             "spott_slack_requests_refused",
-            "Requests that went no further than the ingress",
+            "Requests that were refused before they reached Bolt",
             ["reason"],
             registry=registry,
         )
