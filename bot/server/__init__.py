@@ -1,1 +1,1 @@
-"""One process: its ways in, its health, its start and its stop."""
+"""The process: how requests come in, health checks, start and stop."""

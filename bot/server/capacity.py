@@ -1,8 +1,8 @@
-"""Who may be there, how much they may hold together, and who goes when room gets short.
+"""How many connections and bytes the server accepts, and which connection is dropped when capacity runs short.
 
-Whoever has not proved to be Slack gets a place among few, for seconds, and never one of those that verified requests
-use. A place is not refused to the newest but taken from whoever has held it longest: Slack's requests are there within
-milliseconds, and who holds a place does so to keep it.
+Unverified requests share a few slots, for a few seconds each, and never use those of verified requests. When the slots
+are full, the oldest request is dropped rather than the newest: Slack's requests arrive within milliseconds, so one that
+takes long is not Slack's.
 """
 
 import asyncio
@@ -14,20 +14,20 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one process puts up with.
+    """The limits of one server.
 
     Attributes:
-        head: Seconds until the head of a request is there: from the connection, or from the request's first byte.
-        body: Seconds that a request's body may take from then on.
-        write: Seconds for which an answer may stay unread.
-        keep_alive: Seconds that an idle connection stays after a good answer; longer than the 90 s for which routers
-            keep one, so that none sends a request into a closing connection.
-        connections: How many may be open.
-        requests: How many requests from Slack may be answered at once, from the verified signature on.
-        strangers: How many requests may be half there: none of them is verified yet.
-        own: Bytes of body that each of those may hold. With its head, parsed, it stays below 128 KiB.
-        shared: Bytes that all bodies beyond `own` may hold together; Slack's own are larger once in a while.
-        body_bytes: How long a body may be.
+        head: Seconds until a request's head is complete, counted from the connection or from the first byte.
+        body: Seconds for the body after that.
+        write: Seconds that an answer may stay unread.
+        keep_alive: Seconds that an idle connection is kept after an answer. Longer than the 90 s of common routers, so
+            that none of them sends a request into a connection that is closing.
+        connections: Open connections.
+        requests: Verified requests in progress.
+        strangers: Incomplete requests, none of which is verified yet.
+        own: Bytes of body that each of those may hold. Including its parsed head, a request stays under 128 KiB.
+        shared: Bytes beyond `own` that all bodies may hold together, since some of Slack's are larger.
+        body_bytes: Bytes of one body.
     """
 
     head: float = 5.0
@@ -43,30 +43,30 @@ class Limits:
 
 
 class Member(Protocol):
-    """A connection, as far as its place goes."""
+    """A connection, as `Room` sees it."""
 
     def refuse(self, status: int, reason: str) -> None:
-        """Answer that the request goes no further."""
+        """Reject the request."""
 
     def close_if_idle(self) -> None:
-        """Close, unless a request was begun."""
+        """Close, unless a request has started."""
 
     def abort(self) -> None:
         """Close at once."""
 
 
 class Room:
-    """All connections of a server, and what they share.
+    """All connections of a server, and the capacity that they share.
 
     Args:
-        limits: What they may cost.
-        note: Told, in a fixed word, that a connection had to go or was not let in.
+        limits: How much they may use.
+        note: Called with a fixed word when a connection is dropped or not accepted.
 
     Attributes:
-        working: The verified requests that have no answer yet.
-        reading: The requests that are half there.
-        large: The bytes of their bodies beyond each one's own.
-        is_closing: Whether every answer ends its connection.
+        working: Verified requests without an answer yet.
+        reading: Incomplete requests.
+        large: Bytes of their bodies beyond `Limits.own`.
+        is_closing: Whether connections are closed after each answer.
     """
 
     def __init__(self, limits: Limits, note: Callable[[str], None]) -> None:
@@ -76,12 +76,12 @@ class Room:
         self.is_closing = False
         self.reading = _Pool(limits.strangers)
         self.large = _Pool(limits.shared)
-        # Both in the order in which they are to go: by when it came, and by when Slack last spoke over it.
+        # Both in the order in which they are dropped: strangers by arrival, known ones by Slack's last request.
         self._strangers: dict[Member, None] = {}
         self._known: dict[Member, None] = {}
 
     def admit(self, newcomer: Member) -> bool:
-        """Let one in, for whom another goes if need be; not if all of them are at work for Slack."""
+        """Accept a connection, dropping an idle one if need be; returns False if all are busy with Slack's requests."""
         if len(self._strangers) + len(self._known) >= self.limits.connections:
             idle = next(iter(self._strangers), None) or next((it for it in self._known if it not in self.working), None)
             self._note("connections")
@@ -93,24 +93,24 @@ class Room:
         return True
 
     def trust(self, connection: Member) -> None:
-        """Remember that Slack speaks over it."""
+        """Remember that a verified request came over this connection."""
         self._strangers.pop(connection, None)
         self._known.pop(connection, None)
         self._known[connection] = None
 
     def leave(self, connection: Member) -> None:
-        """Forget one that is gone, or as good as gone."""
+        """Forget a connection that is closed or about to be."""
         self._strangers.pop(connection, None)
         self._known.pop(connection, None)
         self.reading.release(connection)
         self.large.release(connection)
 
     async def finish(self, strangers: float, seconds: float) -> None:
-        """Close what is idle, and wait for what was begun.
+        """Close idle connections and wait for requests that have started.
 
         Args:
-            strangers: Seconds for requests that are half there, if there are any.
-            seconds: Seconds for all, at most.
+            strangers: Seconds to wait for incomplete requests, if there are any.
+            seconds: Seconds to wait at most.
         """
         now = asyncio.get_running_loop().time
         self.is_closing = True
@@ -123,7 +123,7 @@ class Room:
             await asyncio.wait(self.working.values(), timeout=max(0.0, seconds - (now() - began)))
 
     async def abort(self, grace: float) -> None:
-        """End what is still under way after `grace` seconds, and every connection."""
+        """Cancel what is still running after `grace` seconds, then close every connection."""
         if self.working:
             await asyncio.wait(self.working.values(), timeout=grace)
         tasks = list(self.working.values())
@@ -138,7 +138,7 @@ class Room:
 
 
 class _Pool:
-    """Room for so many, or so much; whoever has held a part of it longest makes way for who comes."""
+    """A limited amount of something; when it runs out, the oldest holder loses its share."""
 
     def __init__(self, size: int) -> None:
         self._size = size
@@ -149,7 +149,7 @@ class _Pool:
         return len(self._held)
 
     def hold(self, holder: Member, amount: int) -> None:
-        """Let `holder` have `amount` in all, from the others if need be."""
+        """Set the total that `holder` has, taking it from the oldest holders if necessary."""
         self._taken += amount - self._held.get(holder, 0)
         self._held[holder] = amount
         while self._taken > self._size:
@@ -158,5 +158,5 @@ class _Pool:
             oldest.refuse(HTTPStatus.SERVICE_UNAVAILABLE, "crowded")
 
     def release(self, holder: Member) -> None:
-        """Take back what it holds."""
+        """Take back all that `holder` has."""
         self._taken -= self._held.pop(holder, 0)

@@ -1,4 +1,4 @@
-"""One connection: how long it may take, and what is made of the bytes that come over it."""
+"""One HTTP connection: its deadlines, and what happens to the bytes that arrive."""
 
 import asyncio
 import math
@@ -10,29 +10,29 @@ from bot.server.capacity import Room
 from bot.server.http1 import CONTINUE, Answer, Flow, Reading, Request
 
 _PIECE = 16 * 1024
-"""Bytes that are read before it is looked again whether they may be; the system hands over up to 256,000 at once."""
+"""Bytes handled before the limits are checked again; the event loop delivers up to 256,000 at once."""
 
 
 class Service(Protocol):
-    """What the requests are for."""
+    """Answers the requests."""
 
     def begin(self, request: Request) -> Answer | None:
-        """Answer by the head alone; None asks for the body."""
+        """Answer from the head alone, or return None to ask for the body."""
 
     def complete(self, request: Request, body: bytes) -> Answer | Coroutine[Any, Any, Answer]:
-        """Answer at once, or begin to: only for Slack, and without ever raising."""
+        """Answer at once, or return a coroutine that does, for verified requests only. Never raises."""
 
     def note(self, reason: str) -> None:
-        """Be told why a request, or a connection, goes no further."""
+        """Take note of why a request or a connection was rejected."""
 
 
 class Connection(asyncio.Protocol):
-    """One connection, and at most one request at a time.
+    """One connection, which handles one request at a time.
 
     Args:
-        room: Shared by all of them.
-        service: What the requests are for.
-        flow: For the parser.
+        room: The capacity shared by all connections.
+        service: Answers the requests.
+        flow: Passed to the parser.
     """
 
     __slots__ = (
@@ -65,17 +65,17 @@ class Connection(asyncio.Protocol):
         self._is_over = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """The event loop's word that it is there."""
+        """Called by the event loop when the connection is open."""
         self._transport = cast("asyncio.Transport", transport)
         if not self._room.admit(self):
             self.abort()
             return
-        # Whatever the peer does not take is told of at once: until it has taken it, nothing more is read.
+        # Makes the event loop call `pause_writing` at once: nothing more is read until the client has read its answer.
         self._transport.set_write_buffer_limits(high=0)
         self._expire_in(self._room.limits.head)
 
     def data_received(self, data: bytes) -> None:
-        """The event loop's word that something came."""
+        """Called by the event loop when data has arrived."""
         if len(data) <= _PIECE:
             self._take(data)
             return
@@ -83,13 +83,13 @@ class Connection(asyncio.Protocol):
             self._take(data[start : start + _PIECE])
 
     def pause_writing(self) -> None:
-        """The event loop's word that the peer does not read."""
+        """Called by the event loop when the client does not read its answer."""
         self._is_unread = True
         self._pause_reading()
         self._expire_in(self._room.limits.write)
 
     def resume_writing(self) -> None:
-        """The event loop's word that the peer has read."""
+        """Called by the event loop when the client has read its answer."""
         self._is_unread = False
         if self._transport is None or self._is_over or self._transport.is_closing():
             return
@@ -97,7 +97,7 @@ class Connection(asyncio.Protocol):
         self._expire_in(self._room.limits.keep_alive)
 
     def connection_lost(self, _: Exception | None) -> None:
-        """The event loop's word that it is gone."""
+        """Called by the event loop when the connection is closed."""
         if self._reading is not None and self._reading.request is not None:
             self._service.note("broken")
         if self._timer is not None:
@@ -110,12 +110,12 @@ class Connection(asyncio.Protocol):
         if self._is_over:
             return
         if self._is_unread or self in self._room.working:
-            # Nobody who has business here asks before the answer to the last question. What is not read is not kept.
+            # Slack sends no second request before the answer to the first, so pipelined data is not read or kept.
             self._is_overrun = True
             self._pause_reading()
             return
         transport, reading = self._transport, self._reading
-        assert transport is not None  # noqa: S101 - something came over it
+        assert transport is not None  # noqa: S101 - data came over it
         is_first = reading is None
         if reading is None:
             reading = self._reading = Reading(transport, self._flow, self._room.limits.body_bytes)
@@ -165,7 +165,7 @@ class Connection(asyncio.Protocol):
         self._answer(answer, request, is_last=is_last)
 
     def refuse(self, status: int, reason: str) -> None:
-        """Answer that it goes no further, with nothing but the status."""
+        """Reject the request with a status and no body."""
         self._service.note(reason)
         request = None if self._reading is None else self._reading.request
         self._answer(Answer(status, close=True), request, is_last=True)
@@ -186,13 +186,13 @@ class Connection(asyncio.Protocol):
             self.close()
 
     def _let_go(self) -> None:
-        """Keep nothing of the request."""
+        """Drop all that is held for the request."""
         self._reading = None
         self._room.reading.release(self)
         self._room.large.release(self)
 
     def close(self) -> None:
-        """Close as soon as the peer has taken what was written, or has had the time to."""
+        """Close once the client has read the answer, or has had enough time to."""
         self._is_over = True
         self._let_go()
         if self._transport is not None:
@@ -200,7 +200,7 @@ class Connection(asyncio.Protocol):
             self._expire_in(self._room.limits.write)
 
     def close_if_idle(self) -> None:
-        """Close, unless a request was begun."""
+        """Close, unless a request has started."""
         if self._reading is None and self not in self._room.working:
             self.close()
 

@@ -1,6 +1,6 @@
-"""How many files and sockets the process may have open, shared out between who comes in and whom it asks.
+"""How many file descriptors the process may open, shared out between incoming connections and outgoing calls.
 
-What has no room is then turned away at the door, where nothing is lost, and not after its acknowledgement.
+A request that there is no room for is rejected on arrival, when nothing is lost, and not after its acknowledgement.
 """
 
 import sys
@@ -12,17 +12,17 @@ from bot.app import SLACK_CONNECTIONS, SPOTT_CONNECTIONS
 _WANTED = 8_192
 _RESERVE = 128
 _LEAST_RESERVE = 24
-"""Standard streams, the event loop, the ports listened on, files being read, and a few look-ups of host names."""
+"""For standard streams, the event loop, listening ports, open files, and a few DNS queries."""
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many connections each side may have.
+    """How many connections there may be in each direction.
 
     Attributes:
-        incoming: From Slack and everybody else.
-        slack: To Slack. It has two hosts, and idle connections to one come on top of busy ones to the other, so that
-            twice as many are set aside.
+        incoming: From Slack and everyone else.
+        slack: To Slack. Twice as many descriptors are set aside, since Slack has two hosts, and idle connections to one
+            add to the busy ones to the other.
         spott: To Spott.
     """
 
@@ -32,18 +32,18 @@ class Share:
 
 
 AMPLE = Share()
-"""What each side gets where there is enough."""
+"""The shares when there are enough descriptors."""
 
 
 def share(limit: int) -> Share:
-    """Share out what so many descriptors leave."""
+    """Share out `limit` descriptors."""
     room = limit - min(_RESERVE, max(_LEAST_RESERVE, limit // 8))
     slack, spott = (max(2, min(most, room // 5)) for most in (AMPLE.slack, AMPLE.spott))
     return Share(max(4, min(AMPLE.incoming, room - 2 * slack - spott)), slack, spott)
 
 
 def limit() -> int:
-    """How many descriptors the process may have, after asking for as many as it may ask for."""
+    """How many descriptors the process may open, after raising the soft limit as far as useful and allowed."""
     if sys.platform == "win32":
         return 2_048
     resource = import_module("resource")

@@ -1,6 +1,6 @@
-"""Whether the process is able to serve: Slack takes our token, the event loop keeps up, and the clock is right.
+"""Whether the process can serve: Slack accepts our token, the event loop keeps up, and the clock is right.
 
-Only what makes serving impossible counts; what is merely not as it should be is a remark.
+Only problems that make serving impossible count; others are reported as remarks.
 """
 
 import asyncio
@@ -18,16 +18,16 @@ log = logging.getLogger(__name__)
 
 
 class Readiness:
-    """Keeps an eye on all of it, until `stop`.
+    """Checks all of it until `stop`.
 
     Args:
-        installed: Asks Slack whether our token is good.
-        clock: How far our clock is from Slack's.
-        most_skew: Seconds by which it may be off before nothing of what Slack sends is taken.
-        prove_every: Seconds from one question to the next.
-        ask_again: Seconds to the next question after one without an answer.
-        too_old: Seconds after which it is worth a remark that Slack does not confirm the token.
-        tick: Seconds between two looks at the event loop.
+        installed: Asks Slack whether our token is valid.
+        clock: The difference between Slack's clock and ours.
+        most_skew: Seconds of difference at which Slack's requests get rejected.
+        prove_every: Seconds between two token checks.
+        ask_again: Seconds until the next check if one got no answer.
+        too_old: Seconds without a confirmed token after which there is a remark.
+        tick: Seconds between two checks of the event loop.
         most_lag: Seconds that the event loop may be late.
     """
 
@@ -58,7 +58,7 @@ class Readiness:
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
-        """Watch from now on."""
+        """Start checking."""
         loop = asyncio.get_running_loop()
         self._due = loop.time() + self._tick
         self._complain()
@@ -68,33 +68,33 @@ class Readiness:
         ]
 
     async def stop(self) -> None:
-        """Watch no more."""
+        """Stop checking."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks.clear()
 
     def lacks(self) -> str | None:
-        """What makes serving impossible, in a few words; None when nothing does."""
+        """Why the process cannot serve, in a few words; None if it can."""
         if self._is_refused:
             return "Slack refuses our token"
         if math.isinf(self._installed.age):
-            # Until it is known whose token this is, everybody is a stranger.
+            # As long as our workspace is unknown, everyone counts as a stranger.
             return "Slack has not confirmed our token yet"
         if abs(self._clock.skew or 0.0) > self._most_skew:
             return self._clock.complaint
-        # A look that should have been taken by now counts as well as the last one that was.
+        # A check that is overdue counts, not only the last one made.
         overdue = asyncio.get_running_loop().time() - self._due if self._tasks else 0.0
         return "the event loop lags" if max(self._lag, overdue) > self._most_lag else None
 
     def remarks(self) -> list[str]:
-        """What is not as it should be although the process serves, each in a few words."""
+        """Problems that do not keep the process from serving, each in a few words."""
         age = self._installed.age
         old = f"Slack has not confirmed our token for {age:.0f} s" if self._too_old < age < math.inf else None
         return [remark for remark in (old, self._clock.complaint) if remark is not None]
 
     async def _prove(self) -> None:
-        # Whoever started this has just asked.
+        # The start has just asked.
         wait = self._prove_every if self._installed.age < self._prove_every else self._ask_again
         while True:
             await asyncio.sleep(wait)
@@ -111,7 +111,7 @@ class Readiness:
             self._complain()
 
     def _complain(self) -> None:
-        """Say once in the log that the clock is wrong."""
+        """Log once that the clock is wrong."""
         complaint = self._clock.complaint
         if complaint is not None and not self._complained:
             log.error("%s: let NTP set it; requests that seem older than 300 s are refused", complaint)

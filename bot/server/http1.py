@@ -1,8 +1,8 @@
-"""One HTTP/1.1 request read from bytes, within bounds; one answer made into bytes. Knows of no deadline and no route.
+"""Reads one HTTP/1.1 request from bytes, within limits, and writes one answer. Knows nothing of deadlines or routes.
 
-The parser is the one inside aiohttp's server and client (llhttp, in C). aiohttp's server around it starts a task and
-queues up to 32 requests for anybody who connects, reads on after an error, and keeps what it read in reference cycles;
-here, whoever has not yet proved to be Slack costs a few kilobytes, and all of them are counted.
+The parser is aiohttp's (llhttp, in C). aiohttp's own server around it starts a task and queues up to 32 requests for
+every connection, keeps reading after an error, and holds what it read in reference cycles. Here an unverified client
+costs a few kilobytes, all of which are counted.
 """
 
 import asyncio
@@ -18,9 +18,9 @@ from aiohttp.http import HttpRequestParser, HttpVersion10, HttpVersion11, RawReq
 from aiohttp.streams import StreamReader
 
 HEAD_BYTES = 8 * 1024
-"""What of a request may be other than body: first line, headers, and what frames the chunks of a body.
+"""Bytes of a request besides its body: request line, headers, and the framing of chunks.
 
-Slack sends 700 bytes, and routers add about as much. Parsed, it may take seven times as much memory.
+Slack sends 700, and routers add about as much. Once parsed they may take seven times the memory.
 """
 
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -29,7 +29,7 @@ _LINE_BYTES = 2_048
 _HEADERS = 100
 
 Refusal = tuple[HTTPStatus, str]
-"""With which status a request is refused, and one of a few fixed words for why."""
+"""The status of a rejected request, and a fixed word for the reason."""
 
 _UNREADABLE: Refusal = (HTTPStatus.BAD_REQUEST, "http")
 _HEAD_TOO_LARGE: Refusal = (HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "size")
@@ -38,14 +38,14 @@ _BODY_TOO_LARGE: Refusal = (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "size")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is sent back.
+    """An HTTP response.
 
     Attributes:
         status: The HTTP status.
         body: The body.
-        content_type: The body's.
-        headers: What else is told.
-        close: Whether the connection ends with it in any case.
+        content_type: The body's type.
+        headers: Further headers.
+        close: Whether to close the connection in any case.
     """
 
     status: int
@@ -55,11 +55,11 @@ class Answer:
     close: bool = False
 
     def wire(self, *, connection: str = "", without_body: bool = False) -> bytes:
-        """The bytes that are sent.
+        """The bytes to send.
 
         Args:
-            connection: What the header of that name says; none where empty.
-            without_body: Send the headers alone, as HEAD wants it.
+            connection: Value of the Connection header; empty for no such header.
+            without_body: Leave the body out, as the answer to HEAD requires.
         """
         try:
             phrase = HTTPStatus(self.status).phrase
@@ -86,10 +86,10 @@ class Request:
 
     Attributes:
         method: In capitals.
-        path: As it stands in the first line, without the query.
-        headers: By name, in any case of letters.
+        path: As sent, without the query.
+        headers: By name, case-insensitive.
         keeps_alive: Whether another request may follow on the connection.
-        is_old: Whether it is HTTP/1.0, where an answer has to say that the connection stays.
+        is_old: Whether it is HTTP/1.0, where the answer must say that the connection stays open.
     """
 
     __slots__ = ("_transport", "headers", "is_old", "keeps_alive", "method", "path")
@@ -99,34 +99,34 @@ class Request:
         self.method: str = message.method
         self.path: str = message.url.raw_path
         self.headers: Mapping[str, str] = message.headers
-        # What would be spoken after an upgrade, nobody understands here.
+        # No upgrade is supported, so nothing after one could be understood.
         self.keeps_alive = not (message.should_close or message.upgrade)
         self.is_old = message.version == HttpVersion10
 
     @property
     def remote(self) -> str | None:
-        """The address at the other end of the connection."""
+        """The client's address."""
         peer = self._transport.get_extra_info("peername")
         return str(peer[0]) if isinstance(peer, tuple) else None
 
     @property
     def waits(self) -> bool:
-        """Whether its body is sent only after `CONTINUE`."""
+        """Whether the client sends the body only after `CONTINUE`."""
         return not self.is_old and self.headers.get("Expect", "").lower() == "100-continue"
 
 
 class Reading:
-    """Reads one request. There is one for each, so that between two of them nothing is kept, least of all headers.
+    """Reads one request. Each request gets a new one, so that nothing is kept in between, headers least of all.
 
     Args:
-        transport: Where it comes from.
-        flow: For the parser; see `Flow`.
-        body_bytes: How long a body may be.
+        transport: The connection's transport.
+        flow: Passed to the parser; see `Flow`.
+        body_bytes: The longest body allowed, in bytes.
 
     Attributes:
-        request: The head, once it is there.
-        body: The body, as far as it is there.
-        is_whole: Whether all of it is there.
+        request: The head, once it is complete.
+        body: The part of the body that has arrived.
+        is_whole: Whether the body is complete.
     """
 
     __slots__ = (
@@ -165,14 +165,14 @@ class Reading:
 
     @property
     def is_alone(self) -> bool:
-        """Whether nothing came behind the request. What comes early is not kept: nobody here has use for it.
+        """Whether nothing followed the request. Pipelined data is not kept.
 
-        A body in chunks does not say where it ends; behind one there may always be something.
+        False for chunked bodies, since the parser does not tell where they end.
         """
         return self._head_end is not None and self._fed == self._head_end + len(self.body)
 
     def feed(self, data: bytes) -> Refusal | None:
-        """Read on; returns what is wrong with the request, after which there is nothing to be read any more."""
+        """Read more bytes; returns a refusal if the request is invalid, after which this must not be called again."""
         if self._head_end is None:
             self._look_for_head_end(data)
         self._fed += len(data)
@@ -187,7 +187,7 @@ class Reading:
                     return _BODY_TOO_LARGE
             if self._payload is not None:
                 self._collect(self._payload)
-        except Exception:  # noqa: BLE001 - the parser's own, and whatever else a stranger's bytes make of it
+        except Exception:  # noqa: BLE001 - the parser's own errors, and any other that hostile bytes may cause
             return _UNREADABLE
         if len(self.body) > self._body_bytes:
             return _BODY_TOO_LARGE
@@ -201,7 +201,7 @@ class Reading:
         self._last = seen[-3:]
 
     def _collect(self, payload: StreamReader) -> None:
-        # Taken out at once: in the parser's own buffer each chunk of two bytes would take a hundred.
+        # Taken out at once: in the parser's own buffer each two-byte chunk would take a hundred bytes.
         piece = payload.read_nowait()
         self.is_whole = payload.is_eof()
         if isinstance(self.body, bytearray):
@@ -211,7 +211,7 @@ class Reading:
 
 
 class Flow(BaseProtocol):
-    """What aiohttp's parser tells to stop and to go on. Nothing does: what is read is bounded, and taken out at once.
+    """Flow control for aiohttp's parser. It does nothing, since what is read is limited and taken out at once.
 
     Attributes:
         loop: The running loop.

@@ -1,6 +1,6 @@
-"""Where the figures can be read: with a token on the public port, without one on a port of this machine's own.
+"""Serves `/metrics`: on the public port with a token, otherwise on a separate port on 127.0.0.1.
 
-A request over the public port proves nothing by its address: every proxy on this machine has a loopback one.
+On the public port a loopback address proves nothing: a proxy on this machine has one, too.
 """
 
 import hmac
@@ -19,11 +19,11 @@ _PROXIED = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
 
 
 class MetricsPage:
-    """Shows the metrics.
+    """Serves the metrics.
 
     Args:
-        metrics: The figures.
-        token: METRICS_TOKEN, for the public port; None for the one of this machine's own.
+        metrics: The metrics.
+        token: METRICS_TOKEN, for the public port; None for the local port.
     """
 
     def __init__(self, metrics: Metrics, token: str | None) -> None:
@@ -42,15 +42,15 @@ class MetricsPage:
 
 
 def carries(token: str, authorization: str) -> bool:
-    """Whether an Authorization header holds the token."""
+    """Whether an Authorization header contains the token."""
     scheme, _, given = authorization.partition(" ")
     matches = hmac.compare_digest(given.strip().encode(errors="replace"), token.encode())
     return matches and scheme.lower() == "bearer"
 
 
 def is_local(host: str) -> bool:
-    """Whether a Host header names this machine, rather than a page's own name that was made to lead here.
+    """Whether a Host header names this machine, and not a web page's host that was pointed here (DNS rebinding).
 
-    The port may be another: whoever looks in from elsewhere forwards one of theirs.
+    Any port will do, since people forward ports.
     """
     return host.partition(":")[0].lower() in _LOCAL_NAMES

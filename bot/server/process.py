@@ -1,8 +1,8 @@
-"""One process from start to stop: listen, serve, and when told to stop, lose nothing that was acknowledged.
+"""One process from start to stop: listen, serve, and stop without losing what was acknowledged.
 
-The stop takes 8 s at most, since platforms kill after 10: from the signal on, `/readyz` says 503 and connections are
-closed with each answer; after 1 s nothing new is taken; until 5.5 s what was acknowledged may finish; until 7.5 s those
-whose work did not are told once each.
+A stop takes 8 s at most, since platforms kill after 10. From the signal on, `/readyz` answers 503 and connections are
+closed after each answer; after 1 s nothing new is accepted; until 5.5 s acknowledged work may finish; until 7.5 s the
+people whose work did not finish get a notice.
 """
 
 import asyncio
@@ -37,12 +37,12 @@ log = logging.getLogger(__name__)
 ANNOUNCED = 1.0
 FINISHED = 5.5
 TOLD = 7.5
-"""Seconds after the signal by which each part of the stop is over."""
+"""Seconds after the signal at which each phase of the stop ends."""
 
 WATCH = Standstill()
-"""By the end of `WATCH.stop` the process is gone, also when something does not let go of it.
+"""After `WATCH.stop` the process is ended, whatever still runs.
 
-A thread that looks up a host name, for one, is waited for when Python ends, without a limit.
+At exit Python waits without limit for threads, for example for one in a DNS query.
 """
 
 _SETTLE_SECONDS = 0.2
@@ -50,24 +50,24 @@ _METRICS_CONNECTIONS = 16
 
 
 def _collect_rarely() -> None:
-    """Leave what stays for good, modules and the like, out of garbage collection, and collect less often.
+    """Exclude what lives as long as the process, such as modules, from garbage collection, and collect less often.
 
-    By default the collector walks all of it again and again: a tenth of a look-up's CPU, and the longest pauses.
-    What little garbage the start leaves stays with it: to look for that costs more than a twentieth of the start.
+    By default the collector walks all of it repeatedly, which costs a tenth of a look-up's CPU and causes the longest
+    pauses. The little garbage left from the start is kept: collecting it would cost over 5 % of the start.
     """
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
 
 
 class CannotStartError(Exception):
-    """Why the process cannot serve, in one sentence with the next step."""
+    """The process cannot serve. The message is one sentence that says what to do."""
 
 
 class Process:
-    """The bot with its transport.
+    """The bot with its servers.
 
     Args:
-        settings: As `settings.load_to_serve` gives them.
+        settings: From `settings.load_to_serve`.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -78,7 +78,7 @@ class Process:
         clock = self._bot.slack_clock
         over_http = secret is not None and not settings.socket_mode
         gate = Gate(secret.get_secret_value(), heard=clock.note) if secret and over_http else None
-        # Over HTTP Slack's requests are refused once they seem older than that, or not yet sent.
+        # Over HTTP, Slack's requests are rejected if by our clock they are this old, or this far in the future.
         self._readiness = Readiness(self._bot.installed, clock, most_skew=FRESH_SECONDS if over_http else math.inf)
         token = settings.metrics_token
         metrics_page = {PATH: MetricsPage(self._bot.metrics, token.get_secret_value() if token else None).get}
@@ -108,10 +108,10 @@ class Process:
         return self._readiness.lacks()
 
     async def start(self) -> None:
-        """Listen, and know the workspace.
+        """Listen, and find out which workspace the token belongs to.
 
         Raises:
-            CannotStartError: The port is taken, or Slack refuses a token.
+            CannotStartError: The port is taken, or Slack rejects a token.
         """
         settings = self._settings
         try:
@@ -154,16 +154,16 @@ class Process:
             log.warning("Slack cannot be reached; serving all the same")
 
     def warm(self) -> None:
-        """Have the first look-up find a connection to Spott, and the facts that take longest; beside what comes in."""
+        """In the background, connect to Spott and fetch the slowest facts, so that the first look-up need not wait."""
         self._warming = asyncio.get_running_loop().create_task(self._bot.warm(), name="warm")
 
     async def idle(self, seconds: float) -> None:
-        """Wait, at most `seconds`, until nothing that was acknowledged is still under way."""
+        """Wait, at most `seconds`, until all acknowledged work is finished."""
         await self._bot.background.finish(seconds)
         await self._bot.replies.settle(seconds)
 
     async def stop(self) -> None:
-        """Stop within 8 s, losing nothing that was acknowledged."""
+        """Stop within 8 s without losing anything that was acknowledged."""
         now = asyncio.get_running_loop().time
         signalled = now()
 
@@ -175,14 +175,14 @@ class Process:
         await asyncio.gather(
             self._http.stop_listening(left(FINISHED)), *([self._socket.stop()] if self._socket is not None else [])
         )
-        # The finishing has a deadline of its own, so that the telling has its full time.
+        # Finishing has its own deadline, so that there is always time for the notices.
         told = await self._bot.background.drain(left(FINISHED), TOLD - FINISHED)
         await self._bot.replies.settle(min(_SETTLE_SECONDS, left(WATCH.stop)))
         log.info("stopped: %d unfinished, told so", told)
         await self.close()
 
     async def close(self) -> None:
-        """Let go of every connection at once."""
+        """Close every connection at once."""
         if self._warming is not None:
             self._warming.cancel()
         await self._readiness.stop()
@@ -194,22 +194,22 @@ class Process:
 
 
 def _socket_mode(settings: Settings, bot: Bot) -> "SocketMode | None":
-    """The way in that an app token turns on."""
+    """Socket Mode, if there is an app token."""
     if settings.slack_app_token is None:
         return None
-    from bot.server.socket_mode import SocketMode  # noqa: PLC0415 - most serve over HTTP, and start sooner without it
+    from bot.server.socket_mode import SocketMode  # noqa: PLC0415 - over HTTP the process starts faster without it
 
     token = settings.slack_app_token.get_secret_value()
     return SocketMode(app_token=token, client=bot.client, dispatch=bot.dispatch)
 
 
 def code(error: SlackApiError) -> str:
-    """Slack's error code, as it may stand in the log."""
+    """Slack's error code, safe to log."""
     return word(error.response.get("error"))
 
 
 async def serve(settings: Settings, started: Callable[[Process], None] = lambda _: None) -> None:
-    """Serve until told to stop by a signal, also when one comes while starting; raises `CannotStartError`."""
+    """Serve until a signal to stop, which may come during the start; raises `CannotStartError`."""
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
     process = Process(settings)
@@ -217,13 +217,13 @@ async def serve(settings: Settings, started: Callable[[Process], None] = lambda 
 
     def told_to_stop() -> None:
         watchdog.expect_end()
-        with suppress(RuntimeError):  # the loop is closed: it has stopped already
+        with suppress(RuntimeError):  # the loop is closed: the process has already stopped
             loop.call_soon_threadsafe(stop.set)
 
     try:
         watchdog.start()
     except RuntimeError:
-        # One that serves without would hang for good one day, with nobody to tell.
+        # Without the watchdog it might hang forever, with nothing in the log.
         await process.close()
         raise CannotStartError(
             "Cannot start a thread: raise the limit of processes (or threads), or of memory."

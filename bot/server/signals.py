@@ -1,6 +1,6 @@
-"""What the process makes of signals: a stop that drains, or nothing, so that none loses what is under way.
+"""What signals do: stop the process gracefully, or nothing, so that none of them loses work in progress.
 
-What cannot be caught (SIGKILL), and what stands for a crash, stays as it is; SIGVTALRM is the watchdog's.
+SIGKILL cannot be caught, signals that mean a crash keep their default, and SIGVTALRM belongs to the watchdog.
 """
 
 import signal
@@ -8,16 +8,17 @@ from collections.abc import Callable
 from types import FrameType
 
 _STOPS = ("SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "SIGBREAK", "SIGPWR", "SIGXCPU")
-"""Platforms and people who want it gone: the terminal was closed, the power fails, its CPU time is used up."""
+"""A platform or a person wants it to stop, the terminal was closed, power fails, or its CPU time is used up."""
 _NOTHING = ("SIGUSR1", "SIGUSR2", "SIGALRM", "SIGPROF", "SIGIO", "SIGSTKFLT")
-"""What other programs take for "reload" or "rotate the log", and timers."""
+"""To other programs they mean "reload" or "rotate the log", or they come from timers."""
 
 
 def heed(stop: Callable[[], None]) -> None:
-    """Have `stop` called, in the main thread and also while the event loop is stuck, when the process is to end.
+    """Install the handlers.
 
     Args:
-        stop: May be called again and again, and between any two instructions.
+        stop: Called in the main thread when the process should stop, even while the event loop is blocked. It may be
+            called more than once, and between any two instructions.
     """
 
     def handler(_: int, __: FrameType | None) -> None:
@@ -25,7 +26,7 @@ def heed(stop: Callable[[], None]) -> None:
 
     for name in _STOPS:
         number = getattr(signal, name, None)
-        # Under nohup the terminal may go: https://www.gnu.org/software/coreutils/nohup
+        # Under nohup the process outlives the terminal: https://www.gnu.org/software/coreutils/nohup
         if number is not None and not (name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN):
             signal.signal(number, handler)
     for number in (*(getattr(signal, name, None) for name in _NOTHING), *_real_time()):

@@ -1,7 +1,7 @@
-"""Slack over Socket Mode: two WebSocket connections of our own making, so that no inbound address is needed.
+"""Socket Mode: two WebSocket connections that we open to Slack, so that no public address is needed.
 
-Written on aiohttp's WebSocket rather than on slack_sdk's client: that one closes a connection before it opens the next,
-takes a pause of a few seconds for the end, and holds on to neither its tasks nor its session.
+Built on aiohttp's WebSocket rather than on slack_sdk's client, which closes a connection before it opens the next,
+treats a pause of a few seconds as a lost connection, and keeps no reference to its tasks or its session.
 
 Source: https://docs.slack.dev/apis/events-api/using-socket-mode
 """
@@ -24,14 +24,14 @@ from bot.server.websocket import Connection, Timing, Why
 log = logging.getLogger(__name__)
 
 MOST = 4
-"""Connections of this process at once: two, and the two whose place they take. Slack grants ten to an app."""
+"""Connections of this process: two, and the two that they replace. Slack allows ten per app."""
 
 _TIMING = Timing()
 _PARTING_SECONDS = 1.0
 _FAR_OFF = 30.0
 _MOST_PATIENCE = 60.0
 _PASSING = frozenset({"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"})
-"""What `apps.connections.open` answers when it is not our token's fault."""
+"""Error codes of `apps.connections.open` that do not mean that our token is wrong."""
 _KNOWN = _PASSING | {
     "access_denied",
     "account_inactive",
@@ -46,17 +46,17 @@ _KNOWN = _PASSING | {
     "token_expired",
     "token_revoked",
 }
-"""What it answers besides, as far as it may stand in the log."""
+"""All error codes that are safe to log."""
 
 
 class SocketMode:
-    """Keeps the connections open and answers their envelopes.
+    """Keeps the connections open and answers the envelopes that arrive.
 
     Args:
         app_token: The app-level token (`connections:write`).
         client: Slack's Web API, for `apps.connections.open`.
-        dispatch: Where the payload of an envelope goes.
-        timing: How the connections are kept.
+        dispatch: Called with the payload of each envelope.
+        timing: Intervals and timeouts of the connections.
     """
 
     def __init__(
@@ -80,10 +80,10 @@ class SocketMode:
         self._greeted = asyncio.Event()
 
     async def start(self) -> None:
-        """Open the first connection, and soon the second; a Slack that cannot be reached is asked again and again.
+        """Open the first connection, and the second shortly after; keeps trying while Slack cannot be reached.
 
         Raises:
-            slack_sdk.errors.SlackApiError: Slack refuses the app token, or Socket Mode is off for the app.
+            slack_sdk.errors.SlackApiError: Slack rejects the app token, or Socket Mode is off for the app.
         """
         try:
             address = await self._ticket()
@@ -106,19 +106,19 @@ class SocketMode:
 
     @property
     def hears(self) -> bool:
-        """Whether envelopes come in over at least one connection."""
+        """Whether at least one connection receives envelopes."""
         return any(connection.hears for connection in self._connections)
 
     @property
     def connections(self) -> int:
-        """How many connections are open, or being opened."""
+        """How many connections are open or being opened."""
         return len(self._connections)
 
     async def stop(self, seconds: float = 1.0) -> None:
-        """Answer the envelopes that are here, then close; Slack hands the next ones to other processes.
+        """Answer the envelopes that have arrived, then close; Slack sends the next ones to other processes.
 
         Args:
-            seconds: How long the envelopes may take.
+            seconds: How long the answers may take.
         """
         await _ended([*self._keepers, *self._replaced.values()])
         self._keepers.clear()
@@ -127,9 +127,9 @@ class SocketMode:
         await _ended(list(self._connections.values()))
 
     async def _keep(self, address: str | None, wait: float) -> None:
-        """Have one connection, always: open the next when the last one ends, or is about to.
+        """Always keep one connection: open the next when the last one ends, or is about to.
 
-        The last one is read until the next one is greeted, and for as long after that as Slack leaves it open.
+        The last one is read until Slack greets us on the next, and after that until Slack closes it.
         """
         failures = 0
         last: Connection | None = None
@@ -150,7 +150,7 @@ class SocketMode:
                 failures, wait = 0, max(0.0, self._timing.pace - connection.age)
                 continue
             log.warning("Socket Mode connection lost: %s", why.value)
-            # One that never greeted, or was gone as soon as it had, is a failure like any other.
+            # A connection that was never greeted, or lost right after, counts as a failure.
             failures = 0 if connection.lived > self._timing.ping else failures + 1
             wait = _FAR_OFF if why in {Why.CROWDED, Why.OFF} else self._backoff(failures)
 
@@ -158,7 +158,7 @@ class SocketMode:
         return min(_FAR_OFF, self._timing.again * 2 ** min(failures - 1, 5)) if failures else 0.0
 
     async def _open(self, address: str | None) -> Connection | None:
-        """Begin one more connection, when there is room for it; None where Slack grants none."""
+        """Open another connection when there is a free slot; None if Slack grants none."""
         await self._make_room()
         try:
             address = address or await self._ticket()
@@ -182,14 +182,14 @@ class SocketMode:
             self._places.release()
 
     async def _make_room(self) -> None:
-        """Take one of the places, the one of a connection that has nothing more to bring if they are all taken."""
+        """Take a slot; if all are taken, first close a connection that will bring nothing more."""
         if self._places.locked():
             for connection in [one for one in self._replaced if one.is_spent][:1]:
                 await self._part(connection)
         await self._places.acquire()
 
     def _retire(self, connection: Connection | None) -> None:
-        """Read a connection that has a successor until Slack ends it, for half a minute at most."""
+        """Keep reading a replaced connection until Slack closes it, for half a minute at most."""
         if connection is None or (running := self._connections.get(connection)) is None:
             return
 
@@ -202,7 +202,7 @@ class SocketMode:
         waiting.add_done_callback(lambda _: self._replaced.pop(connection, None))
 
     async def _part(self, connection: Connection) -> None:
-        """Leave a connection, also where Slack does not answer that."""
+        """Close a connection, even if Slack does not answer the close frame."""
         running = self._connections.get(connection)
         if running is None:
             return
@@ -211,7 +211,7 @@ class SocketMode:
         running.cancel()
 
     async def _ticket(self) -> str:
-        """Where to connect, once; the address is a secret. Slack is not asked before it wants to be."""
+        """A WebSocket address, which is secret and good for one connection. Respects Slack's Retry-After."""
         now = asyncio.get_running_loop().time
         await asyncio.sleep(self._ask_again_at - now())
         try:
@@ -236,7 +236,7 @@ class SocketMode:
         if envelope.get("accepts_response_payload") and answer.body.startswith("{"):
             acknowledgement["payload"] = json.loads(answer.body)
         text = json.dumps(acknowledgement)
-        # Envelopes have ids of their own: where the connection that brought one has gone, another one may do.
+        # Envelope ids are global: if the connection that brought one is gone, another can carry the answer.
         for one in (connection, *self._connections):
             if await one.send(text):
                 return
@@ -250,7 +250,7 @@ async def _ended(tasks: list[asyncio.Task[None]]) -> None:
 
 
 def _code(error: SlackApiError) -> str:
-    """Slack's word for what was wrong; "other" for what is none that we know, which may hold anything."""
+    """Slack's error code; "other" if it is not a known one, since it could contain anything."""
     code = error.response.get("error")
     return code if isinstance(code, str) and code in _KNOWN else "other"
 
@@ -260,9 +260,9 @@ def _reason(error: BaseException) -> str:
 
 
 def _patience(error: SlackApiError) -> float:
-    """Seconds for which Slack is not to be asked for a connection by anybody here."""
+    """Seconds until Slack may be asked for a connection again."""
     asked = str(error.response.headers.get("Retry-After", ""))
     if asked.isdecimal():
         return min(float(asked), _MOST_PATIENCE)
-    # What passes is tried again as after any other failure; what does not needs somebody to act.
+    # Passing errors are retried like any other failure; the rest need somebody to act.
     return 0.0 if _code(error) in _PASSING else _FAR_OFF

@@ -1,6 +1,6 @@
-"""What an HTTP request must be before Bolt sees it: signed, fresh, not a replay, and of a readable shape. Pure.
+"""What an HTTP request must be before Bolt sees it: signed, fresh, not a replay, and readable. Pure.
 
-Bolt parses before it verifies and answers 500 to what it cannot parse; its own check stays on behind this one.
+Bolt parses before it verifies and answers 500 to what it cannot parse. Its own verification stays on behind this one.
 Source: https://docs.slack.dev/authentication/verifying-requests-from-slack
 """
 
@@ -25,11 +25,11 @@ _FIELDS = 100
 
 
 class Refused(Exception):  # noqa: N818 - it reads as what happened to the request
-    """A request, or an envelope, that goes no further.
+    """A request or an envelope is rejected.
 
     Attributes:
-        status: The HTTP status to answer with, and an empty body.
-        reason: One of a few fixed words, for the log and the metrics.
+        status: The HTTP status to answer with, without a body.
+        reason: A fixed word for the log and the metrics.
     """
 
     def __init__(self, status: int, reason: str) -> None:
@@ -39,18 +39,18 @@ class Refused(Exception):  # noqa: N818 - it reads as what happened to the reque
 
 
 class Known(Enum):
-    """Whether a signed request is seen for the first time."""
+    """Whether a signed request was seen before."""
 
     NEW = "new"
     REPLAY = "replay"
 
 
 class Gate:
-    """Tells Slack's requests from everybody else's.
+    """Checks whether requests come from Slack.
 
     Args:
         signing_secret: The app's signing secret.
-        heard: Told the timestamp of every request that Slack signed, also of those that are too old, and our own time.
+        heard: Called with the timestamp of every signed request, even if it is too old, and with our own time.
     """
 
     def __init__(self, signing_secret: str, heard: Callable[[float, float], None] = lambda _, __: None) -> None:
@@ -60,16 +60,16 @@ class Gate:
         self._order: deque[tuple[int, bytes]] = deque()
 
     def precheck(self, headers: Mapping[str, str]) -> None:
-        """Refuse by the headers alone, before the body is read.
+        """Check the headers alone, before the body is read.
 
         Raises:
-            Refused: 401; no signature, or a timestamp that is no number.
+            Refused: 401; the signature is missing, or the timestamp is not a number.
         """
         self._claimed(headers)
 
     @staticmethod
     def _claimed(headers: Mapping[str, str]) -> tuple[str, str]:
-        """The timestamp and the signature, each in the one spelling that Slack uses."""
+        """The timestamp and the signature, in exactly the form that Slack uses."""
         stamp, signature = (_only(headers, name) for name in SIGNED_HEADERS)
         if not re.fullmatch(r"0|[1-9][0-9]{0,11}", stamp):
             raise Refused(401, "timestamp")
@@ -80,10 +80,10 @@ class Gate:
     def check(self, headers: Mapping[str, str], body: bytes, now: float) -> Known:
         """Verify the signature over the raw bytes, then the time, then remember the request.
 
-        The time comes second: what Slack signed, and yet is not of now, is how a wrong clock of ours is known.
+        The time comes second, since a signed request with an old timestamp tells us that our clock is wrong.
 
         Raises:
-            Refused: 401, as `precheck`, or a signature that is not Slack's, or not within five minutes of `now`.
+            Refused: 401, as in `precheck`, or if the signature is wrong or not within five minutes of `now`.
         """
         stamp, signature = self._claimed(headers)
         digest = hmac.digest(self._key, b"v0:%b:%b" % (stamp.encode(), body), "sha256")
@@ -95,7 +95,7 @@ class Gate:
         return self._remember(digest, int(stamp), now)
 
     def _remember(self, digest: bytes, stamp: int, now: float) -> Known:
-        # Stamps may lie up to five minutes ahead of us, so a signature is good for twice that from when it was seen.
+        # Timestamps may be five minutes ahead of us, so a signature stays valid for twice that after it was seen.
         while self._order and self._order[0][0] < now - 2 * FRESH_SECONDS:
             self._seen.discard(self._order.popleft()[1])
         if digest in self._seen:
@@ -106,7 +106,7 @@ class Gate:
 
 
 def _only(headers: Mapping[str, str], name: str) -> str:
-    """The value of a header that came exactly once; nothing else would be read alike by everybody who reads it."""
+    """The value of a header that was sent exactly once; of several, other readers might pick another one."""
     if not isinstance(headers, MultiMapping):
         return headers.get(name, "")
     values = headers.getall(name, ())
@@ -114,16 +114,16 @@ def _only(headers: Mapping[str, str], name: str) -> str:
 
 
 def parse(body: bytes) -> dict[str, Any]:
-    """The fields of a form, the object in its `payload`, or the JSON object that the body is.
+    """The fields of a form, the object in its `payload`, or the JSON object in the body.
 
-    Which of them it is shows in the body, since the Content-Type is not signed: whoever passes a request on could
-    otherwise change what it says, or have it thrown away.
+    The kind is told by the body, since the Content-Type is not signed: otherwise anyone who relays a request could
+    change its meaning, or get it rejected.
 
-    Bolt would parse the body itself, but takes every form in which the word "payload" occurs for an interaction, also
-    when a person typed it; so it is given what is parsed here.
+    Bolt would parse the body itself, but treats every form that contains the word "payload" as an interaction, even if
+    a person typed it. So it is given what is parsed here.
 
     Raises:
-        Refused: 400; not UTF-8, no form, no JSON object, or nested deeper than Slack ever nests.
+        Refused: 400; not UTF-8, not a form, not a JSON object, or nested deeper than anything Slack sends.
     """
     try:
         text = body.decode("utf-8")
@@ -143,10 +143,10 @@ def parse(body: bytes) -> dict[str, Any]:
 
 
 def json_object(text: str) -> dict[str, Any]:
-    """The object that a JSON text is.
+    """Parse a JSON object.
 
     Raises:
-        Refused: 400; no JSON, no object, or nested deeper than Slack ever nests.
+        Refused: 400; not JSON, not an object, or nested deeper than anything Slack sends.
     """
     try:
         value = json.loads(text, parse_constant=_no_constant)

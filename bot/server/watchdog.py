@@ -1,11 +1,11 @@
-"""A thread beside the event loop: it names what holds the loop up, and ends the process when nothing else would.
+"""A thread that watches the event loop: it logs what blocks the loop, and ends the process if nothing else would.
 
-Both threads stand from the start, so that a stop needs none that may no longer be had.
+Both threads are created at start, since later the system may refuse new ones.
 
-Native code that keeps the interpreter to itself, as `re` does, stops Python's threads too. For that there is a timer of
-the system, wound up by each beat: it counts the CPU time that the process uses, so a process that was paused is not
-ended, and its handler needs no Python. What remains are native code that waits without using CPU and keeps the
-interpreter, and a process that is given so little CPU that its limit comes late: those are the platform's to end.
+Native code that holds the interpreter lock, such as `re`, stops Python's threads too. So there is also a system timer
+that each heartbeat resets. It counts CPU time, so that a paused process is not ended, and its handler needs no Python.
+Two cases are left to the platform: native code that holds the lock while it waits without using CPU, and a process that
+gets so little CPU that the timer fires late.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ from bot.telemetry.logs import frames
 log = logging.getLogger(__name__)
 
 EXIT_STUCK = 26
-"""How the process ends when the event loop is stuck: with the number of SIGVTALRM, which the system's timer brings."""
+"""Exit code when the event loop is stuck: the number of SIGVTALRM, the signal of the system timer."""
 
 _TICK = 0.05
 _SAYING_SECONDS = 0.5
@@ -35,12 +35,12 @@ _SAYING_SECONDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long the loop may stand still, in seconds.
+    """How long the loop may be blocked, in seconds.
 
     Attributes:
-        stall: After which it is said.
-        stuck: After which the process ends.
-        stop: How long after `expect_end` the process is gone in any case.
+        stall: After this a line is logged.
+        stuck: After this the process ends.
+        stop: This long after `expect_end` the process ends in any case.
     """
 
     stall: float = 0.25
@@ -49,10 +49,10 @@ class Limits:
 
 
 class Watchdog:
-    """Watches the running loop; made in its thread.
+    """Watches the running loop; create it in the loop's thread.
 
     Args:
-        limits: How long the loop may stand still.
+        limits: How long the loop may be blocked.
         leave: Ends the process at once with an exit code.
     """
 
@@ -67,14 +67,14 @@ class Watchdog:
         self._end_by = float("inf")
         self._is_done = False
         self._over = threading.Event()
-        # Whoever reads our log may have stopped reading: what is to end the process must not wait for a line of it.
+        # A log line may block if its reader has stopped reading, and ending the process must not wait for that.
         self._lines: queue.SimpleQueue[tuple[int, str, threading.Event] | None] = queue.SimpleQueue()
         self._has_timer = False
         self._loop = asyncio.get_running_loop()
         self._watched = threading.get_ident()
 
     def start(self) -> None:
-        """Watch the running loop from now on; to be called in the main thread.
+        """Start watching; call it in the main thread.
 
         Raises:
             RuntimeError: No thread can be started.
@@ -85,18 +85,18 @@ class Watchdog:
         self._beat()
 
     def expect_end(self) -> None:
-        """From now on the process has its last seconds; may be called in a signal's handler."""
+        """Give the process its last seconds; may be called in a signal handler."""
         self._end_by = min(self._end_by, time.monotonic() + self._limits.stop)
         self._wind_up()
 
     def done(self) -> None:
-        """The loop has done its work: a process that yet does not end is ended with code 0."""
+        """Note that the loop has finished; if the process then does not exit, it is ended with code 0."""
         self._is_done = True
         if self._has_timer:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
     def stop(self) -> None:
-        """Watch no more."""
+        """Stop watching."""
         self.done()
         self._over.set()
         self._lines.put(None)
@@ -118,7 +118,7 @@ class Watchdog:
             now = time.monotonic()
             slept, last = now - last, now
             turned, seen = self._beats != seen or self._is_done, self._beats
-            # A thread that slept too long was stopped with all the others: such time says nothing of the loop.
+            # If this thread overslept, the whole process was paused, which says nothing about the loop.
             stood = 0.0 if turned else stood + min(slept, 2 * _TICK)
             if slept > self._limits.stall + _TICK:
                 self._say(logging.WARNING, f"the process stood still for {slept:.1f} s{self._place()}")
@@ -135,7 +135,7 @@ class Watchdog:
                 self._end(EXIT_STUCK if is_stuck else 0, "the event loop is stuck" if is_stuck else "")
 
     def _place(self) -> str:
-        """What runs: the name of its task, which tells the look-up's reference, and the lines of code where it is."""
+        """What is running: the task's name, which contains the look-up's reference, and its stack."""
         task = asyncio.current_task(self._loop)
         stack = frames(sys._current_frames().get(self._watched))  # noqa: SLF001 - the documented way to a thread's frames
         return f": {task.get_name() if task else 'no task'} at {stack}"
@@ -159,10 +159,10 @@ class Watchdog:
 
 
 def _exits_when_cpu_time_is_up() -> bool:
-    """Let ITIMER_VIRTUAL write down where each thread is, by file and line, and end the process.
+    """Make ITIMER_VIRTUAL print each thread's stack and end the process.
 
-    Its handler is `_exit` itself, which takes the number of the signal for the exit code: Python's handlers would wait
-    for the interpreter, and the system's default does not end a container's first process.
+    The handler is `_exit` itself, which gets the signal's number as its exit code. Python's handlers would wait for the
+    interpreter lock, and the system's default action does not end the first process of a container.
 
     Returns:
         Whether this system has such a timer.
@@ -173,6 +173,6 @@ def _exits_when_cpu_time_is_up() -> bool:
     c = ctypes.CDLL(None)
     c.signal.argtypes, c.signal.restype = [ctypes.c_int, ctypes.c_void_p], ctypes.c_void_p
     c.signal(signal.SIGVTALRM, ctypes.cast(c["_exit"], ctypes.c_void_p))
-    with suppress(OSError, RuntimeError):  # standard error is no file
+    with suppress(OSError, RuntimeError):  # standard error is not a file
         faulthandler.register(signal.SIGVTALRM, all_threads=True, chain=True)
     return True

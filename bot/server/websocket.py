@@ -1,4 +1,4 @@
-"""One WebSocket to Slack, from its opening to its end; `socket_mode.py` keeps several of them.
+"""One WebSocket connection to Slack, from start to end; `socket_mode.py` keeps several of them.
 
 Source: https://docs.slack.dev/apis/events-api/using-socket-mode
 """
@@ -23,16 +23,16 @@ _SEND_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """How connections are kept, in seconds.
+    """Intervals and timeouts of connections, in seconds.
 
     Attributes:
-        apart: Between the first connection and the second, so that Slack does not refresh both at the same moment.
-        ping: Of silence, after which we ask whether somebody is there.
-        deaf: Without any answer to that, after which the connection is replaced; silence alone means that nobody types.
-        again: Before the first new attempt after a failure; doubled with each further one, up to half a minute.
-        pace: Between the openings of two connections that take each other's place, however fast Slack refreshes them.
-        open: Within which Slack has to greet us on a new one.
-        leave: After which an old connection is left that has a successor; Slack mostly ends it sooner.
+        apart: Delay between the first connection and the second, so that Slack does not refresh both at once.
+        ping: Silence after which we send a ping.
+        deaf: Time without any answer after which a connection is replaced. Silence alone only means that nobody types.
+        again: Delay before the first retry after a failure; doubled with each further one, up to half a minute.
+        pace: Shortest time between a connection and the one that replaces it, however often Slack asks for a refresh.
+        open: Time in which Slack has to greet us on a new connection.
+        leave: Time after which a replaced connection is closed; Slack usually closes it sooner.
     """
 
     apart: float = 5.0
@@ -45,10 +45,10 @@ class Timing:
 
 
 class Why(Enum):
-    """Why a connection is to be replaced."""
+    """Why a connection has to be replaced."""
 
     REFRESH = "refresh"
-    """Slack asks for it, as it does every few hours. The connection may bring further envelopes for a while."""
+    """Slack asks for it every few hours. More envelopes may arrive for a while."""
     SENT_AWAY = "sent away"
     CROWDED = "too many connections"
     OFF = "Socket Mode is off"
@@ -65,19 +65,19 @@ _REASONS = {
     "link_disabled": Why.OFF,
 }
 _AT_ONCE = frozenset({Why.CROWDED, Why.OFF})
-"""Nothing more comes over a connection that Slack ends for these."""
+"""With these reasons nothing more arrives over the connection."""
 
 
 class Connection:
     """One connection.
 
     Args:
-        take: Told of each envelope; returns the task that answers it.
-        timing: How connections are kept.
+        take: Called with each envelope; returns the task that answers it.
+        timing: Intervals and timeouts.
 
     Attributes:
-        greeted: Told whether Slack greeted us, as soon as that is clear.
-        replace: Told why, as soon as another connection has to take this one's place.
+        greeted: Resolves to whether Slack has greeted us.
+        replace: Resolves to the reason as soon as this connection has to be replaced.
     """
 
     def __init__(self, take: Callable[["Connection", dict[str, Any]], asyncio.Task[None]], timing: Timing) -> None:
@@ -96,27 +96,27 @@ class Connection:
 
     @property
     def hears(self) -> bool:
-        """Whether Slack sends envelopes here: it has greeted us, and has not asked us to go now."""
+        """Whether Slack sends envelopes here: it has greeted us and has not asked us to leave."""
         greeted = self.greeted.done() and self.greeted.result()
         return greeted and not self._dismissed and self._socket is not None and not self._socket.closed
 
     @property
     def is_spent(self) -> bool:
-        """Whether Slack has asked us to go, and all that came before that is answered."""
+        """Whether Slack has asked us to leave, and everything that came before is answered."""
         return self._dismissed and not self._unanswered
 
     @property
     def age(self) -> float:
-        """Seconds since it was opened."""
+        """Seconds since the connection was opened."""
         return self._now() - self._opened_at
 
     @property
     def lived(self) -> float:
-        """Seconds since Slack's greeting; 0 where there was none."""
+        """Seconds since Slack's greeting; 0 if there was none."""
         return self._now() - self._greeted_at if self.greeted.done() and self.greeted.result() else 0.0
 
     async def run(self, address: str, proxy: str | None) -> None:
-        """Connect, and listen until the end; never raises for what Slack or the network does.
+        """Connect and listen until the end; never raises for errors of Slack or the network.
 
         Args:
             address: From `apps.connections.open`.
@@ -124,7 +124,7 @@ class Connection:
         """
         why = Why.CLOSED
         try:
-            # A session for each connection: there is none that could be closed under a living connection.
+            # Each connection has its own session, so that none can be closed while another still uses it.
             async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
                 async with asyncio.timeout(self._timing.open):
                     self._socket = await session.ws_connect(
@@ -137,7 +137,7 @@ class Connection:
                 try:
                     why = await self._listen(self._socket)
                     self._end(why)
-                    # What came before Slack closed can still be acknowledged until we close as well.
+                    # What arrived before Slack closed can be acknowledged until we close, too.
                     await self._answered()
                 finally:
                     async with asyncio.timeout(_SEND_SECONDS):
@@ -159,7 +159,7 @@ class Connection:
             await asyncio.wait(self._unanswered, timeout=_CLOSE_SECONDS)
 
     async def send(self, text: str) -> bool:
-        """Send, and tell whether it went out."""
+        """Send a message; returns whether it was sent."""
         if self._socket is None or self._socket.closed or self._left:
             return False
         try:
@@ -173,7 +173,7 @@ class Connection:
         return True
 
     async def leave(self) -> None:
-        """Close our side, once what came is answered; `run` takes what is still on its way, until Slack closes too."""
+        """Close our side once all is answered; `run` keeps reading what is in transit until Slack closes, too."""
         await self._answered()
         if self._socket is None or self._socket.closed or self._left:
             return
@@ -208,7 +208,7 @@ class Connection:
         return Why.DEAF
 
     def _read(self, text: str) -> Why | None:
-        """Take what Slack says; returns why another connection is needed, if it says so."""
+        """Handle a message; returns why another connection is needed, if Slack says so."""
         try:
             message = json_object(text)
         except Refused:
