@@ -1,4 +1,4 @@
-"""One question asked once for everybody, and its answer kept for a while in this process's memory."""
+"""An async cache in memory: concurrent requests for the same key share one fetch, and answers expire."""
 
 import asyncio
 import time
@@ -9,19 +9,19 @@ from typing import Any, Generic, TypeVar
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
-_LEEWAY = 0.01  # seconds, by which the loop's timers may be early
-_RENEW_AGAIN = 60.0  # seconds, after a renewal that failed
+_LEEWAY = 0.01  # seconds by which the loop's timers may be early
+_RENEW_AGAIN = 60.0  # seconds until the next try after a failed renewal
 
 
 class Cache(Generic[K, V]):
-    """Answers by key, fetched once at a time and kept for `seconds`; failures are not kept.
+    """Answers by key, fetched once at a time and cached for `seconds`; failures are not cached.
 
     Args:
         fetch: Gets the answer for a key.
-        seconds: How long an answer is good; 0 keeps none.
-        last_seconds: How long it is still there for `last`, if that is longer.
-        renew_after: How old it is, in seconds, when whoever takes it has it fetched anew for the next; None: never.
-        size: How many answers are kept; beyond it the oldest go.
+        seconds: How long an answer is valid; 0 turns the cache off.
+        last_seconds: How long `last` still returns it, if that is longer.
+        renew_after: The age in seconds from which using an answer also renews it in the background; None for never.
+        size: The most answers; beyond it the oldest are dropped.
         clock: Monotonic seconds.
     """
 
@@ -49,7 +49,7 @@ class Cache(Generic[K, V]):
         return len(self._answers)
 
     def known(self, key: K) -> V | None:
-        """The answer if it is there and still good."""
+        """The answer, if it is cached and still valid."""
         kept = self._answers.get(key)
         if kept is None or (age := self._clock() - kept[0]) >= self._seconds:
             return None
@@ -58,25 +58,25 @@ class Cache(Generic[K, V]):
         return kept[1]
 
     def last(self, key: K) -> V | None:
-        """The last answer, if it is there, though it may be good no longer."""
+        """The last answer, if it is still there, even if it has expired."""
         kept = self._answers.get(key)
         return kept[1] if kept and self._clock() - kept[0] < self._last_seconds else None
 
     async def get(self, key: K, *, fresh: bool = False) -> V:
-        """The answer, kept or fetched; raises what fetching raises.
+        """The answer, cached or fetched; raises what `fetch` raises.
 
-        Who waits shares one fetch, and whoever gives up costs the others nothing.
+        Everyone who waits shares one fetch. Cancelling one of them does not affect the others.
 
         Args:
-            key: What is asked for.
-            fresh: Go around what is kept; a fetch under way is joined all the same.
+            key: What to get.
+            fresh: Ignore the cached answer; a fetch in progress is still shared.
         """
         if not fresh and (answer := self.known(key)) is not None:
             return answer
         return await asyncio.shield(self._flights.get(key) or self._start(key))
 
     def _start(self, key: K) -> asyncio.Task[V]:
-        # What holds up the event loop in there is told by the name of whoever asked first.
+        # Named after the first task that asked, so that the watchdog reports its reference.
         asker = asyncio.current_task()
         name = asker.get_name() if asker is not None else "fetch"
         flight = asyncio.get_running_loop().create_task(self._fetch(key), name=name)
@@ -85,7 +85,7 @@ class Cache(Generic[K, V]):
         return flight
 
     def _renew(self, key: K) -> None:
-        """Fetch an answer anew while the old one is good; a renewal that fails is tried again after a while."""
+        """Fetch an answer again while the old one is still valid; after a failure, not again for a while."""
         now = self._clock()
         if key not in self._flights and now >= self._renewed.get(key, now):
             self._renewed[key] = now + _RENEW_AGAIN
@@ -93,7 +93,7 @@ class Cache(Generic[K, V]):
 
     def _land(self, key: K, flight: asyncio.Task[V]) -> None:
         del self._flights[key]
-        # Asking for the exception here keeps asyncio quiet when everybody who waited has gone.
+        # Retrieving the exception keeps asyncio from logging it if nobody is waiting any more.
         if flight.cancelled() or flight.exception() is not None or self._seconds <= 0:
             return
         self._renewed.pop(key, None)
@@ -101,11 +101,11 @@ class Cache(Generic[K, V]):
         self._answers.move_to_end(key)
         while len(self._answers) > self._size:
             self._answers.popitem(last=False)
-        # What may be personal does not stay in memory for want of somebody who asks again.
+        # Personal data must not stay in memory just because nobody asks for it again.
         asyncio.get_running_loop().call_later(self._last_seconds + _LEEWAY, self._drop_expired)
 
     def _drop_expired(self) -> None:
-        """The oldest stand first, so this looks at no more than it drops."""
+        """Drop expired answers; the oldest come first, so the search stops at the first valid one."""
         now = self._clock()
         while self._answers:
             oldest = next(iter(self._answers))
@@ -115,11 +115,11 @@ class Cache(Generic[K, V]):
             self._renewed.pop(oldest, None)
 
     def forget(self, key: K) -> None:
-        """Let an answer go before its time."""
+        """Drop an answer."""
         self._answers.pop(key, None)
 
     async def close(self) -> None:
-        """Give up what is being fetched."""
+        """Cancel all fetches in progress."""
         flights = list(self._flights.values())
         for flight in flights:
             flight.cancel()

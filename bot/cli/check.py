@@ -1,4 +1,4 @@
-"""`python -m bot check`: tells, line by line, what is right and what is wrong, and what to do about it."""
+"""`python -m bot check`: reports what works, what does not, and how to fix it."""
 
 import asyncio
 import json
@@ -31,14 +31,14 @@ class Finding:
 
 
 async def findings(settings: Settings) -> list[Finding]:
-    """Ask Slack and Spott whether the settings work; never raises for what they answer."""
+    """Check the settings with Slack and Spott; never raises for their errors."""
     async with slack_session() as session:
         slack, spott = await asyncio.gather(_slack(settings, session), _spott(settings))
     return [Finding(good=True, text="settings"), *slack, spott]
 
 
 def wanted_scopes(settings: Settings) -> frozenset[str]:
-    """The bot scopes that these settings need, of those in the manifest for this way to run."""
+    """The bot scopes that these settings need, out of those in the manifest for this mode."""
     name = "socket-mode.json" if settings.socket_mode else "http.json"
     scopes = json.loads(_manifest(name).read_text(encoding="utf-8"))["oauth_config"]["scopes"]
     optional = frozenset(scopes["bot_optional"])
@@ -46,7 +46,7 @@ def wanted_scopes(settings: Settings) -> frozenset[str]:
 
 
 def _manifest(name: str) -> Traversable:
-    """In a checkout the manifests are beside the package; a wheel carries them inside it."""
+    """In a checkout the manifests are next to the package, in a wheel inside it."""
     package = files("bot")
     packaged = package / "manifests" / name
     return packaged if packaged.is_file() else Path(str(package)).parent / "manifests" / name
@@ -84,7 +84,7 @@ async def _app_token(settings: Settings, client: AsyncWebClient) -> list[Finding
     if settings.slack_app_token is None:
         return []
     try:
-        # Only asks where to connect: the app's other processes keep their connections.
+        # This only returns an address, so connections of the app's other processes are not affected.
         await client.apps_connections_open(app_token=settings.slack_app_token.get_secret_value())
     except SlackApiError as error:
         remedy = "make a new SLACK_APP_TOKEN with the scope connections:write"

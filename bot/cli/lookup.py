@@ -1,4 +1,4 @@
-"""`python -m bot lookup`: the card that Slack would show, readable in a terminal."""
+"""`python -m bot lookup`: prints a person's card in the terminal."""
 
 import json
 import re
@@ -29,7 +29,7 @@ _EMOJI = {
 
 
 async def lookup(settings: Settings, candidate_id: str, *, as_json: bool) -> int:
-    """Print the card of one person; returns the exit code, 1 when there is no card."""
+    """Print a person's card; returns the exit code, 1 if there is no card."""
     async with spott_client(settings) as spott:
         try:
             contact = await spott.contact(candidate_id.strip())
@@ -64,7 +64,7 @@ def _block(block: Block) -> list[str]:
         case "rich_text":
             return [line for element in block["elements"] for line in _rich(element)]
         case "actions":
-            # What is no link does nothing in a terminal.
+            # Only links are of use in a terminal.
             links = [button for button in block["elements"] if "url" in button]
             return ["", *(f"{link['text']['text']}: {link['url']}" for link in links)] if links else []
         case _:
@@ -72,7 +72,7 @@ def _block(block: Block) -> list[str]:
 
 
 def _mrkdwn(words: str) -> str:
-    """Our own mrkdwn: a date is shown by its fallback, a person by the id."""
+    """Our own mrkdwn as text: dates by their fallback, people by their id."""
     return re.sub(r"<!date[^|>]*\|([^>]*)>", r"\1", words).replace("<@", "@").replace(">", "")
 
 

@@ -1,1 +1,1 @@
-"""Spott, the ATS and CRM of recruitment agencies: its API, its records and its ways to fail."""
+"""Spott, the ATS and CRM for recruitment agencies: its API, its records and its errors."""

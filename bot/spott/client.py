@@ -1,7 +1,7 @@
-"""The way to Spott: one GET at a time, within a deadline, and nothing of what goes wrong on it gets out.
+"""The client for Spott's API: every call is one GET with a deadline, and every failure is a `SpottError`.
 
-A request goes straight to httpx's transport interface: httpx's own client above it would log every URL (with the
-candidate id), keep cookies, and add nothing.
+Requests go straight to httpx's transport interface: httpx's client would log every URL (with the candidate id), keep
+cookies, and add nothing.
 """
 
 import asyncio
@@ -30,7 +30,7 @@ from bot.spott.models import CANDIDATE_ID, Contact, SearchAnswer, SearchHit, Use
 from bot.spott.transport import AiohttpTransport
 
 MAX_BODY: Final = 1024 * 1024
-"""Bytes of an answer; a person with fifty roles takes about 40,000."""
+"""The largest answer, in bytes; a person with fifty roles takes about 40,000."""
 
 _HEXADECIMAL: Final = re.compile(r"[0-9A-Fa-f-]+")
 _PAUSE_BEFORE_RETRY: Final = 0.1  # seconds
@@ -46,8 +46,8 @@ _ID_REFUSED: Final[dict[int, type[SpottError]]] = {
 
 _lost = partial(SpottUnavailableError, transient=True)
 
-# Which of our errors stands for which exception of the libraries. The first row wins that fits the exception or one of
-# its causes: the transport has one exception for everything in which no answer began.
+# Maps the libraries' exceptions to ours. The first row that matches the exception or one of its causes wins, since the
+# transport raises the same exception for everything that happens before an answer starts.
 _FAILURES: Final[tuple[tuple[type[Exception], Callable[[], SpottError]], ...]] = (
     (aiohttp.ServerTimeoutError, SpottTimeoutError),
     (aiohttp.ClientConnectorCertificateError, NotTrustedError),
@@ -71,19 +71,20 @@ _FOREIGN: Final = tuple(kind for kind, _ in _FAILURES)
 class SpottClient:
     """A client for one Spott account; use it as an async context manager, or call `aclose`.
 
-    Every call is one GET with a total deadline. It is repeated once, at most, if the connection was lost or a gateway
-    answered 502, 503 or 504 within the first half of that time. Redirects are never followed: the key would go along.
+    Every call is one GET with a total deadline. It is retried at most once, if the connection was lost or a gateway
+    answered 502, 503 or 504 within the first half of that time. Redirects are not followed, since they would carry the
+    key along.
 
     Args:
-        api_key: The key made in Spott under Settings → API Keys.
-        base_url: Where the API lives, such as "https://api.gospott.com"; may have a path.
-        timeout: Seconds for a whole call, its retry included.
-        retry: Whether to repeat at all.
-        connections: How many there may be; a call waits, within its deadline, until one is free.
+        api_key: The key created in Spott under Settings → API Keys.
+        base_url: The API's address, such as "https://api.gospott.com"; may have a path.
+        timeout: Seconds for a whole call, including the retry.
+        retry: Whether to retry at all.
+        connections: The most connections; a call waits for a free one within its deadline.
 
     Raises:
-        ValueError: If the key cannot be sent in a header, or `base_url` is no plain http(s) address. The message shows
-            neither.
+        ValueError: The key cannot be sent in a header, or `base_url` is not a plain http(s) address. The message
+            contains neither.
     """
 
     def __init__(
@@ -97,7 +98,7 @@ class SpottClient:
             {
                 "x-api-key": api_key,
                 "accept": "application/json",
-                # A few kilobytes of gzip can unpack to gigabytes; a card's JSON is small enough as it is.
+                # A few kilobytes of gzip can expand to gigabytes, and a card's JSON is small enough.
                 "accept-encoding": "identity",
                 "user-agent": "spott-slack",
             }
@@ -110,7 +111,7 @@ class SpottClient:
         """The contact overview of one person: GET /clients/contacts/{candidateId}.
 
         Raises:
-            SpottError: One of the subclasses drawn in `bot.spott.errors`, and nothing else.
+            SpottError: One of the subclasses listed in `bot.spott.errors`, and nothing else.
         """
         if not CANDIDATE_ID.fullmatch(candidate_id):
             raise MalformedIdError
@@ -123,25 +124,25 @@ class SpottClient:
         """People by full name, e-mail address or phone number, best first: GET /search/people.
 
         Args:
-            text: What is looked for; goes to Spott as it is, as one query parameter.
-            limit: How many to get at most, 1 to 100.
+            text: The search term, sent to Spott unchanged as one query parameter.
+            limit: The most results, 1 to 100.
 
         Raises:
-            SpottError: As `contact`, but never about an id.
+            SpottError: As in `contact`, except those about an id.
         """
         query = {"query": text, "limit": str(limit)}
         return read(SearchAnswer, await self._get("/search/people", _KEY_REFUSED, query)).items
 
     async def probe(self) -> int:
-        """Whether the key is good: how many of the agency's users it sees (GET /users/_list).
+        """Check the key; returns how many of the agency's users it can see (GET /users/_list).
 
         Raises:
-            SpottError: As `contact`, but never about an id.
+            SpottError: As in `contact`, except those about an id.
         """
         return len(read(UserList, await self._get("/users/_list", _KEY_REFUSED)).users)
 
     async def aclose(self) -> None:
-        """Closes the connections. Calls still under way fail."""
+        """Close the connections. Calls in progress fail."""
         await self._transport.aclose()
 
     async def __aenter__(self) -> Self:
@@ -181,12 +182,12 @@ class SpottClient:
                 await response.aclose()
         except _FOREIGN as foreign:
             failure = _failure(foreign)
-        # Raised out here, ours has no __context__: no traceback and no log line can quote theirs.
+        # Raised outside of the except block, so that it has no __context__ whose text a traceback could quote.
         raise failure
 
 
 def _is_same(answered: str, asked: str) -> bool:
-    # Ids are opaque; but a UUID is the same one in capitals.
+    # Ids are opaque, but UUIDs are case-insensitive.
     return answered == asked or (_HEXADECIMAL.fullmatch(asked) is not None and answered.lower() == asked.lower())
 
 
@@ -219,7 +220,7 @@ async def _body(response: httpx.Response, refusals: dict[int, type[SpottError]])
     length = response.headers.get("content-length", "0")
     if status != httpx.codes.OK or encoding != "identity" or float(length) > MAX_BODY:
         raise AnswerNotUnderstoodError
-    assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - it is ours
+    assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - from our own transport
     body = bytearray()
     async for chunk in response.stream:
         body += chunk
@@ -229,7 +230,7 @@ async def _body(response: httpx.Response, refusals: dict[int, type[SpottError]])
 
 
 def _retry_after(headers: httpx.Headers) -> float | None:
-    """Seconds to wait, between 1 and 3600: given as such, or as a date, which is held against the answer's own."""
+    """Seconds to wait, between 1 and 3600: from a number, or from a date relative to the answer's own date."""
     value = headers.get("retry-after", "").strip()
     if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
         seconds = float(value)

@@ -6,13 +6,13 @@
      ├─ MalformedIdError            not a candidate id: refused here, or by Spott (400, 422)
      ├─ SpottBusyError              the key's rate limit is used up (429); `retry_after` in seconds
      ├─ SpottUnavailableError       5xx, 3xx, refused, reset, no such host, TLS, not HTTP at all
-     │   └─ NotTrustedError         nobody whom this machine trusts vouches for the certificate
+     │   └─ NotTrustedError         this machine does not trust the certificate
      ├─ SpottTimeoutError           the deadline of the call passed
-     └─ AnswerNotUnderstoodError    an answer that is not what was asked for: too large, not JSON, no identity
-         └─ AnotherPersonError      a record of somebody else
+     └─ AnswerNotUnderstoodError    not a valid answer: too large, not JSON, or without an id
+         └─ AnotherPersonError      the record of another person
 
-No exception of httpx or aiohttp leaves this package, and no message here holds text that came from outside (id, body,
-URL, header, key): each class says one fixed sentence, so that any of them can be logged as it is.
+No exception of httpx or aiohttp leaves this package, and no message contains text from outside (id, body, URL, header,
+key). Each class has one fixed sentence, so all of them are safe to log.
 """
 
 
@@ -21,7 +21,7 @@ class SpottError(Exception):
 
     Attributes:
         sentence: What happened.
-        remedy: What whoever runs the app does about it.
+        remedy: What the app's operator can do about it.
     """
 
     sentence = "The call to Spott failed."
@@ -32,14 +32,14 @@ class SpottError(Exception):
 
 
 class ContactNotFoundError(SpottError):
-    """Nobody with this id has a contact overview in Spott."""
+    """Spott has no contact overview for this id."""
 
     sentence = "Spott knows no contact with this id."
     remedy = "Check it, or copy it from the person's page in Spott."
 
 
 class KeyRefusedError(SpottError):
-    """Spott refused the API key; another try with the same key is of no use."""
+    """Spott refused the API key; retrying with the same key is pointless."""
 
     sentence = "Spott refused the API key."
     remedy = "Make a new one in Spott (Settings, API Keys) and set SPOTT_API_KEY."
@@ -53,10 +53,10 @@ class MalformedIdError(SpottError):
 
 
 class SpottBusyError(SpottError):
-    """The API key has used up its calls.
+    """The API key's rate limit is used up.
 
     Attributes:
-        retry_after: Seconds after which to ask again, between 1 and 3600, or None where Spott did not say.
+        retry_after: Seconds to wait, between 1 and 3600; None if Spott did not say.
     """
 
     sentence = "Spott takes no more calls for now."
@@ -68,10 +68,10 @@ class SpottBusyError(SpottError):
 
 
 class SpottUnavailableError(SpottError):
-    """Spott, or the way to it, is out of order.
+    """Spott is down or cannot be reached.
 
     Attributes:
-        transient: Whether a second try at once may succeed (a lost connection, a gateway between two deploys).
+        transient: Whether an immediate retry may succeed (a lost connection, a gateway during a deploy).
     """
 
     sentence = "Spott cannot be reached."
@@ -83,28 +83,28 @@ class SpottUnavailableError(SpottError):
 
 
 class NotTrustedError(SpottUnavailableError):
-    """No authority that this machine trusts vouches for the certificate, or it is for another host."""
+    """This machine does not trust the certificate's authority, or the certificate is for another host."""
 
     sentence = "Spott's certificate is not trusted."
     remedy = "Check SPOTT_API_URL, and install ca-certificates or name the authority in SSL_CERT_FILE."
 
 
 class SpottTimeoutError(SpottError):
-    """The answer was not complete when the deadline of the call passed."""
+    """The deadline passed before the answer was complete."""
 
     sentence = "Spott did not answer in time."
     remedy = "Try again, and check the network and SPOTT_API_URL."
 
 
 class AnswerNotUnderstoodError(SpottError):
-    """Spott answered with something that is not what was asked for."""
+    """Spott's answer is not a valid answer to the request."""
 
     sentence = "Spott's answer was not understood."
     remedy = "Check that SPOTT_API_URL is the address of Spott's API."
 
 
 class AnotherPersonError(AnswerNotUnderstoodError):
-    """Spott answered with the record of somebody else; it must not be shown, nor kept for the one who was asked for."""
+    """Spott answered with another person's record, which must not be shown or cached under the id asked for."""
 
     sentence = "Spott answered about another person."
     remedy = "Check that nothing between this app and Spott keeps answers; if it stays like this, tell Spott."

@@ -1,8 +1,8 @@
-"""Spott's records, read tolerantly.
+"""Spott's records, parsed tolerantly.
 
-Only a person's `candidateId` is required. Whatever else is missing, null, of another type or new is accepted: what
-cannot be read becomes None, or is left out of its list, and never costs the rest of the record. The tolerance is part
-of the schema (pydantic's `on_error`), so it runs inside pydantic's JSON parser and costs nothing on a good answer.
+Only a person's `candidateId` is required. All other fields may be missing, null, new or of another type: an invalid
+value becomes None, or is left out of its list, and the rest of the record is kept. The tolerance is part of the schema
+(pydantic's `on_error`), so it runs inside pydantic's JSON parser and costs nothing for a valid answer.
 
 Source: Spott's public API reference, "Get contacts by candidate ID".
 """
@@ -28,10 +28,10 @@ from pydantic_core import CoreSchema, core_schema, from_json
 from bot.spott.errors import AnswerNotUnderstoodError
 
 CANDIDATE_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
-"""What we accept as a candidate id (use `fullmatch`). Ids are opaque: UUIDs and cuid-like strings are both seen."""
+"""What we accept as a candidate id (use `fullmatch`). Ids are opaque; both UUIDs and cuid-like strings occur."""
 
 MAX_VALUES: Final = 10_000
-"""JSON values in one answer (a person has some hundred): a record takes 300 times the memory of its `{},`."""
+"""The most JSON values in one answer (a person has some hundred): a parsed record takes 300 times the memory of `{},`."""
 
 T = TypeVar("T")
 R = TypeVar("R", bound=BaseModel)
@@ -56,7 +56,7 @@ class _LeftOutOnError:
 
 
 def _utc(value: datetime) -> datetime:
-    # Read as a number, a bare year ("2023") or an unset date (0) would be an hour of 1 January 1970.
+    # A bare year ("2023") or an unset date (0) would be parsed as a time on 1 January 1970.
     if value.date() == date(1970, 1, 1):
         raise ValueError("no date")
     if value.tzinfo is None:
@@ -72,11 +72,11 @@ _Maybe = Annotated[T | None, _NoneOnError]
 _Listed = Annotated[tuple[Annotated[T, _LeftOutOnError], ...], _EmptyOnError]
 
 Text = _Maybe[_Words]
-"""Text without spaces around it; never blank. A number is read as its digits."""
+"""Stripped text, never blank. Numbers are converted to text."""
 Number = _Maybe[float]
 Flag = _Maybe[bool]
 Moment = _Maybe[Annotated[datetime, AfterValidator(_utc)]]
-"""An aware moment in UTC. Without an offset UTC is meant; a date without a time is read as midnight."""
+"""An aware datetime in UTC. Without an offset, UTC is assumed; a date without a time becomes midnight."""
 
 
 class _Record(BaseModel):
@@ -89,7 +89,7 @@ class _Record(BaseModel):
         coerce_numbers_to_str=True,
         allow_inf_nan=False,
         hide_input_in_errors=True,
-        defer_build=True,  # 7 ms that a start need not wait for
+        defer_build=True,  # saves 7 ms at start
     )
 
 
@@ -102,7 +102,7 @@ class Company(_Record):
 
 
 class Stage(_Record):
-    """Where a client contact stands in the agency's pipeline; `order` sorts stages, `color_hex` is like "#1A2B3C"."""
+    """A client contact's stage in the agency's pipeline; `order` sorts stages, `color_hex` is like "#1A2B3C"."""
 
     id: Text = None
     order: Number = None
@@ -119,7 +119,7 @@ class EmailAddress(_Record):
 
 
 class PhoneNumber(_Record):
-    """A telephone number of a role."""
+    """A phone number of a role."""
 
     purpose: Text = None
     phone_number: Text = None
@@ -130,7 +130,7 @@ _NOT_WORDS: Final = frozenset({"id", "viewType", "view_type", "color", "colorHex
 
 
 def _readable(value: object) -> str | None:
-    """What a person could read in a value of unknown shape."""
+    """The readable part of a value of unknown shape."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -152,14 +152,14 @@ def _with_text(value: object) -> object:
 
 
 class CustomAttributeValue(_Record):
-    """A custom attribute's value; of shapes other than `customText`, `text` keeps what is readable."""
+    """A custom attribute's value; for shapes other than `customText`, `text` is the readable part."""
 
     view_type: Text = None
     text: Text = None
 
 
 class CustomAttribute(_Record):
-    """A field that the agency itself defined."""
+    """A field defined by the agency."""
 
     attribute_definition_id: Text = None
     label: Text = None
@@ -170,7 +170,7 @@ class CustomAttribute(_Record):
 
 
 class ClientContact(_Record):
-    """One role that the person holds, or held, at a client company."""
+    """A current or former role of the person at a client company."""
 
     id: Text = None
     company: _Maybe[Company] = None
@@ -186,7 +186,7 @@ class ClientContact(_Record):
 
 
 class Location(_Record):
-    """A place of the person; `type` is like "primary_home". Coordinates are as given, in degrees."""
+    """One of the person's locations; `type` is like "primary_home", coordinates are in degrees."""
 
     type: Text = None
     street1: Text = None
@@ -203,7 +203,7 @@ class Location(_Record):
 
 
 class Task(_Record):
-    """Something a colleague has to do; a `due_date` at exactly midnight UTC means the day, not the hour."""
+    """A colleague's task; a `due_date` at exactly midnight UTC is a date without a time."""
 
     id: Text = None
     content: Text = None
@@ -211,7 +211,7 @@ class Task(_Record):
 
 
 class Colleague(_Record):
-    """A Spott user of the agency; `deactivated_at` is set once the user has left."""
+    """One of the agency's Spott users; `deactivated_at` is set once the user has left."""
 
     id: Text = Field(default=None, validation_alias=AliasChoices("userId", "id"))
     name: Text = None
@@ -239,7 +239,7 @@ class Contact(_Record):
 
 
 class SearchHit(_Record):
-    """One person found by Spott's search; for `entity_type` "candidate", `id` is the candidate id."""
+    """A person found by Spott's search; if `entity_type` is "candidate", `id` is the candidate id."""
 
     entity_type: Text = None
     id: Text = None
@@ -254,7 +254,7 @@ class SearchHit(_Record):
 
 
 class SearchAnswer(_Record):
-    """What Spott's search found, best first; what has no usable form is left out."""
+    """Search results, best first; invalid ones are left out."""
 
     items: tuple[Annotated[SearchHit, _LeftOutOnError], ...]
 
@@ -274,20 +274,20 @@ _ESCAPES: Final = re.compile(
 
 
 def read(record: type[R], body: bytes) -> R:
-    """Reads one record from the bytes of an answer.
+    """Parse one record from the bytes of an answer.
 
     Args:
         record: The class of the record.
         body: JSON in UTF-8, with or without a byte order mark.
 
     Raises:
-        AnswerNotUnderstoodError: If it is not JSON, has more than `MAX_VALUES` values, or lacks what identifies it.
+        AnswerNotUnderstoodError: It is not JSON, has more than `MAX_VALUES` values, or lacks a required field.
     """
     body = body.removeprefix(b"\xef\xbb\xbf")
     if sum(map(body.count, (b",", b"{", b"["))) <= MAX_VALUES:
         with suppress(ValueError):
             return _parsed(record, body)
-        # A backend in JavaScript may cut a text within an emoji; half of one must not cost the record.
+        # JavaScript backends may truncate text in the middle of an emoji, which must not make the record unreadable.
         whole = bytearray(body)
         for found in _ESCAPES.finditer(body):
             if not found[1]:
@@ -298,7 +298,7 @@ def read(record: type[R], body: bytes) -> R:
 
 
 def _parsed(record: type[R], body: bytes) -> R:
-    # Pydantic's parser takes NaN for JSON. The words may also stand in a text, hence the second look.
+    # Pydantic's parser accepts NaN. The words may also be part of a text, so they are checked by parsing.
     if b"NaN" in body or b"Infinity" in body:
         from_json(body, allow_inf_nan=False)
     return record.model_validate_json(body)

@@ -1,4 +1,4 @@
-"""How often Spott may be asked: a number of calls in any minute, less when Spott says so."""
+"""Limits the calls to Spott: so many in any minute, and none while Spott asks us to wait."""
 
 import asyncio
 import time
@@ -15,12 +15,12 @@ _KEPT_FREE = 4
 
 
 class RateLimit:
-    """Gives each call its moment; for this process alone.
+    """A sliding-window rate limit, for this process alone.
 
     Args:
-        per_minute: Calls in any 60 seconds, 1 or more.
+        per_minute: Calls in any 60 seconds, at least 1.
         clock: Monotonic seconds.
-        sleep: Waits for so many seconds.
+        sleep: Waits for a number of seconds.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class RateLimit:
         self._per_minute = per_minute
         self._clock = clock
         self._sleep = sleep
-        # When calls were made, and when those that wait will be; sorted.
+        # The times of past calls and of those still waiting, sorted.
         self._moments: list[float] = []
         self._resumes_at = 0.0
 
@@ -44,10 +44,11 @@ class RateLimit:
         return max(self._resumes_at, self._next(now, self._per_minute)) - now
 
     async def take(self) -> None:
-        """Wait for the moment of a call that somebody is waiting for.
+        """Wait until a call may be made.
 
         Raises:
-            SpottBusyError: That would take longer than a few seconds, or Spott has told us to wait; at once, with when.
+            SpottBusyError: The wait would be longer than a few seconds, or Spott has asked us to wait. Raised at once,
+                with the seconds to wait.
         """
         wait = self.wait
         if wait > _PATIENCE_SECONDS or self._resumes_at > self._clock():
@@ -71,21 +72,21 @@ class RateLimit:
             await self._sleep(moment - now)
 
     def pause(self, retry_after: float | None) -> float:
-        """Make no calls for a while, since Spott has answered 429.
+        """Make no calls for a while, because Spott answered 429.
 
         Args:
-            retry_after: Seconds, where Spott said so. More than a minute is not believed: limits are by the minute,
-                and one answer should not stop everybody for an hour.
+            retry_after: Seconds, if Spott said. Capped at a minute: Spott's limits are per minute, and one answer
+                should not stop everyone for an hour.
 
         Returns:
-            The seconds until there are calls again.
+            Seconds until calls are made again.
         """
         seconds = min(_PAUSE_UNSAID if retry_after is None else retry_after, _LONGEST_PAUSE)
         self._resumes_at = max(self._resumes_at, self._clock() + seconds)
         return self._resumes_at - self._clock()
 
     def _next(self, now: float, calls: int) -> float:
-        """When the next call may be made if there may be `calls` in a minute."""
+        """When the next call may be made if `calls` are allowed per minute."""
         while self._moments and self._moments[0] <= now - _MINUTE:
             del self._moments[0]
         return now if len(self._moments) < calls else max(now, self._moments[-calls] + _MINUTE)

@@ -1,1 +1,1 @@
-"""What is written down and counted."""
+"""Logs and metrics."""

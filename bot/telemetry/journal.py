@@ -1,4 +1,4 @@
-"""What is written down about each look-up: one log line and a few figures, without names and without what was typed."""
+"""Records each look-up: one log line and a few metrics, without names or what was typed."""
 
 import hashlib
 import logging
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 class Outcome(StrEnum):
-    """How a look-up ended; the words of the log and of the metrics."""
+    """How a look-up ended; the words used in the log and the metrics."""
 
     CARD = "card"
     CHOICE = "choice"
@@ -23,9 +23,9 @@ class Outcome(StrEnum):
     HELP = "help"
     REMOVED = "removed"
     COVERED = "covered"
-    """A card that others had come to read was taken away instead."""
+    """The card was taken away instead, since people outside the workspace can read there now."""
     UNCLEAR = "unclear"
-    """Nothing that could be looked for was typed."""
+    """What was typed cannot be looked up."""
     NOT_AN_ID = "not_an_id"
     NOT_FOUND = "not_found"
     NOT_ALLOWED = "not_allowed"
@@ -35,7 +35,7 @@ class Outcome(StrEnum):
     SPOTT_UNAVAILABLE = "spott_unavailable"
     SPOTT_TIMEOUT = "spott_timeout"
     NOT_UNDERSTOOD = "not_understood"
-    """Spott's answer was not."""
+    """Spott's answer could not be understood."""
     NOT_REMOVED = "not_removed"
     NOT_SHOWN = "not_shown"
     TOO_LATE = "too_late"
@@ -47,16 +47,16 @@ class Outcome(StrEnum):
 
 
 class Arrival(StrEnum):
-    """Where the outcome reached the person."""
+    """How the outcome reached the person."""
 
     IN_PLACE = "in_place"
     """Where they asked."""
     DIRECT = "direct"
     """As a direct message."""
     TOLD = "told"
-    """Not, or nobody knows; a direct message says so."""
+    """It may not have arrived, and a direct message says so."""
     NOWHERE = "nowhere"
-    """Slack took nothing that we know of."""
+    """Slack accepted nothing, as far as we know."""
 
 
 class Asker(Protocol):
@@ -74,9 +74,9 @@ class Journal:
     """Opens a record for each look-up.
 
     Args:
-        metrics: Where look-ups are counted.
-        secret: From which the key is derived under which candidate ids are hashed. The same for as long as lines about
-            the same person should be found together.
+        metrics: Counts the look-ups.
+        secret: The key for hashing candidate ids is derived from it. Lines about the same person have the same hash for
+            as long as it stays the same.
         clock: Monotonic seconds.
     """
 
@@ -89,13 +89,13 @@ class Journal:
         """Start the record of a look-up that is being acknowledged.
 
         Args:
-            entry: By which way it was asked, such as "command".
+            entry: How it was asked, such as "command".
             asker: Who asked, and where.
         """
         return Record(self, entry, asker)
 
     def hashed(self, candidate_id: str) -> str:
-        """What stands for a candidate id: 16 hex digits, which nobody without the key can trace back."""
+        """A candidate id's keyed hash: 16 hex digits, which cannot be reversed without the key."""
         return hashlib.blake2b(candidate_id.encode(), key=self._key, digest_size=8).hexdigest()
 
 
@@ -103,9 +103,9 @@ class Record:
     """One look-up, from its acknowledgement to its outcome.
 
     Attributes:
-        reference: Names the look-up in its log line, in lines about what broke in it, and in what the person is told.
-        candidate_id: Whom it is about, once that is known; only its hash is written down.
-        late: Whether it was acknowledged after Slack had given up on it.
+        reference: Identifies the look-up in its log line, in lines about errors, and in what the person is told.
+        candidate_id: The person it is about, once known; only the hash is logged.
+        late: Whether Slack had already given up on it when it was acknowledged.
     """
 
     def __init__(self, journal: Journal, entry: str, asker: Asker) -> None:
@@ -119,12 +119,12 @@ class Record:
         self._closed = False
 
     def close(self, outcome: Outcome, arrival: Arrival, *, failed: str | None = None) -> None:
-        """Write the one line and count the look-up; further calls do nothing.
+        """Write the log line and count the look-up; further calls do nothing.
 
         Args:
             outcome: How it ended.
-            arrival: Where the outcome reached the person.
-            failed: What kept it from arriving in its place, in one word.
+            arrival: How the outcome reached the person.
+            failed: One word for why it did not arrive in place.
         """
         if self._closed:
             return
@@ -152,5 +152,5 @@ class Record:
 
 
 def word(code: object) -> str:
-    """A code from outside as it may stand in the log: as it is if it looks like one of Slack's, else "other"."""
+    """Make an error code from outside safe to log: unchanged if it looks like one of Slack's, else "other"."""
     return code if isinstance(code, str) and re.fullmatch(r"[a-z_]{2,40}", code) else "other"

@@ -1,7 +1,7 @@
-"""One log line a record, as text or JSON, that holds nothing said by a stranger, a library or an exception.
+"""Logging as text or JSON, one line per record, without any text from clients, libraries or exceptions.
 
-Our own records are written to hold no personal data. Other people's (Slack's libraries print bodies and tokens, asyncio
-prints whatever an exception says) are reduced to where they come from: enough to look the message up in their source.
+Our own records contain no personal data. Those of libraries (Slack's print bodies and tokens, asyncio prints exception
+texts) are reduced to the place they come from, which is enough to find the message in their source.
 """
 
 import json
@@ -19,10 +19,10 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def configure(level: str, form: Literal["text", "json"], stream: TextIO | None = None) -> None:
-    """Send every record of this process to `stream` (standard error), ours from `level` on, others' from WARNING on."""
+    """Log to `stream` (standard error by default): our records from `level` on, all others from WARNING on."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonFormatter() if form == "json" else TextFormatter())
-    # Looked up for every record unless told not to, and in none of our lines:
+    # Not used in any of our lines, but otherwise looked up for every record:
     # https://docs.python.org/3/howto/logging.html#optimization
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
@@ -31,9 +31,9 @@ def configure(level: str, form: Literal["text", "json"], stream: TextIO | None =
 
 
 def library(name: str) -> logging.Logger:
-    """The logger for one of Slack's libraries, at ERROR whatever LOG_LEVEL says.
+    """The logger for one of Slack's libraries, fixed at ERROR whatever LOG_LEVEL says.
 
-    Below that they print request bodies, envelopes and tokens; without a level of its own they even format them.
+    Below ERROR they print request bodies, envelopes and tokens.
     """
     logger = logging.getLogger(name)
     logger.setLevel(logging.ERROR)
@@ -41,13 +41,13 @@ def library(name: str) -> logging.Logger:
 
 
 def where(tb: TracebackType | None) -> str:
-    """The innermost frames of a traceback, by function and line, newest first; no source text, no values."""
+    """The innermost frames of a traceback, by function and line, newest first; without source text or values."""
     stack = traceback.StackSummary.extract(traceback.walk_tb(tb), lookup_lines=False)
     return " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(stack[-_FRAMES:]))
 
 
 def frames(innermost: FrameType | None) -> str:
-    """What runs in a frame and in those that called it, as `where` tells it."""
+    """A frame and its callers, in the same form as `where`."""
     stack = traceback.StackSummary.extract(islice(traceback.walk_stack(innermost), _FRAMES), lookup_lines=False)
     return " < ".join(f"{frame.name}:{frame.lineno}" for frame in stack) if innermost is not None else "?"
 
@@ -69,21 +69,21 @@ class TextFormatter(logging.Formatter):
     """Time, level, logger and message on one line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One line; never the text of an exception."""
+        """One line, without exception texts."""
         fields = "".join(f" {key}={value}" for key, value in _fields(record).items())
         return f"{_utc(record)} {record.levelname:<7} {record.name} {_discreet(record)}{fields}"
 
 
 class JsonFormatter(logging.Formatter):
-    """The same as one JSON object a line."""
+    """The same as one JSON object per line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One line; never the text of an exception."""
+        """One line, without exception texts."""
         line = {"time": _utc(record), "level": record.levelname, "logger": record.name, "message": _discreet(record)}
         return _encode({**line, **_fields(record)})
 
 
 def _fields(record: logging.LogRecord) -> dict[str, Any]:
-    """What a record of ours was given as `extra={"fields": …}`."""
+    """The fields that were passed as `extra={"fields": …}`."""
     fields = getattr(record, "fields", {})
     return fields if isinstance(fields, dict) else {}

@@ -1,4 +1,4 @@
-"""What can be counted from outside, for Prometheus. Every label holds one of a few fixed words, never an id.
+"""Metrics for Prometheus. Every label is one of a few fixed words, never an id.
 
 Source: https://prometheus.github.io/client_python/
 """
@@ -12,12 +12,12 @@ _SECONDS = (0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 8.0, 10.0, 15.0)
 
 
 class Metrics:
-    """The figures of one process, in a registry of their own.
+    """The metrics of one process, in their own registry.
 
     Attributes:
-        acknowledged: Seconds from a request of Slack to its acknowledgement.
+        acknowledged: Seconds from Slack's request to its acknowledgement.
         carded: Seconds from the acknowledgement to the card.
-        spott: Seconds that a call to Spott took.
+        spott: Seconds per call to Spott.
     """
 
     def __init__(self) -> None:
@@ -63,10 +63,10 @@ class Metrics:
         self.spott = Histogram("spott_slack_spott_seconds", "Time in Spott", buckets=_SECONDS, registry=registry)
 
     def answered(self, entry: str, outcome: str, arrival: str) -> None:
-        """Count one look-up that ended.
+        """Count a finished look-up.
 
         Args:
-            entry: By which way it was asked.
+            entry: How it was asked.
             outcome: One of `bot.telemetry.journal.Outcome`.
             arrival: One of `bot.telemetry.journal.Arrival`.
         """
@@ -74,23 +74,23 @@ class Metrics:
         self._deliveries.labels(arrival).inc()
 
     def refused(self, reason: str) -> None:
-        """Count a request that `bot.server.verify` refused, by its reason."""
+        """Count a rejected request by its reason."""
         self._refused.labels(reason).inc()
 
     def watch_slack(self, *, token_age: Callable[[], float], skew: Callable[[], float]) -> None:
-        """Read from here how old Slack's last word about our token is, and how far our clock is ahead, in seconds."""
+        """Set where to read the seconds since Slack confirmed our token, and those by which our clock is ahead."""
         self._token_age.set_function(token_age)
         self._skew.set_function(skew)
 
     def disbelieved(self, reason: str) -> None:
-        """Count an answer that was taken for none: about somebody else, empty, or of another form than documented."""
+        """Count an answer that was discarded: about another person, empty, or not in the documented form."""
         self._disbelieved.labels(reason).inc()
 
     def watch(self, *, in_flight: Callable[[], int], tasks: Callable[[], int]) -> None:
-        """Read from here, whenever somebody asks, how much work is under way, and how many tasks there are."""
+        """Set where to read how much work is in progress and how many tasks there are."""
         self._in_flight.set_function(in_flight)
         self._tasks.set_function(tasks)
 
     def text(self) -> bytes:
-        """All figures in Prometheus' text format."""
+        """All metrics in Prometheus' text format."""
         return generate_latest(self._registry)
