@@ -1,1 +1,1 @@
-"""What people read in Slack: cards and notices. Pure functions from facts to messages."""
+"""What people read in Slack: cards, lists and notices. Pure functions that return Block Kit."""

@@ -1,7 +1,7 @@
-"""E-mail addresses and telephone numbers: as links that can be clicked, and as hints that give little away. Pure.
+"""E-mail addresses and phone numbers, as links and as short hints. Pure.
 
-A link is made only from what is an address, or a number, and nothing besides: it can carry no subject, no copy to
-somebody else, and leads where its text says.
+A link is made only from text that is a plain address or number. So it always leads where its text says, and cannot add
+a subject or a copy to somebody else.
 """
 
 import re
@@ -12,7 +12,7 @@ from bot.cards.text import clip, literal
 from bot.people import phones
 
 _LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-# What most mail servers take; %, & and ? would mean something in a link.
+# What most mail servers accept, without %, & and ?, which have a meaning in links.
 _E_MAIL: Final = re.compile(
     rf"(?P<local>[A-Za-z0-9._+'-]{{1,64}})@(?P<domain>(?:{_LABEL}\.){{1,8}}[A-Za-z][A-Za-z0-9-]{{1,62}})"
 )
@@ -23,7 +23,7 @@ _DIGITS_TOLD: Final = 2
 
 
 def email(text: str) -> Block:
-    """A rich_text element: a link to write to the address, or the text as it is.
+    """A rich_text element: a mailto link, or the plain text if it is not an address.
 
     https://docs.slack.dev/reference/block-kit/blocks/rich-text-block#link-element-type
     """
@@ -31,16 +31,16 @@ def email(text: str) -> Block:
 
 
 def phone(text: str) -> Block:
-    """A rich_text element: a link to call the number, or the text as it is.
+    """A rich_text element: a link to call the number, or the plain text if it is not a number.
 
-    An extension is part of the text only, as few telephones dial one.
+    An extension stays in the text but not in the link, since few phones can dial one.
     """
     number = _dialled(text)
     return _link(f"tel:{number}", text) if number else literal(text)
 
 
 def email_hint(text: str) -> str:
-    """Enough of an address to know it again, like "j…@acme.example"; "" when it is none."""
+    """Enough of an address to recognise it, like "j…@acme.example"; "" if it is not one."""
     found = _E_MAIL.fullmatch(text)
     if not found:
         return ""
@@ -49,14 +49,14 @@ def email_hint(text: str) -> str:
 
 
 def phone_hint(text: str) -> str:
-    """Enough of a number to know it again, like "phone ending in 42"; "" when it is none."""
+    """Enough of a number to recognise it, like "phone ending in 42"; "" if it is not one."""
     number = _dialled(text)
     return f"phone ending in {number[-_DIGITS_TOLD:]}" if number else ""
 
 
 def _dialled(text: str) -> str | None:
     typed = phones.as_typed(text)
-    # "+32 (0)2 555 01 42" is dialled without the 0; only who knows the country's numbers can tell.
+    # "+32 (0)2 555 01 42" is dialled without the 0, which only the country's rules can tell.
     return typed and (phones.e164(text, None, valid=False) or typed)
 
 

@@ -1,4 +1,4 @@
-"""Who of the agency knows a person, and since when. Pure."""
+"""Which colleagues know a person, and when they last spoke. Pure."""
 
 from datetime import datetime
 from typing import Final
@@ -12,11 +12,11 @@ _NAME_LIMIT: Final = 80
 
 
 def who_and_when(contact: Contact, text: Reader = spott_text) -> Block | None:
-    """One line for each, in this order; a line without a value is left out.
+    """One line per fact, in this order; facts without a value are left out.
 
     Args:
-        contact: The person, as Spott knows them.
-        text: How the colleagues' names are read.
+        contact: The person.
+        text: Prepares the colleagues' names for display.
     """
     last = _with(contact.last_interaction_date, _name(contact.last_interaction_with, text))
     upcoming = _with(contact.next_interaction_date, _name(contact.next_interaction_with, text))

@@ -1,7 +1,8 @@
-"""The card of a person. Pure: a contact, who asked and the time become a message.
+"""A person's card. Pure: takes a contact, who asked and the time, and returns a message.
 
 To add a field, add its line to `colleagues.who_and_when` (about the person) or to `roles.full_line` (about one role).
-What is missing is left out together with its label; only roles and the next task speak when there are none.
+Missing values are left out together with their label, except roles and the next task, where the card says that there
+are none.
 """
 
 import re
@@ -21,7 +22,7 @@ from bot.spott.models import Contact, Location
 
 _PLACE_LIMIT: Final = 100
 
-# Each is short enough for all of them, with every character escaped, to stay under Slack's 4,000.
+# Short enough that all parts together stay under Slack's 4,000, even with every character escaped.
 _FALLBACK_LIMIT: Final = 60
 _FALLBACK_ROLES: Final = 3
 
@@ -31,7 +32,7 @@ _USER_ID: Final = re.compile(r"[UW][A-Z0-9]{2,20}")
 
 @dataclass(frozen=True, slots=True)
 class _Person:
-    """What several parts of the card need."""
+    """Values that several parts of the card need."""
 
     contact: Contact
     name: str
@@ -51,20 +52,20 @@ def contact_card(
     buttons: Sequence[Block] = (),
     note: str | None = None,
 ) -> Message:
-    """Makes the card of a person.
+    """Build a person's card.
 
     Args:
-        contact: The person, as Spott knows them.
-        now: The moment as of which the card is true (aware).
-        asked_by: Slack's id of who looked the person up.
-        shared: Whether they showed to others what they first had for themselves.
-        form: "short" tells role, company, stage and next task only.
-        app_url: The address of a person's page in Spott, with `{candidate_id}` in it.
-        buttons: Of `bot.cards.buttons`, beside "Open in Spott".
-        note: A sentence of ours about the card itself, such as why it is private.
+        contact: The person.
+        now: The current time (aware).
+        asked_by: Slack id of the user who looked the person up.
+        shared: Whether that user posted a card that was private at first.
+        form: "short" shows only role, company, stage and next task.
+        app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
+        buttons: From `bot.cards.buttons`, shown after "Open in Spott".
+        note: Our own sentence about the card, such as why it is private.
 
     Returns:
-        A message without e-mail addresses and telephone numbers, within all of Slack's limits.
+        A message without e-mail addresses or phone numbers, within all of Slack's limits.
     """
     text = budgeted(spott_text)
     who = name(contact.first_name, contact.last_name, text=text)
@@ -111,7 +112,7 @@ def _headline(person: _Person) -> Block:
 
 
 def _place(location: Location, text: Reader) -> str:
-    """City and country: a channel needs no street."""
+    """City and country; a channel does not need the street."""
     return ", ".join(filter(None, (text(part, _PLACE_LIMIT) for part in (location.city, location.country))))
 
 
@@ -122,7 +123,7 @@ def _looked_up(asked_by: str | None, now: datetime, *, shared: bool) -> Block:
 
 
 def _fallback(person: _Person) -> str:
-    """The essentials, for notifications and for screen readers, which read nothing else."""
+    """The essentials for notifications and screen readers, which read only this."""
     held = [_role_in_fallback(role) for role in person.roles.current[:_FALLBACK_ROLES]]
     return "\n".join(
         [

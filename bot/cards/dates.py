@@ -1,7 +1,7 @@
-"""Dates and times on a card. Pure: the clock is always the caller's.
+"""Dates and times on a card. Pure: the caller provides the current time.
 
-Spott writes a date without a time as exactly 00:00:00Z. Such a day is the same for every reader; a moment is
-shown in each reader's own time zone by Slack.
+Spott sends a date without a time as exactly 00:00:00Z. Such a date is the same for every reader; a time is shown by
+Slack in each reader's own time zone.
 """
 
 from datetime import UTC, datetime
@@ -9,19 +9,19 @@ from typing import Any, Final
 
 from bot.cards.text import literal
 
-# Not strftime's: the names must not depend on the machine's locale.
+# Not strftime, whose names depend on the machine's locale.
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FORMAT: Final = "{date_short_pretty} at {time}"
 _TIMESTAMPS: Final = range(2**31)
 
 
 def has_no_time(moment: datetime) -> bool:
-    """Whether this is a day rather than a moment."""
+    """Whether this is a date without a time."""
     return _is_midnight(moment.astimezone(UTC))
 
 
 def is_past(moment: datetime, now: datetime) -> bool:
-    """Whether the moment is over; a day is over when the next one has begun in UTC."""
+    """Whether the moment has passed; a date without a time has passed once the next day starts in UTC."""
     if has_no_time(moment):
         return moment.astimezone(UTC).date() < now.astimezone(UTC).date()
     return moment < now
@@ -39,13 +39,13 @@ def month(moment: datetime) -> str:
 
 
 def in_words(moment: datetime) -> str:
-    """Where only text can stand: "22 Nov 2026", with "09:30 UTC" when there is a time."""
+    """As plain text: "22 Nov 2026", followed by "09:30 UTC" if there is a time."""
     utc = moment.astimezone(UTC)
     return _day(utc) if _is_midnight(utc) else _day_and_time(utc)
 
 
 def element(moment: datetime) -> dict[str, Any]:
-    """A rich_text element: a day as text, a moment in the reader's own time zone.
+    """A rich_text element: a date as text, a time in the reader's own time zone.
 
     https://docs.slack.dev/reference/block-kit/block-elements/date-element
     """
@@ -71,7 +71,7 @@ def _day_and_time(utc: datetime) -> str:
 
 
 def mrkdwn(moment: datetime) -> str:
-    """The moment in the reader's own time zone, for our own mrkdwn.
+    """The time in the reader's own time zone, for our own mrkdwn.
 
     https://docs.slack.dev/messaging/formatting-message-text#date-formatting
     """

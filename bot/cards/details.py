@@ -1,7 +1,7 @@
-"""All that Spott knows about one person, for the modal of the one who asks. Pure.
+"""Everything that Spott knows about a person, for a modal. Pure.
 
-Unlike the card this is read by nobody else: addresses and numbers stand here, and can be clicked. Texts are cleaned
-all the same, and only shown: nothing in them is live but the links that we make ourselves.
+Unlike a card, only the person who asked sees it, so it contains addresses and numbers as links. Texts are still cleaned
+and shown literally: the only links are those that we make.
 """
 
 from collections.abc import Callable, Iterator
@@ -23,24 +23,24 @@ _ADDRESS_LIMIT: Final = 320
 _PURPOSE_LIMIT: Final = 40
 _LABEL_LIMIT: Final = 80
 _VALUE_LIMIT: Final = 500
-# So many that no person has more, and so few that one role never fills a modal.
+# More than any real person has, and few enough that one role never fills a modal.
 _ADDRESSES_SHOWN: Final = 10
 _ATTRIBUTES_SHOWN: Final = 15
-# What can be called takes a look into its country's rules, 0.5 ms for each country's first.
+# A phone link needs the country's rules, and loading those takes 0.5 ms per country.
 _CALLABLE: Final = 40
 
 
 def details(contact: Contact, *, now: datetime, attributes: frozenset[str]) -> list[Block]:
-    """Makes the blocks of a modal about one person.
+    """Build the blocks of a modal about a person.
 
     Args:
-        contact: The person, as Spott knows them.
-        now: The moment as of which it is true (aware).
-        attributes: Labels of the custom attributes to tell, in any case; "*" for all. They often hold what only few
-            should read.
+        contact: The person.
+        now: The current time (aware).
+        attributes: Labels of the custom attributes to show, case-insensitive; "*" for all. They often contain what only
+            few people should see.
 
     Returns:
-        At most 96 blocks, of which a modal takes 100, with room for a modal's own words.
+        At most 96 blocks; a modal takes 100, and the rest is for its own text.
     """
     reading = _Reading(budgeted(unmasked_text), frozenset(_folded(label, unmasked_text) for label in attributes))
     current, former = roles.in_order(contact.client_contacts, now)
@@ -68,11 +68,11 @@ class _Address(NamedTuple):
 
 
 class _Reading:
-    """The roles of one modal, read one by one within one budget.
+    """Renders the roles of one modal, one by one and within one budget.
 
     Args:
-        text: How texts are read.
-        wanted: The labels of the attributes to tell, in small letters.
+        text: Prepares text for display.
+        wanted: Labels of the attributes to show, in lower case.
     """
 
     def __init__(self, text: Reader, wanted: frozenset[str]) -> None:
@@ -81,7 +81,7 @@ class _Reading:
         self._callable = _CALLABLE
 
     def roles(self, heading: str, contacts: list[ClientContact]) -> Iterator[list[Block]]:
-        """The blocks of each role, the heading above the first; made one by one, as not all may fit."""
+        """The blocks of each role, with the heading above the first. A generator, since not all may fit."""
         top = [context(f"*{heading}{'s' if len(contacts) > 1 else ''}*")]
         for contact in contacts:
             yield [*top, self._role(contact)]
@@ -141,7 +141,7 @@ def _beyond(count: int, shown: int) -> list[Block]:
 
 
 def _mark(entry: CustomAttribute, before: str) -> list[Block]:
-    """Where the value comes from, in a style that no text from Spott has."""
+    """Where the value comes from, in a style that text from Spott never has."""
     if entry.ai_fill_ongoing:
         words = "AI is filling this in"
     elif entry.ai_overridden:

@@ -1,4 +1,4 @@
-"""The circle nearest to a stage's colour, as an emoji. Pure."""
+"""The circle emoji that is closest to a stage's colour. Pure."""
 
 import re
 from functools import lru_cache
@@ -8,7 +8,7 @@ NO_COLOUR: Final = "white_circle"
 
 _HEX: Final = re.compile(r"\s*#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\s*")
 _SHORT_HEX: Final = 3
-# Between the hues that Slack's emoji have on Apple's, Google's and Windows' screens.
+# In between the hues that these emoji have on Apple, Google and Windows.
 _CIRCLES: Final = {
     "red_circle": (0xE0, 0x28, 0x3A),
     "large_orange_circle": (0xF5, 0x8A, 0x1F),
@@ -20,19 +20,19 @@ _CIRCLES: Final = {
     "white_circle": (0xED, 0xED, 0xED),
     "black_circle": (0x2E, 0x33, 0x38),
 }
-# There is no grey circle: below this spread of red, green and blue only light and dark count.
+# There is no grey circle: if red, green and blue differ by less than this, only brightness counts.
 _GREY_SPREAD: Final = 24
 _MIDDLE: Final = 128
 
 
 def marker(color_hex: str | None) -> str:
-    """Slack's name of the circle emoji that looks most like a colour.
+    """Slack's name for the circle emoji closest to a colour.
 
     Args:
-        color_hex: "#2E7D32", "2e7d32", "#283", with or without transparency; anything else counts as none.
+        color_hex: "#2E7D32", "2e7d32" or "#283", with or without transparency; anything else counts as no colour.
 
     Returns:
-        An emoji name without colons; "white_circle" where there is no colour.
+        An emoji name without colons; "white_circle" for no colour.
     """
     found = _HEX.fullmatch(color_hex or "")
     if not found:
@@ -52,7 +52,7 @@ def _nearest(digits: str) -> str:
 
 
 def _distance(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
-    """The "redmean" distance: near to what the eye sees, without leaving RGB.
+    """The "redmean" distance, which approximates human perception within RGB.
 
     https://en.wikipedia.org/wiki/Color_difference#sRGB
     """

@@ -1,6 +1,6 @@
-"""The shape of a message and the blocks that several cards share.
+"""The type of a message, and builders for blocks that several cards use.
 
-Blocks are plain dicts in Slack's own words: https://docs.slack.dev/reference/block-kit/blocks
+Blocks are plain dicts with Slack's keys: https://docs.slack.dev/reference/block-kit/blocks
 """
 
 from typing import Any, TypeAlias, TypedDict
@@ -13,7 +13,7 @@ Block: TypeAlias = dict[str, Any]
 class Message(TypedDict):
     """A message for chat.postMessage or a response_url.
 
-    `text` is what notifications and screen readers give; `blocks` is what people see.
+    `text` is what notifications and screen readers use; `blocks` is what people see.
     """
 
     text: str
@@ -26,7 +26,7 @@ def header(text: str) -> Block:
 
 
 def section(text: str, accessory: Block | None = None) -> Block:
-    """Literal text, with an element at its right. https://docs.slack.dev/reference/block-kit/blocks/section-block."""
+    """Literal text and an optional element. https://docs.slack.dev/reference/block-kit/blocks/section-block."""
     block: Block = {"type": "section", "text": plain_text(text, SECTION_LIMIT)}
     if accessory is not None:
         block["accessory"] = accessory
@@ -34,40 +34,40 @@ def section(text: str, accessory: Block | None = None) -> Block:
 
 
 def own_words(mrkdwn: str) -> Block:
-    """A section of our own sentences, with Slack's markup: never for text from outside.
+    """A section with our own sentences in mrkdwn; never for text from outside.
 
-    `verbatim` keeps Slack from looking for links and names in it.
+    `verbatim` keeps Slack from turning links and names into markup.
     """
     return {"type": "section", "text": {"type": "mrkdwn", "text": mrkdwn, "verbatim": True}}
 
 
 def context(mrkdwn: str) -> Block:
-    """Small grey print in our own words. https://docs.slack.dev/reference/block-kit/blocks/context-block."""
+    """Our own words in small grey print. https://docs.slack.dev/reference/block-kit/blocks/context-block."""
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": mrkdwn, "verbatim": True}]}
 
 
 def rich_text(*parts: Block) -> Block:
-    """A block of literal text with style. https://docs.slack.dev/reference/block-kit/blocks/rich-text-block."""
+    """A block of literal, styled text. https://docs.slack.dev/reference/block-kit/blocks/rich-text-block."""
     return {"type": "rich_text", "elements": list(parts)}
 
 
 def line(*elements: Block) -> Block:
-    """A paragraph of a rich_text block; also what a list holds."""
+    """A paragraph of a rich_text block, or an item of its lists."""
     return {"type": "rich_text_section", "elements": list(elements)}
 
 
 def quote(*elements: Block) -> Block:
-    """A paragraph with a bar at its left."""
+    """A paragraph with a bar on its left."""
     return {"type": "rich_text_quote", "elements": list(elements)}
 
 
 def bullets(lines: list[Block]) -> Block:
-    """A list in a rich_text block, one point for each line."""
+    """A bulleted list in a rich_text block, one item per line."""
     return {"type": "rich_text_list", "style": "bullet", "elements": lines}
 
 
 def image(url: str, alt_text: str) -> Block:
-    """An image as a section's accessory: unreachable there, it does not cost the message."""
+    """An image for a section's accessory. If Slack cannot load it there, the message is still posted."""
     return {"type": "image", "image_url": url, "alt_text": alt_text[:ALT_TEXT_LIMIT]}
 
 

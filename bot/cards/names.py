@@ -1,4 +1,4 @@
-"""What to call a person. Pure."""
+"""People's names. Pure."""
 
 from typing import Final
 
@@ -8,11 +8,11 @@ UNKNOWN: Final = "Name not in Spott"
 
 
 def name(*parts: str | None, text: Reader = spott_text) -> str:
-    """The parts of a person's name as one, fit for a header; never empty.
+    """A person's full name, short enough for a header; never empty.
 
     Args:
-        parts: As Spott has them, in their order.
-        text: How they are read.
+        parts: The parts from Spott, in order.
+        text: Prepares the name for display.
     """
-    # Joined first: an address could be spread over several.
+    # Joined first, since an address could be split over several parts.
     return text(" ".join(part or "" for part in parts), HEADER_LIMIT) or UNKNOWN

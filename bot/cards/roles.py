@@ -1,4 +1,4 @@
-"""The roles that a person holds or held at client companies: which are current, in what order, in which words."""
+"""A person's roles at client companies: which are current, their order, and how they are worded. Pure."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _FORMER_LIMIT: Final = 240
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role in words that may be shown; "" where Spott says nothing."""
+    """A role as text that may be shown; "" for missing values."""
 
     title: str
     company: str
@@ -30,7 +30,7 @@ class Role:
     period: str
 
     def __str__(self) -> str:
-        """Like "CTO at Acme"; the company alone when it is all that is known."""
+        """Like "CTO at Acme", or only the part that is known."""
         if self.title and self.company:
             return f"{self.title} at {self.company}"
         return self.title or self.company or "Role not named"
@@ -38,7 +38,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The roles that the card shows, in its order, and how many there are beyond them."""
+    """The roles that the card shows, in order, and how many more there are."""
 
     current: tuple[Role, ...]
     current_beyond: int
@@ -47,7 +47,7 @@ class Roles:
 
 
 def of(contacts: Iterable[ClientContact], now: datetime, text: Reader = spott_text) -> Roles:
-    """The roles of a card, current and former; `text` is how their texts are read."""
+    """The roles of a card, current and former; `text` prepares their texts for display."""
     current, former = in_order(contacts, now)
     return Roles(
         current=tuple(in_words(contact, text) for contact in current[:_CURRENT_SHOWN]),
@@ -58,10 +58,10 @@ def of(contacts: Iterable[ClientContact], now: datetime, text: Reader = spott_te
 
 
 def in_order(contacts: Iterable[ClientContact], now: datetime) -> tuple[list[ClientContact], list[ClientContact]]:
-    """Parts current from former roles and puts both into order.
+    """Separate current from former roles, and sort both.
 
-    `active` decides what is current; only where it is absent does the end date. Current roles stand by stage,
-    those without a stage's order last, the newest first within a stage; former ones with the last to end first.
+    `active` decides what is current; if it is missing, the end date does. Current roles are sorted by stage (without an
+    order last), then newest first; former roles by their end, latest first.
 
     Returns:
         All current roles, and all former ones.
@@ -95,12 +95,12 @@ def _newest_first(moment: datetime | None) -> float:
 
 
 def in_words(contact: ClientContact, text: Reader = spott_text, when: Callable[[datetime], str] = dates.month) -> Role:
-    """One role in words.
+    """One role as text.
 
     Args:
         contact: The role.
-        text: How its texts are read.
-        when: How exactly its dates are told.
+        text: Prepares its texts for display.
+        when: Formats its dates.
     """
     company, stage = contact.company, contact.stage
     return Role(
@@ -120,12 +120,12 @@ def _period(start: datetime | None, end: datetime | None, when: Callable[[dateti
 
 
 def none_current(*, held_before: bool) -> str:
-    """What stands where the current role would."""
+    """The sentence in place of a current role."""
     return "No current role at client companies" if held_before else "No roles at client companies"
 
 
 def full_parts(roles: Roles) -> list[Block]:
-    """The parts of a rich_text block that tell all roles; nothing when there are none."""
+    """The parts of a rich_text block with all roles; empty if there are none."""
     points = [full_line(role) for role in roles.current]
     label = "Current roles" if len(points) > 1 else "Current role"
     top = [line(literal(label, bold=True)), bullets(points)] if points else []
@@ -133,14 +133,14 @@ def full_parts(roles: Roles) -> list[Block]:
 
 
 def short_parts(roles: Roles) -> list[Block]:
-    """The parts of a rich_text block for the short form, which speaks also when there is no current role."""
+    """The parts of a rich_text block for the short form, which also says if there is no current role."""
     if not roles.current:
         return [line(literal(none_current(held_before=bool(roles.former))))]
     return [bullets([_line(role, role.stage) for role in roles.current]), *_footnotes(_beyond(roles.current_beyond))]
 
 
 def full_line(role: Role) -> Block:
-    """All that is known about one role, as a line of a rich_text block."""
+    """Everything known about one role, as a line of a rich_text block."""
     return _line(role, role.stage, role.department, role.period)
 
 

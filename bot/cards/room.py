@@ -7,17 +7,17 @@ from typing import Final
 from bot.cards.message import Block
 from bot.cards.text import MODAL_BLOCKS_LIMIT, MODAL_BYTES_LIMIT
 
-# Left for the modal's own words: title, buttons, metadata, the line that says how many more there are.
+# Reserved for the modal itself: title, buttons, metadata, and the line that says how many more there are.
 _OWN_BLOCKS: Final = 4
 _OWN_BYTES: Final = 15_000
 
 
 def fitting(groups: Iterable[Sequence[Block]], *, beside: Sequence[Block] = ()) -> list[Sequence[Block]]:
-    """The groups of blocks, from the first on, that one modal can hold.
+    """The leading groups of blocks that fit into one modal.
 
     Args:
-        groups: Blocks that only make sense together; none is asked for after the first that does not fit.
-        beside: The blocks that stand there in any case.
+        groups: Blocks that belong together; iteration stops at the first group that does not fit.
+        beside: Blocks that the modal contains in any case.
     """
     blocks = MODAL_BLOCKS_LIMIT - _OWN_BLOCKS - len(beside)
     room = MODAL_BYTES_LIMIT - _OWN_BYTES - _size(beside)
@@ -32,5 +32,5 @@ def fitting(groups: Iterable[Sequence[Block]], *, beside: Sequence[Block] = ()) 
 
 
 def _size(blocks: Sequence[Block]) -> int:
-    # With everything beyond ASCII escaped, as Slack sends views back: the longest of all forms.
+    # With all non-ASCII characters escaped, as in the views that Slack sends back: the longest form.
     return len(json.dumps(list(blocks)))

@@ -1,4 +1,4 @@
-"""The next task: what a colleague has to do about a person, and whether it is late. Pure."""
+"""A person's next task, and whether it is overdue. Pure."""
 
 from datetime import datetime
 from typing import Final, TypeGuard
@@ -12,13 +12,13 @@ _CONTENT_LIMIT: Final = 150
 
 
 def next_task(task: Task | None, now: datetime, text: Reader = spott_text, limit: int = _CONTENT_LIMIT) -> Block:
-    """A block that stands out whether there is a task, none, or one that is overdue.
+    """A block that says whether there is a next task, and if it is overdue.
 
     Args:
-        task: As Spott has it.
-        now: The moment as of which it is late or not (aware).
-        text: How its content is read.
-        limit: The most UTF-16 units of its content.
+        task: The task from Spott.
+        now: The current time (aware).
+        text: Prepares its content for display.
+        limit: The longest content, in UTF-16 units.
     """
     if not _is_there(task):
         return rich_text(_line("warning", "No next task"))
@@ -34,7 +34,7 @@ def next_task(task: Task | None, now: datetime, text: Reader = spott_text, limit
 
 
 def in_fallback(task: Task | None, now: datetime, text: Reader = spott_text) -> str:
-    """The same in one line of a message's top-level text."""
+    """The same as one line for a message's top-level text."""
     if not _is_there(task):
         return "No next task"
     content = escape_fallback(text(task.content, _CONTENT_LIMIT))
@@ -52,5 +52,5 @@ def _line(sign: str, label: str, *rest: Block) -> Block:
 
 
 def _is_there(task: Task | None) -> TypeGuard[Task]:
-    # Spott may send an empty object where there is no task.
+    # Without a task Spott may send an empty object.
     return task is not None and bool(task.id or task.content or task.due_date)

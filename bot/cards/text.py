@@ -1,8 +1,7 @@
 """Text from Spott, made safe to show. Pure.
 
-Whatever comes from Spott was typed by somebody, somewhere. It goes clean → mask → clip in `spott_text`, and
-from there only into elements that Slack takes literally, or through `escape_fallback`. What only the person sees who
-asked for it goes unmasked through `unmasked_text`.
+Anybody may have typed it. `spott_text` cleans, masks and clips it, and the result goes only into elements that Slack
+shows literally, or through `escape_fallback`. Text that only the person who asked can see goes through `unmasked_text`.
 """
 
 import re
@@ -28,12 +27,12 @@ BUTTON_TEXT_LIMIT: Final = 75
 # https://docs.slack.dev/reference/block-kit/block-elements/image-element
 URL_LIMIT: Final = 3_000
 ALT_TEXT_LIMIT: Final = 2_000
-# https://docs.slack.dev/reference/methods/chat.postMessage, and what chat.update still takes
+# https://docs.slack.dev/reference/methods/chat.postMessage, and the limit of chat.update
 MESSAGE_TEXT_LIMIT: Final = 4_000
 
-# No card shows more of one text than a few hundred characters; what is read beyond them only costs time.
+# No card shows more than a few hundred characters of one text, so reading more only costs time.
 _READ_LIMIT: Final = 4_000
-# So many that no person's card has more, and so few that they take no more than some 20 ms.
+# More than any real person's card has, and few enough to take no more than some 20 ms.
 _EXAMINED: Final = 40_000
 _LONGEST_ADDRESS: Final = 320
 
@@ -41,11 +40,11 @@ _ELLIPSIS: Final = "\u2026"
 _ZERO_WIDTH_SPACE: Final = "\u200b"
 _JOINERS: Final = "\u200c\u200d"
 _MARKS_IN_A_ROW: Final = 5
-# Latin ends and the combining marks begin; no printable character before it needs a second look.
+# The first combining mark, after Latin; no printable character before it needs checking.
 _FIRST_MARK: Final = "\u0300"
 _ASCII_CONTROLS: Final = dict.fromkeys(code for code in (*range(32), 127) if not chr(code).isspace())
 
-# Letters and marks that draw nothing: Unicode does not count them among the format characters.
+# Invisible letters and marks that Unicode does not class as format characters.
 _BLANKS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 _VARIATION_SELECTORS_SUPPLEMENT: Final = range(0xE0100, 0xE01F0)
 # Cc controls, Cf format (bidi, zero width, tags, soft hyphen), Cs surrogate halves, Cn unassigned.
@@ -57,17 +56,17 @@ _STRAY_JOINER: Final = re.compile(
 
 
 Reader: TypeAlias = Callable[[str | None, int], str]
-"""Text from Spott, or None, and the most UTF-16 units → the text as it may be shown, "" for nothing."""
+"""Prepares text for display: takes text from Spott, or None, and the most UTF-16 units; returns "" for nothing."""
 
 
 def budgeted(read: Reader) -> Reader:
-    """The same reader for all texts of one card, with an end to what they cost together.
+    """Limit the work of a reader for all texts of one card.
 
-    Characters of most scripts have to be examined one by one, and a record may hold a million of them. Once 40,000 were
-    examined, every further text that would need it is drawn as a plain "\u2026": unexamined it must not be shown.
+    In most scripts every character has to be checked, and a record may contain a million of them. After 40,000
+    characters, each further text that needs checking is replaced by "\u2026", since unchecked it must not be shown.
 
     Args:
-        read: How one text is read.
+        read: The reader for one text.
     """
     left = _EXAMINED
 
@@ -83,46 +82,45 @@ def budgeted(read: Reader) -> Reader:
 
 
 def spott_text(raw: str | None, limit: int) -> str:
-    """Text from Spott as a card may show it.
+    """Prepare text from Spott for a card.
 
     Args:
-        raw: What Spott sent, or None.
-        limit: The most UTF-16 units to give back.
+        raw: The text from Spott, or None.
+        limit: The most UTF-16 units to return.
 
     Returns:
-        One clean line without e-mail addresses and phone numbers, "" when there is nothing to show.
+        One clean line without e-mail addresses or phone numbers; "" if there is nothing to show.
     """
     if not raw:
         return ""
     read = min(4 * limit + _LONGEST_ADDRESS, _READ_LIMIT)
     text = clean(raw[:read])
     if len(raw) > read:
-        # The cut may have gone through an address that would no longer be known as one.
+        # The cut may have split an address, which then would not be recognised.
         text = text[:-_LONGEST_ADDRESS]
     return clip(mask(text), limit)
 
 
 def unmasked_text(raw: str | None, limit: int) -> str:
-    """Text from Spott for nobody but the person who asked for it: one clean line, addresses and numbers included."""
+    """Prepare text that only the person who asked will see: one clean line, including addresses and numbers."""
     return clip(clean(_beginning(raw, limit)), limit)
 
 
 def unmasked_lines(raw: str | None, limit: int) -> str:
-    """As `unmasked_text`, the line breaks kept and empty lines left out."""
+    """As `unmasked_text`, but keep line breaks and leave out empty lines."""
     return clip("\n".join(filter(None, map(clean, _beginning(raw, limit).splitlines()))), limit)
 
 
 def _beginning(raw: str | None, limit: int) -> str:
-    # Details have many texts: each is read no further than what could be shown of it, spaces between included.
+    # Details have many texts, so each is read only as far as it could be shown, including spaces.
     return (raw or "")[: min(4 * limit, _READ_LIMIT)]
 
 
 def clean(raw: str) -> str:
-    """One line of visible text, in Unicode's composed form (NFC).
+    """One line of visible text, in NFC.
 
-    Out go control characters, everything that turns the reading direction, and everything without a width.
-    The joiners that emoji and Persian need stay between characters beyond ASCII, and nowhere else: there they
-    would only hide an address from `mask`.
+    Removes control characters and everything that changes the text direction or has no width. The joiners that emoji
+    and Persian need are kept only between non-ASCII characters: elsewhere they could hide an address from `mask`.
     """
     if raw.isascii():
         return " ".join((raw if raw.isprintable() else raw.translate(_ASCII_CONTROLS)).split())
@@ -134,7 +132,7 @@ def clean(raw: str) -> str:
         category = unicodedata.category(character)
         if not _is_shown(character, category):
             continue
-        # NFC puts a row of marks into order, which takes the square of their number.
+        # NFC sorts consecutive marks, in quadratic time.
         is_mark = category in {"Mn", "Me"} or (category == "Mc" and unicodedata.combining(character))
         marks = marks + 1 if is_mark else 0
         if marks <= _MARKS_IN_A_ROW:
@@ -144,7 +142,7 @@ def clean(raw: str) -> str:
 
 
 def _is_simple(raw: str) -> bool:
-    """Whether a text holds nothing that has to be examined character by character."""
+    """Whether nothing in a text has to be checked character by character."""
     return raw.isascii() or (raw.isprintable() and max(raw) < _FIRST_MARK)
 
 
@@ -157,9 +155,9 @@ def _is_shown(character: str, category: str) -> bool:
 
 
 def clip(text: str, limit: int) -> str:
-    """The text, or its beginning and "…", in at most `limit` UTF-16 units, which is how Slack's clients count.
+    """The text, shortened with "…" to at most `limit` UTF-16 units, which is how Slack's clients count.
 
-    A character is never cut in two, nor parted from its accents or its emoji sequence.
+    Never cuts within a character, its accents or an emoji sequence.
     """
     if len(text) * 2 <= limit or _units(text) <= limit:
         return text
@@ -183,12 +181,12 @@ def _belongs_together(before: str, after: str) -> bool:
 
 
 def plain_text(text: str, limit: int = TEXT_OBJECT_LIMIT) -> dict[str, Any]:
-    """A text object that Slack shows as it is: no markup, no `:emoji:`."""
+    """A text object that Slack shows literally, without markup or `:emoji:`."""
     return {"type": "plain_text", "text": clip(text, limit), "emoji": False}
 
 
 def literal(text: str, *, bold: bool = False) -> dict[str, Any]:
-    """A rich_text element that Slack shows as it is."""
+    """A rich_text element that Slack shows literally."""
     element: dict[str, Any] = {"type": "text", "text": text}
     if bold:
         element["style"] = {"bold": True}
@@ -196,7 +194,7 @@ def literal(text: str, *, bold: bool = False) -> dict[str, Any]:
 
 
 def emoji(name: str) -> dict[str, Any]:
-    """A rich_text element that shows an emoji by Slack's name for it."""
+    """A rich_text element with an emoji, by Slack's name."""
     return {"type": "emoji", "name": name}
 
 
@@ -204,9 +202,9 @@ _LIVE: Final = re.compile(r"[*_~@#:>`&<]|\.(?=\w)")
 _ESCAPES: Final = {
     "&": "&amp;",
     "<": "&lt;",
-    # At the beginning of a line even the escaped character makes a quotation.
+    # At the start of a line even the escaped character starts a quotation.
     ">": _ZERO_WIDTH_SPACE + "&gt;",
-    # Code needs no word boundary, so nothing put beside the backtick would break it up.
+    # Code needs no word boundary, so a zero-width space would not help.
     "`": "'",
     **{mark: _ZERO_WIDTH_SPACE + mark + _ZERO_WIDTH_SPACE for mark in "*_~"},
     **{mark: mark + _ZERO_WIDTH_SPACE for mark in "@#:."},
@@ -214,9 +212,9 @@ _ESCAPES: Final = {
 
 
 def escape_fallback(text: str) -> str:
-    """Text for a message's top-level `text`, in which Slack would find markup, names, emoji and links.
+    """Make text safe for a message's top-level `text`, where Slack interprets markup, names, emoji and links.
 
-    Three characters are escaped (https://docs.slack.dev/messaging/formatting-message-text); for the rest
-    there is no escape, so a zero-width space breaks them up.
+    Three characters are escaped (https://docs.slack.dev/messaging/formatting-message-text). The others have no escape,
+    so a zero-width space breaks them up.
     """
     return _LIVE.sub(lambda found: _ESCAPES[found[0]], text)

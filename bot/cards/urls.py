@@ -1,4 +1,4 @@
-"""Addresses that may stand in a message. Pure."""
+"""Which URLs may be used in a message. Pure."""
 
 import re
 from typing import Final
@@ -13,31 +13,31 @@ _PERSONAL: Final = re.compile(r"@|\+\d{6}")
 
 
 def https_url(url: str) -> str | None:
-    """The address itself, or None when no browser should be sent there.
+    """The URL, or None if it is not safe to open.
 
-    It is https, at most 3,000 printable ASCII characters, and has a host and no credentials.
+    A safe one is https, has at most 3,000 printable ASCII characters, a host, and no credentials.
     """
     return url if _https_parts(url) else None
 
 
 def person_url(app_url: str | None, candidate_id: str | None) -> str | None:
-    """The address of a person's page in Spott, or None when there is no good one.
+    """The address of a person's page in Spott, or None if there is no valid one.
 
     Args:
-        app_url: The address of any person's page, with `{candidate_id}` in it.
+        app_url: The address of a person's page, with `{candidate_id}` for the id.
         candidate_id: Any text.
     """
-    # An id of this form needs no quoting in an address; any other is not one that Spott gives.
+    # A valid id needs no quoting; anything else is not an id from Spott.
     if not app_url or not CANDIDATE_ID.fullmatch(candidate_id or ""):
         return None
     return https_url(app_url.replace("{candidate_id}", candidate_id or ""))
 
 
 def image_url(url: str | None) -> str | None:
-    """The address of a picture for everybody in a channel, or None.
+    """The URL of a picture that a whole channel may load, or None.
 
-    Besides what `https_url` asks for: no fragment, and no e-mail address or telephone number, since Slack gives
-    the address to everybody who sees the picture.
+    In addition to `https_url`, it must not contain a fragment, an e-mail address or a phone number, since Slack gives
+    the URL to everyone who sees the picture.
     """
     parts = _https_parts(url or "")
     if parts is None or parts.fragment or _PERSONAL.search(unquote(parts.path + parts.query)):
@@ -53,6 +53,6 @@ def _https_parts(url: str) -> SplitResult | None:
         port = parts.port
     except ValueError:
         return None
-    # Slack's check of addresses knows the scheme in small letters only.
+    # Slack accepts the scheme in lower case only.
     is_good = url.startswith("https://") and _HOST.fullmatch(parts.hostname or "")
     return parts if is_good and "@" not in parts.netloc and port != 0 else None

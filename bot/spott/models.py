@@ -31,7 +31,7 @@ CANDIDATE_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What we accept as a candidate id (use `fullmatch`). Ids are opaque; both UUIDs and cuid-like strings occur."""
 
 MAX_VALUES: Final = 10_000
-"""The most JSON values in one answer (a person has some hundred): a parsed record takes 300 times the memory of `{},`."""
+"""The most JSON values in an answer (a person has some hundred), since a record takes 300 times the memory of `{},`."""
 
 T = TypeVar("T")
 R = TypeVar("R", bound=BaseModel)
