@@ -40,7 +40,7 @@ class Ledger:
 
         def record(path: str, body: bytes) -> Answer:
             text = json.loads(body).get("text", "")
-            if text == notices.slow()["text"]:
+            if text == notices.of("spott_slow")["text"]:
                 self.lines[path] += 1
             else:
                 self.outcomes[path].append(text)
@@ -79,7 +79,7 @@ def count(receipts: Sequence[Receipt], ledger: Ledger) -> Count:
         lost=outcomes.count([]),
         twice=sum(len(texts) > 1 for texts in ledger.outcomes.values()),
         chatty=sum(lines > 1 for lines in ledger.lines.values()),
-        restarting=sum(texts == [notices.restarting()["text"]] for texts in outcomes),
+        restarting=sum(texts == [notices.of("restarting")["text"]] for texts in outcomes),
     )
 
 

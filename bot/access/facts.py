@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.access.asking import Asking, FactsUnknownError
-from bot.access.rules import Readers
+from bot.access.rules import MEMBERS_KNOWN, Readers
 from bot.cache import Cache
 from bot.slack import objects
 from bot.slack.installation import Installed
@@ -33,9 +33,6 @@ MEMBERS_SECONDS = 300.0
 ACCOUNTS_SECONDS = 3600.0
 RENEW_ACCOUNTS_SECONDS = 3000.0
 """So old, the list of accounts is fetched anew, so that a slow answer is there before the old one ends."""
-
-MEMBERS_KNOWN = 1_000
-"""Of so many members a channel's guests are looked for: one page of conversations.members."""
 
 _NEWCOMERS_ASKED = 10
 _WAIT_SECONDS = 5.0

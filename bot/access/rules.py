@@ -10,6 +10,9 @@ from typing import Literal
 
 from bot.slack.objects import Channel, Person
 
+MEMBERS_KNOWN = 1_000
+"""Of so many members a channel's guests are looked for: one page of conversations.members."""
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -52,6 +55,7 @@ class Hidden(Enum):
     ORGANISATION = "organisation"
     NOT_LISTED = "not_listed"
     GUESTS = "guests"
+    LARGE = "large"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ def hidden(channel: Channel, policy: Policy, readers: Readers) -> Hidden | None:
     if policy.channels and channel.id not in policy.channels:
         return Hidden.NOT_LISTED
     if readers.guests and policy.guests_in_channel == "private":
-        return Hidden.GUESTS
+        return Hidden.LARGE if channel.people > MEMBERS_KNOWN else Hidden.GUESTS
     if readers.organisation and policy.organisation_in_channel == "private":
         return Hidden.ORGANISATION
     return None

@@ -1,11 +1,12 @@
 """Which colleagues know a person, and when they last spoke. Pure."""
 
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.cards import dates
-from bot.cards.message import Block, line, rich_text
+from bot.cards.message import Block, elements, line, rich_text
 from bot.cards.text import Reader, literal, spott_text
+from bot.cards.texts import Key, say
 from bot.spott.models import Colleague, Contact
 
 _NAME_LIMIT: Final = 80
@@ -18,33 +19,37 @@ def who_and_when(contact: Contact, text: Reader = spott_text) -> Block | None:
         contact: The person.
         text: Prepares the colleagues' names for display.
     """
-    last = _with(contact.last_interaction_date, _name(contact.last_interaction_with, text))
-    upcoming = _with(contact.next_interaction_date, _name(contact.next_interaction_with, text))
+    last = _Interaction(contact.last_interaction_date, _name(contact.last_interaction_with, text))
+    upcoming = _Interaction(contact.next_interaction_date, _name(contact.next_interaction_with, text))
+    main, active = _name(contact.main_contact, text), _moment(contact.last_activity_date)
     lines = (
-        _line("Main contact", _name(contact.main_contact, text)),
-        _line("Last interaction", last),
-        _line("Next interaction", upcoming),
-        _line("Last activity", _moment(contact.last_activity_date)),
+        elements("main_contact", who=main) if main else [],
+        last.words("last_interaction", "last_interaction_with", "last_interaction_undated"),
+        upcoming.words("next_interaction", "next_interaction_with", "next_interaction_undated"),
+        elements("last_activity", when=active) if active else [],
     )
-    elements = [element for a_line in lines for element in a_line]
-    return rich_text(line(*elements[1:])) if elements else None
+    shown = [element for a_line in lines if a_line for element in (literal("\n"), *a_line)]
+    return rich_text(line(*shown[1:])) if shown else None
 
 
-def _line(label: str, value: list[Block]) -> list[Block]:
-    return [literal("\n"), literal(f"{label}: ", bold=True), *value] if value else []
+class _Interaction(NamedTuple):
+    moment: datetime | None
+    who: str
+
+    def words(self, dated: Key, dated_with: Key, undated: Key) -> list[Block]:
+        """The text for what is known of it, by key; nothing where that is nothing."""
+        when = _moment(self.moment)
+        if when and self.who:
+            return elements(dated_with, when=when, who=self.who)
+        if when:
+            return elements(dated, when=when)
+        return elements(undated, who=self.who) if self.who else []
 
 
-def _moment(moment: datetime | None) -> list[Block]:
-    return [dates.element(moment)] if moment else []
+def _moment(moment: datetime | None) -> Block | None:
+    return dates.element(moment) if moment else None
 
 
-def _name(colleague: Colleague | None, text: Reader) -> list[Block]:
+def _name(colleague: Colleague | None, text: Reader) -> str:
     name = text(colleague.name, _NAME_LIMIT) if colleague else ""
-    if not name or not colleague:
-        return []
-    return [literal(f"{name} (left)" if colleague.deactivated_at else name)]
-
-
-def _with(moment: datetime | None, who: list[Block]) -> list[Block]:
-    when = _moment(moment)
-    return [*when, literal(" with " if when else "with "), *who] if who else when
+    return say("colleague_left", name=name) if colleague and name and colleague.deactivated_at else name

@@ -17,6 +17,7 @@ from bot.cards.message import Block, Message, actions, context, header, image, r
 from bot.cards.names import name
 from bot.cards.roles import Role, Roles
 from bot.cards.text import Reader, budgeted, clip, escape_fallback, spott_text
+from bot.cards.texts import say
 from bot.cards.urls import image_url, person_url
 from bot.spott.models import Contact, Location
 
@@ -117,9 +118,10 @@ def _place(location: Location, text: Reader) -> str:
 
 
 def _looked_up(asked_by: str | None, now: datetime, *, shared: bool) -> Block:
+    when = dates.mrkdwn(now)
     if asked_by and _USER_ID.fullmatch(asked_by):
-        return context(f"{'Shared' if shared else 'Looked up'} by <@{asked_by}> as of {dates.mrkdwn(now)}")
-    return context(f"As of {dates.mrkdwn(now)}")
+        return context(say("shared_by" if shared else "looked_up_by", who=f"<@{asked_by}>", when=when))
+    return context(say("as_of", when=when))
 
 
 def _fallback(person: _Person) -> str:

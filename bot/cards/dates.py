@@ -5,13 +5,12 @@ Slack in each reader's own time zone.
 """
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from bot.cards.text import literal
+from bot.cards.texts import months, say
 
-# Not strftime, whose names depend on the machine's locale.
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_FORMAT: Final = "{date_short_pretty} at {time}"
 _TIMESTAMPS: Final = range(2**31)
 
 
@@ -29,19 +28,20 @@ def is_past(moment: datetime, now: datetime) -> bool:
 
 def day(moment: datetime) -> str:
     """The day in UTC, like "22 Nov 2026"."""
-    return _day(moment.astimezone(UTC))
+    utc = moment.astimezone(UTC)
+    return _day(utc.year, utc.month, utc.day)
 
 
 def month(moment: datetime) -> str:
     """Month and year in UTC, like "Nov 2026"."""
     utc = moment.astimezone(UTC)
-    return f"{_MONTHS[utc.month - 1]} {utc.year}"
+    return _month(utc.year, utc.month)
 
 
 def in_words(moment: datetime) -> str:
     """As plain text: "22 Nov 2026", followed by "09:30 UTC" if there is a time."""
     utc = moment.astimezone(UTC)
-    return _day(utc) if _is_midnight(utc) else _day_and_time(utc)
+    return _day(utc.year, utc.month, utc.day) if _is_midnight(utc) else _day_and_time(utc)
 
 
 def element(moment: datetime) -> dict[str, Any]:
@@ -51,23 +51,31 @@ def element(moment: datetime) -> dict[str, Any]:
     """
     utc = moment.astimezone(UTC)
     if _is_midnight(utc):
-        return literal(_day(utc))
+        return literal(_day(utc.year, utc.month, utc.day))
     timestamp, words = int(utc.timestamp()), _day_and_time(utc)
     if timestamp not in _TIMESTAMPS:
         return literal(words)
-    return {"type": "date", "timestamp": timestamp, "format": _FORMAT, "fallback": words}
+    return {"type": "date", "timestamp": timestamp, "format": say("moment"), "fallback": words}
 
 
 def _is_midnight(utc: datetime) -> bool:
     return utc.hour == utc.minute == utc.second == utc.microsecond == 0
 
 
-def _day(utc: datetime) -> str:
-    return f"{utc.day} {_MONTHS[utc.month - 1]} {utc.year}"
+# The same days and months are on most cards.
+@lru_cache(maxsize=4_096)
+def _day(year: int, month: int, day: int) -> str:
+    return say("day", day=day, month=months()[month - 1], year=year)
+
+
+@lru_cache(maxsize=1_024)
+def _month(year: int, month: int) -> str:
+    return say("month", month=months()[month - 1], year=year)
 
 
 def _day_and_time(utc: datetime) -> str:
-    return f"{_day(utc)}, {utc.hour:02}:{utc.minute:02} UTC"
+    day = _day(utc.year, utc.month, utc.day)
+    return say("day_and_time", day=day, time=f"{utc.hour:02}:{utc.minute:02}")
 
 
 def mrkdwn(moment: datetime) -> str:
@@ -75,4 +83,4 @@ def mrkdwn(moment: datetime) -> str:
 
     https://docs.slack.dev/messaging/formatting-message-text#date-formatting
     """
-    return f"<!date^{int(moment.timestamp())}^{_FORMAT}|{in_words(moment)}>"
+    return f"<!date^{int(moment.timestamp())}^{say('moment')}|{in_words(moment)}>"

@@ -7,13 +7,14 @@ and shown literally: the only links are those that we make.
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from bot.cards import addresses, colleagues, dates, roles, tasks
 from bot.cards.message import Block, bullets, context, header, line, rich_text, section
 from bot.cards.names import name
 from bot.cards.room import fitting
 from bot.cards.text import Reader, budgeted, literal, unmasked_lines, unmasked_text
+from bot.cards.texts import Key, say, say_count
 from bot.spott.models import ClientContact, Contact, CustomAttribute
 
 EVERY_ATTRIBUTE: Final = "*"
@@ -46,10 +47,10 @@ def details(contact: Contact, *, now: datetime, attributes: frozenset[str]) -> l
     current, former = roles.in_order(contact.client_contacts, now)
     none = None if current else section(roles.none_current(held_before=bool(former)))
     about = [*_about(contact, now, reading.text), *([none] if none else [])]
-    groups = chain(reading.roles("Current role", current), reading.roles("Former role", former))
+    groups = chain(reading.roles("current_roles", current), reading.roles("former_roles", former))
     held = fitting(groups, beside=about)
     beyond = len(current) + len(former) - len(held)
-    return [*about, *chain.from_iterable(held), *([context(f"and {beyond} more roles")] if beyond else [])]
+    return [*about, *chain.from_iterable(held), *([context(say_count("more_roles", beyond))] if beyond else [])]
 
 
 def _about(contact: Contact, now: datetime, text: Reader) -> list[Block]:
@@ -59,6 +60,9 @@ def _about(contact: Contact, now: datetime, text: Reader) -> list[Block]:
         colleagues.who_and_when(contact, text),
     )
     return [block for block in blocks if block]
+
+
+_What: TypeAlias = Literal["email", "phone"]
 
 
 class _Address(NamedTuple):
@@ -80,9 +84,9 @@ class _Reading:
         self._wanted = wanted
         self._callable = _CALLABLE
 
-    def roles(self, heading: str, contacts: list[ClientContact]) -> Iterator[list[Block]]:
+    def roles(self, heading: Key, contacts: list[ClientContact]) -> Iterator[list[Block]]:
         """The blocks of each role, with the heading above the first. A generator, since not all may fit."""
-        top = [context(f"*{heading}{'s' if len(contacts) > 1 else ''}*")]
+        top = [context(f"*{say_count(heading, len(contacts))}*")]
         for contact in contacts:
             yield [*top, self._role(contact)]
             top = []
@@ -91,8 +95,8 @@ class _Reading:
         emails = [_Address(entry.email, entry.purpose, entry.is_primary) for entry in contact.email_addresses]
         numbers = [_Address(entry.phone_number, entry.purpose, entry.is_primary) for entry in contact.phone_numbers]
         points = [
-            *self._addresses("E-mail", emails, addresses.email),
-            *self._addresses("Phone", numbers, self._phone),
+            *self._addresses("email", emails, addresses.email),
+            *self._addresses("phone", numbers, self._phone),
             *self._attributes([entry for entry in contact.custom_attributes if self._is_wanted(entry)]),
         ]
         top = roles.full_line(roles.in_words(contact, self.text, dates.day))
@@ -102,16 +106,18 @@ class _Reading:
         self._callable -= 1
         return addresses.phone(text) if self._callable >= 0 else literal(text)
 
-    def _addresses(self, what: str, entries: list[_Address], element: Callable[[str], Block]) -> list[Block]:
+    def _addresses(self, what: _What, entries: list[_Address], element: Callable[[str], Block]) -> list[Block]:
         entries = sorted((entry for entry in entries if entry.text), key=lambda entry: not entry.is_primary)
         shown = [(entry, self.text(entry.text, _ADDRESS_LIMIT)) for entry in entries[:_ADDRESSES_SHOWN]]
         points = [line(self._label(what, entry), element(text)) for entry, text in shown if text]
         return [*points, *_beyond(len(entries), _ADDRESSES_SHOWN)]
 
-    def _label(self, what: str, entry: _Address) -> Block:
+    def _label(self, what: _What, entry: _Address) -> Block:
         purpose = self.text(entry.purpose, _PURPOSE_LIMIT)
-        facts = ", ".join(filter(None, (purpose, "primary" if entry.is_primary else "")))
-        return literal(f"{what} ({facts}): " if facts else f"{what}: ")
+        kind = ", ".join(filter(None, (purpose, say("primary") if entry.is_primary else "")))
+        if not kind:
+            return literal(say("email" if what == "email" else "phone"))
+        return literal(say("email_kind" if what == "email" else "phone_kind", kind=kind))
 
     def _is_wanted(self, entry: CustomAttribute) -> bool:
         if EVERY_ATTRIBUTE in self._wanted:
@@ -128,8 +134,9 @@ class _Reading:
         value = self.text(entry.value.text, _VALUE_LIMIT) if entry.value else ""
         if not value and not entry.ai_fill_ongoing:
             return None
-        label = literal(f"{self.text(entry.label, _LABEL_LIMIT) or 'Without a label'}: ")
-        return line(label, *([literal(value)] if value else []), *_mark(entry, " " if value else ""))
+        label = self.text(entry.label, _LABEL_LIMIT) or say("attribute_unlabelled")
+        shown = [literal(value)] if value else []
+        return line(literal(say("attribute", label=label)), *shown, *_mark(entry, " " if value else ""))
 
 
 def _folded(label: str | None, text: Reader) -> str:
@@ -137,17 +144,17 @@ def _folded(label: str | None, text: Reader) -> str:
 
 
 def _beyond(count: int, shown: int) -> list[Block]:
-    return [line(literal(f"and {count - shown} more"))] if count > shown else []
+    return [line(literal(say_count("more", count - shown)))] if count > shown else []
 
 
 def _mark(entry: CustomAttribute, before: str) -> list[Block]:
     """Where the value comes from, in a style that text from Spott never has."""
     if entry.ai_fill_ongoing:
-        words = "AI is filling this in"
+        words = say("ai_filling")
     elif entry.ai_overridden:
-        words = "AI value overridden"
+        words = say("ai_overridden")
     elif entry.is_filled_by_ai:
-        words = "filled by AI"
+        words = say("ai_filled")
     else:
         return []
-    return [{**literal(f"{before}({words})"), "style": {"italic": True}}]
+    return [{**literal(before + words), "style": {"italic": True}}]

@@ -9,8 +9,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-E_MAIL: Final = "[e-mail]"
-PHONE: Final = "[phone]"
+from bot.cards.texts import say
 
 # Every run below ends before a character that it cannot hold, so none is ever given back: the time that a text takes
 # grows with its length alone. An address is looked for where a run of its characters begins, and only there.
@@ -61,7 +60,7 @@ _LONGEST_CURRENCY: Final = 4
 
 
 def mask(text: str) -> str:
-    """Puts "[e-mail]" and "[phone]" in the place of addresses and of numbers with seven digits or more.
+    """Puts "[email]" and "[phone]" in the place of addresses and of numbers with seven digits or more.
 
     Args:
         text: One clean line (see `bot.cards.text.clean`).
@@ -113,8 +112,8 @@ def _plain(character: str) -> str:
 
 def _replacement(found: re.Match[str]) -> str:
     if found.lastgroup == "email":
-        return E_MAIL
-    return found[0] if _is_date_or_sum(found) else PHONE
+        return say("hidden_email")
+    return found[0] if _is_date_or_sum(found) else say("hidden_phone")
 
 
 def _is_date_or_sum(found: re.Match[str]) -> bool:

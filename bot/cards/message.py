@@ -3,9 +3,14 @@
 Blocks are plain dicts with Slack's keys: https://docs.slack.dev/reference/block-kit/blocks
 """
 
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from operator import itemgetter
 from typing import Any, TypeAlias, TypedDict
 
-from bot.cards.text import ALT_TEXT_LIMIT, HEADER_LIMIT, SECTION_LIMIT, plain_text
+from bot.cards.text import ALT_TEXT_LIMIT, HEADER_LIMIT, SECTION_LIMIT, literal, plain_text
+from bot.cards.texts import Key, say
 
 Block: TypeAlias = dict[str, Any]
 
@@ -54,6 +59,39 @@ def rich_text(*parts: Block) -> Block:
 def line(*elements: Block) -> Block:
     """A paragraph of a rich_text block, or an item of its lists."""
     return {"type": "rich_text_section", "elements": list(elements)}
+
+
+def elements(key: Key, *, when: Block | None = None, **values: str) -> list[Block]:
+    """One of our texts as elements of a rich_text block, what stands between `**` in it in bold.
+
+    Args:
+        key: Of `bot.cards.texts`.
+        when: The element for the placeholder `when`, which is a date.
+        values: What the other placeholders stand for, shown literally.
+    """
+    made: list[Block] = []
+    for words, bold, fill in _runs(key):
+        text = fill(values) if fill else words
+        if text:
+            made.append(literal(text, bold=bold))
+        elif when and not words:
+            made.append(when)
+    return made
+
+
+@cache
+def _runs(key: Key) -> tuple[tuple[str, bool, Callable[[Mapping[str, str]], str] | None], ...]:
+    """The parts of a text, whether each is bold, and what fills in its placeholders; "" where the date belongs."""
+    runs = enumerate(say(key).split("**"))
+    parts = [(part, at % 2 == 1) for at, run in runs for part in re.split(r"(\{when\})", run) if part]
+    return tuple(("", bold, None) if part == "{when}" else (part, bold, _filling(part)) for part, bold in parts)
+
+
+def _filling(part: str) -> Callable[[Mapping[str, str]], str] | None:
+    alone = re.fullmatch(r"\{(\w+)\}", part)
+    if alone:
+        return itemgetter(alone[1])
+    return part.format_map if "{" in part else None
 
 
 def quote(*elements: Block) -> Block:

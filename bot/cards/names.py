@@ -1,10 +1,7 @@
 """People's names. Pure."""
 
-from typing import Final
-
 from bot.cards.text import HEADER_LIMIT, Reader, spott_text
-
-UNKNOWN: Final = "Name not in Spott"
+from bot.cards.texts import say
 
 
 def name(*parts: str | None, text: Reader = spott_text) -> str:
@@ -15,4 +12,4 @@ def name(*parts: str | None, text: Reader = spott_text) -> str:
         text: Prepares the name for display.
     """
     # Joined first, since an address could be split over several parts.
-    return text(" ".join(part or "" for part in parts), HEADER_LIMIT) or UNKNOWN
+    return text(" ".join(part or "" for part in parts), HEADER_LIMIT) or say("name_unknown")

@@ -12,20 +12,18 @@ from bot.cards.buttons import open_in_spott, show
 from bot.cards.message import Block, Message, actions, context, header, own_words, section
 from bot.cards.names import name
 from bot.cards.text import Reader, budgeted, clip, escape_fallback, spott_text, unmasked_text
+from bot.cards.texts import Key, say
 from bot.cards.urls import person_url
 from bot.spott.models import CANDIDATE_ID, SearchHit
 
 SHOWN: Final = 10
 
-_ASK: Final = "Spott knows several people like that. Whom do you mean?"
-_ASK_ONE: Final = "Spott knows nobody with just that. Do you mean this person?"
-_NONE: Final = (
-    "Spott found nobody whose card could be shown. Please try another name, an e-mail address or a phone number."
-)
-_MORE: Final = "There are more. To narrow it, ask with an e-mail address or a phone number."
-
 _CANDIDATE: Final = "candidate"
-_KINDS: Final = {_CANDIDATE: "Candidate", "clientcontact": "Client contact", "contact": "Client contact"}
+_KINDS: Final[dict[str, Key]] = {
+    _CANDIDATE: "kind_candidate",
+    "clientcontact": "kind_client_contact",
+    "contact": "kind_client_contact",
+}
 _ADDRESS_LIMIT: Final = 320
 _ID_END: Final = 4
 # Short enough for ten of them, with every character escaped, to stay under Slack's 4,000.
@@ -66,8 +64,8 @@ def not_a_contact(hit: SearchHit | None, *, app_url: str | None) -> Message:
         hit: The person as the search found them; None when only their id is known.
         app_url: The address of a person's page in Spott, with `{candidate_id}` in it.
     """
-    who = _name(hit, spott_text) if hit else "This person"
-    fact = "In Spott, but not a contact at a client company"
+    who = _name(hit, spott_text) if hit else say("somebody")
+    fact = say("not_a_contact")
     # Of other kinds of people it is not known that their id leads to a candidate's page.
     url = person_url(app_url, hit.id) if hit and _kind(hit) == _CANDIDATE else None
     return {
@@ -86,15 +84,20 @@ def _described(found: list[SearchHit]) -> list[_Described]:
     described = [(hit.id or "", _name(hit, names), _facts(hit, private)) for hit in found[:SHOWN]]
     alike = Counter((who, *facts) for _, who, facts in described)
     return [
-        (its_id, who, [*facts, f"id ending in {its_id[-_ID_END:]}"] if alike[who, *facts] > 1 else facts)
+        (its_id, who, [*facts, say("id_hint", end=its_id[-_ID_END:])] if alike[who, *facts] > 1 else facts)
         for its_id, who, facts in described
     ]
 
 
 def _words(found: list[SearchHit]) -> tuple[str, str]:
     """What stands above and below the choice."""
-    asks = _ASK if len(found) > 1 else _ASK_ONE if found else _NONE
-    return asks, (_MORE if len(found) > SHOWN else "")
+    match found:
+        case []:
+            return say("pick_nobody"), ""
+        case [_]:
+            return say("pick_only_one"), ""
+        case _:
+            return say("pick_one"), say("pick_more") if len(found) > SHOWN else ""
 
 
 def _choices(found: list[SearchHit], *, private: bool) -> list[Block]:
@@ -117,10 +120,11 @@ def _kind(hit: SearchHit) -> str:
 def _facts(hit: SearchHit, text: Reader) -> list[str]:
     emails = (addresses.email_hint(text(raw, _ADDRESS_LIMIT)) for raw in hit.email_addresses)
     numbers = (addresses.phone_hint(text(raw, _ADDRESS_LIMIT)) for raw in hit.phone_numbers)
+    kind = _KINDS.get(_kind(hit))
     facts = (
-        _KINDS.get(_kind(hit)),
+        say(kind) if kind else None,
         next(filter(None, emails), None),
         next(filter(None, numbers), None),
-        "LinkedIn" if hit.linked_in_url else None,
+        say("has_linkedin") if hit.linked_in_url else None,
     )
     return [fact for fact in facts if fact]

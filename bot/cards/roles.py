@@ -7,15 +7,16 @@ from typing import Final
 
 from bot.cards import dates
 from bot.cards.markers import marker
-from bot.cards.message import Block, bullets, line
+from bot.cards.message import Block, bullets, elements, line
 from bot.cards.text import Reader, clip, emoji, literal, spott_text
+from bot.cards.texts import say, say_count
 from bot.spott.models import ClientContact
 
 _CURRENT_SHOWN: Final = 6
 _FORMER_SHOWN: Final = 6
 _TITLE_LIMIT: Final = 120
 _FACT_LIMIT: Final = 80
-_FORMER_LIMIT: Final = 240
+_FORMER_LIMIT: Final = 230
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Role:
     def __str__(self) -> str:
         """Like "CTO at Acme", or only the part that is known."""
         if self.title and self.company:
-            return f"{self.title} at {self.company}"
-        return self.title or self.company or "Role not named"
+            return say("role", title=self.title, company=self.company)
+        return self.title or self.company or say("role_unnamed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +115,23 @@ def in_words(contact: ClientContact, text: Reader = spott_text, when: Callable[[
 
 
 def _period(start: datetime | None, end: datetime | None, when: Callable[[datetime], str]) -> str:
-    since = f"since {when(start)}" if start else ""
-    until = f"until {when(end)}" if end else ""
-    return ", ".join(filter(None, (since, until)))
+    if start and end:
+        return say("period", start=when(start), end=when(end))
+    if start:
+        return say("period_since", start=when(start))
+    return say("period_until", end=when(end)) if end else ""
 
 
 def none_current(*, held_before: bool) -> str:
     """The sentence in place of a current role."""
-    return "No current role at client companies" if held_before else "No roles at client companies"
+    return say("no_current_role" if held_before else "no_roles")
 
 
 def full_parts(roles: Roles) -> list[Block]:
     """The parts of a rich_text block with all roles; empty if there are none."""
     points = [full_line(role) for role in roles.current]
-    label = "Current roles" if len(points) > 1 else "Current role"
-    top = [line(literal(label, bold=True)), bullets(points)] if points else []
+    label = literal(say_count("current_roles", len(points)), bold=True)
+    top = [line(label), bullets(points)] if points else []
     return [*top, *_footnotes(_beyond(roles.current_beyond), _formerly(roles))]
 
 
@@ -145,10 +148,12 @@ def full_line(role: Role) -> Block:
 
 
 def _line(role: Role, *facts: str) -> Block:
-    name = role.title or str(role)
-    rest = " \u00b7 ".join([str(role).removeprefix(name), *filter(None, facts)])
-    elements = [emoji(role.marker), literal(" "), literal(name, bold=True)]
-    return line(*elements, literal(rest)) if rest else line(*elements)
+    rest = "".join(f" \u00b7 {fact}" for fact in facts if fact)
+    if role.title and role.company:
+        words = elements("role_line", title=role.title, company=role.company, facts=rest)
+    else:
+        words = elements("role_line_short", role=str(role), facts=rest)
+    return line(emoji(role.marker), literal(" "), *words)
 
 
 def _footnotes(*notes: str) -> list[Block]:
@@ -157,11 +162,13 @@ def _footnotes(*notes: str) -> list[Block]:
 
 
 def _beyond(count: int) -> str:
-    return f"and {count} more" if count else ""
+    return say_count("more", count) if count else ""
 
 
 def _formerly(roles: Roles) -> str:
     if not roles.former:
         return ""
-    held = clip("Formerly: " + ", ".join(map(str, roles.former)), _FORMER_LIMIT)
-    return f"{held} {_beyond(roles.former_beyond)}".rstrip()
+    held = clip(", ".join(map(str, roles.former)), _FORMER_LIMIT)
+    if roles.former_beyond:
+        return say_count("formerly_and_more", roles.former_beyond, roles=held)
+    return say("formerly", roles=held)

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Final, TypeGuard
 
 from bot.cards import dates
-from bot.cards.message import Block, line, quote, rich_text
+from bot.cards.message import Block, elements, line, quote, rich_text
 from bot.cards.text import Reader, emoji, escape_fallback, literal, spott_text
+from bot.cards.texts import say
 from bot.spott.models import Task
 
 _CONTENT_LIMIT: Final = 150
@@ -21,14 +22,14 @@ def next_task(task: Task | None, now: datetime, text: Reader = spott_text, limit
         limit: The longest content, in UTF-16 units.
     """
     if not _is_there(task):
-        return rich_text(_line("warning", "No next task"))
+        return rich_text(_line("warning", elements("task_none")))
     due = task.due_date
     if due is None:
-        lead = _line("pushpin", "Next task", literal(", no due date"))
+        lead = _line("pushpin", elements("task_undated"))
     elif dates.is_past(due, now):
-        lead = _line("rotating_light", "Overdue:", literal(" next task was due "), dates.element(due))
+        lead = _line("rotating_light", elements("task_overdue", when=dates.element(due)))
     else:
-        lead = _line("pushpin", "Next task", literal(" due "), dates.element(due))
+        lead = _line("pushpin", elements("task_due", when=dates.element(due)))
     content = text(task.content, limit)
     return rich_text(lead, quote(literal(content))) if content else rich_text(lead)
 
@@ -36,19 +37,20 @@ def next_task(task: Task | None, now: datetime, text: Reader = spott_text, limit
 def in_fallback(task: Task | None, now: datetime, text: Reader = spott_text) -> str:
     """The same as one line for a message's top-level text."""
     if not _is_there(task):
-        return "No next task"
+        return say("task_none_plain")
     content = escape_fallback(text(task.content, _CONTENT_LIMIT))
-    about = f": {content}" if content else ""
-    if task.due_date is None:
-        return f"Next task, no due date{about}"
-    due = dates.in_words(task.due_date)
-    if dates.is_past(task.due_date, now):
-        return f"Overdue since {due}{about}"
-    return f"Next task due {due}{about}"
+    due = task.due_date
+    if due is None:
+        lead = say("task_undated_plain")
+    elif dates.is_past(due, now):
+        lead = say("task_overdue_plain", when=dates.in_words(due))
+    else:
+        lead = say("task_due_plain", when=dates.in_words(due))
+    return say("task_about", task=lead, about=content) if content else lead
 
 
-def _line(sign: str, label: str, *rest: Block) -> Block:
-    return line(emoji(sign), literal(" "), literal(label, bold=True), *rest)
+def _line(sign: str, words: list[Block]) -> Block:
+    return line(emoji(sign), literal(" "), *words)
 
 
 def _is_there(task: Task | None) -> TypeGuard[Task]:

@@ -15,6 +15,7 @@ from bot.cards.message import Block, Message, context, own_words
 from bot.cards.results import choices
 from bot.cards.room import fitting
 from bot.cards.text import TITLE_LIMIT, plain_text
+from bot.cards.texts import say, say_count
 from bot.spott.models import Contact, SearchHit
 
 SEARCH: Final = "search_in_spott"
@@ -23,9 +24,6 @@ QUERY: Final = "query"
 """The block_id of what is typed there, also the key of its errors."""
 TYPED: Final = "typed"
 """The action_id of what is typed there."""
-
-PERSON: Final = "Person in Spott"
-LOOK_UP: Final = "Look up in Spott"
 
 _TYPED_LIMIT: Final = 200
 
@@ -42,14 +40,19 @@ class View(TypedDict):
     submit: NotRequired[Block]
 
 
-def loading(title: str = LOOK_UP) -> View:
-    """What stands there until Spott has answered: a trigger lives three seconds, Spott may take longer."""
-    return _modal(title, [own_words("Looking in Spott\u2026")])
+def loading(title: str | None = None) -> View:
+    """What a modal shows until Spott has answered: a trigger lives three seconds, Spott may take longer."""
+    return _modal(title or say("title_look_up"), [own_words(say("loading"))])
 
 
-def told(message: Message, *, title: str = LOOK_UP) -> View:
+def loading_person() -> View:
+    """The same, where the person is known already."""
+    return loading(say("title_person"))
+
+
+def told(message: Message, *, title: str | None = None) -> View:
     """A notice inside a modal."""
-    return _modal(title, message["blocks"])
+    return _modal(title or say("title_look_up"), message["blocks"])
 
 
 def person(card: Message, *, metadata: str = "") -> View:
@@ -59,17 +62,17 @@ def person(card: Message, *, metadata: str = "") -> View:
         card: Of `bot.cards.contact` or `bot.cards.results`, its buttons included.
         metadata: What the modal has to know later: ids only, at most 3,000 characters.
     """
-    return _modal(PERSON, card["blocks"], metadata)
+    return _modal(say("title_person"), card["blocks"], metadata)
 
 
 def details_view(contact: Contact, *, now: datetime, attributes: frozenset[str], metadata: str = "") -> View:
     """All that Spott knows about one person; arguments as for `bot.cards.details.details`."""
-    return _modal(PERSON, details(contact, now=now, attributes=attributes), metadata)
+    return _modal(say("title_person"), details(contact, now=now, attributes=attributes), metadata)
 
 
 def choice(hits: Sequence[SearchHit], *, metadata: str = "") -> View:
     """A choice of up to ten people."""
-    return _modal(LOOK_UP, choices(hits), metadata)
+    return _modal(say("title_look_up"), choices(hits), metadata)
 
 
 def found(findings: Sequence[Sequence[Block]], *, metadata: str = "") -> View:
@@ -81,8 +84,9 @@ def found(findings: Sequence[Sequence[Block]], *, metadata: str = "") -> View:
     """
     groups = [[*([{"type": "divider"}] if place else []), *blocks] for place, blocks in enumerate(findings)]
     held = fitting(groups)
-    beyond = [context(f"and {len(groups) - len(held)} more in this message")] if len(held) < len(groups) else []
-    return _modal(LOOK_UP, [*chain.from_iterable(held), *beyond], metadata)
+    beyond = len(groups) - len(held)
+    more = [context(say_count("more_in_message", beyond))] if beyond else []
+    return _modal(say("title_look_up"), [*chain.from_iterable(held), *more], metadata)
 
 
 def search_form(*, metadata: str = "", hint: str = "", typed: str = "") -> View:
@@ -98,22 +102,22 @@ def search_form(*, metadata: str = "", hint: str = "", typed: str = "") -> View:
         "action_id": TYPED,
         "max_length": _TYPED_LIMIT,
         "focus_on_load": True,
-        "placeholder": plain_text("Name, e-mail address or phone number"),
+        "placeholder": plain_text(say("search_placeholder")),
     }
     if typed:
         field["initial_value"] = typed[:_TYPED_LIMIT]
     asked: Block = {
         "type": "input",
         "block_id": QUERY,
-        "label": plain_text("Whom are you looking for?"),
+        "label": plain_text(say("search_label")),
         "element": field,
     }
-    view = _modal(LOOK_UP, [*([own_words(hint)] if hint else []), asked], metadata)
+    view = _modal(say("title_look_up"), [*([own_words(hint)] if hint else []), asked], metadata)
     return {
         **view,
         "callback_id": SEARCH,
-        "submit": plain_text("Search", TITLE_LIMIT),
-        "close": plain_text("Cancel", TITLE_LIMIT),
+        "submit": plain_text(say("search_submit"), TITLE_LIMIT),
+        "close": plain_text(say("search_cancel"), TITLE_LIMIT),
     }
 
 
@@ -121,7 +125,7 @@ def _modal(title: str, blocks: list[Block], metadata: str = "") -> View:
     return {
         "type": "modal",
         "title": plain_text(title, TITLE_LIMIT),
-        "close": plain_text("Close", TITLE_LIMIT),
+        "close": plain_text(say("close"), TITLE_LIMIT),
         "blocks": blocks,
         "private_metadata": metadata,
     }

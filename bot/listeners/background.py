@@ -63,8 +63,8 @@ class Background:
     def excuse(self) -> Excuse | None:
         """Why no more work may start; None when it may."""
         if self._closed:
-            return notices.restarting(), Outcome.RESTARTING
-        return (notices.busy_here(), Outcome.CROWDED) if len(self._running) >= self._room else None
+            return notices.of("restarting"), Outcome.RESTARTING
+        return (notices.of("busy_here"), Outcome.CROWDED) if len(self._running) >= self._room else None
 
     @property
     def has_room(self) -> bool:
@@ -110,7 +110,7 @@ class Background:
     async def _attempt(self, entry: _Work, work: Callable[[], Coroutine[None, None, None]]) -> Excuse | None:
         """Do the work; returns what is to be told when it came to nothing."""
         if entry.stopped:
-            return notices.restarting(), Outcome.RESTARTING
+            return notices.of("restarting"), Outcome.RESTARTING
         entry.begun = True
         try:
             async with asyncio.timeout(self._deadline):
@@ -120,11 +120,13 @@ class Background:
                 raise
             # The cancellation is dealt with: left on the task, it would keep the next timeout from being one.
             entry.task.uncancel()
-            return notices.restarting(), Outcome.RESTARTING
+            return notices.of("restarting"), Outcome.RESTARTING
         except TimeoutError as error:
-            return notices.took_too_long(report(entry.name, error, entry.reference)), Outcome.TOOK_TOO_LONG
+            reference = report(entry.name, error, entry.reference)
+            return notices.of("took_too_long", reference=reference), Outcome.TOOK_TOO_LONG
         except Exception as error:  # noqa: BLE001 - the one place where an unknown failure becomes a notice and a log line
-            return notices.something_broke(report(entry.name, error, entry.reference)), Outcome.BROKE
+            reference = report(entry.name, error, entry.reference)
+            return notices.of("something_broke", reference=reference), Outcome.BROKE
         return None
 
     async def _tell(self, entry: _Work, excuse: Excuse) -> None:

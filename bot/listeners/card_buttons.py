@@ -38,7 +38,7 @@ class CardButtons:
         """Everything about the person, in a modal for the one who clicks."""
         self._stands_on(click)
         modal = Modal(self._client, reply)
-        if not await modal.open(click.trigger_id, views.loading(views.PERSON), on_top=click.view_id is not None):
+        if not await modal.open(click.trigger_id, views.loading_person(), on_top=click.view_id is not None):
             return
         look = partial(self._finder.person, click.candidate_id)
         found, _ = await self._finder.find(look, reply, click.user_id, None)
@@ -55,7 +55,7 @@ class CardButtons:
 
         def covered(place: Place) -> Told | None:
             must_go = not click.is_ephemeral and self._finder.others_read(place)
-            return Told(notices.covered(), Outcome.COVERED) if must_go else None
+            return Told(notices.of("covered"), Outcome.COVERED) if must_go else None
 
         look = partial(self._finder.person, click.candidate_id, fresh=True)
         found, place = await self._finder.find(look, reply, click.user_id, click.channel_id, bars=covered)
@@ -74,7 +74,7 @@ class CardButtons:
             case OnePerson(contact):
                 await reply.outcome(self._drawing.private(contact, click.user_id, place, noted=True), Outcome.CARD)
             case NotAContact():
-                await reply.outcome(notices.contact_not_found(), Outcome.NOT_FOUND)
+                await reply.outcome(notices.of("no_card"), Outcome.NOT_FOUND)
             case Told(notice, named):
                 await reply.outcome(notice, named)
         self._stands_on(click)
@@ -86,7 +86,7 @@ class CardButtons:
     async def post_here(self, click: PersonClick, reply: Reply) -> None:
         """A private card, shown to everybody here; then the private one is taken away."""
         if reply.late:
-            await reply.outcome(notices.click_too_late(), Outcome.TOO_LATE)
+            await reply.outcome(notices.of("click_too_late"), Outcome.TOO_LATE)
             return
         look = partial(self._finder.person, click.candidate_id)
         found, place = await self._finder.find(look, reply, click.user_id, click.channel_id)
@@ -101,7 +101,7 @@ class CardButtons:
                     self._drawing.private(contact, click.user_id, place, noted=True), Outcome.CARD, "original"
                 )
             case NotAContact():
-                await reply.outcome(notices.contact_not_found(), Outcome.NOT_FOUND)
+                await reply.outcome(notices.of("no_card"), Outcome.NOT_FOUND)
             case Told(notice, named):
                 await reply.outcome(notice, named)
 
@@ -123,6 +123,6 @@ class CardButtons:
             reply.record.close(Outcome.TWICE, Arrival.IN_PLACE)
         elif not await reply.remove_original():
             self._acted_on.forget(click.clicked)
-            await reply.outcome(notices.not_removed(), Outcome.NOT_REMOVED)
+            await reply.outcome(notices.of("not_removed"), Outcome.NOT_REMOVED)
         else:
             self._standing.gone(click.channel_id, click.message_ts)

@@ -1,11 +1,11 @@
-"""Which sentence of `bot.cards.notices` says what happened."""
+"""Which text says what happened: errors, refusals and reasons to their keys."""
 
 import logging
-from collections.abc import Callable
 
 from bot.access.rules import Hidden, Refusal, Why
 from bot.cards import notices
 from bot.cards.message import Message
+from bot.cards.texts import Key, say
 from bot.listeners.background import report
 from bot.slack.web_api import UNREADABLE
 from bot.spott import errors
@@ -13,33 +13,43 @@ from bot.telemetry.journal import Outcome
 
 log = logging.getLogger(__name__)
 
-_FAILURES: dict[type[errors.SpottError], tuple[Callable[[], Message], Outcome]] = {
-    errors.ContactNotFoundError: (notices.contact_not_found, Outcome.NOT_FOUND),
-    errors.MalformedIdError: (notices.not_an_id, Outcome.NOT_AN_ID),
-    errors.KeyRefusedError: (notices.key_refused, Outcome.KEY_REFUSED),
-    errors.SpottTimeoutError: (notices.spott_timeout, Outcome.SPOTT_TIMEOUT),
-    errors.SpottUnavailableError: (notices.spott_unavailable, Outcome.SPOTT_UNAVAILABLE),
+_FAILURES: dict[type[errors.SpottError], tuple[Key, Outcome]] = {
+    errors.ContactNotFoundError: ("no_card", Outcome.NOT_FOUND),
+    errors.MalformedIdError: ("not_an_id", Outcome.NOT_AN_ID),
+    errors.KeyRefusedError: ("key_refused", Outcome.KEY_REFUSED),
+    errors.SpottTimeoutError: ("spott_timeout", Outcome.SPOTT_TIMEOUT),
+    errors.SpottUnavailableError: ("spott_unavailable", Outcome.SPOTT_UNAVAILABLE),
 }
 
 _FOR_WHOEVER_RUNS_IT = (errors.KeyRefusedError, errors.NotTrustedError)
 """Nobody who looks people up can do anything about these."""
 
-_REFUSALS: dict[Why, Callable[[str], Message]] = {
-    Why.GUEST: notices.guest,
-    Why.OUTSIDER: lambda _: notices.outsider(),
-    Why.BOT: notices.deactivated,
-    Why.DEACTIVATED: notices.deactivated,
-    Why.NOT_LISTED: notices.not_listed,
-    Why.NOT_YOURS: lambda _: notices.not_yours_to_remove(),
-    Why.UNKNOWN: notices.access_unknown,
+_REFUSALS: dict[Why, Key] = {
+    Why.GUEST: "guest",
+    Why.OUTSIDER: "outsider",
+    Why.BOT: "deactivated",
+    Why.DEACTIVATED: "deactivated",
+    Why.NOT_LISTED: "not_listed",
+    Why.NOT_YOURS: "not_yours_to_remove",
+    Why.UNKNOWN: "access_unknown",
 }
 
-_HIDDEN: dict[Hidden, Callable[[], str]] = {
-    Hidden.UNKNOWN: notices.private_since_unknown,
-    Hidden.SHARED: notices.private_since_shared,
-    Hidden.ORGANISATION: notices.private_since_organisation,
-    Hidden.NOT_LISTED: notices.private_since_not_listed,
-    Hidden.GUESTS: notices.private_since_guests,
+_PRIVATE: dict[Hidden, Key] = {
+    Hidden.UNKNOWN: "private_unknown",
+    Hidden.SHARED: "private_shared",
+    Hidden.ORGANISATION: "private_organisation",
+    Hidden.NOT_LISTED: "private_not_listed",
+    Hidden.GUESTS: "private_guests",
+    Hidden.LARGE: "private_large",
+}
+
+_NOT_POSTED: dict[Hidden, Key] = {
+    Hidden.UNKNOWN: "invite_me_to_post",
+    Hidden.SHARED: "not_posted_shared",
+    Hidden.ORGANISATION: "not_posted_organisation",
+    Hidden.NOT_LISTED: "not_posted_not_listed",
+    Hidden.GUESTS: "not_posted_guests",
+    Hidden.LARGE: "not_posted_large",
 }
 
 _NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found"})
@@ -55,37 +65,32 @@ def failure(error: errors.SpottError, reference: str | None = None) -> tuple[Mes
         reference: Of the look-up, if it has one yet.
     """
     if isinstance(error, errors.SpottBusyError):
-        return notices.spott_busy(error.retry_after), Outcome.SPOTT_BUSY
+        return notices.of("spott_busy", wait=notices.wait(error.retry_after)), Outcome.SPOTT_BUSY
     if isinstance(error, _FOR_WHOEVER_RUNS_IT):
         log.error("%s %s", error, error.remedy)
     for kind in type(error).__mro__:
         if kind in _FAILURES:
-            sentence, outcome = _FAILURES[kind]
-            return sentence(), outcome
+            key, outcome = _FAILURES[kind]
+            return notices.of(key), outcome
     reference = report("reading Spott's answer", error, reference)
-    return notices.answer_not_understood(reference), Outcome.NOT_UNDERSTOOD
+    return notices.of("answer_not_understood", reference=reference), Outcome.NOT_UNDERSTOOD
 
 
 def refused(refusal: Refusal, admins: frozenset[str]) -> Message:
     """Why somebody may not do it, and whom to ask: `admins` as set, or the workspace's."""
-    ask = " or ".join(f"<@{admin}>" for admin in sorted(admins)[:_ADMINS_NAMED]) or "a workspace admin"
     if refusal.why is Why.SLACK_LIMITS:
-        return notices.access_slack_limits(refusal.retry_after)
-    return _REFUSALS[refusal.why](ask)
+        return notices.of("access_slack_limits", wait=notices.wait(refusal.retry_after))
+    return notices.of(_REFUSALS[refusal.why], ask=notices.whom_to_ask(sorted(admins)[:_ADMINS_NAMED]))
 
 
 def private_since(hidden: Hidden) -> str:
     """The line on a card that nobody else may see."""
-    return _HIDDEN[hidden]()
+    return say(_PRIVATE[hidden])
 
 
 def not_here(hidden: Hidden | None) -> Message:
     """Why a card may not be posted to a thread."""
-    return (
-        notices.invite_me_to_post()
-        if hidden is Hidden.UNKNOWN or hidden is None
-        else notices.not_here(private_since(hidden))
-    )
+    return notices.of(_NOT_POSTED[hidden or Hidden.UNKNOWN])
 
 
 def not_posted(failed: str) -> Message:
@@ -95,8 +100,8 @@ def not_posted(failed: str) -> Message:
         failed: As `Reply.post` returns it.
     """
     if failed in _NOT_A_MEMBER:
-        return notices.invite_me_to_post()
+        return notices.of("invite_me_to_post")
     if failed == "ratelimited":
-        return notices.slack_is_limiting()
+        return notices.of("slack_is_limiting")
     # Slack's codes are in lower case; the others are names of errors on the way to it.
-    return notices.maybe_not_arrived() if failed in _UNSURE or not failed.islower() else notices.delivery_refused()
+    return notices.of("maybe_not_arrived" if failed in _UNSURE or not failed.islower() else "delivery_refused")

@@ -10,6 +10,7 @@ from bot.access.quota import Quota
 from bot.access.rules import NOWHERE, Place, Refusal, others_read
 from bot.cards import notices, results
 from bot.cards.message import Message
+from bot.cards.texts import Key
 from bot.listeners import explain
 from bot.people import query
 from bot.people.directory import People
@@ -19,6 +20,13 @@ from bot.spott.models import Contact, SearchHit
 from bot.telemetry.journal import Outcome
 
 Tried = Literal["name", "email", "phone", "id"]
+
+_NOBODY: dict[Tried, Key] = {
+    "name": "nobody_by_name",
+    "email": "nobody_by_email",
+    "phone": "nobody_by_phone",
+    "id": "nobody_by_id",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ class Finder:
         """Why somebody may not bring a card to a place where cards may be shown; None when they may."""
         if place.channel is not None and await self._access.may_post(user_id, place.channel):
             return None
-        return Told(notices.not_a_member_there(), Outcome.NOT_ALLOWED)
+        return Told(notices.of("not_a_member_there"), Outcome.NOT_ALLOWED)
 
     def _refused(self, refusal: Refusal) -> Told:
         return Told(explain.refused(refusal, self._access.policy.admins), Outcome.NOT_ALLOWED)
@@ -168,7 +176,7 @@ class Finder:
         left = _AT_ONCE if self._people.wait > _UNTOLD_WAIT else at - asyncio.get_running_loop().time()
         await asyncio.wait({fetch}, timeout=max(_AT_ONCE, left))
         if not fetch.done():
-            await reply.line(notices.slow())
+            await reply.line(notices.of("spott_slow"))
 
     def _told_at_once(self, user_id: str, people: int) -> Told | None:
         """What is known to stand against a look-up before anybody is asked."""
@@ -176,7 +184,7 @@ class Finder:
             return self._refused(refusal)
         for _ in range(people):
             if (wait := self._allowance.take(user_id)) is not None:
-                return Told(notices.too_many_lookups(wait), Outcome.TOO_OFTEN)
+                return Told(notices.of("too_many_lookups", wait=notices.wait(wait)), Outcome.TOO_OFTEN)
         return None
 
     async def query(self, asked: query.Query) -> Found | Told:
@@ -197,10 +205,10 @@ class Finder:
                 if not isinstance(found, Told) or else_id is None:
                     return found
                 by_id = await self._by_id(else_id, None)
-                # Whoever typed a name is told of the name.
+                # A typed name that matches nobody is reported as a name, not as an id.
                 return found if isinstance(by_id, Told) else by_id
             case _:
-                return Told(notices.search_not_understood(), Outcome.UNCLEAR)
+                return Told(notices.of("not_understood"), Outcome.UNCLEAR)
 
     async def person(self, candidate_id: str, *, fresh: bool = False, hit: SearchHit | None = None) -> ById:
         """The person with an id that came from Spott.
@@ -223,7 +231,7 @@ class Finder:
             return OnePerson(await self._people.contact(candidate_id))
         except (ContactNotFoundError, MalformedIdError):
             if else_search is None:
-                return Told(notices.nobody_found("id"), Outcome.NOT_FOUND)
+                return Told(notices.of("nobody_by_id"), Outcome.NOT_FOUND)
         return await self._by_search(else_search, "id")
 
     async def _by_search(
@@ -240,7 +248,7 @@ class Finder:
         hits = list(filter(has_it, hits)) or hits
         match hits:
             case []:
-                return Told(notices.nobody_found(tried), Outcome.NOT_FOUND)
+                return Told(notices.of(_NOBODY[tried]), Outcome.NOT_FOUND)
             case [SearchHit(id=str(candidate_id)) as hit] if has_it(hit) is not False:
                 return await self.person(candidate_id, hit=hit)
             case _:

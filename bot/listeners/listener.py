@@ -70,7 +70,7 @@ class Answering:
             try:
                 payload = opened(payload_type, body, self._replies.seal)
             except BrokenSealError:
-                await self._tell(ack, body, name, (notices.button_too_old(), Outcome.NOT_UNDERSTOOD))
+                await self._tell(ack, body, name, (notices.of("button_too_old"), Outcome.NOT_UNDERSTOOD))
                 return
             except ValidationError as error:
                 await self._tell(ack, body, name, _unreadable(payload_type, report(f"reading a {name}", error)))
@@ -127,8 +127,8 @@ class Answering:
 
 def _unreadable(payload_type: type[Payload], reference: str) -> Excuse:
     if issubclass(payload_type, Click):
-        return notices.button_too_old(), Outcome.NOT_UNDERSTOOD
-    return notices.something_broke(reference), Outcome.BROKE
+        return notices.of("button_too_old"), Outcome.NOT_UNDERSTOOD
+    return notices.of("something_broke", reference=reference), Outcome.BROKE
 
 
 def _shown(body: Mapping[str, Any], notice: Message) -> dict[str, Any]:

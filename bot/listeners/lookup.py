@@ -43,7 +43,7 @@ class LookUp:
         """`/spott <who>`: the card, a list to choose from, or one private sentence that says why there is none."""
         asked = self._reading.typed(command.text)
         if isinstance(asked.query, query.Help):
-            await reply.outcome(notices.help(private=self._reply_in == "private"), Outcome.HELP)
+            await reply.outcome(notices.of("help_private" if self._reply_in == "private" else "help"), Outcome.HELP)
             return
         look = partial(self._finder.query, asked.query)
         people = 0 if isinstance(asked.query, query.NotUnderstood) else 1
@@ -57,7 +57,7 @@ class LookUp:
         found, place = await self._finder.find(look, reply, click.user_id, click.channel_id)
         # A choice that came to nothing may be made again.
         if not isinstance(found, Told) and not self._chosen.first(click.clicked):
-            await reply.outcome(notices.picker_used(), Outcome.TWICE)
+            await reply.outcome(notices.of("picker_used"), Outcome.TWICE)
         elif await self._answer(found, place, click, reply, in_channel=not click.private):
             await reply.remove_original()
 

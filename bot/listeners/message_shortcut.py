@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.access.rules import Place
 from bot.cards import notices, results, views
 from bot.cards.message import Block, Message
+from bot.cards.texts import say
 from bot.cards.views import View
 from bot.listeners import explain
 from bot.listeners.gate import ById, Finder, Found, NotAContact, OnePerson, Several, Told, told
@@ -62,7 +63,7 @@ class Pointing:
             case Told(notice, named):
                 await reply.outcome(notice, named)
             case []:
-                hint = notices.nobody_in_message() if candidates else notices.nothing_found_in_message()
+                hint = say("nobody_in_message" if candidates else "nothing_in_message")
                 await modal.show(views.search_form(metadata=metadata, hint=hint), Outcome.NOT_FOUND)
             case people:
                 await modal.show(self._drawn(people, shortcut.user_id, metadata), _named(people))
@@ -81,7 +82,7 @@ class Pointing:
         asked = self._reading.typed(form.text).query
         again = partial(views.search_form, metadata=form.metadata, typed=form.text)
         if isinstance(asked, query.Help):
-            await modal.show(again(hint=notices.help()["text"]), Outcome.HELP)
+            await modal.show(again(hint=notices.of("help")["text"]), Outcome.HELP)
             return
         look = partial(self._finder.query, asked)
         people = 0 if isinstance(asked, query.NotUnderstood) else 1
@@ -111,7 +112,7 @@ class Pointing:
         """The card, into the message's thread, for everybody who reads it."""
         if reply.late:
             # As a direct message: the modal goes on offering the button.
-            await reply.outcome(notices.click_too_late(), Outcome.TOO_LATE)
+            await reply.outcome(notices.of("click_too_late"), Outcome.TOO_LATE)
             return
         channel_id, thread_ts = click.thread
         modal = Modal(self._client, reply, click.view_id, owed=True)
@@ -129,9 +130,9 @@ class Pointing:
                 if failed := await reply.post(card, channel_id, thread_ts, self._standing.posted):
                     await reply.outcome(explain.not_posted(failed), Outcome.NOT_SHOWN)
                 else:
-                    await modal.show(views.told(notices.posted_to_thread()), Outcome.CARD)
+                    await modal.show(views.told(notices.of("posted_to_thread")), Outcome.CARD)
             case NotAContact():
-                await reply.outcome(notices.contact_not_found(), Outcome.NOT_FOUND)
+                await reply.outcome(notices.of("no_card"), Outcome.NOT_FOUND)
             case Told(notice, named):
                 await reply.outcome(notice, named)
 

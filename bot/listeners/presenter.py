@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Literal
 
 from bot.access.rules import Place
-from bot.cards import buttons, notices, results, views
+from bot.cards import buttons, results, views
 from bot.cards.contact import contact_card
 from bot.cards.message import Block, Message
+from bot.cards.texts import say
 from bot.cards.views import View
 from bot.listeners import explain
 from bot.listeners.gate import NotAContact
@@ -63,7 +64,7 @@ class Drawing:
             typed: Whether to say that what was typed is why.
             late: Whether to say that it came too late for Slack.
         """
-        note = notices.private_since_typed_contact() if typed else notices.private_since_late() if late else None
+        note = say("private_typed_contact") if typed else say("private_late") if late else None
         if noted and place.hidden is not None:
             note = explain.private_since(place.hidden)
         refresh = buttons.refresh(contact.candidate_id, asked_by)
@@ -75,7 +76,7 @@ class Drawing:
         channel = place.channel
         if place.hidden is not None or channel is None or channel.kind == "direct":
             return []
-        where = f"#{channel.name}" if channel.kind == "channel" and channel.name else "this conversation"
+        where = f"#{channel.name}" if channel.kind == "channel" and channel.name else say("this_conversation")
         return [buttons.post_here(contact.candidate_id, where, channel.people)]
 
     def _drawn(

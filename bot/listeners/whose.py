@@ -50,7 +50,7 @@ class Whose:
             return None
         self._metrics.refused("team")
         log.warning("request refused: team")
-        return notices.outsider(), Outcome.NOT_ALLOWED
+        return notices.of("outsider"), Outcome.NOT_ALLOWED
 
     async def excuse(self, body: Mapping[str, Any]) -> Excuse | None:
         """Why a request is not answered, once Slack has said which workspace is ours, or has not; never raises."""

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards import notices, views
 from bot.cards.message import Message
+from bot.cards.texts import say
 from bot.cards.views import View
 from bot.slack.reply import Reply
 from bot.telemetry.journal import Arrival, Outcome
@@ -50,7 +51,7 @@ class Modal:
         self._client = client
         self._reply = reply
         self._view_id = view_id
-        self._title = views.LOOK_UP
+        self._title = say("title_look_up")
         self._owed = owed
         self._not_before = asyncio.get_running_loop().time() + (_ACKNOWLEDGED_SECONDS if acknowledged else 0.0)
         if view_id is not None:
@@ -83,11 +84,11 @@ class Modal:
 
     async def _not_opened(self, error: str, *, on_top: bool) -> None:
         if error in _LATE:
-            await self._reply.outcome(notices.modal_expired(), Outcome.TOO_LATE)
+            await self._reply.outcome(notices.of("click_expired"), Outcome.TOO_LATE)
         elif on_top and error == _CLOSED:
             self._reply.record.close(Outcome.TOO_LATE, Arrival.IN_PLACE)
         else:
-            await self._reply.outcome(notices.modal_refused(), Outcome.NOT_SHOWN)
+            await self._reply.outcome(notices.of("modal_refused"), Outcome.NOT_SHOWN)
 
     async def wait(self, view_hash: str | None) -> bool:
         """Show that Spott is being asked, in place of what was clicked.
@@ -109,7 +110,7 @@ class Modal:
         if await self._update(view) in {None, _CLOSED}:
             self._reply.record.close(named, Arrival.IN_PLACE)
         else:
-            await self._reply.outcome(notices.modal_refused(), Outcome.NOT_SHOWN)
+            await self._reply.outcome(notices.of("modal_refused"), Outcome.NOT_SHOWN)
 
     async def _tell(self, notice: Message) -> bool:
         error = await self._update(views.told(notice, title=self._title))

@@ -123,12 +123,12 @@ class Standing:
         return answer in _DONE
 
     async def _through(self, url: str) -> tuple[Answer, float]:
-        return await self._replies.respond(url, {"replace_original": True, **notices.covered()}, TRY_SECONDS)
+        return await self._replies.respond(url, {"replace_original": True, **notices.of("covered")}, TRY_SECONDS)
 
     async def _update(self, channel_id: str, ts: str) -> tuple[Answer, float]:
         try:
             async with asyncio.timeout(TRY_SECONDS):
-                await self._replies.client.chat_update(channel=channel_id, ts=ts, **notices.covered())
+                await self._replies.client.chat_update(channel=channel_id, ts=ts, **notices.of("covered"))
         except SlackApiError as error:
             code = error.response.get("error")
             later = retry_after_of(error.response.headers.get("Retry-After"))

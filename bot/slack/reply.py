@@ -26,6 +26,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards import notices
 from bot.cards.message import Block, Message
+from bot.cards.texts import Key
 from bot.slack import response_url
 from bot.slack.response_url import Answer, is_refusal, retry_after_of
 from bot.slack.seal import Seal, direct, everybody_in, one_in
@@ -200,7 +201,7 @@ class Reply:
             self.record.close(named, Arrival.IN_PLACE)
             return True
         instead = _INSTEAD.get(answer)
-        failed = await self.post(instead() if instead else message, self._address.user_id)
+        failed = await self.post(notices.of(instead) if instead else message, self._address.user_id)
         arrival = Arrival.NOWHERE if failed else Arrival.TOLD if instead else Arrival.DIRECT
         self.record.close(named, arrival, failed=f"{answer.value}/{failed}" if failed else answer.value)
         return False
@@ -292,10 +293,10 @@ class Reply:
         return None, 0.0
 
 
-_INSTEAD: dict[Answer, Callable[[], Message]] = {
-    Answer.LATER: notices.slack_is_limiting,
-    Answer.UNKNOWN: notices.maybe_not_arrived,
-    Answer.REFUSED: notices.delivery_refused,
+_INSTEAD: dict[Answer, Key] = {
+    Answer.LATER: "slack_is_limiting",
+    Answer.UNKNOWN: "maybe_not_arrived",
+    Answer.REFUSED: "delivery_refused",
 }
 """What a direct message says where it may not bring the message itself."""
 

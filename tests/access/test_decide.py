@@ -80,6 +80,8 @@ ONLY_C2 = Policy(channels=frozenset({"C2"}))
     [
         (CHANNEL, Policy(), False, None),
         (CHANNEL, Policy(), True, Hidden.GUESTS),
+        (replace(CHANNEL, people=1_000), Policy(), True, Hidden.GUESTS),
+        (replace(CHANNEL, people=1_001), Policy(), True, Hidden.LARGE),
         (CHANNEL, ALLOW, True, None),
         (CHANNEL, ONLY_C2, False, Hidden.NOT_LISTED),
         (CHANNEL, ONLY_C2, True, Hidden.NOT_LISTED),

@@ -57,16 +57,16 @@ def test_one_row_takes_every_button_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("people", "readers"), [(0, "Everybody"), (1, "1 person"), (2, "2 people"), (1_234, "1,234 people")]
+    ("people", "readers"), [(0, "Everyone"), (1, "1 person"), (2, "2 people"), (1_234, "1,234 people")]
 )
 def test_post_here_tells_who_will_read(people: int, readers: str) -> None:
     ask = buttons.post_here("c-1", "#recruiting", people)["confirm"]
-    assert ask["text"]["text"] == f"{readers} in #recruiting will be able to read it."
+    assert ask["text"]["text"] == f"{readers} in #recruiting will be able to see it."
 
 
 def test_half_of_an_emoji_in_a_channels_name_is_left_out() -> None:
     ask = buttons.post_here("c-1", "#party-\ud83c", 2)["confirm"]
-    assert ask["text"]["text"] == "2 people in #party- will be able to read it."
+    assert ask["text"]["text"] == "2 people in #party- will be able to see it."
 
 
 def test_a_screen_reader_tells_the_show_buttons_apart() -> None:

@@ -96,7 +96,7 @@ def hollow(value: Any) -> Any:  # noqa: ANN401  (JSON)
 
 def test_objects_with_nothing_in_them_show_nothing() -> None:
     message = contact_card(Contact.model_validate(hollow(documented()) | {"candidateId": "c-1"}), now=NOW)
-    assert lines(message) == ":warning: No next task\nCurrent role\n:white_circle: Role not named\n"
+    assert lines(message) == ":warning: No next task\nCurrent role\n:white_circle: Unnamed role\n"
     assert kinds(message) == ["header", "section", "rich_text", "rich_text", "context"]
 
 
@@ -107,7 +107,7 @@ def test_objects_with_nothing_in_them_show_nothing() -> None:
         ("Jane", None, "Jane"),
         (None, "Doe", "Doe"),
         ("\u200b", None, "Name not in Spott"),
-        ("jane@", "example.com", "[e-mail]"),
+        ("jane@", "example.com", "[email]"),
         ("J" * 200, None, "J" * 149 + "\u2026"),
     ],
 )
@@ -170,7 +170,7 @@ def test_a_photo_that_slack_must_not_fetch_is_left_out(url: str | None) -> None:
         (
             {"content": "Call Jane", "dueDate": "2026-11-22T09:59:00Z"},
             ":rotating_light: Overdue: next task was due 22 Nov 2026, 09:59 UTC\nCall Jane\n",
-            "Overdue since 22 Nov 2026, 09:59 UTC: Call Jane",
+            "Next task overdue since 22 Nov 2026, 09:59 UTC: Call Jane",
         ),
         (
             {"content": "Call Jane", "dueDate": "2026-11-22T00:00:00Z"},
@@ -180,7 +180,7 @@ def test_a_photo_that_slack_must_not_fetch_is_left_out(url: str | None) -> None:
         (
             {"content": "Call Jane", "dueDate": "2026-11-21T00:00:00.000Z"},
             ":rotating_light: Overdue: next task was due 21 Nov 2026\nCall Jane\n",
-            "Overdue since 21 Nov 2026: Call Jane",
+            "Next task overdue since 21 Nov 2026: Call Jane",
         ),
         (
             {"content": "Call Jane"},
@@ -195,8 +195,8 @@ def test_a_photo_that_slack_must_not_fetch_is_left_out(url: str | None) -> None:
         ),
         (
             {"content": "Call\njane@example.com\non +1 555 010 0199", "dueDate": "2026-11-24T00:00:00Z"},
-            ":pushpin: Next task due 24 Nov 2026\nCall [e-mail] on [phone]\n",
-            "Next task due 24 Nov 2026: Call [e-mail] on [phone]",
+            ":pushpin: Next task due 24 Nov 2026\nCall [email] on [phone]\n",
+            "Next task due 24 Nov 2026: Call [email] on [phone]",
         ),
         (
             {"content": "x" * 151},

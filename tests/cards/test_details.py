@@ -106,7 +106,7 @@ def test_a_role_is_told_with_all_that_is_known() -> None:
     )
     assert told(clientContacts=[one]) == [
         "*Current role*",
-        ":red_circle: CTO at Acme \u00b7 Hot \u00b7 Platform \u00b7 since 1 Mar 2021, until 7 Nov 2027",
+        ":red_circle: CTO at Acme \u00b7 Hot \u00b7 Platform \u00b7 1 Mar 2021 to 7 Nov 2027",
     ]
 
 
@@ -133,9 +133,9 @@ def test_addresses_and_numbers_can_be_clicked_the_primary_ones_first() -> None:
         ],
     )
     assert told(clientContacts=[one])[2:] == [
-        "E-mail (work, primary): <mailto:jane@example.com|jane@example.com>",
-        "E-mail (private): <mailto:jane@example.org|jane@example.org>",
-        "E-mail: <mailto:j@example.net|j@example.net>",
+        "Email (work, primary): <mailto:jane@example.com|jane@example.com>",
+        "Email (private): <mailto:jane@example.org|jane@example.org>",
+        "Email: <mailto:j@example.net|j@example.net>",
         "Phone (mobile, primary): <tel:+15550100199|+1 555 010 0199>",
         "Phone: ask Joe",
     ]
@@ -145,7 +145,7 @@ def test_addresses_and_numbers_can_be_clicked_the_primary_ones_first() -> None:
 def test_ten_of_each_are_shown_and_the_others_counted(listed: str) -> None:
     entries = [{"email": f"jane{place}@example.com", "phoneNumber": f"+1 555 010 {place:04}"} for place in range(12)]
     assert told(clientContacts=[{**role(), listed: entries}])[-2:] == [
-        "E-mail: <mailto:jane9@example.com|jane9@example.com>"
+        "Email: <mailto:jane9@example.com|jane9@example.com>"
         if listed == "emailAddresses"
         else "Phone: <tel:+15550100009|+1 555 010 0009>",
         "and 2 more",
@@ -163,7 +163,7 @@ SALARY = {"label": "Salary", "value": {"text": "a fortune"}}
         ({"habits"}, ["Habits: Prefers a call"]),
         ({" HABITS "}, ["Habits: Prefers a call"]),
         ({"salary", "Habits", "Hobby"}, ["Habits: Prefers a call", "Salary: a fortune"]),
-        ({"*"}, ["Habits: Prefers a call", "Salary: a fortune", "Without a label: x"]),
+        ({"*"}, ["Habits: Prefers a call", "Salary: a fortune", "No label: x"]),
         ({"Hab"}, []),
         ({""}, []),
     ],
@@ -177,8 +177,8 @@ def test_only_the_attributes_that_are_named_are_told(attributes: set[str], shown
     ("fields", "shown"),
     [
         ({}, ["Habits: Prefers a call"]),
-        ({"isFilledByAI": True}, ["Habits: Prefers a call (filled by AI)"]),
-        ({"isFilledByAI": True, "aiOverridden": True}, ["Habits: Prefers a call (AI value overridden)"]),
+        ({"isFilledByAI": True}, ["Habits: Prefers a call (filled in by AI)"]),
+        ({"isFilledByAI": True, "aiOverridden": True}, ["Habits: Prefers a call (AI value, changed by hand)"]),
         ({"aiFillOngoing": True, "isFilledByAI": True}, ["Habits: Prefers a call (AI is filling this in)"]),
         ({"aiFillOngoing": True, "value": None}, ["Habits: (AI is filling this in)"]),
         ({"value": None}, []),
@@ -193,7 +193,7 @@ def test_an_attribute_says_what_an_ai_did_to_it(fields: dict[str, Any], shown: l
 
 
 def test_no_text_can_pass_for_the_mark_of_an_ai() -> None:
-    faked = {"label": "Habits", "value": {"text": "early (filled by AI)"}}
+    faked = {"label": "Habits", "value": {"text": "early (filled in by AI)"}}
     blocks = details(contact(clientContacts=[role(customAttributes=[faked])]), now=NOW, attributes=EVERY)
     assert not [element for element in elements(blocks) if element.get("style") == {"italic": True}]
 

@@ -14,10 +14,10 @@ from tests.cards.judges import faults, refusals, shape, strings, view_faults, vi
 from tests.cards.people import expected, sample
 
 APP = "https://app.example.com/people/{candidate_id}"
-ASK = "Spott knows several people like that. Whom do you mean?"
-ASK_ONE = "Spott knows nobody with just that. Do you mean this person?"
-MORE = "There are more. To narrow it, ask with an e-mail address or a phone number."
-NONE = "Spott found nobody whose card could be shown. Please try another name, an e-mail address or a phone number."
+ASK = "Spott knows several people like that. Which one do you mean?"
+ASK_ONE = "Spott has no exact match. Is this who you mean?"
+MORE = "There are more matches. To narrow them down, use an email address or a phone number."
+NONE = "None of the people that Spott found can be shown. Try another name, an email address or a phone number."
 
 
 def hit(its_id: str | None = "c-1", **fields: object) -> SearchHit:
@@ -66,7 +66,7 @@ def test_two_people_of_one_name_give_exactly_this_picker() -> None:
         ({}, "Jane Doe\nCandidate"),
         ({"middleName": "Q.", "secondLastName": "Roe"}, "Jane Q. Doe Roe\nCandidate"),
         ({"firstName": None, "lastName": None}, "Name not in Spott\nCandidate"),
-        ({"firstName": "jane@", "lastName": "example.com"}, "[e-mail]\nCandidate"),
+        ({"firstName": "jane@", "lastName": "example.com"}, "[email]\nCandidate"),
         ({"entityType": "clientContact"}, "Jane Doe\nClient contact"),
         ({"entityType": "client_contact"}, "Jane Doe\nClient contact"),
         ({"entityType": "<!channel>"}, "Jane Doe"),
@@ -91,8 +91,8 @@ def test_what_tells_a_person_apart_and_no_more(fields: dict[str, Any], row: str)
 def test_people_who_look_alike_are_told_apart_by_their_ids() -> None:
     message = results.picker([hit("c-0001"), hit("c-0002"), hit("c-0003", lastName="Roe")], private=False)
     assert rows(message) == [
-        "Jane Doe\nCandidate \u00b7 id ending in 0001",
-        "Jane Doe\nCandidate \u00b7 id ending in 0002",
+        "Jane Doe\nCandidate \u00b7 ID ending in 0001",
+        "Jane Doe\nCandidate \u00b7 ID ending in 0002",
         "Jane Roe\nCandidate",
     ]
 

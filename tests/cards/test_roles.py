@@ -68,7 +68,7 @@ def test_former_roles_stand_with_the_last_to_end_first() -> None:
         ({"role": "CTO", "company": None}, "CTO"),
         ({"role": None, "company": {"name": "Acme"}}, "Acme"),
         ({"role": "Acme", "company": {"name": "Acme"}}, "Acme at Acme"),
-        ({"role": " ", "company": {"name": None}}, "Role not named"),
+        ({"role": " ", "company": {"name": None}}, "Unnamed role"),
     ],
 )
 def test_a_role_in_words(fields: dict[str, Any], words: str) -> None:
@@ -97,14 +97,14 @@ def text_of(parts: list[dict[str, Any]]) -> str:
                 "startDate": "2021-03-01T00:00:00Z",
                 "endDate": "2023-11-07T05:31:56Z",
             },
-            ":red_circle: CTO at Acme \u00b7 Hot \u00b7 Platform \u00b7 since Mar 2021, until Nov 2023",
+            ":red_circle: CTO at Acme \u00b7 Hot \u00b7 Platform \u00b7 Mar 2021 to Nov 2023",
         ),
         ({"startDate": "2021-03-01"}, ":white_circle: CTO at Acme \u00b7 since Mar 2021"),
         ({"endDate": "2023-11-07"}, ":white_circle: CTO at Acme \u00b7 until Nov 2023"),
         ({"company": None, "department": "Platform"}, ":white_circle: CTO \u00b7 Platform"),
         ({"company": None}, ":white_circle: CTO"),
         ({"role": None, "stage": {"name": "Hot"}}, ":white_circle: Acme \u00b7 Hot"),
-        ({"role": None, "company": None}, ":white_circle: Role not named"),
+        ({"role": None, "company": None}, ":white_circle: Unnamed role"),
     ],
 )
 def test_what_is_told_of_a_role(fields: dict[str, Any], told: str) -> None:

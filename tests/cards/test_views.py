@@ -3,6 +3,7 @@ import pytest
 from bot.cards import buttons, notices, results, views
 from bot.cards.contact import contact_card
 from bot.cards.message import Block, Message
+from bot.cards.texts import say
 from bot.cards.views import View
 from bot.spott.models import SearchHit
 from tests.cards.judges import view_refusals
@@ -39,7 +40,7 @@ def hits(count: int) -> list[SearchHit]:
 
 
 def test_while_spott_is_asked_a_modal_says_so() -> None:
-    assert views.loading() == modal("Look up in Spott", [words("Looking in Spott\u2026")])
+    assert views.loading() == modal("Look up in Spott", [words("Loading from Spott\u2026")])
     assert views.loading("Details")["title"] == plain("Details")
     assert view_refusals(views.loading()) == []
 
@@ -50,7 +51,7 @@ def test_a_title_too_long_is_clipped() -> None:
     assert view_refusals(shown) == []
 
 
-@pytest.mark.parametrize("notice", [notices.modal_expired(), notices.invite_me_to_post(), notices.help()])
+@pytest.mark.parametrize("notice", [notices.of("click_expired"), notices.of("invite_me_to_post"), notices.of("help")])
 def test_a_notice_stands_in_a_modal(notice: Message) -> None:
     shown = views.told(notice, title="Look up in Spott")
     assert shown == modal("Look up in Spott", notice["blocks"])
@@ -83,7 +84,7 @@ def test_a_choice_stands_in_a_modal(count: int) -> None:
 
 
 def test_the_search_form_asks_one_thing() -> None:
-    shown = views.search_form(metadata="C012ABCDEF", hint=notices.nothing_found_in_message())
+    shown = views.search_form(metadata="C012ABCDEF", hint=say("nothing_in_message"))
     assert shown == {
         "type": "modal",
         "callback_id": "search_in_spott",
@@ -92,17 +93,17 @@ def test_the_search_form_asks_one_thing() -> None:
         "close": plain("Cancel"),
         "private_metadata": "C012ABCDEF",
         "blocks": [
-            words(notices.nothing_found_in_message()),
+            words(say("nothing_in_message")),
             {
                 "type": "input",
                 "block_id": "query",
-                "label": plain("Whom are you looking for?"),
+                "label": plain("Who are you looking for?"),
                 "element": {
                     "type": "plain_text_input",
                     "action_id": "typed",
                     "max_length": 200,
                     "focus_on_load": True,
-                    "placeholder": plain("Name, e-mail address or phone number"),
+                    "placeholder": plain("Name, email address or phone number"),
                 },
             },
         ],
@@ -124,7 +125,7 @@ def test_the_search_form_keeps_what_was_typed_to_be_mended() -> None:
 
 def test_several_findings_stand_one_below_the_other() -> None:
     missing = results.not_a_contact(None, app_url=APP)["blocks"]
-    nobody = notices.nobody_found("email")["blocks"]
+    nobody = notices.of("nobody_by_email")["blocks"]
     divider: Block = {"type": "divider"}
     shown = views.found([card_blocks(), missing, results.choices(hits(3)), nobody], metadata="C012ABCDEF")
     assert shown == modal(

@@ -55,7 +55,10 @@ async def test_a_failure_is_one_notice_and_one_line_with_the_same_reference(capl
     (line,) = [record.getMessage() for record in caplog.records]
     matched = re.fullmatch(r"command failed: reference=([0-9a-f]{8}) LookupError at broken:\d+ < .*", line)
     assert matched
-    assert (person.told, person.words) == ([notices.something_broke(matched[1])["text"]], [Outcome.BROKE])
+    assert (person.told, person.words) == (
+        [notices.of("something_broke", reference=matched[1])["text"]],
+        [Outcome.BROKE],
+    )
     assert "canary" not in caplog.text
 
 
@@ -64,7 +67,7 @@ async def test_the_deadline_is_told_once(caplog: pytest.LogCaptureFixture) -> No
     background.start("command", for_ever, person.hear)
     await background.finish(1)
     (reference,) = re.findall(r"reference=([0-9a-f]{8}) TimeoutError", caplog.text)
-    assert person.told == [notices.took_too_long(reference)["text"]]
+    assert person.told == [notices.of("took_too_long", reference=reference)["text"]]
 
 
 async def test_whoever_cannot_be_told_costs_one_line_and_a_limited_time(caplog: pytest.LogCaptureFixture) -> None:
@@ -90,16 +93,16 @@ async def test_beyond_its_room_it_has_an_excuse() -> None:
     assert background.excuse is None
     for _ in range(2):
         background.start("command", for_ever, person.hear)
-    assert background.excuse == (notices.busy_here(), Outcome.CROWDED)
+    assert background.excuse == (notices.of("busy_here"), Outcome.CROWDED)
     await background.drain(0, 1)
-    assert person.told == [notices.restarting()["text"]] * 2
+    assert person.told == [notices.of("restarting")["text"]] * 2
 
 
 async def test_an_excuse_can_be_told_without_work() -> None:
     background, person = Background(), Person()
-    background.tell("click", (notices.busy_here(), Outcome.CROWDED), person.hear)
+    background.tell("click", (notices.of("busy_here"), Outcome.CROWDED), person.hear)
     await background.finish(1)
-    assert person.told == [notices.busy_here()["text"]]
+    assert person.told == [notices.of("busy_here")["text"]]
 
 
 async def test_draining_lets_finish_what_can_and_tells_the_others_once() -> None:
@@ -113,8 +116,8 @@ async def test_draining_lets_finish_what_can_and_tells_the_others_once() -> None
     background.start("command", soon, quick.hear)
     background.start("command", for_ever, slow.hear)
     assert await background.drain(0.2, 1) == 1
-    assert (done, quick.told, slow.told) == (["done"], [], [notices.restarting()["text"]])
-    assert background.excuse == (notices.restarting(), Outcome.RESTARTING)
+    assert (done, quick.told, slow.told) == (["done"], [], [notices.of("restarting")["text"]])
+    assert background.excuse == (notices.of("restarting"), Outcome.RESTARTING)
 
 
 async def test_work_that_is_stopped_before_its_first_step_is_told_as_well() -> None:
@@ -129,7 +132,7 @@ async def test_work_that_is_stopped_before_its_first_step_is_told_as_well() -> N
     for person in people:
         background.start("command", work, person.hear)
     assert await draining == 3
-    assert (touched, [person.told for person in people]) == ([], [[notices.restarting()["text"]]] * 3)
+    assert (touched, [person.told for person in people]) == ([], [[notices.of("restarting")["text"]]] * 3)
 
 
 async def test_who_is_being_told_already_is_not_told_again() -> None:
@@ -200,4 +203,4 @@ async def test_a_failure_goes_by_the_reference_that_the_work_has(caplog: pytest.
     background.start("command", broken, person.hear, "0badcafe")
     await background.finish(1)
     assert "reference=0badcafe" in caplog.text
-    assert person.told == [notices.something_broke("0badcafe")["text"]]
+    assert person.told == [notices.of("something_broke", reference="0badcafe")["text"]]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from bot.cards import notices
+from bot.cards.texts import say
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import COLLEAGUE, DM_WITH_BOT, MEMBER, PUBLIC, TEAM
 from bot.sandbox.spott import RawAnswer
@@ -41,8 +42,8 @@ async def test_spott_s_record_of_somebody_else_is_not_shown_and_not_kept(over_ht
     here.spott.answers[ADA] = RawAnswer(body=json.dumps(record).encode())
     for _ in range(2):
         post = await look_up(here, ADA)
-        reference = post.text.rpartition(" ")[2].strip(".`")
-        assert (post.text, post.user_visible_to) == (notices.answer_not_understood(reference)["text"], MEMBER)
+        sentence = notices.of("answer_not_understood", reference=post.text.split("`")[1])["text"]
+        assert (post.text, post.user_visible_to) == (sentence, MEMBER)
     assert counted(here) == {"spott_other_person": 2}
     del here.spott.answers[ADA]
     assert (await look_up(here, ADA)).text.startswith("Ada Lovelace\n")
@@ -77,11 +78,11 @@ async def test_who_asks_is_not_known_by_an_answer_about_another(over_http: World
     user, reason = ABOUT_WHO_ASKS[answer]
     over_http.slack.faults.add("users.info", Fault(200, body={"ok": True, "user": user}))
     post = await look_up(over_http, ADA)
-    assert (post.text, post.user_visible_to) == (notices.access_unknown("a workspace admin")["text"], MEMBER)
+    assert (post.text, post.user_visible_to) == (notices.of("access_unknown", ask="a workspace admin")["text"], MEMBER)
     assert counted(over_http) == {reason: 1}
 
 
-UNKNOWN, GUESTS = notices.private_since_unknown(), notices.private_since_guests()
+UNKNOWN, GUESTS = say("private_unknown"), say("private_guests")
 ABOUT_THE_PLACE: Mapping[str, tuple[str, str, Mapping[str, object], str, str]] = {
     "another channel": (
         "conversations.info",

@@ -184,35 +184,39 @@ def told(**changes: object) -> Fault:
 
 
 WHO: Mapping[str, Refused] = {
-    "guest": Refused(GUEST, notices.guest(ASK)),
-    "single-channel guest": Refused(SINGLE_CHANNEL_GUEST, notices.guest(ASK)),
-    "stranger": Refused(STRANGER, notices.outsider()),
-    "of another workspace, and no stranger": Refused(COLLEAGUE, notices.outsider(), facts=told(team_id=OTHER_TEAM)),
-    "deactivated": Refused(DEACTIVATED, notices.deactivated(ASK)),
-    "bot": Refused(OTHER_BOT, notices.deactivated(ASK)),
-    "not on the list": Refused(COLLEAGUE, notices.not_listed(ASK), {"allowed_users": {MEMBER}}),
-    "in no group of the list": Refused(COLLEAGUE, notices.not_listed(ASK), {"allowed_user_groups": {RECRUITERS}}),
-    "guest on the list": Refused(GUEST, notices.guest(ASK), {"allowed_users": {MEMBER, GUEST}}),
-    "guest who is to be an admin": Refused(GUEST, notices.guest(f"<@{GUEST}>"), {"admins": {GUEST}}),
-    "without flags": Refused(COLLEAGUE, notices.guest(ASK), facts=told(is_restricted=None, is_ultra_restricted=None)),
-    "Slack fails": Refused(COLLEAGUE, notices.access_unknown(ASK), facts=Fault(500), stays=False),
+    "guest": Refused(GUEST, notices.of("guest", ask=ASK)),
+    "single-channel guest": Refused(SINGLE_CHANNEL_GUEST, notices.of("guest", ask=ASK)),
+    "stranger": Refused(STRANGER, notices.of("outsider")),
+    "of another workspace, and no stranger": Refused(COLLEAGUE, notices.of("outsider"), facts=told(team_id=OTHER_TEAM)),
+    "deactivated": Refused(DEACTIVATED, notices.of("deactivated", ask=ASK)),
+    "bot": Refused(OTHER_BOT, notices.of("deactivated", ask=ASK)),
+    "not on the list": Refused(COLLEAGUE, notices.of("not_listed", ask=ASK), {"allowed_users": {MEMBER}}),
+    "in no group of the list": Refused(
+        COLLEAGUE, notices.of("not_listed", ask=ASK), {"allowed_user_groups": {RECRUITERS}}
+    ),
+    "guest on the list": Refused(GUEST, notices.of("guest", ask=ASK), {"allowed_users": {MEMBER, GUEST}}),
+    "guest who is to be an admin": Refused(GUEST, notices.of("guest", ask=f"<@{GUEST}>"), {"admins": {GUEST}}),
+    "without flags": Refused(
+        COLLEAGUE, notices.of("guest", ask=ASK), facts=told(is_restricted=None, is_ultra_restricted=None)
+    ),
+    "Slack fails": Refused(COLLEAGUE, notices.of("access_unknown", ask=ASK), facts=Fault(500), stays=False),
     "Slack says no": Refused(
         COLLEAGUE,
-        notices.access_unknown(f"<@{ADMIN}>"),
+        notices.of("access_unknown", ask=f"<@{ADMIN}>"),
         {"admins": {ADMIN}},
         Fault(200, body={"ok": False, "error": "user_not_found"}),
         stays=False,
     ),
     "Slack answers no account": Refused(
-        COLLEAGUE, notices.access_unknown(ASK), facts=Fault(200, body={"ok": True, "user": []}), stays=False
+        COLLEAGUE, notices.of("access_unknown", ask=ASK), facts=Fault(200, body={"ok": True, "user": []}), stays=False
     ),
-    "Slack hangs": Refused(COLLEAGUE, notices.access_unknown(ASK), facts=Fault(delay=60), stays=False),
+    "Slack hangs": Refused(COLLEAGUE, notices.of("access_unknown", ask=ASK), facts=Fault(delay=60), stays=False),
     "Slack cuts the connection": Refused(
-        COLLEAGUE, notices.access_unknown(ASK), facts=Fault(reset="before"), stays=False
+        COLLEAGUE, notices.of("access_unknown", ask=ASK), facts=Fault(reset="before"), stays=False
     ),
     "Slack limits us": Refused(
         COLLEAGUE,
-        notices.access_slack_limits(999),
+        notices.of("access_slack_limits", wait=notices.wait(999)),
         facts=Fault(429, {"Retry-After": "999"}, {"ok": False, "error": "ratelimited"}),
         stays=False,
     ),
@@ -305,8 +309,8 @@ def said(call: Call) -> list[dict[str, Any]]:
 
 def expected(who: str, entry: str) -> Message:
     # The list is about seeing people: what may be taken away is another question.
-    if entry == "Remove" and WHO[who].notice == notices.not_listed(ASK):
-        return notices.not_yours_to_remove()
+    if entry == "Remove" and WHO[who].notice == notices.of("not_listed", ask=ASK):
+        return notices.of("not_yours_to_remove")
     return WHO[who].notice
 
 
@@ -383,7 +387,7 @@ async def test_limited_for_an_hour_members_go_on_and_slack_is_asked_once(over_ht
         assert (post.text.startswith("canary"), post.user_visible_to) == (True, MEMBER), number
         # Somebody of whom Slack said nothing yet is not let in.
         post = await look_up(here, CANARY, user=COLLEAGUE)
-        assert post.text == notices.access_slack_limits(3_599)["text"], number
+        assert post.text == notices.of("access_slack_limits", wait=notices.wait(3_599))["text"], number
     asked = [call.method for call in here.slack.calls[before:] if call.method in FACTS]
     # A place is asked about again, as that is not limited.
     assert set(asked) == {"conversations.info", "conversations.members", "users.info"}
@@ -431,7 +435,7 @@ async def test_help_is_for_everybody_and_holds_nothing(who: str) -> None:
             here.slack.faults.add("users.info", refused.facts)
         post = await look_up(here, "help", user=refused.user)
         # Another workspace's command is not answered at all.
-        told = notices.outsider() if refused.user == STRANGER else notices.help()
+        told = notices.of("outsider") if refused.user == STRANGER else notices.of("help")
         assert (post.text, post.user_visible_to) == (told["text"], refused.user)
         assert here.spott.requests == []
         assert FACTS.isdisjoint(call.method for call in here.slack.calls)
@@ -440,7 +444,7 @@ async def test_help_is_for_everybody_and_holds_nothing(who: str) -> None:
 async def test_whoever_the_list_leaves_out_costs_neither_spott_nor_slack_a_request() -> None:
     async with world(allowed_users={MEMBER}) as here:
         post = await look_up(here, CANARY, user=COLLEAGUE)
-        assert post.text == notices.not_listed(ASK)["text"]
+        assert post.text == notices.of("not_listed", ask=ASK)["text"]
         assert here.spott.requests == []
         assert FACTS.isdisjoint(call.method for call in here.slack.calls)
 
@@ -466,14 +470,14 @@ async def test_whoever_leaves_the_group_may_no_longer_once_the_facts_are_old() -
         (group,) = here.slack.workspace.user_groups
         here.slack.change(replace(group, members=(ADMIN,)))
         age_facts(here)
-        assert (await look_up(here, "c-ada-lovelace")).text == notices.not_listed(ASK)["text"]
+        assert (await look_up(here, "c-ada-lovelace")).text == notices.of("not_listed", ask=ASK)["text"]
 
 
 async def test_a_group_that_slack_does_not_tell_of_lets_nobody_in_and_check_says_why() -> None:
     lacking = {"commands", "chat:write", "users:read", "channels:read", "groups:read", "im:read", "mpim:read"}
     async with world(allowed_user_groups={RECRUITERS}) as here:
         here.slack._installation.scopes = frozenset(lacking)
-        assert (await look_up(here, "c-ada-lovelace")).text == notices.access_unknown(ASK)["text"]
+        assert (await look_up(here, "c-ada-lovelace")).text == notices.of("access_unknown", ask=ASK)["text"]
         values = Settings(
             slack_bot_token=here.slack.bot_token,
             slack_app_token=here.slack.app_token,
@@ -494,15 +498,14 @@ async def test_nobody_carries_the_database_out() -> None:
         asked = len(here.spott.requests)
         for _ in range(2):
             post = await look_up(here, CANARY)
-            assert re.fullmatch(
-                r"You have looked up as many people as one person may\. Please try again in (\d\d) seconds\.", post.text
-            )
+            told = r"You've reached your look-up limit for now\. Please try again in (\d\d) seconds\."
+            assert re.fullmatch(told, post.text)
             assert post.user_visible_to == MEMBER
         calls, posts = len(here.slack.calls), len(here.slack.posts)
         for entry, texts in SHOWING.items():
             if texts:
                 *_, answer = await act(here, entry, screen, MEMBER)
-                assert "as many people as one person may" in str(said(answer)), entry
+                assert "look-up limit" in str(said(answer)), entry
         assert leaked(here, calls, posts) == set()
         assert len(here.spott.requests) == asked
         assert (await look_up(here, "c-ada-lovelace", user=COLLEAGUE)).text.startswith("Ada Lovelace\n")

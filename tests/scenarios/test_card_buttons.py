@@ -8,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from bot import app
-from bot.cards import buttons, notices, views
+from bot.cards import buttons, notices
+from bot.cards.texts import say
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
@@ -51,7 +52,7 @@ async def test_details_shows_to_the_one_who_clicks_what_the_card_does_not(here: 
     card = await look_up(here, ADA)
     await click(here, card, buttons.DETAILS, user=COLLEAGUE)
     (view,) = here.slack.views
-    assert (view.user, view.content["title"]["text"]) == (COLLEAGUE, views.PERSON)
+    assert (view.user, view.content["title"]["text"]) == (COLLEAGUE, say("title_person"))
     assert f"mailto:{MAIL}" in said(view)
     assert "tel:" in said(view)
     assert MAIL not in said(card)
@@ -71,7 +72,7 @@ async def test_details_inside_the_shortcuts_modal_stands_on_top_of_it(here: Worl
     await click(here, card, buttons.DETAILS)
     below, above = here.slack.views
     assert below == card
-    assert (above.previous_view_id, above.content["title"]["text"]) == (card.id, views.PERSON)
+    assert (above.previous_view_id, above.content["title"]["text"]) == (card.id, say("title_person"))
     assert MAIL in said(above)
     await here.slack.close(above)
     assert modal(here) == card
@@ -92,8 +93,8 @@ async def test_what_went_wrong_is_told_inside_the_window(over_http: World) -> No
     over_http.process._bot.people._kept.forget(ADA)
     await click(over_http, card, buttons.DETAILS)
     view = modal(over_http)
-    assert view.content["blocks"] == notices.spott_unavailable()["blocks"]
-    assert view.content["title"]["text"] == views.PERSON
+    assert view.content["blocks"] == notices.of("spott_unavailable")["blocks"]
+    assert view.content["title"]["text"] == say("title_person")
     assert shown(over_http) == [card]
 
 
@@ -131,8 +132,8 @@ async def test_refresh_in_a_channel_that_got_shared_takes_the_card_away(over_htt
     (covered,) = shown(over_http)
     assert (covered.ts, covered.text, covered.blocks) == (
         card.ts,
-        notices.covered()["text"],
-        notices.covered()["blocks"],
+        notices.of("covered")["text"],
+        notices.of("covered")["blocks"],
     )
 
 
@@ -147,16 +148,16 @@ async def test_refresh_in_a_channel_that_guests_came_to_answers_in_private_and_l
     untouched, private = shown(over_http)
     assert untouched == card
     assert (private.user_visible_to, private.channel) == (COLLEAGUE, PUBLIC)
-    assert notices.private_since_guests() in said(private)
+    assert say("private_guests") in said(private)
     assert buttons.POST_HERE not in action_ids(private)
 
 
 @pytest.mark.parametrize(
     ("answer", "notice"),
     [
-        (RawAnswer(status=404), notices.contact_not_found()),
-        (RawAnswer(status=503), notices.spott_unavailable()),
-        (RawAnswer(status=429, headers={"Retry-After": "9"}), notices.spott_busy(9.0)),
+        (RawAnswer(status=404), notices.of("no_card")),
+        (RawAnswer(status=503), notices.of("spott_unavailable")),
+        (RawAnswer(status=429, headers={"Retry-After": "9"}), notices.of("spott_busy", wait=notices.wait(9.0))),
     ],
 )
 async def test_a_refresh_that_fails_says_so_in_private_and_leaves_the_card(
@@ -196,7 +197,7 @@ async def test_post_here_in_a_channel_that_got_shared_stays_private_and_says_why
     await click(over_http, private, buttons.POST_HERE)
     (card,) = shown(over_http)
     assert (card.ts, card.user_visible_to) == (private.ts, MEMBER)
-    assert notices.private_since_shared() in said(card)
+    assert say("private_shared") in said(card)
     assert buttons.POST_HERE not in action_ids(card)
 
 
@@ -223,7 +224,7 @@ async def test_nobody_else_removes_a_card(over_http: World) -> None:
     await click(over_http, card, buttons.REMOVE, user=COLLEAGUE)
     untouched, told = shown(over_http)
     assert untouched == card
-    assert (told.user_visible_to, told.text) == (COLLEAGUE, notices.not_yours_to_remove()["text"])
+    assert (told.user_visible_to, told.text) == (COLLEAGUE, notices.of("not_yours_to_remove")["text"])
 
 
 async def test_a_card_that_slack_did_not_remove_can_be_removed_again(over_http: World) -> None:
@@ -232,7 +233,7 @@ async def test_a_card_that_slack_did_not_remove_can_be_removed_again(over_http: 
     await click(over_http, card, buttons.REMOVE)
     untouched, told = shown(over_http)
     assert untouched == card
-    assert (told.user_visible_to, told.text) == (MEMBER, notices.not_removed()["text"])
+    assert (told.user_visible_to, told.text) == (MEMBER, notices.of("not_removed")["text"])
     await click(over_http, card, buttons.REMOVE)
     assert card.ts not in {post.ts for post in shown(over_http)}
 

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from bot.cards import buttons, notices
+from bot.cards.texts import say
 from bot.sandbox.slack.workspace import COLLEAGUE, DM_WITH_BOT, MEMBER, PUBLIC, SHARED
 from bot.sandbox.world import World
 from tests.deploy import site
@@ -14,7 +15,7 @@ from tests.front_door import click, look_up, modal, point_at, shown
 
 ADA = "c-ada-lovelace"
 MAIL = "hello@acornanalytics.example.com"
-LATE = notices.private_since_late()
+LATE = say("private_late")
 
 
 def be_late(here: World, seconds: float = 5.0) -> None:
@@ -58,8 +59,8 @@ async def test_a_late_card_can_still_be_posted(over_http: World) -> None:
 @pytest.mark.parametrize(
     ("channel", "typed", "why"),
     [
-        (SHARED, ADA, notices.private_since_shared()),
-        (PUBLIC, MAIL, notices.private_since_typed_contact()),
+        (SHARED, ADA, say("private_shared")),
+        (PUBLIC, MAIL, say("private_typed_contact")),
         (PUBLIC, f"private {ADA}", None),
     ],
 )
@@ -90,7 +91,7 @@ async def test_a_late_post_here_posts_nothing_and_can_be_clicked_again(here: Wor
     await click(here, card, buttons.POST_HERE)
     assert [(post.user_visible_to, post.text) for post in shown(here)] == [
         (MEMBER, card.text),
-        (MEMBER, notices.click_too_late()["text"]),
+        (MEMBER, notices.of("click_too_late")["text"]),
     ]
     assert len(here.spott.requests) == asked
     here.slack._delivery._clock, here.process._bot.patience._sent_from = real  # type: ignore[method-assign]
@@ -105,7 +106,7 @@ async def test_a_late_post_to_thread_posts_nothing_and_leaves_the_button(here: W
     await click(here, view, buttons.POST_TO_THREAD)
     assert modal(here) == view
     told = shown(here)[-1]
-    assert (told.channel, told.text) == (DM_WITH_BOT, notices.click_too_late()["text"])
+    assert (told.channel, told.text) == (DM_WITH_BOT, notices.of("click_too_late")["text"])
     assert [post for post in shown(here) if post.thread_ts is not None] == []
 
 

@@ -159,4 +159,4 @@ async def test_the_sentence_for_the_refused_names_no_person() -> None:
     async with organisation("private") as here:
         for user in (SISTER, SISTER_GUEST):
             post = await look_up(here, CANARY, user=user, channel=ORG_SHARED)
-            assert (post.text, post.user_visible_to) == (notices.outsider()["text"], user)
+            assert (post.text, post.user_visible_to) == (notices.of("outsider")["text"], user)

@@ -45,7 +45,7 @@ async def test_none_of_them_reaches_spott_and_each_gets_the_notice(over_http: Wo
     await settled(over_http)
     told = [post.text for post in over_http.slack.posts]
     assert over_http.spott.requests == []
-    assert told == [notices.search_not_understood()["text"]] * len(texts)
+    assert told == [notices.of("not_understood")["text"]] * len(texts)
 
 
 async def test_what_is_searched_stays_in_one_query_parameter(over_http: World) -> None:

@@ -151,7 +151,7 @@ async def test_another_workspaces_request_is_refused_counted_and_asks_spott_noth
     for number, make in enumerate(makers):
         assert await sent(over_http, make(**named)) == 200
         (post,) = over_http.slack.posts[number:]
-        assert post.text == notices.outsider()["text"]
+        assert post.text == notices.of("outsider")["text"]
     assert (len(over_http.spott.requests), len(over_http.slack.views)) == (before, views)
     text = over_http.process._bot.metrics.text().decode()
     assert 'spott_slack_requests_refused_total{reason="team"} 3.0' in text
@@ -161,7 +161,7 @@ async def test_an_address_of_another_workspace_is_its_request(over_http: World) 
     url = f"{over_http.slack.url}/commands/{OTHER_TEAM}/000000000001"
     assert await sent(over_http, command(response_url=url)) == 200
     assert over_http.spott.requests == []
-    assert [post.text for post in over_http.slack.posts] == [notices.outsider()["text"]]
+    assert [post.text for post in over_http.slack.posts] == [notices.of("outsider")["text"]]
 
 
 async def test_before_slack_has_said_which_workspace_is_ours_spott_is_not_asked() -> None:
@@ -170,11 +170,11 @@ async def test_before_slack_has_said_which_workspace_is_ours_spott_is_not_asked(
         refused = Fault(200, body={"ok": False, "error": "internal_error"})
         here.slack.faults.add("auth.test", refused, times=2)
         post = await look_up(here, ADA)
-        assert post.text == notices.access_unknown("a workspace admin")["text"]
+        assert post.text == notices.of("access_unknown", ask="a workspace admin")["text"]
         await sent(here, command(team_id=OTHER_TEAM))
         assert here.spott.requests == []
         # As soon as it has, ours are answered and others' are not.
         await sent(here, command(team_id=OTHER_TEAM))
-        assert here.slack.posts[-1].text == notices.outsider()["text"]
+        assert here.slack.posts[-1].text == notices.of("outsider")["text"]
         assert here.spott.requests == []
         assert (await look_up(here, ADA)).text.startswith("Ada Lovelace\n")

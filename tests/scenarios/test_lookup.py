@@ -72,7 +72,7 @@ async def test_the_short_form_shows_role_company_stage_and_task_only() -> None:
 async def test_help_is_private_and_at_most_eight_lines(over_http: World, text: str) -> None:
     post = await look_up(over_http, text)
     assert post.user_visible_to == MEMBER
-    assert post.text == notices.help()["text"]
+    assert post.text == notices.of("help")["text"]
     assert len(post.text.splitlines()) <= 8
     assert over_http.spott.requests == []
 
@@ -86,15 +86,15 @@ async def test_what_people_put_around_an_id_is_forgiven(over_http: World, around
 
 async def test_a_command_that_holds_the_word_payload_is_a_command_like_any_other(over_http: World) -> None:
     post = await look_up(over_http, "payload-7")
-    assert post.text == notices.nobody_found("id")["text"]
+    assert post.text == notices.of("nobody_by_id")["text"]
 
 
 FAILURES = {
-    "c-404": notices.nobody_found("id"),
-    "c-401": notices.key_refused(),
-    "c-429": notices.spott_busy(3.0),
-    "c-500": notices.spott_unavailable(),
-    "no/id": notices.search_not_understood(),
+    "c-404": notices.of("nobody_by_id"),
+    "c-401": notices.of("key_refused"),
+    "c-429": notices.of("spott_busy", wait=notices.wait(3.0)),
+    "c-500": notices.of("spott_unavailable"),
+    "no/id": notices.of("not_understood"),
 }
 
 
@@ -110,22 +110,22 @@ async def test_an_answer_that_is_not_understood_is_told_with_the_reference_that_
 ) -> None:
     post = await look_up(over_http, text)
     (reference,) = re.findall(r"reference=([0-9a-f]+)", caplog.text)
-    assert post.text == notices.answer_not_understood(reference)["text"]
+    assert post.text == notices.of("answer_not_understood", reference=reference)["text"]
     assert post.user_visible_to == MEMBER
 
 
 async def test_a_spott_that_hangs_is_told_within_ten_seconds() -> None:
     async with world(spott_timeout=0.3) as here:
         post = await look_up(here, "c-hang")
-    assert (post.user_visible_to, post.text) == (MEMBER, notices.spott_timeout()["text"])
+    assert (post.user_visible_to, post.text) == (MEMBER, notices.of("spott_timeout")["text"])
 
 
 async def test_a_slow_spott_is_announced_once_and_the_card_follows(over_http: World) -> None:
     over_http.spott.answers["c-l8"] = RawAnswer(status=404, delay=3.3)
     post = await look_up(over_http, "c-l8", posts=2)
     line = over_http.slack.posts[0]
-    assert (line.user_visible_to, line.text) == (MEMBER, notices.slow()["text"])
-    assert post.text == notices.nobody_found("id")["text"]
+    assert (line.user_visible_to, line.text) == (MEMBER, notices.of("spott_slow")["text"])
+    assert post.text == notices.of("nobody_by_id")["text"]
 
 
 async def test_the_command_works_where_the_bot_is_no_member(over_http: World) -> None:

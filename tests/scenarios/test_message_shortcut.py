@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.cards import buttons, notices, views
+from bot.cards.texts import say
 from bot.listeners.gate import Finder
 from bot.sandbox.people import Person
 from bot.sandbox.slack.delivery import Acknowledgement, Delivery
@@ -88,7 +89,7 @@ async def the_form(here: World) -> View:
 async def test_a_message_that_names_one_person_opens_their_card(here: World) -> None:
     message = write(here, f"Please call {MAIL} today.")
     view = await point_at(here, message)
-    assert (names(view), view.content["title"]["text"]) == (["Ada Lovelace"], views.PERSON)
+    assert (names(view), view.content["title"]["text"]) == (["Ada Lovelace"], say("title_person"))
     assert can_post(view)
     assert carried(view.content["private_metadata"]) == f"{PUBLIC} {message.ts}"
     # Opened before anybody was asked anything, since the trigger lives three seconds.
@@ -118,7 +119,7 @@ async def test_whatever_names_one_person_gives_one_card(text: str, name: str) ->
 async def test_several_people_stand_one_below_the_other(over_http: World) -> None:
     view = await point_at(over_http, write(over_http, f"{MAIL} or {MAE}?"))
     assert names(view) == ["Ada Lovelace", "Mae Jemison"]
-    assert view.content["title"]["text"] == views.LOOK_UP
+    assert view.content["title"]["text"] == say("title_look_up")
 
 
 async def test_who_is_sure_is_not_asked_about_again(over_http: World) -> None:
@@ -138,7 +139,7 @@ async def test_an_address_that_is_only_like_somebodys_is_asked_about(over_http: 
     over_http.spott.people = {"c-jo": somebody("c-jo", "Jo", "jo.martin@acme.example", ada)}
     view = await point_at(over_http, write(over_http, "jo.marten@acme.example"))
     assert (names(view), choices(view)) == ([], ["c-jo private"])
-    assert "Do you mean this person?" in said(view)
+    assert "Is this who you mean?" in said(view)
     await click(over_http, view, buttons.SHOW)
     assert names(modal(over_http)) == ["Jo Lovelace"]
 
@@ -177,8 +178,8 @@ async def test_messages_of_bots_attachments_and_cards_are_read_too() -> None:
 @pytest.mark.parametrize(
     ("text", "above"),
     [
-        ("Shall we have lunch?", notices.nothing_found_in_message()),
-        ("Write to zq@zq.example", notices.nobody_in_message()),
+        ("Shall we have lunch?", say("nothing_in_message")),
+        ("Write to zq@zq.example", say("nobody_in_message")),
     ],
 )
 async def test_a_message_that_names_nobody_opens_a_field_to_search(over_http: World, text: str, above: str) -> None:
@@ -205,12 +206,12 @@ async def test_the_field_finds_several_and_the_choice_takes_their_place(here: Wo
 @pytest.mark.parametrize(
     ("typed", "above"),
     [
-        ("Zzyzx Qqq", notices.nobody_found("name")["text"]),
-        ("zq@zq.example", notices.nobody_found("email")["text"]),
-        ("../users?x=1", notices.search_not_understood()["text"]),
-        ("help", notices.help()["text"]),
-        (" ", notices.help()["text"]),
-        ("c-500", notices.spott_unavailable()["text"]),
+        ("Zzyzx Qqq", notices.of("nobody_by_name")["text"]),
+        ("zq@zq.example", notices.of("nobody_by_email")["text"]),
+        ("../users?x=1", notices.of("not_understood")["text"]),
+        ("help", notices.of("help")["text"]),
+        (" ", notices.of("help")["text"]),
+        ("c-500", notices.of("spott_unavailable")["text"]),
     ],
 )
 async def test_the_field_comes_again_with_what_to_do_and_what_was_typed(
@@ -244,7 +245,7 @@ async def test_a_slow_search_says_so_in_the_modal(monkeypatch: pytest.MonkeyPatc
         here.spott.delay = 0.7
         assert names(await submit(here, form, MAE)) == ["Mae Jemison"]
         updates = [call.arguments["view"]["blocks"] for call in here.slack.calls if call.method == "views.update"]
-        assert updates[1] == notices.slow()["blocks"]
+        assert updates[1] == notices.of("spott_slow")["blocks"]
         assert [post.text for post in shown(here)] == ["Shall we have lunch?"]
 
 
@@ -261,7 +262,7 @@ async def test_post_to_thread_puts_the_card_under_the_message(here: World, *, in
         "chat.postMessage",
     )
     assert f"Shared by <@{MEMBER}>" in said(card)
-    assert is_notice(modal(here), {**notices.posted_to_thread()})
+    assert is_notice(modal(here), {**notices.of("posted_to_thread")})
     # The card in the thread can do what any card can.
     await click(here, card, buttons.REFRESH, user=COLLEAGUE)
     assert (shown(here)[-1].ts, shown(here)[-1].edited) == (card.ts, True)
@@ -291,17 +292,17 @@ def lost(here: World) -> None:
 @pytest.mark.parametrize(
     ("channel", "overrides", "prepare", "notice"),
     [
-        (PUBLIC_WITHOUT_BOT, {}, nothing, notices.invite_me_to_post()),
-        (PRIVATE_WITHOUT_BOT, {}, nothing, notices.invite_me_to_post()),
-        (GROUP_DM_WITHOUT_BOT, {}, nothing, notices.invite_me_to_post()),
-        (SHARED, {}, nothing, notices.not_here(notices.private_since_shared())),
-        (WITH_GUEST, {}, nothing, notices.not_here(notices.private_since_guests())),
-        (LARGE, {}, nothing, notices.not_here(notices.private_since_guests())),
-        (PUBLIC, {"allowed_channels": {LARGE}}, nothing, notices.not_here(notices.private_since_not_listed())),
-        (PUBLIC, {}, limited, notices.slack_is_limiting()),
-        (PUBLIC, {}, lost, notices.maybe_not_arrived()),
-        (PUBLIC, {}, says("fatal_error"), notices.maybe_not_arrived()),
-        (PUBLIC, {}, says("is_archived"), notices.delivery_refused()),
+        (PUBLIC_WITHOUT_BOT, {}, nothing, notices.of("invite_me_to_post")),
+        (PRIVATE_WITHOUT_BOT, {}, nothing, notices.of("invite_me_to_post")),
+        (GROUP_DM_WITHOUT_BOT, {}, nothing, notices.of("invite_me_to_post")),
+        (SHARED, {}, nothing, notices.of("not_posted_shared")),
+        (WITH_GUEST, {}, nothing, notices.of("not_posted_guests")),
+        (LARGE, {}, nothing, notices.of("not_posted_large")),
+        (PUBLIC, {"allowed_channels": {LARGE}}, nothing, notices.of("not_posted_not_listed")),
+        (PUBLIC, {}, limited, notices.of("slack_is_limiting")),
+        (PUBLIC, {}, lost, notices.of("maybe_not_arrived")),
+        (PUBLIC, {}, says("fatal_error"), notices.of("maybe_not_arrived")),
+        (PUBLIC, {}, says("is_archived"), notices.of("delivery_refused")),
     ],
 )
 async def test_where_a_card_cannot_be_posted_the_modal_says_why(
@@ -334,9 +335,11 @@ async def test_when_spott_fails_for_some_the_others_are_shown(over_http: World) 
     over_http.spott.answers[MAE] = RawAnswer(status=500)
     view = await point_at(over_http, write(over_http, f"{MAIL} or {MAE}?"))
     assert names(view) == ["Ada Lovelace"]
-    assert notices.spott_unavailable()["text"] in said(view)
+    assert notices.of("spott_unavailable")["text"] in said(view)
     over_http.spott.search_answer = RawAnswer(status=500)
-    assert is_notice(await point_at(over_http, write(over_http, f"{MAIL} or {MAE}?")), {**notices.spott_unavailable()})
+    assert is_notice(
+        await point_at(over_http, write(over_http, f"{MAIL} or {MAE}?")), {**notices.of("spott_unavailable")}
+    )
 
 
 async def test_a_guest_sees_nobody_and_nobody_is_asked(over_http: World) -> None:
@@ -345,7 +348,7 @@ async def test_a_guest_sees_nobody_and_nobody_is_asked(over_http: World) -> None
     asked = len(over_http.spott.requests)
     for text in (MAIL, "Shall we have lunch?"):
         view = await point_at(over_http, write(over_http, text), user=GUEST)
-        assert is_notice(view, {**notices.guest("a workspace admin")})
+        assert is_notice(view, {**notices.of("guest", ask="a workspace admin")})
     assert len(over_http.spott.requests) == asked
 
 
@@ -354,7 +357,7 @@ async def test_who_became_a_guest_meanwhile_cannot_search_or_post(over_http: Wor
     over_http.slack.change(replace(over_http.slack.workspace.user(MEMBER), role="guest"))
     age_facts(over_http)
     view = await submit(over_http, form, "Grace Hopper")
-    assert is_notice(view, {**notices.guest("a workspace admin")})
+    assert is_notice(view, {**notices.of("guest", ask="a workspace admin")})
 
 
 async def test_the_journal_tells_what_each_look_up_came_to(over_http: World, caplog: pytest.LogCaptureFixture) -> None:

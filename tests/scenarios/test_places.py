@@ -10,6 +10,7 @@ import pytest
 
 from bot.access import facts
 from bot.cards import buttons, notices
+from bot.cards.texts import say
 from bot.sandbox.slack.grid import (
     GROUP_DM_WITH_SISTER,
     ORG_DEFAULT,
@@ -52,11 +53,12 @@ README = Path(__file__).parents[2] / "README.md"
 HEADING = "## Who may look people up, and where cards are shown"
 ADA = "c-ada-lovelace"
 LINES = {
-    "¹": notices.private_since_unknown(),
-    "²": notices.private_since_shared(),
-    "³": notices.private_since_not_listed(),
-    "⁴": notices.private_since_guests(),
-    "⁵": notices.private_since_organisation(),
+    "¹": say("private_unknown"),
+    "²": say("private_shared"),
+    "³": say("private_not_listed"),
+    "⁴": say("private_guests"),
+    "⁵": say("private_organisation"),
+    "⁶": say("private_large"),
 }
 
 
@@ -178,7 +180,7 @@ def in_words(post: Post) -> str:
         assert (line, can) == ("", [buttons.REMOVE])
         return "everybody"
     assert (post.user_visible_to, buttons.REMOVE in can) == (MEMBER, False)
-    assert any("Only you see this" in text for text in small_print(post)) == bool(line)
+    assert any("Only you can see this" in text for text in small_print(post)) == bool(line)
     return "you" + (f" {line}" if line else "") + (", **Post here**" if buttons.POST_HERE in can else "")
 
 
@@ -221,9 +223,9 @@ async def test_asked_for_in_private_a_card_is_as_with_reply_in_private(place: st
 @pytest.mark.parametrize(
     ("channel", "said"),
     [
-        (PUBLIC, "5 people in #recruiting will be able to read it."),
-        (PRIVATE, "5 people in #search-acme will be able to read it."),
-        (GROUP_DM, "3 people in this conversation will be able to read it."),
+        (PUBLIC, "5 people in #recruiting will be able to see it."),
+        (PRIVATE, "5 people in #search-acme will be able to see it."),
+        (GROUP_DM, "3 people in this conversation will be able to see it."),
     ],
 )
 async def test_post_here_says_where_and_how_many_people_then_posts_and_takes_the_private_card_away(
@@ -254,10 +256,10 @@ def gets_shared(here: World) -> None:
 @pytest.mark.parametrize(
     ("change", "line"),
     [
-        (gets_shared, notices.private_since_shared()),
-        (lambda here: joins(here, PUBLIC, GUEST), notices.private_since_guests()),
-        (turns(COLLEAGUE, "guest"), notices.private_since_guests()),
-        (lambda here: here.slack.faults.add("conversations.info", Fault(500)), notices.private_since_unknown()),
+        (gets_shared, say("private_shared")),
+        (lambda here: joins(here, PUBLIC, GUEST), say("private_guests")),
+        (turns(COLLEAGUE, "guest"), say("private_guests")),
+        (lambda here: here.slack.faults.add("conversations.info", Fault(500)), say("private_unknown")),
     ],
 )
 async def test_post_here_asks_the_place_again(over_http: World, change: Callable[[World], None], line: str) -> None:
@@ -274,7 +276,7 @@ async def test_post_here_asks_the_person_again(over_http: World) -> None:
     turns(MEMBER, "guest")(over_http)
     age_facts(over_http)
     post = await click(over_http, private, buttons.POST_HERE)
-    assert (post.text, post.user_visible_to) == (notices.guest("a workspace admin")["text"], MEMBER)
+    assert (post.text, post.user_visible_to) == (notices.of("guest", ask="a workspace admin")["text"], MEMBER)
     assert not any(post.user_visible_to is None for post in over_http.slack.posts)
 
 
@@ -305,14 +307,14 @@ async def test_who_became_a_guest_cannot_remove_even_their_own_card(over_http: W
     turns(MEMBER, "guest")(over_http)
     age_facts(over_http)
     notice = await click(over_http, card, buttons.REMOVE)
-    assert notice.text == notices.guest("a workspace admin")["text"]
+    assert notice.text == notices.of("guest", ask="a workspace admin")["text"]
 
 
 async def test_a_card_that_slack_does_not_take_away_is_told(over_http: World) -> None:
     card = await look_up(over_http, ADA)
     over_http.slack.faults.add("response_url", Fault(500))
     notice = await click(over_http, card, buttons.REMOVE)
-    assert (notice.text, notice.user_visible_to) == (notices.not_removed()["text"], MEMBER)
+    assert (notice.text, notice.user_visible_to) == (notices.of("not_removed")["text"], MEMBER)
 
 
 async def test_a_card_that_could_not_be_posted_leaves_the_private_one(over_http: World) -> None:

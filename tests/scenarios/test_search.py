@@ -7,6 +7,7 @@ from functools import partialmethod
 import pytest
 
 from bot.cards import notices
+from bot.cards.texts import say
 from bot.listeners.gate import Finder
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC, SHARED
@@ -69,7 +70,7 @@ async def test_a_choice_made_twice_shows_one_card(over_http: World) -> None:
     await settled(over_http)
     assert sorted(post.text.splitlines()[0] for post in shown(over_http)) == [
         "Sam Taylor",
-        notices.picker_used()["text"],
+        notices.of("picker_used")["text"],
     ]
 
 
@@ -84,7 +85,7 @@ async def test_a_typed_email_address_is_answered_in_private_with_a_way_to_post_t
     assert post.user_visible_to == MEMBER
     assert post.text.startswith("Ada Lovelace\n")
     assert buttons(post, "post_here") == ["c-ada-lovelace"]
-    assert notices.private_since_typed_contact() in str(post.blocks)
+    assert say("private_typed_contact") in str(post.blocks)
 
 
 async def test_a_person_without_a_contact_overview_gets_a_minimal_private_card() -> None:
@@ -104,23 +105,23 @@ async def test_a_pasted_link_to_spott_opens_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "tried"),
+    ("typed", "told"),
     [
-        ("Nobody Atall", "name"),
-        ("Zebediah", "name"),
-        ("nobody@example.org", "email"),
-        ("+1 555 0199 777", "phone"),
-        ("x9-unknown", "id"),
+        ("Nobody Atall", "nobody_by_name"),
+        ("Zebediah", "nobody_by_name"),
+        ("nobody@example.org", "nobody_by_email"),
+        ("+1 555 0199 777", "nobody_by_phone"),
+        ("x9-unknown", "nobody_by_id"),
     ],
 )
-async def test_nobody_is_told_with_what_was_tried_and_how_else_to_ask(over_http: World, typed: str, tried: str) -> None:
+async def test_nobody_is_told_with_what_was_tried_and_how_else_to_ask(over_http: World, typed: str, told: str) -> None:
     post = await look_up(over_http, typed)
-    assert (post.user_visible_to, post.text) == (MEMBER, notices.nobody_found(tried)["text"])  # type: ignore[arg-type]
+    assert (post.user_visible_to, post.text) == (MEMBER, notices.of(told)["text"])
 
 
 async def test_what_cannot_be_a_person_asks_nobody(over_http: World) -> None:
     post = await look_up(over_http, "../users?x=1")
-    assert (post.user_visible_to, post.text) == (MEMBER, notices.search_not_understood()["text"])
+    assert (post.user_visible_to, post.text) == (MEMBER, notices.of("not_understood")["text"])
     assert over_http.spott.requests == []
 
 
@@ -130,7 +131,7 @@ async def test_a_list_chosen_from_in_a_channel_that_got_shared_shows_the_card_in
     await settled(over_http)
     (card,) = shown(over_http)
     assert card.user_visible_to == MEMBER
-    assert notices.private_since_shared() in str(card.blocks)
+    assert say("private_shared") in str(card.blocks)
 
 
 async def test_a_hundred_hits_show_ten_and_ask_to_narrow_it(over_http: World) -> None:
@@ -144,10 +145,10 @@ async def test_a_hundred_hits_show_ten_and_ask_to_narrow_it(over_http: World) ->
 @pytest.mark.parametrize(
     ("answer", "notice"),
     [
-        (RawAnswer(status=500), notices.spott_unavailable()),
-        (RawAnswer(status=401), notices.key_refused()),
-        (RawAnswer(status=429, headers={"Retry-After": "7"}), notices.spott_busy(7.0)),
-        (RawAnswer(body=b'{"items": []}'), notices.nobody_found("name")),
+        (RawAnswer(status=500), notices.of("spott_unavailable")),
+        (RawAnswer(status=401), notices.of("key_refused")),
+        (RawAnswer(status=429, headers={"Retry-After": "7"}), notices.of("spott_busy", wait=notices.wait(7.0))),
+        (RawAnswer(body=b'{"items": []}'), notices.of("nobody_by_name")),
     ],
 )
 async def test_a_search_that_fails_is_one_private_sentence(
@@ -162,7 +163,7 @@ async def test_a_search_that_hangs_is_told_in_time() -> None:
     async with world(spott_timeout=0.2) as here:
         here.spott.search_answer = RawAnswer(delay=math.inf)
         post = await look_up(here, "Ada Lovelace")
-        assert (post.user_visible_to, post.text) == (MEMBER, notices.spott_timeout()["text"])
+        assert (post.user_visible_to, post.text) == (MEMBER, notices.of("spott_timeout")["text"])
 
 
 async def test_a_slow_search_is_announced_once_and_the_list_follows(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,7 +172,7 @@ async def test_a_slow_search_is_announced_once_and_the_list_follows(monkeypatch:
         here.spott.delay = 0.4
         picker = await look_up(here, "sam taylor", posts=2)
         assert [post.user_visible_to for post in here.slack.posts] == [MEMBER, MEMBER]
-        assert here.slack.posts[0].text == notices.slow()["text"]
+        assert here.slack.posts[0].text == notices.of("spott_slow")["text"]
         assert len(buttons(picker, "show_person")) == 2
 
 

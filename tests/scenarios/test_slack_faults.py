@@ -150,11 +150,11 @@ ROWS: dict[str, Row] = {
 }
 
 LINES = {
-    "slack_is_limiting": notices.slack_is_limiting(),
-    "maybe_not_arrived": notices.maybe_not_arrived(),
-    "delivery_refused": notices.delivery_refused(),
-    "nobody_found": notices.nobody_found("id"),
-    "slow": notices.slow(),
+    "slack_is_limiting": notices.of("slack_is_limiting"),
+    "maybe_not_arrived": notices.of("maybe_not_arrived"),
+    "delivery_refused": notices.of("delivery_refused"),
+    "nobody_found": notices.of("nobody_by_id"),
+    "slow": notices.of("spott_slow"),
 }
 
 
@@ -262,6 +262,8 @@ async def test_when_the_line_about_a_slow_spott_fails_the_card_still_comes_once(
         await type_command(here, ADA)
         await settled(here)
         assert fault not in here.slack.faults._waiting["response_url"]
-        assert [what_it_is(post) for post in here.slack.posts if post.text != notices.slow()["text"]] == [CARD]
+        assert [what_it_is(post) for post in here.slack.posts if post.text != notices.of("spott_slow")["text"]] == [
+            CARD
+        ]
     (line,) = lines_of(caplog)
     assert (line["outcome"], line["arrival"]) == ("card", "in_place")

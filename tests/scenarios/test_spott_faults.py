@@ -22,11 +22,11 @@ KEY = "k-7c1f0d"
 SOMEBODY = "550e8400-e29b-41d4-a716-446655440000"
 PERSON = f'{{"candidateId": "{SOMEBODY}", "firstName": "Ada"}}'
 SENTENCES = {
-    errors.ContactNotFoundError: (notices.nobody_found("id"), "not_found"),
-    errors.KeyRefusedError: (notices.key_refused(), "key_refused"),
-    errors.MalformedIdError: (notices.nobody_found("id"), "not_found"),
-    errors.SpottUnavailableError: (notices.spott_unavailable(), "spott_unavailable"),
-    errors.SpottTimeoutError: (notices.spott_timeout(), "spott_timeout"),
+    errors.ContactNotFoundError: (notices.of("nobody_by_id"), "not_found"),
+    errors.KeyRefusedError: (notices.of("key_refused"), "key_refused"),
+    errors.MalformedIdError: (notices.of("nobody_by_id"), "not_found"),
+    errors.SpottUnavailableError: (notices.of("spott_unavailable"), "spott_unavailable"),
+    errors.SpottTimeoutError: (notices.of("spott_timeout"), "spott_timeout"),
 }
 BUSY = {
     "429": 5,
@@ -79,9 +79,9 @@ async def assert_clear(
     spott.answers = [answer.replace(ELSEWHERE, elsewhere.url.encode()) if isinstance(answer, bytes) else answer]
     seen = await told(here, spott, caplog)
     if fault.error is errors.AnswerNotUnderstoodError:
-        sentence, outcome = notices.answer_not_understood(seen.reference), "not_understood"
+        sentence, outcome = notices.of("answer_not_understood", reference=seen.reference), "not_understood"
     elif fault.error is errors.SpottBusyError:
-        sentence, outcome = notices.spott_busy(BUSY[name]), "spott_busy"
+        sentence, outcome = notices.of("spott_busy", wait=notices.wait(BUSY[name])), "spott_busy"
     else:
         sentence, outcome = SENTENCES[fault.error]
     expected = Told(sentence["text"], MEMBER, outcome, seen.reference, fault.requests)
@@ -124,7 +124,7 @@ async def test_a_spott_that_is_not_there(spott: RawServer) -> None:
     url = spott.url
     await spott.refuse()
     async with world(spott_api_url=url) as here:
-        assert (await look_up(here, SOMEBODY)).text == notices.spott_unavailable()["text"]
+        assert (await look_up(here, SOMEBODY)).text == notices.of("spott_unavailable")["text"]
 
 
 async def test_a_certificate_that_nobody_vouches_for_is_told_to_whoever_runs_the_app(
@@ -137,7 +137,7 @@ async def test_a_certificate_that_nobody_vouches_for_is_told_to_whoever_runs_the
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=certificate(tmp_path, "localhost")[1])
     async with server, world(spott_api_url=f"https://localhost:{server.sockets[0].getsockname()[1]}") as here:
-        assert (await look_up(here, SOMEBODY)).text == notices.spott_unavailable()["text"]
+        assert (await look_up(here, SOMEBODY)).text == notices.of("spott_unavailable")["text"]
     assert heard == []
     assert f"{errors.NotTrustedError.sentence} {errors.NotTrustedError.remedy}" in caplog.messages
 
@@ -155,12 +155,12 @@ async def test_the_key_is_sent_to_spott_alone_and_in_its_header_alone(spott: Raw
 async def test_a_limit_stops_all_calls_and_everybody_is_told_when_at_once(spott: RawServer) -> None:
     spott.answers = [http(429, "", "Retry-After: 30"), ok(PERSON)]
     async with world(spott_api_url=spott.url) as here:
-        assert (await look_up(here, SOMEBODY)).text == notices.spott_busy(30)["text"]
+        assert (await look_up(here, SOMEBODY)).text == notices.of("spott_busy", wait=notices.wait(30))["text"]
         for number in range(5):
             await type_command(here, others(number))
         await settled(here)
     texts = {post.text for post in here.slack.posts[1:]}
-    assert texts <= {notices.spott_busy(seconds)["text"] for seconds in (28, 29, 30)}
+    assert texts <= {notices.of("spott_busy", wait=notices.wait(seconds))["text"] for seconds in (28, 29, 30)}
     assert len(here.slack.posts) == 6
     assert len(spott.requests) == 1
 
@@ -172,8 +172,8 @@ async def test_a_budget_that_is_used_up_asks_spott_no_more() -> None:
             await settled(here)
         posts = [post.text for post in here.slack.posts]
         assert len(here.spott.requests) == 3
-    assert posts[:3] == [notices.nobody_found("id")["text"]] * 3
-    assert set(posts[3:]) <= {notices.spott_busy(seconds)["text"] for seconds in range(50, 61)}
+    assert posts[:3] == [notices.of("nobody_by_id")["text"]] * 3
+    assert set(posts[3:]) <= {notices.of("spott_busy", wait=notices.wait(seconds))["text"] for seconds in range(50, 61)}
 
 
 def let_spott_know(here: World) -> None:

@@ -27,17 +27,17 @@ ADA = "c-ada-lovelace"
 MAIL = "hello@acornanalytics.example.com"
 GONE = Fault(404, body={"ok": False, "error": "expired_url"})
 NOTICES = {
-    "used": notices.picker_used(),
-    "expired": notices.modal_expired(),
-    "refused": notices.modal_refused(),
-    "old button": notices.button_too_old(),
-    "not yours": notices.not_yours_to_remove(),
-    "not removed": notices.not_removed(),
-    "invite": notices.invite_me_to_post(),
-    "posted": notices.posted_to_thread(),
-    "guest": notices.guest("a workspace admin"),
-    "busy": notices.busy_here(),
-    "spott fails": notices.spott_unavailable(),
+    "used": notices.of("picker_used"),
+    "expired": notices.of("click_expired"),
+    "refused": notices.of("modal_refused"),
+    "old button": notices.of("button_too_old"),
+    "not yours": notices.of("not_yours_to_remove"),
+    "not removed": notices.of("not_removed"),
+    "invite": notices.of("invite_me_to_post"),
+    "posted": notices.of("posted_to_thread"),
+    "guest": notices.of("guest", ask="a workspace admin"),
+    "busy": notices.of("busy_here"),
+    "spott fails": notices.of("spott_unavailable"),
     "looking": {"blocks": views.loading()["blocks"]},
 }
 
@@ -311,7 +311,7 @@ async def form_without_a_value(here: World) -> None:
 async def choice_changed_meanwhile(here: World) -> None:
     choice = await a_choice(here)
     installation = here.slack._installation
-    installation.modals.update(choice, views.told(notices.busy_here()))
+    installation.modals.update(choice, views.told(notices.of("busy_here")))
     await click(here, choice, buttons.SHOW)
 
 

@@ -15,7 +15,7 @@ from tests.front_door import age_facts, click, look_up, point_at, settled, shown
 
 ADA = "c-ada-lovelace"
 HER_UUID = "5ca1ab1e-0000-4000-8000-00000000ada0"
-COVERED = notices.covered()
+COVERED = notices.of("covered")
 
 SHARING: Mapping[str, Callable[[Channel], Channel]] = {
     "with another organisation": lambda channel: replace(

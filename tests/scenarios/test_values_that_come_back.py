@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.cards import buttons, notices, views
+from bot.cards import buttons, notices
+from bot.cards.texts import say
 from bot.sandbox.slack.delivery import sign
 from bot.sandbox.slack.identity import SIGNING_SECRET
 from bot.sandbox.slack.modals import View
@@ -144,7 +145,7 @@ async def test_whatever_is_changed_nothing_is_done_and_spott_is_not_asked(over_h
         assert await sent(over_http, {**body, "response_url": over_http.slack.url + url}) == 200, what
         assert len(over_http.spott.requests) == asked, what
         told += [(what, post.text) for post in over_http.slack.posts[known:]]
-    assert [text for _, text in told] == [notices.button_too_old()["text"]] * len(cases)
+    assert [text for _, text in told] == [notices.of("button_too_old")["text"]] * len(cases)
     assert all(post.user_visible_to == MEMBER for post in over_http.slack.posts[posts:])
     assert over_http.slack.views == modals
     assert not any(post.deleted or post.edited for post in over_http.slack.posts)
@@ -159,7 +160,7 @@ async def test_what_was_shown_is_taken_back(over_http: World) -> None:
     await sent(over_http, a_click(buttons.REFRESH, public[buttons.REFRESH]))
     await sent(over_http, a_click(buttons.REFRESH, private[buttons.REFRESH], ephemeral=True))
     assert len(over_http.spott.requests) == asked + 2
-    assert notices.button_too_old()["text"] not in [post.text for post in over_http.slack.posts]
+    assert notices.of("button_too_old")["text"] not in [post.text for post in over_http.slack.posts]
 
 
 @pytest.mark.parametrize("user", [MEMBER, COLLEAGUE])
@@ -169,13 +170,13 @@ async def test_the_one_who_asked_cannot_be_made_up(over_http: World, user: str) 
         blocks = json.loads(json.dumps(card.blocks).replace(values(card)[action_id], value))
         await click(over_http, replace(card, blocks=blocks), action_id)
         untouched, *_, told = shown(over_http)
-        assert (untouched, told.text) == (card, notices.button_too_old()["text"])
+        assert (untouched, told.text) == (card, notices.of("button_too_old")["text"])
 
 
 async def test_a_changed_bot_token_makes_old_buttons_ask_again(over_http: World) -> None:
     value = Seal("xoxb-another").value(buttons.DETAILS, ADA, f"in {PUBLIC}")
     await sent(over_http, a_click(buttons.DETAILS, value))
-    assert [post.text for post in over_http.slack.posts] == [notices.button_too_old()["text"]]
+    assert [post.text for post in over_http.slack.posts] == [notices.of("button_too_old")["text"]]
     assert over_http.spott.requests == []
 
 
@@ -187,8 +188,8 @@ async def test_a_card_that_had_to_go_into_a_direct_message_can_do_what_any_can(o
     assert card.channel.startswith("D")
     await click(over_http, card, buttons.REFRESH)
     await click(over_http, card, buttons.DETAILS)
-    assert modal(over_http).content["title"]["text"] == views.PERSON
-    assert notices.button_too_old()["text"] not in [post.text for post in over_http.slack.posts]
+    assert modal(over_http).content["title"]["text"] == say("title_person")
+    assert notices.of("button_too_old")["text"] not in [post.text for post in over_http.slack.posts]
 
 
 async def leave(here: World, channel_id: str) -> None:
@@ -206,7 +207,7 @@ async def test_who_has_left_a_private_channel_posts_nothing_into_it(over_http: W
     posted = shown(over_http)[before:]
     if channel == PRIVATE:
         assert posted == []
-        assert modal(over_http).content["blocks"] == notices.not_a_member_there()["blocks"]
+        assert modal(over_http).content["blocks"] == notices.of("not_a_member_there")["blocks"]
     else:
         # Who is a member of the workspace can join it, and read and write there.
         assert [(post.channel, post.user_visible_to) for post in posted] == [(PUBLIC, None)]
@@ -217,7 +218,7 @@ async def test_who_has_left_a_private_channel_shows_no_private_card_to_it(over_h
     await leave(over_http, PRIVATE)
     body = a_click(buttons.POST_HERE, values(private)[buttons.POST_HERE], channel=PRIVATE, ephemeral=True)
     await sent(over_http, body)
-    assert shown(over_http)[-1].text == notices.not_a_member_there()["text"]
+    assert shown(over_http)[-1].text == notices.of("not_a_member_there")["text"]
     assert not [post for post in shown(over_http) if post.channel == PRIVATE and post.user_visible_to is None]
 
 
@@ -227,8 +228,8 @@ async def test_of_more_members_than_are_known_nobody_is_one_of_a_private_channel
         in_it = replace(channel, members=channel.members | {MEMBER})
         for days, (place, notice) in enumerate(
             (
-                (replace(in_it, kind="public"), notices.posted_to_thread()),
-                (replace(in_it, kind="private"), notices.not_a_member_there()),
+                (replace(in_it, kind="public"), notices.of("posted_to_thread")),
+                (replace(in_it, kind="private"), notices.of("not_a_member_there")),
             ),
             start=1,
         ):

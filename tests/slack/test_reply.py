@@ -34,7 +34,7 @@ CARD: Message = {
     ],
 }
 BARE = [TEXT, {"type": "context", "elements": [WORDS]}, {**TEXT, "accessory": {"type": "button", "action_id": "b"}}]
-NOTICE = notices.contact_not_found()
+NOTICE = notices.of("no_card")
 OK: dict[str, Any] = {"ok": True}
 Said = tuple[int, dict[str, Any]] | tuple[int, dict[str, Any], dict[str, str]]
 
@@ -235,7 +235,7 @@ async def test_where_nothing_arrives_the_one_log_line_says_why(
 async def test_at_most_four_of_the_five_uses_are_taken(slack: Slack, reply: Reply) -> None:
     slack.answers["respond"] = [(200, OK), (200, OK), *[(400, {})] * 9]
     for _ in range(2):
-        await reply.line(notices.slow())
+        await reply.line(notices.of("spott_slow"))
     assert not await reply.outcome(CARD, Outcome.CARD)
     assert len(through("respond", slack)) == USES == 4
     assert [body["text"] for body in through("chat.postMessage", slack)] == ["Ada"]
@@ -243,16 +243,16 @@ async def test_at_most_four_of_the_five_uses_are_taken(slack: Slack, reply: Repl
 
 async def test_a_line_after_the_outcome_is_not_said(slack: Slack, reply: Reply) -> None:
     await reply.outcome(CARD, Outcome.CARD)
-    await reply.line(notices.slow())
+    await reply.line(notices.of("spott_slow"))
     assert len(slack.posted) == 1
 
 
 @pytest.mark.parametrize("answer", [(500, {}), (400, {}), (404, {}), (429, {})])
 async def test_a_line_that_cannot_be_said_is_let_go(slack: Slack, reply: Reply, answer: Said) -> None:
     slack.answers["respond"] = [answer]
-    await reply.line(notices.slow())
+    await reply.line(notices.of("spott_slow"))
     assert await reply.outcome(CARD, Outcome.CARD)
-    assert [body["text"] for _, body in slack.posted] == [notices.slow()["text"], "Ada"]
+    assert [body["text"] for _, body in slack.posted] == [notices.of("spott_slow")["text"], "Ada"]
 
 
 async def test_later_is_tried_again_only_while_the_person_still_waits(
@@ -262,7 +262,7 @@ async def test_later_is_tried_again_only_while_the_person_still_waits(
     slack.answers["respond"] = [(429, {}, {"Retry-After": "0"})]
     assert not await reply.outcome(CARD, Outcome.CARD)
     assert len(through("respond", slack)) == 1
-    assert [body["text"] for body in through("chat.postMessage", slack)] == [notices.slack_is_limiting()["text"]]
+    assert [body["text"] for body in through("chat.postMessage", slack)] == [notices.of("slack_is_limiting")["text"]]
 
 
 async def test_without_a_response_url_the_outcome_is_a_direct_message(slack: Slack, replies: Replies) -> None:

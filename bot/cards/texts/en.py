@@ -1,0 +1,211 @@
+"""What people read, in English.
+
+One text, one line, however long. README.md beside this file says how they are written, and what Slack takes.
+"""
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+Form = Literal["one", "other"]
+
+
+def form(count: int) -> Form:
+    """Which form of a text English wants beside a number."""
+    return "one" if count == 1 else "other"
+
+
+TEXTS: Final[Mapping[str, str]] = {
+    # Nobody, or not just one person
+    "nobody_by_name": "I couldn't find anyone by that name in Spott. Check the spelling, or try an email address or a phone number instead.",
+    "nobody_by_email": "I couldn't find anyone with that email address in Spott. Check it, or try a name or a phone number instead.",
+    "nobody_by_phone": "I couldn't find anyone with that phone number in Spott. Try it with the country code, like +1, or try a name or an email address instead.",
+    "nobody_by_id": "I couldn't find anyone with that candidate ID in Spott. Check it, or try a name or an email address instead.",
+    "not_understood": "I couldn't read that as a name, an email address, a phone number or a candidate ID. Try one of those, or type `/spott help`.",
+    "not_an_id": "That isn't a valid candidate ID. IDs have up to 64 letters, digits, hyphens and underscores. Check it and try again, or type `/spott help`.",
+    "no_card": "There's no card for this person: Spott only has one for contacts at client companies. Check the ID, or look the person up in Spott.",
+    "nothing_in_message": "I didn't see an email address, a phone number or a candidate ID in this message. Search for the person instead.",
+    "nobody_in_message": "I couldn't find anyone from this message in Spott. Search for the person instead.",
+    "picker_used": "You've already picked someone from this list. If you meant someone else, please look them up again.",
+    # Clicks that came to nothing
+    "button_too_old": "This button no longer works. Please look the person up again to get a fresh card.",
+    "click_expired": "Your click took too long to reach me, so Slack didn't open the window. Please click again.",
+    "click_too_late": "Your click took too long to reach me, so I didn't post anything. If the card isn't there yet, please click again.",
+    "modal_refused": "Slack couldn't open or update the window. Please click again.",
+    "not_yours_to_remove": "Only the person who looked this up, or an admin, can remove the card. Please ask one of them.",
+    "covered": "I took this card down, because people outside your workspace can now read this conversation. Please look the person up again to see it privately.",
+    "not_removed": "Slack didn't remove the card. Please try again, or ask an admin to delete it.",
+    # Into a thread
+    "posted_to_thread": "Done! The card is in the thread, where everyone in the conversation can see it.",
+    "invite_me_to_post": "I can't post here because I'm not in this channel. Invite me with `/invite @spott`, then try again.",
+    "not_a_member_there": "I can't post the card there, because you don't seem to be in that conversation. Please ask someone who is to look the person up.",
+    "not_posted_shared": "I didn't post the card, because another organisation may be able to read this conversation. Please try again in a channel of your own workspace.",
+    "not_posted_organisation": "I didn't post the card, because another workspace of your organisation may be able to read this conversation. Please try again in a channel of your own workspace.",
+    "not_posted_guests": "I didn't post the card, because guests may be able to read this conversation. Please ask an admin to allow it.",
+    "not_posted_large": "I didn't post the card, because this channel has too many members to check for guests. Please ask an admin to allow it.",
+    "not_posted_not_listed": "I didn't post the card, because cards aren't allowed in this channel. Please ask an admin to allow them.",
+    # Spott
+    "spott_busy": "Spott is busy right now. Please try again in {wait}.",
+    "spott_unavailable": "I can't reach Spott right now. Please try again in a minute.",
+    "spott_timeout": "Spott took too long to answer. Please try again in a minute.",
+    "spott_slow": "Spott is slow right now. Your card is on its way, so there's nothing you need to do.",
+    "key_refused": "Spott no longer accepts this app's API key. Please tell the team that runs the app that it needs a new one.",
+    "answer_not_understood": "I couldn't read Spott's answer. Please try again. If it keeps happening, send the reference `{reference}` to the team that runs this app.",
+    # Slack, and we ourselves
+    "something_broke": "Sorry, something went wrong on our side. Please try again. If it keeps happening, send the reference `{reference}` to the team that runs this app.",
+    "took_too_long": "Sorry, this took too long, so I stopped. Please try again. If it keeps happening, send the reference `{reference}` to the team that runs this app.",
+    "busy_here": "Lots of people are being looked up at the moment. Please try again in a few seconds.",
+    "restarting": "I'm being restarted and couldn't finish this. Please try again in a minute.",
+    "slack_is_limiting": "Slack is limiting how much I can post, so the card wasn't shown. Please try again in a minute.",
+    "maybe_not_arrived": "Slack didn't confirm that the card was posted. If you don't see it, please try again.",
+    "delivery_refused": "Slack didn't accept the card. Please try again, or look the person up in Spott.",
+    # Who may look people up
+    "guest": "Guests can't look people up. If you need access, please ask {ask}.",
+    "outsider": "Only members of the workspace that installed this app can look people up. Please ask one of them.",
+    "deactivated": "This account is deactivated or a bot, so it can't look people up. If it should, please ask {ask}.",
+    "not_listed": "You're not on the list of people who can use this app. If you need access, please ask {ask}.",
+    "access_unknown": "I couldn't check with Slack who you are, so I didn't look anyone up. Please try again in a minute. If it keeps happening, ask {ask}.",
+    "access_slack_limits": "Slack is limiting what I can ask, so I couldn't check who you are. Please try again in {wait}.",
+    "too_many_lookups": "You've reached your look-up limit for now. Please try again in {wait}.",
+    "an_admin": "a workspace admin",
+    "either": "{others} or {last}",
+    "wait_unknown": "a minute",
+    # Why a card is private
+    "private_unknown": "Only you can see this: I can't tell who can read this conversation. Invite me, or send me a direct message.",
+    "private_shared": "Only you can see this: another organisation may be able to read this conversation. Use a channel of your own workspace.",
+    "private_organisation": "Only you can see this: another workspace of your organisation may be able to read this. Use a channel of your own.",
+    "private_guests": "Only you can see this: guests may be able to read this conversation. Ask an admin to allow it, or message me directly.",
+    "private_large": "Only you can see this: this channel has too many members to check for guests. Ask an admin to allow it, or message me directly.",
+    "private_not_listed": "Only you can see this: cards aren't allowed in this channel. Ask an admin to allow them.",
+    "private_late": "Only you can see this: it came late, and Slack may have told you it failed. Try again to show it here.",
+    "private_typed_contact": "Only you can see this: Slack may show the email address or phone number you typed. Post here shows just the card.",
+    # Help
+    "help": (
+        "*Look someone up in Spott*\n"
+        "`/spott <name>` shows their card in this channel. For example: `/spott Jane Doe`\n"
+        "A candidate ID works too.\n"
+        "An email address or a phone number also works, but only you see the card, because Slack may show what you typed.\n"
+        "`/spott private <name>` shows the card only to you.\n"
+        "To look up the people in a message, choose *Look up in Spott* from its menu.\n"
+        "`/spott help` shows this message."
+    ),
+    "help_private": (
+        "*Look someone up in Spott*\n"
+        "`/spott <name>` shows their card only to you. For example: `/spott Jane Doe`\n"
+        "An email address, a phone number or a candidate ID works too: `/spott jane@example.com`\n"
+        "To look up the people in a message, choose *Look up in Spott* from its menu.\n"
+        "`/spott help` shows this message."
+    ),
+    # Buttons
+    "button_open": "Open in Spott",
+    "button_post_here": "Post here",
+    "button_post_to_thread": "Post to thread",
+    "button_remove": "Remove",
+    "button_details": "Details",
+    "button_refresh": "Refresh",
+    "button_show": "Show",
+    "button_show_for_screen_readers": "Show {name}",
+    "confirm_post": "Post this card?",
+    "confirm_post_here_unknown": "Everyone in {where} will be able to see it.",
+    "confirm_post_to_thread": "Everyone who can read the thread will be able to see it.",
+    "confirm_post_yes": "Post",
+    "confirm_remove": "Remove this card?",
+    "confirm_remove_text": "It will disappear for everyone.",
+    "confirm_remove_yes": "Remove",
+    "confirm_no": "Cancel",
+    "this_conversation": "this conversation",
+    # Modals
+    "title_person": "Person in Spott",
+    "title_look_up": "Look up in Spott",
+    "close": "Close",
+    "loading": "Loading from Spott\u2026",
+    "search_label": "Who are you looking for?",
+    "search_placeholder": "Name, email address or phone number",
+    "search_submit": "Search",
+    "search_cancel": "Cancel",
+    # Choosing one of several people
+    "pick_one": "Spott knows several people like that. Which one do you mean?",
+    "pick_only_one": "Spott has no exact match. Is this who you mean?",
+    "pick_nobody": "None of the people that Spott found can be shown. Try another name, an email address or a phone number.",
+    "pick_more": "There are more matches. To narrow them down, use an email address or a phone number.",
+    "kind_candidate": "Candidate",
+    "kind_client_contact": "Client contact",
+    "has_linkedin": "LinkedIn",
+    "id_hint": "ID ending in {end}",
+    "phone_hint": "phone ending in {end}",
+    # A person's card
+    "name_unknown": "Name not in Spott",
+    "somebody": "This person",
+    "not_a_contact": "In Spott, but not a contact at a client company",
+    "looked_up_by": "Looked up by {who} as of {when}",
+    "shared_by": "Shared by {who} as of {when}",
+    "as_of": "As of {when}",
+    "hidden_email": "[email]",
+    "hidden_phone": "[phone]",
+    # Dates; the names in `moment` are Slack's
+    "moment": "{date_short_pretty} at {time}",
+    "day": "{day} {month} {year}",
+    "month": "{month} {year}",
+    "day_and_time": "{day}, {time} UTC",
+    # The next task
+    "task_none": "**No next task**",
+    "task_undated": "**Next task**, no due date",
+    "task_due": "**Next task** due {when}",
+    "task_overdue": "**Overdue:** next task was due {when}",
+    "task_none_plain": "No next task",
+    "task_undated_plain": "Next task, no due date",
+    "task_due_plain": "Next task due {when}",
+    "task_overdue_plain": "Next task overdue since {when}",
+    "task_about": "{task}: {about}",
+    # Roles; {facts} is "" or begins with a separator
+    "role": "{title} at {company}",
+    "role_line": "**{title}** at {company}{facts}",
+    "role_line_short": "**{role}**{facts}",
+    "role_unnamed": "Unnamed role",
+    "period_since": "since {start}",
+    "period_until": "until {end}",
+    "period": "{start} to {end}",
+    "no_roles": "No roles at client companies",
+    "no_current_role": "No current role at client companies",
+    "formerly": "Formerly: {roles}",
+    # Colleagues
+    "main_contact": "**Main contact: **{who}",
+    "last_interaction": "**Last interaction: **{when}",
+    "last_interaction_with": "**Last interaction: **{when} with {who}",
+    "last_interaction_undated": "**Last interaction: **with {who}",
+    "next_interaction": "**Next interaction: **{when}",
+    "next_interaction_with": "**Next interaction: **{when} with {who}",
+    "next_interaction_undated": "**Next interaction: **with {who}",
+    "last_activity": "**Last activity: **{when}",
+    "colleague_left": "{name} (left)",
+    # Details
+    "email": "Email: ",
+    "email_kind": "Email ({kind}): ",
+    "phone": "Phone: ",
+    "phone_kind": "Phone ({kind}): ",
+    "primary": "primary",
+    "attribute": "{label}: ",
+    "attribute_unlabelled": "No label",
+    "ai_filling": "(AI is filling this in)",
+    "ai_overridden": "(AI value, changed by hand)",
+    "ai_filled": "(filled in by AI)",
+}
+"""Each text by its key."""
+
+COUNTS: Final[Mapping[str, Mapping[Form, str]]] = {
+    "wait_seconds": {"one": "a second", "other": "{count} seconds"},
+    "wait_minutes": {"one": "a minute", "other": "{count} minutes"},
+    "wait_hours": {"one": "an hour", "other": "{count} hours"},
+    "confirm_post_here": {
+        "one": "1 person in {where} will be able to see it.",
+        "other": "{count:,} people in {where} will be able to see it.",
+    },
+    "more": {"one": "and 1 more", "other": "and {count} more"},
+    "more_roles": {"one": "and 1 more role", "other": "and {count} more roles"},
+    "more_in_message": {"one": "and 1 more in this message", "other": "and {count} more in this message"},
+    "formerly_and_more": {"one": "Formerly: {roles} and 1 more", "other": "Formerly: {roles} and {count} more"},
+    "current_roles": {"one": "Current role", "other": "Current roles"},
+    "former_roles": {"one": "Former role", "other": "Former roles"},
+}
+"""Texts that a number changes, in each form."""
+
+MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -1,0 +1,139 @@
+"""Everything that people read is in `bot/cards/texts`: complete, used, filled in, and short enough for Slack."""
+
+import re
+from collections import Counter
+from string import Formatter
+
+import pytest
+
+from bot.cards import texts
+from bot.cards.message import elements
+from bot.cards.text import BUTTON_TEXT_LIMIT, TITLE_LIMIT
+from bot.cards.texts import en, say, say_count
+from bot.listeners import COMMAND
+from tests.cards import keys
+
+USES = keys.uses()
+FORMS = {key: tuple(forms.values()) for key, forms in en.COUNTS.items()}
+ALL = {key: (text,) for key, text in en.TEXTS.items()} | FORMS
+
+SLACKS_OWN = {"moment"}
+"""Texts whose placeholders are Slack's: https://docs.slack.dev/messaging/formatting-message-text#date-formatting."""
+
+NOT_READ = {
+    "asking reference=": "a task's name, for whoever debugs",
+    "post here": "what a click is called in the log and in metrics",
+    "post to thread": "the same",
+}
+"""Literals in the code that look like words and that nobody reads in Slack, each with what it is."""
+
+
+def placeholders(key: str) -> set[str]:
+    if key in SLACKS_OWN:
+        return set()
+    return {name for text in ALL[key] for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_no_key_is_given_to_two_texts() -> None:
+    assert set(en.TEXTS) & set(en.COUNTS) == set()
+
+
+@pytest.mark.parametrize("use", USES, ids=lambda use: use.where)
+def test_every_key_in_the_code_exists(use: keys.Use) -> None:
+    known = {"say": en.TEXTS, "elements": en.TEXTS, "of": en.TEXTS, "say_count": en.COUNTS}.get(use.function, ALL)
+    assert use.keys - set(known) == set()
+
+
+def test_every_text_is_used() -> None:
+    assert set(ALL) - {key for use in USES for key in use.keys} == set()
+
+
+@pytest.mark.parametrize("use", [use for use in USES if use.placeholders is not None], ids=lambda use: use.where)
+def test_a_call_fills_in_all_placeholders_and_no_others(use: keys.Use) -> None:
+    counted = {"count"} if use.function == "say_count" else set()
+    assert {key: placeholders(key) - counted for key in use.keys} == {
+        key: set(use.placeholders or ()) for key in use.keys
+    }
+
+
+@pytest.mark.parametrize("key", sorted(FORMS))
+def test_both_forms_of_a_count_have_the_same_placeholders_but_the_number(key: str) -> None:
+    one, other = (en.COUNTS[key][form] for form in ("one", "other"))
+    assert {name for _, name, _, _ in Formatter().parse(one) if name} | {"count"} >= placeholders(key)
+    assert {name for _, name, _, _ in Formatter().parse(other) if name} >= placeholders(key) - {"count"}
+
+
+@pytest.mark.parametrize("path", sorted(keys.modules()))
+def test_the_code_holds_no_words_of_its_own(path: str) -> None:
+    if not path.startswith(("cards", "listeners")):
+        pytest.skip("speaks to people through keys only, or to nobody")
+    tree = keys.modules()[path]
+    allowed = set(NOT_READ) | {key for use in USES for key in use.keys}
+    assert [(line, words) for line, words in keys.sentences(tree) if words not in allowed] == []
+    assert list(keys.shown(tree)) == []
+
+
+def test_every_exception_from_that_is_still_needed() -> None:
+    literals = {words for path, tree in keys.modules().items() for _, words in keys.sentences(tree)}
+    assert set(NOT_READ) - literals == set()
+
+
+LIMITS = {"button_": BUTTON_TEXT_LIMIT, "title_": TITLE_LIMIT, "close": TITLE_LIMIT, "search_placeholder": 150}
+LIMITS |= {
+    "button_too_old": 300,
+    "help": 600,
+    "help_private": 600,
+    "search_submit": TITLE_LIMIT,
+    "search_cancel": TITLE_LIMIT,
+    "confirm_no": 30,
+}
+LIMITS |= {"confirm_post": 100, "confirm_remove": 100, "confirm_post_yes": 30, "confirm_remove_yes": 30}
+
+
+@pytest.mark.parametrize("key", sorted(ALL))
+def test_a_text_is_clean_and_short_enough_for_slack(key: str) -> None:
+    limit = LIMITS.get(key) or next((LIMITS[kind] for kind in ("button_", "title_") if key.startswith(kind)), 300)
+    for text in ALL[key]:
+        assert 0 < len(text) <= limit
+        assert text.count("**") % 2 == 0
+        assert not re.search(
+            r"  | $|^ | [.,!?]|\.\.\.|'s? '|\u2019", text.removesuffix(": ") + "." * text.endswith(": ")
+        )
+
+
+def test_no_two_texts_of_several_words_are_alike() -> None:
+    sentences = Counter(text for texts_ in ALL.values() for text in texts_ if text.count(" ") > 2)
+    assert [text for text, times in sentences.items() if times > 1] == []
+
+
+def test_the_command_in_the_texts_is_the_one_that_is_answered() -> None:
+    named = {found for text in en.TEXTS.values() for found in re.findall(r"`(/\w+)", text)}
+    assert named == {COMMAND, "/invite"}
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "and 1 more role"), (2, "and 2 more roles"), (0, "and 0 more roles")]
+)
+def test_a_number_chooses_the_form(number: int, words: str) -> None:
+    assert say_count("more_roles", number) == words
+
+
+def test_what_is_filled_in_is_not_read_again() -> None:
+    assert say("role", title="{company} **x**", company="{title}") == "{company} **x** at {title}"
+    assert elements("role_line", title="{facts} **x**", company="**", facts="") == [
+        {"type": "text", "text": "{facts} **x**", "style": {"bold": True}},
+        {"type": "text", "text": " at **"},
+    ]
+
+
+def test_an_element_stands_where_its_placeholder_is() -> None:
+    date = {"type": "date", "timestamp": 0, "format": "{date}", "fallback": "1 Jan 1970"}
+    assert elements("last_interaction_with", when=date, who="Ada") == [
+        {"type": "text", "text": "Last interaction: ", "style": {"bold": True}},
+        date,
+        {"type": "text", "text": " with Ada"},
+    ]
+
+
+def test_months_are_named() -> None:
+    assert (len(texts.months()), texts.months()[0], texts.months()[-1]) == (12, "Jan", "Dec")
