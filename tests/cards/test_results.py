@@ -14,7 +14,7 @@ from tests.cards.judges import faults, refusals, shape, strings, view_faults, vi
 from tests.cards.people import expected, sample
 
 APP = "https://app.example.com/people/{candidate_id}"
-ASK = "Spott knows several people like that. Which one do you mean?"
+ASK = "Several people in Spott match. Which one do you mean?"
 ASK_ONE = "Spott has no exact match. Is this who you mean?"
 MORE = "There are more matches. To narrow them down, use an email address or a phone number."
 NONE = "None of the people that Spott found can be shown. Try another name, an email address or a phone number."

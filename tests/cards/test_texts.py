@@ -63,10 +63,8 @@ def test_both_forms_of_a_count_have_the_same_placeholders_but_the_number(key: st
     assert {name for _, name, _, _ in Formatter().parse(other) if name} >= placeholders(key) - {"count"}
 
 
-@pytest.mark.parametrize("path", sorted(keys.modules()))
+@pytest.mark.parametrize("path", [path for path in keys.modules() if path.startswith(("cards/", "listeners/"))])
 def test_the_code_holds_no_words_of_its_own(path: str) -> None:
-    if not path.startswith(("cards", "listeners")):
-        pytest.skip("speaks to people through keys only, or to nobody")
     tree = keys.modules()[path]
     allowed = set(NOT_READ) | {key for use in USES for key in use.keys}
     assert [(line, words) for line, words in keys.sentences(tree) if words not in allowed] == []

@@ -22,7 +22,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "nobody_by_id": "I couldn't find anyone with that candidate ID in Spott. Check it, or try a name or an email address instead.",
     "not_understood": "I couldn't read that as a name, an email address, a phone number or a candidate ID. Try one of those, or type `/spott help`.",
     "not_an_id": "That isn't a valid candidate ID. IDs have up to 64 letters, digits, hyphens and underscores. Check it and try again, or type `/spott help`.",
-    "no_card": "There's no card for this person: Spott only has one for contacts at client companies. Check the ID, or look the person up in Spott.",
+    "no_card": "Spott has no card for this person: only contacts at client companies have one. Please look the person up in Spott instead.",
     "nothing_in_message": "I didn't see an email address, a phone number or a candidate ID in this message. Search for the person instead.",
     "nobody_in_message": "I couldn't find anyone from this message in Spott. Search for the person instead.",
     "picker_used": "You've already picked someone from this list. If you meant someone else, please look them up again.",
@@ -32,12 +32,12 @@ TEXTS: Final[Mapping[str, str]] = {
     "click_too_late": "Your click took too long to reach me, so I didn't post anything. If the card isn't there yet, please click again.",
     "modal_refused": "Slack couldn't open or update the window. Please click again.",
     "not_yours_to_remove": "Only the person who looked this up, or an admin, can remove the card. Please ask one of them.",
-    "covered": "I took this card down, because people outside your workspace can now read this conversation. Please look the person up again to see it privately.",
+    "covered": "I took this card down, because people outside your workspace may now be able to read this conversation. Please look the person up again to see it privately.",
     "not_removed": "Slack didn't remove the card. Please try again, or ask an admin to delete it.",
     # Into a thread
     "posted_to_thread": "Done! The card is in the thread, where everyone in the conversation can see it.",
-    "invite_me_to_post": "I can't post here because I'm not in this channel. Invite me with `/invite @spott`, then try again.",
-    "not_a_member_there": "I can't post the card there, because you don't seem to be in that conversation. Please ask someone who is to look the person up.",
+    "invite_me_to_post": "I can't post here because I'm not in this conversation. Invite me with `/invite @spott`, then try again.",
+    "not_a_member_there": "I can't post the card there, because you don't seem to be in that conversation. Please ask someone in it to look the person up.",
     "not_posted_shared": "I didn't post the card, because another organisation may be able to read this conversation. Please try again in a channel of your own workspace.",
     "not_posted_organisation": "I didn't post the card, because another workspace of your organisation may be able to read this conversation. Please try again in a channel of your own workspace.",
     "not_posted_guests": "I didn't post the card, because guests may be able to read this conversation. Please ask an admin to allow it.",
@@ -50,7 +50,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "spott_slow": "Spott is slow right now. Your card is on its way, so there's nothing you need to do.",
     "key_refused": "Spott no longer accepts this app's API key. Please tell the team that runs the app that it needs a new one.",
     "answer_not_understood": "I couldn't read Spott's answer. Please try again. If it keeps happening, send the reference `{reference}` to the team that runs this app.",
-    # Slack, and we ourselves
+    # Slack, and the app itself
     "something_broke": "Sorry, something went wrong on our side. Please try again. If it keeps happening, send the reference `{reference}` to the team that runs this app.",
     "took_too_long": "Sorry, this took too long, so I stopped. Please try again. If it keeps happening, send the reference `{reference}` to the team that runs this app.",
     "busy_here": "Lots of people are being looked up at the moment. Please try again in a few seconds.",
@@ -76,8 +76,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "private_guests": "Only you can see this: guests may be able to read this conversation. Ask an admin to allow it, or message me directly.",
     "private_large": "Only you can see this: this channel has too many members to check for guests. Ask an admin to allow it, or message me directly.",
     "private_not_listed": "Only you can see this: cards aren't allowed in this channel. Ask an admin to allow them.",
-    "private_late": "Only you can see this: it came late, and Slack may have told you it failed. Try again to show it here.",
-    "private_typed_contact": "Only you can see this: Slack may show the email address or phone number you typed. Post here shows just the card.",
+    "private_late": "Only you can see this: it came late, and Slack may have told you that the command failed. To show it here, try again.",
+    "private_typed_contact": "Only you can see this: Slack might show others the email address or phone number you typed. Use Post here to show just the card.",
     # Help
     "help": (
         "*Look someone up in Spott*\n"
@@ -123,7 +123,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "search_submit": "Search",
     "search_cancel": "Cancel",
     # Choosing one of several people
-    "pick_one": "Spott knows several people like that. Which one do you mean?",
+    "pick_one": "Several people in Spott match. Which one do you mean?",
     "pick_only_one": "Spott has no exact match. Is this who you mean?",
     "pick_nobody": "None of the people that Spott found can be shown. Try another name, an email address or a phone number.",
     "pick_more": "There are more matches. To narrow them down, use an email address or a phone number.",
