@@ -25,6 +25,13 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
+_NOT_IN_A_PAGE = re.compile(r"[{}\s<>|]")
+_ONE_WORD = re.compile(r"[\x21-\x7e]+")
+_BETWEEN_WORDS = re.compile(r"[\s,]+")
+_AN_ID = re.compile(r"[A-Z][A-Z0-9]{2,20}")
+_LIMITS = re.compile(r"[1-9][0-9]{0,5}\s*,\s*[1-9][0-9]{0,5}")
+_HOST = re.compile(r"[A-Za-z0-9.:_-]+")
+
 
 class SettingsError(Exception):
     """Settings that cannot be used.
@@ -57,7 +64,7 @@ def _service_url(value: str) -> str:
 def _person_page(value: str) -> str:
     if not value.startswith("https://") or value.count("{candidate_id}") != 1:
         raise ValueError("must be an https:// URL that holds {candidate_id} once")
-    if re.search(r"[{}\s<>|]", value.replace("{candidate_id}", "")):
+    if _NOT_IN_A_PAGE.search(value.replace("{candidate_id}", "")):
         raise ValueError("must be a URL without spaces, < > | or other braces than {candidate_id}")
     return value
 
@@ -67,7 +74,7 @@ def _shaped(prefix: str, where: str) -> AfterValidator:
 
     def check(value: SecretStr) -> SecretStr:
         text = value.get_secret_value()
-        if not text.startswith(prefix) or not re.fullmatch(r"[\x21-\x7e]+", text):
+        if not text.startswith(prefix) or not _ONE_WORD.fullmatch(text):
             raise ValueError(f"must be one word that starts with {prefix} ({where})")
         return value
 
@@ -75,13 +82,13 @@ def _shaped(prefix: str, where: str) -> AfterValidator:
 
 
 def _one_word(value: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"[\x21-\x7e]+", value.get_secret_value()):
+    if not _ONE_WORD.fullmatch(value.get_secret_value()):
         raise ValueError("must be one word of ASCII characters; copy it again, without spaces or line breaks")
     return value
 
 
 def _words(value: object) -> object:
-    return [word for word in re.split(r"[\s,]+", value) if word] if isinstance(value, str) else value
+    return [word for word in _BETWEEN_WORDS.split(value) if word] if isinstance(value, str) else value
 
 
 def _labels(value: object) -> object:
@@ -92,7 +99,7 @@ def _ids(letters: str, what: str) -> AfterValidator:
     """Slack ids of one kind."""
 
     def check(value: frozenset[str]) -> frozenset[str]:
-        if not all(re.fullmatch(rf"[{letters}][A-Z0-9]{{2,20}}", word) for word in value):
+        if not all(word[:1] in letters and _AN_ID.fullmatch(word) for word in value):
             raise ValueError(f"must list {what} ids that start with {' or '.join(letters)}, with commas between them")
         return value
 
@@ -102,7 +109,7 @@ def _ids(letters: str, what: str) -> AfterValidator:
 def _two_limits(value: object) -> object:
     if not isinstance(value, str):
         return value
-    if not re.fullmatch(r"[1-9][0-9]{0,5}\s*,\s*[1-9][0-9]{0,5}", value):
+    if not _LIMITS.fullmatch(value):
         raise ValueError("must be two numbers, a minute and a day, like 60,500")
     return [int(number) for number in value.split(",")]
 
@@ -116,7 +123,7 @@ def _region(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9.:_-]+", value):
+    if not _HOST.fullmatch(value):
         raise ValueError("must be an address of this machine, like 0.0.0.0 or 127.0.0.1")
     return value
 

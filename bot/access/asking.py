@@ -17,6 +17,7 @@ T = TypeVar("T")
 
 _LIMITED = frozenset({"ratelimited", "rate_limited"})
 _OUT_OF_ORDER = frozenset({UNREADABLE, "internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+_SECONDS = re.compile(r"[0-9]{1,5}")
 
 # Of an answer that is not of the documented form: it tells nothing.
 _MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
@@ -125,4 +126,4 @@ class Asking:
 
 def _retry_after(error: SlackApiError) -> float:
     value = str(error.response.headers.get("Retry-After", ""))
-    return max(1.0, float(value)) if re.fullmatch(r"[0-9]{1,5}", value) else 1.0
+    return max(1.0, float(value)) if _SECONDS.fullmatch(value) else 1.0

@@ -21,7 +21,7 @@ _E_MAIL_PATTERN: Final = rf"(?P<email>(?<!{_LOCAL}){_LOCAL}++{_AT}\s?{_DOMAIN})"
 
 _SEPARATOR: Final = r"[\s().\-/_\u00b7\u2022\u2010-\u2015\u2212\u30fb]"
 _EXTENSION: Final = r"(?:\s?(?:x|ext\.?|extension|#)[\s.:]{0,2}\d{1,6})?"
-_PHONE_PATTERN: Final = rf"(?P<phone>(?:\+\s?)?\(?\d(?:{_SEPARATOR}{{0,4}}+\d){{6,}}{_EXTENSION})"
+_PHONE_PATTERN: Final = rf"(?P<phone>(?:\+\s?)?\(?\d(?:{_SEPARATOR}{{0,4}}+\d){{6,}}+{_EXTENSION})"
 
 _WORTH_A_LOOK: Final = re.compile(r"[@\uff20\ufe6b(\[{\uff08\uff3b\d]")
 _AT_SIGN: Final = re.compile(_AT, re.IGNORECASE)

@@ -26,6 +26,7 @@ _KINDS: Final[dict[str, Key]] = {
 }
 _ADDRESS_LIMIT: Final = 320
 _ID_END: Final = 4
+_EXAMINED: Final = 10_000
 # Short enough for ten of them, with every character escaped, to stay under Slack's 4,000.
 _FALLBACK_LIMIT: Final = 74
 
@@ -80,7 +81,7 @@ _Described = tuple[str, str, list[str]]
 
 def _described(found: list[SearchHit]) -> list[_Described]:
     """Those who are shown."""
-    names, private = budgeted(spott_text), budgeted(unmasked_text)
+    names, private = budgeted(spott_text, _EXAMINED), budgeted(unmasked_text, _EXAMINED)
     described = [(hit.id or "", _name(hit, names), _facts(hit, private)) for hit in found[:SHOWN]]
     alike = Counter((who, *facts) for _, who, facts in described)
     return [

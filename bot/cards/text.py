@@ -59,16 +59,17 @@ Reader: TypeAlias = Callable[[str | None, int], str]
 """Prepares text for display: takes text from Spott, or None, and the most UTF-16 units; returns "" for nothing."""
 
 
-def budgeted(read: Reader) -> Reader:
+def budgeted(read: Reader, characters: int = _EXAMINED) -> Reader:
     """Limit the work of a reader for all texts of one card.
 
-    In most scripts every character has to be checked, and a record may contain a million of them. After 40,000
+    In most scripts every character has to be checked, and a record may contain a million of them. After that many
     characters, each further text that needs checking is replaced by "\u2026", since unchecked it must not be shown.
 
     Args:
         read: The reader for one text.
+        characters: How many characters may be checked one by one.
     """
-    left = _EXAMINED
+    left = characters
 
     def reader(raw: str | None, limit: int) -> str:
         nonlocal left

@@ -8,7 +8,7 @@ from bot.cards.text import URL_LIMIT
 from bot.spott.models import CANDIDATE_ID
 
 _UNSAFE: Final = re.compile(r"[\s\"'<>|\\^`{}]")
-_HOST: Final = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
+_HOST: Final = re.compile(r"[a-z0-9-]++(?:\.[a-z0-9-]++)*+")
 _PERSONAL: Final = re.compile(r"@|\+\d{6}")
 
 

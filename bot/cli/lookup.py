@@ -12,6 +12,8 @@ from bot.cards.message import Block, Message
 from bot.settings import Settings
 from bot.spott.errors import SpottError
 
+# No "<" within: so a date is read once, however many begin before one ends.
+_DATE = re.compile(r"<!date[^<>|]*+\|([^<>]*+)>")
 _EMOJI = {
     "red": "🔴",
     "orange": "🟠",
@@ -73,7 +75,7 @@ def _block(block: Block) -> list[str]:
 
 def _mrkdwn(words: str) -> str:
     """Our own mrkdwn as text: dates by their fallback, people by their id."""
-    return re.sub(r"<!date[^|>]*\|([^>]*)>", r"\1", words).replace("<@", "@").replace(">", "")
+    return _DATE.sub(r"\1", words).replace("<@", "@").replace(">", "")
 
 
 def _rich(element: dict[str, Any]) -> list[str]:

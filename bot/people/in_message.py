@@ -40,7 +40,7 @@ _EDGE: Final = "|"
 
 _VISIBLE: Final = str.maketrans("", "", INVISIBLE)
 _MRKDWN: Final = re.compile(
-    r"```(?P<block>.*?)```|`(?P<inline>[^`\n]+)`|<(?P<target>[^<>|\n]*)(?:\|(?P<label>[^<>\n]*))?>", re.DOTALL
+    r"```(?P<block>.*?)```|`(?P<inline>[^`\n]++)`|<(?P<target>[^<>|\n]*+)(?:\|(?P<label>[^<>\n]*+))?>", re.DOTALL
 )
 _ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _LINKS: Final = frozenset({"url", "title_url", "title_link", "author_link", "from_url", "original_url"})
@@ -54,7 +54,7 @@ _IN_ATTACHMENTS: Final = (
 )
 
 _MACHINES_LINES: Final = re.compile(
-    r"^[>\s]{0,8}(?:(?:message-id|in-reply-to|content-id|list-[a-z]+|x-[a-z-]+)\s?:|references\s?:\s*<).*$",
+    r"^[>\s]{0,8}+(?:(?:message-id|in-reply-to|content-id|list-[a-z]++|x-[a-z-]++)\s?:|references\s?:\s*+<).*+$",
     re.IGNORECASE | re.MULTILINE,
 )
 _NOBODY: Final = re.compile(r"(?:no|do-?not)[-_.]?reply|mailer-daemon|postmaster", re.IGNORECASE)

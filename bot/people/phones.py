@@ -47,12 +47,14 @@ _NO_PHONE: Final = re.compile(
         ]
     )
 )
-_THOUSANDS: Final = re.compile(r"\D*\d{1,3}(?:[ .]000)+")
+_ROUND_SUM: Final = re.compile(r"\D*\d{1,3}(?:[ .]000)+")
 _CURRENCY: Final = r"(?:[\u20ac$\u00a3\u00a5]|EUR|USD|GBP|CHF)"
 _CURRENCY_BEFORE: Final = re.compile(rf"{_CURRENCY}\s?[(+]?\Z")
 _CURRENCY_AFTER: Final = re.compile(rf"(?:[.,]\d\d?)?\s?{_CURRENCY}")
 _LETTER_AFTER: Final = re.compile(r"(?!x\s?\d|ext)[^\W\d_]", re.IGNORECASE)
 
+_DIALLED_ABROAD: Final = re.compile(r"\A\(?00[ -]?(?=[1-9])")
+_FIGURE_OR_LINE: Final = re.compile(r"[\n\d]")
 _CONTEXT: Final = 30
 _LABEL: Final = re.compile(
     r"(?<![^\W_])(?:"
@@ -82,7 +84,7 @@ def e164(number: str, region: str | None, *, valid: bool = True) -> str | None:
     import phonenumbers  # noqa: PLC0415 - heavy, as below
 
     # Typed in every country of Europe, also where no region is set.
-    number = re.sub(r"\A\(?00[ -]?(?=[1-9])", "+", number)
+    number = _DIALLED_ABROAD.sub("+", number)
     try:
         parsed = phonenumbers.parse(number, region.upper() if region else None)
     except phonenumbers.NumberParseException:
@@ -177,7 +179,7 @@ def _lasts(groups: list[tuple[int, int]], first: int) -> list[int]:
 def _number(text: str, start: int, groups: list[tuple[int, int]], last: int, region: str | None) -> str | None:
     end = groups[last][1]
     written = text[start:end]
-    before = re.split(r"[\n\d]", text[max(0, start - _CONTEXT) : start])[-1]
+    before = _FIGURE_OR_LINE.split(text[max(0, start - _CONTEXT) : start])[-1]
     if _LETTER_AFTER.match(text, end) or _CURRENCY_BEFORE.search(before) or _CURRENCY_AFTER.match(text, end):
         return None
     labels = [found.lastgroup for found in _LABEL.finditer(before)]
@@ -186,7 +188,7 @@ def _number(text: str, start: int, groups: list[tuple[int, int]], last: int, reg
         return None
     whole = _broken(text, groups, last + 1)
     if any(sign in written for sign in _PLUS):
-        return e164(written, None, valid=not whole or bool(_THOUSANDS.fullmatch(written)))
+        return e164(written, None, valid=not whole or bool(_ROUND_SUM.fullmatch(written)))
     if label == "other" or not whole:
         return None
     if written.lstrip("(").startswith("00"):

@@ -20,6 +20,8 @@ from bot.slack.clock import STAMP_HEADER
 BODY_BYTES = 1024 * 1024
 FRESH_SECONDS = 300
 SIGNED_HEADERS = (STAMP_HEADER, "X-Slack-Signature")
+_STAMP = re.compile(r"0|[1-9][0-9]{0,11}")
+_SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 _NESTING = 100
 _FIELDS = 100
 
@@ -71,9 +73,9 @@ class Gate:
     def _claimed(headers: Mapping[str, str]) -> tuple[str, str]:
         """The timestamp and the signature, in exactly the form that Slack uses."""
         stamp, signature = (_only(headers, name) for name in SIGNED_HEADERS)
-        if not re.fullmatch(r"0|[1-9][0-9]{0,11}", stamp):
+        if not _STAMP.fullmatch(stamp):
             raise Refused(401, "timestamp")
-        if not re.fullmatch(r"v0=[0-9a-f]{64}", signature):
+        if not _SIGNATURE.fullmatch(signature):
             raise Refused(401, "signature")
         return stamp, signature
 

@@ -24,6 +24,11 @@ _INSTALLATION: Final = re.compile(r"[TE][A-Z0-9]{5,30}")
 _INSTALLED_AT: Final = 4
 """Where the path of a response_url tells where the app is installed: https://host/commands/T0123/456/xyz."""
 
+# Slack's own spelling and no other: what several readers could read differently is not its.
+_ANSWERS: Final = re.compile(
+    rf"/(?!(?:{_NOT_ANSWERS})/)[a-z][a-z-]{{0,30}}/[A-Za-z0-9_-]{{1,40}}(?:/[A-Za-z0-9_-]{{1,400}}){{1,3}}"
+)
+
 
 class Origin:
     """Knows where answers may go.
@@ -36,16 +41,14 @@ class Origin:
     def __init__(self, slack_api_url: str) -> None:
         url = urlsplit(slack_api_url)
         hooks = _HOOKS.get(url.hostname or "") if url.port is None and url.scheme == "https" else None
-        own = f"https://{hooks}" if hooks else f"{url.scheme}://{url.netloc}"
-        # Slack's own spelling and no other: what several readers could read differently is not its.
-        self._answers = re.compile(
-            rf"{re.escape(own)}/(?!(?:{_NOT_ANSWERS})/)[a-z][a-z-]{{0,30}}/[A-Za-z0-9_-]{{1,40}}(?:/[A-Za-z0-9_-]{{1,400}}){{1,3}}"
-        )
+        self._own = f"https://{hooks}" if hooks else f"{url.scheme}://{url.netloc}"
 
     def leads_elsewhere(self, body: Mapping[str, Any]) -> bool:
         """Whether the answer to what Slack sent, or whoever signed it, would leave Slack."""
         url = body.get("response_url")
-        return url is not None and not (isinstance(url, str) and self._answers.fullmatch(url))
+        if url is None:
+            return False
+        return not (isinstance(url, str) and url.startswith(self._own) and _ANSWERS.fullmatch(url, len(self._own)))
 
     def is_foreign(self, body: Mapping[str, Any], ours: Installation) -> bool:
         """Whether a request names another workspace or organisation than the one that installed the app, or none.

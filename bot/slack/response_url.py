@@ -21,6 +21,7 @@ An older one Slack may be closing just then, which would leave it open whether t
 """
 
 _ANSWER_BYTES = 16_384
+_SECONDS = re.compile(r"[0-9]{1,300}")
 
 
 class Answer(Enum):
@@ -122,4 +123,4 @@ def _error(body: bytes) -> str | None:
 
 def retry_after_of(header: str | None) -> float:
     """Seconds of a Retry-After header; one where it does not say."""
-    return float(header) if header and re.fullmatch(r"[0-9]{1,300}", header) else 1.0
+    return float(header) if header and _SECONDS.fullmatch(header) else 1.0

@@ -29,6 +29,8 @@ from bot.spott.errors import (
 from bot.spott.models import CANDIDATE_ID, Contact, SearchAnswer, SearchHit, UserList, read
 from bot.spott.transport import AiohttpTransport
 
+_KEY: Final = re.compile(r"[!-~]+")
+_SECONDS: Final = re.compile(r"-?[0-9]++(\.[0-9]++)?")
 MAX_BODY: Final = 1024 * 1024
 """The largest answer, in bytes; a person with fifty roles takes about 40,000."""
 
@@ -90,7 +92,7 @@ class SpottClient:
     def __init__(
         self, *, api_key: str, base_url: str, timeout: float = 8.0, retry: bool = True, connections: int = 500
     ) -> None:
-        if not re.fullmatch(r"[!-~]+", api_key):
+        if not _KEY.fullmatch(api_key):
             raise ValueError("The Spott API key must be printable ASCII without spaces.")
         self._base = _checked(base_url)
         self._path = self._base.raw_path.decode().rstrip("/")
@@ -232,7 +234,7 @@ async def _body(response: httpx.Response, refusals: dict[int, type[SpottError]])
 def _retry_after(headers: httpx.Headers) -> float | None:
     """Seconds to wait, between 1 and 3600: from a number, or from a date relative to the answer's own date."""
     value = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
+    if _SECONDS.fullmatch(value):
         seconds = float(value)
     else:
         try:

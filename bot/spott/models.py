@@ -267,7 +267,7 @@ class UserList(_Record):
 
 _ESCAPES: Final = re.compile(
     rb"""((?: \\u[dD][89abAB][0-9a-fA-F]{2} \\u[dD][c-fC-F][0-9a-fA-F]{2}  # a whole surrogate pair
-          |  \\[^u] )+ )                                               # any other escape, also of a backslash
+          |  \\[^u] )++ )                                              # any other escape, also of a backslash
        | \\u[dD][89a-fA-F][0-9a-fA-F]{2}                               # half a pair""",
     re.VERBOSE,
 )

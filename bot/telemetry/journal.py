@@ -151,6 +151,9 @@ class Record:
         log.log(logging.INFO if arrival is Arrival.IN_PLACE else logging.WARNING, "answered", extra={"fields": told})
 
 
+_CODE = re.compile(r"[a-z_]{2,40}")
+
+
 def word(code: object) -> str:
     """Make an error code from outside safe to log: unchanged if it looks like one of Slack's, else "other"."""
-    return code if isinstance(code, str) and re.fullmatch(r"[a-z_]{2,40}", code) else "other"
+    return code if isinstance(code, str) and _CODE.fullmatch(code) else "other"

@@ -4,6 +4,7 @@ Where a page, an SDK and a report differ, the stricter figure stands, and a comm
 cannot send them or needs more than a payload for them: ``file``, ``call``, ``auth_provider``.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -129,7 +130,7 @@ ALERT = block(
     {"text": any_text(200), "level?": Choice("default", "info", "warning", "error", "success")},
     on=MODAL_ONLY,
 )
-ICON_NAME = (
+ICON_NAME = re.compile(
     "archive|book|bookmark|bot|bug|calendar|call|caret-left|caret-right|check|clipboard|code|comment|compass|copy|"
     "cube|download|edit|email|eye-closed|eye-open|file|flag|folder|gear|globe|heart|help|image|info|key|lightbulb|"
     "link|map|mobile|new-window|pin|plus|refine|refresh|rocket|save|screen|share|sparkle|star|star-filled|tag|"

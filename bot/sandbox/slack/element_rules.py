@@ -4,6 +4,7 @@ Sources: https://docs.slack.dev/reference/block-kit/composition-objects and
 https://docs.slack.dev/reference/block-kit/block-elements . Where two pages differ the stricter figure stands.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,9 +16,9 @@ MODAL_ONLY = frozenset({"modal"})
 NOT_ON_HOME = EVERYWHERE - {"home"}
 
 ID = Str(max=255)
-LINK = Str(max=3000, pattern=r"[A-Za-z][A-Za-z0-9+.-]*:\S+", says="invalid url")
-WEB_LINK = Str(max=3000, pattern=r"https?://[^\s/]\S*", says="invalid url")
-SECURE_LINK = Str(max=3000, pattern=r"https://[^\s/]\S*", says="invalid url")
+LINK = Str(max=3000, pattern=re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+"), says="invalid url")
+WEB_LINK = Str(max=3000, pattern=re.compile(r"https?://[^\s/]\S*"), says="invalid url")
+SECURE_LINK = Str(max=3000, pattern=re.compile(r"https://[^\s/]\S*"), says="invalid url")
 
 
 def plain_text(most: int = 3000) -> Object:
@@ -161,8 +162,10 @@ RADIO_BUTTONS = element(
     rules=[Offered("initial_option")],
 )
 
-DATE = Str(pattern=r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", says="must be a date like YYYY-MM-DD")
-TIME = Str(pattern=r"([01][0-9]|2[0-3]):[0-5][0-9]", says="must be a time like HH:mm")
+DATE = Str(
+    pattern=re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"), says="must be a date like YYYY-MM-DD"
+)
+TIME = Str(pattern=re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]"), says="must be a time like HH:mm")
 DATEPICKER = element("datepicker", {"initial_date?": DATE}, MENU)
 TIMEPICKER = element("timepicker", {"initial_time?": TIME, "timezone?": Str()}, MENU)
 DATETIMEPICKER = element(

@@ -1,5 +1,6 @@
 """Rich text as a table: https://docs.slack.dev/reference/block-kit/blocks/rich-text-block ."""
 
+import re
 from collections.abc import Mapping
 
 from bot.sandbox.slack.element_rules import ID, LINK, TYPED, element
@@ -23,7 +24,12 @@ PARTS = OneOf(
     LINK_PART,
     part(
         "emoji",
-        {"name": Str(), "unicode?": Str(pattern=r"[0-9a-f-]+"), "skin_tone?": Int(min=1, max=6), "url?": LINK},
+        {
+            "name": Str(),
+            "unicode?": Str(pattern=re.compile(r"[0-9a-f-]+")),
+            "skin_tone?": Int(min=1, max=6),
+            "url?": LINK,
+        },
     ),
     part("user", {"user_id": ID}, MENTION_STYLE),
     part("usergroup", {"usergroup_id": ID}, MENTION_STYLE),
@@ -31,7 +37,7 @@ PARTS = OneOf(
     part("team", {"team_id": ID}, MENTION_STYLE),
     part("broadcast", {"range": Choice("here", "channel", "everyone")}),
     part("date", {"timestamp": Int(), "format": Str(), "url?": LINK, "fallback?": Str()}),
-    part("color", {"value": Str(pattern=r"#[0-9A-Fa-f]{6}", says="must be a hex colour")}),
+    part("color", {"value": Str(pattern=re.compile(r"#[0-9A-Fa-f]{6}"), says="must be a hex colour")}),
 )
 
 BORDER = Int(min=0, max=1)

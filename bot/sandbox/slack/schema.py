@@ -68,11 +68,14 @@ def length(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Str:
-    """A string; the empty one is wrong unless ``min`` is 0. ``says`` is the sentence for a missed ``pattern``."""
+    """A string; the empty one is wrong unless ``min`` is 0.
+
+    The whole string has to match the ``pattern``; ``says`` is the sentence for one that does not.
+    """
 
     max: int | None = None
     min: int = 1
-    pattern: str = ""
+    pattern: re.Pattern[str] | None = None
     says: str = "must match the pattern"
     too_long: str | None = None
 
@@ -84,7 +87,7 @@ class Str:
             yield at.problem(f"must be more than {self.min - 1} characters")
         elif self.max is not None and length(value) > self.max:
             yield at.problem(f"must be less than {self.max + 1} characters", self.too_long)
-        elif self.pattern and not re.fullmatch(self.pattern, value):
+        elif self.pattern and not self.pattern.fullmatch(value):
             yield at.problem(self.says)
 
 

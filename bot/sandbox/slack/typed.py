@@ -6,7 +6,9 @@ https://docs.slack.dev/messaging/formatting-message-text
 import re
 from typing import Any
 
-LINK = re.compile(r"(?P<url>https?://[^\s<>|]*[^\s<>|.,;:!?)'\"])|(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
+LINK = re.compile(
+    r"(?P<url>https?://[^\s<>|]*[^\s<>|.,;:!?)'\"])|(?P<email>(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+)"
+)
 
 
 def escaped(text: str) -> str:

@@ -1,0 +1,81 @@
+"""A record of a megabyte with hostile text in every field: its card is made within a few tens of milliseconds."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.cards import text
+from bot.cards.contact import contact_card
+from bot.cards.details import details
+from bot.cards.results import picker
+from bot.spott.models import Contact, SearchHit
+from tests.cards.judges import faults, refusals
+from tests.cards.people import NOW, contact
+
+MIB = 1024 * 1024
+# As most of them are more than one byte in UTF-8, all are within what Spott may send.
+UNITS = ["\u200b", "\ufdfa", "a\u0323\u0301", "\u0661 ", "漢1 ", "é@", "2019-11-2020-", "1 ", "a@a.", "<!x>", "\x01"]
+TOO_LONG_MS = 150
+"""Some tens of milliseconds, on a machine that has other things to do; without a budget it is 500 and more."""
+
+
+def record(unit: str, roles: int, attributes: int) -> Contact:
+    """A person of a megabyte."""
+    fields = 2 + roles * (4 + 2 * attributes) + 200
+    words = unit * (MIB // fields // len(unit.encode()) + 1)
+    held: dict[str, Any] = {"role": words, "department": words, "company": {"name": words}, "stage": {"name": words}}
+    held["customAttributes"] = [{"label": words, "value": {"text": words}}] * attributes
+    return contact(
+        lastName=words,
+        clientContacts=[held | {"active": number % 2 == 0} for number in range(roles)],
+        locations=[{"city": words, "country": words}] * 100,
+        nextTaskDue={"content": words},
+        mainContact={"name": words},
+    )
+
+
+def least_ms(work: Callable[[], object]) -> float:
+    times = []
+    for _ in range(3):
+        began = time.thread_time()
+        work()
+        times.append(time.thread_time() - began)
+    return min(times) * 1_000
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize(("roles", "attributes"), [(2, 0), (300, 0), (300, 15), (2, 2_000)])
+def test_a_megabyte_of_hostile_text_does_not_take_long(unit: str, roles: int, attributes: int) -> None:
+    person = record(unit, roles, attributes)
+    assert least_ms(lambda: contact_card(person, now=NOW)) < TOO_LONG_MS
+    assert least_ms(lambda: details(person, now=NOW, attributes=frozenset("*"))) < TOO_LONG_MS
+    card = contact_card(person, now=NOW)
+    assert faults(card) == []
+    assert refusals(card) == []
+
+
+def test_what_is_beyond_the_budget_is_drawn_plain() -> None:
+    # Of 12 roles shown, each with four texts of 800 characters that have to be examined one by one.
+    shown = [each["text"] for each in roles_of(contact_card(record("漢", 12, 0), now=NOW)["blocks"])]
+    assert shown[0] == "漢" * 119 + "\u2026"
+    read = text.budgeted(text.spott_text, 1_000)
+    assert [read("漢" * 600, 10), read("漢" * 600, 10), read("Jane", 10), read("José", 10)] == [
+        "漢" * 9 + "\u2026",
+        "\u2026",
+        "Jane",
+        "José",
+    ]
+
+
+def roles_of(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    (listed,) = [part for block in blocks for part in block.get("elements", []) if part["type"] == "rich_text_list"]
+    return [piece for item in listed["elements"] for piece in item["elements"] if piece.get("style")]
+
+
+def test_a_list_of_people_does_not_take_long() -> None:
+    words = "\ufdfa1" * 2_000
+    hit = SearchHit.model_validate({"id": "c-1", "firstName": words, "emailAddresses": [words] * 40})
+    hits = [hit.model_copy(update={"id": f"c-{number}"}) for number in range(10)]
+    assert least_ms(lambda: picker(hits, private=True)) < TOO_LONG_MS

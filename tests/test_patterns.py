@@ -1,0 +1,79 @@
+"""No text from outside makes a regular expression, or what is made of them, take long.
+
+What pydantic's `StringConstraints` look for runs in the linear engine of Rust, so those are not tried.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+
+from bot import phones, pointing, query
+from bot.cards import addresses, masking, text
+from bot.demo.slack.typed import message_content
+from bot.spott import models
+from bot.spott.errors import AnswerNotUnderstoodError
+from bot.terminal import _mrkdwn
+from tests import adversary
+from tests.adversary import BY_HAND, GROWTH, LIMIT_MS, Used
+
+PATTERNS = adversary.patterns()
+APP = "https://app.example.com/people/{candidate_id}"
+
+
+def test_every_pattern_is_known() -> None:
+    assert adversary.faults() == []
+    assert len(PATTERNS) > 50
+
+
+@pytest.mark.parametrize("used", PATTERNS, ids=str)
+def test_a_pattern_is_linear(used: Used) -> None:
+    for method in used.methods:
+        cost = adversary.cost(used, method)
+        assert cost.slowest_ms < LIMIT_MS, (method, cost)
+        assert cost.growth <= GROWTH, (method, cost)
+
+
+@pytest.mark.parametrize("pattern", [r"x+y", r"\s*[(]x"])
+def test_the_adversary_finds_what_is_not(pattern: str) -> None:
+    import re  # noqa: PLC0415
+
+    cost = adversary.judge(re.compile(pattern).search, adversary.kinds(re.compile(pattern)), longest=20_000)
+    assert cost.growth > GROWTH or cost.slowest_ms > LIMIT_MS
+
+
+def _read(body: str) -> None:
+    with suppress(AnswerNotUnderstoodError):
+        models.read(models.Contact, b'{"candidateId": "' + body.encode("utf-8", "surrogatepass") + b'\\ud800"}')
+
+
+def _message(words: str) -> object:
+    blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": words}}]
+    return pointing.find_in_message({"text": words, "blocks": blocks}, app_url=APP, phone_region="NL")
+
+
+FUNCTIONS: dict[str, Callable[[str], object]] = {
+    "mask": masking.mask,
+    "clean": text.clean,
+    "spott_text": lambda words: text.spott_text(words, 150),
+    "unmasked_lines": lambda words: text.unmasked_lines(words, 3_000),
+    "clip": lambda words: text.clip(words, 3_000),
+    "escape_fallback": text.escape_fallback,
+    "email": addresses.email,
+    "phone": addresses.phone,
+    "parse": lambda words: query.parse(words, app_url=APP, phone_region="NL"),
+    "linked_id": lambda words: query.linked_id(words, APP),
+    "looks_like_one": phones.looks_like_one,
+    "numbers_in": lambda words: list(phones.numbers_in(words, "NL")),
+    "find_in_message": _message,
+    "read": _read,
+    "mrkdwn": _mrkdwn,
+    "message_content": message_content,
+}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_whole_function_is_linear(name: str) -> None:
+    texts = [adversary.of("", unit, end) for unit in BY_HAND for end in ("", "99999")]
+    cost = adversary.judge(FUNCTIONS[name], iter(texts))
+    assert cost.growth <= GROWTH, cost
