@@ -51,8 +51,8 @@ _HOUR_OR_FIGURE: Final = re.compile(r"[\s(/-]{1,3}\d{1,3}")
 _THOUSANDS: Final = r"[1-9]\d{0,2}[.'\u2019]\d{3}"
 # 120.000 - 150.000 and 1.250.000; 125.000.000 only beside a currency, as there are phone numbers like it.
 _SUM: Final = re.compile(rf"[1-9]\d?(?:\.\d{{3}}){{2}}|{_THOUSANDS}(?:{_RANGE}{_THOUSANDS})+")
-_AMOUNT: Final = r"[1-9](?:\d{0,2}(?:[.\s]\d{3})+|\d{0,7})"
-_SUM_OF_MONEY: Final = re.compile(rf"{_AMOUNT}(?:{_RANGE}{_AMOUNT})*")
+_AMOUNT: Final = r"[1-9](?:\d{0,2}+(?:[.\s]\d{3})++|\d{0,7}+)"
+_SUM_OF_MONEY: Final = re.compile(rf"{_AMOUNT}(?:{_RANGE}{_AMOUNT})*+")
 _CURRENCY: Final = r"(?:[\u20ac$\u00a3\u00a5]|EUR|USD|GBP|CHF)"
 _CURRENCY_BEFORE: Final = re.compile(rf"{_CURRENCY}\s?\Z")
 _CURRENCY_AFTER: Final = re.compile(rf"\s?{_CURRENCY}")

@@ -40,8 +40,8 @@ _ELLIPSIS: Final = "\u2026"
 _ZERO_WIDTH_SPACE: Final = "\u200b"
 _JOINERS: Final = "\u200c\u200d"
 _MARKS_IN_A_ROW: Final = 5
-# The first combining mark, after Latin; no printable character before it needs checking.
-_FIRST_MARK: Final = "\u0300"
+# Latin ends and the combining marks begin; no printable character before it needs a second look.
+_BEYOND_LATIN: Final = re.compile(r"[\u0300-\U0010ffff]")
 _ASCII_CONTROLS: Final = dict.fromkeys(code for code in (*range(32), 127) if not chr(code).isspace())
 
 # Invisible letters and marks that Unicode does not class as format characters.
@@ -94,11 +94,11 @@ def spott_text(raw: str | None, limit: int) -> str:
     """
     if not raw:
         return ""
-    read = min(4 * limit + _LONGEST_ADDRESS, _READ_LIMIT)
-    text = clean(raw[:read])
-    if len(raw) > read:
+    text = clean(raw[:_READ_LIMIT])
+    most = 4 * limit + _LONGEST_ADDRESS
+    if len(raw) > _READ_LIMIT or len(text) > most:
         # The cut may have split an address, which then would not be recognised.
-        text = text[:-_LONGEST_ADDRESS]
+        text = text[:most][:-_LONGEST_ADDRESS]
     return clip(mask(text), limit)
 
 
@@ -144,7 +144,7 @@ def clean(raw: str) -> str:
 
 def _is_simple(raw: str) -> bool:
     """Whether nothing in a text has to be checked character by character."""
-    return raw.isascii() or (raw.isprintable() and max(raw) < _FIRST_MARK)
+    return raw.isascii() or (raw.isprintable() and not _BEYOND_LATIN.search(raw))
 
 
 def _is_shown(character: str, category: str) -> bool:

@@ -9,7 +9,7 @@ Source: https://github.com/google/libphonenumber/blob/master/FAQ.md
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 _GAP: Final = r"[ \t\u00a0\u2000-\u200a\u202f().\-/\u00b7\u2010-\u2015\u2212]"
@@ -27,6 +27,7 @@ _BREAK: Final = re.compile(r"\s[/\-\u2010-\u2015\u2212]\s|\s\s")
 """Between two numbers, as in "020 1234567 / 06 12345678"; within one it may stand, too ("030 / 23125012")."""
 
 _MOST_RUNS: Final = 100
+_MOST_READINGS: Final = 200
 _MOST_STARTS: Final = 4
 _FEWEST_DIGITS: Final = 7
 _MOST_DIGITS: Final = 15
@@ -130,18 +131,22 @@ def numbers_in(text: str, region: str | None) -> Iterator[tuple[int, str]]:
     times, sums, IBANs, addresses of machines, and what is called an order, invoice, VAT number and so on do not count.
 
     Args:
-        text: Any text; work is bounded, after 100 runs of digits it ends.
+        text: Any text; work is bounded: it ends after 100 runs of digits, or 200 ways to read them as numbers.
         region: The country of numbers without a country code, as in "NL"; None: such numbers do not count.
 
     Yields:
         Where in the text the number begins, and the number like "+31612345678".
     """
     text = _NO_PHONE.sub(lambda found: "|" * len(found[0]), text)
-    for run in islice(_RUN.finditer(text), _MOST_RUNS):
-        yield from _numbers_in_run(text, run, region)
+    runs = islice(_RUN.finditer(text), _MOST_RUNS)
+    readings = chain.from_iterable(_readings(text, run, region) for run in runs)
+    for start, number in islice(readings, _MOST_READINGS):
+        if number:
+            yield start, number
 
 
-def _numbers_in_run(text: str, run: re.Match[str], region: str | None) -> Iterator[tuple[int, str]]:
+def _readings(text: str, run: re.Match[str], region: str | None) -> Iterator[tuple[int, str | None]]:
+    """Each way to read a run's digits as a number that was tried: where it begins, and the number if it is one."""
     groups = [(found.start(), found.end()) for found in _DIGITS.finditer(text, run.start(), run.end())]
     starts = [0, *(after for after in range(1, len(groups)) if _broken(text, groups, after))]
     done = 0
@@ -151,8 +156,8 @@ def _numbers_in_run(text: str, run: re.Match[str], region: str | None) -> Iterat
         start = run.start() if first == 0 else groups[first][0]
         for last in _lasts(groups, first):
             number = _number(text, start, groups, last, region)
+            yield start, number
             if number:
-                yield start, number
                 done = last + 1
                 break
 

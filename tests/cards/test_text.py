@@ -85,6 +85,11 @@ def test_text_from_spott_is_cleaned_then_masked_then_clipped() -> None:
     assert spott_text("\u200b", 20) == ""
 
 
+@pytest.mark.parametrize("padding", [" ", "\u200b", "\u0301", "\x00"])
+def test_padding_takes_no_name_away(padding: str) -> None:
+    assert "Jane Doe" in spott_text(padding * 1_900 + "Jane Doe" + padding * 1_900, 150)
+
+
 @pytest.mark.parametrize("length", range(3_985, 4_000))
 def test_an_address_cut_by_the_reading_limit_is_not_shown(length: int) -> None:
     shown = spott_text("\u200b" * length + "jane.canary@example.com", 150)

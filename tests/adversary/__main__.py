@@ -1,0 +1,25 @@
+"""`python -m tests.adversary` prints the slowest of all patterns at 4,000 characters, and the worst growth."""
+
+from itertools import islice
+
+from tests.adversary.costs import cost
+from tests.adversary.patterns import patterns
+
+# ruff: noqa: T201
+
+SHOWN = 12
+
+
+def main() -> None:
+    """Tries every pattern in every way it is used; takes about 15 s."""
+    everything = patterns()
+    found = [(cost(used, method), f"{used.where} {method}") for used in everything for method in used.methods]
+    print(f"{len(everything)} patterns, {len(found)} uses")
+    for each, where in islice(sorted(found, key=lambda one: -one[0].slowest_ms), SHOWN):
+        print(f"{each.slowest_ms:8.2f} ms  {where}  {each.slowest_text[:100]}")
+    for each, where in islice(sorted(found, key=lambda one: -one[0].growth), SHOWN):
+        print(f"{each.growth:8.2f} x   {where}  {each.growth_text[:100]}")
+
+
+if __name__ == "__main__":
+    main()
