@@ -8,10 +8,11 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from bot.demo.slack.typed import message_content
 
-from bot import phones, pointing, query, terminal
 from bot.cards import addresses, masking, text
+from bot.cli import lookup
+from bot.people import in_message, phones, query
+from bot.sandbox.slack.typed import message_content
 from bot.spott import models
 from bot.spott.errors import AnswerNotUnderstoodError
 from tests.adversary import costs, patterns
@@ -53,11 +54,11 @@ def _read(body: str) -> None:
 
 def _message(words: str) -> object:
     blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": words}}]
-    return pointing.find_in_message({"text": words, "blocks": blocks}, app_url=APP, phone_region="NL")
+    return in_message.find_in_message({"text": words, "blocks": blocks}, app_url=APP, phone_region="NL")
 
 
 def _in_a_terminal(words: str) -> str:
-    return terminal.text({"text": "", "blocks": [{"type": "context", "elements": [{"type": "mrkdwn", "text": words}]}]})
+    return lookup.text({"text": "", "blocks": [{"type": "context", "elements": [{"type": "mrkdwn", "text": words}]}]})
 
 
 FUNCTIONS: dict[str, Callable[[str], object]] = {

@@ -94,7 +94,7 @@ def growth(work: Work, text: Text) -> float:
     return grown
 
 
-MEETS = {"bot.phones:_LABEL": 30}
+MEETS = {"bot.people.phones:_LABEL": 30}
 """The longest text that a pattern meets, where its caller cuts it first."""
 
 

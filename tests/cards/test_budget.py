@@ -18,7 +18,7 @@ MIB = 1024 * 1024
 # As most of them are more than one byte in UTF-8, all are within what Spott may send.
 UNITS = ["\u200b", "\ufdfa", "a\u0323\u0301", "\u0661 ", "漢1 ", "é@", "2019-11-2020-", "1 ", "a@a.", "<!x>", "\x01"]
 TOO_LONG_MS = 150
-"""Some tens of milliseconds, on a machine that has other things to do; without a budget it is 500 and more."""
+"""Some tens of milliseconds, on a machine that has other things to do."""
 
 
 def record(unit: str, roles: int, attributes: int) -> Contact:
