@@ -7,12 +7,15 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from operator import itemgetter
-from typing import Any, TypeAlias, TypedDict
+from typing import Any, Final, TypeAlias, TypedDict
 
 from bot.cards.text import ALT_TEXT_LIMIT, HEADER_LIMIT, SECTION_LIMIT, literal, plain_text
 from bot.cards.texts import Key, say
 
 Block: TypeAlias = dict[str, Any]
+
+_WHEN: Final = re.compile(r"(\{when\})")
+_PLACEHOLDER: Final = re.compile(r"\{(\w++)\}")
 
 
 class Message(TypedDict):
@@ -83,12 +86,12 @@ def elements(key: Key, *, when: Block | None = None, **values: str) -> list[Bloc
 def _runs(key: Key) -> tuple[tuple[str, bool, Callable[[Mapping[str, str]], str] | None], ...]:
     """The parts of a text, whether each is bold, and what fills in its placeholders; "" where the date belongs."""
     runs = enumerate(say(key).split("**"))
-    parts = [(part, at % 2 == 1) for at, run in runs for part in re.split(r"(\{when\})", run) if part]
+    parts = [(part, at % 2 == 1) for at, run in runs for part in _WHEN.split(run) if part]
     return tuple(("", bold, None) if part == "{when}" else (part, bold, _filling(part)) for part, bold in parts)
 
 
 def _filling(part: str) -> Callable[[Mapping[str, str]], str] | None:
-    alone = re.fullmatch(r"\{(\w+)\}", part)
+    alone = _PLACEHOLDER.fullmatch(part)
     if alone:
         return itemgetter(alone[1])
     return part.format_map if "{" in part else None

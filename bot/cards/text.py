@@ -98,7 +98,7 @@ def spott_text(raw: str | None, limit: int) -> str:
     most = 4 * limit + _LONGEST_ADDRESS
     if len(raw) > _READ_LIMIT or len(text) > most:
         # The cut may have split an address, which then would not be recognised.
-        text = text[:most][:-_LONGEST_ADDRESS]
+        text = text[:most][:-_LONGEST_ADDRESS].rstrip()
     return clip(mask(text), limit)
 
 

@@ -17,7 +17,7 @@ HOSTILE = {
     "dates": (("2019-11-2020-" * 22)[:278] + "99999", "Ada [phone]"),
     "marks": ("a" + "\u0323\u0301" * 50_000, "Name not in Spott"),
     "expanding": ("\ufdfa" * 100_000, "Ada " + "\ufdfa" * 145 + "\u2026"),
-    "invisible": ("x\u200b" * 100_000, "Ada " + "x" * 138),
+    "invisible": ("x\u200b" * 100_000, "Ada " + "x" * 145 + "\u2026"),
     "digits": ("1 " * 100_000, "Ada [phone]"),
     "at signs": ("a@" * 100_000, "Ada " + "a@" * 72 + "a\u2026"),
 }
