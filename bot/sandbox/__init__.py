@@ -1,1 +1,1 @@
-"""A local Slack and a local Spott, as strict as the real ones, to try the app and to test it without an account."""
+"""A local Slack and a local Spott, as strict as the real ones, to try and test the app without accounts."""

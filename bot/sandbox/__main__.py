@@ -1,4 +1,4 @@
-"""`python -m bot.sandbox`, which `make demo` runs: try everything without a Slack workspace or a Spott account."""
+"""`python -m bot.sandbox`, which `make demo` runs: try the app without a Slack workspace or a Spott account."""
 
 import argparse
 import gc
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the demo; returns the exit code."""
-    # Collecting while modules are imported costs a tenth of the start; `loop` turns it on again.
+    # Collecting garbage while importing costs 10 % of the start; `loop` turns it on again.
     gc.disable()
     from bot.cli.main import loop  # noqa: PLC0415 - only after that
     from bot.sandbox.run import demo  # noqa: PLC0415

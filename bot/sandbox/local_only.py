@@ -1,7 +1,7 @@
-"""The demo's servers are for programs of this machine, and not for pages that a browser on it has open.
+"""Protects the demo's servers from web pages that are open in a browser on this machine.
 
-A page may make its own host name lead to 127.0.0.1 and then ask there as if at home (DNS rebinding); its name stands in
-the Host header all the same.
+A page can point its own host name at 127.0.0.1 and then send requests there (DNS rebinding), but its name is still in
+the Host header.
 """
 
 from collections.abc import Awaitable, Callable
@@ -16,7 +16,7 @@ _HTTP = 80
 async def local_only(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """Refuse whatever is meant for another host, or another port."""
+    """Reject requests for another host or port."""
     port = request.transport.get_extra_info("sockname")[1] if request.transport is not None else 0
     local = {f"{name}:{port}" for name in _NAMES} | (set(_NAMES) if port == _HTTP else set())
     if request.headers.get("Host", "").lower() not in local:

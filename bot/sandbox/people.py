@@ -1,6 +1,6 @@
-"""The invented people of the local Spott, shaped like answers of its API.
+"""The invented people of the local Spott, in the form of its API's answers.
 
-Nobody here exists; addresses and numbers are of those that are reserved for examples (RFC 2606, +1 555 01xx).
+None of them exist; addresses and numbers are reserved for examples (RFC 2606, +1 555 01xx).
 """
 
 from datetime import datetime, timedelta
@@ -30,7 +30,7 @@ SUGGESTIONS: tuple[tuple[str, str], ...] = (
     ("c-garbage", "a web page instead of data"),
     ("c-huge", "2 MiB of data"),
 )
-"""Ids to try on a demo page, each with what it shows; after the people, those that the local Spott answers badly."""
+"""Ids to try on the demo page, each with what it shows; people first, then ids that make the local Spott fail."""
 
 _STAGES = {
     "Prospect": (1, "#9CA3AF"),
@@ -42,17 +42,17 @@ _STAGES = {
 
 
 def people(now: datetime) -> dict[str, Person]:
-    """Everybody, by candidate id.
+    """All people, by candidate id.
 
     Args:
-        now: An aware moment; tasks and interactions lie around it.
+        now: An aware time; tasks and interactions are placed around it.
     """
     everybody = (*_ordinary(now), *_with_odd_roles(now), *_with_odd_texts(now))
     return {person["candidateId"]: person for person in everybody}
 
 
 def found_only_by_search() -> list[Person]:
-    """Search results without a contact overview: asked for by their id, Spott answers 404."""
+    """Search results without a contact overview: for their ids, Spott answers 404."""
     phone = {"phoneNumbers": [{"phoneNumber": "+1 555 0171"}]}
     return [
         search_hit(_person("c-mary-jackson", "Mary", "Jackson")),
@@ -61,7 +61,7 @@ def found_only_by_search() -> list[Person]:
 
 
 def search_hit(person: Person, entity_type: str = "candidate") -> Person:
-    """How a person stands among search results."""
+    """A person as a search result."""
     roles = person.get("clientContacts") or []
     return {
         "entityType": entity_type,

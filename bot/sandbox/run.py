@@ -13,17 +13,17 @@ from bot.telemetry import logs
 
 SPOTT_PAGE = "https://app.example.com/people/{candidate_id}"
 MESSAGE = "Had a good first talk with somebody at hello@dorylogistics.example.com. Who is that?"
-"""Something to point at with the message menu."""
+"""A message to try the message shortcut on."""
 
 _CARD_SECONDS = 10.0
 
 
 async def demo(*, once: bool = False, port: int = 8080) -> int:
-    """Look one person up, print the card, then serve the page until told to stop.
+    """Look up a person, print the card, then serve the page until stopped.
 
     Args:
-        once: End after the card.
-        port: Where the page is served; the next free one if it is taken.
+        once: Stop after the card.
+        port: The page's port; the next free one if it is taken.
 
     Returns:
         The exit code.
@@ -43,7 +43,7 @@ async def demo(*, once: bool = False, port: int = 8080) -> int:
 
 
 async def _first_card(slack: LocalSlack) -> Message:
-    """Type the first suggestion in a channel, and wait for what is posted."""
+    """Type the first suggestion in a channel and wait for the answer."""
     before = len(slack.posts)
     await slack.command("/spott", SUGGESTIONS[0][0], user=MEMBER, channel=PUBLIC)
     await slack.wait_for(lambda: len(slack.posts) > before, _CARD_SECONDS)
@@ -52,5 +52,5 @@ async def _first_card(slack: LocalSlack) -> Message:
 
 
 def _say(*lines: str) -> None:
-    """Print at once, also into a pipe."""
+    """Print and flush, so that output to a pipe appears at once."""
     print(*lines, sep="\n", flush=True)  # noqa: T201 - the demo talks to the person who started it

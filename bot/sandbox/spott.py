@@ -1,4 +1,4 @@
-"""A local Spott: the part of its API that this app uses, strict like the real one, and able to fail in every way."""
+"""A local Spott: the part of its API that this app uses, as strict as the real one, and able to fail in every way."""
 
 import asyncio
 import hmac
@@ -27,7 +27,7 @@ _DIGITS_OF_A_PHONE_NUMBER: Final = 6
 
 @dataclass(frozen=True)
 class SpottRequest:
-    """One request as it came in, also one that was refused."""
+    """A request that came in, including rejected ones."""
 
     method: str
     path: str
@@ -37,15 +37,15 @@ class SpottRequest:
 
 @dataclass(frozen=True)
 class RawAnswer:
-    """An answer told byte by byte.
+    """An answer given byte by byte.
 
     Attributes:
         status: HTTP status.
-        headers: Sent as they are; a wrong Content-Length too.
-        body: Sent as it is.
+        headers: Sent unchanged, even a wrong Content-Length.
+        body: Sent unchanged.
         delay: Seconds before the answer; `math.inf` for never.
-        drip: Seconds between one byte of the body and the next.
-        reset: Cut the connection before the answer, or when half of the body is sent.
+        drip: Seconds between two bytes of the body.
+        reset: Cut the connection before the answer, or halfway through the body.
     """
 
     status: int = 200
@@ -61,13 +61,13 @@ class LocalSpott:
 
     Attributes:
         url: Its base URL, once started.
-        requests: Everything that was asked, in order.
-        people: Contact overviews by candidate id; add and change them freely.
-        search_only: Search results that have no contact overview.
-        search_answer: What to answer to every search instead, if set.
-        answers: What to answer for a candidate id instead; the ids that are answered badly are here from the start.
+        requests: All requests, in order.
+        people: Contact overviews by candidate id; may be changed.
+        search_only: Search results without a contact overview.
+        search_answer: If set, the answer to every search.
+        answers: Answers to give for certain candidate ids instead; contains those that fail on purpose.
         delay: Seconds to wait before any answer.
-        limit_per_minute: How many calls the key has in a minute, or None for any number.
+        limit_per_minute: The key's calls per minute; None for no limit.
     """
 
     def __init__(self, *, api_key: str = "spott-demo-key", clock: Callable[[], float] = time.time) -> None:
@@ -86,10 +86,10 @@ class LocalSpott:
         self._runner: web.AppRunner | None = None
 
     async def start(self, port: int = 0) -> None:
-        """Listens on `port`, or on any free one.
+        """Listen on `port`, or on any free one.
 
         Raises:
-            OSError: If the port is taken.
+            OSError: The port is taken.
         """
         app = web.Application(middlewares=[local_only, self._guard])
         app.router.add_get("/clients/contacts/{candidate_id}", self._contact, allow_head=False)
@@ -106,7 +106,7 @@ class LocalSpott:
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
 
     async def stop(self) -> None:
-        """Lets go of everybody who still waits, and closes the port."""
+        """Cancel all delayed answers and close the port."""
         self._stopped.set()
         if self._runner is not None:
             await self._runner.cleanup()
@@ -219,7 +219,7 @@ def _cut(request: web.Request) -> None:
 
 
 def _likeness(query: str, hit: Person) -> float:
-    """How well a search result fits what was typed, from 0 to 1."""
+    """How well a search result matches the query, from 0 to 1."""
     typed = query.casefold()
     digits = "".join(filter(str.isdigit, typed))
     if len(digits) >= _DIGITS_OF_A_PHONE_NUMBER and not any(map(str.isalpha, typed)):

@@ -1,4 +1,4 @@
-"""A small world on this machine: a local Slack, a local Spott and the bot between them, over real HTTP."""
+"""Everything on this machine: a local Slack, a local Spott and the bot between them, over real HTTP."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -29,7 +29,7 @@ _SEARCHES = (
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What runs."""
+    """The running servers."""
 
     slack: LocalSlack
     spott: LocalSpott
@@ -49,13 +49,13 @@ async def world(
     workspace: Workspace | None = None,
     **overrides: Any,  # noqa: ANN401 - settings
 ) -> AsyncIterator[World]:
-    """Start everything, connected; stop it at the end.
+    """Start and connect everything; stop it at the end.
 
     Args:
-        socket_mode: Bring Slack's requests over Socket Mode rather than HTTP.
-        port: Where the local Slack and its page listen; the next free port if it is taken, any for 0.
-        workspace: Who is in the local Slack; the sample workspace unless given.
-        overrides: Settings of the bot that are to differ.
+        socket_mode: Use Socket Mode instead of HTTP.
+        port: The port of the local Slack and its page; the next free one if it is taken, any for 0.
+        workspace: The local Slack's workspace; the sample workspace by default.
+        overrides: Settings of the bot that differ from the defaults.
     """
     async with AsyncExitStack() as stack:
         spott = LocalSpott(api_key=API_KEY)

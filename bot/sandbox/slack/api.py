@@ -1,4 +1,4 @@
-"""Slack's Web API: every method it knows is one line of the table.
+"""Slack's Web API: each supported method is one line of the table.
 
 https://docs.slack.dev/reference/methods
 """
@@ -27,8 +27,8 @@ class Method:
     Attributes:
         handler: Answers it, or raises MethodError.
         limit: How often it may be called.
-        any_scope: The app needs one of these; what a certain conversation needs, the handler asks for.
-        used_by: Whose token it takes: the bot's, or that of the app itself.
+        any_scope: The app needs one of these scopes; the handler checks those that depend on the conversation.
+        used_by: Which token it accepts: the bot's or the app's.
     """
 
     handler: Handler
@@ -61,9 +61,9 @@ class WebApi:
     """Answers `/api/{method}`: token, rate limit, scopes, then the method itself.
 
     Args:
-        slack: The installation the methods work on.
-        traffic: Where calls are written down and faults wait.
-        enforce_tiers: Whether too many calls are answered 429.
+        slack: The installation that the methods work on.
+        traffic: Records calls, and holds the faults to inject.
+        enforce_tiers: Whether to answer 429 to too many calls.
     """
 
     def __init__(self, slack: Installation, traffic: Traffic, *, enforce_tiers: bool) -> None:
@@ -77,7 +77,7 @@ class WebApi:
         try:
             arguments = await arguments_of(request)
         except MethodError as refusal:
-            # Bound now: the name is gone once this clause ends.
+            # Bound now, since the name is unset when this clause ends.
             refused = Answer(refusal.answer())
             return await self._traffic.answer(request, name, {}, lambda: refused)
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")

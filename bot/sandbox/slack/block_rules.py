@@ -1,6 +1,6 @@
 """Slack's blocks as a table: https://docs.slack.dev/reference/block-kit/blocks .
 
-Where a page, an SDK and a report differ, the stricter figure stands, and a comment says so. Not here, because an app
+Where a page, an SDK and a report differ, the stricter figure is used, and a comment says so. Left out, because an app
 cannot send them or needs more than a payload for them: ``file``, ``call``, ``auth_provider``.
 """
 

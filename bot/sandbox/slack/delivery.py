@@ -24,9 +24,9 @@ class Acknowledgement:
     """How the app answered.
 
     Attributes:
-        error: Slack's word for what went wrong, None when the app acknowledged in time.
-        status: The HTTP status, None over Socket Mode or when no answer came.
-        body: What the answer carried; a plain text comes as `{"text": …}`.
+        error: Slack's error code; None if the app acknowledged in time.
+        status: The HTTP status; None over Socket Mode or without an answer.
+        body: The answer's body; plain text becomes `{"text": …}`.
         seconds: How long it took.
     """
 
@@ -50,11 +50,11 @@ def sign(secret: str, timestamp: int, raw_body: bytes) -> dict[str, str]:
 
 
 class Delivery:
-    """Brings payloads to the app.
+    """Delivers payloads to the app.
 
     Attributes:
-        events_url: Where they are posted; None sends them over Socket Mode.
-        anew: Whether each is posted over a connection of its own.
+        events_url: Where they are posted; None for Socket Mode.
+        anew: Whether each is posted over a new connection.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class Delivery:
         self._session: aiohttp.ClientSession | None = None
 
     async def send(self, kind: Literal["slash_commands", "interactive"], payload: Mapping[str, Any]) -> Acknowledgement:
-        """Bring one payload to the app and wait for its acknowledgement, 3 seconds at most."""
+        """Deliver one payload to the app and wait for its acknowledgement, 3 seconds at most."""
         started = asyncio.get_running_loop().time()
         error: Failure | None = None
         status: int | None = None

@@ -1,7 +1,7 @@
 """Block Kit's composition objects, block elements and rich text, as a table.
 
 Sources: https://docs.slack.dev/reference/block-kit/composition-objects and
-https://docs.slack.dev/reference/block-kit/block-elements . Where two pages differ the stricter figure stands.
+https://docs.slack.dev/reference/block-kit/block-elements . Where two pages differ, the stricter figure is used.
 """
 
 import re
@@ -81,7 +81,7 @@ ONE_SOURCE = Keys(["image_url", "slack_file"], min=1, max=1)
 IMAGE = Object(PICTURE, type="image", rules=[ONE_SOURCE])
 
 
-# Interactive elements. What several of them share comes first, under the names of Slack's own pages.
+# Interactive elements. Fields that several of them share come first, named as on Slack's pages.
 
 CONFIRMABLE: Mapping[str, Rule] = {"confirm?": CONFIRM}
 FOCUSABLE: Mapping[str, Rule] = {"focus_on_load?": Bool()}

@@ -1,4 +1,4 @@
-"""Blocks and the interactive elements inside them, as Slack's clients look at them."""
+"""Blocks and the interactive elements in them, as Slack's clients handle them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -6,7 +6,7 @@ from typing import Any
 
 Json = dict[str, Any]
 
-# Where an element's value stands in a payload, and in the element itself before anybody touched it.
+# The key of an element's value in a payload, and of its initial value in the element.
 # https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
 STATEFUL: Mapping[str, tuple[str, str]] = {
     "channels_select": ("selected_channel", "initial_channel"),
@@ -99,7 +99,7 @@ def entry_of(element: Json, entered: Any = None) -> Json:  # noqa: ANN401 - text
     elif key == "selected_options":
         value = [_option(element, one) for one in entered]
     else:
-        # An emptied input is told as null.
+        # An emptied input is sent as null.
         value = entered or None
     return {"type": element["type"], key: value}
 

@@ -1,4 +1,4 @@
-"""How the local Slack says no."""
+"""Errors of the local Slack."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ class MethodError(Exception):
 
     Attributes:
         error: Slack's own code, such as `channel_not_found`.
-        details: What stands beside the code in the answer.
+        details: Further fields of the answer.
     """
 
     def __init__(self, error: str, **details: object) -> None:

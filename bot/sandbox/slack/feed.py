@@ -1,4 +1,4 @@
-"""What just changed, told to whoever listens: the page's event stream and tests that wait."""
+"""Publishes every change to its listeners: the page's event stream, and tests that wait."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class PostChanged:
 
 @dataclass(frozen=True)
 class ViewChanged:
-    """A modal is shown to a user in this form now, or was closed."""
+    """A modal was shown to a user, changed, or closed."""
 
     type: Literal["view", "view_closed"]
     user: str
@@ -35,7 +35,7 @@ class ViewChanged:
 
 @dataclass(frozen=True)
 class Notice:
-    """What Slack itself tells one person, such as that a command failed."""
+    """A message from Slack itself to one person, such as that a command failed."""
 
     user: str
     channel: str
@@ -46,14 +46,14 @@ Event = PostChanged | ViewChanged | Notice
 
 
 class Feed:
-    """Passes every change on, in order, and wakes those who wait for one."""
+    """Passes on every change, in order, and wakes those who wait for one."""
 
     def __init__(self) -> None:
         self._listeners: set[asyncio.Queue[Event | None]] = set()
         self._waiting: set[asyncio.Event] = set()
 
     def publish(self, event: Event) -> None:
-        """Tell everybody who listens."""
+        """Publish a change to all listeners."""
         for queue in tuple(self._listeners):
             if queue.qsize() < UNREAD_LIMIT:
                 queue.put_nowait(event)
@@ -63,7 +63,7 @@ class Feed:
         self.wake()
 
     def wake(self) -> None:
-        """Let those who wait look again; for changes that are no event of their own, such as a call."""
+        """Wake those who wait, for changes without an event, such as a call."""
         for waiting in self._waiting:
             waiting.set()
 
@@ -75,7 +75,7 @@ class Feed:
 
     @contextmanager
     def listen(self) -> Iterator[asyncio.Queue[Event | None]]:
-        """A queue of everything that happens from now on; None is its end."""
+        """A queue of all changes from now on; None marks its end."""
         queue: asyncio.Queue[Event | None] = asyncio.Queue()
         self._listeners.add(queue)
         try:
@@ -84,10 +84,10 @@ class Feed:
             self._listeners.discard(queue)
 
     async def wait_for(self, condition: Callable[[], bool], within: float, what_is: Callable[[], str]) -> None:
-        """Return as soon as the condition holds; looked at anew with every change.
+        """Return as soon as the condition holds; it is checked again with every change.
 
         Raises:
-            TimeoutError: It did not hold in `within` seconds; the text is what `what_is` tells.
+            TimeoutError: It did not hold within `within` seconds; the text comes from `what_is`.
         """
         woken = asyncio.Event()
         self._waiting.add(woken)

@@ -1,4 +1,4 @@
-"""What people do with modals, and what the app hears of it: a form is submitted or closed."""
+"""What people do with modals, and what is sent to the app: a form is submitted or closed."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -81,7 +81,7 @@ class Forms:
         return found
 
     def _answer_form(self, shown: View, answer: dict[str, Any]) -> str:
-        """Do what the answer to a submission asks for; why that cannot be done, or ""."""
+        """Do what the answer to a submission asks for; returns why that failed, or ""."""
         modals = self._installation.modals
         try:
             view = modals.get(shown.id)
@@ -117,7 +117,7 @@ class Forms:
             clear: Close those below too, with the cross in the corner.
 
         Returns:
-            What became of the `view_closed` payload, None when the app did not ask for one.
+            The receipt of the `view_closed` payload; None if the app did not ask for one.
         """
         slack = self._installation
         cleared = clear or bool(view.content.get("clear_on_close"))

@@ -1,4 +1,4 @@
-"""What a message must be before Slack takes it, whichever way it comes."""
+"""What a message must look like for Slack to accept it, however it is sent."""
 
 import json
 from collections.abc import Mapping

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.sandbox.slack.post import Post
     from bot.sandbox.slack.workspace import Channel, User, Workspace
 
-# Facts that never matter here still have to look like facts.
+# Values that do not matter here, but have to look real.
 SOME_DAY = 1_700_000_000
 
 

@@ -1,7 +1,7 @@
-"""What the demo page asks for: the state of the channel, the stream of changes, and what its user does.
+"""The demo page's endpoints: the state of the channel, the stream of changes, and the user's actions.
 
-Posts that a foreign page could send without asking first are refused, which is all but JSON; the server refuses what is
-meant for another host name.
+Only JSON is accepted, since another web page could send any other post without a CORS preflight. Requests for another
+host name are rejected by the server.
 """
 
 import asyncio
@@ -39,7 +39,7 @@ CHOICES = ("selected_option", *sorted({key for key, _ in STATEFUL.values()} - {"
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Something worth typing behind the command, and what it shows."""
+    """Something to type after the command, and what it shows."""
 
     text: str
     hint: str

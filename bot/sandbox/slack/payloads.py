@@ -6,7 +6,7 @@ from bot.sandbox.slack.identity import APP, VERIFICATION_TOKEN
 from bot.sandbox.slack.installation import Installation
 from bot.sandbox.slack.workspace import Channel, User
 
-# A payload does not tell the name of a place that is not public.
+# Payloads contain no names of private channels.
 PAYLOAD_NAMES = {"private": "privategroup", "im": "directmessage"}
 
 
@@ -23,7 +23,7 @@ def command_form(
     """The form of a slash command: https://docs.slack.dev/interactivity/implementing-slash-commands."""
     return {
         "token": VERIFICATION_TOKEN,
-        # Whoever is in several workspaces is asked in which one to run the command.
+        # People who are in several workspaces are asked in which one to run the command.
         "team_id": slack.workspace.id if slack.workspace.id in user.teams else user.team_id,
         "team_domain": domain(slack, user),
         "channel_id": channel.id,

@@ -1,4 +1,4 @@
-"""What people do in conversations, and what the app hears of it: commands, messages, clicks, shortcuts."""
+"""What people do in conversations, and what is sent to the app: commands, messages, clicks, shortcuts."""
 
 from typing import Any
 
@@ -20,8 +20,8 @@ NO_ANSWER = "This app is not responding."
 class People:
     """Acts for anybody in the workspace.
 
-    The real Slack offers commands and message shortcuts to members of the installing workspace only; here everybody
-    may use them, so that a test can show what the app does when it happens all the same.
+    The real Slack offers commands and message shortcuts only to members of the installing workspace. Here everybody can
+    use them, so that tests can show what the app does if others do.
     """
 
     def __init__(self, installation: Installation, delivery: Delivery) -> None:
@@ -96,8 +96,8 @@ class People:
     ) -> Receipt:
         """A person clicks a button, or chooses from a menu, in a message or a modal.
 
-        A message or view that has changed or gone meanwhile may be clicked as well: that is the race in which a client
-        still shows the old one.
+        A message or view may be clicked even after it was changed or deleted, since a client may still show the old
+        one.
 
         Args:
             target: What is on the person's screen.

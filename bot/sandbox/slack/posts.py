@@ -7,7 +7,7 @@ from typing import Any
 from bot.sandbox.slack.feed import Feed, PostChanged
 from bot.sandbox.slack.post import Post, Via
 
-# Old messages fall away beyond this many, so that a demo left running does not grow.
+# Older messages are dropped, so that a demo left running does not grow.
 KEPT = 10_000
 
 

@@ -1,7 +1,7 @@
-"""Rules about several values at once: what excludes what, what must be unique, what adds up to too much.
+"""Rules about several values at once: which exclude each other, must be unique, or add up to too much.
 
-They stand in the ``rules`` of an ``Object`` or a ``List`` and are asked only when every part is right by itself,
-so they read the values without asking again for their kinds; what is absent is simply not there.
+They are listed in the ``rules`` of an ``Object`` or a ``List`` and applied only if every part is valid by itself, so
+they need not check types again.
 """
 
 import json

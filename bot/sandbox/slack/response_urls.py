@@ -1,4 +1,4 @@
-"""The short-lived addresses through which an app answers a command, a click or a message shortcut.
+"""The short-lived URLs through which an app answers a command, a click or a message shortcut.
 
 https://docs.slack.dev/interactivity/handling-user-interaction
 """
@@ -42,7 +42,7 @@ class ResponseUrl:
 
 
 class ResponseUrls:
-    """Issues response URLs and takes what is posted to them."""
+    """Issues response URLs and handles posts to them."""
 
     def __init__(self, posts: Posts, workspace: Workspace, clock: Callable[[], float]) -> None:
         self._posts = posts

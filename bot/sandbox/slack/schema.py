@@ -1,8 +1,8 @@
-"""The vocabulary in which the Block Kit tables are written, and the walk over them.
+"""The building blocks of the Block Kit tables, and how they are applied.
 
-A rule looks at one value and says what is wrong with it. Rules are values themselves, so a table of them reads
-like Slack's reference pages: ``Str(max=150)``, ``List(OPTION, min=1, max=100)``, ``OneOf(BUTTON, OVERFLOW)``,
-``Object({"text": ..., "style?": ...})``. The sentences are the ones that Slack sends in ``errors``.
+A rule checks one value and reports what is wrong with it. Rules are values themselves, so a table of them reads like
+Slack's reference pages: ``Str(max=150)``, ``List(OPTION, min=1, max=100)``, ``OneOf(BUTTON, OVERFLOW)``,
+``Object({"text": ..., "style?": ...})``. The error messages are the ones that Slack sends in ``errors``.
 """
 
 import re
@@ -29,13 +29,13 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        """Say it as one entry of the ``errors`` in Slack's answer."""
+        """The problem as an entry of ``errors`` in Slack's answer."""
         return f"{self.message} [json-pointer:{self.pointer}]"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a payload the walk is, on which surface, and the error code that holds there."""
+    """The position in a payload, its surface, and the error code that applies there."""
 
     surface: Surface
     code: str
@@ -46,22 +46,22 @@ class Place:
         return replace(self, pointer=f"{self.pointer}/{step}")
 
     def problem(self, message: str, code: str | None = None) -> Problem:
-        """Build the problem that this place has."""
+        """Build a problem at this position."""
         return Problem(code or self.code, self.pointer, message)
 
 
 class Rule(Protocol):
-    """Anything that can judge a value."""
+    """Anything that can check a value."""
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Yield what is wrong with ``value``, which stands at ``at``; nothing when it is right."""
+        """Yield the problems of ``value`` at position ``at``; nothing if it is valid."""
 
 
 def length(text: str) -> int:
     """Count UTF-16 code units.
 
-    Slack's pages say "characters" only. Its servers and its clients have counted code points as well as code
-    units; code units are never fewer, so who stays within them is safe under both readings.
+    Slack's pages only say "characters". Its servers and clients have counted both code points and code units; there are
+    never fewer code units, so staying within them is safe either way.
     """
     return len(text) + sum(character > "\uffff" for character in text)
 
@@ -93,7 +93,7 @@ class Str:
 
 @dataclass(frozen=True, slots=True)
 class Int:
-    """A whole number within bounds; ``true`` is none."""
+    """A whole number within bounds; ``true`` does not count as one."""
 
     min: int | None = None
     max: int | None = None
@@ -120,7 +120,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Bool:
-    """``true`` or ``false``, never a word or a number for it."""
+    """``true`` or ``false``, but no text or number."""
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
         """Judge the kind."""

@@ -1,4 +1,4 @@
-"""The local Slack: one server on 127.0.0.1 that an app can use in Slack's place, and what people do in it."""
+"""The local Slack: a server on 127.0.0.1 that an app can use instead of Slack, and the actions of its users."""
 
 import time
 from collections.abc import Callable, Coroutine
@@ -25,7 +25,7 @@ from bot.sandbox.slack.workspace import Channel, User, UserGroup, Workspace, sam
 
 __all__ = ["Call", "Fault", "LocalSlack", "PageContent", "Receipt", "sign"]
 
-# What is still being answered when the server stops gets this many seconds.
+# Seconds that requests get to finish when the server stops.
 SHUTDOWN = 0.5
 
 
@@ -92,7 +92,7 @@ class LocalSlack:
 
     @property
     def posts(self) -> list[Post]:
-        """Every message as it stands now, the deleted ones too, oldest first."""
+        """Every message in its current form, including deleted ones, oldest first."""
         return self._installation.posts.all()
 
     @property
@@ -151,33 +151,33 @@ class LocalSlack:
             self._runner = None
 
     def change(self, *changed: User | Channel | UserGroup) -> None:
-        """An admin changes accounts, conversations or user groups, or adds some; messages that stand there remain.
+        """An admin changes or adds accounts, conversations or user groups; existing messages remain.
 
         Args:
-            changed: Each as it is from now on; it takes the place of the one with the same id.
+            changed: The new versions; each replaces the one with the same id.
         """
         for item in changed:
             self.workspace = self._installation.workspace = self.workspace.having(item)
 
     def connect_http(self, events_url: str | None, *, anew: bool = False) -> None:
-        """Send to this address from now on what people do; None sends it over Socket Mode again.
+        """Send payloads to this address from now on; None sends them over Socket Mode again.
 
         Args:
             events_url: Where the app listens.
-            anew: Over a connection of its own each, as if none of Slack's many hosts had one already.
+            anew: Use a new connection for each, as if none of Slack's many hosts had one.
         """
         self._delivery.events_url = events_url
         self._delivery.anew = anew
 
     async def disconnect(self, reason: str = "refresh_requested") -> None:
-        """Tell the Socket Mode connections to go: `warning`, `refresh_requested` or `link_disabled`."""
+        """Ask the Socket Mode connections to leave: `warning`, `refresh_requested` or `link_disabled`."""
         await self._installation.socket_mode.disconnect(reason)
 
     def wait_for(self, condition: Callable[[], bool], timeout: float = 10.0) -> Coroutine[Any, Any, None]:
-        """Wait until the condition holds; it is looked at anew with every change.
+        """Wait until the condition holds; it is checked again with every change.
 
         Raises:
-            TimeoutError: It did not hold within `timeout` seconds; the text tells what was there instead.
+            TimeoutError: It did not hold within `timeout` seconds; the text says what was there instead.
         """
         return self._installation.feed.wait_for(condition, timeout, self._summary)
 

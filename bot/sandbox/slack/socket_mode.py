@@ -1,7 +1,7 @@
 """Slack's end of Socket Mode: connections, envelopes and their acknowledgements.
 
-An envelope belongs to the connection that brought it: it is acknowledged there, and fails for the person when that
-connection ends first. Whether the real Slack takes an acknowledgement elsewhere is not documented.
+An envelope belongs to the connection that carried it: it must be acknowledged there, and fails for the person if that
+connection ends first. Whether the real Slack accepts an acknowledgement elsewhere is not documented.
 
 https://docs.slack.dev/apis/events-api/using-socket-mode
 """
@@ -19,9 +19,9 @@ from bot.sandbox.slack.feed import Feed
 
 MOST_CONNECTIONS = 10
 HEARTBEAT = 20.0
-# After asking for a refresh Slack leaves a connection this many seconds to go by itself.
+# After asking for a refresh, Slack gives a connection this many seconds to close.
 GRACE = 10.0
-# An app that does not answer the closing is cut off after this many seconds.
+# Seconds after which an app that does not answer the close frame is cut off.
 CLOSING = 1.0
 
 
@@ -30,8 +30,8 @@ class Refresh:
     """How connections are refreshed.
 
     Attributes:
-        every: Seconds after its greeting at which each connection is told to go.
-        warned: Seconds by which a `warning` comes before that, while the connection goes on getting envelopes.
+        every: Seconds after its greeting at which each connection is asked to leave.
+        warned: Seconds before that at which a `warning` comes; the connection still gets envelopes.
         grace: Seconds that Slack then waits before it closes.
     """
 
@@ -42,7 +42,7 @@ class Refresh:
 
 @dataclass(eq=False)
 class Connection:
-    """One open WebSocket; `leaving` once it was asked to go and gets envelopes only where no other is open."""
+    """One open WebSocket; `leaving` after it was asked to leave, when it gets envelopes only if no other is open."""
 
     socket: web.WebSocketResponse
     transport: asyncio.Transport | None
@@ -58,11 +58,11 @@ class SocketMode:
     """All connections of the app. Each envelope goes to exactly one of them, in turn.
 
     Attributes:
-        refresh: How connections are refreshed that are opened from now on; None leaves them alone.
-        most: The most that were open at once.
-        opened: How many were opened.
-        dropped: How many envelopes were not acknowledged when their connection ended.
-        unsent: How many found no connection.
+        refresh: How connections opened from now on are refreshed; None for never.
+        most: The most connections that were open at once.
+        opened: How many connections were opened.
+        dropped: How many envelopes were not acknowledged before their connection ended.
+        unsent: How many envelopes found no connection.
     """
 
     def __init__(self, app_id: str, feed: Feed) -> None:
@@ -90,7 +90,7 @@ class SocketMode:
         return f"/link/?ticket={ticket}&app_id={self._app_id}"
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
-        """Greet a connection that brings a ticket, then take its acknowledgements until it ends."""
+        """Greet a connection that has a valid ticket, then read its acknowledgements until it ends."""
         ticket = request.query.get("ticket", "")
         if ticket not in self._tickets:
             return web.Response(status=404)
@@ -130,7 +130,7 @@ class SocketMode:
         acknowledged: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         connection = connections[0]
         connection.unacknowledged[envelope_id] = acknowledged
-        # To the end of the queue: the next envelope goes to the next connection.
+        # Moved to the end, so that the next envelope goes to the next connection.
         self._connections.remove(connection)
         self._connections.append(connection)
         envelope = {
@@ -148,7 +148,7 @@ class SocketMode:
         return answer if isinstance(answer, dict) else None
 
     async def disconnect(self, reason: str) -> None:
-        """Tell every connection to go; after a mere `warning` it still gets envelopes.
+        """Ask every connection to leave; after a mere `warning` it still gets envelopes.
 
         Args:
             reason: `warning`, `refresh_requested` or `link_disabled`.
@@ -159,16 +159,16 @@ class SocketMode:
             else:
                 connection.leaving = True
                 self._later(connection, self._dismiss(connection, reason, GRACE))
-        # The messages are on their way when this returns.
+        # The messages have been sent when this returns.
         await asyncio.sleep(0)
         self._feed.wake()
 
     def cut(self, how: Literal["stall", "reset"], *, noticed: float = HEARTBEAT) -> None:
-        """Let the connection whose turn it is die: be reset, or say and hear nothing more.
+        """Break the connection that would be used next: reset it, or let it go silent.
 
         Args:
             how: Which of the two.
-            noticed: Seconds until Slack notices that nobody is there any more, and puts nothing more on it.
+            noticed: Seconds until Slack notices, and sends nothing more over it.
         """
         connection = self._open()[0]
         if how == "stall":
@@ -180,7 +180,7 @@ class SocketMode:
             self._later(connection, _cut(connection, 0.0))
 
     async def close(self) -> None:
-        """Close every connection, as when Slack itself goes away."""
+        """Close every connection, as if Slack itself went away."""
         for connection in tuple(self._connections):
             await connection.socket.close(code=WSCloseCode.GOING_AWAY)
 
@@ -218,7 +218,7 @@ class SocketMode:
         await self._dismiss(connection, "refresh_requested", refresh.grace)
 
     async def _dismiss(self, connection: Connection, reason: str, grace: float) -> None:
-        """Ask a connection to go, and begin the closing after a while; acknowledgements are taken until it is over."""
+        """Ask a connection to leave and close it after a while; acknowledgements are accepted until then."""
         connection.leaving = True
         await connection.socket.send_json(_disconnect(reason))
         self._feed.wake()
@@ -231,7 +231,7 @@ class SocketMode:
         return [one for one in self._connections if not one.leaving and not one.socket.closed]
 
     def _leaving(self) -> list[Connection]:
-        """The ones that were asked to go and are still there, the latest first."""
+        """Connections that were asked to leave and are still open, the latest first."""
         leaving = [one for one in self._connections if one.leaving and not one.closing]
         return sorted(leaving, key=lambda one: one.number, reverse=True)
 
@@ -259,7 +259,7 @@ class SocketMode:
 
 
 async def _cut(connection: Connection, seconds: float) -> None:
-    """End a connection without a word, after a while."""
+    """Cut a connection after a while, without a close frame."""
     await asyncio.sleep(seconds)
     connection.leaving = connection.closing = True
     if connection.transport is not None:

@@ -1,4 +1,4 @@
-"""What Slack takes as a message and as a view, as a table.
+"""What Slack accepts as a message and as a view, as a table.
 
 Sources: https://docs.slack.dev/reference/methods/chat.postMessage , https://docs.slack.dev/reference/methods/chat.update
 and https://docs.slack.dev/reference/views .
@@ -11,7 +11,7 @@ from bot.sandbox.slack.element_rules import plain_text
 from bot.sandbox.slack.relations import AtMost, Bytes, Keys, OneFocus, SubmitForInput, Total, Unique
 from bot.sandbox.slack.schema import Bool, Choice, Coded, List, Object, OneOf, Rule, Str
 
-# Slack takes arguments that it does not know, so the envelope is open; the blocks are not.
+# Slack ignores unknown arguments, so the envelope is open; the blocks are not.
 
 TABLES = ("table", "data_table")
 MESSAGE_BLOCKS = List(
@@ -25,8 +25,8 @@ MESSAGE_BLOCKS = List(
         Total(12_000, ["markdown"]),
         Total(10_000, ["table"]),
         Total(20_000, ["data_table"]),
-        # On no page: Slack's maintainers name 12,000 characters with something for each block on top,
-        # and a message of 11,341 was reported as refused (bolt-js issues 2509 and 2867).
+        # Not documented: Slack's maintainers mention 12,000 characters, including something for each block, and a
+        # message of 11,341 was reported as refused (bolt-js issues 2509 and 2867).
         Total(11_000, but=["markdown", *TABLES]),
     ],
 )
@@ -55,7 +55,7 @@ def message(text_max: int) -> Object:
     )
 
 
-# Slack cuts a longer text where it posts, and refuses it where it updates.
+# Slack truncates a longer text when it posts, and refuses it when it updates.
 POSTED = message(40_000)
 UPDATED = message(4_000)
 

@@ -1,4 +1,4 @@
-"""What the app asked of Slack and what it was told; the place where a test makes Slack fail."""
+"""Records the app's requests and Slack's answers, and lets a test make Slack fail."""
 
 import asyncio
 from collections import deque
@@ -15,7 +15,7 @@ KEPT = 20_000
 
 @dataclass(frozen=True)
 class Answer:
-    """What goes back: a dict is sent as JSON, a text as plain text."""
+    """An answer: a dict is sent as JSON, a string as plain text."""
 
     body: dict[str, Any] | str
     status: int = 200
@@ -59,7 +59,7 @@ class Fault:
 
 
 class Faults:
-    """Faults that wait for their request."""
+    """Faults waiting for their request."""
 
     def __init__(self) -> None:
         self._waiting: dict[str, deque[Fault]] = {}
@@ -69,13 +69,13 @@ class Faults:
         self._waiting.setdefault(method, deque()).extend([fault] * times)
 
     def take(self, method: str) -> Fault | None:
-        """The fault whose turn it is."""
+        """The next fault for this method."""
         waiting = self._waiting.get(method)
         return waiting.popleft() if waiting else None
 
 
 class Traffic:
-    """Takes each request through its fault, if any, and writes down what happened."""
+    """Applies a fault to each request, if there is one, and records what happened."""
 
     def __init__(self, feed: Feed) -> None:
         self.faults = Faults()
@@ -83,7 +83,7 @@ class Traffic:
         self._calls: deque[Call] = deque(maxlen=KEPT)
 
     def calls(self) -> list[Call]:
-        """Every request so far, the refused ones too, in the order of their answers."""
+        """Every request so far, including refused ones, in the order of their answers."""
         return list(self._calls)
 
     async def answer(
@@ -93,13 +93,13 @@ class Traffic:
         arguments: Mapping[str, Any],
         perform: Callable[[], Answer],
     ) -> web.Response:
-        """Do what a request asks for and answer it, unless a fault comes between.
+        """Handle a request, unless a fault prevents it.
 
         Args:
             request: The HTTP request.
-            method: The name that faults and calls know it by.
-            arguments: What it brought.
-            perform: Does it; not called when the fault comes first.
+            method: Its name for faults and calls.
+            arguments: Its arguments.
+            perform: Does what it asks for; not called if a fault comes first.
         """
         fault = self.faults.take(method) or Fault()
         if fault.delay:

@@ -1,4 +1,4 @@
-"""What Slack makes of a message that a person types: escaped text with links, and the rich text beside it.
+"""Converts a message that a person types as Slack does: to escaped text with links, and to rich text.
 
 https://docs.slack.dev/messaging/formatting-message-text
 """
@@ -12,7 +12,7 @@ LINK = re.compile(
 
 
 def escaped(text: str) -> str:
-    """Text with the three characters escaped that mean something to Slack."""
+    """Escape the three characters that have a meaning in Slack."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

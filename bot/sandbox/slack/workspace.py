@@ -1,4 +1,4 @@
-"""Who works in the invented workspace and where they talk: facts only. A change makes another workspace."""
+"""The people and conversations of the invented workspace. Immutable: a change returns a new workspace."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -39,7 +39,7 @@ Role = Literal["member", "admin", "owner", "guest", "single-channel guest", "str
 
 @dataclass(frozen=True)
 class User:
-    """One account, as `users.info` would tell of it.
+    """One account, as `users.info` describes it.
 
     Attributes:
         team_id: The account's own workspace. One that is neither this nor of its organisation marks somebody who comes
@@ -142,7 +142,7 @@ class Workspace:
         raise LookupError(f"there is no channel {channel_id!r} in the workspace {self.name}")
 
     def having(self, changed: User | Channel | UserGroup) -> Self:
-        """This workspace with `changed` in the place of the one with the same id, or as one more."""
+        """This workspace with `changed` in place of the one with the same id, or added to it."""
         match changed:
             case User():
                 return replace(self, users=_put(self.users, changed))

@@ -16,7 +16,7 @@ def open_conversation(slack: Installation, arguments: Mapping[str, Any]) -> dict
     if users == [""]:
         raise MethodError("users_list_not_supplied")
     if len(users) > 1:
-        # Group direct messages are another scope's business, and nothing here needs them.
+        # Group direct messages need another scope, and nothing here uses them.
         slack.require_scope("mpim:write")
         raise MethodError("method_not_supported_for_channel_type")
     try:
