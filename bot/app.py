@@ -9,6 +9,7 @@ from typing import Any
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -20,6 +21,7 @@ from bot.access.quota import Quota
 from bot.access.rules import Policy, others_read
 from bot.listeners.background import Background
 from bot.listeners.card_buttons import CardButtons
+from bot.listeners.fallback import Fallback
 from bot.listeners.gate import Finder
 from bot.listeners.late import Patience
 from bot.listeners.listener import WAITS_UNTIL, Answering
@@ -41,7 +43,7 @@ from bot.slack.web_api import WebApi
 from bot.spott.client import SpottClient
 from bot.spott.rate_limit import RateLimit
 from bot.telemetry.journal import Journal
-from bot.telemetry.logs import library, where
+from bot.telemetry.logs import library
 from bot.telemetry.metrics import Metrics
 
 log = logging.getLogger(__name__)
@@ -94,6 +96,9 @@ class Bot:
             cache_seconds=settings.cache_seconds,
         )
         self._origin = Origin(settings.slack_api_url)
+        whose = Whose(self._origin, self.installed, self.facts, self.metrics, settings.admins)
+        self._answering = Answering(self.background, self.replies, self.patience, whose)
+        self._fallback = Fallback(self._answering, self.metrics)
         self._bolt = self._listen(settings)
 
     def _listen(self, settings: Settings) -> AsyncApp:
@@ -107,16 +112,16 @@ class Bot:
             signing_secret=secret.get_secret_value() if secret else "none: Socket Mode",
             # Bolt would look for the acknowledgement every 10 ms; our listeners give it before they return.
             process_before_response=True,
+            # To `_unanswered`, like every error.
+            raise_error_for_unhandled_request=True,
             # It would be answered before the signature is looked at.
             ssl_check_enabled=False,
             # For functions, threads and assistants, which this app has none of.
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
-        app.error(_nonsense)
-        whose = Whose(self._origin, self.installed, self.facts, self.metrics, settings.admins)
-        answering = Answering(self.background, self.replies, self.patience, whose)
-        listeners.register(app, answering, *self._journeys(settings))
+        listeners.register(app, self._answering, *self._journeys(settings))
+        app.error(self._unanswered)
         return app
 
     def _journeys(self, settings: Settings) -> tuple[LookUp, CardButtons, Pointing]:
@@ -147,13 +152,14 @@ class Bot:
             headers: The headers as they came over HTTP.
 
         Returns:
-            Bolt's answer; 400 for a body in which Bolt does not find its way, 403 where the answer would leave Slack.
+            Bolt's answer; 400 for what is nothing that Slack sends, 403 where the answer would leave Slack. Everything
+            else is acknowledged, whatever breaks.
         """
-        if self._origin.leads_elsewhere(body):
-            self.metrics.refused("response_url")
-            log.warning("request refused: response_url")
-            return BoltResponse(status=HTTPStatus.FORBIDDEN)
         try:
+            if self._origin.leads_elsewhere(body):
+                self.metrics.refused("response_url")
+                log.warning("request refused: response_url")
+                return BoltResponse(status=HTTPStatus.FORBIDDEN)
             request = AsyncBoltRequest(body=body, headers=dict(headers or {}), mode="socket_mode")
             if raw is not None:
                 request.mode, request.raw_body = "http", raw
@@ -161,7 +167,13 @@ class Bot:
             with self.metrics.acknowledged.time():
                 return await self._bolt.async_dispatch(request)
         except Exception as error:  # noqa: BLE001 - Bolt reads the body without looking at what it holds
-            return await _nonsense(error)
+            return await self._fallback.broken(body, error)
+
+    async def _unanswered(self, error: Exception, body: dict[str, Any]) -> BoltResponse:
+        """What Bolt does with a request that no listener takes, and with whatever raises inside it."""
+        if isinstance(error, BoltUnhandledRequestError):
+            return await self._fallback.unknown(body)
+        return await self._fallback.broken(body, error)
 
     async def warm(self) -> None:
         """Do what the first look-up would otherwise wait for; never raises for what Slack or Spott do."""
@@ -173,12 +185,6 @@ class Bot:
         await self.facts.close()
         await self.people.close()
         await self.session.close()
-
-
-async def _nonsense(error: Exception) -> BoltResponse:
-    """The answer to a body that Bolt, or a listener before its acknowledgement, stumbled over."""
-    log.warning("body not understood: %s at %s", type(error).__qualname__, where(error.__traceback__))
-    return BoltResponse(status=HTTPStatus.BAD_REQUEST)
 
 
 def secret(settings: Settings) -> str:

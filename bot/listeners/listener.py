@@ -4,8 +4,9 @@ What raised after the acknowledgement would make Bolt answer 500, and what waite
 """
 
 from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -56,36 +57,57 @@ class Answering:
     ) -> Listener:
         """A listener that reads `payload_type`, acknowledges, and has `work` done in the background.
 
+        It never raises, unless there is no way to acknowledge: the person is told of an error of ours as of any other.
+
         Args:
             name: What the work is called in the log.
             payload_type: What Slack sends.
             work: Does the work and gives the reply its outcome.
             says: What the acknowledgement of a submitted modal carries.
         """
+        journey = _Journey(name, payload_type, work, says)
 
         async def listener(ack: AsyncAck, body: dict[str, Any], waits_until: float) -> None:
-            if excuse := self._whose.foreign(body):
-                await self._tell(ack, body, name, excuse, in_command=False)
-                return
             try:
-                payload = opened(payload_type, body, self._replies.seal)
-            except BrokenSealError:
-                await self._tell(ack, body, name, (notices.of("button_too_old"), Outcome.NOT_UNDERSTOOD))
-                return
-            except ValidationError as error:
-                await self._tell(ack, body, name, _unreadable(payload_type, report(f"reading a {name}", error)))
-                return
-            if excuse := self._background.excuse:
-                await self._tell(ack, body, name, excuse)
-                return
-            await ack(**says(payload))
-            if self._delivered.first(payload.delivery):
-                reply = self._replies.open(name, payload, payload.address)
-                reply.record.late = self._patience.is_over(waits_until)
-                begin = partial(work if self._whose.is_known else self._asking_whose(body, work), payload, reply)
-                self._background.start(name, begin, reply.outcome, reply.record.reference)
+                await self._listen(journey, ack, body, waits_until)
+            except Exception as error:  # noqa: BLE001 - one place for all errors of ours between Bolt and the background
+                reference = report(name, error)
+                excuse = notices.of("something_broke", reference=reference), Outcome.BROKE
+                await self.tell(ack, body, name, excuse, reference=reference)
 
         return listener
+
+    async def _listen(self, journey: "_Journey[P]", ack: AsyncAck, body: dict[str, Any], waits_until: float) -> None:
+        name = journey.name
+        if excuse := self._whose.foreign(body):
+            await self.tell(ack, body, name, excuse, in_command=False)
+            return
+        try:
+            payload = opened(journey.payload_type, body, self._replies.seal)
+        except BrokenSealError:
+            await self.tell(ack, body, name, (notices.of("button_too_old"), Outcome.NOT_UNDERSTOOD))
+            return
+        except ValidationError as error:
+            reference = report(f"reading a {name}", error)
+            await self.tell(ack, body, name, _unreadable(journey.payload_type, reference), reference=reference)
+            return
+        if excuse := self._background.excuse:
+            await self.tell(ack, body, name, excuse)
+            return
+        await ack(**journey.says(payload))
+        if self._delivered.first(payload.delivery):
+            try:
+                self._start(journey, payload, body, waits_until)
+            except Exception:
+                # Nothing came of it, so this one is to be told; and the same thing, delivered again, may do better.
+                self._delivered.forget(payload.delivery)
+                raise
+
+    def _start(self, journey: "_Journey[P]", payload: P, body: Mapping[str, Any], waits_until: float) -> None:
+        reply = self._replies.open(journey.name, payload, payload.address)
+        reply.record.late = self._patience.is_over(waits_until)
+        work = journey.work if self._whose.is_known else self._asking_whose(body, journey.work)
+        self._background.start(journey.name, partial(work, payload, reply), reply.outcome, reply.record.reference)
 
     def _asking_whose(
         self, body: Mapping[str, Any], work: Callable[[P, Reply], Coroutine[None, None, None]]
@@ -100,29 +122,66 @@ class Answering:
 
         return asking
 
-    async def _tell(
-        self, ack: AsyncAck, body: Mapping[str, Any], name: str, excuse: Excuse, *, in_command: bool = True
+    async def tell(
+        self,
+        ack: AsyncAck,
+        body: Mapping[str, Any],
+        name: str,
+        excuse: Excuse,
+        *,
+        in_command: bool = True,
+        reference: str | None = None,
     ) -> None:
         """Acknowledge, and tell why there is no answer: there, where Slack shows it, or through a reply.
 
         Args:
-            ack: Acknowledges.
+            ack: Acknowledges; what it said before is replaced.
             body: What Slack sent.
             name: What the work would have been.
             excuse: Why there is no answer.
             in_command: Whether the acknowledgement of a command tells it, rather than a reply as after a look-up.
+            reference: What the excuse names, if it names one; the journal's line then carries the same.
         """
         notice, named = excuse
         shown = _shown(body, notice) if in_command or "command" not in body else {}
         await ack(**shown)
-        try:
-            asker = Payload.model_validate(body)
-        except ValidationError:
-            return
-        if shown:
-            self._replies.journal.open(name, asker).close(named, Arrival.IN_PLACE)
+        asker = _asker(body)
+        if shown or isinstance(asker, _Nobody):
+            if isinstance(asker, _Nobody) and reference is None:
+                return
+            record = self._replies.journal.open(name, asker)
+            record.reference = reference or record.reference
+            record.close(named, Arrival.IN_PLACE if shown else Arrival.NOWHERE)
         elif self._delivered.first(asker.delivery):
-            self._background.tell(name, excuse, self._replies.open(name, asker, asker.address).outcome)
+            reply = self._replies.open(name, asker, asker.address)
+            reply.record.reference = reference or reply.record.reference
+            self._background.tell(name, excuse, reply.outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class _Journey(Generic[P]):
+    """What `Answering` is given for one listener."""
+
+    name: str
+    payload_type: type[P]
+    work: Callable[[P, Reply], Coroutine[None, None, None]]
+    says: Callable[[P], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Nobody:
+    """Who asked, where the body does not say it."""
+
+    team_id: str = "unknown"
+    channel_id: str | None = None
+    user_id: str = "unknown"
+
+
+def _asker(body: Mapping[str, Any]) -> Payload | _Nobody:
+    try:
+        return Payload.model_validate(body)
+    except ValidationError:
+        return _Nobody()
 
 
 def _unreadable(payload_type: type[Payload], reference: str) -> Excuse:

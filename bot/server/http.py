@@ -17,12 +17,21 @@ from bot.server.capacity import Limits, Room
 from bot.server.connections import Connection
 from bot.server.http1 import Answer, Flow, Request
 from bot.server.verify import SIGNED_HEADERS, Gate, Known, Refused, parse
+from bot.telemetry.logs import OncePerMinute
 
 log = logging.getLogger(__name__)
 
 EVENTS_PATH = "/slack/events"
 """Where the HTTP manifest sends commands, interactions and events."""
 
+_OTHER_PATH = (
+    "a request with a signature like Slack's came to another path: in the Slack app, "
+    f"every Request URL must be https://, the host of this app, and exactly {EVENTS_PATH}"
+)
+_NO_SOCKET_MODE = (
+    "a request with a signature like Slack's came over HTTP, but this app uses Socket Mode: "
+    "turn Socket Mode on in the Slack app, or unset SLACK_APP_TOKEN"
+)
 _LINES_PER_SECOND = 100
 _BEGUN_SECONDS = 1.0
 _CLOSING_SECONDS = 0.1
@@ -72,6 +81,7 @@ class HttpServer:
         self._refused = refused
         self._clock = clock
         self._log = _RefusalLog(clock)
+        self._astray = OncePerMinute(log)
         self._room = Room(self._limits, self.note)
         self._listener: asyncio.Server | None = None
 
@@ -118,6 +128,10 @@ class HttpServer:
         return self._page(request)
 
     def _page(self, request: Request) -> Answer:
+        if request.method == "POST" and SIGNED_HEADERS[1] in request.headers:
+            self._refused("path")
+            # Without the path: anybody may have written it.
+            self._astray.warning(_NO_SOCKET_MODE if self._gate is None else _OTHER_PATH)
         page = self._pages.get(request.path)
         if page is None:
             return Answer(HTTPStatus.NOT_FOUND, close=True)
@@ -150,8 +164,6 @@ class HttpServer:
             answer = await self._dispatch(fields, body, headers)
         except Exception as error:  # noqa: BLE001 - what is our fault is said to be busy
             return self._broken(error)
-        if answer.status == HTTPStatus.BAD_REQUEST:
-            self._refused("nonsense")  # who dispatched has written down why
         if not answer.body:
             return Answer(answer.status)
         kind = answer.first_headers().get("content-type", "text/plain").partition(";")[0]

@@ -6,15 +6,18 @@ texts) are reduced to the place they come from, which is enough to find the mess
 
 import json
 import logging
+import math
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from itertools import islice
 from types import FrameType, TracebackType
 from typing import Any, Literal, TextIO
 
 OURS = "bot"
 _FRAMES = 6
+_MINUTE = 60.0
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -38,6 +41,27 @@ def library(name: str) -> logging.Logger:
     logger = logging.getLogger(name)
     logger.setLevel(logging.ERROR)
     return logger
+
+
+class OncePerMinute:
+    """Writes warnings at most once a minute, for what anybody can cause as often as they like.
+
+    Args:
+        logger: Where they are written.
+        clock: Monotonic seconds.
+    """
+
+    def __init__(self, logger: logging.Logger, clock: Callable[[], float] = time.monotonic) -> None:
+        self._logger = logger
+        self._clock = clock
+        self._next = -math.inf
+
+    def warning(self, message: str, *args: object) -> None:
+        """Write the message, unless one was written less than a minute ago."""
+        now = self._clock()
+        if now >= self._next:
+            self._next = now + _MINUTE
+            self._logger.warning(message, *args)
 
 
 def where(tb: TracebackType | None) -> str:

@@ -1,0 +1,101 @@
+"""Requests that no listener answers, and errors of our own outside the listeners.
+
+Slack shows "dispatch_failed" or "operation_timeout" for whatever is not acknowledged, and sends events again; so all
+that can be read is acknowledged, and the person is told once where there is a way to reach them.
+"""
+
+import logging
+import re
+import time
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
+
+from bot.cards import notices
+from bot.listeners.background import report
+from bot.listeners.listener import Answering
+from bot.listeners.payloads import Payload
+from bot.slack.reply import Reply
+from bot.telemetry.journal import Outcome
+from bot.telemetry.logs import OncePerMinute, where
+from bot.telemetry.metrics import Metrics
+
+log = logging.getLogger(__name__)
+
+_HELPED = frozenset({"command", "shortcut", "message_action"})
+_TOLD = _HELPED | {"block_actions", "view_submission"}
+"""What a person did who waits for an answer. Other requests expect nothing to be shown."""
+
+_KIND = re.compile(r"[a-z_]{1,40}")
+
+
+class Fallback:
+    """Answers what no listener does.
+
+    Args:
+        answering: Makes the listener that tells the person.
+        metrics: Where these requests are counted.
+        clock: Monotonic seconds.
+    """
+
+    def __init__(self, answering: Answering, metrics: Metrics, clock: Callable[[], float] = time.monotonic) -> None:
+        self._answering = answering
+        self._metrics = metrics
+        self._line = OncePerMinute(log, clock)
+        self._help = answering("stray request", Payload, _help)
+        self._too_old = answering("stray request", Payload, _too_old)
+
+    async def unknown(self, body: Mapping[str, Any]) -> BoltResponse:
+        """Acknowledge what no listener takes, such as a button of another version; 400 for what Slack never sends."""
+        kind = kind_of(body)
+        if kind is None:
+            return self.nonsense()
+        self._metrics.refused("unknown")
+        # Neither its name nor a type that is not Slack's: whoever signed it may have written anything there.
+        what = kind if kind in _TOLD else "request"
+        self._line.warning("a %s that nothing here answers: compare the app in Slack with its manifest", what)
+        ack = AsyncAck()
+        if kind in _TOLD:
+            await (self._help if kind in _HELPED else self._too_old)(ack, dict(body), float("inf"))
+        return ack.response or BoltResponse(status=HTTPStatus.OK)
+
+    async def broken(self, body: Mapping[str, Any], error: Exception) -> BoltResponse:
+        """Acknowledge what an error of ours kept from its listener, and tell the person; never raises."""
+        kind = kind_of(body)
+        if kind is None:
+            return self.nonsense(error)
+        reference = report("reading a request", error)
+        ack = AsyncAck()
+        try:
+            if kind in _TOLD:
+                excuse = notices.of("something_broke", reference=reference), Outcome.BROKE
+                await self._answering.tell(ack, body, "request", excuse, reference=reference)
+        except Exception as again:  # noqa: BLE001 - there is nothing left to tell the person with
+            report("telling of a failure", again, reference)
+        return ack.response or BoltResponse(status=HTTPStatus.OK)
+
+    def nonsense(self, error: Exception | None = None) -> BoltResponse:
+        """The answer to a body that is nothing Slack sends."""
+        self._metrics.refused("nonsense")
+        at = f"{type(error).__qualname__} at {where(error.__traceback__)}" if error else "no command and no type"
+        log.warning("body not understood: %s", at)
+        return BoltResponse(status=HTTPStatus.BAD_REQUEST)
+
+
+def kind_of(body: Mapping[str, Any]) -> str | None:
+    """What Slack calls this kind of request; None for what is none: https://docs.slack.dev/interactivity."""
+    if isinstance(body.get("command"), str):
+        return "command"
+    kind = body.get("type")
+    return kind if isinstance(kind, str) and _KIND.fullmatch(kind) else None
+
+
+async def _help(_: Payload, reply: Reply) -> None:
+    await reply.outcome(notices.of("help"), Outcome.HELP)
+
+
+async def _too_old(_: Payload, reply: Reply) -> None:
+    await reply.outcome(notices.of("button_too_old"), Outcome.NOT_UNDERSTOOD)
