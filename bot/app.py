@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -31,7 +32,7 @@ from bot.listeners.presenter import Drawing
 from bot.listeners.whose import Whose
 from bot.people.directory import People
 from bot.people.reading import Reading
-from bot.settings import Settings
+from bot.settings import Http, ServingSettings, Settings, SpottSettings
 from bot.slack import response_url
 from bot.slack.clock import STAMP_HEADER, SlackClock
 from bot.slack.installation import Installed
@@ -68,7 +69,7 @@ class Bot:
 
     def __init__(
         self,
-        settings: Settings,
+        settings: ServingSettings,
         *,
         slack_connections: int = SLACK_CONNECTIONS,
         spott_connections: int = SPOTT_CONNECTIONS,
@@ -82,7 +83,7 @@ class Bot:
         self.metrics = Metrics()
         self.metrics.watch(in_flight=lambda: len(self.background), tasks=lambda: len(asyncio.all_tasks()))
         self.metrics.watch_slack(token_age=lambda: self.installed.age, skew=lambda: self.slack_clock.skew or 0.0)
-        self._seal = Seal(settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else "")
+        self._seal = Seal(settings.slack_bot_token.get_secret_value())
         self.replies = Replies(self.session, self.client, Journal(self.metrics, secret(settings)), self._seal)
         rules = policy(settings)
         self.standing = Standing(self.replies, lambda channel: others_read(channel, rules) is not None)
@@ -101,15 +102,16 @@ class Bot:
         self._fallback = Fallback(self._answering, self.metrics)
         self._bolt = self._listen(settings)
 
-    def _listen(self, settings: Settings) -> AsyncApp:
-        secret = settings.slack_signing_secret
+    def _listen(self, settings: ServingSettings) -> AsyncApp:
+        transport = settings.transport
         app = AsyncApp(
             # Without a name Bolt reads the source of every module on the stack for one: 25 ms of each start.
             name="spott",
             logger=library("slack_bolt"),
             client=self.client,
             authorize=self.installed,
-            signing_secret=secret.get_secret_value() if secret else "none: Socket Mode",
+            # Over Socket Mode nothing is signed; should something come that claims to be, nobody knows the secret.
+            signing_secret=transport.signing_secret if isinstance(transport, Http) else secrets.token_hex(32),
             # Bolt would look for the acknowledgement every 10 ms; our listeners give it before they return.
             process_before_response=True,
             # To `_unanswered`, like every error.
@@ -124,7 +126,7 @@ class Bot:
         app.error(self._unanswered)
         return app
 
-    def _journeys(self, settings: Settings) -> tuple[LookUp, CardButtons, Pointing]:
+    def _journeys(self, settings: ServingSettings) -> tuple[LookUp, CardButtons, Pointing]:
         access = Access(self.facts, policy(settings))
         allowance = Quota(*settings.lookups_per_person)
         finder = Finder(self.people, access, allowance, remembered=settings.cache_seconds)
@@ -187,10 +189,9 @@ class Bot:
         await self.session.close()
 
 
-def secret(settings: Settings) -> str:
+def secret(settings: ServingSettings) -> str:
     """One of our secrets, for what only has to be unguessable and the same after a restart."""
-    given = settings.slack_signing_secret or settings.slack_bot_token
-    return given.get_secret_value() if given else ""
+    return (settings.slack_signing_secret or settings.slack_bot_token).get_secret_value()
 
 
 def policy(settings: Settings) -> Policy:
@@ -217,11 +218,10 @@ def slack_session(connections: int = SLACK_CONNECTIONS) -> aiohttp.ClientSession
     )
 
 
-def slack_client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
+def slack_client(settings: ServingSettings, session: aiohttp.ClientSession) -> AsyncWebClient:
     """Slack's Web API without retry handlers: the default one posts twice when an answer is lost."""
-    token = settings.slack_bot_token
     return WebApi(
-        token=token.get_secret_value() if token else None,
+        token=settings.slack_bot_token.get_secret_value(),
         base_url=f"{settings.slack_api_url}/",
         session=session,
         retry_handlers=[],
@@ -229,11 +229,10 @@ def slack_client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWeb
     )
 
 
-def spott_client(settings: Settings, connections: int = SPOTT_CONNECTIONS) -> SpottClient:
+def spott_client(settings: SpottSettings, connections: int = SPOTT_CONNECTIONS) -> SpottClient:
     """Spott with our key."""
-    key = settings.spott_api_key
     return SpottClient(
-        api_key=key.get_secret_value() if key else "",
+        api_key=settings.spott_api_key.get_secret_value(),
         base_url=settings.spott_api_url,
         timeout=settings.spott_timeout,
         connections=connections,

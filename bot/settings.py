@@ -7,8 +7,9 @@ import difflib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
@@ -135,6 +136,8 @@ Word = Annotated[SecretStr, AfterValidator(_one_word)]
 BOT_TOKEN_PAGE = "Slack app page: OAuth & Permissions"  # noqa: S105 - the name of a page
 APP_TOKEN_PAGE = "Slack app page: Basic Information, App-Level Tokens"  # noqa: S105 - the name of a page
 
+BotToken = Annotated[SecretStr, _shaped("xoxb-", BOT_TOKEN_PAGE)]
+
 
 class Settings(BaseModel):
     """What the bot is told: by its environment, read with `load`; by the demo and the tests, as given here."""
@@ -148,7 +151,7 @@ class Settings(BaseModel):
         stripped = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
         return {name: value for name, value in stripped.items() if value != ""}
 
-    slack_bot_token: Annotated[SecretStr, _shaped("xoxb-", BOT_TOKEN_PAGE)] | None = None
+    slack_bot_token: BotToken | None = None
     slack_signing_secret: Word | None = None
     slack_app_token: Annotated[SecretStr, _shaped("xapp-", APP_TOKEN_PAGE)] | None = None
     slack_api_url: ServiceUrl = "https://slack.com/api"
@@ -185,6 +188,48 @@ class Settings(BaseModel):
     def listens_on(self) -> str:
         """HOST, or what it is where it is not set: platforms expect all interfaces, where Slack comes over HTTP."""
         return self.host or ("127.0.0.1" if self.socket_mode else "0.0.0.0")  # noqa: S104 - as said
+
+
+class SpottSettings(Settings):
+    """Settings with which Spott can be asked."""
+
+    model_config = ConfigDict(defer_build=True)
+
+    spott_api_key: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Http:
+    """Slack posts its requests, signed with this secret."""
+
+    signing_secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class SocketMode:
+    """Slack's requests come over connections that this app token opens."""
+
+    app_token: str
+
+
+class ServingSettings(SpottSettings):
+    """Settings with which Slack can be served: no token is missing."""
+
+    slack_bot_token: BotToken
+
+    @model_validator(mode="after")
+    def _has_a_transport(self) -> Self:
+        if self.slack_app_token is None and self.slack_signing_secret is None:
+            raise ValueError(WHERE["slack_signing_secret"])
+        return self
+
+    @property
+    def transport(self) -> Http | SocketMode:
+        """How Slack's requests come; an app token comes first where both are set."""
+        if self.slack_app_token is not None:
+            return SocketMode(self.slack_app_token.get_secret_value())
+        assert self.slack_signing_secret is not None  # noqa: S101 - `_has_a_transport`
+        return Http(self.slack_signing_secret.get_secret_value())
 
 
 WHERE = {
@@ -228,9 +273,16 @@ def load(*required: str, env_file: Path | None = ENV_FILE) -> Settings:
     return settings
 
 
-def load_to_serve(env_file: Path | None = ENV_FILE) -> Settings:
+def load_to_serve(env_file: Path | None = ENV_FILE) -> ServingSettings:
     """Read the settings as the running bot needs them: `load` with all that Slack and Spott ask for."""
-    return load("slack_bot_token", "slack_signing_secret", "spott_api_key", env_file=env_file)
+    settings = load("slack_bot_token", "slack_signing_secret", "spott_api_key", env_file=env_file)
+    # All of it is validated already; another validator would take 15 ms of each start to build.
+    return ServingSettings.model_construct(**dict(settings))
+
+
+def load_to_look_up() -> SpottSettings:
+    """Read the settings as the command `lookup` needs them: `load` with Spott's key."""
+    return SpottSettings.model_construct(**dict(load("spott_api_key")))
 
 
 def _set(values: Mapping[str, str | None]) -> dict[str, str]:

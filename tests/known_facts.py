@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.access.facts import Facts
 from bot.app import slack_client, slack_session
 from bot.sandbox.slack.server import LocalSlack
-from bot.settings import Settings
+from bot.settings import ServingSettings
 from bot.slack.installation import Installed
 
 SCOPES = frozenset(
@@ -46,7 +46,12 @@ async def known_facts(*, scopes: frozenset[str] = SCOPES) -> AsyncIterator[Known
     slack, clock = LocalSlack(scopes=scopes), Clock()
     await slack.start()
     session = slack_session()
-    values = Settings(slack_bot_token=slack.bot_token, slack_api_url=slack.api_url)
+    values = ServingSettings(
+        slack_bot_token=slack.bot_token,
+        slack_signing_secret=slack.signing_secret,
+        slack_api_url=slack.api_url,
+        spott_api_key="never-used",
+    )
     client = slack_client(values, session)
     facts = Facts(client, Installed(client), clock)
     try:

@@ -8,9 +8,9 @@ import time
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 
-from bot.settings import Settings, SettingsError, load, load_to_serve
+from bot.settings import Http, ServingSettings, Settings, SettingsError, SocketMode, load, load_to_serve
 
 ROOT = Path(__file__).parents[1]
 NAMES = [name.upper() for name in Settings.model_fields]
@@ -186,6 +186,35 @@ def test_with_an_app_token_no_signing_secret_is_needed(monkeypatch: pytest.Monke
     monkeypatch.setenv("SPOTT_API_KEY", "k")
     monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-1")
     assert load_to_serve(env_file=None).socket_mode
+
+
+@pytest.mark.parametrize(
+    ("given", "transport"),
+    [
+        ({"slack_signing_secret": "abc123"}, Http("abc123")),
+        ({"slack_app_token": "xapp-1"}, SocketMode("xapp-1")),
+        ({"slack_signing_secret": "abc123", "slack_app_token": "xapp-1"}, SocketMode("xapp-1")),
+    ],
+    ids=["HTTP", "Socket Mode", "both"],
+)
+def test_what_serves_has_its_tokens_and_one_transport(
+    given: dict[str, str], transport: Http | SocketMode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"slack_bot_token": "xoxb-1", "spott_api_key": "k", **given}.items():
+        monkeypatch.setenv(name.upper(), value)
+    values = load_to_serve(env_file=None)
+    assert (values.slack_bot_token, values.spott_api_key) == (SecretStr("xoxb-1"), SecretStr("k"))
+    assert values.transport == transport
+    # As if they were given in code, which checks all of them once more.
+    assert ServingSettings.model_validate(dict(values)) == values
+
+
+@pytest.mark.parametrize("lacks", ["slack_bot_token", "spott_api_key", "slack_signing_secret"])
+def test_without_a_token_nothing_can_be_served(lacks: str) -> None:
+    given = {"slack_bot_token": "xoxb-1", "spott_api_key": "k", "slack_signing_secret": "abc123"}
+    ServingSettings.model_validate(given)
+    with pytest.raises(ValidationError):
+        ServingSettings.model_validate({name: value for name, value in given.items() if name != lacks})
 
 
 def test_with_socket_mode_nobody_outside_is_listened_to_unless_wanted() -> None:

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import slack_client, slack_session, spott_client
 from bot.server.process import code
-from bot.settings import Settings
+from bot.settings import ServingSettings, Settings, SocketMode, SpottSettings
 from bot.slack.installation import Installed
 from bot.spott.errors import SpottError
 
@@ -30,7 +30,7 @@ class Finding:
         return f"{'ok   ' if self.good else 'WRONG'} {self.text}"
 
 
-async def findings(settings: Settings) -> list[Finding]:
+async def findings(settings: ServingSettings) -> list[Finding]:
     """Check the settings with Slack and Spott; never raises for their errors."""
     async with slack_session() as session:
         slack, spott = await asyncio.gather(_slack(settings, session), _spott(settings))
@@ -61,7 +61,7 @@ def _scopes(granted: frozenset[str], wanted: frozenset[str]) -> Iterator[Finding
         yield Finding(good=True, text=f"Slack scopes: all {len(wanted)} that these settings need")
 
 
-async def _slack(settings: Settings, session: aiohttp.ClientSession) -> list[Finding]:
+async def _slack(settings: ServingSettings, session: aiohttp.ClientSession) -> list[Finding]:
     client = slack_client(settings, session)
     try:
         return [*await _bot_token(settings, client), *await _app_token(settings, client)]
@@ -69,7 +69,7 @@ async def _slack(settings: Settings, session: aiohttp.ClientSession) -> list[Fin
         return [Finding(good=False, text="Slack: no answer; check the network and SLACK_API_URL")]
 
 
-async def _bot_token(settings: Settings, client: AsyncWebClient) -> list[Finding]:
+async def _bot_token(settings: ServingSettings, client: AsyncWebClient) -> list[Finding]:
     try:
         installation = await Installed(client).get()
     except SlackApiError as error:
@@ -80,19 +80,19 @@ async def _bot_token(settings: Settings, client: AsyncWebClient) -> list[Finding
     ]
 
 
-async def _app_token(settings: Settings, client: AsyncWebClient) -> list[Finding]:
-    if settings.slack_app_token is None:
+async def _app_token(settings: ServingSettings, client: AsyncWebClient) -> list[Finding]:
+    if not isinstance(settings.transport, SocketMode):
         return []
     try:
         # This only returns an address, so connections of the app's other processes are not affected.
-        await client.apps_connections_open(app_token=settings.slack_app_token.get_secret_value())
+        await client.apps_connections_open(app_token=settings.transport.app_token)
     except SlackApiError as error:
         remedy = "make a new SLACK_APP_TOKEN with the scope connections:write"
         return [Finding(good=False, text=f"Slack app token: refused ({code(error)}); {remedy}")]
     return [Finding(good=True, text="Slack app token: may connect over Socket Mode")]
 
 
-async def _spott(settings: Settings) -> Finding:
+async def _spott(settings: SpottSettings) -> Finding:
     async with spott_client(settings) as spott:
         try:
             users = await spott.probe()

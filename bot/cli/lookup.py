@@ -9,7 +9,7 @@ from typing import Any
 from bot.app import spott_client
 from bot.cards.contact import contact_card
 from bot.cards.message import Block, Message
-from bot.settings import Settings
+from bot.settings import SpottSettings
 from bot.spott.errors import SpottError
 
 # No "<" within: so a date is read once, however many begin before one ends.
@@ -30,7 +30,7 @@ _EMOJI = {
 }
 
 
-async def lookup(settings: Settings, candidate_id: str, *, as_json: bool) -> int:
+async def lookup(settings: SpottSettings, candidate_id: str, *, as_json: bool) -> int:
     """Print a person's card; returns the exit code, 1 if there is no card."""
     async with spott_client(settings) as spott:
         try:

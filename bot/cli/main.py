@@ -43,7 +43,7 @@ def check(_: argparse.Namespace) -> int:
 
 def lookup(args: argparse.Namespace) -> int:
     """Print a person's card in the terminal."""
-    values = settings.load("spott_api_key")
+    values = settings.load_to_look_up()
     from bot.cli import lookup  # noqa: PLC0415 - as above
 
     return loop(lookup.lookup(values, args.candidate_id, as_json=args.json))

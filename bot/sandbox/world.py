@@ -14,7 +14,7 @@ from bot.sandbox.slack.workspace import Workspace
 from bot.sandbox.spott import LocalSpott
 from bot.server.http import EVENTS_PATH
 from bot.server.process import Process
-from bot.settings import Settings
+from bot.settings import ServingSettings, Settings
 
 API_KEY = "demo-key"
 HOST = "127.0.0.1"
@@ -66,7 +66,7 @@ async def world(
         slack = LocalSlack(workspace, scopes=wanted_scopes(Settings(**overrides)), page=page)
         await _start_on_free_port(slack, port)
         stack.push_async_callback(slack.stop)
-        values = Settings(
+        values = ServingSettings(
             **{
                 "slack_bot_token": slack.bot_token,
                 "slack_signing_secret": slack.signing_secret,

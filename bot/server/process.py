@@ -25,7 +25,7 @@ from bot.server.metrics_page import LOOPBACK, PATH, MetricsPage
 from bot.server.verify import FRESH_SECONDS, Gate
 from bot.server.watchdog import Limits as Standstill
 from bot.server.watchdog import Watchdog
-from bot.settings import Settings
+from bot.settings import Http, ServingSettings
 from bot.slack.installation import REFUSED_TOKEN
 from bot.telemetry.journal import word
 
@@ -70,16 +70,15 @@ class Process:
         settings: From `settings.load_to_serve`.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: ServingSettings) -> None:
         self._settings = settings
         share = descriptors.share(descriptors.limit())
         self._bot = Bot(settings, slack_connections=share.slack, spott_connections=share.spott)
-        secret = settings.slack_signing_secret
+        transport = settings.transport
         clock = self._bot.slack_clock
-        over_http = secret is not None and not settings.socket_mode
-        gate = Gate(secret.get_secret_value(), heard=clock.note) if secret and over_http else None
+        gate = Gate(transport.signing_secret, heard=clock.note) if isinstance(transport, Http) else None
         # Over HTTP, Slack's requests are rejected if by our clock they are this old, or this far in the future.
-        self._readiness = Readiness(self._bot.installed, clock, most_skew=FRESH_SECONDS if over_http else math.inf)
+        self._readiness = Readiness(self._bot.installed, clock, most_skew=FRESH_SECONDS if gate else math.inf)
         token = settings.metrics_token
         metrics_page = {PATH: MetricsPage(self._bot.metrics, token.get_secret_value() if token else None).get}
         self._metrics_http = HttpServer(
@@ -193,14 +192,14 @@ class Process:
         await self._bot.close()
 
 
-def _socket_mode(settings: Settings, bot: Bot) -> "SocketMode | None":
+def _socket_mode(settings: ServingSettings, bot: Bot) -> "SocketMode | None":
     """Socket Mode, if there is an app token."""
-    if settings.slack_app_token is None:
+    transport = settings.transport
+    if isinstance(transport, Http):
         return None
     from bot.server.socket_mode import SocketMode  # noqa: PLC0415 - over HTTP the process starts faster without it
 
-    token = settings.slack_app_token.get_secret_value()
-    return SocketMode(app_token=token, client=bot.client, dispatch=bot.dispatch)
+    return SocketMode(app_token=transport.app_token, client=bot.client, dispatch=bot.dispatch)
 
 
 def code(error: SlackApiError) -> str:
@@ -208,7 +207,7 @@ def code(error: SlackApiError) -> str:
     return word(error.response.get("error"))
 
 
-async def serve(settings: Settings, started: Callable[[Process], None] = lambda _: None) -> None:
+async def serve(settings: ServingSettings, started: Callable[[Process], None] = lambda _: None) -> None:
     """Serve until a signal to stop, which may come during the start; raises `CannotStartError`."""
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()

@@ -8,14 +8,14 @@ import pytest
 from bot.cli import check, lookup
 from bot.sandbox.slack.blocks import check_message
 from bot.sandbox.world import API_KEY, World, world
-from bot.settings import Settings
+from bot.settings import ServingSettings
 from bot.spott.errors import KeyRefusedError, SpottUnavailableError
 
 PAGE = "https://app.example.com/people/{candidate_id}"
 
 
-def settings(here: World, **others: object) -> Settings:
-    return Settings(
+def settings(here: World, **others: object) -> ServingSettings:
+    return ServingSettings(
         **{
             "slack_bot_token": here.slack.bot_token,
             "slack_signing_secret": here.slack.signing_secret,

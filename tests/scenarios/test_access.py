@@ -40,7 +40,7 @@ from bot.sandbox.slack.workspace import (
     TEAM,
 )
 from bot.sandbox.world import World, world
-from bot.settings import Settings
+from bot.settings import ServingSettings
 from tests.front_door import age_facts, look_up, message_as_if_of, modal_as_if_of, settled, type_command
 
 CANARY = "5ca1ab1e-0000-4000-8000-00000000c0de"
@@ -478,7 +478,7 @@ async def test_a_group_that_slack_does_not_tell_of_lets_nobody_in_and_check_says
     async with world(allowed_user_groups={RECRUITERS}) as here:
         here.slack._installation.scopes = frozenset(lacking)
         assert (await look_up(here, "c-ada-lovelace")).text == notices.of("access_unknown", ask=ASK)["text"]
-        values = Settings(
+        values = ServingSettings(
             slack_bot_token=here.slack.bot_token,
             slack_app_token=here.slack.app_token,
             slack_api_url=here.slack.api_url,
