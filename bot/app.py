@@ -23,14 +23,14 @@ from bot.access.rules import Policy, others_read
 from bot.listeners.background import Background
 from bot.listeners.card_buttons import CardButtons
 from bot.listeners.fallback import Fallback
-from bot.listeners.gate import Finder
+from bot.listeners.gate import Gate
 from bot.listeners.late import Patience
 from bot.listeners.listener import WAITS_UNTIL, Answering
 from bot.listeners.lookup import LookUp
 from bot.listeners.message_shortcut import Pointing
 from bot.listeners.presenter import Drawing
 from bot.listeners.whose import Whose
-from bot.people.directory import People
+from bot.people.directory import Directory
 from bot.people.reading import Reading
 from bot.settings import Http, ServingSettings, Settings, SpottSettings
 from bot.slack import response_url
@@ -90,7 +90,7 @@ class Bot:
         self.facts = Facts(
             self.client, self.installed, learned=self.standing.learned, disbelieved=self.metrics.disbelieved
         )
-        self.people = People(
+        self.directory = Directory(
             spott_client(settings, spott_connections),
             RateLimit(settings.spott_calls_per_minute),
             self.metrics,
@@ -128,8 +128,7 @@ class Bot:
 
     def _journeys(self, settings: ServingSettings) -> tuple[LookUp, CardButtons, Pointing]:
         access = Access(self.facts, policy(settings))
-        allowance = Quota(*settings.lookups_per_person)
-        finder = Finder(self.people, access, allowance, remembered=settings.cache_seconds)
+        gate = Gate(self.directory, access, Quota(*settings.lookups_per_person))
         drawing = Drawing(
             clock=lambda: datetime.now(UTC),
             form=settings.card_form,
@@ -138,9 +137,9 @@ class Bot:
         )
         reading = Reading(settings.spott_app_url, settings.phone_region)
         return (
-            LookUp(finder, drawing, reading, reply_in=settings.reply_in),
-            CardButtons(finder, drawing, self.client, self.standing),
-            Pointing(finder, drawing, reading, self.client, self.standing),
+            LookUp(gate, drawing, reading, reply_in=settings.reply_in),
+            CardButtons(gate, drawing, self.client, self.standing),
+            Pointing(gate, drawing, reading, self.client, self.standing),
         )
 
     async def dispatch(
@@ -179,13 +178,13 @@ class Bot:
 
     async def warm(self) -> None:
         """Do what the first look-up would otherwise wait for; never raises for what Slack or Spott do."""
-        await asyncio.gather(self.people.warm(), self.facts.warm())
+        await asyncio.gather(self.directory.warm(), self.facts.warm())
 
     async def close(self) -> None:
         """Close the connections to Slack and Spott."""
         self.patience.stop()
         await self.facts.close()
-        await self.people.close()
+        await self.directory.close()
         await self.session.close()
 
 

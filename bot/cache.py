@@ -13,7 +13,69 @@ _LEEWAY = 0.01  # seconds by which the loop's timers may be early
 _RENEW_AGAIN = 60.0  # seconds until the next try after a failed renewal
 
 
-class Cache(Generic[K, V]):
+class Memory(Generic[K, V]):
+    """Answers by key, kept for `seconds`.
+
+    Args:
+        seconds: How long an answer is valid; 0 keeps none.
+        last_seconds: How long `last` still returns it, if that is longer.
+        size: The most answers; beyond it the oldest are dropped.
+        clock: Monotonic seconds.
+    """
+
+    def __init__(
+        self,
+        *,
+        seconds: float,
+        last_seconds: float = 0.0,
+        size: int = 10_000,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._seconds = seconds
+        self._last_seconds = max(seconds, last_seconds)
+        self._size = size
+        self._clock = clock
+        self._answers: OrderedDict[K, tuple[float, V]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    def known(self, key: K) -> V | None:
+        """The answer, if it is cached and still valid."""
+        kept = self._answers.get(key)
+        return kept[1] if kept and self._clock() - kept[0] < self._seconds else None
+
+    def last(self, key: K) -> V | None:
+        """The last answer, if it is still there, even if it has expired."""
+        kept = self._answers.get(key)
+        return kept[1] if kept and self._clock() - kept[0] < self._last_seconds else None
+
+    def put(self, key: K, answer: V) -> None:
+        """Keep an answer; it replaces an earlier one."""
+        if self._seconds <= 0:
+            return
+        self._answers[key] = (self._clock(), answer)
+        self._answers.move_to_end(key)
+        while len(self._answers) > self._size:
+            self._answers.popitem(last=False)
+        # Personal data must not stay in memory just because nobody asks for it again.
+        asyncio.get_running_loop().call_later(self._last_seconds + _LEEWAY, self._drop_expired)
+
+    def forget(self, key: K) -> None:
+        """Drop an answer."""
+        self._answers.pop(key, None)
+
+    def _drop_expired(self) -> None:
+        """Drop expired answers; the oldest come first, so the search stops at the first valid one."""
+        now = self._clock()
+        while self._answers:
+            oldest = next(iter(self._answers))
+            if now - self._answers[oldest][0] < self._last_seconds:
+                return
+            self.forget(oldest)
+
+
+class Cache(Memory[K, V]):
     """Answers by key, fetched once at a time and cached for `seconds`; failures are not cached.
 
     Args:
@@ -35,18 +97,11 @@ class Cache(Generic[K, V]):
         size: int = 10_000,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        super().__init__(seconds=seconds, last_seconds=last_seconds, size=size, clock=clock)
         self._fetch = fetch
-        self._seconds = seconds
-        self._last_seconds = max(seconds, last_seconds)
         self._renew_after = seconds if renew_after is None else renew_after
         self._renewed: dict[K, float] = {}
-        self._size = size
-        self._clock = clock
-        self._answers: OrderedDict[K, tuple[float, V]] = OrderedDict()
         self._flights: dict[K, asyncio.Task[V]] = {}
-
-    def __len__(self) -> int:
-        return len(self._answers)
 
     def known(self, key: K) -> V | None:
         """The answer, if it is cached and still valid."""
@@ -56,11 +111,6 @@ class Cache(Generic[K, V]):
         if age >= self._renew_after:
             self._renew(key)
         return kept[1]
-
-    def last(self, key: K) -> V | None:
-        """The last answer, if it is still there, even if it has expired."""
-        kept = self._answers.get(key)
-        return kept[1] if kept and self._clock() - kept[0] < self._last_seconds else None
 
     async def get(self, key: K, *, fresh: bool = False) -> V:
         """The answer, cached or fetched; raises what `fetch` raises.
@@ -94,29 +144,14 @@ class Cache(Generic[K, V]):
     def _land(self, key: K, flight: asyncio.Task[V]) -> None:
         del self._flights[key]
         # Retrieving the exception keeps asyncio from logging it if nobody is waiting any more.
-        if flight.cancelled() or flight.exception() is not None or self._seconds <= 0:
-            return
-        self._renewed.pop(key, None)
-        self._answers[key] = (self._clock(), flight.result())
-        self._answers.move_to_end(key)
-        while len(self._answers) > self._size:
-            self._answers.popitem(last=False)
-        # Personal data must not stay in memory just because nobody asks for it again.
-        asyncio.get_running_loop().call_later(self._last_seconds + _LEEWAY, self._drop_expired)
-
-    def _drop_expired(self) -> None:
-        """Drop expired answers; the oldest come first, so the search stops at the first valid one."""
-        now = self._clock()
-        while self._answers:
-            oldest = next(iter(self._answers))
-            if now - self._answers[oldest][0] < self._last_seconds:
-                return
-            del self._answers[oldest]
-            self._renewed.pop(oldest, None)
+        if not flight.cancelled() and flight.exception() is None:
+            self._renewed.pop(key, None)
+            self.put(key, flight.result())
 
     def forget(self, key: K) -> None:
         """Drop an answer."""
-        self._answers.pop(key, None)
+        super().forget(key)
+        self._renewed.pop(key, None)
 
     async def close(self) -> None:
         """Cancel all fetches in progress."""

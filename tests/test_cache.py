@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.cache import Cache
+from bot.cache import Cache, Memory
 from tests.known_facts import Clock
 
 
@@ -201,3 +201,22 @@ async def test_a_renewal_that_fails_is_tried_again_after_a_minute_and_costs_nobo
     clock.now += 140
     assert kept.known("a") is None
     await kept.close()
+
+
+async def test_what_is_put_is_kept_for_its_seconds_and_the_oldest_goes_first() -> None:
+    clock = Clock()
+    memory = Memory[str, str](seconds=60, size=2, clock=clock)
+    for number, key in enumerate(("a", "b", "a", "c")):
+        memory.put(key, f"{key}{number}")
+        clock.now += 1
+    assert [memory.known(key) for key in ("a", "b", "c")] == ["a2", None, "c3"]
+    clock.now += 58
+    assert [memory.known(key) for key in ("a", "c")] == [None, "c3"]
+    memory.forget("c")
+    assert memory.known("c") is None
+
+
+async def test_zero_seconds_keep_nothing_that_is_put() -> None:
+    memory = Memory[str, str](seconds=0)
+    memory.put("a", "answer")
+    assert len(memory) == 0

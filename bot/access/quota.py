@@ -22,22 +22,31 @@ class Quota:
         self._clock = clock
         self._taken: defaultdict[str, deque[float]] = defaultdict(deque)
 
-    def take(self, user_id: str) -> float | None:
-        """Count one look-up.
+    @property
+    def most(self) -> int:
+        """How many look-ups may be granted at once, to somebody who has taken none."""
+        return min(limit for _, limit in self._limits)
+
+    def take(self, user_id: str, count: int = 1) -> float | None:
+        """Count some look-ups: all of them or, where one is too many, none.
+
+        Args:
+            user_id: Who looks up.
+            count: How many people; `most` at most, and 0 is always granted.
 
         Returns:
-            None when it is granted; else the seconds until the next one is, and nothing is counted.
+            None when all are granted; else the seconds until all would be, and nothing is counted.
         """
+        if count == 0:
+            return None
         now = self._clock()
         taken = self._taken[user_id]
         while taken and now - taken[0] >= _DAY:
             taken.popleft()
-        waits = [
-            taken[-limit] + span - now
-            for span, limit in self._limits
-            if len(taken) >= limit and now - taken[-limit] < span
-        ]
+        # Of each window, this one has to be over first: then there is room for `count`.
+        last = [(span, taken[count - limit - 1]) for span, limit in self._limits if len(taken) > limit - count]
+        waits = [at + span - now for span, at in last if now - at < span]
         if waits:
             return max(waits)
-        taken.append(now)
+        taken.extend([now] * count)
         return None

@@ -14,7 +14,8 @@ from bot.cards.names import name
 from bot.cards.text import Reader, budgeted, clip, escape_fallback, spott_text, unmasked_text
 from bot.cards.texts import Key, say
 from bot.cards.urls import person_url
-from bot.spott.models import CANDIDATE_ID, SearchHit
+from bot.people.hits import usable
+from bot.spott.models import SearchHit
 
 SHOWN: Final = 10
 
@@ -31,15 +32,6 @@ _MOST_TRIED: Final = 5
 """Of one person's addresses, or numbers: one that is none tells nothing, so the next is tried."""
 # Short enough for ten of them, with every character escaped, to stay under Slack's 4,000.
 _FALLBACK_LIMIT: Final = 74
-
-
-def usable(hits: Sequence[SearchHit]) -> list[SearchHit]:
-    """The hits that can be asked for by their id, each id once, in their order."""
-    by_id: dict[str, SearchHit] = {}
-    for hit in hits:
-        if hit.id and CANDIDATE_ID.fullmatch(hit.id):
-            by_id.setdefault(hit.id, hit)
-    return list(by_id.values())
 
 
 def picker(hits: Sequence[SearchHit], *, private: bool) -> Message:

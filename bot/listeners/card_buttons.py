@@ -1,16 +1,14 @@
 """What a card can do: Details, Refresh, Post here, Remove. Each click asks anew who clicks, and where."""
 
-from functools import partial
-
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.access.rules import Place
 from bot.cards import notices, views
 from bot.cards.message import Message
-from bot.listeners.gate import Finder, NotAContact, OnePerson, Told
+from bot.listeners.gate import Asker, Gate, Notice, Purpose
 from bot.listeners.payloads import Click, PersonClick, RefreshClick, RemoveClick
 from bot.listeners.presenter import Drawing
 from bot.listeners.seen import Seen
+from bot.people.resolve import KnownId, NotAContact, OnePerson
 from bot.slack.modal import Modal
 from bot.slack.posted_cards import Standing
 from bot.slack.reply import Reply
@@ -21,14 +19,14 @@ class CardButtons:
     """Answers the buttons of a card.
 
     Args:
-        finder: Finds people, for those who may know.
+        gate: Answers questions, for those who may know.
         drawing: Draws what was found.
         client: Slack's Web API, for modals.
         standing: Remembers where cards stand.
     """
 
-    def __init__(self, finder: Finder, drawing: Drawing, client: AsyncWebClient, standing: Standing) -> None:
-        self._finder = finder
+    def __init__(self, gate: Gate, drawing: Drawing, client: AsyncWebClient, standing: Standing) -> None:
+        self._gate = gate
         self._drawing = drawing
         self._client = client
         self._standing = standing
@@ -40,28 +38,24 @@ class CardButtons:
         modal = Modal(self._client, reply)
         if not await modal.open(click.trigger_id, views.loading_person(), on_top=click.view_id is not None):
             return
-        look = partial(self._finder.person, click.candidate_id)
-        found, _ = await self._finder.find(look, reply, click.user_id, None)
-        match found:
+        answer = await self._gate.ask(KnownId(click.candidate_id), Asker(click.user_id), reply)
+        match answer.found:
             case OnePerson(contact):
                 await modal.show(self._drawing.details(contact), Outcome.CARD)
-            case NotAContact():
+            case NotAContact() as found:
                 await reply.outcome(self._drawing.not_a_contact(found), Outcome.NOT_A_CONTACT)
-            case Told(notice, named):
-                await reply.outcome(notice, named)
+            case Notice(message, outcome):
+                await reply.outcome(message, outcome)
 
     async def refresh(self, click: RefreshClick, reply: Reply) -> None:
         """The card anew, in its place, for the one who asked for it first; taken away where others read by now."""
-
-        def covered(place: Place) -> Told | None:
-            must_go = not click.is_ephemeral and self._finder.others_read(place)
-            return Told(notices.of("covered"), Outcome.COVERED) if must_go else None
-
-        look = partial(self._finder.person, click.candidate_id, fresh=True)
-        found, place = await self._finder.find(look, reply, click.user_id, click.channel_id, bars=covered)
-        match found:
-            case Told(notice, Outcome.COVERED):
-                if await reply.outcome(notice, Outcome.COVERED, "original"):
+        purpose = Purpose.SEE if click.is_ephemeral else Purpose.RENEW
+        asker = Asker(click.user_id, click.channel_id, purpose)
+        answer = await self._gate.ask(KnownId(click.candidate_id, fresh=True), asker, reply)
+        place = answer.place
+        match answer.found:
+            case Notice(message, Outcome.COVERED):
+                if await reply.outcome(message, Outcome.COVERED, "original"):
                     self._standing.gone(click.channel_id, click.message_ts)
                     return
             case OnePerson(contact) if click.is_ephemeral:
@@ -75,8 +69,8 @@ class CardButtons:
                 await reply.outcome(self._drawing.private(contact, click.user_id, place, noted=True), Outcome.CARD)
             case NotAContact():
                 await reply.outcome(notices.of("no_card"), Outcome.NOT_FOUND)
-            case Told(notice, named):
-                await reply.outcome(notice, named)
+            case Notice(message, outcome):
+                await reply.outcome(message, outcome)
         self._stands_on(click)
 
     def _stands_on(self, click: Click) -> None:
@@ -88,12 +82,13 @@ class CardButtons:
         if reply.late:
             await reply.outcome(notices.of("click_too_late"), Outcome.TOO_LATE)
             return
-        look = partial(self._finder.person, click.candidate_id)
-        found, place = await self._finder.find(look, reply, click.user_id, click.channel_id)
-        match found:
+        asker = Asker(click.user_id, click.channel_id)
+        answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
+        place = answer.place
+        match answer.found:
             case OnePerson(contact) if place.hidden is None:
-                if refusal := await self._finder.refusal_to_post(click.user_id, place):
-                    await reply.outcome(refusal.notice, refusal.named)
+                if refusal := await self._gate.refusal_to_post(click.user_id, place):
+                    await reply.outcome(refusal.message, refusal.outcome)
                     return
                 await self._post(self._drawing.public(contact, click.user_id, shared=True), click, reply)
             case OnePerson(contact):
@@ -102,8 +97,8 @@ class CardButtons:
                 )
             case NotAContact():
                 await reply.outcome(notices.of("no_card"), Outcome.NOT_FOUND)
-            case Told(notice, named):
-                await reply.outcome(notice, named)
+            case Notice(message, outcome):
+                await reply.outcome(message, outcome)
 
     async def _post(self, card: Message, click: PersonClick, reply: Reply) -> None:
         """Show a card to everybody, once however often it is clicked, unless Slack did not take it."""
@@ -116,9 +111,9 @@ class CardButtons:
 
     async def remove(self, click: RemoveClick, reply: Reply) -> None:
         """A public card, taken away by who asked for it or by an admin."""
-        if refusal := await self._finder.refusal_to_remove(click.user_id, click.asked_by):
+        if refusal := await self._gate.refusal_to_remove(click.user_id, click.asked_by):
             self._stands_on(click)
-            await reply.outcome(refusal.notice, refusal.named)
+            await reply.outcome(refusal.message, refusal.outcome)
         elif not self._acted_on.first(click.clicked):
             reply.record.close(Outcome.TWICE, Arrival.IN_PLACE)
         elif not await reply.remove_original():

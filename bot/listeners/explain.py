@@ -7,6 +7,8 @@ from bot.cards import notices
 from bot.cards.message import Message
 from bot.cards.texts import Key, say
 from bot.listeners.background import report
+from bot.people.query import NotUnderstood
+from bot.people.resolve import Failed, Nobody, Tried
 from bot.slack.web_api import UNREADABLE
 from bot.spott import errors
 from bot.telemetry.journal import Outcome
@@ -55,6 +57,30 @@ _NOT_POSTED: dict[Hidden, Key] = {
 _NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found"})
 _UNSURE = frozenset({UNREADABLE, "internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 _ADMINS_NAMED = 3
+
+
+_NOBODY: dict[Tried, Key] = {
+    "name": "nobody_by_name",
+    "email": "nobody_by_email",
+    "phone": "nobody_by_phone",
+    "id": "nobody_by_id",
+}
+
+
+def nothing(found: Nobody | Failed | NotUnderstood, reference: str) -> tuple[Message, Outcome]:
+    """What the person is told where nobody was found, and its word for the journal.
+
+    Args:
+        found: What Spott answered instead.
+        reference: Of the look-up.
+    """
+    match found:
+        case Nobody(tried):
+            return notices.of(_NOBODY[tried]), Outcome.NOT_FOUND
+        case Failed(error):
+            return failure(error, reference)
+        case NotUnderstood():
+            return notices.of("not_understood"), Outcome.UNCLEAR
 
 
 def failure(error: errors.SpottError, reference: str | None = None) -> tuple[Message, Outcome]:

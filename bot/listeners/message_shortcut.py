@@ -1,23 +1,22 @@
 """The message journey: "Look up in Spott" on a message, a modal with whom it names, and their card in its thread."""
 
-import asyncio
 from collections.abc import Sequence
 from functools import partial
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.access.rules import Place
 from bot.cards import notices, results, views
 from bot.cards.message import Block, Message
 from bot.cards.texts import say
 from bot.cards.views import View
 from bot.listeners import explain
-from bot.listeners.gate import ById, Finder, Found, NotAContact, OnePerson, Several, Told, told
+from bot.listeners.gate import Asker, Gate, Notice, Purpose
 from bot.listeners.payloads import MessageShortcut, SearchForm, ShowClick, ThreadClick
 from bot.listeners.presenter import Drawing
 from bot.listeners.seen import Seen
-from bot.people import in_message, query
+from bot.people import query
 from bot.people.reading import Reading
+from bot.people.resolve import Choice, Everyone, Found, KnownId, NotAContact, OnePerson, Several
 from bot.slack.modal import Modal
 from bot.slack.posted_cards import Standing
 from bot.slack.reply import Reply
@@ -33,7 +32,7 @@ class Pointing:
     The modal's metadata names the conversation and the thread, as "C0123 1712345678.000100".
 
     Args:
-        finder: Finds people, for those who may know.
+        gate: Answers questions, for those who may know.
         drawing: Draws what was found.
         reading: Understands messages, and what was typed.
         client: Slack's Web API, for modals.
@@ -41,9 +40,9 @@ class Pointing:
     """
 
     def __init__(
-        self, finder: Finder, drawing: Drawing, reading: Reading, client: AsyncWebClient, standing: Standing
+        self, gate: Gate, drawing: Drawing, reading: Reading, client: AsyncWebClient, standing: Standing
     ) -> None:
-        self._finder = finder
+        self._gate = gate
         self._drawing = drawing
         self._reading = reading
         self._client = client
@@ -57,24 +56,16 @@ class Pointing:
             return
         metadata = f"{shortcut.channel_id} {shortcut.thread_ts or shortcut.message_ts}"
         candidates = self._reading.message(shortcut.message)
-        look = partial(self._all, candidates, reply.record.reference)
-        found, _ = await self._finder.find(look, reply, shortcut.user_id, None, people=len(candidates))
-        match found:
-            case Told(notice, named):
-                await reply.outcome(notice, named)
-            case []:
+        answer = await self._gate.ask(Several(candidates), Asker(shortcut.user_id), reply)
+        match answer.found:
+            case Everyone(()):
                 hint = say("nobody_in_message" if candidates else "nothing_in_message")
                 await modal.show(views.search_form(metadata=metadata, hint=hint), Outcome.NOT_FOUND)
-            case people:
-                await modal.show(self._drawn(people, shortcut.user_id, metadata), _named(people))
-
-    async def _all(self, candidates: Sequence[in_message.Candidate], reference: str) -> list[Found | Told] | Told:
-        """Each person that Spott knows, and what stood in the way of asking for others, if anything did."""
-        looks = [partial(self._finder.query, candidate) for candidate in candidates]
-        found = await asyncio.gather(*(told(look, reference) for look in looks))
-        failures = [one for one in found if isinstance(one, Told) and one.named is not Outcome.NOT_FOUND][:1]
-        people = _each_once([one for one in found if not isinstance(one, Told)])
-        return failures[0] if failures and not people else [*people, *failures]
+            case Everyone(people):
+                view = self._drawn(people, shortcut.user_id, metadata, answer.beside)
+                await modal.show(view, _named(people))
+            case Notice(message, outcome):
+                await reply.outcome(message, outcome)
 
     async def search(self, form: SearchForm, reply: Reply) -> None:
         """The field of the modal, submitted: whom it finds, or the field again with what to do."""
@@ -84,15 +75,13 @@ class Pointing:
         if isinstance(asked, query.Help):
             await modal.show(again(hint=notices.of("help")["text"]), Outcome.HELP)
             return
-        look = partial(self._finder.query, asked)
-        people = 0 if isinstance(asked, query.NotUnderstood) else 1
-        found, _ = await self._finder.find(look, reply, form.user_id, None, people=people)
-        match found:
-            case Told(notice, named) if named in _FINAL:
-                await reply.outcome(notice, named)
-            case Told(notice, named):
-                await modal.show(again(hint=notice["text"]), named)
-            case _:
+        answer = await self._gate.ask(asked, Asker(form.user_id), reply)
+        match answer.found:
+            case Notice(message, outcome) if outcome in _FINAL:
+                await reply.outcome(message, outcome)
+            case Notice(message, outcome):
+                await modal.show(again(hint=message["text"]), outcome)
+            case OnePerson() | NotAContact() | Choice() as found:
                 await modal.show(self._drawn([found], form.user_id, form.metadata), _named([found]))
 
     async def choose(self, click: ShowClick, reply: Reply) -> None:
@@ -100,12 +89,11 @@ class Pointing:
         modal = Modal(self._client, reply, click.view_id)
         if not await modal.wait(click.view_hash):
             return
-        look = partial(self._finder.person, click.candidate_id)
-        found, _ = await self._finder.find(look, reply, click.user_id, None)
-        match found:
-            case Told(notice, named):
-                await reply.outcome(notice, named)
-            case _:
+        answer = await self._gate.ask(KnownId(click.candidate_id), Asker(click.user_id), reply)
+        match answer.found:
+            case Notice(message, outcome):
+                await reply.outcome(message, outcome)
+            case OnePerson() | NotAContact() as found:
                 await modal.show(self._drawn([found], click.user_id, click.metadata), _named([found]))
 
     async def post_to_thread(self, click: ThreadClick, reply: Reply) -> None:
@@ -116,12 +104,12 @@ class Pointing:
             return
         channel_id, thread_ts = click.thread
         modal = Modal(self._client, reply, click.view_id, owed=True)
-        look = partial(self._finder.person, click.candidate_id)
-        found, place = await self._finder.find(look, reply, click.user_id, channel_id, bars=_not_here)
-        match found:
+        asker = Asker(click.user_id, channel_id, Purpose.POST)
+        answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
+        match answer.found:
             case OnePerson(contact):
-                if refusal := await self._finder.refusal_to_post(click.user_id, place):
-                    await reply.outcome(refusal.notice, refusal.named)
+                if refusal := await self._gate.refusal_to_post(click.user_id, answer.place):
+                    await reply.outcome(refusal.message, refusal.outcome)
                     return
                 if not self._posted.first(f"{click.clicked} {click.candidate_id}"):
                     reply.record.close(Outcome.TWICE, Arrival.IN_PLACE)
@@ -133,50 +121,31 @@ class Pointing:
                     await modal.show(views.told(notices.of("posted_to_thread")), Outcome.CARD)
             case NotAContact():
                 await reply.outcome(notices.of("no_card"), Outcome.NOT_FOUND)
-            case Told(notice, named):
-                await reply.outcome(notice, named)
+            case Notice(message, outcome):
+                await reply.outcome(message, outcome)
 
-    def _drawn(self, found: Sequence[Found | Told], user_id: str, metadata: str) -> View:
+    def _drawn(self, found: Sequence[Found], user_id: str, metadata: str, beside: Notice | None = None) -> View:
         match found:
-            case [Several(hits)]:
+            case [Choice(hits)] if beside is None:
                 return views.choice(hits, metadata=metadata)
-            case [OnePerson() | NotAContact() as one]:
+            case [OnePerson() | NotAContact() as one] if beside is None:
                 return views.person(self._card(one, user_id, metadata), metadata=metadata)
             case _:
-                return views.found([self._part(one, user_id, metadata) for one in found], metadata=metadata)
+                parts = [self._part(one, user_id, metadata) for one in found]
+                return views.found([*parts, *([beside.message["blocks"]] if beside else [])], metadata=metadata)
 
-    def _part(self, found: Found | Told, user_id: str, metadata: str) -> list[Block]:
-        match found:
-            case Several(hits):
-                return results.choices(hits)
-            case Told(notice):
-                return notice["blocks"]
-            case _:
-                return self._card(found, user_id, metadata)["blocks"]
+    def _part(self, found: Found, user_id: str, metadata: str) -> list[Block]:
+        if isinstance(found, Choice):
+            return results.choices(found.hits)
+        return self._card(found, user_id, metadata)["blocks"]
 
-    def _card(self, found: ById, user_id: str, metadata: str) -> Message:
+    def _card(self, found: OnePerson | NotAContact, user_id: str, metadata: str) -> Message:
         if isinstance(found, NotAContact):
             return self._drawing.not_a_contact(found)
         # Into a direct message between two people no app can be invited.
         return self._drawing.in_modal(found.contact, user_id, has_thread=not metadata.startswith("D"))
 
 
-def _not_here(place: Place) -> Told | None:
-    return Told(explain.not_here(place.hidden), Outcome.NOT_ALLOWED) if place.hidden is not None else None
-
-
-def _each_once(found: Sequence[Found]) -> list[Found]:
-    """Each person once: a signature names one by address and by number. Who is sure is not asked about again."""
-    sure = {one.candidate_id for one in found if not isinstance(one, Several)}
-    once: dict[frozenset[str | None], Found] = {}
-    for one in found:
-        if not isinstance(one, Several):
-            once.setdefault(frozenset({one.candidate_id}), one)
-        elif sure.isdisjoint(ids := frozenset(hit.id for hit in one.hits)):
-            once.setdefault(ids, one)
-    return list(once.values())
-
-
-def _named(found: Sequence[Found | Told]) -> Outcome:
+def _named(found: Sequence[Found]) -> Outcome:
     kinds = {type(one) for one in found}
-    return Outcome.CARD if OnePerson in kinds else Outcome.CHOICE if Several in kinds else Outcome.NOT_A_CONTACT
+    return Outcome.CARD if OnePerson in kinds else Outcome.CHOICE if Choice in kinds else Outcome.NOT_A_CONTACT

@@ -12,7 +12,7 @@ from bot.cards.message import Block, Message
 from bot.cards.texts import say
 from bot.cards.views import View
 from bot.listeners import explain
-from bot.listeners.gate import NotAContact
+from bot.people.resolve import NotAContact
 from bot.spott.models import Contact
 
 

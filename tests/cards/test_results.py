@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bot.cards import results
 from bot.cards.message import Message
 from bot.cards.views import choice
+from bot.people.hits import usable
 from bot.spott.models import SearchHit
 from tests.cards.hostile import INGREDIENTS, hostile_strings
 from tests.cards.judges import faults, refusals, shape, strings, view_faults, view_refusals
@@ -100,7 +101,7 @@ def test_people_who_look_alike_are_told_apart_by_their_ids() -> None:
 def test_a_person_without_a_usable_id_is_left_out_and_one_id_stands_once() -> None:
     ids = ["c-1", None, "../users", "c 2", "c-1", "jane@example.com", "c" * 65, "c-2", "c-1"]
     found = [hit(its_id, lastName=str(place)) for place, its_id in enumerate(ids)]
-    assert [(one.id, one.last_name) for one in results.usable(found)] == [("c-1", "0"), ("c-2", "7")]
+    assert [(one.id, one.last_name) for one in usable(found)] == [("c-1", "0"), ("c-2", "7")]
     assert values(results.picker(found, private=False)) == ["c-1", "c-2"]
 
 

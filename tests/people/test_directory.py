@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.people.directory import People
+from bot.people.directory import Directory
 from bot.spott.client import SpottClient
 from bot.spott.errors import ContactNotFoundError, SpottBusyError, SpottError
 from bot.spott.models import Contact
@@ -54,13 +54,13 @@ def clock() -> Clock:
     return Clock()
 
 
-Make = Callable[..., People]
+Make = Callable[..., Directory]
 
 
 @pytest.fixture
 def make(spott: Spott, clock: Clock) -> Make:
-    def people(*, cache_seconds: float = 60.0, per_minute: int = 600) -> People:
-        return People(spott, RateLimit(per_minute, clock=clock), Metrics(), cache_seconds=cache_seconds, clock=clock)
+    def people(*, cache_seconds: float = 60.0, per_minute: int = 600) -> Directory:
+        return Directory(spott, RateLimit(per_minute, clock=clock), Metrics(), cache_seconds=cache_seconds, clock=clock)
 
     return people
 
@@ -145,7 +145,7 @@ async def test_without_a_cache_nobody_is_kept(spott: Spott, make: Make) -> None:
 
 async def test_the_time_in_spott_is_counted_also_when_it_fails(spott: Spott, clock: Clock) -> None:
     metrics = Metrics()
-    people = People(spott, RateLimit(600, clock=clock), metrics, cache_seconds=60, clock=clock)
+    people = Directory(spott, RateLimit(600, clock=clock), metrics, cache_seconds=60, clock=clock)
     await people.contact("c-1")
     spott.error = ContactNotFoundError()
     with pytest.raises(ContactNotFoundError):

@@ -403,7 +403,7 @@ async def test_where_no_card_may_be_posted_spott_is_not_asked_for_one(over_http:
     asked = len(here.spott.requests)
     age_facts(here, 125)
     for entry in ("Post to thread", "Refresh"):
-        here.process._bot.people._kept.forget(CANARY)
+        here.process._bot.directory._contacts.forget(CANARY)
         # The place is known; who asks is not, so that Slack is waited for.
         here.process._bot.facts._people.forget(MEMBER)
         await act(here, entry, screen, MEMBER)

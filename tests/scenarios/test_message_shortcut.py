@@ -11,7 +11,7 @@ import pytest
 
 from bot.cards import buttons, notices, views
 from bot.cards.texts import say
-from bot.listeners.gate import Finder
+from bot.listeners.gate import Gate
 from bot.sandbox.people import Person
 from bot.sandbox.slack.delivery import Acknowledgement, Delivery
 from bot.sandbox.slack.modals import View
@@ -156,6 +156,30 @@ async def test_ten_people_and_no_more_are_looked_up(over_http: World) -> None:
     assert (f"and {left} more in this message" in said(view)) == bool(left)
 
 
+async def test_with_too_few_look_ups_left_nobody_in_a_message_is_looked_up_and_none_is_spent() -> None:
+    async with world(lookups_per_person=(5, 500)) as here:
+        ada = here.spott.people[ADA]
+        emails = [f"number{n}@example.org" for n in range(3)]
+        here.spott.people |= {f"c-{n}": somebody(f"c-{n}", f"N{n}", email, ada) for n, email in enumerate(emails)}
+        for _ in range(3):
+            await look_up(here, "c-alan-turing")
+        here.spott.requests.clear()
+        view = await point_at(here, write(here, " ".join(emails)))
+        assert "You've reached your look-up limit for now." in said(view)
+        assert here.spott.requests == []
+        assert names(await point_at(here, write(here, " ".join(emails[:2])))) == ["N0 Lovelace", "N1 Lovelace"]
+
+
+async def test_of_more_people_than_one_may_ever_look_up_at_once_the_first_are_shown() -> None:
+    async with world(lookups_per_person=(2, 500)) as here:
+        ada = here.spott.people[ADA]
+        emails = [f"number{n}@example.org" for n in range(3)]
+        here.spott.people |= {f"c-{n}": somebody(f"c-{n}", f"N{n}", email, ada) for n, email in enumerate(emails)}
+        view = await point_at(here, write(here, " ".join(emails)))
+        assert names(view) == ["N0 Lovelace", "N1 Lovelace"]
+        assert view.blocks[-1]["text"]["text"] == notices.of("too_many_lookups", wait=notices.wait(None))["text"]
+
+
 async def test_a_person_without_a_card_is_told_as_such(over_http: World) -> None:
     over_http.spott.search_only[0]["emailAddresses"] = ["mary@example.org"]
     view = await point_at(over_http, write(over_http, "mary@example.org"))
@@ -239,7 +263,7 @@ async def test_what_was_found_stays_where_slack_takes_its_time_with_the_acknowle
 
 
 async def test_a_slow_search_says_so_in_the_modal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Finder, "__init__", partialmethod(Finder.__init__, slow_after=0.1))
+    monkeypatch.setattr(Gate, "__init__", partialmethod(Gate.__init__, slow_after=0.1))
     async with world() as here:
         form = await the_form(here)
         here.spott.delay = 0.7

@@ -8,7 +8,7 @@ import pytest
 
 from bot.cards import notices
 from bot.cards.texts import say
-from bot.listeners.gate import Finder
+from bot.listeners.gate import Gate
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC, SHARED
 from bot.sandbox.spott import RawAnswer
@@ -167,7 +167,7 @@ async def test_a_search_that_hangs_is_told_in_time() -> None:
 
 
 async def test_a_slow_search_is_announced_once_and_the_list_follows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Finder, "__init__", partialmethod(Finder.__init__, slow_after=0.1))
+    monkeypatch.setattr(Gate, "__init__", partialmethod(Gate.__init__, slow_after=0.1))
     async with world() as here:
         here.spott.delay = 0.4
         picker = await look_up(here, "sam taylor", posts=2)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.cards import notices
-from bot.listeners.gate import Finder
+from bot.listeners.gate import Gate
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import MEMBER
@@ -255,7 +255,7 @@ async def test_when_the_line_about_a_slow_spott_fails_the_card_still_comes_once(
 ) -> None:
     caplog.set_level(logging.INFO, "bot")
     monkeypatch.setattr(reply, "_LINE_SECONDS", 0.4)
-    monkeypatch.setattr(Finder, "__init__", partialmethod(Finder.__init__, slow_after=0.1))
+    monkeypatch.setattr(Gate, "__init__", partialmethod(Gate.__init__, slow_after=0.1))
     async with world() as here:
         here.spott.delay = 0.3
         here.slack.faults.add("response_url", fault)

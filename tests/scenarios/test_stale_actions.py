@@ -223,7 +223,7 @@ def closed_meanwhile(screen: Callable[[World], Awaitable[View]], button: str) ->
     async def act(here: World) -> None:
         view = await screen(here)
         here.spott.delay = 0.1
-        here.process._bot.people._kept.forget(ADA)
+        here.process._bot.directory._contacts.forget(ADA)
         await here.slack.click(view, button, user=MEMBER)
         await here.slack.close(here.slack.views[-1], clear=True)
         await settled(here)
@@ -261,7 +261,7 @@ async def removed_meanwhile(here: World) -> None:
 
 async def chosen_after_a_failure(here: World) -> None:
     picker = await a_picker(here)
-    here.process._bot.people._kept.forget("c-no-roles")
+    here.process._bot.directory._contacts.forget("c-no-roles")
     bad = here.spott.answers["c-500"]
     here.spott.answers["c-no-roles"] = bad
     await click(here, picker, buttons.SHOW)

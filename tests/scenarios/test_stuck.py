@@ -22,7 +22,7 @@ from bot.server import process
 from bot.server.watchdog import Limits
 
 log = logging.getLogger("bot.test")
-contact, serve = directory.People.contact, process.serve
+contact, serve = directory.Directory.contact, process.serve
 
 {}
 
@@ -33,7 +33,7 @@ async def held_up(self, candidate_id, **options):
     {hold}
     return await contact(self, candidate_id, **options)
 
-directory.People.contact = held_up
+directory.Directory.contact = held_up
 process.WATCH = Limits({limits})
 """
 SLEEPING = "time.sleep({seconds})"

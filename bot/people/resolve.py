@@ -1,0 +1,192 @@
+"""A question → who that is in Spott. Values go in, values come out: no sentences, and nothing of Slack."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from bot.people.directory import Directory
+from bot.people.hits import is_meant, usable
+from bot.people.query import ByEmail, ById, ByName, ByPhone, NotUnderstood
+from bot.spott.errors import ContactNotFoundError, MalformedIdError, SpottError
+from bot.spott.models import Contact, SearchHit
+
+
+@dataclass(frozen=True, slots=True)
+class KnownId:
+    """An id that came from Spott; `fresh` asks Spott again, whatever is cached."""
+
+    candidate_id: str
+    fresh: bool = False
+
+
+OneQuestion: TypeAlias = ById | ByEmail | ByPhone | ByName | KnownId | NotUnderstood
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Several questions at once, such as a message holds."""
+
+    questions: tuple[OneQuestion, ...]
+
+
+Question: TypeAlias = OneQuestion | Several
+
+
+@dataclass(frozen=True, slots=True)
+class OnePerson:
+    """Exactly who was meant."""
+
+    contact: Contact
+
+    @property
+    def candidate_id(self) -> str:
+        """Who it is."""
+        return self.contact.candidate_id
+
+
+@dataclass(frozen=True, slots=True)
+class NotAContact:
+    """Somebody who is in Spott, but has no contact overview; `hit` is None where only the id is known."""
+
+    candidate_id: str
+    hit: SearchHit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """People who may be meant; the person who asked chooses."""
+
+    hits: tuple[SearchHit, ...]
+
+
+Tried: TypeAlias = Literal["name", "email", "phone", "id"]
+Found: TypeAlias = OnePerson | NotAContact | Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """Spott has nobody by what was tried."""
+
+    tried: Tried
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Spott did not answer the question."""
+
+    error: SpottError
+
+
+Nothing: TypeAlias = Nobody | Failed | NotUnderstood
+
+
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """The answer to several questions: each person once, and the first failure that kept others from being found."""
+
+    found: tuple[Found, ...]
+    failed: Failed | None = None
+
+
+async def resolve(question: Question, directory: Directory) -> Found | Everyone | Nothing:
+    """Who is meant; never raises for what Spott does.
+
+    Args:
+        question: Who is looked for.
+        directory: The people in Spott.
+    """
+    if isinstance(question, Several):
+        answers = await asyncio.gather(*(_resolve_one(one, directory) for one in question.questions))
+        return _everyone(answers)
+    return await _resolve_one(question, directory)
+
+
+async def _resolve_one(question: OneQuestion, directory: Directory) -> Found | Nothing:
+    try:
+        match question:
+            case ById():
+                return await _by_id(question, directory)
+            case KnownId(candidate_id, fresh):
+                return await _person(candidate_id, directory, fresh=fresh)
+            case ByName():
+                return await _by_name(question, directory)
+            case NotUnderstood():
+                return question
+            case _:
+                return await _by_search(question, directory)
+    except SpottError as error:
+        return Failed(error)
+
+
+async def _by_id(question: ById, directory: Directory) -> Found | Nobody:
+    try:
+        return OnePerson(await directory.contact(question.candidate_id))
+    except (ContactNotFoundError, MalformedIdError):
+        if question.else_search is None:
+            return Nobody("id")
+    return await _by_search(question, directory)
+
+
+async def _by_name(question: ByName, directory: Directory) -> Found | Nobody:
+    found = await _by_search(question, directory)
+    if question.else_id is None or not isinstance(found, Nobody):
+        return found
+    by_id = await _by_id(ById(question.else_id), directory)
+    # A typed name that matches nobody is reported as a name, not as an id.
+    return found if isinstance(by_id, Nobody) else by_id
+
+
+async def _person(
+    candidate_id: str, directory: Directory, *, fresh: bool = False, hit: SearchHit | None = None
+) -> OnePerson | NotAContact:
+    try:
+        return OnePerson(await directory.contact(candidate_id, fresh=fresh))
+    except ContactNotFoundError:
+        return NotAContact(candidate_id, hit or directory.offered(candidate_id))
+
+
+async def _by_search(question: ById | ByEmail | ByPhone | ByName, directory: Directory) -> Found | Nobody:
+    """Whom Spott finds, which also finds what is similar."""
+    text, tried = _searched(question)
+    hits = usable(await directory.search(text))
+    hits = [hit for hit in hits if is_meant(hit, question)] or hits
+    match hits:
+        case []:
+            return Nobody(tried)
+        case [SearchHit(id=str(candidate_id)) as hit] if is_meant(hit, question) is not False:
+            return await _person(candidate_id, directory, hit=hit)
+        case _:
+            directory.offer(hits)
+            return Choice(tuple(hits))
+
+
+def _searched(question: ById | ByEmail | ByPhone | ByName) -> tuple[str, Tried]:
+    """What to search for, and what that is."""
+    match question:
+        case ByEmail(email):
+            return email, "email"
+        case ByPhone(number):
+            return number, "phone"
+        case ByName(name):
+            return name, "name"
+        case ById(candidate_id, else_search):
+            return else_search or candidate_id, "id"
+
+
+def _everyone(answers: Sequence[Found | Nothing]) -> Everyone | Failed:
+    failed = next((one for one in answers if isinstance(one, Failed)), None)
+    found = _each_once([one for one in answers if not isinstance(one, Nobody | Failed | NotUnderstood)])
+    return failed if failed is not None and not found else Everyone(tuple(found), failed)
+
+
+def _each_once(found: Sequence[Found]) -> list[Found]:
+    """Each person once: a signature names one by address and by number. Who is sure is not asked about again."""
+    sure = {one.candidate_id for one in found if not isinstance(one, Choice)}
+    once: dict[frozenset[str | None], Found] = {}
+    for one in found:
+        if not isinstance(one, Choice):
+            once.setdefault(frozenset({one.candidate_id}), one)
+        elif sure.isdisjoint(ids := frozenset(hit.id for hit in one.hits)):
+            once.setdefault(ids, one)
+    return list(once.values())

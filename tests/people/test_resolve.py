@@ -1,0 +1,169 @@
+"""Who a question means: every kind of question, with what Spott answers."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import pytest
+
+from bot.people.directory import Directory
+from bot.people.hits import is_meant
+from bot.people.query import ByEmail, ById, ByName, ByPhone, NotUnderstood
+from bot.people.resolve import (
+    Choice,
+    Everyone,
+    Failed,
+    KnownId,
+    Nobody,
+    NotAContact,
+    OnePerson,
+    OneQuestion,
+    Several,
+    resolve,
+)
+from bot.spott.client import SpottClient
+from bot.spott.errors import ContactNotFoundError, KeyRefusedError, MalformedIdError, SpottTimeoutError
+from bot.spott.models import Contact, SearchHit
+from bot.spott.rate_limit import RateLimit
+from bot.telemetry.metrics import Metrics
+
+T = TypeVar("T")
+
+ADA, JO, SAM = (Contact(candidate_id=one) for one in ("c-ada", "c-jo", "c-sam"))
+REFUSED, TIMED_OUT = KeyRefusedError(), SpottTimeoutError()
+
+
+def hit(candidate_id: str, **values: Any) -> SearchHit:  # noqa: ANN401 - JSON
+    return SearchHit.model_validate({"id": candidate_id, **values})
+
+
+ADAS = hit("c-ada", emailAddresses=["Ada@example.org"], phoneNumbers=["020 555 0123"])
+JOS = hit("c-jo", emailAddresses=["jo@example.org"])
+MARY = hit("c-mary", firstName="Mary")
+"""In Spott, but without a contact overview."""
+
+CONTACTS: Mapping[str, Contact | Exception] = {
+    "c-ada": ADA,
+    "c-jo": JO,
+    "taylor": SAM,
+    "odd": MalformedIdError(),
+    "broken": REFUSED,
+}
+SEARCHES: Mapping[str, tuple[SearchHit, ...] | Exception] = {
+    "ada@example.org": (JOS, ADAS),
+    "ida@example.org": (ADAS,),
+    "+31205550123": (ADAS,),
+    "Ada Lovelace": (ADAS, ADAS),
+    "Jo": (ADAS, JOS),
+    "Mary": (MARY,),
+    "12345678": (JOS,),
+    "Nothing usable": (hit("../users"),),
+    "Slow": TIMED_OUT,
+}
+
+
+class Spott(SpottClient):
+    """Answers from the two tables, and counts what it is asked."""
+
+    def __init__(self) -> None:
+        super().__init__(api_key="key", base_url="http://127.0.0.1:1")
+        self.asked: list[str] = []
+
+    async def contact(self, candidate_id: str) -> Contact:
+        self.asked.append(candidate_id)
+        return _given(CONTACTS.get(candidate_id, ContactNotFoundError()))
+
+    async def search(self, text: str, limit: int = 25) -> tuple[SearchHit, ...]:
+        self.asked.append(text)
+        return _given(SEARCHES.get(text, ()))[:limit]
+
+
+def _given(answer: T | Exception) -> T:
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+@pytest.fixture
+async def directory() -> Directory:
+    return Directory(Spott(), RateLimit(600), Metrics(), cache_seconds=60)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (ById("c-ada"), OnePerson(ADA)),
+        (ById("c-gone"), Nobody("id")),
+        (ById("odd"), Nobody("id")),
+        (ById("12345678", else_search="12345678"), OnePerson(JO)),
+        (ById("nobody-1", else_search="nobody-1"), Nobody("id")),
+        (ById("broken"), Failed(REFUSED)),
+        (KnownId("c-ada"), OnePerson(ADA)),
+        (KnownId("c-mary"), NotAContact("c-mary", None)),
+        (KnownId("broken"), Failed(REFUSED)),
+        (ByEmail("ada@example.org"), OnePerson(ADA)),
+        (ByEmail("ida@example.org"), Choice((ADAS,))),
+        (ByEmail("no@example.org"), Nobody("email")),
+        (ByPhone("+31205550123"), OnePerson(ADA)),
+        (ByPhone("+31200000000"), Nobody("phone")),
+        (ByName("Ada Lovelace"), OnePerson(ADA)),
+        (ByName("Jo"), Choice((ADAS, JOS))),
+        (ByName("Mary"), NotAContact("c-mary", MARY)),
+        (ByName("Nothing usable"), Nobody("name")),
+        (ByName("Taylor", else_id="taylor"), OnePerson(SAM)),
+        (ByName("Nobody", else_id="nobody"), Nobody("name")),
+        (ByName("Broken", else_id="broken"), Failed(REFUSED)),
+        (ByName("Slow", else_id="c-ada"), Failed(TIMED_OUT)),
+        (NotUnderstood(), NotUnderstood()),
+    ],
+)
+async def test_one_question(directory: Directory, question: OneQuestion, answer: object) -> None:
+    assert await resolve(question, directory) == answer
+
+
+@pytest.mark.parametrize(
+    ("questions", "answer"),
+    [
+        ((), Everyone(())),
+        ((ById("c-gone"), NotUnderstood()), Everyone(())),
+        ((ByEmail("ada@example.org"), ById("c-ada"), ById("c-jo")), Everyone((OnePerson(ADA), OnePerson(JO)))),
+        ((ByEmail("ida@example.org"), ById("c-ada")), Everyone((OnePerson(ADA),))),
+        ((ByName("Jo"), ByName("Jo")), Everyone((Choice((ADAS, JOS)),))),
+        ((ById("broken"), ById("c-ada"), ByName("Slow")), Everyone((OnePerson(ADA),), Failed(REFUSED))),
+        ((ByName("Slow"), ById("broken"), ById("c-gone")), Failed(TIMED_OUT)),
+    ],
+)
+async def test_several_questions(
+    directory: Directory, questions: tuple[OneQuestion, ...], answer: Everyone | Failed
+) -> None:
+    assert await resolve(Several(questions), directory) == answer
+
+
+async def test_who_was_offered_is_remembered_where_there_is_no_card(directory: Directory) -> None:
+    assert await resolve(KnownId("c-mary"), directory) == NotAContact("c-mary", None)
+    directory.offer([MARY])
+    assert await resolve(KnownId("c-mary"), directory) == NotAContact("c-mary", MARY)
+
+
+async def test_fresh_asks_spott_again() -> None:
+    spott = Spott()
+    directory = Directory(spott, RateLimit(600), Metrics(), cache_seconds=60)
+    for fresh in (False, False, True):
+        assert await resolve(KnownId("c-ada", fresh=fresh), directory) == OnePerson(ADA)
+    assert spott.asked == ["c-ada", "c-ada"]
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        (ByEmail("ADA@example.org"), True),
+        (ByEmail("a@example.org"), False),
+        (ByPhone("+31 20 555 0123"), True),
+        (ByPhone("+31 20 555 0124"), False),
+        (ByPhone("5550123"), None),
+        (ByName("Ada"), None),
+        (ById("c-ada", "c-ada"), None),
+    ],
+)
+def test_whose_an_address_or_number_is(question: ById | ByEmail | ByPhone | ByName, *, meant: bool | None) -> None:
+    assert is_meant(ADAS, question) is meant
+    assert is_meant(hit("c-x"), question) is None
