@@ -127,7 +127,8 @@ class Bot:
         return app
 
     def _journeys(self, settings: ServingSettings) -> tuple[LookUp, CardButtons, Pointing]:
-        access = Access(self.facts, policy(settings))
+        rules = policy(settings)
+        access = Access(self.facts, rules)
         gate = Gate(self.directory, access, Quota(*settings.lookups_per_person))
         drawing = Drawing(
             clock=lambda: datetime.now(UTC),
@@ -137,7 +138,7 @@ class Bot:
         )
         reading = Reading(settings.spott_app_url, settings.phone_region)
         return (
-            LookUp(gate, drawing, reading, reply_in=settings.reply_in),
+            LookUp(gate, drawing, reading, rules),
             CardButtons(gate, drawing, self.client, self.standing),
             Pointing(gate, drawing, reading, self.client, self.standing),
         )
@@ -202,6 +203,7 @@ def policy(settings: Settings) -> Policy:
         admins=settings.admins,
         guests_in_channel=settings.guests_in_channel,
         organisation_in_channel=settings.organisation_in_channel,
+        reply_in=settings.reply_in,
     )
 
 

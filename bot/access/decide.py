@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.access.asking import FactsUnknownError
 from bot.access.facts import MANY, Facts
-from bot.access.rules import NOWHERE, Hidden, Place, Policy, Readers, Refusal, Why, hidden, refused
+from bot.access.rules import ANYBODY, NOWHERE, Place, Policy, Readers, Refusal, Why, refused
 from bot.slack.objects import Channel, Person
 
 
@@ -80,10 +80,10 @@ class Access:
         return None if may else Refusal(Why.NOT_YOURS)
 
     async def place(self, channel_id: str) -> Place:
-        """Whether an answer may be shown to everybody in a conversation; never raises."""
+        """What a conversation is and who reads there, as far as Slack tells; never raises."""
         # Who reads there is asked beside what it is, so that the person waits for one answer of Slack, not two.
         channel, readers = await asyncio.gather(self._channel(channel_id), self._readers(channel_id))
-        return self._place(channel, readers)
+        return Place(channel, readers) if channel is not None else NOWHERE
 
     async def may_post(self, user_id: str, channel: Channel) -> bool:
         """Whether somebody may bring a card to a conversation; never raises.
@@ -103,12 +103,7 @@ class Access:
         channel, readers = self._facts.known_channel(channel_id), self._readers_known(channel_id)
         if channel is None or readers is None:
             return None
-        return self._place(channel, readers)
-
-    def _place(self, channel: Channel | None, readers: Readers) -> Place:
-        if channel is None:
-            return Place(Hidden.UNKNOWN)
-        return Place(hidden(channel, self.policy, readers), channel)
+        return Place(channel, readers)
 
     async def _channel(self, channel_id: str) -> Channel | None:
         try:
@@ -137,7 +132,7 @@ class Access:
                 return known
             return await self._facts.readers(channel_id)
         except FactsUnknownError:
-            return Readers(guests=True, organisation=True)
+            return ANYBODY
 
     def _is_listed_known(self, user_id: str) -> bool | None:
         return self._is_listed_by(self._facts.known_group, user_id)

@@ -24,18 +24,18 @@ class Quota:
 
     @property
     def most(self) -> int:
-        """How many look-ups may be granted at once, to somebody who has taken none."""
+        """How many look-ups can be granted at once to a user who has made none."""
         return min(limit for _, limit in self._limits)
 
     def take(self, user_id: str, count: int = 1) -> float | None:
-        """Count some look-ups: all of them or, where one is too many, none.
+        """Take look-ups: all of them, or none if there are not enough left.
 
         Args:
-            user_id: Who looks up.
-            count: How many people; `most` at most, and 0 is always granted.
+            user_id: The user.
+            count: How many, up to `most`; 0 is always granted.
 
         Returns:
-            None when all are granted; else the seconds until all would be, and nothing is counted.
+            None if they are granted; otherwise the seconds until they would be, and nothing is counted.
         """
         if count == 0:
             return None
@@ -43,7 +43,7 @@ class Quota:
         taken = self._taken[user_id]
         while taken and now - taken[0] >= _DAY:
             taken.popleft()
-        # Of each window, this one has to be over first: then there is room for `count`.
+        # In each window, `count` fit as soon as this earlier look-up is out of it.
         last = [(span, taken[count - limit - 1]) for span, limit in self._limits if len(taken) > limit - count]
         waits = [at + span - now for span, at in last if now - at < span]
         if waits:

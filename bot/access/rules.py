@@ -24,6 +24,7 @@ class Policy:
     admins: frozenset[str] = frozenset()
     guests_in_channel: Literal["private", "allow"] = "private"
     organisation_in_channel: Literal["private", "allow"] = "private"
+    reply_in: Literal["channel", "private"] = "channel"
 
 
 class Why(Enum):
@@ -47,34 +48,6 @@ class Refusal:
     retry_after: float | None = None
 
 
-class Hidden(Enum):
-    """Why an answer may not stand where everybody reads it."""
-
-    UNKNOWN = "unknown"
-    SHARED = "shared"
-    ORGANISATION = "organisation"
-    NOT_LISTED = "not_listed"
-    GUESTS = "guests"
-    LARGE = "large"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody asked.
-
-    Attributes:
-        hidden: Why the answer may not be shown to everybody there; None when it may.
-        channel: What is known of it.
-    """
-
-    hidden: Hidden | None
-    channel: Channel | None = None
-
-
-NOWHERE = Place(Hidden.UNKNOWN)
-"""Outside of any conversation, as in a modal."""
-
-
 @dataclass(frozen=True, slots=True)
 class Readers:
     """Who is among the members of a conversation, besides the workspace's own people; who is not known counts.
@@ -86,6 +59,111 @@ class Readers:
 
     guests: bool
     organisation: bool
+
+
+ANYBODY = Readers(guests=True, organisation=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the user asked: the conversation (None if unknown, or if there is none), and who can read it."""
+
+    channel: Channel | None
+    readers: Readers = ANYBODY
+
+
+NOWHERE = Place(None)
+"""Outside of any conversation, as in a modal."""
+
+
+class Wanted(Enum):
+    """Who should see the card, by what the user typed or clicked."""
+
+    AS_SET = "as set"
+    """A command: as the settings say."""
+    PRIVATE = "private"
+    """Only the user."""
+    PUBLIC = "public"
+    """Everybody, or only the user where not everybody may."""
+    UNCHANGED = "unchanged"
+    """Only the user, as before: the card was private already."""
+    RENEWED = "renewed"
+    """Everybody, as before; but the card is removed if people from outside can now read it."""
+    POSTED = "posted"
+    """Everybody, or nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the user asked.
+
+    Attributes:
+        wanted: Who should see the card.
+        holds_contact: Whether an e-mail address or a phone number was typed, which Slack may show above a public card.
+        late: Whether Slack has already told the user that it failed, so that they may have asked again.
+    """
+
+    wanted: Wanted = Wanted.AS_SET
+    holds_contact: bool = False
+    late: bool = False
+
+
+class Reason(Enum):
+    """Why only the user sees the card."""
+
+    ASKED = "asked"
+    """The user asked for that, or the settings do."""
+    HOLDS_CONTACT = "holds_contact"
+    LATE = "late"
+    UNKNOWN = "unknown"
+    """Slack does not say who can read there. This reason and those below lie in the place."""
+    SHARED = "shared"
+    ORGANISATION = "organisation"
+    NOT_LISTED = "not_listed"
+    GUESTS = "guests"
+    LARGE = "large"
+
+
+@dataclass(frozen=True, slots=True)
+class Everybody:
+    """Everybody in the conversation may see the card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Only the user may see the card; `can_post` says whether they may then show it to everybody there."""
+
+    reason: Reason
+    can_post: bool = False
+
+
+def audience(asked: Asked, policy: Policy, place: Place) -> Everybody | Alone:
+    """Decide who may see the card.
+
+    Args:
+        asked: How the user asked.
+        policy: What is set.
+        place: Where.
+    """
+    barred = hidden(place, policy)
+    if is_private(asked, policy):
+        reason = Reason.ASKED
+    elif barred is not None:
+        reason = barred
+    elif asked.holds_contact:
+        reason = Reason.HOLDS_CONTACT
+    elif asked.late:
+        reason = Reason.LATE
+    elif asked.wanted is Wanted.UNCHANGED:
+        reason = Reason.ASKED
+    else:
+        return Everybody()
+    return Alone(reason, can_post=barred is None and place.channel is not None and place.channel.kind != "direct")
+
+
+def is_private(asked: Asked, policy: Policy) -> bool:
+    """Whether the user or the settings ask for a private card, whatever the place."""
+    return asked.wanted is Wanted.PRIVATE or (asked.wanted is Wanted.AS_SET and policy.reply_in == "private")
 
 
 def refused(person: Person, team_id: str, *, listed: bool) -> Why | None:
@@ -107,32 +185,33 @@ def refused(person: Person, team_id: str, *, listed: bool) -> Why | None:
     return Why.GUEST if person.is_guest else None
 
 
-def hidden(channel: Channel, policy: Policy, readers: Readers) -> Hidden | None:
-    """Why an answer may not stand in `channel`, or None when it may.
-
-    Args:
-        channel: Where it was asked.
-        policy: What is set.
-        readers: Who is among its members, or may be.
-    """
+def hidden(place: Place, policy: Policy) -> Reason | None:
+    """Why not everybody in a place may see a card; None if they may."""
+    channel = place.channel
+    if channel is None:
+        return Reason.UNKNOWN
     if others := others_read(channel, policy):
         return others
     if channel.kind == "direct":
         return None
     if policy.channels and channel.id not in policy.channels:
-        return Hidden.NOT_LISTED
+        return Reason.NOT_LISTED
+    return _hidden_from(place.readers, channel, policy)
+
+
+def _hidden_from(readers: Readers, channel: Channel, policy: Policy) -> Reason | None:
     if readers.guests and policy.guests_in_channel == "private":
-        return Hidden.LARGE if channel.people > MEMBERS_KNOWN else Hidden.GUESTS
+        return Reason.LARGE if channel.people > MEMBERS_KNOWN else Reason.GUESTS
     if readers.organisation and policy.organisation_in_channel == "private":
-        return Hidden.ORGANISATION
+        return Reason.ORGANISATION
     return None
 
 
-def others_read(channel: Channel, policy: Policy) -> Hidden | None:
+def others_read(channel: Channel, policy: Policy) -> Reason | None:
     """Which of the reasons that a conversation itself gives, if any, keeps answers from standing there."""
     if channel.is_shared:
-        return Hidden.SHARED
+        return Reason.SHARED
     # In a direct message with the bot nobody else reads, whatever organisation it is in.
     if channel.is_org_shared and channel.kind != "direct" and policy.organisation_in_channel == "private":
-        return Hidden.ORGANISATION
+        return Reason.ORGANISATION
     return None

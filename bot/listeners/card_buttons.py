@@ -2,9 +2,10 @@
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.access.rules import Alone, Asked, Everybody, Wanted
 from bot.cards import notices, views
 from bot.cards.message import Message
-from bot.listeners.gate import Asker, Gate, Notice, Purpose
+from bot.listeners.gate import Answer, Asker, Gate, Notice
 from bot.listeners.payloads import Click, PersonClick, RefreshClick, RemoveClick
 from bot.listeners.presenter import Drawing
 from bot.listeners.seen import Seen
@@ -12,6 +13,7 @@ from bot.people.resolve import KnownId, NotAContact, OnePerson
 from bot.slack.modal import Modal
 from bot.slack.posted_cards import Standing
 from bot.slack.reply import Reply
+from bot.spott.models import Contact
 from bot.telemetry.journal import Arrival, Outcome
 
 
@@ -49,29 +51,33 @@ class CardButtons:
 
     async def refresh(self, click: RefreshClick, reply: Reply) -> None:
         """The card anew, in its place, for the one who asked for it first; taken away where others read by now."""
-        purpose = Purpose.SEE if click.is_ephemeral else Purpose.RENEW
-        asker = Asker(click.user_id, click.channel_id, purpose)
+        asked = Asked(Wanted.UNCHANGED if click.is_ephemeral else Wanted.RENEWED)
+        asker = Asker(click.user_id, click.channel_id, asked)
         answer = await self._gate.ask(KnownId(click.candidate_id, fresh=True), asker, reply)
-        place = answer.place
         match answer.found:
             case Notice(message, Outcome.COVERED):
                 if await reply.outcome(message, Outcome.COVERED, "original"):
                     self._standing.gone(click.channel_id, click.message_ts)
                     return
-            case OnePerson(contact) if click.is_ephemeral:
-                await reply.outcome(
-                    self._drawing.private(contact, click.asked_by, place, noted=True), Outcome.CARD, "original"
-                )
-            case OnePerson(contact) if place.hidden is None:
-                card = self._drawing.public(contact, click.asked_by, shared=click.shared)
-                await reply.outcome(card, Outcome.CARD, "original")
             case OnePerson(contact):
-                await reply.outcome(self._drawing.private(contact, click.user_id, place, noted=True), Outcome.CARD)
+                await self._renew(contact, answer, click, reply)
             case NotAContact():
                 await reply.outcome(notices.of("no_card"), Outcome.NOT_FOUND)
             case Notice(message, outcome):
                 await reply.outcome(message, outcome)
         self._stands_on(click)
+
+    async def _renew(self, contact: Contact, answer: Answer, click: RefreshClick, reply: Reply) -> None:
+        channel = answer.place.channel
+        match answer.audience:
+            case Everybody():
+                card = self._drawing.public(contact, click.asked_by, shared=click.shared)
+                await reply.outcome(card, Outcome.CARD, "original")
+            case Alone() as alone if click.is_ephemeral:
+                card = self._drawing.private(contact, click.asked_by, alone, channel)
+                await reply.outcome(card, Outcome.CARD, "original")
+            case Alone() as alone:
+                await reply.outcome(self._drawing.private(contact, click.user_id, alone, channel), Outcome.CARD)
 
     def _stands_on(self, click: Click) -> None:
         if not click.is_ephemeral:
@@ -82,22 +88,20 @@ class CardButtons:
         if reply.late:
             await reply.outcome(notices.of("click_too_late"), Outcome.TOO_LATE)
             return
-        asker = Asker(click.user_id, click.channel_id)
+        asker = Asker(click.user_id, click.channel_id, Asked(Wanted.PUBLIC))
         answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
-        place = answer.place
-        match answer.found:
-            case OnePerson(contact) if place.hidden is None:
-                if refusal := await self._gate.refusal_to_post(click.user_id, place):
+        match answer.found, answer.audience:
+            case OnePerson(contact), Everybody():
+                if refusal := await self._gate.refusal_to_post(click.user_id, answer.place):
                     await reply.outcome(refusal.message, refusal.outcome)
                     return
                 await self._post(self._drawing.public(contact, click.user_id, shared=True), click, reply)
-            case OnePerson(contact):
-                await reply.outcome(
-                    self._drawing.private(contact, click.user_id, place, noted=True), Outcome.CARD, "original"
-                )
-            case NotAContact():
+            case OnePerson(contact), Alone() as alone:
+                card = self._drawing.private(contact, click.user_id, alone, answer.place.channel)
+                await reply.outcome(card, Outcome.CARD, "original")
+            case NotAContact(), _:
                 await reply.outcome(notices.of("no_card"), Outcome.NOT_FOUND)
-            case Notice(message, outcome):
+            case Notice(message, outcome), _:
                 await reply.outcome(message, outcome)
 
     async def _post(self, card: Message, click: PersonClick, reply: Reply) -> None:

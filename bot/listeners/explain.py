@@ -2,7 +2,7 @@
 
 import logging
 
-from bot.access.rules import Hidden, Refusal, Why
+from bot.access.rules import Reason, Refusal, Why
 from bot.cards import notices
 from bot.cards.message import Message
 from bot.cards.texts import Key, say
@@ -36,22 +36,24 @@ _REFUSALS: dict[Why, Key] = {
     Why.UNKNOWN: "access_unknown",
 }
 
-_PRIVATE: dict[Hidden, Key] = {
-    Hidden.UNKNOWN: "private_unknown",
-    Hidden.SHARED: "private_shared",
-    Hidden.ORGANISATION: "private_organisation",
-    Hidden.NOT_LISTED: "private_not_listed",
-    Hidden.GUESTS: "private_guests",
-    Hidden.LARGE: "private_large",
+_PRIVATE: dict[Reason, Key] = {
+    Reason.HOLDS_CONTACT: "private_typed_contact",
+    Reason.LATE: "private_late",
+    Reason.UNKNOWN: "private_unknown",
+    Reason.SHARED: "private_shared",
+    Reason.ORGANISATION: "private_organisation",
+    Reason.NOT_LISTED: "private_not_listed",
+    Reason.GUESTS: "private_guests",
+    Reason.LARGE: "private_large",
 }
 
-_NOT_POSTED: dict[Hidden, Key] = {
-    Hidden.UNKNOWN: "invite_me_to_post",
-    Hidden.SHARED: "not_posted_shared",
-    Hidden.ORGANISATION: "not_posted_organisation",
-    Hidden.NOT_LISTED: "not_posted_not_listed",
-    Hidden.GUESTS: "not_posted_guests",
-    Hidden.LARGE: "not_posted_large",
+_NOT_POSTED: dict[Reason, Key] = {
+    Reason.UNKNOWN: "invite_me_to_post",
+    Reason.SHARED: "not_posted_shared",
+    Reason.ORGANISATION: "not_posted_organisation",
+    Reason.NOT_LISTED: "not_posted_not_listed",
+    Reason.GUESTS: "not_posted_guests",
+    Reason.LARGE: "not_posted_large",
 }
 
 _NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found"})
@@ -109,14 +111,14 @@ def refused(refusal: Refusal, admins: frozenset[str]) -> Message:
     return notices.of(_REFUSALS[refusal.why], ask=notices.whom_to_ask(sorted(admins)[:_ADMINS_NAMED]))
 
 
-def private_since(hidden: Hidden) -> str:
-    """The line on a card that nobody else may see."""
-    return say(_PRIVATE[hidden])
+def private_since(reason: Reason) -> str | None:
+    """The line on a card that nobody else may see; None where that is just what was asked for."""
+    return say(_PRIVATE[reason]) if reason in _PRIVATE else None
 
 
-def not_here(hidden: Hidden | None) -> Message:
-    """Why a card may not be posted to a thread."""
-    return notices.of(_NOT_POSTED[hidden or Hidden.UNKNOWN])
+def not_here(reason: Reason) -> Message:
+    """Why a card may not be posted to a thread: a reason that lies in the place."""
+    return notices.of(_NOT_POSTED[reason])
 
 
 def not_posted(failed: str) -> Message:

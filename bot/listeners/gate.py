@@ -1,13 +1,24 @@
-"""What every entry passes: somebody asks a question, and is told who that is, if they may know."""
+"""Every question about a person passes here: who asks, how often, who may see the answer, and what the answer is."""
 
 import asyncio
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from bot.access.decide import Access
 from bot.access.quota import Quota
-from bot.access.rules import NOWHERE, Place, Refusal, others_read
+from bot.access.rules import (
+    NOWHERE,
+    Alone,
+    Asked,
+    Everybody,
+    Place,
+    Reason,
+    Refusal,
+    Wanted,
+    audience,
+    hidden,
+    others_read,
+)
 from bot.cards import notices
 from bot.cards.message import Message
 from bot.listeners import explain
@@ -30,31 +41,22 @@ from bot.telemetry.journal import Outcome
 
 _UNTOLD_WAIT = 1.0
 _AT_ONCE = 0.05
-
-
-class Purpose(Enum):
-    """What somebody wants with the answer; in some places it is then not even fetched."""
-
-    SEE = "see"
-    """To see it, in private if it must be."""
-    POST = "post"
-    """To post it where everybody reads it, or nowhere."""
-    RENEW = "renew"
-    """To renew a card that everybody reads."""
+_AS_SET = Asked()
+_UNKNOWN = Alone(Reason.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, in which conversation (None: in a modal), and for what."""
+    """The user who asks, in which conversation (None for a modal), and how."""
 
     user_id: str
     channel_id: str | None = None
-    purpose: Purpose = Purpose.SEE
+    asked: Asked = _AS_SET
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What somebody is told instead of an answer, and its word for the journal."""
+    """What the user is told instead of an answer, and the outcome for the journal."""
 
     message: Message
     outcome: Outcome
@@ -65,13 +67,15 @@ class Answer:
     """What came of a question.
 
     Attributes:
-        found: Who it is, or why that is not told.
+        found: Who it is, or a notice that says why there is no answer.
         place: Where it was asked.
-        beside: Why it is not all that was asked for, if so.
+        audience: Who may see it there.
+        beside: Why only some of several questions are answered, if so.
     """
 
     found: Found | Everyone | Notice
     place: Place = NOWHERE
+    audience: Everybody | Alone = _UNKNOWN
     beside: Notice | None = None
 
 
@@ -79,13 +83,13 @@ _Resolving: TypeAlias = asyncio.Task[Found | Everyone | Nothing]
 
 
 class Gate:
-    """Answers questions for those who may know.
+    """Answers questions, for users who may ask them.
 
     Args:
         directory: The people in Spott.
-        access: Who may look up, and where the answer may be shown.
-        quota: How often.
-        slow_after: Seconds after which somebody is told that Spott is slow.
+        access: Who may look people up, and what is known of where they ask.
+        quota: How many people each user may look up.
+        slow_after: Seconds after which the user is told that Spott is slow.
     """
 
     def __init__(self, directory: Directory, access: Access, quota: Quota, *, slow_after: float = 3.0) -> None:
@@ -106,12 +110,12 @@ class Gate:
         return Notice(notices.of("not_a_member_there"), Outcome.NOT_ALLOWED)
 
     async def ask(self, question: Question, asker: Asker, reply: Reply) -> Answer:
-        """Who is meant, for somebody who may know; never raises for what Slack or Spott do.
+        """Answer a question; never raises because of what Slack or Spott do.
 
         Args:
-            question: Who is looked for; Spott is not asked for somebody who is known to be refused.
-            asker: Who asks.
-            reply: Says once that Spott is slow, when it is.
+            question: Who is meant. Spott is not asked if it is already known that the user may not ask.
+            asker: The user, and where and how they ask.
+            reply: Used to say that Spott is slow, when it is.
         """
         started = asyncio.get_running_loop().time()
         if refusal := self._access.refusal_known(asker.user_id):
@@ -119,25 +123,26 @@ class Gate:
         asked, count = self._within_quota(question)
         if (wait := self._quota.take(asker.user_id, count)) is not None:
             return Answer(_too_many(wait))
-        # Spott is asked beside Slack, so that the person waits for the slower of the two only; not where what is known
-        # says that nothing will be shown.
+        # Spott and Slack are asked at the same time, so that the user waits only for the slower of the two; but not if
+        # the facts at hand already say that nothing will be shown.
         resolving = None if self._is_barred(asker) else self._start(asked, reply)
         try:
             refusal, place = await self._access.decide(asker.user_id, asker.channel_id)
             if refusal is not None:
                 return Answer(self._refused(refusal), place)
-            if barred := self._barred(asker.purpose, place):
+            if barred := self._barred(asker.asked.wanted, place):
                 return Answer(barred, place)
             resolving = resolving or self._start(asked, reply)
             await self._announce_if_slow(resolving, reply, started + self._slow_after)
-            answer = _answer(await resolving, place, reply)
-            return answer if asked is question else replace(answer, beside=answer.beside or _too_many(None))
+            found = _told(await resolving, reply)
+            seen_by = audience(asker.asked, self._access.policy, place)
+            return Answer(found, place, seen_by, _beside(found, reply, is_cut=asked is not question))
         finally:
             if resolving is not None:
                 resolving.cancel()
 
     def _within_quota(self, question: Question) -> tuple[Question, int]:
-        """As much of a question as anybody may ask at once, and for how many people that counts."""
+        """As much of the question as any user may ask at once, and how many people that counts for."""
         if isinstance(question, Several):
             most = self._quota.most
             cut = question if len(question.questions) <= most else Several(question.questions[:most])
@@ -152,44 +157,49 @@ class Gate:
         return Notice(explain.refused(refusal, self._access.policy.admins), Outcome.NOT_ALLOWED)
 
     def _is_barred(self, asker: Asker) -> bool:
-        """Whether, by what is known, nothing will be shown; Slack has the last word all the same."""
+        """Whether the facts at hand say that nothing will be shown. Slack is asked all the same, and decides."""
         if self._access.likely_refused(asker.user_id):
             return True
-        if asker.purpose is Purpose.SEE or asker.channel_id is None:
+        wanted = asker.asked.wanted
+        if asker.channel_id is None or not (wanted is Wanted.POSTED or wanted is Wanted.RENEWED):
             return False
         place = self._access.place_known(asker.channel_id)
-        return place is not None and self._barred(asker.purpose, place) is not None
+        return place is not None and self._barred(wanted, place) is not None
 
-    def _barred(self, purpose: Purpose, place: Place) -> Notice | None:
-        """What stands, in such a place, against showing anything at all."""
-        if purpose is Purpose.POST and place.hidden is not None:
-            return Notice(explain.not_here(place.hidden), Outcome.NOT_ALLOWED)
-        # What Slack says of the place itself: people read there who may not see cards.
-        if purpose is Purpose.RENEW and place.channel and others_read(place.channel, self._access.policy):
+    def _barred(self, wanted: Wanted, place: Place) -> Notice | None:
+        """Why nothing at all may be shown in this place, if so."""
+        if wanted is Wanted.POSTED and (reason := hidden(place, self._access.policy)):
+            return Notice(explain.not_here(reason), Outcome.NOT_ALLOWED)
+        # Slack says of the conversation itself that people can read it who may not see cards.
+        if wanted is Wanted.RENEWED and place.channel and others_read(place.channel, self._access.policy):
             return Notice(notices.of("covered"), Outcome.COVERED)
         return None
 
     async def _announce_if_slow(self, resolving: asyncio.Task[Any], reply: Reply, at: float) -> None:
-        # Who has to wait for our own turn at Spott is told at once.
+        # Somebody who has to wait because of our own rate limit is told at once.
         left = _AT_ONCE if self._directory.wait > _UNTOLD_WAIT else at - asyncio.get_running_loop().time()
         await asyncio.wait({resolving}, timeout=max(_AT_ONCE, left))
         if not resolving.done():
             await reply.line(notices.of("spott_slow"))
 
 
-def _answer(found: Found | Everyone | Nothing, place: Place, reply: Reply) -> Answer:
-    """What was found, with a notice in the place of a failure."""
-    reference = reply.record.reference
+def _told(found: Found | Everyone | Nothing, reply: Reply) -> Found | Everyone | Notice:
+    """What was found, or a notice if nobody was."""
     match found:
         case OnePerson() | NotAContact():
             reply.record.candidate_id = found.candidate_id
-            return Answer(found, place)
+            return found
         case Nobody() | Failed() | NotUnderstood():
-            return Answer(Notice(*explain.nothing(found, reference)), place)
-        case Everyone(_, Failed() as failed):
-            return Answer(found, place, Notice(*explain.nothing(failed, reference)))
+            return Notice(*explain.nothing(found, reply.record.reference))
         case _:
-            return Answer(found, place)
+            return found
+
+
+def _beside(found: Found | Everyone | Notice, reply: Reply, *, is_cut: bool) -> Notice | None:
+    """Why only some of several questions are answered, if so."""
+    if isinstance(found, Everyone) and found.failed is not None:
+        return Notice(*explain.nothing(found.failed, reply.record.reference))
+    return _too_many(None) if is_cut else None
 
 
 def _too_many(wait: float | None) -> Notice:

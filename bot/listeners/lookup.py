@@ -1,10 +1,9 @@
 """The main journey: somebody types who they want to see, and the card stands where they asked, if it may."""
 
-from typing import Literal
-
+from bot.access.rules import Alone, Asked, Everybody, Policy, Wanted, is_private
 from bot.cards import notices, results
 from bot.listeners.gate import Answer, Asker, Gate, Notice
-from bot.listeners.payloads import Payload, ShowClick, SlashCommand
+from bot.listeners.payloads import ShowClick, SlashCommand
 from bot.listeners.presenter import Drawing
 from bot.listeners.seen import Seen
 from bot.people import query
@@ -21,7 +20,7 @@ class LookUp:
         gate: Answers questions, for those who may know.
         drawing: Draws what was found.
         reading: Understands what was typed.
-        reply_in: Where cards go unless the person says `private`.
+        policy: What is set.
     """
 
     def __init__(
@@ -29,12 +28,11 @@ class LookUp:
         gate: Gate,
         drawing: Drawing,
         reading: Reading,
-        *,
-        reply_in: Literal["channel", "private"] = "channel",
+        policy: Policy,
     ) -> None:
         self._gate = gate
         self._drawing = drawing
-        self._reply_in = reply_in
+        self._policy = policy
         self._reading = reading
         self._chosen = Seen()
 
@@ -42,52 +40,50 @@ class LookUp:
         """`/spott <who>`: the card, a list to choose from, or one private sentence that says why there is none."""
         asked = self._reading.typed(command.text)
         if isinstance(asked.query, query.Help):
-            await reply.outcome(notices.of("help_private" if self._reply_in == "private" else "help"), Outcome.HELP)
+            await reply.outcome(
+                notices.of("help_private" if self._policy.reply_in == "private" else "help"), Outcome.HELP
+            )
             return
-        answer = await self._gate.ask(asked.query, Asker(command.user_id, command.channel_id), reply)
-        wanted = self._reply_in == "channel" and not asked.private
-        await self._show(answer, command, reply, in_channel=wanted, typed=wanted and asked.sensitive)
+        how = Asked(Wanted.PRIVATE if asked.private else Wanted.AS_SET, asked.sensitive, reply.late)
+        asker = Asker(command.user_id, command.channel_id, how)
+        await self._show(await self._gate.ask(asked.query, asker, reply), asker, reply)
 
     async def choose(self, click: ShowClick, reply: Reply) -> None:
         """Show, in a list of people: the card, where the command would have put it; then the list is taken away."""
-        asker = Asker(click.user_id, click.channel_id)
+        how = Asked(Wanted.PRIVATE if click.private else Wanted.PUBLIC, late=reply.late)
+        asker = Asker(click.user_id, click.channel_id, how)
         answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
         # A choice that came to nothing may be made again.
         if not isinstance(answer.found, Notice) and not self._chosen.first(click.clicked):
             await reply.outcome(notices.of("picker_used"), Outcome.TWICE)
-        elif await self._show(answer, click, reply, in_channel=not click.private):
+        elif await self._show(answer, asker, reply):
             await reply.remove_original()
 
-    async def _show(
-        self, answer: Answer, payload: Payload, reply: Reply, *, in_channel: bool, typed: bool = False
-    ) -> bool:
+    async def _show(self, answer: Answer, asker: Asker, reply: Reply) -> bool:
         """Give the reply its outcome.
 
         Args:
-            answer: Who, if anybody, and where it was asked.
-            payload: By whom.
+            answer: Who, if anybody, and who sees that.
+            asker: Who asked.
             reply: Gets the outcome.
-            in_channel: Whether everybody is to see the card, if they may.
-            typed: Whether what was typed stands against that.
 
         Returns:
             Whether the person has an answer that a list of people need not stay for.
         """
         match answer.found:
             case Choice(hits):
-                return await reply.outcome(results.picker(hits, private=typed or not in_channel), Outcome.CHOICE)
+                private = asker.asked.holds_contact or is_private(asker.asked, self._policy)
+                return await reply.outcome(results.picker(hits, private=private), Outcome.CHOICE)
             case NotAContact() as found:
                 return await reply.outcome(self._drawing.not_a_contact(found), Outcome.NOT_A_CONTACT)
             case OnePerson(contact):
-                # What Slack has given up on may have been asked again: everybody would see it twice.
-                if in_channel and not typed and not reply.late and answer.place.hidden is None:
-                    card = self._drawing.public(contact, payload.user_id)
-                    return await reply.outcome(card, Outcome.CARD, "in_channel")
-                late = in_channel and reply.late
-                card = self._drawing.private(
-                    contact, payload.user_id, answer.place, noted=in_channel, typed=typed, late=late
-                )
-                return await reply.outcome(card, Outcome.CARD)
+                match answer.audience:
+                    case Everybody():
+                        card = self._drawing.public(contact, asker.user_id)
+                        return await reply.outcome(card, Outcome.CARD, "in_channel")
+                    case Alone() as alone:
+                        card = self._drawing.private(contact, asker.user_id, alone, answer.place.channel)
+                        return await reply.outcome(card, Outcome.CARD)
             case Notice(message, outcome):
                 await reply.outcome(message, outcome)
         return False

@@ -5,12 +5,13 @@ from functools import partial
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.access.rules import Asked, Wanted
 from bot.cards import notices, results, views
 from bot.cards.message import Block, Message
 from bot.cards.texts import say
 from bot.cards.views import View
 from bot.listeners import explain
-from bot.listeners.gate import Asker, Gate, Notice, Purpose
+from bot.listeners.gate import Asker, Gate, Notice
 from bot.listeners.payloads import MessageShortcut, SearchForm, ShowClick, ThreadClick
 from bot.listeners.presenter import Drawing
 from bot.listeners.seen import Seen
@@ -104,7 +105,7 @@ class Pointing:
             return
         channel_id, thread_ts = click.thread
         modal = Modal(self._client, reply, click.view_id, owed=True)
-        asker = Asker(click.user_id, channel_id, Purpose.POST)
+        asker = Asker(click.user_id, channel_id, Asked(Wanted.POSTED))
         answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
         match answer.found:
             case OnePerson(contact):

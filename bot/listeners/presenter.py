@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot.access.rules import Place
+from bot.access.rules import Alone
 from bot.cards import buttons, results, views
 from bot.cards.contact import contact_card
 from bot.cards.message import Block, Message
@@ -13,6 +13,7 @@ from bot.cards.texts import say
 from bot.cards.views import View
 from bot.listeners import explain
 from bot.people.resolve import NotAContact
+from bot.slack.objects import Channel
 from bot.spott.models import Contact
 
 
@@ -44,40 +45,20 @@ class Drawing:
         offered = (buttons.details(contact.candidate_id), refresh, buttons.remove(asked_by))
         return self._drawn(contact, asked_by, offered, shared=shared)
 
-    def private(
-        self,
-        contact: Contact,
-        asked_by: str,
-        place: Place,
-        *,
-        noted: bool = False,
-        typed: bool = False,
-        late: bool = False,
-    ) -> Message:
-        """A card for one person; it can be posted where `place` allows it.
+    def private(self, contact: Contact, asked_by: str, alone: Alone, channel: Channel | None) -> Message:
+        """A card for one person.
 
         Args:
             contact: Whose card.
             asked_by: Who sees it.
-            place: Where they asked.
-            noted: Whether to say why it may not be shown to everybody there, if it may not.
-            typed: Whether to say that what was typed is why.
-            late: Whether to say that it came too late for Slack.
+            alone: Why nobody else does, and whether they may post it.
+            channel: Where they asked.
         """
-        note = say("private_typed_contact") if typed else say("private_late") if late else None
-        if noted and place.hidden is not None:
-            note = explain.private_since(place.hidden)
-        refresh = buttons.refresh(contact.candidate_id, asked_by)
-        offered = (buttons.details(contact.candidate_id), refresh, *self._post_here(contact, place))
-        return self._drawn(contact, asked_by, offered, note=note)
-
-    @staticmethod
-    def _post_here(contact: Contact, place: Place) -> list[Block]:
-        channel = place.channel
-        if place.hidden is not None or channel is None or channel.kind == "direct":
-            return []
-        where = f"#{channel.name}" if channel.kind == "channel" and channel.name else say("this_conversation")
-        return [buttons.post_here(contact.candidate_id, where, channel.people)]
+        offered = [buttons.details(contact.candidate_id), buttons.refresh(contact.candidate_id, asked_by)]
+        if alone.can_post and channel is not None:
+            where = f"#{channel.name}" if channel.kind == "channel" and channel.name else say("this_conversation")
+            offered.append(buttons.post_here(contact.candidate_id, where, channel.people))
+        return self._drawn(contact, asked_by, tuple(offered), note=explain.private_since(alone.reason))
 
     def _drawn(
         self,

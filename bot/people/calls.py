@@ -1,4 +1,4 @@
-"""Calls to Spott: within the rate limit, timed, and none while Spott wants none."""
+"""Calls to Spott: within the rate limit, timed, and paused for as long as Spott asks for it."""
 
 import time
 from collections.abc import Callable, Coroutine
@@ -15,14 +15,14 @@ T = TypeVar("T")
 
 
 class SpottCalls:
-    """The client's calls, each when its turn has come.
+    """The client's calls, each as soon as the rate limit allows.
 
-    Every method raises what the client's does, and SpottBusyError also when the rate limit is used up.
+    Every method raises what the client's does, and SpottBusyError also when the rate limit is exhausted.
 
     Args:
         spott: The client.
         budget: How often it may be called.
-        metrics: Where the time in Spott is counted.
+        metrics: Where the time that Spott takes is counted.
         clock: Monotonic seconds.
     """
 
@@ -36,7 +36,7 @@ class SpottCalls:
 
     @property
     def wait(self) -> float:
-        """Seconds that a call would have to wait for its turn now."""
+        """Seconds that a call made now would have to wait."""
         return self._budget.wait
 
     async def contact(self, candidate_id: str) -> Contact:

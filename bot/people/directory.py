@@ -1,4 +1,4 @@
-"""The people in Spott: one call for all who want the same person, kept for a minute."""
+"""The people in Spott: concurrent requests for one person share a call, and the answer is cached for a minute."""
 
 import logging
 import time
@@ -21,10 +21,10 @@ class Directory:
     """The people in Spott.
 
     Args:
-        spott: The way to Spott.
+        spott: The client.
         budget: How often it may be asked.
-        metrics: Where the time in Spott is counted.
-        cache_seconds: How long a person is kept in this process's memory; 0 keeps nobody.
+        metrics: Where the time that Spott takes is counted.
+        cache_seconds: How long a person is cached; 0 turns the cache off.
         clock: Monotonic seconds.
     """
 
@@ -43,25 +43,25 @@ class Directory:
 
     @property
     def wait(self) -> float:
-        """Seconds that a call to Spott would have to wait for its turn now."""
+        """Seconds that a call to Spott made now would have to wait."""
         return self._calls.wait
 
     async def contact(self, candidate_id: str, *, fresh: bool = False) -> Contact:
         """The contact overview of one person.
 
-        Whoever gives up waiting costs others who wait for the same person nothing.
+        Cancelling it does not affect others who wait for the same person.
 
         Args:
             candidate_id: As `bot.people.query` takes it.
-            fresh: Ask Spott even if the person is kept.
+            fresh: Ask Spott even if the person is cached.
 
         Raises:
-            SpottError: As `SpottClient.contact`; SpottBusyError also when the budget is used up.
+            SpottError: As `SpottClient.contact`; SpottBusyError also when the rate limit is exhausted.
         """
         return await self._contacts.get(candidate_id, fresh=fresh)
 
     async def search(self, text: str) -> tuple[SearchHit, ...]:
-        """People by name, e-mail address or phone number, best first; nothing of it is kept.
+        """People by name, e-mail address or phone number, best first; not cached.
 
         Raises:
             SpottError: As `contact`.
@@ -69,17 +69,17 @@ class Directory:
         return await self._calls.search(text)
 
     def offer(self, hits: Sequence[SearchHit]) -> None:
-        """Keep who somebody may choose from, since whoever is chosen may turn out to have no contact overview."""
+        """Remember the people in a choice: the one chosen may have no contact overview to take the name from."""
         for hit in hits:
             if hit.id:
                 self._offered.put(hit.id, hit)
 
     def offered(self, candidate_id: str) -> SearchHit | None:
-        """One of those who were offered lately."""
+        """A person who was recently offered, as the search found them."""
         return self._offered.known(candidate_id)
 
     async def warm(self) -> None:
-        """Do what the first look-up would wait for; what is wrong, such as the key, is told in the log."""
+        """Do what the first look-up would otherwise wait for; log what is wrong, such as a bad key."""
         Contact.model_rebuild()
         try:
             await self._calls.probe()
@@ -87,6 +87,6 @@ class Directory:
             log.warning("Spott at start: %s %s", error, error.remedy)
 
     async def close(self) -> None:
-        """Give up the calls under way and close the connections."""
+        """Cancel the calls in progress and close the connections."""
         await self._contacts.close()
         await self._calls.close()

@@ -1,4 +1,4 @@
-"""What a search in Spott found: whom one can ask for, and who is exactly who was meant. Pure."""
+"""What a search in Spott found: which hits are usable, and which are exact. Pure."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -7,11 +7,11 @@ from bot.people.query import ByEmail, ById, ByName, ByPhone
 from bot.spott.models import CANDIDATE_ID, SearchHit
 
 _SAME_DIGITS: Final = 8
-"""So many last digits of two phone numbers are the same, however their country is written."""
+"""Phone numbers are compared by their last digits, since the country code may be written in different ways."""
 
 
 def usable(hits: Sequence[SearchHit]) -> list[SearchHit]:
-    """The hits that can be asked for by their id, each id once, in their order."""
+    """The hits that have a valid id, each id once, in their order."""
     by_id: dict[str, SearchHit] = {}
     for hit in hits:
         if hit.id and CANDIDATE_ID.fullmatch(hit.id):
@@ -20,7 +20,7 @@ def usable(hits: Sequence[SearchHit]) -> list[SearchHit]:
 
 
 def is_meant(hit: SearchHit, question: ById | ByEmail | ByPhone | ByName) -> bool | None:
-    """Whether the address or number in question is this person's; None where that cannot be told."""
+    """Whether the address or number asked for is this person's; None if that cannot be told."""
     match question:
         case ByEmail(email):
             known = [address.casefold() for address in hit.email_addresses]

@@ -1,4 +1,4 @@
-"""A question → who that is in Spott. Values go in, values come out: no sentences, and nothing of Slack."""
+"""Finds out who a question is about. Values in, values out: no sentences, and nothing of Slack."""
 
 import asyncio
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from bot.spott.models import Contact, SearchHit
 
 @dataclass(frozen=True, slots=True)
 class KnownId:
-    """An id that came from Spott; `fresh` asks Spott again, whatever is cached."""
+    """An id that came from Spott; `fresh` ignores the cache."""
 
     candidate_id: str
     fresh: bool = False
@@ -25,7 +25,7 @@ OneQuestion: TypeAlias = ById | ByEmail | ByPhone | ByName | KnownId | NotUnders
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """Several questions at once, such as a message holds."""
+    """Several questions at once, as from a message."""
 
     questions: tuple[OneQuestion, ...]
 
@@ -35,7 +35,7 @@ Question: TypeAlias = OneQuestion | Several
 
 @dataclass(frozen=True, slots=True)
 class OnePerson:
-    """Exactly who was meant."""
+    """The person who was meant."""
 
     contact: Contact
 
@@ -47,7 +47,7 @@ class OnePerson:
 
 @dataclass(frozen=True, slots=True)
 class NotAContact:
-    """Somebody who is in Spott, but has no contact overview; `hit` is None where only the id is known."""
+    """A person who is in Spott but has no contact overview; `hit` is None if only the id is known."""
 
     candidate_id: str
     hit: SearchHit | None
@@ -55,7 +55,7 @@ class NotAContact:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """People who may be meant; the person who asked chooses."""
+    """People who may be meant; the user chooses."""
 
     hits: tuple[SearchHit, ...]
 
@@ -66,14 +66,14 @@ Found: TypeAlias = OnePerson | NotAContact | Choice
 
 @dataclass(frozen=True, slots=True)
 class Nobody:
-    """Spott has nobody by what was tried."""
+    """Spott knows nobody with this name, address, number or id."""
 
     tried: Tried
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Spott did not answer the question."""
+    """Spott could not be asked, or its answer could not be used."""
 
     error: SpottError
 
@@ -83,17 +83,17 @@ Nothing: TypeAlias = Nobody | Failed | NotUnderstood
 
 @dataclass(frozen=True, slots=True)
 class Everyone:
-    """The answer to several questions: each person once, and the first failure that kept others from being found."""
+    """The answers to several questions: each person once, and the first failure, if any."""
 
     found: tuple[Found, ...]
     failed: Failed | None = None
 
 
 async def resolve(question: Question, directory: Directory) -> Found | Everyone | Nothing:
-    """Who is meant; never raises for what Spott does.
+    """Find out who is meant; never raises because of what Spott does.
 
     Args:
-        question: Who is looked for.
+        question: What the user asked.
         directory: The people in Spott.
     """
     if isinstance(question, Several):
@@ -147,7 +147,7 @@ async def _person(
 
 
 async def _by_search(question: ById | ByEmail | ByPhone | ByName, directory: Directory) -> Found | Nobody:
-    """Whom Spott finds, which also finds what is similar."""
+    """Search. Spott also finds what is merely similar; if there are exact matches, the rest is left out."""
     text, tried = _searched(question)
     hits = usable(await directory.search(text))
     hits = [hit for hit in hits if is_meant(hit, question)] or hits
@@ -181,7 +181,7 @@ def _everyone(answers: Sequence[Found | Nothing]) -> Everyone | Failed:
 
 
 def _each_once(found: Sequence[Found]) -> list[Found]:
-    """Each person once: a signature names one by address and by number. Who is sure is not asked about again."""
+    """Each person once: a signature may name one by address and by number. No choice that includes a known person."""
     sure = {one.candidate_id for one in found if not isinstance(one, Choice)}
     once: dict[frozenset[str | None], Found] = {}
     for one in found:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.access import rules
 from bot.access.decide import Access
-from bot.access.rules import Hidden, Place, Policy, Readers, Refusal, Why
+from bot.access.rules import Place, Policy, Readers, Reason, Refusal, Why
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import (
     ADMIN,
@@ -79,24 +79,24 @@ ONLY_C2 = Policy(channels=frozenset({"C2"}))
     ("channel", "policy", "guests_read", "why"),
     [
         (CHANNEL, Policy(), False, None),
-        (CHANNEL, Policy(), True, Hidden.GUESTS),
-        (replace(CHANNEL, people=1_000), Policy(), True, Hidden.GUESTS),
-        (replace(CHANNEL, people=1_001), Policy(), True, Hidden.LARGE),
+        (CHANNEL, Policy(), True, Reason.GUESTS),
+        (replace(CHANNEL, people=1_000), Policy(), True, Reason.GUESTS),
+        (replace(CHANNEL, people=1_001), Policy(), True, Reason.LARGE),
         (CHANNEL, ALLOW, True, None),
-        (CHANNEL, ONLY_C2, False, Hidden.NOT_LISTED),
-        (CHANNEL, ONLY_C2, True, Hidden.NOT_LISTED),
+        (CHANNEL, ONLY_C2, False, Reason.NOT_LISTED),
+        (CHANNEL, ONLY_C2, True, Reason.NOT_LISTED),
         (replace(CHANNEL, id="C2"), ONLY_C2, False, None),
-        (replace(CHANNEL, id="C2"), ONLY_C2, True, Hidden.GUESTS),
-        (replace(CHANNEL, is_shared=True), ALLOW, False, Hidden.SHARED),
-        (replace(CHANNEL, is_shared=True, id="C2"), ONLY_C2, False, Hidden.SHARED),
-        (replace(CHANNEL, kind="group"), Policy(), True, Hidden.GUESTS),
-        (replace(CHANNEL, kind="group"), ONLY_C2, False, Hidden.NOT_LISTED),
+        (replace(CHANNEL, id="C2"), ONLY_C2, True, Reason.GUESTS),
+        (replace(CHANNEL, is_shared=True), ALLOW, False, Reason.SHARED),
+        (replace(CHANNEL, is_shared=True, id="C2"), ONLY_C2, False, Reason.SHARED),
+        (replace(CHANNEL, kind="group"), Policy(), True, Reason.GUESTS),
+        (replace(CHANNEL, kind="group"), ONLY_C2, False, Reason.NOT_LISTED),
         (DIRECT, ONLY_C2, True, None),
-        (replace(DIRECT, is_shared=True), ALLOW, False, Hidden.SHARED),
+        (replace(DIRECT, is_shared=True), ALLOW, False, Reason.SHARED),
     ],
 )
-def test_where_an_answer_may_stand(channel: Channel, policy: Policy, guests_read: bool, why: Hidden | None) -> None:  # noqa: FBT001 - a column of the table
-    assert rules.hidden(channel, policy, Readers(guests=guests_read, organisation=False)) is why
+def test_where_an_answer_may_stand(channel: Channel, policy: Policy, guests_read: bool, why: Reason | None) -> None:  # noqa: FBT001 - a column of the table
+    assert rules.hidden(Place(channel, Readers(guests=guests_read, organisation=False)), policy) is why
 
 
 @pytest.mark.parametrize(
@@ -206,24 +206,24 @@ WHO_READS = ["conversations.info", "conversations.members", "users.list"]
     ("policy", "channel_id", "why", "asked"),
     [
         (Policy(), PUBLIC, None, WHO_READS),
-        (Policy(), WITH_GUEST, Hidden.GUESTS, WHO_READS),
+        (Policy(), WITH_GUEST, Reason.GUESTS, WHO_READS),
         (ALLOW, WITH_GUEST, None, ["conversations.info"]),
-        (Policy(channels=frozenset({PRIVATE})), PUBLIC, Hidden.NOT_LISTED, ["conversations.info"]),
+        (Policy(channels=frozenset({PRIVATE})), PUBLIC, Reason.NOT_LISTED, ["conversations.info"]),
         (Policy(channels=frozenset({PRIVATE})), PRIVATE, None, WHO_READS),
-        (ALLOW, SHARED, Hidden.SHARED, ["conversations.info"]),
+        (ALLOW, SHARED, Reason.SHARED, ["conversations.info"]),
         (Policy(), DM_WITH_BOT, None, ["conversations.info"]),
-        (Policy(), "C0NOWHERE", Hidden.UNKNOWN, WHO_READS),
+        (Policy(), "C0NOWHERE", Reason.UNKNOWN, WHO_READS),
     ],
 )
 async def test_a_place_is_asked_only_what_decides(
-    known: Known, policy: Policy, channel_id: str, why: Hidden | None, asked: list[str]
+    known: Known, policy: Policy, channel_id: str, why: Reason | None, asked: list[str]
 ) -> None:
     place = await Access(known.facts, policy).place(channel_id)
-    assert place.hidden is why
-    assert (place.channel is None) == (why is Hidden.UNKNOWN)
+    assert rules.hidden(place, policy) is why
+    assert (place.channel is None) == (why is Reason.UNKNOWN)
     assert sorted({*known.asked()} - {"auth.test"}) == asked
 
 
 async def test_a_place_that_cannot_be_known_shows_nothing(known: Known) -> None:
     known.slack.faults.add("conversations.info", Fault(500))
-    assert await Access(known.facts, ALLOW).place(PUBLIC) == Place(Hidden.UNKNOWN)
+    assert await Access(known.facts, ALLOW).place(PUBLIC) == Place(None)

@@ -1,9 +1,8 @@
 """Where a card goes is exactly what the README's table says, and its buttons do what they say."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,9 +47,8 @@ from bot.sandbox.slack.workspace import (
 )
 from bot.sandbox.world import World, world
 from tests.front_door import age_facts, carried, look_up, settled, shown, type_command
+from tests.readme_places import CELLS, section
 
-README = Path(__file__).parents[2] / "README.md"
-HEADING = "## Who may look people up, and where cards are shown"
 ADA = "c-ada-lovelace"
 LINES = {
     "¹": say("private_unknown"),
@@ -134,21 +132,6 @@ SPOTS: Mapping[str, list[Spot]] = {
 }
 
 
-def section() -> str:
-    return README.read_text(encoding="utf-8").partition(HEADING)[2].partition("\n## ")[0]
-
-
-def table() -> Iterator[tuple[str, dict[str, str], str]]:
-    """The README's cells: which place, with which settings, and where the card goes then."""
-    head, _, *rows = [
-        [cell.strip() for cell in line.strip("|").split("|")] for line in section().splitlines() if line[:1] == "|"
-    ]
-    for place, *cells in rows:
-        for column, cell in zip(head[1:], cells, strict=True):
-            yield place, {name.lower(): value for name, value in re.findall(r"`(\w+)=(\w+)`", column)}, cell
-
-
-CELLS = list(table())
 CASES = [
     pytest.param(spot, chosen, cell, id=f"{place}-{'-'.join(chosen.values())}-{number}")
     for place, chosen, cell in CELLS
