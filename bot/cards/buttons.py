@@ -1,7 +1,7 @@
-"""The buttons of a card, and what each carries. Pure.
+"""The buttons of a card and their values. Pure.
 
-A button's value comes back as typed input does, from messages that may be years old: it holds ids only, is parsed again
-with every click, and grants nothing.
+A button's value comes back like typed input, from messages that may be years old. So it contains only ids, is parsed
+again with every click, and grants nothing.
 """
 
 from typing import Final
@@ -19,23 +19,23 @@ SHOW: Final = "show_person"
 POST_TO_THREAD: Final = "post_to_thread"
 
 PRIVATE: Final = "private"
-"""The second word in the value of a `show` button whose card is for the person alone."""
+"""The second word in the value of a `show` button whose card is private."""
 SHARED: Final = "shared"
-"""The third word in the value of a `refresh` button on a card that was private first."""
+"""The third word in the value of a `refresh` button on a card that was private at first."""
 
 
 def open_in_spott(url: str) -> Block:
-    """Opens a person's page in Spott. Slack reports the click all the same."""
+    """Opens a person's page in Spott. Slack still reports the click to the app."""
     return {**_button(say("button_open"), OPEN_IN_SPOTT), "url": url}
 
 
 def post_here(candidate_id: str, where: str, people: int) -> Block:
-    """Shows a private card to everybody in the conversation, once the person has confirmed it.
+    """Posts a private card to the conversation, after the person has confirmed it.
 
     Args:
         candidate_id: Whose card it is.
-        where: What to call the conversation, such as "#recruiting"; Slack's own name, so never trusted as markup.
-        people: How many can read it; 0 when Slack does not say.
+        where: The conversation's name, such as "#recruiting"; it comes from Slack, so it is never treated as markup.
+        people: How many people can read it; 0 if Slack does not say.
     """
     where = clean(where)
     readers = (
@@ -46,23 +46,23 @@ def post_here(candidate_id: str, where: str, people: int) -> Block:
 
 
 def remove(asked_by: str) -> Block:
-    """Takes the card away; for who asked for it, and for admins."""
+    """Removes the card; for the person who asked for it, and for admins."""
     ask = _confirm(say("confirm_remove"), say("confirm_remove_text"), say("confirm_remove_yes"))
     return {**_button(say("button_remove"), REMOVE, asked_by), "confirm": ask}
 
 
 def details(candidate_id: str) -> Block:
-    """Opens all that Spott knows about the person, for whoever clicks."""
+    """Shows everything that Spott knows about the person to the user who clicks."""
     return _button(say("button_details"), DETAILS, candidate_id)
 
 
 def refresh(candidate_id: str, asked_by: str, *, shared: bool = False) -> Block:
-    """Fetches the person anew and updates the card where it stands.
+    """Fetches the person again and updates the card in place.
 
     Args:
         candidate_id: Whose card it is.
-        asked_by: Slack's id of who looked the person up; the card goes on naming them.
-        shared: Whether they showed to others what they first had for themselves; the card goes on saying so.
+        asked_by: Slack id of the user who looked the person up; the card keeps naming them.
+        shared: Whether that user posted a card that was private at first; the card keeps saying so.
     """
     value = f"{candidate_id} {asked_by} {SHARED}" if shared else f"{candidate_id} {asked_by}"
     return _button(say("button_refresh"), REFRESH, value)
@@ -73,8 +73,8 @@ def show(candidate_id: str, *, private: bool, name: str = "") -> Block:
 
     Args:
         candidate_id: Who it is.
-        private: Whether the card is for the person alone.
-        name: What a screen reader says, where several such buttons stand one below the other.
+        private: Whether the card is for the user alone.
+        name: For screen readers, since several such buttons follow each other.
     """
     button = _button(say("button_show"), SHOW, f"{candidate_id} {PRIVATE}" if private else candidate_id)
     if not name:
@@ -83,7 +83,7 @@ def show(candidate_id: str, *, private: bool, name: str = "") -> Block:
 
 
 def post_to_thread(candidate_id: str) -> Block:
-    """Puts the card into the thread of the message that was pointed at, once the person has confirmed it."""
+    """Posts the card to the thread of the message, after the person has confirmed it."""
     ask = _confirm(say("confirm_post"), say("confirm_post_to_thread"), say("confirm_post_yes"))
     return {**_button(say("button_post_to_thread"), POST_TO_THREAD, candidate_id), "confirm": ask}
 

@@ -1,7 +1,7 @@
-"""E-mail addresses and phone numbers in free text, made unreadable. Pure.
+"""Masks e-mail addresses and phone numbers in free text. Pure.
 
-A card is read by a whole channel, so whatever looks like a phone number is taken for one: better a sum of
-money too few than a private number too many. Dates, years and sums that are written as such stay readable.
+A whole channel may read a card, so anything that looks like a phone number is treated as one: better to hide an amount
+of money than to show a private number. Clear dates, years and amounts stay readable.
 """
 
 import re
@@ -60,13 +60,13 @@ _LONGEST_CURRENCY: Final = 4
 
 
 def mask(text: str) -> str:
-    """Puts "[email]" and "[phone]" in the place of addresses and of numbers with seven digits or more.
+    """Replace addresses with "[email]", and numbers of seven or more digits with "[phone]".
 
     Args:
         text: One clean line (see `bot.cards.text.clean`).
 
     Returns:
-        The text, all else unchanged.
+        The text, otherwise unchanged.
     """
     if not _WORTH_A_LOOK.search(text) and (text.isascii() or not any(map(str.isnumeric, text))):
         return text
@@ -79,7 +79,7 @@ def mask(text: str) -> str:
         replacement = _replacement(found)
         if replacement != found[0]:
             pieces += text[done : origins[found.start()]], replacement
-            # Marks and joiners behind the last character belong to it.
+            # Marks and joiners after the last character belong to it.
             end = found.end()
             done = max(origins[end - 1] + 1, origins[end] if end < len(origins) else len(text))
     return "".join([*pieces, text[done:]])
@@ -90,10 +90,10 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def _skeleton(text: str) -> tuple[str, list[int]]:
-    """The text as it reads: wide, circled or raised characters made plain, marks and joiners left out.
+    """The text as people read it: full-width, circled and superscript characters made plain, marks and joiners removed.
 
     Returns:
-        The skeleton, and for each of its characters the position that it comes from.
+        The skeleton, and the original position of each of its characters.
     """
     characters: list[str] = []
     origins: list[int] = []
@@ -127,11 +127,11 @@ def _is_date_or_sum(found: re.Match[str]) -> bool:
 
 
 def _is_calendar(number: str) -> bool:
-    """Whether a text is made of dates and years alone.
+    """Whether a text consists only of dates and years.
 
-    Like 2026-11-22, 22.11.2026 14(:30), 2019 - 2023, 03/2021 - 11/2023, 22. - 24.11.2026, 2024 (150. "2019-11-2020" can
-    be read in two ways, and a chain of those in any number of ways: so nothing is tried out. One pass over the groups
-    of digits notes behind which of them a date may end.
+    Such as 2026-11-22, 22.11.2026 14(:30), 2019 - 2023, 03/2021 - 11/2023, 22. - 24.11.2026, 2024 (150. "2019-11-2020"
+    can be read in two ways, and a chain of these in exponentially many. So there is no backtracking: one pass over the
+    groups of digits notes after which of them a date may end.
     """
     groups = [found.span() for found in _DIGITS.finditer(number)]
     if not groups or groups[0][0] != 0 or groups[-1][1] != len(number):
@@ -148,18 +148,18 @@ def _is_calendar(number: str) -> bool:
 
 
 def _sizes(number: str, groups: list[tuple[int, int]], first: int, *, follows: bool) -> tuple[int, ...]:
-    """How many groups of digits a date may have that begins with the group `first`.
+    """How many groups of digits a date may have that starts at the group `first`.
 
     Args:
         number: The text.
-        groups: Where its groups of digits begin and end.
-        first: Which of them the date begins with.
-        follows: Whether another date ends before it.
+        groups: The spans of its groups of digits.
+        first: The group at which the date starts.
+        follows: Whether another date ends right before it.
     """
     if first == 0:
         return (1, 2, 3)
     end, start = groups[first - 1][1], groups[first][0]
     if (follows and _UP_TO.fullmatch(number, end, start)) or (first == 1 and _FROM_A_DAY.fullmatch(number, 0, start)):
         return (1, 2, 3)
-    # Behind a space a year alone may as well belong to a telephone number.
+    # After a space, a year alone may also be part of a phone number.
     return (2, 3) if follows and start - end == 1 and number[end].isspace() else ()

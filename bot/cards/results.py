@@ -1,6 +1,6 @@
-"""People found by a search: a choice among several, or one of whom Spott has no contact overview. Pure.
+"""Search results: a choice among several people, or one person without a contact overview. Pure.
 
-A choice tells what is needed to know the right person again, and no more: addresses and numbers are hinted at.
+A choice shows just enough to recognise the right person; addresses and numbers are only hinted at.
 """
 
 from collections import Counter
@@ -29,17 +29,17 @@ _ADDRESS_LIMIT: Final = 320
 _ID_END: Final = 4
 _EXAMINED: Final = 10_000
 _MOST_TRIED: Final = 5
-"""Of one person's addresses, or numbers: one that is none tells nothing, so the next is tried."""
-# Short enough for ten of them, with every character escaped, to stay under Slack's 4,000.
+"""How many of a person's addresses, or numbers, are tried: an invalid one gives no hint, so the next is used."""
+# Short enough that ten of them stay under Slack's 4,000, even with every character escaped.
 _FALLBACK_LIMIT: Final = 74
 
 
 def picker(hits: Sequence[SearchHit], *, private: bool) -> Message:
-    """A choice of up to ten people, for the person who asked alone.
+    """A private choice of up to ten people.
 
     Args:
-        hits: What Spott found, best first; those without a usable id are left out.
-        private: Whether the card that is chosen is for the person alone.
+        hits: What Spott found, best first; those without a valid id are left out.
+        private: Whether the chosen card will be private, too.
     """
     found = usable(hits)
     lead, more = _words(found)
@@ -48,7 +48,7 @@ def picker(hits: Sequence[SearchHit], *, private: bool) -> Message:
 
 
 def choices(hits: Sequence[SearchHit]) -> list[Block]:
-    """The same choice for a modal, where what is chosen is always for the person alone."""
+    """The same choice for a modal, where the chosen card is always private."""
     return _choices(usable(hits), private=True)
 
 
@@ -70,11 +70,11 @@ def not_a_contact(hit: SearchHit | None, *, app_url: str | None) -> Message:
 
 
 _Described = tuple[str, str, list[str]]
-"""A person's id, what to call them, and what tells them apart."""
+"""A person's id, name, and facts that tell them apart."""
 
 
 def _described(found: list[SearchHit]) -> list[_Described]:
-    """Those who are shown."""
+    """The people who are shown."""
     names, private = budgeted(spott_text, _EXAMINED), budgeted(unmasked_text, _EXAMINED)
     described = [(hit.id or "", _name(hit, names), _facts(hit, private)) for hit in found[:SHOWN]]
     alike = Counter((who, *facts) for _, who, facts in described)
@@ -85,7 +85,7 @@ def _described(found: list[SearchHit]) -> list[_Described]:
 
 
 def _words(found: list[SearchHit]) -> tuple[str, str]:
-    """What stands above and below the choice."""
+    """The sentences above and below the choice."""
     match found:
         case []:
             return say("pick_nobody"), ""

@@ -2,7 +2,7 @@
 
 https://docs.slack.dev/reference/views/modal-views
 
-What a modal needs to know later is in its `private_metadata`: ids only, parsed again like any input when it comes back.
+What a modal needs later is in its `private_metadata`: only ids, parsed again like any input when they come back.
 """
 
 from collections.abc import Sequence
@@ -41,12 +41,12 @@ class View(TypedDict):
 
 
 def loading(title: str | None = None) -> View:
-    """What a modal shows until Spott has answered: a trigger lives three seconds, Spott may take longer."""
+    """What a modal shows until Spott has answered: a trigger is valid for three seconds, and Spott may take longer."""
     return _modal(title or say("title_look_up"), [own_words(say("loading"))])
 
 
 def loading_person() -> View:
-    """The same, where the person is known already."""
+    """The same, if the person is already known."""
     return loading(say("title_person"))
 
 
@@ -59,14 +59,14 @@ def person(card: Message, *, metadata: str = "") -> View:
     """A card inside a modal.
 
     Args:
-        card: Of `bot.cards.contact` or `bot.cards.results`, its buttons included.
-        metadata: What the modal has to know later: ids only, at most 3,000 characters.
+        card: From `bot.cards.contact` or `bot.cards.results`, including its buttons.
+        metadata: What the modal needs later: only ids, at most 3,000 characters.
     """
     return _modal(say("title_person"), card["blocks"], metadata)
 
 
 def details_view(contact: Contact, *, now: datetime, attributes: frozenset[str], metadata: str = "") -> View:
-    """All that Spott knows about one person; arguments as for `bot.cards.details.details`."""
+    """Everything that Spott knows about a person; arguments as in `bot.cards.details.details`."""
     return _modal(say("title_person"), details(contact, now=now, attributes=attributes), metadata)
 
 
@@ -76,11 +76,11 @@ def choice(hits: Sequence[SearchHit], *, metadata: str = "") -> View:
 
 
 def found(findings: Sequence[Sequence[Block]], *, metadata: str = "") -> View:
-    """All that one message is about, one below the other.
+    """Everyone that a message mentions, one below the other.
 
     Args:
-        findings: For each its blocks: a card's, a choice's, or a notice's.
-        metadata: What the modal has to know later: ids only, at most 3,000 characters.
+        findings: The blocks of each: a card, a choice, or a notice.
+        metadata: What the modal needs later: only ids, at most 3,000 characters.
     """
     groups = [[*([{"type": "divider"}] if place else []), *blocks] for place, blocks in enumerate(findings)]
     held = fitting(groups)
@@ -90,12 +90,12 @@ def found(findings: Sequence[Sequence[Block]], *, metadata: str = "") -> View:
 
 
 def search_form(*, metadata: str = "", hint: str = "", typed: str = "") -> View:
-    """Asks for whom to look.
+    """A form to search for a person.
 
     Args:
-        metadata: What the modal has to know later: ids only, at most 3,000 characters.
-        hint: A sentence of ours above the field, such as why it is asked.
-        typed: What the person typed there before, to be mended.
+        metadata: What the modal needs later: only ids, at most 3,000 characters.
+        hint: Our own sentence above the field, such as why the form is shown.
+        typed: What the person typed before, to correct.
     """
     field: Block = {
         "type": "plain_text_input",

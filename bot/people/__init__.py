@@ -1,1 +1,1 @@
-"""Who is meant, and who that is."""
+"""Who was asked for: parsing what people type, and finding the person in Spott."""

@@ -1,7 +1,7 @@
-"""The message that somebody points at → whom it may be about. Pure.
+"""Finds the people that a message mentions. Pure.
 
-A message says most things twice or more: in its text, its blocks, and the attachments that Slack or an app made of
-its links. All are read, in this order, and what is found counts once.
+A message contains most things more than once: in its text, its blocks, and the attachments that Slack or an app made
+from its links. All are read, in this order, and duplicates count once.
 
 Source: https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload
 """
@@ -20,7 +20,7 @@ Candidate = ById | ByEmail | ByPhone
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Whom a message may be about, each once, in the order of the message; at most ten."""
+    """The people that a message may be about, without duplicates, in the message's order; at most ten."""
 
     candidates: tuple[Candidate, ...] = ()
 
@@ -36,7 +36,7 @@ _MOST_PARTS: Final = 5_000
 _DEEPEST: Final = 12
 
 _EDGE: Final = "|"
-"""Stands between what does not belong together, and in the place of what is no text: no address or number holds it."""
+"""Separates unrelated parts and replaces what is not text. No address or number contains it."""
 
 _VISIBLE: Final = str.maketrans("", "", INVISIBLE)
 _MRKDWN: Final = re.compile(
@@ -63,15 +63,16 @@ _NOBODY: Final = re.compile(r"(?:no|do-?not)[-_.]?reply|mailer-daemon|postmaster
 def find_in_message(
     message: Mapping[str, object], *, app_url: str | None = None, phone_region: str | None = None
 ) -> Found:
-    """Finds ids, links to people in Spott, e-mail addresses and telephone numbers.
+    """Find ids, links to people in Spott, e-mail addresses and phone numbers.
 
-    Ids are those in links that match `app_url`, UUIDs, and cuids. In code, figures are no telephone numbers. Names are
-    not looked for. Any message gives an answer, and work is bounded: 20,000 characters are read.
+    Ids are those in links that match `app_url`, UUIDs and cuids. Digits in code do not count as phone numbers. Names
+    are not searched for. Never raises, and the work is limited: at most 20,000 characters are read.
 
     Args:
-        message: Slack's message, as a message shortcut brings it.
-        app_url: The address of a person's page in Spott, with `{candidate_id}` in it; without it no link is an id.
-        phone_region: The country of telephone numbers that are written without one, as in "NL".
+        message: Slack's message, from a message shortcut.
+        app_url: The address of a person's page in Spott, with `{candidate_id}` for the id; without it, links are not
+            read as ids.
+        phone_region: The country of phone numbers without a country code, such as "NL".
     """
     reading = _Reading()
     reading.mrkdwn(message.get("text"))
@@ -89,7 +90,7 @@ def find_in_message(
 def _candidates(
     text: str, prose: str, app_url: str | None, phone_region: str | None
 ) -> Iterator[tuple[int, Candidate]]:
-    """What stands in a text, with its place; `prose` is the text with all code blanked."""
+    """What a text contains, with its position; `prose` is the text without its code."""
     links = list(URL.finditer(text))
     for link in links:
         candidate_id = linked_id(link[0].rstrip(".,;:!?)]}*~"), app_url)
@@ -122,7 +123,7 @@ def _dicts(value: object) -> Iterator[dict[str, object]]:
 
 
 class _Reading:
-    """A message read into one text, and the same text with all code blanked."""
+    """Reads a message into one text, and into a second one without code."""
 
     def __init__(self) -> None:
         self._text: list[str] = []
@@ -137,7 +138,7 @@ class _Reading:
         self.words("\n")
 
     def words(self, value: object, *, code: bool = False) -> None:
-        """Adds text without markup."""
+        """Add text without markup."""
         if not isinstance(value, str) or not self._room:
             return
         words = _unescaped(value[: self._room]).translate(_VISIBLE)
@@ -146,7 +147,7 @@ class _Reading:
         self._prose.append(_EDGE * len(words) if code else words)
 
     def link(self, url: object, label: object) -> None:
-        """Adds an address, and its label where the two may say different things."""
+        """Add a URL, and its label if that may say something else."""
         if not isinstance(url, str):
             return
         plain = address(url)
@@ -158,7 +159,7 @@ class _Reading:
             self.words(_EDGE)
 
     def mrkdwn(self, value: object) -> None:
-        """Adds text in Slack's markup."""
+        """Add text in Slack's mrkdwn."""
         if not isinstance(value, str):
             return
         value = value[: 2 * _MOST_CHARACTERS]
@@ -176,7 +177,7 @@ class _Reading:
         self.words(value[done:])
 
     def part(self, value: object, depth: int = 0, *, code: bool = False) -> None:
-        """Adds a block, an element or a text object, or a list of them."""
+        """Add a block, an element or a text object, or a list of them."""
         self._parts -= 1
         if depth > _DEEPEST or self._parts < 0 or not self._room:
             return
@@ -219,13 +220,13 @@ class _Reading:
             self.end_line()
 
     def attachment(self, attachment: dict[str, object]) -> None:
-        """Adds an attachment of an app, an unfurled link, or a message that somebody shared."""
+        """Add an attachment: from an app, an unfurled link, or a shared message."""
         shared = [each.get("message") for each in _dicts(attachment.get("message_blocks"))]
         fields = [{"title": each.get("title"), "text": each.get("value")} for each in _dicts(attachment.get("fields"))]
         self._members({**attachment, "message_blocks": shared, "fields": fields}, _IN_ATTACHMENTS, 0)
 
     def mail(self, file: dict[str, object]) -> None:
-        """Adds a mail that was sent or forwarded to Slack: its sender and its text. Of other files nothing is read."""
+        """Add an e-mail that was sent to Slack: its sender and its text. Other files are not read."""
         if file.get("filetype") == "email":
             for sender in _dicts(file.get("from")):
                 self.words(sender.get("address"))

@@ -1,8 +1,8 @@
-"""Telephone numbers as people write them → numbers as a telephone dials them. Pure.
+"""Parses phone numbers as people write them into international form. Pure.
 
-The only module that knows Google's libphonenumber (in Python: `phonenumbers`, which is loaded when a text first looks
-like a number: it takes 15 ms). What it calls valid has the length and the beginning of a number that is given out; what
-it calls possible has a possible length only, like the numbers that are reserved for examples.
+The only module that uses Google's libphonenumber (`phonenumbers` in Python, which takes 15 ms to load and is loaded
+when a text first looks like a number). What it calls valid has the length and prefix of assigned numbers; what it calls
+possible only has the right length, like the numbers reserved for examples.
 
 Source: https://github.com/google/libphonenumber/blob/master/FAQ.md
 """
@@ -24,7 +24,7 @@ _RUN: Final = re.compile(
 )
 _DIGITS: Final = re.compile(r"\d+")
 _BREAK: Final = re.compile(r"\s[/\-\u2010-\u2015\u2212]\s|\s\s")
-"""Between two numbers, as in "020 1234567 / 06 12345678"; within one it may stand, too ("030 / 23125012")."""
+"""Separates two numbers, as in "020 1234567 / 06 12345678", but may also be part of one ("030 / 23125012")."""
 
 _MOST_RUNS: Final = 100
 _MOST_READINGS: Final = 200
@@ -72,19 +72,19 @@ _LABEL: Final = re.compile(
 
 
 def e164(number: str, region: str | None, *, valid: bool = True) -> str | None:
-    """Writes one number the international way.
+    """Convert one number to international form.
 
     Args:
         number: The number, with any separators, and nothing else.
-        region: The country of numbers without a country code, as in "NL".
-        valid: Whether a possible length is not enough.
+        region: The country of numbers without a country code, such as "NL".
+        valid: Whether the number must be valid, and not only possible.
 
     Returns:
-        The number like "+31612345678", or None when it is none, or when its country is not known.
+        The number like "+31612345678"; None if it is not a number or its country is unknown.
     """
     import phonenumbers  # noqa: PLC0415 - heavy, as below
 
-    # Typed in every country of Europe, also where no region is set.
+    # The international prefix all over Europe, also when no region is set.
     number = _DIALLED_ABROAD.sub("+", number)
     try:
         parsed = phonenumbers.parse(number, region.upper() if region else None)
@@ -96,14 +96,14 @@ def e164(number: str, region: str | None, *, valid: bool = True) -> str | None:
 
 
 def is_region(code: str) -> bool:
-    """Whether a country's two capital letters are known; the United Kingdom's are "GB"."""
+    """Whether this is a known country code in capitals, such as "GB"."""
     import phonenumbers  # noqa: PLC0415
 
     return code in phonenumbers.SUPPORTED_REGIONS
 
 
 def as_typed(text: str) -> str | None:
-    """The digits, with a leading "+", of a text that is made like a number and holds nothing else; any extension goes.
+    """The digits of a text that is nothing but a phone number, with a leading "+" if it has one, without an extension.
 
     Returns:
         The 7 to 15 digits in ASCII, or None.
@@ -118,24 +118,24 @@ def as_typed(text: str) -> str | None:
 
 
 def looks_like_one(text: str) -> bool:
-    """Whether anything in the text might be somebody's number; here a false alarm costs less than a miss."""
+    """Whether the text may contain a phone number; a false positive costs less here than a miss."""
     return bool(_LOOKS_LIKE_ONE.search(text))
 
 
 def numbers_in(text: str, region: str | None) -> Iterator[tuple[int, str]]:
-    """Finds the numbers that are clearly telephone numbers.
+    """Find the numbers that clearly are phone numbers.
 
-    With a country code (+31, 0031) any number counts that is valid, and with "+" also one of a possible length.
-    Without one it must be valid in `region`, and be written like a number of that country: with the 0 that calls
-    within it begin with, where they do; elsewhere with separators; or after a word like "tel". Fax numbers, dates,
-    times, sums, IBANs, addresses of machines, and what is called an order, invoice, VAT number and so on do not count.
+    With a country code (+31, 0031) every valid number counts, and with "+" every possible one. Without one it must be
+    valid in `region` and look like a number there: start with the national prefix 0 if that country has one, contain
+    separators if not, or follow a word like "tel". Fax numbers, dates, times, amounts, IBANs and IP addresses do not
+    count, nor numbers labelled as an order, an invoice, a VAT number and so on.
 
     Args:
-        text: Any text; work is bounded: it ends after 100 runs of digits, or 200 ways to read them as numbers.
-        region: The country of numbers without a country code, as in "NL"; None: such numbers do not count.
+        text: Any text. The work is limited to 100 runs of digits and 200 ways to read them as numbers.
+        region: The country of numbers without a country code, such as "NL"; if None, those do not count.
 
     Yields:
-        Where in the text the number begins, and the number like "+31612345678".
+        The position in the text, and the number like "+31612345678".
     """
     text = _NO_PHONE.sub(lambda found: "|" * len(found[0]), text)
     runs = islice(_RUN.finditer(text), _MOST_RUNS)
@@ -146,7 +146,7 @@ def numbers_in(text: str, region: str | None) -> Iterator[tuple[int, str]]:
 
 
 def _readings(text: str, run: re.Match[str], region: str | None) -> Iterator[tuple[int, str | None]]:
-    """Each way to read a run's digits as a number that was tried: where it begins, and the number if it is one."""
+    """Every attempt to read a run of digits as a number: its position, and the number if it is one."""
     groups = [(found.start(), found.end()) for found in _DIGITS.finditer(text, run.start(), run.end())]
     starts = [0, *(after for after in range(1, len(groups)) if _broken(text, groups, after))]
     done = 0
@@ -163,17 +163,17 @@ def _readings(text: str, run: re.Match[str], region: str | None) -> Iterator[tup
 
 
 def _broken(text: str, groups: list[tuple[int, int]], after: int) -> bool:
-    """Whether a number may end before the group `after`, and the next begin there."""
+    """Whether one number may end before the group `after` and another start there."""
     return after == len(groups) or bool(_BREAK.search(text, groups[after - 1][1], groups[after][0]))
 
 
 def _lasts(groups: list[tuple[int, int]], first: int) -> list[int]:
-    """The groups that a number from `first` on may end with, the longest number first."""
+    """The groups with which a number that starts at `first` may end, longest number first."""
     lasts: list[int] = []
     digits = 0
     for place, (start, end) in enumerate(groups[first:], first):
         digits += end - start
-        # A 0 or 00 before the number is no part of its international form.
+        # A leading 0 or 00 is not part of the international form.
         if digits > _MOST_DIGITS + 2:
             break
         if digits >= _FEWEST_DIGITS:
@@ -202,7 +202,7 @@ def _number(text: str, start: int, groups: list[tuple[int, int]], last: int, reg
 
 
 def _is_national(written: str, region: str) -> bool:
-    """Whether it is written like a number of that country rather than like any other figure."""
+    """Whether it is written like a phone number of that country and not like any other number."""
     import phonenumbers  # noqa: PLC0415
 
     if phonenumbers.ndd_prefix_for_region(region.upper(), True) == "0":  # noqa: FBT003 - the library's own parameter

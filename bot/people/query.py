@@ -1,7 +1,7 @@
-"""What somebody typed after the slash command → what is asked for. Pure.
+"""Parses what somebody typed after the slash command into a query. Pure.
 
-In this order a text is taken for: a link to a person in Spott, a call for help, an e-mail address, an id that can be
-nothing else, a telephone number, an id, a name. The first address, number or link of a text counts.
+A text is read, in this order, as: a link to a person in Spott, a request for help, an e-mail address, an unmistakable
+id, a phone number, an id, a name. The first address, number or link in a text counts.
 """
 
 import re
@@ -17,15 +17,15 @@ from bot.spott.models import CANDIDATE_ID
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """The person wants to know how to ask."""
+    """The person asks for help."""
 
 
 @dataclass(frozen=True, slots=True)
 class ById:
-    """A candidate id, well-formed.
+    """A valid candidate id.
 
-    `else_search` is what to search when Spott does not know the id: the word may as well be a name or a number. None:
-    it can only be an id (it came in a link to Spott, or is a UUID or a cuid).
+    `else_search` is what to search for if Spott does not know the id, since the word may also be a name or a number.
+    None means that it can only be an id (from a link to Spott, or a UUID or cuid).
     """
 
     candidate_id: str
@@ -41,16 +41,16 @@ class ByEmail:
 
 @dataclass(frozen=True, slots=True)
 class ByPhone:
-    """A telephone number like "+31612345678"; its digits as typed where the country is not known."""
+    """A phone number like "+31612345678"; the digits as typed if the country is unknown."""
 
     number: str
 
 
 @dataclass(frozen=True, slots=True)
 class ByName:
-    """One person's name, given name first.
+    """A person's name, given name first.
 
-    `else_id` is the one word that was typed, where it may also be an id: to be tried when the search finds nobody.
+    `else_id` is the typed word if it may also be an id, to try if the search finds nobody.
     """
 
     name: str
@@ -59,7 +59,7 @@ class ByName:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """What was typed cannot be somebody, so Spott is not asked."""
+    """What was typed cannot be a person, so Spott is not asked."""
 
 
 Query = Help | ById | ByEmail | ByPhone | ByName | NotUnderstood
@@ -70,10 +70,10 @@ class Asked:
     """One typed command.
 
     Attributes:
-        query: What is looked for.
-        private: Whether the answer was asked for in private.
-        sensitive: Whether the text holds an e-mail address or a telephone number. Slack may show a typed command
-            above a public answer, so the answer must be private.
+        query: What to look up.
+        private: Whether the person asked for a private answer.
+        sensitive: Whether the text contains an e-mail address or a phone number. Slack may show the typed command above
+            a public answer, so the answer must be private.
     """
 
     query: Query
@@ -86,15 +86,15 @@ EMAIL: Final = re.compile(
     r"(?:[^\W_][\w-]{0,62}+(?<=[^\W_])\.){1,8}(?:[xX][nN]--[a-zA-Z0-9-]{2,40}|[^\W\d_]{2,24})"
     r"(?![^\W_]|-\w|:[^\W\d]|:/)"  # no git@example.com:people/web
 )
-"""An e-mail address in a text, without looking into quoted or bracketed forms that nobody uses."""
+"""An e-mail address in a text, except for the quoted and bracketed forms that nobody uses."""
 
 UUID: Final = re.compile(r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])", re.IGNORECASE)
 CUID: Final = re.compile(r"(?<![\w-])c(?=[a-z]*\d)[a-z0-9]{24}(?![\w-])")
-"""https://github.com/paralleldrive/cuid, which begins with "c" and holds the time, hence a digit."""
+"""https://github.com/paralleldrive/cuid: starts with "c" and contains the time, hence a digit."""
 
 URL: Final = re.compile(r"https?://[^\s<>|\"'`\u2018-\u201f]+", re.IGNORECASE)
 INVISIBLE: Final = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
-"""What telephones and web pages put around copied text. Not the overrides, which only make a text lie."""
+"""Invisible characters that phones and web pages add to copied text; not the overrides, which only serve to deceive."""
 
 _MOST_CHARACTERS: Final = 1_000
 _MARKS_IN_A_ROW: Final = 30
@@ -102,12 +102,12 @@ _LONG_WORD: Final = 20
 _NAME_LENGTHS: Final = range(2, 101)
 
 _AROUND: Final = " \t\r\n\u00a0\"'`<>\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a"
-"""What people and phones put around an id: spaces, quotes straight and curly, backticks, angle brackets."""
+"""What people and phones add around an id: spaces, straight and curly quotes, backticks, angle brackets."""
 
 _AROUND_RESERVED: Final = _AROUND + "*_~,:;.!"
 _DASHES: Final = r"[-\u2010-\u2015\u2212]{0,2}"
 _PRIVATE: Final = re.compile(rf"{_DASHES}private", re.IGNORECASE)
-"""`private`, `--private`, and the long dash that phones make of the two."""
+"""`private`, `--private`, and with the long dash that phones turn `--` into."""
 _HELP: Final = re.compile(rf"{_DASHES}help", re.IGNORECASE)
 
 _GAP: Final = re.compile(r"[^\S\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
@@ -130,14 +130,15 @@ _TITLES: Final = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "
 
 
 def parse(text: str, *, app_url: str | None = None, phone_region: str | None = None) -> Asked:
-    """Understands the text of a slash command; any text gives an answer.
+    """Parse the text of a slash command; never raises.
 
-    `private`, as first or last word, asks for an answer that nobody else sees; `help`, there, for help.
+    `private` as the first or last word asks for a private answer, `help` for help.
 
     Args:
-        text: What stands after the command, as Slack sends it.
-        app_url: The address of a person's page in Spott, with `{candidate_id}` in it; without it no link is an id.
-        phone_region: The country of telephone numbers that are typed without one, as in "NL".
+        text: The text after the command, as Slack sends it.
+        app_url: The address of a person's page in Spott, with `{candidate_id}` for the id; without it, links are not
+            read as ids.
+        phone_region: The country of phone numbers without a country code, such as "NL".
     """
     plain = _plain(text)
     words = plain.split(" ")
@@ -154,16 +155,16 @@ def parse(text: str, *, app_url: str | None = None, phone_region: str | None = N
 
 
 def linked_id(url: str, app_url: str | None) -> str | None:
-    """The candidate id in the address of a person's page in Spott.
+    """The candidate id in a link to a person's page in Spott.
 
-    Pages below the person's, a query and a fragment are allowed behind it.
+    The link may continue with further path segments, a query or a fragment.
 
     Args:
-        url: An address, with or without its scheme.
-        app_url: The address of a person's page, with `{candidate_id}` in it.
+        url: A URL, with or without its scheme.
+        app_url: The address of a person's page, with `{candidate_id}` for the id.
 
     Returns:
-        The id, well-formed, or None when the address is not of that form.
+        The id, or None if the URL is not such a link.
     """
     if not app_url:
         return None
@@ -174,7 +175,7 @@ def linked_id(url: str, app_url: str | None) -> str | None:
     found = CANDIDATE_ID.match(url, begin)
     if not found or url[start : start + len(host)].lower() != host or not url.startswith(path, begin - len(path)):
         return None
-    # What stands behind the id may look like a part of it, as in "/people/{candidate_id}-profile".
+    # The text after the id may look like a part of it, as in "/people/{candidate_id}-profile".
     for end in range(found.end(), begin, -1):
         behind = end + len(after)
         if url.startswith(after, end) and url[behind : behind + 1] in _BEHIND_AN_ID:
@@ -184,14 +185,14 @@ def linked_id(url: str, app_url: str | None) -> str | None:
 
 @lru_cache(maxsize=16)
 def _person_page(app_url: str) -> tuple[str, str, str]:
-    """The host in small letters, and the paths before and behind the id."""
+    """The host in lower case, and the path before and after the id."""
     before, _, after = app_url.partition("{candidate_id}")
     host, slash, path = before.partition("://")[2].partition("/")
     return host.lower(), slash + path, after.rstrip("/")
 
 
 def _plain(text: str) -> str:
-    """Slack's spelling of links and of `& < >` undone; one space between words, line breaks kept inside."""
+    """Undo Slack's encoding of links and `& < >`, and reduce spaces to one between words; line breaks are kept."""
     text = _SLACK_LINK.sub(lambda link: f" {address(link[1])} ", text)
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, character)
@@ -200,9 +201,9 @@ def _plain(text: str) -> str:
 
 
 def _composed(text: str) -> str:
-    """Unicode's composed form (NFC); of a row of marks that is longer than any script's the rest is left out.
+    """Normalise to NFC; more consecutive marks than any script uses are dropped.
 
-    To put a row into order takes the square of its length: 9 s for 100,000 marks.
+    Sorting them takes quadratic time: 9 s for 100,000 marks.
     """
     if text.isascii():
         return text
@@ -216,7 +217,7 @@ def _composed(text: str) -> str:
 
 
 def address(url: str) -> str:
-    """An address to write or to call without what makes it a link; any other address unchanged."""
+    """The address in a mailto or tel link; any other URL unchanged."""
     scheme, _, rest = url.partition(":")
     if scheme.casefold() not in {"mailto", "tel"}:
         return url
@@ -249,7 +250,7 @@ def _certain_id(subject: str) -> ById | None:
 
 
 def _phone(subject: str, region: str | None) -> ByPhone | ById | None:
-    """A number; one that is written in digits alone, and without the 0 or + that numbers begin with, is an id first."""
+    """A phone number; if it is only digits, without a leading 0 or +, it is tried as an id first."""
     typed = phones.as_typed(subject)
     if typed is None:
         return next((ByPhone(number) for _, number in phones.numbers_in(subject, region)), None)
@@ -270,7 +271,7 @@ def _id(subject: str) -> ById | None:
 def _name(subject: str, text: str) -> ByName | NotUnderstood:
     else_id = subject if CANDIDATE_ID.fullmatch(subject) else None
     words = subject.replace("_", " ") if else_id else _BRACKETED.sub("", subject)
-    # 't Hart, which is no quotation: nothing ends it.
+    # 't Hart is not a quotation, since there is no closing quote.
     if " " in words and text[0] in _APOSTROPHES and text[-1] not in _AROUND:
         words = f"'{words}"
     name = _given_name_first(words.translate(_PLAIN)).strip(" -,")
@@ -284,7 +285,7 @@ def _name(subject: str, text: str) -> ByName | NotUnderstood:
 
 
 def _given_name_first(name: str) -> str:
-    """Jane Doe, of "Doe, Jane" as of "Jane Doe, PhD"."""
+    """Turn "Doe, Jane" and "Jane Doe, PhD" into "Jane Doe"."""
     parts = [part for part in (" ".join(part.split()) for part in name.split(",")) if part]
     named = [part for part in parts if part.replace(".", "").casefold() not in _TITLES] or parts
     return " ".join([*named[1:2], *named[:1]])

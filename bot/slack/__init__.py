@@ -1,1 +1,1 @@
-"""The way to Slack."""
+"""Everything that talks to Slack."""

@@ -1,4 +1,4 @@
-"""How far this machine's clock is from Slack's, by what Slack verifiably said."""
+"""Measures the difference between our clock and Slack's, from verified timestamps."""
 
 import math
 import time
@@ -15,12 +15,12 @@ _REMEMBERED_SECONDS = 150.0
 class SlackClock:
     """Compares Slack's timestamps with our clock.
 
-    A message that was under way, or waited while the process was paused, makes our clock look ahead, never behind. So
-    the smallest difference of the last minutes counts: what came late, or was captured and sent again, moves nothing
-    while there is anything that came straight.
+    A message that was delayed, or waited while the process was paused, makes our clock look ahead, never behind. So the
+    smallest difference of the last minutes counts: late or replayed messages have no effect as long as others arrive on
+    time.
 
     Args:
-        monotonic: Seconds that nobody sets.
+        monotonic: A clock that is never set.
     """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -45,18 +45,18 @@ class SlackClock:
 
     @property
     def skew(self) -> float | None:
-        """Seconds by which our clock is ahead of Slack's, negative where it is behind; None while nobody knows."""
+        """Seconds by which our clock is ahead of Slack's, negative if behind; None if unknown."""
         smallest = min(self._smallest, self._smallest_before)
         return None if math.isinf(smallest) else smallest
 
     @property
     def agrees(self) -> bool:
-        """Whether our clock is known to show Slack's time, give or take two seconds."""
+        """Whether our clock is known to be within two seconds of Slack's."""
         return self.skew is not None and abs(self.skew) <= AGREES_SECONDS
 
     @property
     def complaint(self) -> str | None:
-        """What is wrong with our clock, in a few words; None where it is off by a minute at most, or nobody knows."""
+        """What is wrong with our clock, in a few words; None if it is off by at most a minute, or unknown."""
         if self.skew is None or abs(self.skew) <= WRONG_SECONDS:
             return None
         return f"this machine's clock is {abs(self.skew):.0f} s {'ahead of' if self.skew > 0 else 'behind'} Slack's"

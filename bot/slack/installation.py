@@ -1,4 +1,4 @@
-"""Who we are in Slack: the workspace that installed the app, and the bot in it."""
+"""The workspace that installed the app, and the bot's user in it."""
 
 import asyncio
 import math
@@ -15,12 +15,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 REFUSED_TOKEN = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
-"""What Slack answers when it takes our token no more."""
+"""Error codes that mean that Slack no longer accepts our token."""
 
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What `auth.test` says of our token (https://docs.slack.dev/reference/methods/auth.test)."""
+    """What `auth.test` says about our token (https://docs.slack.dev/reference/methods/auth.test)."""
 
     team_id: str
     team: str
@@ -31,12 +31,12 @@ class Installation:
 
 
 class Installed(AsyncAuthorize):
-    """Knows the installation: asks `auth.test` once for everybody and keeps the answer; a failure is not kept.
+    """Calls `auth.test` once and caches the answer, but not a failure.
 
     Args:
         client: Slack's Web API with the bot token.
         clock: Monotonic seconds.
-        heard: Told the time of Slack's answers, and our own.
+        heard: Called with the time of Slack's answers, and our own.
     """
 
     def __init__(
@@ -54,29 +54,29 @@ class Installed(AsyncAuthorize):
 
     @property
     def age(self) -> float:
-        """Seconds since Slack last said that the token is good; infinite when it never did."""
+        """Seconds since Slack last confirmed the token; infinite if it never did."""
         return self._clock() - self._proven_at
 
     @property
     def known(self) -> Installation | None:
-        """The installation, as far as it is known."""
+        """The installation, if known."""
         return self._known
 
     @property
     def team_id(self) -> str | None:
-        """The workspace that installed the app, as far as it is known."""
+        """The workspace that installed the app, if known."""
         return self._known.team_id if self._known else None
 
     @property
     def enterprise_id(self) -> str | None:
-        """The Enterprise Grid organisation that the workspace is part of, as far as it is known to be in one."""
+        """The workspace's Enterprise Grid organisation, if it has one and it is known."""
         return self._known.enterprise_id if self._known else None
 
     async def get(self) -> Installation:
-        """The installation, asked for on first use.
+        """The installation, fetched on first use.
 
         Raises:
-            slack_sdk.errors.SlackApiError: Slack refused the token, or cannot answer.
+            slack_sdk.errors.SlackApiError: Slack rejected the token, or cannot answer.
         """
         if self._known is None:
             async with self._asking:
@@ -85,10 +85,10 @@ class Installed(AsyncAuthorize):
         return self._known
 
     async def prove(self) -> Installation:
-        """Ask Slack anew whether the token is good; raises as `get` does."""
+        """Ask Slack again whether the token is valid; raises as `get` does."""
         answer = await self._client.auth_test()
         if not isinstance(answer.get("team_id"), str):
-            # Kept, it would turn everybody into a stranger for as long as the process runs.
+            # If cached, everyone would count as a stranger for as long as the process runs.
             raise SlackApiError("auth.test names no workspace", answer)
         self._known = Installation(
             team_id=answer["team_id"],
@@ -99,7 +99,7 @@ class Installed(AsyncAuthorize):
             scopes=frozenset(scope.strip() for scope in answer.headers.get("x-oauth-scopes", "").split(",")),
         )
         self._proven_at = self._clock()
-        # https://docs.python.org/3/library/email.utils.html: what is no date raises ValueError.
+        # https://docs.python.org/3/library/email.utils.html: an invalid date raises ValueError.
         with suppress(ValueError, OverflowError):
             self._heard(parsedate_to_datetime(answer.headers.get("Date", "")).timestamp(), time.time())
         return self._known
@@ -113,9 +113,9 @@ class Installed(AsyncAuthorize):
         user_id: str | None,  # noqa: ARG002
         **_: str | None,
     ) -> AuthorizeResult:
-        """What Bolt asks for every request; from memory, so that no acknowledgement waits for Slack.
+        """Called by Bolt for every request; answers from memory, so that no acknowledgement waits for Slack.
 
-        Who may use the app is decided elsewhere, about the person who acts.
+        Who may use the app is decided elsewhere, for the person who acts.
         """
         token = self._client.token
         if (known := self._known) is None:

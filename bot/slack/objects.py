@@ -1,4 +1,4 @@
-"""What Slack's objects say of people and conversations. Pure; what is not said counts against showing anything."""
+"""Reads Slack's objects for people and conversations. Pure, and fails closed: missing values count as not allowed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 
 class NotBelievedError(ValueError):
-    """An answer that cannot be the answer to what was asked.
+    """An answer that cannot belong to the request.
 
     Attributes:
-        reason: Which, in a fixed word.
+        reason: A fixed word for why.
     """
 
     def __init__(self, reason: str) -> None:
@@ -23,7 +23,7 @@ class Person:
 
     Attributes:
         team_ids: The workspaces that it belongs to.
-        organisation: The Enterprise Grid organisation that it belongs to, if any.
+        organisation: Its Enterprise Grid organisation, if any.
     """
 
     id: str
@@ -41,9 +41,9 @@ class Channel:
     """A conversation (https://docs.slack.dev/reference/objects/conversation-object).
 
     Attributes:
-        is_shared: Whether another organisation reads there, is invited to, or may.
-        is_org_shared: Whether another workspace of the organisation reads there.
-        people: How many its members are; 0 where Slack does not say.
+        is_shared: Whether another organisation can read there, is invited, or may be.
+        is_org_shared: Whether another workspace of the organisation can read there.
+        people: The number of members; 0 if Slack does not say.
     """
 
     id: str
@@ -59,15 +59,15 @@ Belonging = Literal["own", "organisation", "foreign"]
 
 
 def person(user: Mapping[str, Any], user_id: str | None = None) -> Person:
-    """Read an account.
+    """Parse an account.
 
     Args:
-        user: As Slack tells of it.
-        user_id: Who was asked for; None in a list.
+        user: Slack's user object.
+        user_id: The id that was asked for; None in a list.
 
     Raises:
-        NotBelievedError: It is somebody else.
-        AttributeError, LookupError, TypeError: It is no account at all.
+        NotBelievedError: It is another account.
+        AttributeError, LookupError, TypeError: It is not a user object.
     """
     if user_id is not None and user["id"] != user_id:
         raise NotBelievedError("slack_other_user")
@@ -86,12 +86,12 @@ def person(user: Mapping[str, Any], user_id: str | None = None) -> Person:
 
 
 def belonging(person: Person, team_id: str, organisation: str | None) -> Belonging:
-    """To whom somebody belongs who reads a conversation: the workspace, its organisation, or neither.
+    """Whether a member of a conversation belongs to the workspace, to its organisation, or to neither.
 
     Args:
-        person: Who reads.
+        person: The member.
         team_id: The workspace that installed the app.
-        organisation: The one that this workspace is part of, if any.
+        organisation: That workspace's organisation, if any.
     """
     if person.is_guest or person.is_stranger:
         return "foreign"
@@ -106,16 +106,16 @@ _READING = ("shared_team_ids", "internal_team_ids", "connected_team_ids", "conne
 
 
 def channel(channel: Mapping[str, Any], channel_id: str, team_id: str) -> Channel:
-    """Read a conversation.
+    """Parse a conversation.
 
     Args:
-        channel: As Slack tells of it.
-        channel_id: Which was asked for.
+        channel: Slack's conversation object.
+        channel_id: The id that was asked for.
         team_id: The workspace that installed the app.
 
     Raises:
-        NotBelievedError: It is another one, or its id belies what kind it is said to be.
-        AttributeError, LookupError, TypeError: It is no conversation at all.
+        NotBelievedError: It is another conversation, or its id contradicts its kind.
+        AttributeError, LookupError, TypeError: It is not a conversation object.
     """
     if channel["id"] != channel_id:
         raise NotBelievedError("slack_other_channel")
@@ -135,11 +135,11 @@ def channel(channel: Mapping[str, Any], channel_id: str, team_id: str) -> Channe
 
 
 def _others(channel: Mapping[str, Any], team_id: str, *, direct: bool) -> tuple[bool, bool]:
-    """Whether another organisation reads there, and whether another workspace of the same one does.
+    """Whether another organisation can read there, and whether another workspace of the same organisation can.
 
-    In an Enterprise Grid organisation `is_ext_shared` is false where only its own workspaces read; other fields say so.
-    Who they are is not told, so Slack's flags decide of which kind they are: only where it says plainly that no other
-    organisation is among them, and that the organisation's own are, is it believed.
+    If only workspaces of the same Enterprise Grid organisation can read, `is_ext_shared` is false and other fields say
+    so. Slack does not list them, so its flags decide: a channel counts as shared only within the organisation if Slack
+    clearly says that it is, and that no other organisation can read there.
     """
     try:
         external = (
@@ -159,11 +159,11 @@ def _others(channel: Mapping[str, Any], team_id: str, *, direct: bool) -> tuple[
 
 
 def members(answer: object) -> frozenset[str]:
-    """Read who is in a conversation.
+    """Parse the members of a conversation.
 
     Raises:
-        NotBelievedError: Nobody, and somebody always is.
-        TypeError: It is no list of ids.
+        NotBelievedError: The list is empty, which cannot be.
+        TypeError: It is not a list of ids.
     """
     if not (found := ids(answer)):
         raise NotBelievedError("slack_no_members")
@@ -171,7 +171,7 @@ def members(answer: object) -> frozenset[str]:
 
 
 def ids(answer: object) -> frozenset[str]:
-    """Read a list of ids; raises TypeError for whatever is none."""
+    """Parse a list of ids; raises TypeError for anything else."""
     if not isinstance(answer, list) or not all(isinstance(one, str) for one in answer):
         raise TypeError("no list of ids")
     return frozenset(answer)

@@ -1,7 +1,7 @@
-"""Whose request it is, and whether its answer would stay in Slack. Pure.
+"""Which workspace a request comes from, and whether its answer would stay in Slack. Pure.
 
-A signature proves that somebody has the signing secret. Should it leak, a request must still come from the workspace
-that installed the app, and its answer may go nowhere but to Slack, or whoever has the secret would have all of Spott.
+A signature only proves that the sender has the signing secret. If that leaks, requests must still come from the
+workspace that installed the app, and answers may only go to Slack. Otherwise the secret would open all of Spott.
 
 Sources: https://docs.slack.dev/interactivity/handling-user-interaction,
 https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
@@ -15,27 +15,27 @@ from urllib.parse import urlsplit
 from bot.slack.installation import Installation
 
 _HOOKS: Final = {"slack.com": "hooks.slack.com", "slack-gov.com": "hooks.slack-gov.com"}
-"""Where Slack takes answers, by the host of its Web API."""
+"""Slack's hosts for response_urls, by the host of its Web API."""
 
-# The same host takes these from anybody who has made one, for a channel of their own.
+# On the same host, anybody can create URLs with these paths that post to a channel of their own.
 _NOT_ANSWERS: Final = "services|workflows|triggers"
 
 _INSTALLATION: Final = re.compile(r"[TE][A-Z0-9]{5,30}")
 _INSTALLED_AT: Final = 4
-"""Where the path of a response_url tells where the app is installed: https://host/commands/T0123/456/xyz."""
+"""The position of the workspace's id in the path of a response_url: https://host/commands/T0123/456/xyz."""
 
-# Slack's own spelling and no other: what several readers could read differently is not its.
+# Exactly the form that Slack uses: anything that different parsers could read differently is rejected.
 _ANSWERS: Final = re.compile(
     rf"/(?!(?:{_NOT_ANSWERS})/)[a-z][a-z-]{{0,30}}/[A-Za-z0-9_-]{{1,40}}(?:/[A-Za-z0-9_-]{{1,400}}){{1,3}}"
 )
 
 
 class Origin:
-    """Knows where answers may go.
+    """Checks where answers would go.
 
     Args:
-        slack_api_url: The Web API that the app calls. Answers go to Slack's own hosts, over https; where another Web
-            API is called, such as the local Slack's, to just that scheme, host and port.
+        slack_api_url: The Web API that the app uses. Answers may go to Slack's hosts over https; with another Web API,
+            such as the local Slack's, only to that scheme, host and port.
     """
 
     def __init__(self, slack_api_url: str) -> None:
@@ -44,7 +44,7 @@ class Origin:
         self._own = f"https://{hooks}" if hooks else f"{url.scheme}://{url.netloc}"
 
     def leads_elsewhere(self, body: Mapping[str, Any]) -> bool:
-        """Whether the answer to what Slack sent, or whoever signed it, would leave Slack."""
+        """Whether the answer to a signed request would leave Slack."""
         url = body.get("response_url")
         if url is None:
             return False
@@ -74,6 +74,6 @@ class Origin:
 
 
 def _named(body: Mapping[str, Any], what: str) -> object:
-    """The id that a command names flatly, and an interaction inside an object."""
+    """An id that commands contain as a field, and interactions in an object."""
     inside = body.get(what)
     return body.get(f"{what}_id") or (inside.get("id") if isinstance(inside, Mapping) else None)

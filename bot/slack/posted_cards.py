@@ -1,7 +1,7 @@
-"""Public cards that can still be reached, so that they go when others come to read where they stand.
+"""Remembers posted cards, to cover them when people from outside the workspace can read the conversation.
 
-Slack offers two ways to a message that stands: chat.update for what the bot posted itself (cards in threads), and for
-30 minutes the response_url of a click on the message. The answer to a command or to a choice is on neither way until
+Slack offers two ways to change a message: chat.update for those that the bot posted itself (cards in threads), and for
+30 minutes the response_url of a click on the message. The answer to a command or a choice cannot be changed until
 somebody clicks on it.
 """
 
@@ -23,7 +23,7 @@ from bot.slack.web_api import UNREADABLE
 
 URL_SECONDS = 1_800.0
 KEPT = 1_000
-"""So many cards of each kind are remembered, and so many conversations."""
+"""How many cards of each kind are remembered, and how many conversations."""
 
 _LONGEST_WAIT = 30.0
 _LEEWAY = 0.01
@@ -37,11 +37,11 @@ Where = tuple[str, str]
 
 
 class Standing:
-    """Remembers where cards stand, in Slack's ids and for a while only, and covers them with one line.
+    """Remembers where cards are posted, by Slack's ids and for a limited time, and covers them with one line.
 
     Args:
-        replies: The ways to Slack.
-        others_read: Whether people read a conversation who may not see its cards.
+        replies: Sends to Slack.
+        others_read: Whether people who may not see cards can read a conversation.
         clock: Monotonic seconds.
     """
 
@@ -59,7 +59,7 @@ class Standing:
         return len(self._clicked) + len(self._posted)
 
     def clicked(self, channel_id: str | None, ts: str | None, response_url: str | None) -> None:
-        """A public card was clicked and stands on: it is reached through the click's response_url."""
+        """A public card was clicked and is still there; it can be changed through the click's response_url."""
         if channel_id is None or ts is None or response_url is None:
             return
         self._clicked[channel_id, ts] = self._clock(), response_url
@@ -74,7 +74,7 @@ class Standing:
         self._cover_if_read_by_others(channel_id)
 
     def gone(self, channel_id: str | None, ts: str | None) -> None:
-        """A card was taken away."""
+        """A card was removed."""
         if channel_id is not None and ts is not None:
             self._clicked.pop((channel_id, ts), None)
             self._posted.pop((channel_id, ts), None)
@@ -141,7 +141,7 @@ class Standing:
         return Answer.DELIVERED, 0.0
 
     def _drop_expired(self) -> None:
-        """The oldest stand first, so this looks at no more than it drops."""
+        """Drop expired cards; the oldest come first, so the search stops at the first valid one."""
         now = self._clock()
         while self._clicked:
             oldest = next(iter(self._clicked))

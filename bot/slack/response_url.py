@@ -1,4 +1,4 @@
-"""The address that Slack gives with a command or a click to answer it through, and what comes back from it.
+"""Posts to response_urls, through which commands and clicks are answered, and interprets Slack's answers.
 
 Source: https://docs.slack.dev/interactivity/handling-user-interaction (5 uses within 30 minutes).
 """
@@ -15,9 +15,9 @@ import yarl
 from pydantic_core import to_json
 
 IDLE_SECONDS = 10.0
-"""How long a connection to Slack may have been idle and still be written on.
+"""How long a connection to Slack may be idle before it is no longer used.
 
-An older one Slack may be closing just then, which would leave it open whether the card arrived.
+Slack may just be closing an older one, and then nobody would know whether the card arrived.
 """
 
 _ANSWER_BYTES = 16_384
@@ -25,33 +25,33 @@ _SECONDS = re.compile(r"[0-9]{1,300}")
 
 
 class Answer(Enum):
-    """How Slack took a posting."""
+    """What became of a post."""
 
     DELIVERED = "delivered"
     """200, and the body does not say otherwise."""
     REFUSED = "refused"
-    """400 for whatever reason, or an error about the message itself: it may take a simpler one."""
+    """400 for any reason, or an error about the message itself; Slack may accept a simpler one."""
     GONE = "gone"
-    """404, 410, any other error, or no connection: nothing was taken, and nothing will be."""
+    """404, 410, any other error, or no connection: nothing was accepted, and nothing will be."""
     LATER = "later"
     """429."""
     UNKNOWN = "unknown"
-    """5xx, reset, time-out: it may have been taken."""
+    """5xx, connection reset or timeout: it may have been accepted."""
 
 
 async def post(
     session: aiohttp.ClientSession, url: str, payload: dict[str, Any], seconds: float
 ) -> tuple[Answer, float]:
-    """Post once; never raises for what Slack or the network does.
+    """Post once; never raises for errors of Slack or the network.
 
     Args:
         session: For calls to Slack.
         url: The response_url.
-        payload: The message, and how it is to be shown.
+        payload: The message, and how to show it.
         seconds: How long Slack may take.
 
     Returns:
-        How Slack took it, and the seconds after which to come again when that is LATER.
+        What became of it, and if that is LATER, the seconds to wait.
     """
     try:
         async with session.post(
@@ -70,7 +70,7 @@ async def post(
 
 
 async def connect(session: aiohttp.ClientSession, url: str, seconds: float) -> bool:
-    """Have a connection to where `url` leads, without using the response_url; returns whether there is one."""
+    """Open a connection to the host of `url`, without using the response_url; returns whether that worked."""
     try:
         origin = yarl.URL(url).origin()
         async with asyncio.timeout(seconds), session.head(origin, allow_redirects=False):
@@ -87,7 +87,7 @@ async def _beginning(response: aiohttp.ClientResponse) -> bytes:
 
 
 def classify(status: int, body: bytes) -> Answer:
-    """What an answer means, by its HTTP status and the beginning of its body."""
+    """Classify an answer by its HTTP status and the start of its body."""
     error = _error(body)
     if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
         return Answer.DELIVERED if error is None else Answer.REFUSED if is_refusal(error) else Answer.GONE
@@ -104,13 +104,13 @@ _GONE = frozenset({"used_url", "expired_url", "invalid_url", "invalid_auth", "in
 
 
 def is_refusal(error: str) -> bool:
-    """Whether one of Slack's error codes is about the message itself, so that a simpler one may be taken."""
+    """Whether a Slack error code is about the message itself, so that a simpler one may be accepted."""
     about_form = error.startswith("invalid_") or error in {"no_text", "msg_too_long", "msg_blocks_too_long"}
     return about_form and error not in _GONE
 
 
 def _error(body: bytes) -> str | None:
-    """Slack's error code: `{"ok": false, "error": …}`, or the bare word; None when the body says nothing like it."""
+    """Slack's error code, from `{"ok": false, "error": …}` or plain text; None if there is none."""
     try:
         answer = json.loads(body)
     except (ValueError, RecursionError):
@@ -122,5 +122,5 @@ def _error(body: bytes) -> str | None:
 
 
 def retry_after_of(header: str | None) -> float:
-    """Seconds of a Retry-After header; one where it does not say."""
+    """The seconds in a Retry-After header; 1 if there are none."""
     return float(header) if header and _SECONDS.fullmatch(header) else 1.0

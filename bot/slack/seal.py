@@ -1,8 +1,8 @@
-"""Seals what buttons and modals carry, so that only what this app showed, there and to them, comes back as true. Pure.
+"""Seals what buttons and modals carry, so that only what this app showed there, to these people, is accepted. Pure.
 
-A value is sealed for its kind of button and its audience. It opens nowhere else: not in another conversation, not for
-another person where it was for one alone, not on another button. The key comes from the bot token, which is of one
-workspace; it is the same after a restart and in every process, and where the token is changed, old buttons ask again.
+A value is sealed for its kind of button and its audience, and is not valid anywhere else: not in another conversation,
+for another person (if only one could see it), or on another button. The key is derived from the workspace's bot token.
+So it is the same after a restart and in every process; if the token changes, people have to ask again.
 """
 
 import hmac
@@ -14,7 +14,7 @@ from bot.cards.message import Block, Message
 from bot.cards.views import View
 
 METADATA: Final = "private_metadata"
-"""The kind of what a modal has to know later."""
+"""The kind for a modal's `private_metadata`."""
 
 _LABEL: Final = b"what buttons and modals of spott for slack carry"
 _DIGEST_BYTES: Final = 16
@@ -22,21 +22,21 @@ _SEAL_LENGTH: Final = 22
 
 
 class BrokenSealError(Exception):
-    """A value that this app did not show like this; it holds nothing of the value."""
+    """This app did not show a value like this there. The exception does not contain the value."""
 
 
 def everybody_in(channel_id: str | None) -> str:
-    """The audience of a message that everybody in a conversation sees."""
+    """The audience of a message that everyone in a conversation can see."""
     return f"in {channel_id}"
 
 
 def one_in(channel_id: str | None, user_id: str) -> str:
-    """The audience of a message in a conversation that one person sees."""
+    """The audience of a message in a conversation that only one person can see."""
     return f"in {channel_id} for {user_id}"
 
 
 def direct(user_id: str) -> str:
-    """The audience of a direct message, whose conversation is not known before it is posted."""
+    """The audience of a direct message, whose conversation is unknown until it is posted."""
     return f"to {user_id}"
 
 
@@ -46,10 +46,10 @@ def modal_of(user_id: str) -> str:
 
 
 class Seal:
-    """Seals values on their way out, and opens them on their way back.
+    """Seals values that are sent to Slack, and verifies those that come back.
 
     Args:
-        bot_token: From which the key is derived.
+        bot_token: The key is derived from it.
     """
 
     def __init__(self, bot_token: str) -> None:
@@ -60,8 +60,8 @@ class Seal:
 
         Args:
             kind: The action_id of the button, or `METADATA`.
-            value: What it carries.
-            audience: Who sees it, and where.
+            value: The value.
+            audience: Who can see it, and where.
         """
         return f"{value} {self._digest(kind, value, audience)}"
 
@@ -70,8 +70,8 @@ class Seal:
 
         Args:
             kind: The action_id of the button that was clicked, or `METADATA`.
-            sealed: What came back.
-            audiences: Those of what the person may have clicked.
+            sealed: The value that came back.
+            audiences: The possible audiences of what was clicked.
 
         Raises:
             BrokenSealError: It was sealed for something else, or not by us.
@@ -84,11 +84,11 @@ class Seal:
         raise BrokenSealError
 
     def message(self, message: Message, audience: str) -> Message:
-        """A message whose buttons are sealed."""
+        """The message with its buttons sealed."""
         return {**message, "blocks": self._blocks(message["blocks"], audience)}
 
     def view(self, view: View, user_id: str) -> View:
-        """A modal whose buttons and metadata are sealed for the person who has it in front."""
+        """The modal with its buttons and metadata sealed for the person who sees it."""
         audience, metadata = modal_of(user_id), view["private_metadata"]
         if metadata:
             metadata = self.value(METADATA, metadata, audience)
@@ -110,7 +110,7 @@ class Seal:
         return {**element, "value": self.value(element["action_id"], element["value"], audience)}
 
     def _digest(self, kind: str, value: str, audience: str) -> str:
-        # None of the parts but the last can hold a line break: they are ours, or ids of Slack's.
+        # Only the last part can contain a line break: the others are our own words and Slack's ids.
         text = f"{kind}\n{audience}\n{value}".encode(errors="replace")
         # Keyed BLAKE2b costs a third of an HMAC, and a card has up to four buttons.
         digest = blake2b(text, key=self._key, digest_size=_DIGEST_BYTES).digest()
