@@ -24,6 +24,9 @@ NOT_READ = {
     "asking reference=": "a task's name, for whoever debugs",
     "post here": "what a click is called in the log and in metrics",
     "post to thread": "the same",
+    "stray request": "the same, for a request that no listener takes",
+    "a %s that nothing here answers: compare the app in Slack with its manifest": "a log line",
+    "no command and no type": "part of a log line",
 }
 """Literals in the code that look like words and that nobody reads in Slack, each with what it is."""
 
