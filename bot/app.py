@@ -13,7 +13,6 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import listeners
 from bot.access.decide import Access
@@ -219,7 +218,7 @@ def slack_session(connections: int = SLACK_CONNECTIONS) -> aiohttp.ClientSession
     )
 
 
-def slack_client(settings: ServingSettings, session: aiohttp.ClientSession) -> AsyncWebClient:
+def slack_client(settings: ServingSettings, session: aiohttp.ClientSession) -> WebApi:
     """Slack's Web API without retry handlers: the default one posts twice when an answer is lost."""
     return WebApi(
         token=settings.slack_bot_token.get_secret_value(),

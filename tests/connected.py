@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from slack_bolt.response import BoltResponse
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.server.socket_mode import SocketMode
 from bot.server.websocket import Timing
+from bot.slack.web_api import WebApi
 
 QUICK = Timing(apart=0.05, ping=0.1, deaf=0.4, again=0.02)
 
@@ -37,7 +37,7 @@ async def socket_mode(
 ) -> AsyncIterator[SocketMode]:
     socket = SocketMode(
         app_token="xapp-local-demo-app-token",
-        client=AsyncWebClient(base_url=api_url, retry_handlers=[]),
+        client=WebApi(base_url=api_url, retry_handlers=[]),
         dispatch=bolt,
         timing=timing,
     )

@@ -1,23 +1,17 @@
 """Asking Slack's Web API for facts: one kind of failure, and no call while Slack wants none."""
 
 import asyncio
-import re
 from collections.abc import Callable, Coroutine
-from http import HTTPStatus
 from typing import Any, TypeVar
 
-import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
-
+from bot.slack.errors import SlackError, SlackLimitsError, SlackRefusedError
 from bot.slack.objects import NotBelievedError
-from bot.slack.web_api import UNREADABLE
 
 A = TypeVar("A")
 T = TypeVar("T")
 
-_LIMITED = frozenset({"ratelimited", "rate_limited"})
-_OUT_OF_ORDER = frozenset({UNREADABLE, "internal_error", "fatal_error", "service_unavailable", "request_timeout"})
-_SECONDS = re.compile(r"[0-9]{1,5}")
+_LONGEST_REST = 99_999.0
+"""Seconds; whoever asks for more has not meant it."""
 
 # Of an answer that is not of the documented form: it tells nothing.
 _MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
@@ -104,26 +98,19 @@ class Asking:
     async def _asked(self, method: str, call: Callable[[], Coroutine[Any, Any, A]], read: Callable[[A], T]) -> T:
         try:
             return read(await call())
-        except SlackApiError as error:
-            raise self._refused(method, error) from None
-        except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
-            raise FactsUnknownError from None
+        except SlackLimitsError as error:
+            raise FactsUnknownError(self._rest(method, error.retry_after)) from None
+        except SlackError as error:
+            raise FactsUnknownError(answered=isinstance(error, SlackRefusedError)) from None
         except NotBelievedError as error:
             self._disbelieved(error.reason)
         except _MALFORMED:
             self._disbelieved("slack_malformed")
         raise FactsUnknownError(answered=True)
 
-    def _refused(self, method: str, error: SlackApiError) -> FactsUnknownError:
-        code, status = error.response.get("error"), getattr(error.response, "status_code", HTTPStatus.OK)
-        if code in _LIMITED:
-            wait = _retry_after(error)
-            pause = self._pauses.setdefault(method, _Pause())
-            pause.until = max(pause.until, self._clock() + wait)
-            return FactsUnknownError(wait)
-        return FactsUnknownError(answered=code not in _OUT_OF_ORDER and status < HTTPStatus.INTERNAL_SERVER_ERROR)
-
-
-def _retry_after(error: SlackApiError) -> float:
-    value = str(error.response.headers.get("Retry-After", ""))
-    return max(1.0, float(value)) if _SECONDS.fullmatch(value) else 1.0
+    def _rest(self, method: str, retry_after: float) -> float:
+        """Let a method rest; returns for how many seconds."""
+        wait = retry_after if 1.0 <= retry_after <= _LONGEST_REST else 1.0
+        pause = self._pauses.setdefault(method, _Pause())
+        pause.until = max(pause.until, self._clock() + wait)
+        return wait

@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
-
 from bot.access.asking import Asking, FactsUnknownError
 from bot.access.rules import MEMBERS_KNOWN, Readers
 from bot.cache import Cache
 from bot.slack import objects
 from bot.slack.installation import Installed
 from bot.slack.objects import Belonging, Channel, Person, belonging
+from bot.slack.web_api import Said, WebApi
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -79,7 +77,7 @@ class Facts:
 
     def __init__(
         self,
-        client: AsyncWebClient,
+        client: WebApi,
         installed: Installed,
         clock: Callable[[], float] = time.monotonic,
         *,
@@ -253,7 +251,7 @@ class Facts:
         return _Accounts(**{name: frozenset(ids) for name, ids in found.items()})
 
     async def _users(self) -> AsyncIterator[tuple[Person, bool]]:
-        def read(answer: AsyncSlackResponse) -> tuple[list[tuple[Person, bool]], str]:
+        def read(answer: Said) -> tuple[list[tuple[Person, bool]], str]:
             # A deactivated account reads nothing; Slack tells no more of it than that.
             users = [(objects.person(user), user.get("deleted") is True) for user in answer["members"]]
             return users, _cursor(answer)
@@ -299,5 +297,5 @@ async def _soon(asked: Coroutine[Any, Any, T] | asyncio.Future[T]) -> T:
         raise FactsUnknownError from None
 
 
-def _cursor(answer: AsyncSlackResponse) -> str:
+def _cursor(answer: Said) -> str:
     return str((answer.get("response_metadata") or {}).get("next_cursor") or "")

@@ -9,13 +9,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import slack_client, slack_session, spott_client
-from bot.server.process import code
 from bot.settings import ServingSettings, Settings, SocketMode, SpottSettings
+from bot.slack.errors import SlackError, SlackRefusedError
 from bot.slack.installation import Installed
+from bot.slack.web_api import WebApi
 from bot.spott.errors import SpottError
 
 
@@ -65,30 +64,30 @@ async def _slack(settings: ServingSettings, session: aiohttp.ClientSession) -> l
     client = slack_client(settings, session)
     try:
         return [*await _bot_token(settings, client), *await _app_token(settings, client)]
-    except (aiohttp.ClientError, OSError, TimeoutError):
+    except SlackError:
         return [Finding(good=False, text="Slack: no answer; check the network and SLACK_API_URL")]
 
 
-async def _bot_token(settings: ServingSettings, client: AsyncWebClient) -> list[Finding]:
+async def _bot_token(settings: ServingSettings, client: WebApi) -> list[Finding]:
     try:
         installation = await Installed(client).get()
-    except SlackApiError as error:
-        return [Finding(good=False, text=f"Slack token: refused ({code(error)}); copy SLACK_BOT_TOKEN again")]
+    except SlackRefusedError as error:
+        return [Finding(good=False, text=f"Slack token: refused ({error.code}); copy SLACK_BOT_TOKEN again")]
     return [
         Finding(good=True, text=f"Slack token: bot {installation.user_id} in workspace {installation.team}"),
         *_scopes(installation.scopes, wanted_scopes(settings)),
     ]
 
 
-async def _app_token(settings: ServingSettings, client: AsyncWebClient) -> list[Finding]:
+async def _app_token(settings: ServingSettings, client: WebApi) -> list[Finding]:
     if not isinstance(settings.transport, SocketMode):
         return []
     try:
         # This only returns an address, so connections of the app's other processes are not affected.
         await client.apps_connections_open(app_token=settings.transport.app_token)
-    except SlackApiError as error:
+    except SlackRefusedError as error:
         remedy = "make a new SLACK_APP_TOKEN with the scope connections:write"
-        return [Finding(good=False, text=f"Slack app token: refused ({code(error)}); {remedy}")]
+        return [Finding(good=False, text=f"Slack app token: refused ({error.code}); {remedy}")]
     return [Finding(good=True, text="Slack app token: may connect over Socket Mode")]
 
 

@@ -1,7 +1,5 @@
 """What a card can do: Details, Refresh, Post here, Remove. Each click asks anew who clicks, and where."""
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.access.rules import Alone, Asked, Everybody, Wanted
 from bot.cards import notices, views
 from bot.cards.message import Message
@@ -13,6 +11,7 @@ from bot.people.resolve import KnownId, NotAContact, OnePerson
 from bot.slack.modal import Modal
 from bot.slack.posted_cards import Standing
 from bot.slack.reply import Reply
+from bot.slack.web_api import WebApi
 from bot.spott.models import Contact
 from bot.telemetry.journal import Arrival, Outcome
 
@@ -27,7 +26,7 @@ class CardButtons:
         standing: Remembers where cards stand.
     """
 
-    def __init__(self, gate: Gate, drawing: Drawing, client: AsyncWebClient, standing: Standing) -> None:
+    def __init__(self, gate: Gate, drawing: Drawing, client: WebApi, standing: Standing) -> None:
         self._gate = gate
         self._drawing = drawing
         self._client = client

@@ -9,7 +9,7 @@ from bot.cards.texts import Key, say
 from bot.listeners.background import report
 from bot.people.query import NotUnderstood
 from bot.people.resolve import Failed, Nobody, Tried
-from bot.slack.web_api import UNREADABLE
+from bot.slack.errors import SlackError, SlackLimitsError, SlackRefusedError
 from bot.spott import errors
 from bot.telemetry.journal import Outcome
 
@@ -57,7 +57,6 @@ _NOT_POSTED: dict[Reason, Key] = {
 }
 
 _NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found"})
-_UNSURE = frozenset({UNREADABLE, "internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 _ADMINS_NAMED = 3
 
 
@@ -121,15 +120,14 @@ def not_here(reason: Reason) -> Message:
     return notices.of(_NOT_POSTED[reason])
 
 
-def not_posted(failed: str) -> Message:
+def not_posted(failed: SlackError) -> Message:
     """Why a card is not in a thread.
 
     Args:
         failed: As `Reply.post` returns it.
     """
-    if failed in _NOT_A_MEMBER:
+    if failed.code in _NOT_A_MEMBER:
         return notices.of("invite_me_to_post")
-    if failed == "ratelimited":
+    if isinstance(failed, SlackLimitsError):
         return notices.of("slack_is_limiting")
-    # Slack's codes are in lower case; the others are names of errors on the way to it.
-    return notices.of("maybe_not_arrived" if failed in _UNSURE or not failed.islower() else "delivery_refused")
+    return notices.of("delivery_refused" if isinstance(failed, SlackRefusedError) else "maybe_not_arrived")

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from functools import partial
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.access.rules import Asked, Wanted
 from bot.cards import notices, results, views
 from bot.cards.message import Block, Message
@@ -21,6 +19,7 @@ from bot.people.resolve import Choice, Everyone, Found, KnownId, NotAContact, On
 from bot.slack.modal import Modal
 from bot.slack.posted_cards import Standing
 from bot.slack.reply import Reply
+from bot.slack.web_api import WebApi
 from bot.telemetry.journal import Arrival, Outcome
 
 _FINAL = frozenset({Outcome.NOT_ALLOWED, Outcome.TOO_OFTEN, Outcome.KEY_REFUSED})
@@ -40,9 +39,7 @@ class Pointing:
         standing: Remembers where cards stand.
     """
 
-    def __init__(
-        self, gate: Gate, drawing: Drawing, reading: Reading, client: AsyncWebClient, standing: Standing
-    ) -> None:
+    def __init__(self, gate: Gate, drawing: Drawing, reading: Reading, client: WebApi, standing: Standing) -> None:
         self._gate = gate
         self._drawing = drawing
         self._reading = reading

@@ -7,12 +7,9 @@ import asyncio
 import logging
 import math
 
-import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
-
 from bot.slack.clock import SlackClock
-from bot.slack.installation import REFUSED_TOKEN, Installed
-from bot.telemetry.journal import word
+from bot.slack.errors import SlackError, SlackRefusedError, SlackTokenRefusedError
+from bot.slack.installation import Installed
 
 log = logging.getLogger(__name__)
 
@@ -102,12 +99,11 @@ class Readiness:
             try:
                 await self._installed.prove()
                 self._is_refused, wait = False, self._prove_every
-            except SlackApiError as error:
-                code = word(error.response.get("error"))
-                self._is_refused = code in REFUSED_TOKEN
-                log.warning("Slack does not confirm our token: %s", code)
-            except (SlackClientError, aiohttp.ClientError, OSError, LookupError) as error:
-                log.warning("Slack does not confirm our token: %s", type(error).__qualname__)
+            except SlackError as error:
+                # A Slack that cannot answer says nothing about the token.
+                if isinstance(error, SlackRefusedError):
+                    self._is_refused = isinstance(error, SlackTokenRefusedError)
+                log.warning("Slack does not confirm our token: %s", error.code)
             self._complain()
 
     def _complain(self) -> None:

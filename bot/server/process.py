@@ -13,9 +13,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
-
 from bot.app import Bot
 from bot.server import descriptors, signals
 from bot.server.capacity import Limits
@@ -26,8 +23,7 @@ from bot.server.verify import FRESH_SECONDS, Gate
 from bot.server.watchdog import Limits as Standstill
 from bot.server.watchdog import Watchdog
 from bot.settings import Http, ServingSettings
-from bot.slack.installation import REFUSED_TOKEN
-from bot.telemetry.journal import word
+from bot.slack.errors import SlackError, SlackRefusedError, SlackTokenRefusedError
 
 if TYPE_CHECKING:
     from bot.server.socket_mode import SocketMode
@@ -126,9 +122,9 @@ class Process:
         if self._socket is not None:
             try:
                 await self._socket.start()
-            except SlackApiError as error:
+            except SlackRefusedError as error:
                 raise CannotStartError(
-                    f"Slack refuses SLACK_APP_TOKEN ({code(error)}): make a new one with the scope connections:write."
+                    f"Slack refuses SLACK_APP_TOKEN ({error.code}): make a new one with the scope connections:write."
                 ) from None
 
     async def _show_metrics(self) -> None:
@@ -143,14 +139,12 @@ class Process:
     async def _meet_slack(self) -> None:
         try:
             await self._bot.installed.get()
-        except SlackApiError as error:
-            if code(error) in REFUSED_TOKEN:
-                raise CannotStartError(
-                    f"Slack refuses SLACK_BOT_TOKEN ({code(error)}): copy it again from OAuth & Permissions."
-                ) from None
-            log.warning("Slack does not answer auth.test (%s); serving all the same", code(error))
-        except (SlackClientError, aiohttp.ClientError, OSError):
-            log.warning("Slack cannot be reached; serving all the same")
+        except SlackTokenRefusedError as error:
+            raise CannotStartError(
+                f"Slack refuses SLACK_BOT_TOKEN ({error.code}): copy it again from OAuth & Permissions."
+            ) from None
+        except SlackError as error:
+            log.warning("Slack does not answer auth.test (%s); serving all the same", error.code)
 
     def warm(self) -> None:
         """In the background, connect to Spott and fetch the slowest facts, so that the first look-up need not wait."""
@@ -200,11 +194,6 @@ def _socket_mode(settings: ServingSettings, bot: Bot) -> "SocketMode | None":
     from bot.server.socket_mode import SocketMode  # noqa: PLC0415 - over HTTP the process starts faster without it
 
     return SocketMode(app_token=transport.app_token, client=bot.client, dispatch=bot.dispatch)
-
-
-def code(error: SlackApiError) -> str:
-    """Slack's error code, safe to log."""
-    return word(error.response.get("error"))
 
 
 async def serve(settings: ServingSettings, started: Callable[[Process], None] = lambda _: None) -> None:

@@ -14,12 +14,11 @@ from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
-import aiohttp
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.server.websocket import Connection, Timing, Why
+from bot.slack.errors import UNREADABLE, SlackError, SlackRefusedError, SlackUnsureError
+from bot.slack.web_api import WebApi
 
 log = logging.getLogger(__name__)
 
@@ -30,23 +29,6 @@ _TIMING = Timing()
 _PARTING_SECONDS = 1.0
 _FAR_OFF = 30.0
 _MOST_PATIENCE = 60.0
-_PASSING = frozenset({"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"})
-"""Error codes of `apps.connections.open` that do not mean that our token is wrong."""
-_KNOWN = _PASSING | {
-    "access_denied",
-    "account_inactive",
-    "forbidden_team",
-    "invalid_auth",
-    "missing_scope",
-    "no_permission",
-    "not_allowed_token_type",
-    "not_authed",
-    "team_access_not_granted",
-    "team_added_to_org",
-    "token_expired",
-    "token_revoked",
-}
-"""All error codes that are safe to log."""
 
 
 class SocketMode:
@@ -63,7 +45,7 @@ class SocketMode:
         self,
         *,
         app_token: str,
-        client: AsyncWebClient,
+        client: WebApi,
         dispatch: Callable[[dict[str, Any]], Awaitable[BoltResponse]],
         timing: Timing = _TIMING,
     ) -> None:
@@ -83,17 +65,14 @@ class SocketMode:
         """Open the first connection, and the second shortly after; keeps trying while Slack cannot be reached.
 
         Raises:
-            slack_sdk.errors.SlackApiError: Slack rejects the app token, or Socket Mode is off for the app.
+            bot.slack.errors.SlackRefusedError: Slack rejects the app token, or Socket Mode is off for the app.
         """
         try:
             address = await self._ticket()
-        except SlackApiError as error:
-            if _code(error) not in _PASSING:
-                raise
+        except SlackRefusedError:
+            raise
+        except SlackError:
             address = None
-        except (SlackClientError, aiohttp.ClientError, OSError):
-            address = None
-        if address is None:
             log.warning("Slack grants no Socket Mode connection now; asking again")
         loop = asyncio.get_running_loop()
         self._keepers = [
@@ -162,9 +141,9 @@ class SocketMode:
         await self._make_room()
         try:
             address = address or await self._ticket()
-        except (SlackClientError, aiohttp.ClientError, OSError) as error:
+        except SlackError as error:
             self._places.release()
-            log.warning("no Socket Mode connection granted: %s", _reason(error))
+            log.warning("no Socket Mode connection granted: %s", error.code)
             return None
         except BaseException:
             self._places.release()
@@ -216,10 +195,12 @@ class SocketMode:
         await asyncio.sleep(self._ask_again_at - now())
         try:
             answer = await self._client.apps_connections_open(app_token=self._app_token)
-        except SlackApiError as error:
+            if not isinstance(url := answer.get("url"), str):
+                raise SlackUnsureError(UNREADABLE)
+        except SlackError as error:
             self._ask_again_at = now() + _patience(error)
             raise
-        return str(answer["url"])
+        return url
 
     def _take(self, connection: Connection, envelope: dict[str, Any]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(self._answer(connection, envelope), name="envelope")
@@ -249,20 +230,9 @@ async def _ended(tasks: list[asyncio.Task[None]]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _code(error: SlackApiError) -> str:
-    """Slack's error code; "other" if it is not a known one, since it could contain anything."""
-    code = error.response.get("error")
-    return code if isinstance(code, str) and code in _KNOWN else "other"
-
-
-def _reason(error: BaseException) -> str:
-    return _code(error) if isinstance(error, SlackApiError) else type(error).__qualname__
-
-
-def _patience(error: SlackApiError) -> float:
+def _patience(error: SlackError) -> float:
     """Seconds until Slack may be asked for a connection again."""
-    asked = str(error.response.headers.get("Retry-After", ""))
-    if asked.isdecimal():
-        return min(float(asked), _MOST_PATIENCE)
-    # Passing errors are retried like any other failure; the rest need somebody to act.
-    return 0.0 if _code(error) in _PASSING else _FAR_OFF
+    if error.retry_after is not None:
+        return min(error.retry_after, _MOST_PATIENCE)
+    # A refusal needs somebody to act; the rest is retried like any other failure.
+    return _FAR_OFF if isinstance(error, SlackRefusedError) else 0.0

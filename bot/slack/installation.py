@@ -11,11 +11,9 @@ from email.utils import parsedate_to_datetime
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.async_context import AsyncBoltContext
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
-REFUSED_TOKEN = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
-"""Error codes that mean that Slack no longer accepts our token."""
+from bot.slack.errors import UNREADABLE, SlackUnsureError
+from bot.slack.web_api import Said, WebApi
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class Installed(AsyncAuthorize):
 
     def __init__(
         self,
-        client: AsyncWebClient,
+        client: WebApi,
         clock: Callable[[], float] = time.monotonic,
         heard: Callable[[float, float], None] = lambda _, __: None,
     ) -> None:
@@ -76,7 +74,7 @@ class Installed(AsyncAuthorize):
         """The installation, fetched on first use.
 
         Raises:
-            slack_sdk.errors.SlackApiError: Slack rejected the token, or cannot answer.
+            bot.slack.errors.SlackError: Slack rejected the token, or cannot answer.
         """
         if self._known is None:
             async with self._asking:
@@ -87,17 +85,7 @@ class Installed(AsyncAuthorize):
     async def prove(self) -> Installation:
         """Ask Slack again whether the token is valid; raises as `get` does."""
         answer = await self._client.auth_test()
-        if not isinstance(answer.get("team_id"), str):
-            # If cached, everyone would count as a stranger for as long as the process runs.
-            raise SlackApiError("auth.test names no workspace", answer)
-        self._known = Installation(
-            team_id=answer["team_id"],
-            team=answer["team"],
-            enterprise_id=answer.get("enterprise_id"),
-            user_id=answer["user_id"],
-            bot_id=answer.get("bot_id"),
-            scopes=frozenset(scope.strip() for scope in answer.headers.get("x-oauth-scopes", "").split(",")),
-        )
+        self._known = _read(answer)
         self._proven_at = self._clock()
         # https://docs.python.org/3/library/email.utils.html: an invalid date raises ValueError.
         with suppress(ValueError, OverflowError):
@@ -127,3 +115,18 @@ class Installed(AsyncAuthorize):
             bot_id=known.bot_id,
             bot_token=token,
         )
+
+
+def _read(answer: Said) -> Installation:
+    team_id, team, user_id = answer.get("team_id"), answer.get("team"), answer.get("user_id")
+    if not (isinstance(team_id, str) and isinstance(team, str) and isinstance(user_id, str)):
+        # If cached, everyone would count as a stranger for as long as the process runs.
+        raise SlackUnsureError(UNREADABLE)
+    return Installation(
+        team_id=team_id,
+        team=team,
+        enterprise_id=answer.get("enterprise_id"),
+        user_id=user_id,
+        bot_id=answer.get("bot_id"),
+        scopes=frozenset(scope.strip() for scope in answer.headers.get("x-oauth-scopes", "").split(",")),
+    )

@@ -5,22 +5,18 @@ Source: https://docs.slack.dev/surfaces/modals
 
 import asyncio
 
-import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.cards import notices, views
 from bot.cards.message import Message
 from bot.cards.texts import say
 from bot.cards.views import View
+from bot.slack.errors import SlackError
 from bot.slack.reply import Reply
+from bot.slack.web_api import WebApi
 from bot.telemetry.journal import Arrival, Outcome
 
 _LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id"})
 _CLOSED = "not_found"
 _CHANGED = "hash_conflict"
-_UNANSWERED = "unanswered"
-"""Our word: Slack did not say whether it took the view."""
 
 _ACKNOWLEDGED_SECONDS = 0.3
 
@@ -41,7 +37,7 @@ class Modal:
 
     def __init__(
         self,
-        client: AsyncWebClient,
+        client: WebApi,
         reply: Reply,
         view_id: str | None = None,
         *,
@@ -71,21 +67,18 @@ class Modal:
         call = self._client.views_push if on_top else self._client.views_open
         try:
             answer = await call(trigger_id=trigger_id, view=dict(self._reply.seal.view(view, self._reply.user_id)))
-        except SlackApiError as error:
-            await self._not_opened(str(error.response.get("error")), on_top=on_top)
-            return False
-        except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
-            await self._not_opened(_UNANSWERED, on_top=on_top)
+        except SlackError as error:
+            await self._not_opened(error.code, on_top=on_top)
             return False
         self._view_id = answer["view"]["id"]
         self._title = view["title"]["text"]
         self._reply.move(self._tell)
         return True
 
-    async def _not_opened(self, error: str, *, on_top: bool) -> None:
-        if error in _LATE:
+    async def _not_opened(self, code: str, *, on_top: bool) -> None:
+        if code in _LATE:
             await self._reply.outcome(notices.of("click_expired"), Outcome.TOO_LATE)
-        elif on_top and error == _CLOSED:
+        elif on_top and code == _CLOSED:
             self._reply.record.close(Outcome.TOO_LATE, Arrival.IN_PLACE)
         else:
             await self._reply.outcome(notices.of("modal_refused"), Outcome.NOT_SHOWN)
@@ -117,13 +110,11 @@ class Modal:
         return error is None or (error == _CLOSED and not self._owed)
 
     async def _update(self, view: View, view_hash: str | None = None) -> str | None:
-        """Why the modal does not show `view`, in a word of Slack's; None when it does."""
+        """The code of why the modal does not show `view`; None when it does."""
         await asyncio.sleep(self._not_before - asyncio.get_running_loop().time())
         try:
             sealed = self._reply.seal.view(view, self._reply.user_id)
             await self._client.views_update(view_id=self._view_id, view=dict(sealed), hash=view_hash)
-        except SlackApiError as error:
-            return str(error.response.get("error"))
-        except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
-            return _UNANSWERED
+        except SlackError as error:
+            return error.code
         return None

@@ -12,14 +12,12 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any, TypeVar
 
-import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
-
 from bot.cards import notices
+from bot.slack.errors import SlackError, SlackLimitsError, SlackRefusedError
 from bot.slack.objects import Channel
 from bot.slack.reply import TRY_SECONDS, Replies
-from bot.slack.response_url import Answer, retry_after_of
-from bot.slack.web_api import UNREADABLE
+from bot.slack.response_url import Answer
+from bot.slack.web_api import within
 
 URL_SECONDS = 1_800.0
 KEPT = 1_000
@@ -127,16 +125,13 @@ class Standing:
 
     async def _update(self, channel_id: str, ts: str) -> tuple[Answer, float]:
         try:
-            async with asyncio.timeout(TRY_SECONDS):
+            async with within(TRY_SECONDS):
                 await self._replies.client.chat_update(channel=channel_id, ts=ts, **notices.of("covered"))
-        except SlackApiError as error:
-            code = error.response.get("error")
-            later = retry_after_of(error.response.headers.get("Retry-After"))
-            return (
-                Answer.LATER if code == "ratelimited" else Answer.UNKNOWN if code == UNREADABLE else Answer.GONE,
-                later,
-            )
-        except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
+        except SlackLimitsError as error:
+            return Answer.LATER, error.retry_after
+        except SlackRefusedError:
+            return Answer.GONE, 0.0
+        except SlackError:
             return Answer.UNKNOWN, 0.0
         return Answer.DELIVERED, 0.0
 

@@ -21,16 +21,16 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards import notices
 from bot.cards.message import Block, Message
 from bot.cards.texts import Key
 from bot.slack import response_url
-from bot.slack.response_url import Answer, is_refusal, retry_after_of
+from bot.slack.errors import SlackError, SlackLimitsError, SlackRefusedError
+from bot.slack.response_url import Answer
 from bot.slack.seal import Seal, direct, everybody_in, one_in
-from bot.telemetry.journal import Arrival, Asker, Journal, Outcome, Record, word
+from bot.slack.web_api import WebApi, within
+from bot.telemetry.journal import Arrival, Asker, Journal, Outcome, Record
 
 USES = 4
 """Of the five that Slack grants to a response_url; the fifth is for covering a card (`bot.slack.posted_cards`)."""
@@ -75,7 +75,7 @@ class Replies:
     def __init__(
         self,
         session: aiohttp.ClientSession,
-        client: AsyncWebClient,
+        client: WebApi,
         journal: Journal,
         seal: Seal,
         clock: Callable[[], float] = time.monotonic,
@@ -203,7 +203,7 @@ class Reply:
         instead = _INSTEAD.get(answer)
         failed = await self.post(notices.of(instead) if instead else message, self._address.user_id)
         arrival = Arrival.NOWHERE if failed else Arrival.TOLD if instead else Arrival.DIRECT
-        self.record.close(named, arrival, failed=f"{answer.value}/{failed}" if failed else answer.value)
+        self.record.close(named, arrival, failed=f"{answer.value}/{failed.code}" if failed else answer.value)
         return False
 
     async def _respond(self, message: Message, seen: Seen) -> Answer:
@@ -256,7 +256,7 @@ class Reply:
         channel_id: str,
         thread_ts: str | None = None,
         stands: Callable[[str, str], None] = lambda _channel_id, _ts: None,
-    ) -> str | None:
+    ) -> SlackError | None:
         """Post as the bot, in the form that Slack takes; never again when Slack may have taken it.
 
         Args:
@@ -266,31 +266,29 @@ class Reply:
             stands: Is told where it stands then: the conversation, and its timestamp.
 
         Returns:
-            Why that failed: a code of Slack's, or the name of an error; None when Slack said that it took it.
+            Why that failed; None when Slack said that it took it.
         """
-        failed: str | None = None
+        failed: SlackError | None = None
         audience = direct(channel_id) if channel_id.startswith(("U", "W")) else everybody_in(channel_id)
         for form in _forms(self._replies.seal.message(message, audience)):
             posting = {"channel": channel_id, "thread_ts": thread_ts, "unfurl_links": False, **form}
-            failed, retry_after = await self._send(posting, stands)
-            if failed == "ratelimited" and self._is_awaited_in(retry_after):
-                await asyncio.sleep(retry_after)
-                failed, _ = await self._send(posting, stands)
-            if failed is None or not is_refusal(failed):
+            failed = await self._send(posting, stands)
+            if isinstance(failed, SlackLimitsError) and self._is_awaited_in(failed.retry_after):
+                await asyncio.sleep(failed.retry_after)
+                failed = await self._send(posting, stands)
+            if not (isinstance(failed, SlackRefusedError) and failed.about_form):
                 break
         return failed
 
-    async def _send(self, posting: dict[str, Any], stands: Callable[[str, str], None]) -> tuple[str | None, float]:
+    async def _send(self, posting: dict[str, Any], stands: Callable[[str, str], None]) -> SlackError | None:
         try:
-            async with asyncio.timeout(TRY_SECONDS):
+            async with within(TRY_SECONDS):
                 posted = await self._replies.client.chat_postMessage(**posting)
-        except SlackApiError as error:
-            return word(error.response.get("error")), retry_after_of(error.response.headers.get("Retry-After"))
-        except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
-            return type(error).__name__, 0.0
+        except SlackError as error:
+            return error
         if isinstance(ts := posted.get("ts"), str):
             stands(posting["channel"], ts)
-        return None, 0.0
+        return None
 
 
 _INSTEAD: dict[Answer, Key] = {

@@ -5,7 +5,6 @@ Source: https://docs.slack.dev/interactivity/handling-user-interaction (5 uses w
 
 import asyncio
 import json
-import re
 from enum import Enum
 from http import HTTPStatus
 from typing import Any
@@ -14,6 +13,8 @@ import aiohttp
 import yarl
 from pydantic_core import to_json
 
+from bot.slack.errors import GONE, is_about_form, retry_after_of
+
 IDLE_SECONDS = 10.0
 """How long a connection to Slack may be idle before it is no longer used.
 
@@ -21,7 +22,6 @@ Slack may just be closing an older one, and then nobody would know whether the c
 """
 
 _ANSWER_BYTES = 16_384
-_SECONDS = re.compile(r"[0-9]{1,300}")
 
 
 class Answer(Enum):
@@ -90,23 +90,14 @@ def classify(status: int, body: bytes) -> Answer:
     """Classify an answer by its HTTP status and the start of its body."""
     error = _error(body)
     if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-        return Answer.DELIVERED if error is None else Answer.REFUSED if is_refusal(error) else Answer.GONE
+        return Answer.DELIVERED if error is None else Answer.REFUSED if is_about_form(error) else Answer.GONE
     if status == HTTPStatus.BAD_REQUEST:
-        return Answer.REFUSED if error is None or is_refusal(error) else Answer.GONE
+        return Answer.REFUSED if error is None or is_about_form(error) else Answer.GONE
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return Answer.LATER
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.REQUEST_TIMEOUT:
         return Answer.UNKNOWN
     return Answer.GONE
-
-
-_GONE = frozenset({"used_url", "expired_url", "invalid_url", "invalid_auth", "invalid_token"})
-
-
-def is_refusal(error: str) -> bool:
-    """Whether a Slack error code is about the message itself, so that a simpler one may be accepted."""
-    about_form = error.startswith("invalid_") or error in {"no_text", "msg_too_long", "msg_blocks_too_long"}
-    return about_form and error not in _GONE
 
 
 def _error(body: bytes) -> str | None:
@@ -115,12 +106,7 @@ def _error(body: bytes) -> str | None:
         answer = json.loads(body)
     except (ValueError, RecursionError):
         said = body.strip().decode(errors="replace")
-        return said if said in _GONE else None
+        return said if said in GONE else None
     if isinstance(answer, dict) and answer.get("ok") is False:
         return str(answer.get("error"))
     return None
-
-
-def retry_after_of(header: str | None) -> float:
-    """The seconds in a Retry-After header; 1 if there are none."""
-    return float(header) if header and _SECONDS.fullmatch(header) else 1.0

@@ -1,51 +1,75 @@
-"""Slack's Web API, with one shape for everything that it can fail with."""
+"""Slack's Web API, whose failures are all in `bot.slack.errors`."""
 
-from http import HTTPStatus
-from typing import Any
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, TypeAlias
 
-from slack_sdk.errors import SlackApiError
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-UNREADABLE = "unreadable_answer"
-"""Our word, in place of Slack's, for an answer that is not Slack's JSON."""
+from bot.slack.errors import (
+    CONNECTION_LOST,
+    UNREADABLE,
+    SlackError,
+    SlackTimeoutError,
+    SlackUnreachableError,
+    SlackUnsureError,
+    from_answer,
+)
+
+Said: TypeAlias = AsyncSlackResponse
+"""What Slack answered to a call, with `ok`."""
+
+_MAPPED = (SlackClientError, aiohttp.ClientError, OSError, AttributeError, LookupError, ValueError, RecursionError)
+"""All that a call can fail with. The last four are how slack_sdk takes an answer that is not JSON, or no object."""
 
 
 class WebApi(AsyncWebClient):
-    """slack_sdk's client, whose `SlackApiError.response` always has a code under "error".
+    """slack_sdk's client. What a call raises is a `SlackError`, and holds nothing of what Slack answered."""
 
-    As it comes, an answer in plain text ends in an AttributeError, at once or as soon as the error is looked into, and
-    one with broken JSON brings an aiohttp response in the place of slack_sdk's.
-    """
-
-    async def api_call(self, api_method: str, **arguments: Any) -> AsyncSlackResponse:  # noqa: ANN401 - slack_sdk's
+    async def api_call(self, api_method: str, **arguments: Any) -> Said:  # noqa: ANN401 - slack_sdk's
         """Call a method by name; all the others come through here.
 
         Raises:
-            slack_sdk.errors.SlackApiError: Slack refused, or answered something that is not its JSON.
-            aiohttp.ClientError: Slack was not reached, or cut the connection.
-            TimeoutError: Slack took too long.
+            SlackError: Slack refused, limits us, was not reached, or nobody knows what came of it.
         """
-        status, headers = 0, {}
         try:
             return await super().api_call(api_method, **arguments)
-        except SlackApiError as error:
-            if isinstance(getattr(error.response, "data", None), dict) and error.response.get("error"):
-                raise
-            status = getattr(error.response, "status_code", 0) or getattr(error.response, "status", 0)
-            headers = dict(error.response.headers)
-        except (AttributeError, LookupError, ValueError, RecursionError):
-            pass
-        code = "ratelimited" if status == HTTPStatus.TOO_MANY_REQUESTS else UNREADABLE
-        raise SlackApiError(
-            f"{api_method}: {code}",
-            AsyncSlackResponse(
-                client=self,
-                http_verb="POST",
-                api_url=api_method,
-                req_args={},
-                data={"ok": False, "error": code},
-                headers=headers,
-                status_code=status,
-            ),
+        except _MAPPED as error:
+            raise mapped(error) from None
+
+
+def mapped(error: Exception) -> SlackError:
+    """What a failure of slack_sdk or aiohttp is to us.
+
+    Args:
+        error: As slack_sdk's client raises it.
+    """
+    if isinstance(error, SlackApiError):
+        # slack_sdk's response, or aiohttp's where the JSON was broken.
+        response = error.response
+        data = getattr(response, "data", None)
+        return from_answer(
+            getattr(response, "status_code", 0) or getattr(response, "status", 0),
+            data.get("error") if isinstance(data, dict) else None,
+            response.headers.get("Retry-After"),
         )
+    if isinstance(error, aiohttp.ClientConnectorError | aiohttp.InvalidURL):
+        return SlackUnreachableError()
+    if isinstance(error, TimeoutError):
+        return SlackTimeoutError()
+    lost = isinstance(error, SlackClientError | aiohttp.ClientError | OSError)
+    return SlackUnsureError(CONNECTION_LOST if lost else UNREADABLE)
+
+
+@asynccontextmanager
+async def within(seconds: float) -> AsyncIterator[None]:
+    """Give calls so many seconds in all; raises `SlackTimeoutError` when they have passed."""
+    try:
+        async with asyncio.timeout(seconds):
+            yield
+    except TimeoutError:
+        raise SlackTimeoutError from None

@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-import re
 import secrets
 import time
 from collections.abc import Callable
@@ -149,11 +148,3 @@ class Record:
         }
         told = {name: value for name, value in fields.items() if value is not None}
         log.log(logging.INFO if arrival is Arrival.IN_PLACE else logging.WARNING, "answered", extra={"fields": told})
-
-
-_CODE = re.compile(r"[a-z_]{2,40}")
-
-
-def word(code: object) -> str:
-    """Make an error code from outside safe to log: unchanged if it looks like one of Slack's, else "other"."""
-    return code if isinstance(code, str) and _CODE.fullmatch(code) else "other"

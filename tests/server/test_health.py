@@ -5,7 +5,6 @@ import time
 from collections.abc import AsyncIterator
 
 import pytest
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.slack.server import Fault, LocalSlack
 from bot.server.health import Readiness
@@ -24,7 +23,7 @@ async def slack() -> AsyncIterator[LocalSlack]:
 
 @pytest.fixture
 def installed(slack: LocalSlack) -> Installed:
-    return Installed(AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[]))
+    return Installed(WebApi(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[]))
 
 
 async def test_before_slack_has_answered_it_is_not_ready_and_then_it_is(installed: Installed) -> None:

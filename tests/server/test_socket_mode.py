@@ -9,14 +9,14 @@ from dataclasses import replace
 import pytest
 from aiohttp import WSMsgType, web
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.slack import workspace as people
 from bot.sandbox.slack.receipt import Receipt
 from bot.sandbox.slack.server import Fault, LocalSlack
 from bot.server.socket_mode import SocketMode
 from bot.server.websocket import Timing
+from bot.slack.errors import SlackTokenRefusedError
+from bot.slack.web_api import WebApi
 from tests.connected import QUICK, Bolt, socket_mode
 from tests.patience import until
 
@@ -64,17 +64,22 @@ async def test_what_bolt_refuses_is_not_acknowledged(slack: LocalSlack, caplog: 
 
 async def test_a_refused_app_token_is_an_error_at_the_start(slack: LocalSlack) -> None:
     socket = SocketMode(
-        app_token="xapp-wrong", client=AsyncWebClient(base_url=slack.api_url, retry_handlers=[]), dispatch=Bolt()
+        app_token="xapp-wrong", client=WebApi(base_url=slack.api_url, retry_handlers=[]), dispatch=Bolt()
     )
-    with pytest.raises(SlackApiError):
+    with pytest.raises(SlackTokenRefusedError):
         await socket.start()
     await socket.stop()
 
 
 @pytest.mark.parametrize(
     "fault",
-    [Fault(status=200, body={"ok": False, "error": "internal_error"}), Fault(reset="before")],
-    ids=["error of Slack's", "reset"],
+    [
+        Fault(status=200, body={"ok": False, "error": "internal_error"}),
+        Fault(reset="before"),
+        Fault(status=200, body={"ok": True}),
+        Fault(status=503, body="upstream"),
+    ],
+    ids=["error of Slack's", "reset", "no address", "down"],
 )
 async def test_a_slack_in_trouble_is_asked_again(slack: LocalSlack, fault: Fault) -> None:
     slack.faults.add("apps.connections.open", fault)
@@ -260,7 +265,7 @@ async def test_who_is_sent_away_for_good_waits_long(reason: str) -> None:
     async with scripted(disconnecting(reason)) as slack:
         socket = SocketMode(
             app_token="xapp-x",
-            client=AsyncWebClient(base_url=f"{slack.url}api/", retry_handlers=[]),
+            client=WebApi(base_url=f"{slack.url}api/", retry_handlers=[]),
             dispatch=Bolt(),
             timing=timing,
         )
@@ -274,7 +279,7 @@ async def test_who_is_sent_away_for_good_waits_long(reason: str) -> None:
 async def test_without_a_greeting_it_does_not_hear() -> None:
     async with scripted(silent) as slack:
         socket = SocketMode(
-            app_token="xapp-x", client=AsyncWebClient(base_url=f"{slack.url}api/", retry_handlers=[]), dispatch=Bolt()
+            app_token="xapp-x", client=WebApi(base_url=f"{slack.url}api/", retry_handlers=[]), dispatch=Bolt()
         )
         starting = asyncio.create_task(socket.start())
         await until(lambda: slack.connections == 1)

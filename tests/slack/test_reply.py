@@ -320,4 +320,4 @@ async def test_where_slack_does_not_answer_at_all_it_is_given_up(
     assert not await reply.outcome(CARD, Outcome.CARD)
     slack.gate.set()
     assert [name for name, _ in slack.posted] == ["respond", "chat.postMessage"]
-    assert [line["failed"] for line in lines(caplog)] == ["unknown/TimeoutError"]
+    assert [line["failed"] for line in lines(caplog)] == ["unknown/timeout"]

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from bot.app import slack_session
-from bot.slack.response_url import Answer, classify, post, retry_after_of
+from bot.slack.response_url import Answer, classify, post
 
 
 def refusal(error: object) -> bytes:
@@ -69,27 +69,6 @@ ANSWERS = {
 @pytest.mark.parametrize(("status", "body"), ANSWERS)
 def test_an_answer_means(status: int, body: bytes) -> None:
     assert classify(status, body) is ANSWERS[status, body]
-
-
-@pytest.mark.parametrize(
-    ("header", "seconds"),
-    [
-        ("0", 0),
-        ("1", 1),
-        ("30", 30),
-        ("999999999999", 999999999999),
-        (None, 1),
-        ("", 1),
-        ("-1", 1),
-        ("1.5", 1),
-        ("soon", 1),
-        ("\u0663", 1),
-        ("9" * 301, 1),
-        ("Wed, 21 Oct 2015 07:28:00 GMT", 1),
-    ],
-)
-def test_retry_after_in_seconds_or_one(header: str | None, seconds: float) -> None:
-    assert retry_after_of(header) == seconds
 
 
 class Script:

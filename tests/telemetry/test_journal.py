@@ -11,7 +11,7 @@ from typing import Literal
 import pytest
 
 from bot.telemetry import logs
-from bot.telemetry.journal import Arrival, Journal, Outcome, word
+from bot.telemetry.journal import Arrival, Journal, Outcome
 from bot.telemetry.metrics import Metrics
 
 
@@ -110,22 +110,3 @@ def test_a_hash_tells_nobody_whom_it_stands_for() -> None:
     assert re.fullmatch(r"[0-9a-f]{16}", hashed)
     assert hashed == Journal(Metrics(), "secret").hashed("c-1")
     assert len({hashed, journal.hashed("c-2"), Journal(Metrics(), "another").hashed("c-1")}) == 3
-
-
-@pytest.mark.parametrize(
-    ("code", "written_as"),
-    [
-        ("channel_not_found", "channel_not_found"),
-        ("ratelimited", "ratelimited"),
-        ("Ada Lovelace", "other"),
-        ("ada@example.com", "other"),
-        ("xoxb-1", "other"),
-        ("x" * 41, "other"),
-        ("a\nb", "other"),
-        ("", "other"),
-        (None, "other"),
-        (["channel_not_found"], "other"),
-    ],
-)
-def test_a_code_from_outside_is_written_if_it_looks_like_one(code: object, written_as: str) -> None:
-    assert word(code) == written_as
