@@ -50,18 +50,18 @@ log = logging.getLogger(__name__)
 
 SLACK_CONNECTIONS = 200
 SPOTT_CONNECTIONS = 500
-"""To Spott as many as there may be look-ups under way, so that nobody waits for another one's."""
+"""As many to Spott as there may be look-ups in progress, so that none waits for another."""
 
 _SLACK_SECONDS = 5.0
 
 
 class Bot:
-    """Everything that answers Slack, without the transport that brings Slack's requests.
+    """Everything that answers Slack, without the transport for Slack's requests.
 
-    Made inside the running loop, closed by `close`.
+    Create it inside the running loop, and call `close` at the end.
 
     Args:
-        settings: With the bot token, the Spott key and, for HTTP, the signing secret.
+        settings: The settings, with the bot token, the Spott key and, for HTTP, the signing secret.
         slack_connections: How many connections to Slack may be open.
         spott_connections: How many connections to Spott may be open.
     """
@@ -104,20 +104,20 @@ class Bot:
     def _listen(self, settings: ServingSettings) -> AsyncApp:
         transport = settings.transport
         app = AsyncApp(
-            # Without a name Bolt reads the source of every module on the stack for one: 25 ms of each start.
+            # Without a name, Bolt reads the source of every module on the stack to find one: 25 ms of each start.
             name="spott",
             logger=library("slack_bolt"),
             client=self.client,
             authorize=self.installed,
             # Over Socket Mode nothing is signed; should something come that claims to be, nobody knows the secret.
             signing_secret=transport.signing_secret if isinstance(transport, Http) else secrets.token_hex(32),
-            # Bolt would look for the acknowledgement every 10 ms; our listeners give it before they return.
+            # Otherwise Bolt polls for the acknowledgement every 10 ms; our listeners acknowledge before they return.
             process_before_response=True,
             # To `_unanswered`, like every error.
             raise_error_for_unhandled_request=True,
             # It would be answered before the signature is looked at.
             ssl_check_enabled=False,
-            # For functions, threads and assistants, which this app has none of.
+            # These are for functions, threads and assistants, which this app does not have.
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
@@ -149,12 +149,12 @@ class Bot:
 
         Args:
             body: What Slack sent, parsed.
-            raw: The body as it came over HTTP, which Bolt verifies once more; None for Socket Mode.
-            headers: The headers as they came over HTTP.
+            raw: The raw HTTP body, which Bolt verifies again; None for Socket Mode.
+            headers: The HTTP headers.
 
         Returns:
-            Bolt's answer; 400 for what is nothing that Slack sends, 403 where the answer would leave Slack. Everything
-            else is acknowledged, whatever breaks.
+            Bolt's answer; 400 for what Slack never sends, 403 if the answer would leave Slack. Everything else is
+            acknowledged, even if something fails.
         """
         try:
             if self._origin.leads_elsewhere(body):
@@ -171,13 +171,13 @@ class Bot:
             return await self._fallback.broken(body, error)
 
     async def _unanswered(self, error: Exception, body: dict[str, Any]) -> BoltResponse:
-        """What Bolt does with a request that no listener takes, and with whatever raises inside it."""
+        """Handles requests without a listener, and exceptions inside of Bolt."""
         if isinstance(error, BoltUnhandledRequestError):
             return await self._fallback.unknown(body)
         return await self._fallback.broken(body, error)
 
     async def warm(self) -> None:
-        """Do what the first look-up would otherwise wait for; never raises for what Slack or Spott do."""
+        """Do what the first look-up would otherwise wait for; never raises for errors of Slack or Spott."""
         await asyncio.gather(self.directory.warm(), self.facts.warm())
 
     async def close(self) -> None:
@@ -189,12 +189,12 @@ class Bot:
 
 
 def secret(settings: ServingSettings) -> str:
-    """One of our secrets, for what only has to be unguessable and the same after a restart."""
+    """One of our secrets, for values that must be hard to guess and the same after a restart."""
     return (settings.slack_signing_secret or settings.slack_bot_token).get_secret_value()
 
 
 def policy(settings: Settings) -> Policy:
-    """The part of the settings that access asks."""
+    """The settings about access."""
     return Policy(
         users=settings.allowed_users,
         user_groups=settings.allowed_user_groups,
@@ -219,7 +219,7 @@ def slack_session(connections: int = SLACK_CONNECTIONS) -> aiohttp.ClientSession
 
 
 def slack_client(settings: ServingSettings, session: aiohttp.ClientSession) -> WebApi:
-    """Slack's Web API without retry handlers: the default one posts twice when an answer is lost."""
+    """Slack's Web API without retry handlers: the default one posts twice if an answer is lost."""
     return WebApi(
         token=settings.slack_bot_token.get_secret_value(),
         base_url=f"{settings.slack_api_url}/",
@@ -230,7 +230,7 @@ def slack_client(settings: ServingSettings, session: aiohttp.ClientSession) -> W
 
 
 def spott_client(settings: SpottSettings, connections: int = SPOTT_CONNECTIONS) -> SpottClient:
-    """Spott with our key."""
+    """The client for Spott, with our key."""
     return SpottClient(
         api_key=settings.spott_api_key.get_secret_value(),
         base_url=settings.spott_api_url,

@@ -1,6 +1,6 @@
 """Every setting in one frozen model, read from the environment and `.env` before anything heavy is imported.
 
-A setting is added here, in `.env.example` and in the README; a test holds the three against each other.
+A new setting goes here, into `.env.example` and into the README; a test compares the three.
 """
 
 import difflib
@@ -37,7 +37,7 @@ _HOST = re.compile(r"[A-Za-z0-9.:_-]+")
 class SettingsError(Exception):
     """Settings that cannot be used.
 
-    `problems` holds one sentence each, with the setting's name and what to do; none quotes a value.
+    `problems` contains one sentence per problem, with the setting's name and what to do, but never a value.
     """
 
     def __init__(self, problems: Iterable[str]) -> None:
@@ -71,7 +71,7 @@ def _person_page(value: str) -> str:
 
 
 def _shaped(prefix: str, where: str) -> AfterValidator:
-    """A secret that Slack starts with `prefix`; what is wrong is said without showing it."""
+    """A secret that starts with `prefix`; error messages do not show it."""
 
     def check(value: SecretStr) -> SecretStr:
         text = value.get_secret_value()
@@ -140,14 +140,14 @@ BotToken = Annotated[SecretStr, _shaped("xoxb-", BOT_TOKEN_PAGE)]
 
 
 class Settings(BaseModel):
-    """What the bot is told: by its environment, read with `load`; by the demo and the tests, as given here."""
+    """The settings: read from the environment with `load`, or created directly by the demo and the tests."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     @model_validator(mode="before")
     @classmethod
     def _strip(cls, values: dict[str, object]) -> dict[str, object]:
-        """Values are copied from pages and files, with spaces and line breaks; what holds nothing else is not set."""
+        """Strip spaces and line breaks, which get in when values are copied; an empty value counts as not set."""
         stripped = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
         return {name: value for name, value in stripped.items() if value != ""}
 
@@ -181,13 +181,13 @@ class Settings(BaseModel):
 
     @property
     def socket_mode(self) -> bool:
-        """Whether Slack is reached over Socket Mode (an app token is set) rather than HTTP."""
+        """Whether to use Socket Mode (an app token is set) rather than HTTP."""
         return self.slack_app_token is not None
 
     @property
     def listens_on(self) -> str:
-        """HOST, or what it is where it is not set: platforms expect all interfaces, where Slack comes over HTTP."""
-        return self.host or ("127.0.0.1" if self.socket_mode else "0.0.0.0")  # noqa: S104 - as said
+        """HOST, or its default: all interfaces for HTTP, as platforms expect, and 127.0.0.1 with Socket Mode."""
+        return self.host or ("127.0.0.1" if self.socket_mode else "0.0.0.0")  # noqa: S104 - see above
 
 
 class SpottSettings(Settings):
@@ -200,14 +200,14 @@ class SpottSettings(Settings):
 
 @dataclass(frozen=True, slots=True)
 class Http:
-    """Slack posts its requests, signed with this secret."""
+    """HTTP: Slack posts its requests, signed with this secret."""
 
     signing_secret: str
 
 
 @dataclass(frozen=True, slots=True)
 class SocketMode:
-    """Slack's requests come over connections that this app token opens."""
+    """Socket Mode: requests arrive over connections that are opened with this app token."""
 
     app_token: str
 
@@ -225,7 +225,7 @@ class ServingSettings(SpottSettings):
 
     @property
     def transport(self) -> Http | SocketMode:
-        """How Slack's requests come; an app token comes first where both are set."""
+        """How requests arrive; Socket Mode if both are configured."""
         if self.slack_app_token is not None:
             return SocketMode(self.slack_app_token.get_secret_value())
         assert self.slack_signing_secret is not None  # noqa: S101 - `_has_a_transport`
@@ -239,7 +239,7 @@ WHERE = {
     ),
     "spott_api_key": "set the API key (Spott: Settings, API Keys)",
 }
-"""Where a person finds what must be set."""
+"""Where to find the required values."""
 
 ENV_FILE = Path(".env")
 _ALL_BUT = 0.9
@@ -262,7 +262,7 @@ def load(*required: str, env_file: Path | None = ENV_FILE) -> Settings:
         settings, wrong = Settings.model_validate(values), dict[str, str]()
     except ValidationError as error:
         wrong = _wrong(error)
-        # Read again without what is wrong, to tell in the same breath what is missing.
+        # Validate again without the wrong values, to report missing ones at the same time.
         settings = Settings.model_validate({name: value for name, value in values.items() if name not in wrong})
     told = wrong.keys() | ({"slack_signing_secret"} if settings.socket_mode or "slack_app_token" in wrong else set())
     missing = {
@@ -276,7 +276,7 @@ def load(*required: str, env_file: Path | None = ENV_FILE) -> Settings:
 def load_to_serve(env_file: Path | None = ENV_FILE) -> ServingSettings:
     """Read the settings as the running bot needs them: `load` with all that Slack and Spott ask for."""
     settings = load("slack_bot_token", "slack_signing_secret", "spott_api_key", env_file=env_file)
-    # All of it is validated already; another validator would take 15 ms of each start to build.
+    # Everything is validated already; building another validator would take 15 ms of each start.
     return ServingSettings.model_construct(**dict(settings))
 
 
@@ -291,7 +291,7 @@ def _set(values: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def _unusable(env_file: Path) -> Iterator[str]:
-    """What python-dotenv would pass over in silence, and names that are all but settings."""
+    """Lines that python-dotenv would ignore silently, and names that look like misspelt settings."""
     try:
         with env_file.open(encoding="utf-8") as stream:
             lines = [*parse_stream(stream)]
@@ -313,7 +313,7 @@ def _unusable(env_file: Path) -> Iterator[str]:
 
 
 def _wrong(error: ValidationError) -> dict[str, str]:
-    """What is wrong with which field, in words that hold no value."""
+    """The problem of a field, in words that do not contain its value."""
     return {
         str(problem["loc"][0]): _sentence(problem) for problem in error.errors(include_url=False, include_input=False)
     }

@@ -1,1 +1,1 @@
-"""Who may look people up, and where the answer may be shown."""
+"""Who may look people up, and where cards may be shown."""

@@ -1,4 +1,4 @@
-"""Decides who may look people up and where the answer may be shown, with the facts that it fetches."""
+"""Applies the rules of access to facts that it fetches from Slack."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,11 +10,11 @@ from bot.slack.objects import Channel, Person
 
 
 class Access:
-    """Decides, with the facts that it fetches.
+    """Decides who may look people up, and finds out who can read a conversation.
 
     Args:
         facts: What Slack knows.
-        policy: What is set.
+        policy: The settings about access.
     """
 
     def __init__(self, facts: Facts, policy: Policy) -> None:
@@ -22,7 +22,7 @@ class Access:
         self.policy = policy
 
     def refusal_known(self, user_id: str) -> Refusal | None:
-        """Why somebody may not look up, as far as that is clear without asking Slack; None does not mean yes."""
+        """Why a user may not look people up, if that is clear without asking Slack; None does not mean yes."""
         person, team_id, listed = self._known(user_id)
         if listed is False:
             return Refusal(Why.NOT_LISTED)
@@ -31,16 +31,16 @@ class Access:
         return _refusal(refused(person, team_id, listed=True))
 
     def likely_refused(self, user_id: str) -> bool:
-        """Whether somebody was not allowed to look up by what Slack said within the last hour."""
+        """Whether a user was refused by what Slack said within the last hour."""
         if self._is_listed_by(self._facts.last_group, user_id) is False:
             return True
         person, team_id = self._facts.last_person(user_id), self._facts.known_team
         return person is not None and team_id is not None and refused(person, team_id, listed=True) is not None
 
     async def decide(self, user_id: str, channel_id: str | None) -> tuple[Refusal | None, Place]:
-        """Why somebody may not look people up now, if so, and where they asked; never raises.
+        """Why a user may not look people up, if so, and where they asked; never raises.
 
-        Slack is asked about both at once, and about neither when what it said is still good.
+        Asks Slack about both at once, and not at all if both are cached.
         """
         place = self.place_known(channel_id) if channel_id else NOWHERE
         person, team_id, listed = self._known(user_id)
@@ -49,11 +49,11 @@ class Access:
         return await asyncio.gather(self.refusal(user_id), self.place(channel_id) if channel_id else _nowhere())
 
     def _known(self, user_id: str) -> tuple[Person | None, str | None, bool | None]:
-        """Who somebody is, which workspace we serve, and whether they are listed, each if Slack need not be asked."""
+        """A user, our workspace, and whether the user is listed; None for what is not cached."""
         return self._facts.known_person(user_id), self._facts.known_team, self._is_listed_known(user_id)
 
     async def refusal(self, user_id: str) -> Refusal | None:
-        """Why somebody may not look people up now, or None when they may; never raises."""
+        """Why a user may not look people up, or None if they may; never raises."""
         if known := self.refusal_known(user_id):
             return known
         try:
@@ -65,10 +65,10 @@ class Access:
         return _refusal(refused(person, team_id, listed=listed))
 
     async def refusal_to_remove(self, user_id: str, asked_by: str) -> Refusal | None:
-        """Why somebody may not take a card away now, or None when they may; never raises.
+        """Why a user may not remove a card, or None if they may; never raises.
 
-        Who asked for it may, and admins. The list does not matter: it is about seeing people, and what should not be
-        seen has to go.
+        The person who asked for it and admins may. The list of allowed users does not matter here: it is about seeing
+        people, and a card that should not be seen has to go.
         """
         try:
             person, team_id = await asyncio.gather(self._facts.person(user_id), self._facts.team())
@@ -80,16 +80,16 @@ class Access:
         return None if may else Refusal(Why.NOT_YOURS)
 
     async def place(self, channel_id: str) -> Place:
-        """What a conversation is and who reads there, as far as Slack tells; never raises."""
-        # Who reads there is asked beside what it is, so that the person waits for one answer of Slack, not two.
+        """What a conversation is and who can read there, as far as Slack says; never raises."""
+        # Both are asked at once, so that the user waits for one answer and not for two.
         channel, readers = await asyncio.gather(self._channel(channel_id), self._readers(channel_id))
         return Place(channel, readers) if channel is not None else NOWHERE
 
     async def may_post(self, user_id: str, channel: Channel) -> bool:
-        """Whether somebody may bring a card to a conversation; never raises.
+        """Whether a user may post a card to a conversation; never raises.
 
-        Who comes by a button of a card, or a modal, need not be there; what is private takes nothing from those who are
-        not, or of whom Slack does not say that they are.
+        Somebody who clicks a card's button, or uses a modal, need not be in the conversation. To a private one they may
+        post only if Slack says that they are a member.
         """
         if not channel.is_private:
             return True
@@ -99,7 +99,7 @@ class Access:
             return False
 
     def place_known(self, channel_id: str) -> Place | None:
-        """What `place` would say, if Slack need not be asked for it."""
+        """What `place` would return, if it is cached."""
         channel, readers = self._facts.known_channel(channel_id), self._readers_known(channel_id)
         if channel is None or readers is None:
             return None
@@ -148,7 +148,7 @@ class Access:
     async def _is_listed(self, user_id: str) -> bool:
         if (known := self._is_listed_known(user_id)) is not None:
             return known
-        # One group that is gone must not lock out those who are in another.
+        # A group that no longer exists must not lock out the members of another.
         groups = await asyncio.gather(*map(self._facts.group, self.policy.user_groups), return_exceptions=True)
         if any(user_id in group for group in groups if not isinstance(group, BaseException)):
             return True
@@ -167,5 +167,5 @@ def _refusal(why: Why | None) -> Refusal | None:
 
 
 def unknown(error: FactsUnknownError) -> Refusal:
-    """The refusal where Slack does not tell what decides."""
+    """The refusal if Slack does not say what is needed to decide."""
     return Refusal(Why.UNKNOWN if error.retry_after is None else Why.SLACK_LIMITS, error.retry_after)

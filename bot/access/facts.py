@@ -1,6 +1,6 @@
-"""What Slack knows of people and places, fetched when a rule needs it and kept for a while.
+"""What Slack knows about people and conversations, fetched when a rule needs it and cached for a while.
 
-How long each is kept bounds how long a change in Slack (a guest joins, a channel gets shared) goes unnoticed.
+The lifetimes limit how long a change in Slack (a guest joins, a channel gets shared) goes unnoticed.
 """
 
 import asyncio
@@ -25,12 +25,12 @@ T = TypeVar("T")
 PERSON_SECONDS = 300.0
 GROUP_SECONDS = 300.0
 STANDS_SECONDS = 3600.0
-"""For so long what Slack said of a person or a group stands while it does not answer."""
+"""How long Slack's last word about a person or a group counts while it does not answer."""
 CHANNEL_SECONDS = 60.0
 MEMBERS_SECONDS = 300.0
 ACCOUNTS_SECONDS = 3600.0
 RENEW_ACCOUNTS_SECONDS = 3000.0
-"""So old, the list of accounts is fetched anew, so that a slow answer is there before the old one ends."""
+"""The age at which the list of accounts is renewed, so that a slow answer arrives before the old one expires."""
 
 _NEWCOMERS_ASKED = 10
 _WAIT_SECONDS = 5.0
@@ -44,35 +44,35 @@ _GROUP_MEMBERS = "usergroups.users.list"
 
 OWN_PEOPLE = Readers(guests=False, organisation=False)
 MANY = Readers(guests=True, organisation=False)
-"""More than are known. Where other workspaces read, a channel of that size says so itself."""
+"""Too many members to check. If other workspaces can read such a channel, its own flags say so."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Accounts:
-    """Who is known to the workspace, by whether they may read what concerns its own people only."""
+    """The workspace's accounts, by whether they are its own people."""
 
     own: frozenset[str]
     organisation: frozenset[str]
     foreign: frozenset[str]
 
     def readers(self, members: frozenset[str]) -> Readers:
-        """Who is among `members`, as far as they are known."""
+        """Who is among `members`, as far as their accounts are known."""
         return Readers(
             guests=not members.isdisjoint(self.foreign), organisation=not members.isdisjoint(self.organisation)
         )
 
 
 class Facts:
-    """Asks Slack's Web API, once for everybody who wants to know.
+    """Fetches facts from Slack's Web API; concurrent requests for the same fact share a call.
 
-    Every method raises `FactsUnknownError` when Slack refuses, limits us, or does not answer in time.
+    Every method raises `FactsUnknownError` if Slack refuses, limits us, or does not answer in time.
 
     Args:
-        client: With the bot token.
-        installed: Knows the workspace.
+        client: Slack's Web API with the bot token.
+        installed: The workspace.
         clock: Monotonic seconds.
-        learned: Is told of each conversation that was fetched.
-        disbelieved: Counts an answer that was not believed, by a fixed word.
+        learned: Called with each conversation that was fetched.
+        disbelieved: Counts discarded answers, by a fixed word.
     """
 
     def __init__(
@@ -98,12 +98,12 @@ class Facts:
 
     @property
     def known_team(self) -> str | None:
-        """The workspace that installed the app, if it need not be asked for."""
+        """The workspace that installed the app, if it is cached."""
         return self._installed.team_id
 
     @property
     def in_organisation(self) -> bool:
-        """Whether that workspace is one of several of an organisation, or may be."""
+        """Whether that workspace is, or may be, part of an Enterprise Grid organisation."""
         return self._installed.team_id is None or self._installed.enterprise_id is not None
 
     async def team(self) -> str:
@@ -111,31 +111,31 @@ class Facts:
         return known if (known := self.known_team) else await _soon(self._team())
 
     def known_person(self, user_id: str) -> Person | None:
-        """The account, if it need not be fetched, or if Slack wants no questions now and told lately."""
+        """The account, if it is cached; while Slack limits us, also if it has expired within the last hour."""
         return self._known(self._people, user_id, _USERS_INFO)
 
     def last_person(self, user_id: str) -> Person | None:
-        """What Slack said of an account last, within the last hour; it may have changed since."""
+        """Slack's last word about an account, from within the last hour; it may have changed since."""
         return self._people.last(user_id)
 
     async def person(self, user_id: str) -> Person:
-        """The account (users.info); as Slack told of it within the last hour, while it does not answer."""
+        """The account (users.info); while Slack does not answer, its last word from within the last hour."""
         return known if (known := self.known_person(user_id)) else await _or_last(self._people, user_id)
 
     def known_group(self, group_id: str) -> frozenset[str] | None:
-        """Who is in a user group, if it need not be fetched, or if Slack wants no questions now and told lately."""
+        """The members of a user group, cached as `known_person` is."""
         return self._known(self._groups, group_id, _GROUP_MEMBERS)
 
     def last_group(self, group_id: str) -> frozenset[str] | None:
-        """Who was in a user group when Slack last told, within the last hour."""
+        """Slack's last word about the members of a user group, from within the last hour."""
         return self._groups.last(group_id)
 
     async def group(self, group_id: str) -> frozenset[str]:
-        """Who is in a user group (usergroups.users.list; scope usergroups:read); kept on as `person` is."""
+        """The members of a user group (usergroups.users.list; scope usergroups:read), as in `person`."""
         return await _or_last(self._groups, group_id)
 
     def known_channel(self, channel_id: str) -> Channel | None:
-        """The conversation, if it need not be fetched."""
+        """The conversation, if it is cached."""
         return self._channels.known(channel_id)
 
     async def channel(self, channel_id: str) -> Channel:
@@ -143,30 +143,30 @@ class Facts:
         return known if (known := self.known_channel(channel_id)) else await _soon(self._channels.get(channel_id))
 
     def known_readers(self, channel_id: str) -> Readers | None:
-        """Who reads there, if Slack need not be asked."""
+        """Who can read there, if Slack need not be asked."""
         members, accounts = self._members.known(channel_id), self._accounts.known("")
         return OWN_PEOPLE if members and accounts and members <= accounts.own else None
 
     async def readers(self, channel_id: str) -> Readers:
-        """Who reads there, or may since there are too many to know."""
+        """Who can read there; `MANY` if there are too many members to check."""
         if (known := self.known_readers(channel_id)) is not None:
             return known
         return await _soon(self._readers(channel_id))
 
     async def is_member(self, channel_id: str, user_id: str) -> bool:
-        """Whether somebody is in a conversation (conversations.members); not known of those with too many members."""
+        """Whether a user is in a conversation (conversations.members); unknown if it has too many members."""
         members = await _soon(self._members.get(channel_id))
         if members is _TOO_MANY:
             raise FactsUnknownError
         return user_id in members
 
     async def warm(self) -> None:
-        """Have at hand what the first look-up would wait for longest: who is a guest (users.list)."""
+        """Fetch what the first look-up would wait for longest: who is a guest (users.list)."""
         with suppress(FactsUnknownError):
             await self._accounts.get("")
 
     async def close(self) -> None:
-        """Give up what is being fetched."""
+        """Cancel all fetches in progress."""
         for kept in (self._people, self._groups, self._channels, self._members, self._accounts):
             await kept.close()
 
@@ -206,7 +206,7 @@ class Facts:
             return await asked
         except FactsUnknownError as error:
             if error.answered:
-                # Slack's last word counts, and this was none for them.
+                # Slack did answer, so its earlier answer no longer counts.
                 kept.forget(key)
             raise
 
@@ -232,7 +232,7 @@ class Facts:
         if members is _TOO_MANY:
             return MANY
         known = accounts.readers(members)
-        # Whoever came since the accounts were listed is asked for; a new colleague must not silence a channel.
+        # Accounts newer than the list are fetched: a new colleague must not make all cards in a channel private.
         newcomers = members - accounts.own - accounts.organisation - accounts.foreign
         if known.guests or len(newcomers) > _NEWCOMERS_ASKED:
             return Readers(guests=True, organisation=known.organisation)
@@ -252,7 +252,7 @@ class Facts:
 
     async def _users(self) -> AsyncIterator[tuple[Person, bool]]:
         def read(answer: Said) -> tuple[list[tuple[Person, bool]], str]:
-            # A deactivated account reads nothing; Slack tells no more of it than that.
+            # Deactivated accounts cannot read, and Slack says nothing else about them.
             users = [(objects.person(user), user.get("deleted") is True) for user in answer["members"]]
             return users, _cursor(answer)
 
@@ -263,7 +263,7 @@ class Facts:
                     _USERS_LIST, partial(self._client.users_list, limit=_PAGE, cursor=cursor), read
                 )
             except FactsUnknownError as error:
-                # A large workspace has more pages than a minute's allowance: go on when Slack says so.
+                # Large workspaces have more pages than Slack allows per minute, so continue when it says so.
                 if error.retry_after is None or error.retry_after > _LONGEST_PAUSE:
                     raise
                 await asyncio.sleep(error.retry_after)
@@ -279,7 +279,7 @@ _TOO_MANY: frozenset[str] = frozenset({"more than are known"})
 
 
 async def _or_last(kept: Cache[K, T], key: K) -> T:
-    """What is kept or fetched; while Slack does not answer, what it said last."""
+    """The cached or fetched fact; while Slack does not answer, its last word."""
     try:
         return await _soon(kept.get(key))
     except FactsUnknownError as error:
@@ -289,7 +289,7 @@ async def _or_last(kept: Cache[K, T], key: K) -> T:
 
 
 async def _soon(asked: Coroutine[Any, Any, T] | asyncio.Future[T]) -> T:
-    """Wait a few seconds; what was asked for goes on and is there for the next one who wants it."""
+    """Wait for a few seconds; after that the fetch continues, for the next one who asks."""
     try:
         async with asyncio.timeout(_WAIT_SECONDS):
             return await asked

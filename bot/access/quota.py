@@ -1,4 +1,4 @@
-"""How often one person may look people up, so that nobody can carry the database out."""
+"""Limits the look-ups of each user, so that nobody can copy the whole database."""
 
 import time
 from collections import defaultdict, deque
@@ -9,11 +9,11 @@ _DAY = 86_400.0
 
 
 class Quota:
-    """Counts look-ups by person, over the last minute and the last day, in this process's memory.
+    """Counts each user's look-ups over the last minute and the last day, in memory.
 
     Args:
-        per_minute: How many in any 60 seconds, at least 1.
-        per_day: How many in any 24 hours, at least 1.
+        per_minute: Look-ups in any 60 seconds, at least 1.
+        per_day: Look-ups in any 24 hours, at least 1.
         clock: Monotonic seconds.
     """
 

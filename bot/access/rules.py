@@ -1,7 +1,7 @@
-"""Who may look people up, and where the answer may be shown: pure rules over the facts that Slack tells.
+"""Pure rules about who may look people up, and where cards may be shown.
 
-They fail closed. Spott sees one API key, so nobody but these rules decides who reads a candidate's data; every entry
-and every click asks them anew, about the person who acts.
+They fail closed. Spott sees a single API key, so only these rules decide who can see a person's data. Every command and
+every click is checked again, for the person who acts.
 """
 
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from typing import Literal
 from bot.slack.objects import Channel, Person
 
 MEMBERS_KNOWN = 1_000
-"""Of so many members a channel's guests are looked for: one page of conversations.members."""
+"""The most members among whom guests are looked for: one page of conversations.members."""
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What the people who run the bot have set; an empty set restricts nothing."""
+    """The settings about access; an empty set means no restriction."""
 
     users: frozenset[str] = frozenset()
     user_groups: frozenset[str] = frozenset()
@@ -28,7 +28,7 @@ class Policy:
 
 
 class Why(Enum):
-    """Why somebody may not look people up, or take a card away."""
+    """Why a user may not look people up or remove a card."""
 
     GUEST = "guest"
     OUTSIDER = "outsider"
@@ -42,7 +42,7 @@ class Why(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why somebody may not do it, and in how many seconds to try again where waiting helps."""
+    """Why a user may not do it, and the seconds after which to try again, if waiting helps."""
 
     why: Why
     retry_after: float | None = None
@@ -50,11 +50,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Who is among the members of a conversation, besides the workspace's own people; who is not known counts.
+    """Who can read a conversation besides the workspace's own people; unknown people count.
 
     Attributes:
-        guests: Guests, or people of other organisations.
-        organisation: Full members of other workspaces of the same organisation.
+        guests: Whether guests, or people of other organisations.
+        organisation: Whether full members of other workspaces of the same organisation.
     """
 
     guests: bool
@@ -167,12 +167,12 @@ def is_private(asked: Asked, policy: Policy) -> bool:
 
 
 def refused(person: Person, team_id: str, *, listed: bool) -> Why | None:
-    """Why `person` may not look people up, or None when they may.
+    """Why `person` may not look people up, or None if they may.
 
     Args:
-        person: Who acts.
+        person: The user who acts.
         team_id: The workspace that installed the app.
-        listed: Whether they are on the list, or there is none.
+        listed: Whether they are on the list of allowed users, or there is no list.
     """
     if not listed:
         return Why.NOT_LISTED

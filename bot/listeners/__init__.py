@@ -1,4 +1,4 @@
-"""Everything that the app answers to, in one list."""
+"""Everything that the app responds to, in one list."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -28,7 +28,7 @@ LOOK_UP_IN_SPOTT = "look_up_in_spott"
 
 
 def register(app: AsyncApp, answering: Answering, look_up: LookUp, card: CardButtons, pointing: Pointing) -> None:
-    """Tell Bolt what the app answers to; the most used first, since Bolt tries one after the other."""
+    """Register all listeners with Bolt; the most used first, since Bolt tries them in order."""
     app.command(COMMAND)(answering("command", SlashCommand, look_up.command))
     app.action(buttons.REFRESH)(answering("refresh", RefreshClick, card.refresh))
     app.action(buttons.DETAILS)(answering("details", PersonClick, card.details))
@@ -42,10 +42,10 @@ def register(app: AsyncApp, answering: Answering, look_up: LookUp, card: CardBut
 
 
 def _where(look_up: LookUp, pointing: Pointing) -> Callable[[ShowClick, Reply], Coroutine[None, None, None]]:
-    """A list of people stands in a message or in a modal."""
+    """A list of people is in a message or in a modal."""
     return lambda click, reply: (pointing if click.view_id else look_up).choose(click, reply)
 
 
 def _searching(_: SearchForm) -> dict[str, Any]:
-    """What takes the form's place until Spott has answered."""
+    """What the modal shows until Spott has answered."""
     return {"response_action": "update", "view": views.loading()}

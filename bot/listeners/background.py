@@ -1,7 +1,7 @@
-"""The work after an acknowledgement: owned tasks with a deadline, drained when the process is told to stop.
+"""The work after an acknowledgement: tasks with a deadline that are drained when the process stops.
 
-Slack has been told "received", so each piece of work ends in exactly one outcome for the person: what it delivers
-itself, or one notice from here when it failed, took too long or had to stop.
+Slack has been told "received", so each task ends in exactly one outcome for the person: what it delivers itself, or a
+notice from here if it failed, took too long or had to stop.
 """
 
 import asyncio
@@ -20,11 +20,11 @@ log = logging.getLogger(__name__)
 
 
 Excuse = tuple[Message, Outcome]
-"""Why there is no answer: in words for the person, and in one for the journal."""
+"""Why there is no answer: a message for the person, and a word for the journal."""
 
 
 class Apologise(Protocol):
-    """Tells the person, in private, why there is no answer, unless they already have one."""
+    """Tells the person in private why there is no answer, unless they already have one."""
 
     def __call__(self, notice: Message, named: Outcome, /) -> Awaitable[object]: ...  # noqa: D102 - the class says it
 
@@ -41,12 +41,12 @@ class _Work:
 
 
 class Background:
-    """A bounded set of running work.
+    """A limited set of running tasks.
 
     Args:
-        deadline: Seconds that one piece of work may take.
-        room: How many pieces may run at once.
-        parting: Seconds that telling a person of a failure may take.
+        deadline: Seconds that one task may take.
+        room: How many tasks may run at once.
+        parting: Seconds that a notice about a failure may take.
     """
 
     def __init__(self, *, deadline: float = 10.0, room: int = 500, parting: float = 2.0) -> None:
@@ -61,7 +61,7 @@ class Background:
 
     @property
     def excuse(self) -> Excuse | None:
-        """Why no more work may start; None when it may."""
+        """Why no more work may start; None if it may."""
         if self._closed:
             return notices.of("restarting"), Outcome.RESTARTING
         return (notices.of("busy_here"), Outcome.CROWDED) if len(self._running) >= self._room else None
@@ -78,21 +78,21 @@ class Background:
         apologise: Apologise,
         reference: str | None = None,
     ) -> None:
-        """Run `work` from now on; a failure becomes one notice through `apologise` and one log line.
+        """Run `work` in the background; a failure becomes one notice through `apologise` and one log line.
 
-        Never raises, and never waits: it is called between Slack's request and its acknowledgement.
+        Never raises and never waits, since it is called between Slack's request and its acknowledgement.
 
         Args:
-            name: What the work is called in the log.
-            work: What is to be done.
-            apologise: Reaches the person.
-            reference: Names this work to the person and in the log; a new one when it fails, if there is none.
+            name: The work's name in the log.
+            work: The work.
+            apologise: Sends a notice to the person.
+            reference: Identifies this work to the person and in the log; if None, a failure gets a new one.
         """
         entry = _Work(name, apologise, reference)
         self._own(entry, self._run(entry, work))
 
     def tell(self, name: str, excuse: Excuse, apologise: Apologise) -> None:
-        """Tell an `excuse` in place of the work; never raises, and never waits."""
+        """Send an `excuse` instead of doing the work; never raises and never waits."""
         entry = _Work(name, apologise, telling=True)
         self._own(entry, self._tell(entry, excuse))
 
@@ -138,12 +138,12 @@ class Background:
             report(f"{entry.name}: telling of a failure", error, entry.reference)
 
     async def drain(self, finish: float, tell: float) -> int:
-        """Let what runs finish for `finish` seconds, then stop the rest and tell each person once, in `tell` seconds.
+        """Let tasks finish for `finish` seconds, then cancel the rest and notify each person within `tell` seconds.
 
-        From then on nothing new may start.
+        Nothing new may start from then on.
 
         Returns:
-            How many people had to be told.
+            How many notices had to be sent.
         """
         await self.finish(finish)
         self._closed = True
@@ -157,7 +157,7 @@ class Background:
         return len(rest)
 
     async def finish(self, seconds: float) -> None:
-        """Wait, at most `seconds`, until nothing runs."""
+        """Wait, at most `seconds`, until no task is running."""
         until = asyncio.get_running_loop().time() + seconds
         while tasks := [entry.task for entry in self._running if entry.task is not None]:
             left = until - asyncio.get_running_loop().time()
@@ -167,15 +167,15 @@ class Background:
 
 
 def report(name: str, error: BaseException, reference: str | None = None) -> str:
-    """Write one log line about an unknown failure: frames and type, never the exception's own text.
+    """Log an unexpected exception: its type and frames, but not its text.
 
     Args:
         name: What failed.
-        error: With what.
-        reference: What names the look-up in other lines; a new one where there is none yet.
+        error: The exception.
+        reference: The look-up's reference; a new one if None.
 
     Returns:
-        The reference that the line carries, to show to the person.
+        The reference in the log line, to show to the person.
     """
     reference = reference or secrets.token_hex(4)
     log.error("%s failed: reference=%s %s at %s", name, reference, type(error).__qualname__, where(error.__traceback__))

@@ -1,4 +1,4 @@
-"""What a card can do: Details, Refresh, Post here, Remove. Each click asks anew who clicks, and where."""
+"""The buttons of a card: Details, Refresh, Post here, Remove. Each click is checked again."""
 
 from bot.access.rules import Alone, Asked, Everybody, Wanted
 from bot.cards import notices, views
@@ -20,10 +20,10 @@ class CardButtons:
     """Answers the buttons of a card.
 
     Args:
-        gate: Answers questions, for those who may know.
-        drawing: Draws what was found.
+        gate: Answers questions, for users who may ask them.
+        drawing: Renders what was found.
         client: Slack's Web API, for modals.
-        standing: Remembers where cards stand.
+        standing: Remembers where cards are posted.
     """
 
     def __init__(self, gate: Gate, drawing: Drawing, client: WebApi, standing: Standing) -> None:
@@ -34,7 +34,7 @@ class CardButtons:
         self._acted_on = Seen()
 
     async def details(self, click: PersonClick, reply: Reply) -> None:
-        """Everything about the person, in a modal for the one who clicks."""
+        """Show everything about the person in a modal, to the user who clicks."""
         self._stands_on(click)
         modal = Modal(self._client, reply)
         if not await modal.open(click.trigger_id, views.loading_person(), on_top=click.view_id is not None):
@@ -49,7 +49,7 @@ class CardButtons:
                 await reply.outcome(message, outcome)
 
     async def refresh(self, click: RefreshClick, reply: Reply) -> None:
-        """The card anew, in its place, for the one who asked for it first; taken away where others read by now."""
+        """Update the card in place, or remove it if people from outside can read it now."""
         asked = Asked(Wanted.UNCHANGED if click.is_ephemeral else Wanted.RENEWED)
         asker = Asker(click.user_id, click.channel_id, asked)
         answer = await self._gate.ask(KnownId(click.candidate_id, fresh=True), asker, reply)
@@ -83,7 +83,7 @@ class CardButtons:
             self._standing.clicked(click.channel_id, click.message_ts, click.response_url)
 
     async def post_here(self, click: PersonClick, reply: Reply) -> None:
-        """A private card, shown to everybody here; then the private one is taken away."""
+        """Post a private card to the conversation, then remove the private one."""
         if reply.late:
             await reply.outcome(notices.of("click_too_late"), Outcome.TOO_LATE)
             return
@@ -104,7 +104,7 @@ class CardButtons:
                 await reply.outcome(message, outcome)
 
     async def _post(self, card: Message, click: PersonClick, reply: Reply) -> None:
-        """Show a card to everybody, once however often it is clicked, unless Slack did not take it."""
+        """Post a card once, however often the button is clicked; again only if Slack did not accept it."""
         if not self._acted_on.first(click.clicked):
             reply.record.close(Outcome.TWICE, Arrival.IN_PLACE)
         elif await reply.outcome(card, Outcome.CARD, "in_channel"):
@@ -113,7 +113,7 @@ class CardButtons:
             self._acted_on.forget(click.clicked)
 
     async def remove(self, click: RemoveClick, reply: Reply) -> None:
-        """A public card, taken away by who asked for it or by an admin."""
+        """Remove a public card, for the person who asked for it or an admin."""
         if refusal := await self._gate.refusal_to_remove(click.user_id, click.asked_by):
             self._stands_on(click)
             await reply.outcome(refusal.message, refusal.outcome)

@@ -85,11 +85,11 @@ def nothing(found: Nobody | Failed | NotUnderstood, reference: str) -> tuple[Mes
 
 
 def failure(error: errors.SpottError, reference: str | None = None) -> tuple[Message, Outcome]:
-    """What a failure of Spott is to the person who asked: one sentence, and a word for the journal.
+    """Explain a failure of Spott: a notice for the user, and a word for the journal.
 
     Args:
-        error: What Spott did.
-        reference: Of the look-up, if it has one yet.
+        error: The failure.
+        reference: The look-up's reference, if it has one.
     """
     if isinstance(error, errors.SpottBusyError):
         return notices.of("spott_busy", wait=notices.wait(error.retry_after)), Outcome.SPOTT_BUSY
@@ -104,7 +104,7 @@ def failure(error: errors.SpottError, reference: str | None = None) -> tuple[Mes
 
 
 def refused(refusal: Refusal, admins: frozenset[str]) -> Message:
-    """Why somebody may not do it, and whom to ask: `admins` as set, or the workspace's."""
+    """Why the user may not do it, and whom to ask: the `admins` from the settings, or the workspace's."""
     if refusal.why is Why.SLACK_LIMITS:
         return notices.of("access_slack_limits", wait=notices.wait(refusal.retry_after))
     return notices.of(_REFUSALS[refusal.why], ask=notices.whom_to_ask(sorted(admins)[:_ADMINS_NAMED]))

@@ -1,8 +1,8 @@
-"""Until when Slack waits for an acknowledgement; after that it has told the person that it failed.
+"""How long Slack waits for an acknowledgement. After that it has told the user that the command failed.
 
-Over HTTP, Slack's timestamp says when that is. Where our clock is not Slack's, and over Socket Mode, where nothing says
-when an envelope was sent, the process can only tell whether it stood still just before it read something: that may
-have waited for as long as the process stood, and counts as if it had.
+Over HTTP, Slack's timestamp says when that is. If our clock differs from Slack's, and over Socket Mode, where envelopes
+have no timestamp, the process only knows whether it was paused just before it read something. In that case the request
+counts as if it had waited for the whole pause.
 """
 
 import asyncio

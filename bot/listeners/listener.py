@@ -1,6 +1,6 @@
-"""The one form that every listener has: parse, acknowledge, start the work; nothing else.
+"""The form of every listener: parse, acknowledge, start the work, and nothing else.
 
-What raised after the acknowledgement would make Bolt answer 500, and what waited would use up Slack's 3 s.
+An exception after the acknowledgement would make Bolt answer 500, and waiting would use up Slack's 3 s.
 """
 
 from collections.abc import Callable, Coroutine, Mapping
@@ -26,19 +26,19 @@ from bot.telemetry.journal import Arrival, Outcome
 Listener = Callable[[AsyncAck, dict[str, Any], float], Coroutine[Any, Any, None]]
 
 WAITS_UNTIL = "waits_until"
-"""By this name Bolt hands a listener the moment until which Slack waits, as `Patience.until` tells it."""
+"""The name of a listener's argument for the time until which Slack waits, from `Patience.until`."""
 
 P = TypeVar("P", bound=Payload)
 
 
 class Answering:
-    """Makes listeners.
+    """Creates listeners.
 
     Args:
         background: Runs the work after the acknowledgement.
         replies: Opens the reply to each payload.
-        patience: Tells what Slack has given up on.
-        whose: Tells our workspace's requests from others'.
+        patience: Knows how long Slack waits.
+        whose: Rejects requests of other workspaces.
     """
 
     def __init__(self, background: Background, replies: Replies, patience: Patience, whose: Whose) -> None:
@@ -112,7 +112,7 @@ class Answering:
     def _asking_whose(
         self, body: Mapping[str, Any], work: Callable[[P, Reply], Coroutine[None, None, None]]
     ) -> Callable[[P, Reply], Coroutine[None, None, None]]:
-        """The work, but not before it is known for whom it is."""
+        """Do the work once it is known that the request is for our workspace."""
 
         async def asking(payload: P, reply: Reply) -> None:
             if excuse := await self._whose.excuse(body):
@@ -191,12 +191,12 @@ def _unreadable(payload_type: type[Payload], reference: str) -> Excuse:
 
 
 def _shown(body: Mapping[str, Any], notice: Message) -> dict[str, Any]:
-    """An acknowledgement that shows a notice; Slack shows what it carries for commands and submitted modals alone."""
+    """An acknowledgement with a notice, which Slack shows only for commands and submitted modals."""
     if "command" in body:
         return {**notice}
     return {"response_action": "update", "view": views.told(notice)} if body.get("type") == "view_submission" else {}
 
 
 async def acknowledge(ack: AsyncAck) -> None:
-    """For what Slack reports and nobody has to act on, such as a click on a button that opens a link."""
+    """For what Slack reports although there is nothing to do, such as a click on a button that opens a link."""
     await ack()

@@ -1,4 +1,4 @@
-"""The main journey: somebody types who they want to see, and the card stands where they asked, if it may."""
+"""The slash command: somebody types who they want to see, and the card is posted there if it may be."""
 
 from bot.access.rules import Alone, Asked, Everybody, Policy, Wanted, is_private
 from bot.cards import notices, results
@@ -17,10 +17,10 @@ class LookUp:
     """Answers `/spott` and the choice of one of several people.
 
     Args:
-        gate: Answers questions, for those who may know.
-        drawing: Draws what was found.
-        reading: Understands what was typed.
-        policy: What is set.
+        gate: Answers questions, for users who may ask them.
+        drawing: Renders what was found.
+        reading: Parses what was typed.
+        policy: The settings about access.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class LookUp:
         self._chosen = Seen()
 
     async def command(self, command: SlashCommand, reply: Reply) -> None:
-        """`/spott <who>`: the card, a list to choose from, or one private sentence that says why there is none."""
+        """`/spott <who>`: a card, a list to choose from, or a private notice that says why there is neither."""
         asked = self._reading.typed(command.text)
         if isinstance(asked.query, query.Help):
             await reply.outcome(
@@ -63,12 +63,12 @@ class LookUp:
         """Give the reply its outcome.
 
         Args:
-            answer: Who, if anybody, and who sees that.
-            asker: Who asked.
+            answer: What was found, and who may see it.
+            asker: The user who asked.
             reply: Gets the outcome.
 
         Returns:
-            Whether the person has an answer that a list of people need not stay for.
+            Whether the user has an answer, so that a list of people can be removed.
         """
         match answer.found:
             case Choice(hits):

@@ -32,11 +32,11 @@ class Pointing:
     The modal's metadata names the conversation and the thread, as "C0123 1712345678.000100".
 
     Args:
-        gate: Answers questions, for those who may know.
-        drawing: Draws what was found.
-        reading: Understands messages, and what was typed.
+        gate: Answers questions, for users who may ask them.
+        drawing: Renders what was found.
+        reading: Parses messages, and what was typed.
         client: Slack's Web API, for modals.
-        standing: Remembers where cards stand.
+        standing: Remembers where cards are posted.
     """
 
     def __init__(self, gate: Gate, drawing: Drawing, reading: Reading, client: WebApi, standing: Standing) -> None:
@@ -48,7 +48,7 @@ class Pointing:
         self._posted = Seen()
 
     async def look_up(self, shortcut: MessageShortcut, reply: Reply) -> None:
-        """Whom a message names: their cards, a choice, or a field to search where it names nobody."""
+        """Show the people that a message mentions, a choice, or a search form if it mentions nobody."""
         modal = Modal(self._client, reply)
         if not await modal.open(shortcut.trigger_id, views.loading()):
             return
@@ -66,7 +66,7 @@ class Pointing:
                 await reply.outcome(message, outcome)
 
     async def search(self, form: SearchForm, reply: Reply) -> None:
-        """The field of the modal, submitted: whom it finds, or the field again with what to do."""
+        """The search form was submitted: show who was found, or the form again with what to do."""
         modal = Modal(self._client, reply, form.view_id, acknowledged=True)
         asked = self._reading.typed(form.text).query
         again = partial(views.search_form, metadata=form.metadata, typed=form.text)
@@ -83,7 +83,7 @@ class Pointing:
                 await modal.show(self._drawn([found], form.user_id, form.metadata), _named([found]))
 
     async def choose(self, click: ShowClick, reply: Reply) -> None:
-        """Show, in a list in the modal: the card takes the list's place."""
+        """A choice in the modal's list of people: show the card instead of the list."""
         modal = Modal(self._client, reply, click.view_id)
         if not await modal.wait(click.view_hash):
             return

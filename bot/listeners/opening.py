@@ -32,16 +32,16 @@ class _Sealed(Payload):
 
 
 def opened(payload_type: type[P], body: Mapping[str, Any], seal: Seal) -> P:
-    """What Slack sent, with what it brings back opened.
+    """Parse what Slack sent, and verify and remove the seals of the values in it.
 
     Args:
-        payload_type: What it is.
-        body: As it came.
-        seal: Of what this app shows.
+        payload_type: The kind of payload.
+        body: What Slack sent.
+        seal: The app's seal.
 
     Raises:
-        BrokenSealError: It brings back what this app did not show there, to them.
-        ValidationError: It is no such payload.
+        BrokenSealError: A value was not shown there, to this user, by this app.
+        ValidationError: It is not a payload of this kind.
     """
     if not issubclass(payload_type, Click | SearchForm):
         return payload_type.model_validate(body)

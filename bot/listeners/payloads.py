@@ -1,6 +1,6 @@
-"""What Slack sends, as far as the app reads it; parsed once, at the border.
+"""The payloads from Slack, as far as the app uses them; parsed once, at the border.
 
-Everything that a button or a modal brings back is parsed as typed input is: it may be old, or made up.
+Values that come back from a button or a modal are parsed like typed input, since they may be old or forged.
 """
 
 from collections.abc import Mapping
@@ -43,7 +43,7 @@ class Payload(BaseModel):
 
     @property
     def delivery(self) -> str:
-        """What is the same when Slack delivers the same thing again."""
+        """A key that stays the same if Slack delivers the same payload again."""
         return self.trigger_id
 
 
@@ -70,12 +70,12 @@ class Click(Payload):
 
     @property
     def clicked(self) -> str:
-        """What stands for the message or the modal in which the button is."""
+        """A key for the message or modal that contains the button."""
         return self.view_id or f"{self.channel_id} {self.message_ts}"
 
 
 class PersonClick(Click):
-    """A click on a button that names a person."""
+    """A click on a button for a person."""
 
     value: Annotated[str, StringConstraints(pattern=rf"^{_ID}$")] = Field(
         validation_alias=AliasPath("actions", 0, "value")
@@ -88,7 +88,7 @@ class PersonClick(Click):
 
 
 class ThreadClick(PersonClick):
-    """A click on Post to thread, in a modal that knows the thread: "C0123 1712345678.000100"."""
+    """A click on Post to thread, in a modal with the thread in its metadata: "C0123 1712345678.000100"."""
 
     metadata: Annotated[str, StringConstraints(pattern=r"^[CDG][A-Z0-9]{1,30} [0-9]{1,12}\.[0-9]{1,9}$")] = Field(
         validation_alias=AliasPath("view", "private_metadata")
@@ -96,13 +96,13 @@ class ThreadClick(PersonClick):
 
     @property
     def thread(self) -> tuple[str, str]:
-        """The conversation, and the message that the thread is under."""
+        """The conversation, and the thread's first message."""
         channel_id, _, thread_ts = self.metadata.partition(" ")
         return channel_id, thread_ts
 
 
 class RefreshClick(Click):
-    """A click on Refresh, which names the person, who asked for the card, and whether they showed it to others."""
+    """A click on Refresh, with the person, who asked for the card, and whether it was private at first."""
 
     value: Annotated[str, StringConstraints(pattern=rf"^{_ID} [UW][A-Z0-9]{{1,30}}( {SHARED})?$")] = Field(
         validation_alias=AliasPath("actions", 0, "value")
@@ -120,12 +120,12 @@ class RefreshClick(Click):
 
     @property
     def shared(self) -> bool:
-        """Whether they had the card for themselves first."""
+        """Whether the card was private at first."""
         return self.value.endswith(f" {SHARED}")
 
 
 class ShowClick(Click):
-    """A choice in a list of people, which also tells whether the answer is wanted in private."""
+    """A choice in a list of people, with whether the answer should be private."""
 
     value: Annotated[str, StringConstraints(pattern=rf"^{_ID}( {PRIVATE})?$")] = Field(
         validation_alias=AliasPath("actions", 0, "value")
@@ -138,12 +138,12 @@ class ShowClick(Click):
 
     @property
     def private(self) -> bool:
-        """Whether nobody else is to see the card."""
+        """Whether the card should be private."""
         return self.value.endswith(f" {PRIVATE}")
 
 
 class RemoveClick(Click):
-    """A click on the button that takes a card away; it names who asked for the card."""
+    """A click on Remove, with who asked for the card."""
 
     value: UserId = Field(validation_alias=AliasPath("actions", 0, "value"))
 
@@ -162,7 +162,7 @@ class MessageShortcut(Payload):
 
 
 class SearchForm(Payload):
-    """The search field of a modal, submitted."""
+    """A submitted search form."""
 
     view_id: str = Field(validation_alias=AliasPath("view", "id"))
     metadata: str = Field("", validation_alias=AliasPath("view", "private_metadata"))

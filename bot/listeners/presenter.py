@@ -34,12 +34,12 @@ class Drawing:
     attributes: frozenset[str] = frozenset()
 
     def public(self, contact: Contact, asked_by: str, *, shared: bool = False) -> Message:
-        """A card for everybody in a conversation.
+        """A card for everyone in a conversation.
 
         Args:
-            contact: Whose card.
-            asked_by: Who asked for it.
-            shared: Whether they had it for themselves first.
+            contact: The person.
+            asked_by: The user who asked for it.
+            shared: Whether it was private at first.
         """
         refresh = buttons.refresh(contact.candidate_id, asked_by, shared=shared)
         offered = (buttons.details(contact.candidate_id), refresh, buttons.remove(asked_by))
@@ -84,18 +84,18 @@ class Drawing:
         """The card in a modal.
 
         Args:
-            contact: Whose card.
-            asked_by: Who sees it.
-            has_thread: Whether it may be posted to the thread of a message.
+            contact: The person.
+            asked_by: The user who sees it.
+            has_thread: Whether it can be posted to a message's thread.
         """
         details = buttons.details(contact.candidate_id)
         offered = (details, buttons.post_to_thread(contact.candidate_id)) if has_thread else (details,)
         return self._drawn(contact, asked_by, offered)
 
     def not_a_contact(self, found: NotAContact) -> Message:
-        """The minimal card of somebody who has no contact overview."""
+        """The minimal card of a person without a contact overview."""
         return results.not_a_contact(found.hit, app_url=self.app_url)
 
     def details(self, contact: Contact) -> View:
-        """The modal with everything about a person that one colleague may see."""
+        """The modal with everything about a person."""
         return views.details_view(contact, now=self.clock(), attributes=self.attributes)

@@ -1,4 +1,4 @@
-"""Whose request it is, before anything is done for it: only the workspace that installed the app is answered."""
+"""Rejects requests that do not come from the workspace that installed the app, before anything is done for them."""
 
 import logging
 from collections.abc import Mapping
@@ -19,14 +19,14 @@ log = logging.getLogger(__name__)
 
 
 class Whose:
-    """Tells our workspace's requests from others'.
+    """Checks which workspace a request comes from.
 
     Args:
-        origin: Reads what a request says of where it comes from.
-        installed: Knows the workspace that installed the app.
-        facts: Waits for Slack to say which that is.
-        metrics: Where refusals are counted.
-        admins: Whom a refusal names.
+        origin: Reads where a request says that it comes from.
+        installed: The workspace that installed the app, if known.
+        facts: Asks Slack for it.
+        metrics: Counts refusals.
+        admins: The admins to name in a refusal.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class Whose:
         return notices.of("outsider"), Outcome.NOT_ALLOWED
 
     async def excuse(self, body: Mapping[str, Any]) -> Excuse | None:
-        """Why a request is not answered, once Slack has said which workspace is ours, or has not; never raises."""
+        """Why a request is not answered, after asking Slack which workspace is ours; never raises."""
         try:
             await self._facts.team()
         except FactsUnknownError as error:

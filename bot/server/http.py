@@ -1,6 +1,6 @@
-"""The HTTP side of the process: Slack's requests, and what a platform asks (`/healthz`, `/readyz`).
+"""The HTTP server: Slack's requests, and health checks (`/healthz`, `/readyz`).
 
-Both ways to reach Slack have it; with Socket Mode it serves the platform's questions alone.
+It also runs with Socket Mode, where it only serves health checks.
 """
 
 import asyncio
@@ -37,7 +37,7 @@ _BEGUN_SECONDS = 1.0
 _CLOSING_SECONDS = 0.1
 
 Page = Callable[[Request], Answer]
-"""Answers GET."""
+"""Answers a GET request."""
 
 
 class Dispatch(Protocol):
@@ -50,13 +50,13 @@ class HttpServer:
     """Listens on one port.
 
     Args:
-        not_ready: Why the process cannot serve now, in a few words; None when it can.
-        remarks: What is not as it should be although it serves, each in a few words.
-        gate: Verifies Slack's requests; None where they come over Socket Mode.
-        dispatch: Where verified requests go.
-        limits: What it puts up with.
-        pages: What else is answered to GET, by path.
-        refused: Told the reason of every request that goes no further.
+        not_ready: Why the process cannot serve, in a few words; None if it can.
+        remarks: Problems that do not keep it from serving, each in a few words.
+        gate: Verifies Slack's requests; None with Socket Mode.
+        dispatch: Called with verified requests.
+        limits: How much clients may use.
+        pages: Further pages, by path.
+        refused: Called with the reason of every rejected request.
         clock: Seconds since the epoch.
     """
 
@@ -86,10 +86,10 @@ class HttpServer:
         self._listener: asyncio.Server | None = None
 
     async def start(self, host: str, port: int) -> int:
-        """Listen; returns the port, which the system chooses for `port` 0.
+        """Listen; returns the port, which the system chooses if `port` is 0.
 
         Raises:
-            OSError: The port is taken, or the host is not one of this machine.
+            OSError: The port is taken, or the host is not an address of this machine.
         """
         loop = asyncio.get_running_loop()
         flow = Flow(loop)
@@ -97,26 +97,26 @@ class HttpServer:
         return int(self._listener.sockets[0].getsockname()[1])
 
     def announce_stop(self) -> None:
-        """Tell the platform to send no more: `/readyz` says 503, and every answer closes its connection."""
+        """Tell the platform to send no more: `/readyz` answers 503, and connections are closed after each answer."""
         self._room.is_closing = True
 
     async def stop_listening(self, seconds: float) -> None:
-        """Take no new connections, close the idle ones, and wait, at most `seconds`, for requests that were begun.
+        """Accept no new connections, close idle ones, and wait at most `seconds` for requests that have started.
 
-        What has no signature yet is waited for a second at most, and strangers cannot hold up the stop for longer.
+        Incomplete requests get a second at most, so that strangers cannot delay the stop.
         """
         if self._listener is not None:
             self._listener.close()
         await self._room.finish(_BEGUN_SECONDS, seconds)
 
     async def stop(self) -> None:
-        """Close what is still open."""
+        """Close all connections that are still open."""
         if self._listener is not None:
             self._listener.close()
         await self._room.abort(_CLOSING_SECONDS)
 
     def begin(self, request: Request) -> Answer | None:
-        """Answer by the head alone; None asks for the body."""
+        """Answer from the head alone, or return None to ask for the body."""
         if self._gate is not None and request.path == EVENTS_PATH:
             if request.method != "POST":
                 return Answer(HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": "POST"}, close=True)
@@ -130,7 +130,7 @@ class HttpServer:
     def _page(self, request: Request) -> Answer:
         if request.method == "POST" and SIGNED_HEADERS[1] in request.headers:
             self._refused("path")
-            # Without the path: anybody may have written it.
+            # Without the path, since anybody may have sent it.
             self._astray.warning(_NO_SOCKET_MODE if self._gate is None else _OTHER_PATH)
         page = self._pages.get(request.path)
         if page is None:
@@ -143,10 +143,10 @@ class HttpServer:
             return self._broken(error)
 
     def complete(self, request: Request, body: bytes) -> Answer | Coroutine[Any, Any, Answer]:
-        """Have Bolt answer what Slack signed, or answer that it is nothing of the kind."""
+        """Pass verified requests to Bolt and reject all others."""
         assert self._gate is not None  # noqa: S101 - `begin` asks for a body only with a gate
         if len(self._room.working) >= self._limits.requests:
-            # Before the signature is looked at, which would make a second attempt a replay.
+            # Before the signature is checked: otherwise the retry would count as a replay.
             return self._refuse(Refused(HTTPStatus.SERVICE_UNAVAILABLE, "crowded"))
         try:
             if self._gate.check(request.headers, body, self._clock()) is Known.REPLAY:
@@ -162,7 +162,7 @@ class HttpServer:
     async def _dispatched(self, fields: dict[str, Any], body: str, headers: Mapping[str, str]) -> Answer:
         try:
             answer = await self._dispatch(fields, body, headers)
-        except Exception as error:  # noqa: BLE001 - what is our fault is said to be busy
+        except Exception as error:  # noqa: BLE001 - our own errors are answered with 503
             return self._broken(error)
         if not answer.body:
             return Answer(answer.status)
@@ -188,13 +188,13 @@ class HttpServer:
         return Answer(refused.status, close=True)
 
     def note(self, reason: str) -> None:
-        """Count and write down why a request, or a connection, goes no further."""
+        """Count and log why a request or a connection was rejected."""
         self._refused(reason)
         self._log.refused(reason)
 
 
 class _RefusalLog:
-    """One line for each refusal, but no flood of lines in a flood of requests."""
+    """Logs each refusal, but limits the lines per second."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
@@ -202,7 +202,7 @@ class _RefusalLog:
         self._count = 0
 
     def refused(self, reason: str) -> None:
-        """Write it down, unless there were too many in this second; those are told as a number later."""
+        """Log it, unless there were too many in this second; those are only counted, and the count is logged later."""
         second = int(self._clock())
         if second != self._second:
             if self._count > _LINES_PER_SECOND:
