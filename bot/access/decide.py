@@ -112,7 +112,7 @@ class Access:
             return None
 
     def _readers_known(self, channel_id: str) -> Readers | None:
-        """Who reads there, or may; not asked, so "many", where another rule decides anyway."""
+        """Who can read there; "many", without asking, if another rule decides anyway."""
         if (
             channel_id.startswith("D")
             or (self.policy.channels and channel_id not in self.policy.channels)
@@ -126,7 +126,7 @@ class Access:
 
     async def _readers(self, channel_id: str) -> Readers:
         try:
-            # Whether the workspace is one of several decides whether it has to be asked who reads.
+            # Slack has to be asked who can read only if the workspace is part of an organisation.
             await self._facts.team()
             if (known := self._readers_known(channel_id)) is not None:
                 return known

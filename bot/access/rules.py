@@ -208,10 +208,10 @@ def _hidden_from(readers: Readers, channel: Channel, policy: Policy) -> Reason |
 
 
 def others_read(channel: Channel, policy: Policy) -> Reason | None:
-    """Which of the reasons that a conversation itself gives, if any, keeps answers from standing there."""
+    """Why no card may be shown in a conversation, by what Slack says about the conversation itself; None if it may."""
     if channel.is_shared:
         return Reason.SHARED
-    # In a direct message with the bot nobody else reads, whatever organisation it is in.
+    # Nobody else can read a direct message with the bot, whatever organisation it is in.
     if channel.is_org_shared and channel.kind != "direct" and policy.organisation_in_channel == "private":
         return Reason.ORGANISATION
     return None

@@ -1,6 +1,6 @@
 """What the bot says to one person: one short message in our own words, what happened and what to do next. Pure.
 
-Nothing that somebody typed and nothing from Spott stands in any of them.
+They contain nothing that somebody typed, and nothing from Spott.
 """
 
 from collections.abc import Sequence
@@ -20,8 +20,8 @@ def of(key: Key, **values: str) -> Message:
     """The notice with this key.
 
     Args:
-        key: Of `bot.cards.texts`.
-        values: What its placeholders stand for: our own words, such as those of `wait` and `whom_to_ask`.
+        key: A key of `bot.cards.texts`.
+        values: Values for its placeholders: only our own words, such as those of `wait` and `whom_to_ask`.
     """
     # https://docs.slack.dev/messaging/formatting-message-text#escaping, before mentions are filled in
     escaped = say(key).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -30,7 +30,7 @@ def of(key: Key, **values: str) -> Message:
 
 
 def wait(seconds: float | None) -> str:
-    """How long to wait, for "in {wait}"; None is not known."""
+    """How long to wait, for "in {wait}"; None if unknown."""
     if seconds is None:
         return say("wait_unknown")
     if seconds <= _IN_SECONDS_UP_TO:

@@ -53,11 +53,11 @@ def choices(hits: Sequence[SearchHit]) -> list[Block]:
 
 
 def not_a_contact(hit: SearchHit | None, *, app_url: str | None) -> Message:
-    """A minimal private card of a person who is in Spott, but has no contact overview.
+    """A minimal private card of a person who is in Spott but has no contact overview.
 
     Args:
-        hit: The person as the search found them; None when only their id is known.
-        app_url: The address of a person's page in Spott, with `{candidate_id}` in it.
+        hit: The person's search result; None if only the id is known.
+        app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
     """
     who = _name(hit, spott_text) if hit else say("somebody")
     fact = say("not_a_contact")

@@ -108,7 +108,7 @@ class Background:
             await self._tell(entry, excuse)
 
     async def _attempt(self, entry: _Work, work: Callable[[], Coroutine[None, None, None]]) -> Excuse | None:
-        """Do the work; returns what is to be told when it came to nothing."""
+        """Do the work; returns the excuse to send if it failed."""
         if entry.stopped:
             return notices.of("restarting"), Outcome.RESTARTING
         entry.begun = True
@@ -118,7 +118,7 @@ class Background:
         except asyncio.CancelledError:
             if not entry.stopped or entry.task is None:
                 raise
-            # The cancellation is dealt with: left on the task, it would keep the next timeout from being one.
+            # The cancellation is handled; if it stayed on the task, the next timeout would not be recognised as one.
             entry.task.uncancel()
             return notices.of("restarting"), Outcome.RESTARTING
         except TimeoutError as error:
@@ -150,7 +150,7 @@ class Background:
         rest = [entry for entry in self._running if not entry.telling]
         for entry in rest:
             entry.stopped = True
-            # A task that is cancelled before its first step never runs a line; such a one sees `stopped` then.
+            # A task cancelled before its first step would never run a line, so it checks `stopped` instead.
             if entry.begun and entry.task is not None:
                 entry.task.cancel()
         await self.finish(tell)

@@ -1,4 +1,4 @@
-"""Which text says what happened: errors, refusals and reasons to their keys."""
+"""Maps errors, refusals and reasons to the texts that explain them."""
 
 import logging
 
@@ -24,7 +24,7 @@ _FAILURES: dict[type[errors.SpottError], tuple[Key, Outcome]] = {
 }
 
 _FOR_WHOEVER_RUNS_IT = (errors.KeyRefusedError, errors.NotTrustedError)
-"""Nobody who looks people up can do anything about these."""
+"""Problems that users cannot do anything about."""
 
 _REFUSALS: dict[Why, Key] = {
     Why.GUEST: "guest",
@@ -69,11 +69,11 @@ _NOBODY: dict[Tried, Key] = {
 
 
 def nothing(found: Nobody | Failed | NotUnderstood, reference: str) -> tuple[Message, Outcome]:
-    """What the person is told where nobody was found, and its word for the journal.
+    """The notice if nobody was found, and the outcome for the journal.
 
     Args:
-        found: What Spott answered instead.
-        reference: Of the look-up.
+        found: What came of the search.
+        reference: The look-up's reference.
     """
     match found:
         case Nobody(tried):
@@ -111,20 +111,20 @@ def refused(refusal: Refusal, admins: frozenset[str]) -> Message:
 
 
 def private_since(reason: Reason) -> str | None:
-    """The line on a card that nobody else may see; None where that is just what was asked for."""
+    """The line on a private card that says why it is private; None if the user asked for that."""
     return say(_PRIVATE[reason]) if reason in _PRIVATE else None
 
 
 def not_here(reason: Reason) -> Message:
-    """Why a card may not be posted to a thread: a reason that lies in the place."""
+    """Why a card may not be posted to a thread in this place."""
     return notices.of(_NOT_POSTED[reason])
 
 
 def not_posted(failed: SlackError) -> Message:
-    """Why a card is not in a thread.
+    """Why a card was not posted to a thread.
 
     Args:
-        failed: As `Reply.post` returns it.
+        failed: From `Reply.post`.
     """
     if failed.code in _NOT_A_MEMBER:
         return notices.of("invite_me_to_post")

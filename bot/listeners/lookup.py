@@ -49,11 +49,11 @@ class LookUp:
         await self._show(await self._gate.ask(asked.query, asker, reply), asker, reply)
 
     async def choose(self, click: ShowClick, reply: Reply) -> None:
-        """Show, in a list of people: the card, where the command would have put it; then the list is taken away."""
+        """A choice in a list of people: show the card as the command would have, then remove the list."""
         how = Asked(Wanted.PRIVATE if click.private else Wanted.PUBLIC, late=reply.late)
         asker = Asker(click.user_id, click.channel_id, how)
         answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
-        # A choice that came to nothing may be made again.
+        # A choice that failed may be made again.
         if not isinstance(answer.found, Notice) and not self._chosen.first(click.clicked):
             await reply.outcome(notices.of("picker_used"), Outcome.TWICE)
         elif await self._show(answer, asker, reply):

@@ -1,4 +1,4 @@
-"""Opens what comes back from buttons and modals, before anything reads it."""
+"""Verifies the seals of values that come back from buttons and modals, before anything uses them."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ P = TypeVar("P", bound=Payload)
 
 
 class _Sealed(Payload):
-    """What was clicked or submitted, as far as it tells who was shown it, and where."""
+    """The fields of a payload that say who was shown the button or modal, and where."""
 
     action_id: str = Field("", validation_alias=AliasPath("actions", 0, "action_id"))
     value: str | None = Field(None, validation_alias=AliasPath("actions", 0, "value"))
@@ -22,7 +22,7 @@ class _Sealed(Payload):
 
     @property
     def audiences(self) -> tuple[str, ...]:
-        """Those of what the person may have in front."""
+        """The possible audiences of what the user clicked."""
         if self.view_id is not None:
             return (modal_of(self.user_id),)
         if self.is_ephemeral:

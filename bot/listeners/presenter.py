@@ -1,4 +1,4 @@
-"""Cards as the settings want them, with the buttons that belong on each."""
+"""Renders cards according to the settings, with their buttons."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ from bot.spott.models import Contact
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Draws what was found.
+    """Renders what was found.
 
     Args:
         form: How much a card shows.
-        app_url: Pattern of a person's page in Spott's web app, with `{candidate_id}`.
+        app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
         attributes: Labels of the custom attributes that Details shows.
-        clock: The time now, with its zone.
+        clock: The current time (aware).
     """
 
     clock: Callable[[], datetime]

@@ -1,17 +1,17 @@
-"""Remembers what was done, so that it is not done twice."""
+"""Remembers what was already done, so that it is not done twice."""
 
 from collections import OrderedDict
 
 
 class Seen:
-    """Keys that were seen, the latest `size` of them, in this process's memory."""
+    """The latest `size` keys, in memory."""
 
     def __init__(self, size: int = 10_000) -> None:
         self._size = size
         self._seen: OrderedDict[str, None] = OrderedDict()
 
     def first(self, key: str) -> bool:
-        """Whether `key` was not seen before; from now on it was."""
+        """Add `key`; returns whether it is new."""
         if key in self._seen:
             return False
         self._seen[key] = None
@@ -20,5 +20,5 @@ class Seen:
         return True
 
     def forget(self, key: str) -> None:
-        """`key` came to nothing, and may be tried again."""
+        """Remove `key`, since what it stands for failed and may be tried again."""
         self._seen.pop(key, None)

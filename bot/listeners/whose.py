@@ -40,11 +40,11 @@ class Whose:
 
     @property
     def is_known(self) -> bool:
-        """Whether Slack has said which workspace is ours, so that `foreign` has the last word."""
+        """Whether our workspace is known, so that the answer of `foreign` is final."""
         return self._installed.known is not None
 
     def foreign(self, body: Mapping[str, Any]) -> Excuse | None:
-        """Why a request is not for us, as far as that is known; it is counted."""
+        """Why a request is not for us, as far as is known; refusals are counted."""
         ours = self._installed.known
         if ours is None or not self._origin.is_foreign(body, ours):
             return None

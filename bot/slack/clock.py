@@ -29,17 +29,17 @@ class SlackClock:
         self._smallest = self._smallest_before = math.inf
 
     def note(self, stamp: float, now: float) -> None:
-        """Take a timestamp of which it is certain that Slack wrote it.
+        """Add a timestamp that verifiably comes from Slack.
 
         Args:
-            stamp: Slack's, in seconds since the epoch.
-            now: Ours, when it was read.
+            stamp: Slack's time, in seconds since the epoch.
+            now: Our time when it was read.
         """
         age = self._monotonic() - self._since
         if age > _REMEMBERED_SECONDS:
             self._smallest_before = self._smallest if age <= 2 * _REMEMBERED_SECONDS else math.inf
             self._smallest, self._since = math.inf, self._monotonic()
-        # Slack's stamps are whole seconds, cut off: what lies within the same second is no difference.
+        # Slack's timestamps are rounded down to seconds, so anything within the same second is no difference.
         ahead = now - stamp
         self._smallest = min(self._smallest, max(0.0, ahead - 1.0) if ahead > 0 else ahead)
 

@@ -8,8 +8,8 @@
      └─ SlackUnsureError              5xx, lost connection, an answer that is not Slack's: it may have been done
          └─ SlackTimeoutError         no answer in time
 
-`WebApi` raises nothing else. No exception of slack_sdk or aiohttp leaves it, and no error here holds text that came
-from outside: `code` is one of Slack's documented words or one of ours, so it can be logged as it is.
+`WebApi` raises nothing else. No exception of slack_sdk or aiohttp leaves it, and no error contains text from outside:
+`code` is one of Slack's documented words or one of ours, so it is safe to log.
 """
 
 import re
@@ -30,7 +30,7 @@ class SlackError(Exception):
 
     Attributes:
         code: Why, in one word.
-        retry_after: Seconds after which Slack wants to be asked again, where it says so.
+        retry_after: Seconds to wait, if Slack said so.
     """
 
     def __init__(self, code: object, retry_after: float | None = None) -> None:
@@ -43,24 +43,24 @@ class SlackRefusedError(SlackError):
     """Slack refused the call and did nothing.
 
     Attributes:
-        about_form: Whether a simpler message may be taken.
+        about_form: Whether Slack may accept a simpler message.
     """
 
     def __init__(self, code: object, retry_after: float | None = None) -> None:
         super().__init__(code, retry_after)
-        # Asked of the code as it came, since Slack documents only some of the words for this.
+        # Uses the original code, since Slack documents only some of the codes for this.
         self.about_form = isinstance(code, str) and is_about_form(code)
 
 
 class SlackTokenRefusedError(SlackRefusedError):
-    """Slack refused the token; nothing works until somebody sets another."""
+    """Slack rejected the token; nothing works until it is replaced."""
 
 
 class SlackLimitsError(SlackError):
-    """Slack takes no more of these calls for now, and did nothing.
+    """The rate limit for these calls is used up; Slack did nothing.
 
     Attributes:
-        retry_after: Seconds after which to ask again.
+        retry_after: Seconds to wait.
     """
 
     retry_after: float
@@ -77,7 +77,7 @@ class SlackUnreachableError(SlackError):
 
 
 class SlackUnsureError(SlackError):
-    """Nobody knows whether Slack did it."""
+    """It is unknown whether Slack did it."""
 
 
 class SlackTimeoutError(SlackUnsureError):
@@ -88,12 +88,12 @@ class SlackTimeoutError(SlackUnsureError):
 
 
 def from_answer(status: int, code: object, retry_after: str | None) -> SlackError:
-    """The error in an answer that does not say `ok`.
+    """The error for an answer without `ok`.
 
     Args:
-        status: Of HTTP.
-        code: What the answer has under "error"; None where it has nothing there.
-        retry_after: The header of that name.
+        status: The HTTP status.
+        code: The answer's "error"; None if there is none.
+        retry_after: The Retry-After header.
     """
     if status == _TOO_MANY_REQUESTS or code in _LIMITED:
         return SlackLimitsError(retry_after_of(retry_after))
@@ -106,23 +106,23 @@ def from_answer(status: int, code: object, retry_after: str | None) -> SlackErro
 
 
 def retry_after_of(header: str | None) -> float:
-    """Seconds of a Retry-After header; one where it does not say."""
+    """The seconds in a Retry-After header; 1 if there are none."""
     return float(header) if header and _SECONDS.fullmatch(header) else 1.0
 
 
 def is_about_form(code: str) -> bool:
-    """Whether one of Slack's error codes is about the message itself, so that a simpler one may be taken."""
+    """Whether a Slack error code is about the message itself, so that a simpler one may be accepted."""
     about_form = code.startswith("invalid_") or code in {"no_text", "msg_too_long", "msg_blocks_too_long"}
     return about_form and code not in GONE
 
 
 def word(code: object) -> str:
-    """A code as it may be logged: one that Slack documents, or one of ours, as it is; anything else is "other"."""
+    """Make a code safe to log: one that Slack documents, or one of ours, is unchanged; anything else is "other"."""
     return code if isinstance(code, str) and code in _KNOWN else _OTHER
 
 
 GONE: Final = frozenset({"used_url", "expired_url", "invalid_url", "invalid_auth", "invalid_token"})
-"""What Slack says of a response_url, or of a token, that it takes no more."""
+"""Error codes for a response_url or a token that Slack no longer accepts."""
 
 _TOO_MANY_REQUESTS: Final = 429
 _SERVER_ERROR: Final = 500
@@ -130,7 +130,7 @@ _LIMITED: Final = (LIMITED, "rate_limited")
 _OUT_OF_ORDER: Final = ("internal_error", "fatal_error", "service_unavailable", "request_timeout")
 _REFUSED_TOKEN: Final = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
 
-# Those of the methods that we call, from https://docs.slack.dev/reference/methods: first what any method answers.
+# The codes of the methods that we call, from https://docs.slack.dev/reference/methods; first those of all methods.
 _KNOWN: Final = frozenset(
     (UNREADABLE, CONNECTION_LOST, LIMITED, TIMEOUT, UNREACHABLE, *_LIMITED, *_OUT_OF_ORDER, *_REFUSED_TOKEN, *GONE)
 ) | frozenset(

@@ -51,16 +51,16 @@ class Origin:
         return not (isinstance(url, str) and url.startswith(self._own) and _ANSWERS.fullmatch(url, len(self._own)))
 
     def is_foreign(self, body: Mapping[str, Any], ours: Installation) -> bool:
-        """Whether a request names another workspace or organisation than the one that installed the app, or none.
+        """Whether a request names a workspace or organisation other than the one that installed the app, or none.
 
-        Each place that names one has to name ours: the payload itself, the modal in it, and the path of its
-        response_url. Who acts is another matter, which `bot.access.decide` asks about.
+        The payload, the modal in it, and the path of its response_url must all name ours. Whether the person may act is
+        checked by `bot.access.decide`.
         """
         own = {ours.team_id, ours.enterprise_id} - {None}
         team = _named(body, "team")
         view = body.get("view")
         installed = view.get("app_installed_team_id") if isinstance(view, Mapping) else None
-        # In channels shared with others the `team` around a modal is that of who acts; the modal names ours.
+        # In shared channels, the `team` next to a modal is that of the person who acts; the modal itself names ours.
         teams = [installed] if installed else [team] if team else []
         enterprise = _named(body, "enterprise")
         if not teams and not enterprise:

@@ -24,17 +24,17 @@ Said: TypeAlias = AsyncSlackResponse
 """What Slack answered to a call, with `ok`."""
 
 _MAPPED = (SlackClientError, aiohttp.ClientError, OSError, AttributeError, LookupError, ValueError, RecursionError)
-"""All that a call can fail with. The last four are how slack_sdk takes an answer that is not JSON, or no object."""
+"""Everything that a call can raise. The last four are what slack_sdk raises for an answer that is not a JSON object."""
 
 
 class WebApi(AsyncWebClient):
-    """slack_sdk's client. What a call raises is a `SlackError`, and holds nothing of what Slack answered."""
+    """slack_sdk's client, but calls raise only `SlackError`, which contains no text from Slack."""
 
     async def api_call(self, api_method: str, **arguments: Any) -> Said:  # noqa: ANN401 - slack_sdk's
-        """Call a method by name; all the others come through here.
+        """Call a method by name; all other methods go through this one.
 
         Raises:
-            SlackError: Slack refused, limits us, was not reached, or nobody knows what came of it.
+            SlackError: Slack refused, limits us or could not be reached, or it is unknown what became of the call.
         """
         try:
             return await super().api_call(api_method, **arguments)
@@ -67,7 +67,7 @@ def mapped(error: Exception) -> SlackError:
 
 @asynccontextmanager
 async def within(seconds: float) -> AsyncIterator[None]:
-    """Give calls so many seconds in all; raises `SlackTimeoutError` when they have passed."""
+    """Limit calls to so many seconds in total; raises `SlackTimeoutError` after that."""
     try:
         async with asyncio.timeout(seconds):
             yield
