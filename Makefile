@@ -40,7 +40,7 @@ format: ## format the code
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: ## measure beside what people would use instead (five minutes); writes the README's table and chart
+bench: ## compare with other ways to build a Slack app (five minutes); writes the README's table and chart
 	@./.ci/venv requirements-bench.txt .venv.bench
 	@.venv.bench/bin/python -m tests.bench.run --svg .github/bench.svg --readme README.md
 
