@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
@@ -64,6 +65,7 @@ class Bot:
         settings: The settings, with the bot token, the Spott key and, for HTTP, the signing secret.
         slack_connections: How many connections to Slack may be open.
         spott_connections: How many connections to Spott may be open.
+        clock: Monotonic seconds, for how old everything is that is remembered.
     """
 
     def __init__(
@@ -72,11 +74,13 @@ class Bot:
         *,
         slack_connections: int = SLACK_CONNECTIONS,
         spott_connections: int = SPOTT_CONNECTIONS,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._clock = clock
         self.session = slack_session(slack_connections)
         self.client = slack_client(settings, self.session)
         self.slack_clock = SlackClock()
-        self.installed = Installed(self.client, heard=self.slack_clock.note)
+        self.installed = Installed(self.client, clock, heard=self.slack_clock.note)
         self.patience = Patience(lambda: self.slack_clock.agrees)
         self.background = Background()
         self.metrics = Metrics()
@@ -85,20 +89,21 @@ class Bot:
         self._seal = Seal(settings.slack_bot_token.get_secret_value())
         self.replies = Replies(self.session, self.client, Journal(self.metrics, secret(settings)), self._seal)
         rules = policy(settings)
-        self.standing = Standing(self.replies, lambda channel: others_read(channel, rules) is not None)
+        self.standing = Standing(self.replies, lambda channel: others_read(channel, rules) is not None, clock)
         self.facts = Facts(
-            self.client, self.installed, learned=self.standing.learned, disbelieved=self.metrics.disbelieved
+            self.client, self.installed, clock, learned=self.standing.learned, disbelieved=self.metrics.disbelieved
         )
         self.directory = Directory(
             spott_client(settings, spott_connections),
-            RateLimit(settings.spott_calls_per_minute),
+            RateLimit(settings.spott_calls_per_minute, clock=clock),
             self.metrics,
             cache_seconds=settings.cache_seconds,
+            clock=clock,
         )
         self._origin = Origin(settings.slack_api_url)
         whose = Whose(self._origin, self.installed, self.facts, self.metrics, settings.admins)
         self._answering = Answering(self.background, self.replies, self.patience, whose)
-        self._fallback = Fallback(self._answering, self.metrics)
+        self._fallback = Fallback(self._answering, self.metrics, clock)
         self._bolt = self._listen(settings)
 
     def _listen(self, settings: ServingSettings) -> AsyncApp:
@@ -128,7 +133,7 @@ class Bot:
     def _journeys(self, settings: ServingSettings) -> tuple[LookUp, CardButtons, Pointing]:
         rules = policy(settings)
         access = Access(self.facts, rules)
-        gate = Gate(self.directory, access, Quota(*settings.lookups_per_person))
+        gate = Gate(self.directory, access, Quota(*settings.lookups_per_person, clock=self._clock))
         drawing = Drawing(
             clock=lambda: datetime.now(UTC),
             form=settings.card_form,

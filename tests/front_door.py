@@ -1,7 +1,6 @@
 """What people do in the local Slack, and what they then see; shared by the scenarios."""
 
 import json
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -71,10 +70,8 @@ async def settled(here: World) -> None:
 
 
 def age_facts(here: World, seconds: float = 86_400.0) -> None:
-    """Let what Slack told of people and places be so much older."""
-    facts = here.process._bot.facts
-    for kept in (facts._people, facts._groups, facts._channels, facts._members, facts._accounts):
-        kept._clock = lambda: time.monotonic() + seconds
+    """Let what the bot remembers be so much older than it is."""
+    here.clock.ahead = seconds
 
 
 def shown(here: World) -> list[Post]:
@@ -122,13 +119,13 @@ def modal(here: World, user: str = MEMBER) -> View:
 @asynccontextmanager
 async def restarted(here: World) -> AsyncIterator[World]:
     """The same local Slack and Spott with another process of the bot, which knows nothing of what was."""
-    over_http = here.process._settings.slack_app_token is None
+    settings = here.process.settings
     await here.process.close()
-    process = Process(here.process._settings)
+    process = Process(settings, here.clock)
     await process.start()
     try:
         again = replace(here, process=process)
-        if over_http:
+        if not settings.socket_mode:
             here.slack.connect_http(again.bot_url + EVENTS_PATH)
         yield again
     finally:

@@ -1,5 +1,6 @@
 """Everything on this machine: a local Slack, a local Spott and the bot between them, over real HTTP."""
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -27,6 +28,21 @@ _SEARCHES = (
 )
 
 
+class Clock:
+    """Monotonic seconds.
+
+    Attributes:
+        ahead: Seconds that are added to them, so that whatever the bot remembers is so much older.
+    """
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def __call__(self) -> float:
+        """The seconds now."""
+        return time.monotonic() + self.ahead
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """The running servers."""
@@ -34,6 +50,7 @@ class World:
     slack: LocalSlack
     spott: LocalSpott
     process: Process
+    clock: Clock
 
     @property
     def bot_url(self) -> str:
@@ -80,10 +97,11 @@ async def world(
                 **overrides,
             }
         )
-        process = Process(values)
+        clock = Clock()
+        process = Process(values, clock)
         stack.push_async_callback(process.close)
         await process.start()
-        here = World(slack, spott, process)
+        here = World(slack, spott, process, clock)
         if not socket_mode:
             slack.connect_http(here.bot_url + EVENTS_PATH)
         yield here

@@ -9,6 +9,7 @@ import asyncio
 import gc
 import logging
 import math
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -64,17 +65,21 @@ class Process:
 
     Args:
         settings: From `settings.load_to_serve`.
+        clock: Monotonic seconds; see `Bot`.
+
+    Attributes:
+        port: Where it listens.
     """
 
-    def __init__(self, settings: ServingSettings) -> None:
+    def __init__(self, settings: ServingSettings, clock: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
         share = descriptors.share(descriptors.limit())
-        self._bot = Bot(settings, slack_connections=share.slack, spott_connections=share.spott)
+        self._bot = Bot(settings, slack_connections=share.slack, spott_connections=share.spott, clock=clock)
         transport = settings.transport
-        clock = self._bot.slack_clock
-        gate = Gate(transport.signing_secret, heard=clock.note) if isinstance(transport, Http) else None
+        slack_clock = self._bot.slack_clock
+        gate = Gate(transport.signing_secret, heard=slack_clock.note) if isinstance(transport, Http) else None
         # Over HTTP, Slack's requests are rejected if by our clock they are this old, or this far in the future.
-        self._readiness = Readiness(self._bot.installed, clock, most_skew=FRESH_SECONDS if gate else math.inf)
+        self._readiness = Readiness(self._bot.installed, slack_clock, most_skew=FRESH_SECONDS if gate else math.inf)
         token = settings.metrics_token
         metrics_page = {PATH: MetricsPage(self._bot.metrics, token.get_secret_value() if token else None).get}
         self._metrics_http = HttpServer(
@@ -96,6 +101,16 @@ class Process:
         self._socket = _socket_mode(settings, self._bot)
         self._warming: asyncio.Task[None] | None = None
         self.port = 0
+
+    @property
+    def settings(self) -> ServingSettings:
+        """As given."""
+        return self._settings
+
+    @property
+    def bot(self) -> Bot:
+        """Everything that answers Slack."""
+        return self._bot
 
     def _not_ready(self) -> str | None:
         if self._socket is not None and not self._socket.hears:

@@ -19,7 +19,7 @@ HELLO = "550e8400-e29b-41d4-a716-44665544000a"
 
 def counted(here: World) -> dict[str, int]:
     """How many answers were not believed, by their fixed words."""
-    lines = here.process._bot.metrics.text().decode().splitlines()
+    lines = here.process.bot.metrics.text().decode().splitlines()
     values = [
         line.removeprefix("spott_slack_answers_disbelieved_total").split() for line in lines if "eved_total{" in line
     ]

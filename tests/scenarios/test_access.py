@@ -327,7 +327,7 @@ async def test_nothing_of_a_person_reaches_the_refused(
             if refused.facts.delay:
                 monkeypatch.setattr(facts, "_WAIT_SECONDS", 0.1)
         for entry in ENTRIES:
-            here.process._bot.facts._people.forget(refused.user)
+            here.process.bot.facts._people.forget(refused.user)
             for known in (False, True):
                 asked_spott, asked_slack = len(here.spott.requests), len(here.slack.calls)
                 *opening, answer = await act(here, entry, screen, refused.user)
@@ -403,9 +403,9 @@ async def test_where_no_card_may_be_posted_spott_is_not_asked_for_one(over_http:
     asked = len(here.spott.requests)
     age_facts(here, 125)
     for entry in ("Post to thread", "Refresh"):
-        here.process._bot.directory._contacts.forget(CANARY)
+        here.process.bot.directory._contacts.forget(CANARY)
         # The place is known; who asks is not, so that Slack is waited for.
-        here.process._bot.facts._people.forget(MEMBER)
+        here.process.bot.facts._people.forget(MEMBER)
         await act(here, entry, screen, MEMBER)
         assert len(here.spott.requests) == asked, entry
 

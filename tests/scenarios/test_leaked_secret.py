@@ -116,7 +116,7 @@ async def test_an_answer_that_would_leave_slack_is_refused_before_anybody_is_ask
     assert len(over_http.slack.calls) == calls
     assert elsewhere.connections == 0
     refused = f'spott_slack_requests_refused_total{{reason="response_url"}} {3 * len(urls)}.0'
-    assert refused in over_http.process._bot.metrics.text().decode()
+    assert refused in over_http.process.bot.metrics.text().decode()
     lines = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
     assert lines == ["request refused: response_url"] * (3 * len(urls))
 
@@ -153,7 +153,7 @@ async def test_another_workspaces_request_is_refused_counted_and_asks_spott_noth
         (post,) = over_http.slack.posts[number:]
         assert post.text == notices.of("outsider")["text"]
     assert (len(over_http.spott.requests), len(over_http.slack.views)) == (before, views)
-    text = over_http.process._bot.metrics.text().decode()
+    text = over_http.process.bot.metrics.text().decode()
     assert 'spott_slack_requests_refused_total{reason="team"} 3.0' in text
 
 
@@ -166,7 +166,7 @@ async def test_an_address_of_another_workspace_is_its_request(over_http: World) 
 
 async def test_before_slack_has_said_which_workspace_is_ours_spott_is_not_asked() -> None:
     async with world() as here:
-        here.process._bot.installed._known = None
+        here.process.bot.installed._known = None
         refused = Fault(200, body={"ok": False, "error": "internal_error"})
         here.slack.faults.add("auth.test", refused, times=2)
         post = await look_up(here, ADA)

@@ -223,7 +223,7 @@ def closed_meanwhile(screen: Callable[[World], Awaitable[View]], button: str) ->
     async def act(here: World) -> None:
         view = await screen(here)
         here.spott.delay = 0.1
-        here.process._bot.directory._contacts.forget(ADA)
+        here.process.bot.directory._contacts.forget(ADA)
         await here.slack.click(view, button, user=MEMBER)
         await here.slack.close(here.slack.views[-1], clear=True)
         await settled(here)
@@ -247,7 +247,7 @@ def crowded(screen: Screen, button: str) -> Act:
 
     async def act(here: World) -> None:
         target = await screen(here)
-        here.process._bot.background._room = 0
+        here.process.bot.background._room = 0
         await click(here, target, button)
 
     return act
@@ -261,7 +261,7 @@ async def removed_meanwhile(here: World) -> None:
 
 async def chosen_after_a_failure(here: World) -> None:
     picker = await a_picker(here)
-    here.process._bot.directory._contacts.forget("c-no-roles")
+    here.process.bot.directory._contacts.forget("c-no-roles")
     bad = here.spott.answers["c-500"]
     here.spott.answers["c-no-roles"] = bad
     await click(here, picker, buttons.SHOW)
@@ -291,7 +291,7 @@ async def form_after_a_restart(here: World) -> None:
 
 async def form_when_crowded(here: World) -> None:
     form = await a_form(here)
-    here.process._bot.background._room = 0
+    here.process.bot.background._room = 0
     await submit(here, form, "Grace Hopper")
 
 
@@ -344,7 +344,7 @@ async def shortcut_closed_meanwhile(here: World) -> None:
 
 
 async def shortcut_when_crowded(here: World) -> None:
-    here.process._bot.background._room = 0
+    here.process.bot.background._room = 0
     message = here.slack.say(MAIL, user=COLLEAGUE, channel=PUBLIC)
     await here.slack.shortcut(LOOK_UP_IN_SPOTT, user=MEMBER, message=message)
     await settled(here)

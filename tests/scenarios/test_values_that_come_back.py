@@ -156,7 +156,7 @@ async def test_what_was_shown_is_taken_back(over_http: World) -> None:
     public = values(await look_up(over_http, ADA))
     private = values(await look_up(over_http, f"private {ADA}"))
     asked = len(over_http.spott.requests)
-    over_http.process._bot.directory._contacts.forget(ADA)
+    over_http.process.bot.directory._contacts.forget(ADA)
     await sent(over_http, a_click(buttons.REFRESH, public[buttons.REFRESH]))
     await sent(over_http, a_click(buttons.REFRESH, private[buttons.REFRESH], ephemeral=True))
     assert len(over_http.spott.requests) == asked + 2
