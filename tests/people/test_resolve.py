@@ -49,7 +49,7 @@ CONTACTS: Mapping[str, Contact | Exception] = {
     "broken": REFUSED,
 }
 SEARCHES: Mapping[str, tuple[SearchHit, ...] | Exception] = {
-    "ada@example.org": (JOS, ADAS),
+    "ada@example.org": (JOS, MARY, ADAS),
     "ida@example.org": (ADAS,),
     "+31205550123": (ADAS,),
     "Ada Lovelace": (ADAS, ADAS),
