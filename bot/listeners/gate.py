@@ -157,7 +157,7 @@ class Gate:
         return Notice(explain.refused(refusal, self._access.policy.admins), Outcome.NOT_ALLOWED)
 
     def _is_barred(self, asker: Asker) -> bool:
-        """Whether the facts at hand say that nothing will be shown. Slack is asked all the same, and decides."""
+        """Whether the facts at hand say that nothing will be shown. Slack is still asked, and decides."""
         if self._access.likely_refused(asker.user_id):
             return True
         wanted = asker.asked.wanted

@@ -1,12 +1,12 @@
-"""What strangers do to a server, for tests: bounded in number and time, on this machine alone, and cleanly over.
+"""Attacks on a server, for tests: limited in number and time, against this machine only, and they end by themselves.
 
-Each kind is a function `await kind(host, port, connections=…, seconds=…)` that returns a `Result`; with `at_once` fewer
-of the connections than all are open at any time. `apart` runs a kind in a process of its own, so that whoever measures
-beside it is not slowed down by it.
+Each kind is a function `await kind(host, port, connections=…, seconds=…)` that returns a `Result`; `at_once` limits the
+connections that are open at the same time. `apart` runs a kind in a separate process, so that it does not slow down
+what is measured.
 
-- `floods`: more than was asked for: garbage, upgrades, huge headers, pipelines, answers that nobody reads;
-- `slow`: less than was announced: silence, half headers, half bodies, bodies that drip, a last byte held back;
-- `forged`: almost Slack's: unsigned, mutated, or signed once and sent again with other headers.
+- `floods`: too much: garbage, upgrades, huge headers, pipelines, answers that are never read;
+- `slow`: too little: silence, incomplete headers or bodies, bodies that drip, a last byte that never comes;
+- `forged`: almost like Slack's: unsigned, mutated, or signed once and replayed with other headers.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What stands beside an attack: a process of its own for it, good commands, and the victim's memory; Linux."""
+"""What runs next to an attack: its own process, good commands, and a watch on the victim's memory; Linux only."""
 
 import asyncio
 import json
@@ -26,7 +26,7 @@ async def apart(
     pause: float = 0.0,
     **options: object,
 ) -> Result:
-    """Run an attack in a process of its own, so that whoever waits here is not slowed down; as `Kind` otherwise."""
+    """Run an attack in a separate process, so that it does not slow down this one; otherwise as `Kind`."""
     told = ["--connections", str(connections), "--seconds", str(seconds), "--pause", str(pause)]
     told += ["--options", json.dumps(options)]
     told += ["--at-once", str(at_once)] if at_once else []
@@ -34,7 +34,7 @@ async def apart(
 
 
 async def attackers(module: str, *told: str) -> Result:
-    """Run a module that attacks, and read what it says in the end."""
+    """Run an attack as a module and parse its output."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", module, *told), cwd=ROOT, stdout=asyncio.subprocess.PIPE
     )
@@ -49,7 +49,7 @@ async def attackers(module: str, *told: str) -> Result:
 
 
 def resident(pid: int) -> float:
-    """What a process has in memory now, in MiB.
+    """A process's resident memory, in MiB.
 
     Raises:
         OSError: There is no such process.
@@ -82,7 +82,7 @@ class Memory:
 
 @asynccontextmanager
 async def watched(running: Running, *, most: float = 4_096, every: float = 0.05) -> AsyncIterator[Memory]:
-    """Watch a process's memory; it is killed beyond `most` MiB, so that no attack takes the machine."""
+    """Watch a process's memory, and kill it above `most` MiB, so that no attack can exhaust the machine."""
     memory = Memory(*[resident(running.pid)] * 3)
 
     async def watch() -> None:
@@ -106,7 +106,7 @@ async def watched(running: Running, *, most: float = 4_096, every: float = 0.05)
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """How it went for those who typed a command.
+    """What became of the commands that were typed.
 
     Attributes:
         commands: How many were typed.
@@ -135,11 +135,11 @@ class Good:
 
 @dataclass(slots=True)
 class Citizen:
-    """Somebody at the local Slack who types commands at a steady pace, whatever happens beside.
+    """Types commands in the local Slack at a steady pace, whatever else happens.
 
     Attributes:
-        here: Where; Slack posts to a process already, and Spott knows as many people as commands will be typed.
-        receipts: Of all commands so far.
+        here: The world; Slack already posts to a process, and Spott knows as many people as commands will be typed.
+        receipts: The receipts of all commands so far.
     """
 
     here: Site
@@ -155,7 +155,7 @@ class Citizen:
         self.receipts += await asyncio.gather(*typed)
 
     async def outcome(self, within: float = GRACE_SECONDS) -> Good:
-        """Wait, at most `within` seconds, for the answers, and tell how it went."""
+        """Wait, at most `within` seconds, for the answers, and return what became of them."""
         with suppress(TimeoutError):
             await self.here.slack.wait_for(self._all_answered, within)
         return good(self.receipts, self.here)
@@ -165,7 +165,7 @@ class Citizen:
 
 
 def good(receipts: Sequence[Receipt], here: Site) -> Good:
-    """How it went, from the receipts and what was posted."""
+    """What became of the commands, from the receipts and the posts."""
     counted = count(receipts, here.ledger)
     times = sorted(receipt.seconds for receipt in receipts if receipt.error is None) or [0.0]
     return Good(

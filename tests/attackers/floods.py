@@ -51,7 +51,7 @@ def _pour(before: bytes, mebibytes: float) -> Script:
 
 
 def _garbage(*, mebibytes: float = 16.0) -> Script:
-    """Bytes by chance, as many as the server takes, `mebibytes` at most."""
+    """Random bytes, as many as the server accepts, `mebibytes` at most."""
     return _pour(b"", mebibytes)
 
 
@@ -61,7 +61,7 @@ def _upgrades(*, mebibytes: float = 16.0) -> Script:
 
 
 def _huge_headers(*, kibibytes: int = 1_024) -> Script:
-    """One header after the other, without an end."""
+    """An endless sequence of headers."""
 
     async def script(wire: Wire) -> None:
         await wire.send(b"GET /healthz HTTP/1.1\r\nHost: x\r\n")
@@ -73,7 +73,7 @@ def _huge_headers(*, kibibytes: int = 1_024) -> Script:
 
 
 def _malformed(*, first: int = 0, patience: float = 0.5) -> Script:
-    """What is no HTTP, another with each connection; gone after `patience` seconds at the latest."""
+    """Malformed HTTP, different for each connection; ends after `patience` seconds at the latest."""
     number = first
 
     async def script(wire: Wire) -> None:
@@ -88,7 +88,7 @@ def _malformed(*, first: int = 0, patience: float = 0.5) -> Script:
 
 
 def _pipelined(*, requests: int = 1_000) -> Script:
-    """Unsigned commands, one behind the other without waiting; the answers are read."""
+    """Pipelined unsigned commands; the answers are read."""
     command = request_bytes({"Content-Type": FORM}, b"command=%2Fspott&text=x")
 
     async def script(wire: Wire) -> None:
@@ -101,7 +101,7 @@ def _pipelined(*, requests: int = 1_000) -> Script:
 
 
 def _unread(*, requests: int = 20_000) -> Script:
-    """Questions whose answers are never read, through the smallest window there is."""
+    """Requests whose answers are never read, with the smallest possible receive window."""
 
     async def script(wire: Wire) -> None:
         batch = GET * 500

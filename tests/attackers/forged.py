@@ -1,4 +1,4 @@
-"""Almost Slack's requests."""
+"""Requests that look almost like Slack's."""
 
 import time
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ def command_body(text: str, *, response_url: str = NOWHERE, team: str = TEAM, tr
 
 
 def signed_command(secret: str, body: bytes, headers: Mapping[str, str | bytes] | None = None) -> bytes:
-    """The request that Slack would send; `headers` stand before those that are signed."""
+    """The request that Slack would send; `headers` come before the signed ones."""
     return request_bytes({**(headers or {}), "Content-Type": FORM, **sign(secret, int(time.time()), body)}, body)
 
 
@@ -35,13 +35,13 @@ OTHER_HEADERS: tuple[Mapping[str, str | bytes], ...] = (
 
 
 def replays(secret: str, body: bytes) -> list[bytes]:
-    """One signed request four times: signature and body are the same, other headers are not."""
+    """One signed request, sent four times with other unsigned headers."""
     signed = sign(secret, int(time.time()), body)
     return [request_bytes({"Content-Type": FORM, **other, **signed}, body) for other in OTHER_HEADERS]
 
 
 def _unsigned(*, wrongly: bool = True) -> Script:
-    """A command with a wrong signature, or with none."""
+    """A command with a wrong signature, or without one."""
     number = 0
 
     async def script(wire: Wire) -> None:
@@ -55,7 +55,7 @@ def _unsigned(*, wrongly: bool = True) -> Script:
 
 
 def _mutated(*, secret: str = NO_SECRET, response_url: str = NOWHERE, seed: int = 1) -> Script:
-    """True requests, spoilt; without the app's own secret none is signed."""
+    """Mutated real requests; without the app's secret, none is signed."""
     todo = cases(1_000_000, secret, response_url, seed=seed)
 
     async def script(wire: Wire) -> None:

@@ -17,7 +17,7 @@ MOST_OPEN = 1_500
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How often a kind comes, of all, and what it is told."""
+    """A kind's share of all connections, and its options."""
 
     kind: Kind
     weight: int
@@ -25,7 +25,7 @@ class Share:
 
 
 def mixture(secret: str, response_url: str) -> Sequence[Share]:
-    """All kinds; smaller ones more often, so that the attacker is no heavier than its victim.
+    """All kinds; cheap ones more often, so that the attacker needs no more CPU than its victim.
 
     Args:
         secret: Signs half of the mutated requests.
@@ -51,7 +51,7 @@ def mixture(secret: str, response_url: str) -> Sequence[Share]:
 async def mixed(
     host: str, port: int, shares: Sequence[Share], *, per_second: int, seconds: float, seed: int = 12
 ) -> Result:
-    """Begin `per_second` connections each second, of a kind by chance; each is gone after 15 s.
+    """Start `per_second` connections each second, of random kinds; each ends after 15 s.
 
     Args:
         host: A loopback address.

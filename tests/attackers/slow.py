@@ -1,4 +1,4 @@
-"""Less than was announced."""
+"""Attacks that send too little."""
 
 import asyncio
 import time
@@ -56,7 +56,7 @@ def _held_back(*, size: int = 1_000_000) -> Script:
 
 
 def _drips(*, every: float = 0.5) -> Script:
-    """A body that comes byte by byte, `every` so many seconds."""
+    """A body sent byte by byte, one every `every` seconds."""
 
     async def script(wire: Wire) -> None:
         await wire.send(request_bytes(wrongly_signed(), b"x", announced=1_000))

@@ -1,4 +1,4 @@
-"""The attackers themselves: what they send arrives, they end in time, and they attack nobody elsewhere."""
+"""The attacks themselves: what they send arrives, they end in time, and they only attack this machine."""
 
 import asyncio
 from collections.abc import AsyncIterator

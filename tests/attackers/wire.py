@@ -1,4 +1,4 @@
-"""One hostile connection, and how many of them are run against a server."""
+"""A hostile connection, and running many of them against a server."""
 
 import asyncio
 import itertools
@@ -109,7 +109,7 @@ class Wire:
         return status
 
     async def hold(self) -> None:
-        """Read what comes until the server ends the connection, or the attack is over.
+        """Read until the server ends the connection, or the attack is over.
 
         Raises:
             ServerClosedError: The server ended it.
@@ -168,7 +168,7 @@ def loopback(host: str) -> str:
 
 
 async def connect(host: str, port: int, result: Result, *, window: int | None = None) -> Wire | None:
-    """A connection, from one of many source addresses; None if there is no getting in.
+    """A connection from one of many source addresses; None if it cannot be opened.
 
     Args:
         host: A loopback address.
@@ -223,7 +223,7 @@ class Kind:
         pause: float = 0.0,
         **options: Any,  # noqa: ANN401 - the script's own
     ) -> Result:
-        """Run it; over when each connection did its part, at the latest after `seconds`.
+        """Run it until every connection has finished, or for `seconds` at most.
 
         Args:
             host: A loopback address.

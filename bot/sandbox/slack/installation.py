@@ -38,7 +38,7 @@ class Installation:
         self._opened: dict[str, Channel] = {}
 
     def channel(self, channel_id: str) -> Channel:
-        """The conversation with this id, also one that was opened meanwhile; LookupError when there is none."""
+        """The conversation with this id, including those opened in the meantime; LookupError if there is none."""
         return self._opened.get(channel_id) or self.workspace.channel(channel_id)
 
     def visible_channel(self, channel_id: object) -> Channel:

@@ -19,7 +19,7 @@ MOST_STACKED = 3
 
 @dataclass(frozen=True)
 class View:
-    """One modal as it stands now.
+    """One modal in its current form.
 
     Attributes:
         user: Who sees it.

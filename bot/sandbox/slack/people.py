@@ -33,7 +33,7 @@ class People:
 
         Args:
             command: With its slash.
-            text: What stands behind it.
+            text: The text after it.
             user: Who types; a user id.
             channel: Where; the id of a conversation.
         """
@@ -105,7 +105,7 @@ class People:
             user: Who clicks.
             chosen: What was chosen or entered, for elements that are no buttons.
             block_id: Needed where several elements share the `action_id`.
-            values: What stands in the other inputs of the view.
+            values: The values of the view's other inputs.
 
         Raises:
             LookupError: There is no such element, or the message is not shown to this person.

@@ -9,7 +9,7 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True)
 class Post:
-    """One message as it stands now.
+    """One message in its current form.
 
     Attributes:
         ts: Slack's id of a message inside its conversation.

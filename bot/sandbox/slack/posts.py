@@ -25,7 +25,7 @@ class Posts:
         return list(self._posts.values())
 
     def get(self, channel: str, ts: str) -> Post | None:
-        """The message as it stands now, or None when there is none or it was deleted."""
+        """The current message, or None if there is none or it was deleted."""
         post = self._posts.get((channel, ts))
         return None if post is None or post.deleted else post
 

@@ -57,7 +57,7 @@ def _own_message(slack: Installation, arguments: Mapping[str, Any], *, refusal: 
     # Other than chat.postMessage these two take ids of conversations only, never a person's.
     channel = slack.visible_channel(arguments.get("channel"))
     post = slack.posts.get(channel.id, str(arguments.get("ts", "")))
-    # An ephemeral message is none as far as these methods know.
+    # For these methods, ephemeral messages do not exist.
     if post is None or post.user_visible_to is not None:
         raise MethodError("message_not_found")
     if post.author != slack.workspace.bot:
