@@ -24,11 +24,13 @@ class Share:
         slack: To Slack. Twice as many descriptors are set aside, since Slack has two hosts, and idle connections to one
             add to the busy ones to the other.
         spott: To Spott.
+        metrics: From whoever reads the metrics on their own port.
     """
 
     incoming: int = 2_000
     slack: int = SLACK_CONNECTIONS
     spott: int = SPOTT_CONNECTIONS
+    metrics: int = 16
 
 
 AMPLE = Share()
@@ -39,7 +41,8 @@ def share(limit: int) -> Share:
     """Share out `limit` descriptors."""
     room = limit - min(_RESERVE, max(_LEAST_RESERVE, limit // 8))
     slack, spott = (max(2, min(most, room // 5)) for most in (AMPLE.slack, AMPLE.spott))
-    return Share(max(4, min(AMPLE.incoming, room - 2 * slack - spott)), slack, spott)
+    metrics = max(2, min(AMPLE.metrics, room // 20))
+    return Share(max(4, min(AMPLE.incoming, room - 2 * slack - spott - metrics)), slack, spott, metrics)
 
 
 def limit() -> int:

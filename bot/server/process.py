@@ -43,7 +43,6 @@ At exit Python waits without limit for threads, for example for one in a DNS que
 """
 
 _SETTLE_SECONDS = 0.2
-_METRICS_CONNECTIONS = 16
 
 
 def _collect_rarely() -> None:
@@ -86,7 +85,7 @@ class Process:
             not_ready=self._not_ready,
             gate=None,
             dispatch=self._bot.dispatch,
-            limits=Limits(connections=_METRICS_CONNECTIONS),
+            limits=Limits(connections=share.metrics),
             pages=metrics_page,
         )
         self._http = HttpServer(
