@@ -10,8 +10,8 @@ from bot.slack.objects import NotBelievedError
 A = TypeVar("A")
 T = TypeVar("T")
 
-_LONGEST_REST = 99_999.0
-"""Seconds; whoever asks for more has not meant it."""
+_LONGEST_REST = 7 * 86_400.0
+"""Seconds; a Retry-After of more is obeyed for as long as this, rather than taken for none."""
 
 # Of an answer that is not of the documented form: it tells nothing.
 _MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
@@ -110,7 +110,7 @@ class Asking:
 
     def _rest(self, method: str, retry_after: float) -> float:
         """Let a method rest; returns for how many seconds."""
-        wait = retry_after if 1.0 <= retry_after <= _LONGEST_REST else 1.0
+        wait = min(max(1.0, retry_after), _LONGEST_REST)
         pause = self._pauses.setdefault(method, _Pause())
         pause.until = max(pause.until, self._clock() + wait)
         return wait

@@ -217,7 +217,17 @@ async def test_whatever_goes_wrong_is_one_error_and_is_not_kept(
 
 
 @pytest.mark.parametrize(
-    ("header", "seconds"), [("17", 17.0), ("0", 1.0), (None, 1.0), ("soon", 1.0), ("-5", 1.0), ("99999", 99_999.0)]
+    ("header", "seconds"),
+    [
+        ("17", 17.0),
+        ("0", 1.0),
+        (None, 1.0),
+        ("soon", 1.0),
+        ("-5", 1.0),
+        ("99999", 99_999.0),
+        ("604801", 604_800.0),
+        ("9" * 300, 604_800.0),
+    ],
 )
 @pytest.mark.parametrize("body", [{"ok": False, "error": "ratelimited"}, "slow down"])
 @pytest.mark.parametrize("method", QUESTIONS.keys() - {"users.list"})
