@@ -1,0 +1,111 @@
+"""A clock that is not Slack's, on a process of its own: it says so where operators look, and serves while it can."""
+
+import re
+import sys
+
+import pytest
+
+from bot.sandbox.slack.workspace import MEMBER, PUBLIC
+from tests.deploy import METRICS_TOKEN, Running, site
+from tests.patience import until
+from tests.raw_http import exchange, request_bytes
+
+OFF = """
+import sys, time
+real = time.time
+time.time = lambda: real() + {seconds}
+from bot.cli.main import main
+sys.exit(main([]))
+"""
+
+
+def with_a_clock_off_by(seconds: int) -> tuple[str, ...]:
+    return sys.executable, "-c", OFF.format(seconds=seconds)
+
+
+async def page(running: Running, path: str) -> tuple[int, str]:
+    headers = {"Authorization": f"Bearer {METRICS_TOKEN}"}
+    answer = await exchange(running.port, request_bytes(headers, b"", method="GET", path=path))
+    return answer.status, answer.body.decode()
+
+
+async def is_known(running: Running) -> bool:
+    """Whether it listens, and has heard from Slack what time it is."""
+    try:
+        return "clock" in (await page(running, "/readyz"))[1]
+    except OSError:
+        return False
+
+
+def told(said: str) -> tuple[int, str]:
+    """By how many seconds the clock is off, and to which side, as it stands in a line."""
+    found = re.search(r"this machine's clock is (\d+) s (ahead of|behind) Slack's", said)
+    assert found, said
+    return int(found[1]), found[2]
+
+
+async def ahead(running: Running) -> float:
+    _, figures = await page(running, "/metrics")
+    (value,) = re.findall(r"^spott_slack_clock_ahead_seconds (\S+)$", figures, re.MULTILINE)
+    return float(value)
+
+
+@pytest.mark.parametrize("socket_mode", [False, True], ids=["http", "socket mode"])
+@pytest.mark.parametrize(("seconds", "side"), [(90, "ahead of"), (-90, "behind")])
+async def test_a_clock_off_by_more_than_a_minute_is_said_and_serves(
+    seconds: int, side: str, *, socket_mode: bool
+) -> None:
+    async with site(acknowledge_within=20.0) as here:
+        here.spott_answers("well", of=1)
+        running = await here.run(with_a_clock_off_by(seconds), socket_mode=socket_mode)
+        if not socket_mode:
+            here.send_to(running)
+        assert (await here.slack.command("/spott", "c-1", user=MEMBER, channel=PUBLIC)).acknowledged
+        # It cannot tell by its clock whether Slack still waited; that is no reason to answer in private.
+        await here.slack.wait_for(lambda: len(here.slack.posts) == 1)
+        assert here.slack.posts[0].user_visible_to is None
+        status, text = await page(running, "/readyz")
+        assert (status, text[:7], text.count("\n")) == (200, "ready: ", 1)
+        assert abs(told(text)[0] - 90) <= 2
+        assert told(text)[1] == side
+        assert abs(await ahead(running) - seconds) <= 2
+        running.signal()
+        assert await running.exit_code() == 0
+    (line,) = [line for line in running.log.splitlines() if "clock" in line]
+    assert told(line)[1] == side
+    assert line.endswith("let NTP set it; requests that seem older than 300 s are refused")
+
+
+@pytest.mark.parametrize(("seconds", "side"), [(330, "ahead of"), (-330, "behind")])
+async def test_over_http_a_clock_off_by_more_than_five_minutes_keeps_it_from_serving(seconds: int, side: str) -> None:
+    async with site(acknowledge_within=20.0) as here:
+        running = await here.run(with_a_clock_off_by(seconds), wait=False)
+        await until(lambda: is_known(running), 20)
+        status, text = await page(running, "/readyz")
+        assert (status, text[:11], told(text)[1]) == (503, "not ready: ", side)
+        assert abs(told(text)[0] - 330) <= 2
+        here.send_to(running)
+        assert (await here.slack.command("/spott", "c-1", user=MEMBER, channel=PUBLIC)).error == "dispatch_failed"
+        assert (await page(running, "/healthz"))[0] == 200
+        running.signal()
+        assert await running.exit_code() == 0
+    assert [told(line)[1] for line in running.log.splitlines() if "clock" in line] == [side]
+    assert "request refused: stale" in running.log
+
+
+async def test_over_socket_mode_where_nothing_is_dated_it_goes_on_serving() -> None:
+    async with site(acknowledge_within=20.0) as here:
+        here.spott_answers("well", of=1)
+        running = await here.run(with_a_clock_off_by(330), socket_mode=True)
+        assert (await here.slack.command("/spott", "c-1", user=MEMBER, channel=PUBLIC)).acknowledged
+        status, text = await page(running, "/readyz")
+        assert (status, abs(told(text)[0] - 330) <= 2) == (200, True)
+
+
+async def test_a_clock_that_is_right_is_not_spoken_of() -> None:
+    async with site() as here:
+        running = await here.run(with_a_clock_off_by(20))
+        assert await page(running, "/readyz") == (200, "ready\n")
+        running.signal()
+        assert await running.exit_code() == 0
+    assert "clock" not in running.log
