@@ -24,8 +24,8 @@ from bot.listeners.background import Background
 from bot.listeners.card_buttons import CardButtons
 from bot.listeners.fallback import Fallback
 from bot.listeners.gate import Gate
-from bot.listeners.late import Patience
-from bot.listeners.listener import WAITS_UNTIL, Answering
+from bot.listeners.late import Patience, Wait, never
+from bot.listeners.listener import WAIT, Answering
 from bot.listeners.lookup import LookUp
 from bot.listeners.message_shortcut import Pointing
 from bot.listeners.presenter import Drawing
@@ -148,7 +148,12 @@ class Bot:
         )
 
     async def dispatch(
-        self, body: dict[str, Any], raw: str | None = None, headers: Mapping[str, str] | None = None
+        self,
+        body: dict[str, Any],
+        raw: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        *,
+        lost: Callable[[], bool] = never,
     ) -> BoltResponse:
         """Let Bolt answer one request; never raises.
 
@@ -156,6 +161,7 @@ class Bot:
             body: What Slack sent, parsed.
             raw: The raw HTTP body, which Bolt verifies again; None for Socket Mode.
             headers: The HTTP headers.
+            lost: Whether Slack has not received, and cannot receive, our acknowledgement.
 
         Returns:
             Bolt's answer; 400 for what Slack never sends, 403 if the answer would leave Slack. Everything else is
@@ -169,7 +175,7 @@ class Bot:
             request = AsyncBoltRequest(body=body, headers=dict(headers or {}), mode="socket_mode")
             if raw is not None:
                 request.mode, request.raw_body = "http", raw
-            request.context[WAITS_UNTIL] = self.patience.until((headers or {}).get(STAMP_HEADER))
+            request.context[WAIT] = Wait(self.patience.until((headers or {}).get(STAMP_HEADER)), lost)
             with self.metrics.acknowledged.time():
                 return await self._bolt.async_dispatch(request)
         except Exception as error:  # noqa: BLE001 - Bolt reads the body without looking at what it holds

@@ -1,13 +1,14 @@
 """Our end of Socket Mode alone, with something in Bolt's place."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
 from slack_bolt.response import BoltResponse
 
-from bot.server.socket_mode import SocketMode
+from bot.sandbox.slack.server import LocalSlack
+from bot.server.socket_mode import Dispatch, SocketMode
 from bot.server.websocket import Timing
 from bot.slack.web_api import WebApi
 
@@ -15,26 +16,26 @@ QUICK = Timing(apart=0.05, ping=0.1, deaf=0.4, again=0.02)
 
 
 class Bolt:
-    """Keeps the payloads and acknowledges them with `answer`, after `delay` seconds."""
+    """Keeps the payloads, and whether each one's answer is lost; acknowledges with `answer`, after `delay` seconds."""
 
     def __init__(self, answer: BoltResponse | None = None, *, delay: float = 0.0) -> None:
         self.seen: list[dict[str, Any]] = []
+        self.lost: list[Callable[[], bool]] = []
         self.hold = asyncio.Event()
         self.hold.set()
         self._answer = answer or BoltResponse(status=200, body="")
         self._delay = delay
 
-    async def __call__(self, body: dict[str, Any]) -> BoltResponse:
+    async def __call__(self, body: dict[str, Any], *, lost: Callable[[], bool]) -> BoltResponse:
         self.seen.append(body)
+        self.lost.append(lost)
         await self.hold.wait()
         await asyncio.sleep(self._delay)
         return self._answer
 
 
 @asynccontextmanager
-async def socket_mode(
-    api_url: str, bolt: Callable[[dict[str, Any]], Awaitable[BoltResponse]], timing: Timing = QUICK
-) -> AsyncIterator[SocketMode]:
+async def socket_mode(api_url: str, bolt: Dispatch, timing: Timing = QUICK) -> AsyncIterator[SocketMode]:
     socket = SocketMode(
         app_token="xapp-local-demo-app-token",
         client=WebApi(base_url=api_url, retry_handlers=[]),
@@ -46,3 +47,13 @@ async def socket_mode(
         yield socket
     finally:
         await socket.stop()
+
+
+async def cut_what_waits(slack: LocalSlack) -> None:
+    """End a connection as soon as an envelope is on it that is not acknowledged yet."""
+    while True:
+        for connection in slack.sockets._connections:
+            if connection.unacknowledged and connection.transport is not None:
+                connection.transport.abort()
+                return
+        await asyncio.sleep(0)

@@ -5,6 +5,7 @@ that can be read is acknowledged, and the person is told once where there is a w
 """
 
 import logging
+import math
 import re
 import time
 from collections.abc import Callable, Mapping
@@ -16,6 +17,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.cards import notices
 from bot.listeners.background import report
+from bot.listeners.late import Wait
 from bot.listeners.listener import Answering
 from bot.listeners.payloads import Payload
 from bot.slack.reply import Reply
@@ -59,7 +61,7 @@ class Fallback:
         self._line.warning("a %s that nothing here answers: compare the app in Slack with its manifest", what)
         ack = AsyncAck()
         if kind in _TOLD:
-            await (self._help if kind in _HELPED else self._too_old)(ack, dict(body), float("inf"))
+            await (self._help if kind in _HELPED else self._too_old)(ack, dict(body), Wait(math.inf))
         return ack.response or BoltResponse(status=HTTPStatus.OK)
 
     async def broken(self, body: Mapping[str, Any], error: Exception) -> BoltResponse:

@@ -8,6 +8,7 @@ counts as if it had waited for the whole pause.
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 WAITS_SECONDS = 3.0
 
@@ -20,6 +21,30 @@ _READING_SECONDS = 1.0
 def _since_boot() -> float:
     """Seconds that also pass while the machine is suspended, where the system counts them."""
     return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
+def never() -> bool:
+    """Over HTTP the acknowledgement is the answer to the request itself."""
+    return False
+
+
+@dataclass(slots=True)
+class Wait:
+    """One request, for whose acknowledgement Slack waits.
+
+    Attributes:
+        until: The moment, as `Patience.until` tells it.
+        lost: Whether Slack has not got, and cannot get, the acknowledgement; that may show only after it was given.
+        was_over: Whether the moment had passed when it was given.
+    """
+
+    until: float
+    lost: Callable[[], bool] = never
+    was_over: bool = False
+
+    def is_late(self) -> bool:
+        """Whether Slack has told the person that what they did failed."""
+        return self.was_over or self.lost()
 
 
 class Patience:

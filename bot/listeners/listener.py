@@ -14,7 +14,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.cards import notices, views
 from bot.cards.message import Message
 from bot.listeners.background import Background, Excuse, report
-from bot.listeners.late import Patience
+from bot.listeners.late import Patience, Wait
 from bot.listeners.opening import opened
 from bot.listeners.payloads import Click, Payload
 from bot.listeners.seen import Seen
@@ -23,10 +23,10 @@ from bot.slack.reply import Replies, Reply
 from bot.slack.seal import BrokenSealError
 from bot.telemetry.journal import Arrival, Outcome
 
-Listener = Callable[[AsyncAck, dict[str, Any], float], Coroutine[Any, Any, None]]
+Listener = Callable[[AsyncAck, dict[str, Any], Wait], Coroutine[Any, Any, None]]
 
-WAITS_UNTIL = "waits_until"
-"""The name of a listener's argument for the time until which Slack waits, from `Patience.until`."""
+WAIT = "wait"
+"""The name of a listener's argument for the `Wait` of its request."""
 
 P = TypeVar("P", bound=Payload)
 
@@ -67,9 +67,9 @@ class Answering:
         """
         journey = _Journey(name, payload_type, work, says)
 
-        async def listener(ack: AsyncAck, body: dict[str, Any], waits_until: float) -> None:
+        async def listener(ack: AsyncAck, body: dict[str, Any], wait: Wait) -> None:
             try:
-                await self._listen(journey, ack, body, waits_until)
+                await self._listen(journey, ack, body, wait)
             except Exception as error:  # noqa: BLE001 - one place for all errors of ours between Bolt and the background
                 reference = report(name, error)
                 excuse = notices.of("something_broke", reference=reference), Outcome.BROKE
@@ -77,7 +77,7 @@ class Answering:
 
         return listener
 
-    async def _listen(self, journey: "_Journey[P]", ack: AsyncAck, body: dict[str, Any], waits_until: float) -> None:
+    async def _listen(self, journey: "_Journey[P]", ack: AsyncAck, body: dict[str, Any], wait: Wait) -> None:
         name = journey.name
         if excuse := self._whose.foreign(body):
             await self.tell(ack, body, name, excuse, in_command=False)
@@ -97,15 +97,16 @@ class Answering:
         await ack(**journey.says(payload))
         if self._delivered.first(payload.delivery):
             try:
-                self._start(journey, payload, body, waits_until)
+                self._start(journey, payload, body, wait)
             except Exception:
                 # Nothing came of it, so this one is to be told; and the same thing, delivered again, may do better.
                 self._delivered.forget(payload.delivery)
                 raise
 
-    def _start(self, journey: "_Journey[P]", payload: P, body: Mapping[str, Any], waits_until: float) -> None:
+    def _start(self, journey: "_Journey[P]", payload: P, body: Mapping[str, Any], wait: Wait) -> None:
         reply = self._replies.open(journey.name, payload, payload.address)
-        reply.record.late = self._patience.is_over(waits_until)
+        wait.was_over = self._patience.is_over(wait.until)
+        reply.record.is_late = wait.is_late
         work = journey.work if self._whose.is_known else self._asking_whose(body, journey.work)
         self._background.start(journey.name, partial(work, payload, reply), reply.outcome, reply.record.reference)
 

@@ -9,10 +9,10 @@ Source: https://docs.slack.dev/apis/events-api/using-socket-mode
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Protocol
 
 from slack_bolt.response import BoltResponse
 
@@ -31,6 +31,12 @@ _FAR_OFF = 30.0
 _MOST_PATIENCE = 60.0
 
 
+class Dispatch(Protocol):
+    """Hands the payload of an envelope to Bolt; `lost` tells whether Slack has not got, and cannot get, our answer."""
+
+    async def __call__(self, body: dict[str, Any], *, lost: Callable[[], bool]) -> BoltResponse: ...  # noqa: D102
+
+
 class SocketMode:
     """Keeps the connections open and answers the envelopes that arrive.
 
@@ -46,7 +52,7 @@ class SocketMode:
         *,
         app_token: str,
         client: WebApi,
-        dispatch: Callable[[dict[str, Any]], Awaitable[BoltResponse]],
+        dispatch: Dispatch,
         timing: Timing = _TIMING,
     ) -> None:
         self._app_token = app_token
@@ -209,7 +215,12 @@ class SocketMode:
         return task
 
     async def _answer(self, connection: Connection, envelope: dict[str, Any]) -> None:
-        answer = await self._dispatch(envelope["payload"])
+        is_sent: bool | None = None
+
+        def lost() -> bool:
+            return connection.is_gone if is_sent is None else not is_sent
+
+        answer = await self._dispatch(envelope["payload"], lost=lost)
         if answer.status != HTTPStatus.OK:
             log.warning("envelope not acknowledged: %d", answer.status)
             return
@@ -217,8 +228,12 @@ class SocketMode:
         if envelope.get("accepts_response_payload") and answer.body.startswith("{"):
             acknowledgement["payload"] = json.loads(answer.body)
         text = json.dumps(acknowledgement)
-        # Envelope ids are global: if the connection that brought one is gone, another can carry the answer.
-        for one in (connection, *self._connections):
+        is_sent = await connection.send(text)
+        if is_sent:
+            return
+        # Envelope ids are global: if the connection that brought one is gone, another can carry the answer. Slack does
+        # not document whether it accepts that there, so it counts as lost.
+        for one in self._connections:
             if await one.send(text):
                 return
         log.warning("envelope not acknowledged: no connection")

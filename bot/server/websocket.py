@@ -101,6 +101,13 @@ class Connection:
         return greeted and not self._dismissed and self._socket is not None and not self._socket.closed
 
     @property
+    def is_gone(self) -> bool:
+        """Whether nothing can be said over it any more: it ended, or we have closed our side."""
+        socket = self._socket
+        gone = socket is None or socket.closed or socket.get_extra_info("peername") is None
+        return gone or self._left or self._stuck
+
+    @property
     def is_spent(self) -> bool:
         """Whether Slack has asked us to leave, and everything that came before is answered."""
         return self._dismissed and not self._unanswered
@@ -160,7 +167,7 @@ class Connection:
 
     async def send(self, text: str) -> bool:
         """Send a message; returns whether it was sent."""
-        if self._socket is None or self._socket.closed or self._left:
+        if self._socket is None or self.is_gone:
             return False
         try:
             async with asyncio.timeout(_SEND_SECONDS):

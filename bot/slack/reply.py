@@ -146,7 +146,7 @@ class Reply:
     @property
     def late(self) -> bool:
         """Whether Slack has told the person that what they did failed, so that they may have done it again."""
-        return self.record.late
+        return self.record.is_late()
 
     def move(self, to: Callable[[Message], Awaitable[bool]]) -> None:
         """Have the outcome told elsewhere from now on, such as in an open modal.

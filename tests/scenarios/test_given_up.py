@@ -9,9 +9,10 @@ import pytest
 from bot.cards import buttons, notices
 from bot.cards.texts import say
 from bot.sandbox.slack.workspace import COLLEAGUE, DM_WITH_BOT, MEMBER, PUBLIC, SHARED
-from bot.sandbox.world import World
+from bot.sandbox.world import World, world
+from tests.connected import cut_what_waits
 from tests.deploy import site
-from tests.front_door import click, look_up, modal, point_at, shown
+from tests.front_door import click, look_up, modal, point_at, settled, shown
 
 ADA = "c-ada-lovelace"
 MAIL = "hello@acornanalytics.example.com"
@@ -118,6 +119,22 @@ async def test_a_late_refresh_and_a_late_remove_do_what_was_wanted(here: World) 
     assert (fresh.ts, fresh.user_visible_to, fresh.edited) == (card.ts, None, True)
     await click(here, fresh, buttons.REMOVE)
     assert shown(here) == []
+
+
+async def test_what_a_connection_brought_before_it_died_is_answered_in_private() -> None:
+    async with world(socket_mode=True) as here:
+        for _ in range(5):
+            await here.slack.wait_for(lambda: here.slack.socket_connections > 0)
+            before = shown(here)
+            typing = asyncio.create_task(here.slack.command("/spott", ADA, user=MEMBER, channel=PUBLIC))
+            await cut_what_waits(here.slack)
+            assert (await typing).error == "dispatch_failed"
+            await asyncio.sleep(0.3)
+            await settled(here)
+            cards = shown(here)[len(before) :]
+            # It may have died before the envelope was read; then there is nothing to answer.
+            assert [(card.user_visible_to, LATE in str(card.blocks)) for card in cards] in ([(MEMBER, True)], [])
+        assert shown(here) != []
 
 
 async def test_a_process_that_was_paused_shows_nothing_twice(transport: str) -> None:

@@ -17,7 +17,7 @@ from bot.server.socket_mode import SocketMode
 from bot.server.websocket import Timing
 from bot.slack.errors import SlackTokenRefusedError
 from bot.slack.web_api import WebApi
-from tests.connected import QUICK, Bolt, socket_mode
+from tests.connected import QUICK, Bolt, cut_what_waits, socket_mode
 from tests.patience import until
 
 
@@ -347,6 +347,33 @@ async def test_a_thousand_flaps_leave_nothing_behind() -> None:
     before = len(asyncio.all_tasks())
     flapping = Timing(apart=0, ping=0.1, deaf=0.4, again=0)
     async with scripted(going) as slack, socket_mode(f"{slack.url}api/", Bolt(), flapping) as socket:
-        await until(lambda: slack.connections >= 1_000, 30)
+        await until(lambda: slack.connections >= 1_000, 90)
         assert socket.connections <= 4
     assert len(asyncio.all_tasks()) <= before + 1
+
+
+async def test_an_answer_is_lost_once_the_connection_died_that_brought_the_question(slack: LocalSlack) -> None:
+    bolt = Bolt()
+    bolt.hold.clear()
+    async with socket_mode(slack.api_url, bolt):
+        await slack.wait_for(lambda: slack.socket_connections == 2)
+        typing = asyncio.create_task(command(slack))
+        await until(lambda: len(bolt.lost) == 1)
+        assert not bolt.lost[0]()
+        await cut_what_waits(slack)
+        await until(bolt.lost[0])
+        bolt.hold.set()
+        assert (await typing).error == "dispatch_failed"
+        # Another connection may have taken the answer; it is not known whether Slack made anything of it.
+        await slack.wait_for(lambda: slack.socket_connections == 2)
+        assert bolt.lost[0]()
+
+
+async def test_an_answer_that_slack_got_is_not_lost_when_the_connection_dies_later(slack: LocalSlack) -> None:
+    bolt = Bolt()
+    async with socket_mode(slack.api_url, bolt):
+        await slack.wait_for(lambda: slack.socket_connections == 2)
+        assert (await command(slack)).acknowledged
+        await slack.sockets.close()
+        await slack.wait_for(lambda: slack.sockets.opened >= 4)
+        assert not bolt.lost[0]()
