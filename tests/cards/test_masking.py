@@ -139,7 +139,7 @@ def test_several_are_masked_in_one_text() -> None:
     "bomb", ["@" * 4_000, "a" * 4_000 + "@", "1 " * 2_000, "1     " * 600, "(at" * 1_300, "1-2." * 999]
 )
 def test_no_text_takes_long(bomb: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     mask(bomb)
     mask(bomb + "é")
-    assert time.perf_counter() - began < 1
+    assert time.thread_time() - began < 1

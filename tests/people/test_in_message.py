@@ -4,7 +4,7 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.people.in_message import Candidate, Found, find_in_message
@@ -499,9 +499,9 @@ def test_parts_are_bounded(before: int, candidates: list[Candidate]) -> None:
 )
 def test_long_messages_take_no_long_time(piece: str) -> None:
     text = piece * (40_000 // len(piece))
-    started = time.perf_counter()
+    started = time.thread_time()
     found({"text": text, "blocks": rich(words(text))["blocks"], "attachments": [{"text": text}]})
-    assert time.perf_counter() - started < 2
+    assert time.thread_time() - started < 2
 
 
 json = st.recursive(
@@ -520,6 +520,7 @@ json = st.recursive(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(st.sampled_from(["text", "blocks", "attachments", "files"]), json),
     st.sampled_from([None, PEOPLE]),
@@ -533,6 +534,7 @@ def test_any_message_gives_an_answer(message: Message, app_url: str | None, regi
     assert all(CANDIDATE_ID.fullmatch(candidate_id) for candidate_id in ids)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.sampled_from([text for text, _ in TEXTS] + [" ", "\n", "|", "<", ">", "`"]), max_size=6).map("".join)
 )

@@ -4,7 +4,7 @@ import random
 import time
 
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.people.query import Asked, ByEmail, ById, ByName, ByPhone, Help, NotUnderstood, Query, linked_id, parse
@@ -399,6 +399,7 @@ texts = st.one_of(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(texts, st.sampled_from([None, PEOPLE]), st.sampled_from([None, "NL", "US", "DE", "XX"]))
 @example("\ud800", None, None)
 def test_any_text_gives_an_answer_and_ids_are_well_formed(text: str, app_url: str | None, region: str | None) -> None:
@@ -413,7 +414,7 @@ def test_any_text_gives_an_answer_and_ids_are_well_formed(text: str, app_url: st
     "piece", ["a", "a-", "a@", "a.", "@", "1", "1 ", "+", "(", "<", "<https:", "'", "\u200b", "private "]
 )
 def test_long_texts_take_no_long_time(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     for length in (999, 100_000):
         dutch(piece * (length // len(piece)))
-    assert time.perf_counter() - started < 5
+    assert time.thread_time() - started < 5

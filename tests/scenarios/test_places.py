@@ -76,7 +76,7 @@ NO_SCOPE = Fault(200, body={"ok": False, "error": "missing_scope", "needed": "ch
 
 
 def failing(method: str, fault: Fault) -> Spot:
-    patience = 0.7 if fault.delay or fault.status == LIMITED.status else 5.0
+    patience = 1.0 if fault.delay or fault.status == LIMITED.status else 5.0
     return Spot(PUBLIC, prepare=lambda here: here.slack.faults.add(method, fault, times=9), patience=patience)
 
 
@@ -182,8 +182,10 @@ def test_the_lines_are_those_that_the_readme_quotes() -> None:
 async def test_the_card_goes_where_the_table_says(
     spot: Spot, chosen: dict[str, Any], cell: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(facts, "_WAIT_SECONDS", spot.patience)
     async with world(workspace=spot.workspace(), **chosen, **spot.overrides) as here:
+        # Who asks is known already: what runs out on a busy machine, too, is the patience for the place alone.
+        await here.process._bot.facts.person(MEMBER)
+        monkeypatch.setattr(facts, "_WAIT_SECONDS", spot.patience)
         spot.prepare(here)
         post = await look_up(here, ADA, channel=spot.channel)
         assert (in_words(post), post.channel) == (cell, spot.channel)

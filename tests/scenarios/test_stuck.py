@@ -5,12 +5,13 @@ import re
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import pytest
 
 from bot.server.watchdog import EXIT_STUCK
 from tests.deploy import Running, Site, count, site
+from tests.raw_http import exchange, request_bytes
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
@@ -75,11 +76,20 @@ def held_up(hold: str, seconds: float = 60, limits: str = "") -> str:
     return HELD_UP.format(hold=hold.format(seconds=seconds), limits=limits)
 
 
+async def until_it_is_stuck(process: Running) -> None:
+    with suppress(TimeoutError):
+        while True:
+            async with asyncio.timeout(1.0):
+                await exchange(process.port, request_bytes({}, b"", method="GET", path="/healthz"))
+            await asyncio.sleep(0.05)
+
+
 @pytest.mark.parametrize("hold", [SLEEPING, COMPUTING])
 async def test_a_stall_is_one_line_with_the_reference_of_the_look_up(hold: str) -> None:
     async with running(held_up(hold, 1.0)) as (here, process):
         assert (await here.type()).error is None
-        await asyncio.sleep(3)
+        await here.slack.wait_for(lambda: len(here.slack.posts) == 1, 20)
+        await asyncio.sleep(1)
         process.signal()
         assert await process.exit_code() == 0
     stalls = re.findall(
@@ -88,7 +98,8 @@ async def test_a_stall_is_one_line_with_the_reference_of_the_look_up(hold: str) 
     (answered,) = re.findall(r"bot.telemetry.journal answered reference=(\w{8})", process.log)
     assert [reference for reference, _ in stalls] == [answered]
     assert re.fullmatch(r"held_up:\d+( < \w+:\d+)+", stalls[0][1])
-    assert process.log.count("the event loop turns again") == 1
+    # On a busy machine there may be more of them.
+    assert process.log.count("the event loop turns again") == process.log.count("the event loop stands still") >= 1
     assert "c-1" not in process.log
 
 
@@ -96,7 +107,7 @@ async def test_a_stall_is_one_line_with_the_reference_of_the_look_up(hold: str) 
 async def test_a_loop_that_is_stuck_ends_the_process_with_a_code_of_its_own(hold: str) -> None:
     async with running(held_up(hold, limits="stuck=1.5")) as (here, process):
         asked = asyncio.create_task(here.type())
-        assert await process.exit_code(20) == EXIT_STUCK
+        assert await process.exit_code(60) == EXIT_STUCK
         await asked
     assert "held_up" in process.log
     assert "c-1" not in process.log
@@ -106,11 +117,11 @@ async def test_a_loop_that_is_stuck_ends_the_process_with_a_code_of_its_own(hold
 async def test_a_loop_that_is_stuck_keeps_nobody_from_stopping_the_process(hold: str) -> None:
     async with running(held_up(hold, limits="stop=1.5")) as (here, process):
         asked = asyncio.create_task(here.type())
-        await asyncio.sleep(1)
+        await until_it_is_stuck(process)
         signalled = process.signal()
-        assert await process.exit_code(20) == EXIT_STUCK
-        # A busy machine gives the process less CPU than its clock shows.
-        assert 1.0 < process.ended_at - signalled < 6
+        assert await process.exit_code(60) == EXIT_STUCK
+        # A busy machine gives the process less CPU than its clock shows; without a stop it would have 30 s.
+        assert 1.0 < process.ended_at - signalled < 25
         await asked
 
 
@@ -123,15 +134,15 @@ async def test_a_log_that_nobody_reads_does_not_keep_a_stuck_process() -> None:
 
 
 async def test_a_process_that_was_paused_says_so_and_goes_on() -> None:
-    async with running(held_up("pass", limits="stuck=1.0")) as (here, process):
+    async with running(held_up("pass", limits="stuck=3.0")) as (here, process):
         process.signal(signal.SIGSTOP)
-        await asyncio.sleep(2.5)
+        await asyncio.sleep(4.5)
         process.signal(signal.SIGCONT)
         assert (await here.type()).error is None
         await asyncio.sleep(1.5)
         process.signal()
         assert await process.exit_code() == 0
-    assert re.search(r"the process stood still for [23]\.\d s", process.log)
+    assert re.search(r"the process stood still for [4-9]\.\d s", process.log)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
