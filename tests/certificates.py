@@ -1,4 +1,4 @@
-"""Certificates that are made for a test."""
+"""Certificates for tests."""
 
 import ssl
 import subprocess
@@ -8,7 +8,7 @@ from tests import needs
 
 
 def certificate(folder: Path, name: str) -> tuple[Path, ssl.SSLContext]:
-    """A certificate for `name` that vouches for itself, and the context of a server that has it."""
+    """A self-signed certificate for `name`, and the TLS context of a server with it."""
     key, made = folder / "key.pem", folder / "certificate.pem"
     words = f"req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={name} -addext subjectAltName=DNS:{name}"
     command = [needs.openssl(), *words.split(), "-keyout", str(key), "-out", str(made)]

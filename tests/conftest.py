@@ -1,4 +1,4 @@
-"""Fixtures that many tests share."""
+"""Fixtures for many tests."""
 
 from collections.abc import AsyncIterator
 
@@ -10,7 +10,7 @@ from tests.raw_server import RawServer
 
 @pytest.fixture(params=["http", "socket mode"])
 def transport(request: pytest.FixtureRequest) -> str:
-    """Both ways in which Slack's requests come."""
+    """Both transports for Slack's requests."""
     return str(request.param)
 
 
@@ -23,14 +23,14 @@ async def here(transport: str) -> AsyncIterator[World]:
 
 @pytest.fixture
 async def over_http() -> AsyncIterator[World]:
-    """The same over HTTP alone, for what does not depend on the transport."""
+    """The same over HTTP only, for tests that do not depend on the transport."""
     async with world() as running:
         yield running
 
 
 @pytest.fixture
 async def server() -> AsyncIterator[RawServer]:
-    """A Spott that says exactly the bytes it was told to."""
+    """A Spott that answers with given bytes."""
     server = RawServer()
     await server.start()
     yield server
@@ -39,7 +39,7 @@ async def server() -> AsyncIterator[RawServer]:
 
 @pytest.fixture
 async def elsewhere() -> AsyncIterator[RawServer]:
-    """Another host, where nothing must ever arrive."""
+    """Another host, which must never receive a request."""
     server = RawServer()
     await server.start()
     yield server

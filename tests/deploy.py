@@ -1,4 +1,4 @@
-"""The bot as a process of its own, between a local Slack and a local Spott of this one; and who got which answer."""
+"""Runs the bot as a separate process between a local Slack and a local Spott, and checks who got which answer."""
 
 import asyncio
 import json
@@ -30,7 +30,7 @@ METRICS_TOKEN = "t0ken-of-the-tests"
 
 
 class Ledger:
-    """What was posted to each response_url, in order: `slow` lines apart."""
+    """The posts to each response_url, in order, with `slow` lines separately."""
 
     def __init__(self, slack: LocalSlack) -> None:
         self.outcomes: defaultdict[str, list[str]] = defaultdict(list)
@@ -51,7 +51,7 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How it went for those who typed a command.
+    """What became of the commands that were typed.
 
     Attributes:
         acknowledged: Commands that the app acknowledged.
@@ -135,7 +135,7 @@ class Running:
             return await self.exit_code()
 
     async def end(self) -> None:
-        """Make an end of it, whatever it does."""
+        """Kill it."""
         if not self.has_ended:
             with suppress(ProcessLookupError):
                 self._process.kill()
@@ -217,7 +217,7 @@ class Site:
         self.slack.connect_http(f"http://{HOST}:{running.port}{EVENTS_PATH}", anew=anew)
 
     async def type(self) -> Receipt:
-        """Type a command about a person nobody asked for before."""
+        """Type a command for a person nobody asked for before."""
         self._typed += 1
         return await self.slack.command("/spott", f"c-{self._typed}", user=MEMBER, channel=PUBLIC)
 
@@ -276,7 +276,7 @@ async def stop_under_load(
     command: Sequence[str] = OURS,
     twice: bool = False,
 ) -> Stopped:
-    """SIGTERM with look-ups in flight, and some more commands in the first second after it.
+    """Send SIGTERM with look-ups in flight, and type more commands in the first second after it.
 
     Args:
         socket_mode: Over Socket Mode rather than HTTP.

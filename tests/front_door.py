@@ -37,7 +37,7 @@ async def look_up(here: World, text: str, *, user: str = MEMBER, channel: str = 
 
 
 def carried(value: str) -> str:
-    """What a button or a modal carries, without its seal."""
+    """The value of a button or a modal, without its seal."""
     return value.rpartition(" ")[0]
 
 
@@ -65,28 +65,28 @@ def _unsealed(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 async def settled(here: World) -> None:
-    """Wait until the app has nothing more to do."""
+    """Wait until the app is idle."""
     await here.process.idle(10)
 
 
 def age_facts(here: World, seconds: float = 86_400.0) -> None:
-    """Let what the bot remembers be so much older than it is."""
+    """Make everything that the bot remembers older."""
     here.clock.ahead = seconds
 
 
 def shown(here: World) -> list[Post]:
-    """What still stands in the conversations, oldest first."""
+    """The messages that are still there, oldest first."""
     return [post for post in here.slack.posts if not post.deleted]
 
 
 def all_taken(here: World) -> None:
-    """Fail if Slack found anything wrong with the form of a message, a modal or a call."""
+    """Fail if Slack has rejected the form of a message, a modal or a call."""
     answers = [(call.method, call.answer) for call in here.slack.calls if isinstance(call.answer, dict)]
     assert [(method, said) for method, said in answers if str(said.get("error")).startswith("invalid_")] == []
 
 
 async def click(here: World, target: Post | View, action_id: str, *, user: str = MEMBER) -> None:
-    """Click the first button of that kind, and wait until the app has nothing more to do."""
+    """Click the first button of that kind, and wait until the app is idle."""
     receipt = await here.slack.click(target, action_id, user=user)
     assert receipt.error is None
     await settled(here)
@@ -94,7 +94,7 @@ async def click(here: World, target: Post | View, action_id: str, *, user: str =
 
 
 async def point_at(here: World, message: Post, *, user: str = MEMBER) -> View:
-    """Choose "Look up in Spott" in a message's menu; the modal as it stands in the end."""
+    """Choose "Look up in Spott" in a message's menu; returns the final modal."""
     receipt = await here.slack.shortcut(LOOK_UP_IN_SPOTT, user=user, message=message)
     assert receipt.error is None
     await settled(here)
@@ -103,7 +103,7 @@ async def point_at(here: World, message: Post, *, user: str = MEMBER) -> View:
 
 
 async def submit(here: World, form: View, typed: str) -> View:
-    """Search in the form; the modal as it stands in the end."""
+    """Search in the form; returns the final modal."""
     receipt = await here.slack.submit(form, {views.QUERY: {views.TYPED: typed}})
     assert (receipt.error, receipt.detail) == (None, "")
     await settled(here)
@@ -112,13 +112,13 @@ async def submit(here: World, form: View, typed: str) -> View:
 
 
 def modal(here: World, user: str = MEMBER) -> View:
-    """The modal that somebody has in front."""
+    """The modal on a user's screen."""
     return here.slack._installation.modals.top()[user]
 
 
 @asynccontextmanager
 async def restarted(here: World) -> AsyncIterator[World]:
-    """The same local Slack and Spott with another process of the bot, which knows nothing of what was."""
+    """The same local Slack and Spott with a new process of the bot, which remembers nothing."""
     settings = here.process.settings
     await here.process.close()
     process = Process(settings, here.clock)

@@ -1,4 +1,4 @@
-"""Facts as the app asks them of a local Slack, with a clock that stands still until it is moved."""
+"""Facts from a local Slack, with a clock that only moves when told to."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,7 +16,7 @@ SCOPES = frozenset(
 
 
 class Clock:
-    """Monotonic seconds that pass when told to."""
+    """A clock that only moves when told to."""
 
     def __init__(self) -> None:
         self.now = 1_000.0
@@ -27,7 +27,7 @@ class Clock:
 
 @dataclass(frozen=True)
 class Known:
-    """A local Slack, and what is known of it."""
+    """A local Slack, and the facts about it."""
 
     slack: LocalSlack
     facts: Facts
@@ -42,7 +42,7 @@ class Known:
 
 @asynccontextmanager
 async def known_facts(*, scopes: frozenset[str] = SCOPES) -> AsyncIterator[Known]:
-    """Start a local Slack and ask nothing yet."""
+    """Start a local Slack, without asking it anything yet."""
     slack, clock = LocalSlack(scopes=scopes), Clock()
     await slack.start()
     session = slack_session()

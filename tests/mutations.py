@@ -1,4 +1,4 @@
-"""Requests that are almost Slack's: true ones, mutated; half of them signed. The same in every run."""
+"""Mutated requests of Slack, half of them signed. The same in every run."""
 
 import json
 import time
@@ -21,7 +21,7 @@ HEADERS = ("X-Slack-Request-Timestamp", "X-Slack-Signature")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One request as it stands on the wire, and whether its signature is good."""
+    """A request as sent, and whether its signature is valid."""
 
     wire: bytes
     signed: bool
@@ -69,7 +69,7 @@ def true_bodies(response_url: str) -> list[tuple[str, bytes]]:
 
 
 def cases(count: int, secret: str, response_url: str, *, seed: int = 1) -> Iterator[Case]:
-    """`count` requests, every second one with a good signature."""
+    """`count` requests, every second one with a valid signature."""
     dice = Random(seed)
     bodies = true_bodies(response_url)
     for number in range(count):
@@ -99,7 +99,7 @@ def _leads_elsewhere(body: bytes, response_url: str) -> bool:
 
 
 def _tree(dice: Random, content_type: str, body: bytes) -> tuple[str, bytes]:
-    """Another value, or none, at some place of the form or of its JSON."""
+    """Change or remove a value somewhere in the form or its JSON."""
     if content_type == JSON:
         return content_type, json.dumps(_twist(dice, json.loads(body))).encode()
     fields = dict(parse_qsl(body.decode()))
@@ -176,7 +176,7 @@ def _type(dice: Random, _: str, body: bytes) -> tuple[str, bytes]:
 
 
 def _spoil(dice: Random, headers: dict[str, str | bytes]) -> None:
-    """Take away what makes the signature good."""
+    """Make the signature invalid."""
     name = dice.choice(HEADERS)
     value = str(headers[name])
     match dice.randrange(5):

@@ -1,4 +1,4 @@
-"""What a test needs and a person's machine may lack: there it is skipped with the reason, in CI it fails."""
+"""Tools that some tests need: where one is missing, the test is skipped with the reason; in CI it fails."""
 
 import os
 import shutil
@@ -16,7 +16,7 @@ def missing(what: str) -> NoReturn:
 
 
 def browser() -> str:
-    """The path of Chromium, in which pages are tested."""
+    """The path of Chromium, for tests of pages."""
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     return found or missing("no Chromium is installed (on Debian: apt-get install chromium)")
 

@@ -1,14 +1,14 @@
-"""Waiting for what a test cannot be told of."""
+"""Waits for conditions that send no event."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 
 
 async def until(condition: Callable[[], bool | Awaitable[bool]], seconds: float = 10.0) -> None:
-    """Look again and again until the condition holds.
+    """Poll until the condition holds.
 
     Raises:
-        TimeoutError: It did not within `seconds`.
+        TimeoutError: It did not hold within `seconds`.
     """
     async with asyncio.timeout(seconds):
         while True:

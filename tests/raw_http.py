@@ -1,4 +1,4 @@
-"""HTTP as bytes on a socket, for requests that no HTTP client would send."""
+"""Raw HTTP over a socket, for requests that no HTTP client would send."""
 
 import asyncio
 import contextlib
@@ -13,11 +13,11 @@ FORM = "application/x-www-form-urlencoded"
 
 
 _PORTS = range(20_000, 32_000)
-"""Below those that systems give to outgoing connections, one of which could take a port before a server does."""
+"""Below the ports for outgoing connections, one of which could otherwise take a port before the server does."""
 
 
 def free_port() -> int:
-    """A port for a server that is told where to listen; chosen by chance, for there may be other tests beside."""
+    """A random port for a server, since other tests may run at the same time."""
     while True:
         port = secrets.choice(_PORTS)
         with socket.socket() as probe, contextlib.suppress(OSError):
@@ -27,7 +27,7 @@ def free_port() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back: status 0 when the connection ended without an answer."""
+    """The answer; status 0 if the connection ended without one."""
 
     status: int
     headers: Mapping[str, str]
@@ -40,7 +40,7 @@ NO_ANSWER = Answer(0, {}, b"")
 def request_bytes(
     headers: Mapping[str, str | bytes], body: bytes, *, method: str = "POST", path: str = EVENTS, announced: int = -1
 ) -> bytes:
-    """A request as it stands on the wire; `announced` is the Content-Length where it is to be another than the true."""
+    """A request as bytes; `announced` is the Content-Length, if it should be wrong."""
     length = len(body) if announced < 0 else announced
     lines = [f"{method} {path} HTTP/1.1".encode(), b"Host: bot.example.com", b"Content-Length: %d" % length]
     for name, value in headers.items():
@@ -72,7 +72,7 @@ async def connected(port: int) -> AsyncIterator[tuple[asyncio.StreamReader, asyn
 
 
 async def exchange(port: int, request: bytes) -> Answer:
-    """Send one request over a connection of its own, and read the answer."""
+    """Send one request over a new connection, and read the answer."""
     async with connected(port) as (reader, writer):
         with contextlib.suppress(OSError):
             writer.write(request)

@@ -8,9 +8,9 @@ Answer = bytes | Callable[[asyncio.StreamWriter], Awaitable[None]]
 
 
 class RawServer:
-    """A server that says exactly the bytes it was told to, and remembers what it was asked.
+    """A server that answers with given bytes, and records its requests.
 
-    `answers` are told in turn, the last one for ever. The connection is closed after each, unless `keep_alive`.
+    `answers` are given in turn, and the last one forever. The connection is closed after each, unless `keep_alive`.
     """
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class RawServer:
         return f"http://127.0.0.1:{self.port}"
 
     async def refuse(self) -> None:
-        """Closes the port, so that connections to it are refused."""
+        """Close the port, so that connections are refused."""
         assert self._server is not None
         self._server.close()
 

@@ -1,4 +1,4 @@
-"""One fetch for everybody who waits, kept for a while, and failures forgotten."""
+"""The cache: everyone who waits shares a fetch, answers expire, and failures are not cached."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""The manifests and what the app answers to, held against each other both ways."""
+"""The manifests and the app's listeners match, in both directions."""
 
 import ast
 import json
@@ -31,7 +31,7 @@ def manifest(name: str) -> dict[str, Any]:
 
 
 class Registered:
-    """Takes the listeners in Bolt's place, and remembers to what."""
+    """A stand-in for Bolt that records what listeners are registered for."""
 
     def __init__(self) -> None:
         self.names: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""Every setting: what it takes, what it refuses, and that all that is wrong is told at once, and no secret shown."""
+"""Every setting: what it accepts and refuses, and that all problems are reported at once without showing a secret."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Slack's objects, read: what is not plainly said counts against showing anything."""
+"""Reading Slack's objects: what they do not clearly say counts as not allowed."""
 
 from collections.abc import Mapping
 

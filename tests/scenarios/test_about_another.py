@@ -1,4 +1,4 @@
-"""Answers about somebody else than was asked for, or about nobody, show nothing, and are counted."""
+"""Answers about another person than the one asked for, or about nobody, are not shown, and are counted."""
 
 import json
 from collections.abc import Mapping

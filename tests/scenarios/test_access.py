@@ -1,4 +1,4 @@
-"""Nothing of a person reaches somebody who may not look people up, by whatever way they come.
+"""Nothing about a person reaches a user who may not look people up, by any entry point.
 
 A new command, shortcut or button is one more line in `ENTRIES`.
 """
@@ -137,7 +137,7 @@ ENTRIES: Mapping[str, Entry] = {
     "Details in the modal": click(buttons.DETAILS, lambda screen: screen.modal),
     "Post to thread": click(buttons.POST_TO_THREAD, lambda screen: screen.modal),
 }
-"""Every way to come, and every button that does something."""
+"""Every entry point, and every button that does something."""
 
 SHOWING = {
     **dict.fromkeys(ENTRIES, 12),

@@ -1,4 +1,4 @@
-"""What a card can do: Details, Refresh, Post here, Remove."""
+"""The buttons of a card: Details, Refresh, Post here, Remove."""
 
 import json
 from dataclasses import replace

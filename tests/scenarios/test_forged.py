@@ -1,4 +1,4 @@
-"""More than two hundred ways to be almost signed by Slack, and what each is answered."""
+"""More than two hundred requests that are almost signed by Slack, and the answer to each."""
 
 import logging
 import time

@@ -1,4 +1,4 @@
-"""Enterprise Grid: nothing of a person reaches people of other workspaces, nor whoever comes with them.
+"""Enterprise Grid: nothing about a person reaches people of other workspaces, or anyone who comes with them.
 
 Each place is crossed with each kind of people, by every way that can put a card before others.
 """

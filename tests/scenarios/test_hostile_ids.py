@@ -1,4 +1,4 @@
-"""What can be neither an id nor a name is never sent to Spott, and no text reaches another path there."""
+"""Text that cannot be an id or a name is never sent to Spott, and no text reaches another path there."""
 
 import random
 import re

@@ -1,4 +1,4 @@
-"""Texts in Spott that are made to take long: a card is there at once, and nobody else waits for it."""
+"""Texts in Spott that are meant to slow the bot down: the card is posted at once, and nobody else has to wait."""
 
 import asyncio
 import json

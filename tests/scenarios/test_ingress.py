@@ -1,4 +1,4 @@
-"""What comes to the front door in pieces, too large, twice, or spoilt; and that Slack is served beside it."""
+"""Requests that arrive in pieces, too large, twice, or damaged; Slack is served at the same time."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Somebody has the signing secret: what they sign is answered nowhere but in our Slack, and for our workspace alone."""
+"""The signing secret has leaked: signed requests are answered only in our Slack, and only for our workspace."""
 
 import json
 import time

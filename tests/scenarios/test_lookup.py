@@ -1,4 +1,4 @@
-"""`/spott <candidateId>`, from the signed request to what stands in the channel."""
+"""`/spott <candidateId>`, from the signed request to the card in the channel."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""`/metrics`, as a collector reads it, and as others try to."""
+"""`/metrics`, as read by a collector, and by others who try."""
 
 import logging
 

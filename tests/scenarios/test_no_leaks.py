@@ -1,7 +1,7 @@
-"""Nothing secret and nothing personal gets out by the log, the metrics or an error, at any level and in either format.
+"""Nothing secret or personal leaks through the log, the metrics or an error, at any level and in either format.
 
-Everything that comes in holds a canary: what is typed, who typed it, what Spott and Slack answer, headers, and the text
-of every exception. Whatever comes out is searched for them.
+All input contains a canary: what is typed, who typed it, the answers of Spott and Slack, headers, and the text of every
+exception. All output is searched for them.
 """
 
 import io

@@ -1,4 +1,4 @@
-"""One signed request, sent again and again with other headers around it: it runs once, whatever comes first."""
+"""One signed request, replayed with other headers: it runs exactly once, whichever comes first."""
 
 import asyncio
 import hmac

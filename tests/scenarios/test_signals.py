@@ -1,4 +1,4 @@
-"""Signals: those that mean a stop drain as SIGTERM does, all others do nothing."""
+"""Signals: those that mean a stop work like SIGTERM, all others do nothing."""
 
 import asyncio
 import signal
