@@ -1,4 +1,4 @@
-"""Our end of Socket Mode alone, with something in Bolt's place."""
+"""Our side of Socket Mode alone, with a stand-in for Bolt."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable

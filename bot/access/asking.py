@@ -1,4 +1,4 @@
-"""Asking Slack's Web API for facts: one kind of failure, and no call while Slack wants none."""
+"""Asks Slack's Web API for facts, with a single kind of failure, and without calls while Slack limits us."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -13,17 +13,17 @@ T = TypeVar("T")
 _LONGEST_REST = 7 * 86_400.0
 """Seconds; a Retry-After of more is obeyed for as long as this, rather than taken for none."""
 
-# Of an answer that is not of the documented form: it tells nothing.
+# Raised for an answer that is not in the documented form, which is then discarded.
 _MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
 
 
 class FactsUnknownError(Exception):
-    """Slack does not tell.
+    """Slack does not say.
 
     Attributes:
-        retry_after: Seconds, when it is because Slack limits us.
-        answered: Whether Slack did answer, so that what it said before no longer counts; False where it is limiting
-            us, out of order, or not reached.
+        retry_after: Seconds to wait, if Slack limits us.
+        answered: Whether Slack did answer, so that its earlier answer no longer counts; False if it limits us, is out
+            of order, or cannot be reached.
     """
 
     def __init__(self, retry_after: float | None = None, *, answered: bool = False) -> None:
@@ -33,7 +33,7 @@ class FactsUnknownError(Exception):
 
 
 class _Pause:
-    """Slack wants no calls of one method for a while."""
+    """A pause in the calls of one method, because Slack limits it."""
 
     def __init__(self) -> None:
         self.until = 0.0
@@ -41,14 +41,14 @@ class _Pause:
 
 
 class Asking:
-    """Calls methods, and lets those rest that Slack limits.
+    """Calls methods, and pauses those that Slack limits.
 
-    After a 429 a method is not called until its Retry-After has passed, and then once: the others wait for what comes
-    of that.
+    After a 429 a method is not called until its Retry-After has passed, and then only once: all other callers wait for
+    the result.
 
     Args:
         clock: Monotonic seconds.
-        disbelieved: Counts an answer that was not believed, by a fixed word.
+        disbelieved: Counts discarded answers, by a fixed word.
     """
 
     def __init__(self, clock: Callable[[], float], disbelieved: Callable[[str], None]) -> None:
@@ -57,24 +57,24 @@ class Asking:
         self._pauses: dict[str, _Pause] = {}
 
     def rests(self, method: str) -> bool:
-        """Whether Slack limits a method for now, or is being asked whether it still does."""
+        """Whether a method is paused, or the first call after its pause is in progress."""
         pause = self._pauses.get(method)
         return pause is not None and (pause.probing.locked() or pause.until > self._clock())
 
     def resume(self, method: str) -> None:
-        """Slack listens again, or whoever asks has waited as long as it said."""
+        """End the pause of a method."""
         self._pauses.pop(method, None)
 
     async def ask(self, method: str, call: Callable[[], Coroutine[Any, Any, A]], read: Callable[[A], T]) -> T:
-        """Call a method and read its answer.
+        """Call a method and parse its answer.
 
         Args:
             method: Its name.
             call: Calls it.
-            read: Takes from the answer what is wanted; may raise for one that is not believed.
+            read: Parses the answer; raises if it has to be discarded.
 
         Raises:
-            FactsUnknownError: Slack refuses, limits us, is out of order, or says something that is not believed.
+            FactsUnknownError: Slack refuses, limits us, is out of order, or its answer was discarded.
         """
         pause = self._pauses.get(method)
         if pause is not None:
@@ -109,7 +109,7 @@ class Asking:
         raise FactsUnknownError(answered=True)
 
     def _rest(self, method: str, retry_after: float) -> float:
-        """Let a method rest; returns for how many seconds."""
+        """Pause a method; returns for how many seconds."""
         wait = min(max(1.0, retry_after), _LONGEST_REST)
         pause = self._pauses.setdefault(method, _Pause())
         pause.until = max(pause.until, self._clock() + wait)

@@ -38,8 +38,8 @@ class Fallback:
     """Answers what no listener does.
 
     Args:
-        answering: Makes the listener that tells the person.
-        metrics: Where these requests are counted.
+        answering: Creates the listener that tells the user.
+        metrics: Counts these requests.
         clock: Monotonic seconds.
     """
 
@@ -51,12 +51,12 @@ class Fallback:
         self._too_old = answering("stray request", Payload, _too_old)
 
     async def unknown(self, body: Mapping[str, Any]) -> BoltResponse:
-        """Acknowledge what no listener takes, such as a button of another version; 400 for what Slack never sends."""
+        """Acknowledge what has no listener, such as a button of another version; 400 for what Slack never sends."""
         kind = kind_of(body)
         if kind is None:
             return self.nonsense()
         self._metrics.refused("unknown")
-        # Neither its name nor a type that is not Slack's: whoever signed it may have written anything there.
+        # Without its name or an unknown type, since the sender may have written anything there.
         what = kind if kind in _TOLD else "request"
         self._line.warning("a %s that nothing here answers: compare the app in Slack with its manifest", what)
         ack = AsyncAck()
@@ -65,7 +65,7 @@ class Fallback:
         return ack.response or BoltResponse(status=HTTPStatus.OK)
 
     async def broken(self, body: Mapping[str, Any], error: Exception) -> BoltResponse:
-        """Acknowledge what an error of ours kept from its listener, and tell the person; never raises."""
+        """Acknowledge a request that failed before its listener, and tell the user; never raises."""
         kind = kind_of(body)
         if kind is None:
             return self.nonsense(error)
@@ -75,12 +75,12 @@ class Fallback:
             if kind in _TOLD:
                 excuse = notices.of("something_broke", reference=reference), Outcome.BROKE
                 await self._answering.tell(ack, body, "request", excuse, reference=reference)
-        except Exception as again:  # noqa: BLE001 - there is nothing left to tell the person with
+        except Exception as again:  # noqa: BLE001 - there is no way left to tell the user
             report("telling of a failure", again, reference)
         return ack.response or BoltResponse(status=HTTPStatus.OK)
 
     def nonsense(self, error: Exception | None = None) -> BoltResponse:
-        """The answer to a body that is nothing Slack sends."""
+        """The answer to a body that Slack never sends."""
         self._metrics.refused("nonsense")
         at = f"{type(error).__qualname__} at {where(error.__traceback__)}" if error else "no command and no type"
         log.warning("body not understood: %s", at)
@@ -88,7 +88,7 @@ class Fallback:
 
 
 def kind_of(body: Mapping[str, Any]) -> str | None:
-    """What Slack calls this kind of request; None for what is none: https://docs.slack.dev/interactivity."""
+    """Slack's name for this kind of request; None if it is not one: https://docs.slack.dev/interactivity."""
     if isinstance(body.get("command"), str):
         return "command"
     kind = body.get("type")

@@ -19,7 +19,7 @@ _READING_SECONDS = 1.0
 
 
 def _since_boot() -> float:
-    """Seconds that also pass while the machine is suspended, where the system counts them."""
+    """Seconds that also count while the machine is suspended, if the system supports that."""
     return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
 
 
@@ -48,12 +48,12 @@ class Wait:
 
 
 class Patience:
-    """Tells what Slack has given up on.
+    """Knows what Slack has given up on.
 
     Args:
-        agrees: Whether our clock shows Slack's time.
+        agrees: Whether our clock agrees with Slack's.
         clock: Seconds since the epoch.
-        now: Seconds that nobody sets.
+        now: A clock that is never set, in seconds.
     """
 
     def __init__(
@@ -70,19 +70,19 @@ class Patience:
         self._ticking: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
-        """Notice from now on when the process stands still."""
+        """Start watching for pauses of the process."""
         self.tick()
         self._ticking = asyncio.get_running_loop().call_later(_TICK_SECONDS, self.start)
 
     def stop(self) -> None:
-        """Notice it no more."""
+        """Stop watching."""
         if self._ticking is not None:
             self._ticking.cancel()
             self._ticking = None
         self._last = None
 
     def tick(self) -> None:
-        """The process runs at this moment."""
+        """Note that the process is running."""
         now, clock = self._now(), self._clock()
         stood = self._stood(now, clock)
         if stood > _STOOD_SECONDS:
@@ -90,30 +90,30 @@ class Patience:
         self._last = now, clock
 
     def until(self, stamp: str | None) -> float:
-        """The moment until which Slack waits for the acknowledgement of what was just read.
+        """The time until which Slack waits for the acknowledgement of what was just read.
 
         Args:
-            stamp: Slack's verified timestamp, in whole seconds; None where there is none.
+            stamp: Slack's verified timestamp, in whole seconds; None if there is none.
 
         Returns:
-            What `is_over` takes.
+            A value for `is_over`.
         """
         now = self._now()
         if stamp is not None and self._agrees():
-            # The stamp is cut off to a whole second: only after one more is it certain that Slack waits no longer.
+            # The timestamp is rounded down, so only a second later is it certain that Slack no longer waits.
             return now - self._clock() + int(stamp) + WAITS_SECONDS + _ROUNDED_SECONDS
         return self._sent_from(now) + WAITS_SECONDS
 
     def is_over(self, moment: float) -> bool:
-        """Whether a moment from `until` has passed."""
+        """Whether a time from `until` has passed."""
         return self._now() > moment
 
     def _sent_from(self, now: float) -> float:
-        """Since when that may have been waiting for us which was read just now."""
+        """How far back what was just read may have been waiting for us."""
         if (stood := self._stood(now, self._clock())) > _STOOD_SECONDS:
             return now - stood
         return self._stood_from if now - self._stood_until < _READING_SECONDS else now
 
     def _stood(self, now: float, clock: float) -> float:
-        """Seconds since the process was last seen running, by whichever clock went on."""
+        """Seconds since the process was last seen running, by the clock that advanced most."""
         return max(now - self._last[0], clock - self._last[1]) if self._last is not None else 0.0

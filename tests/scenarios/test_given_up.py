@@ -1,4 +1,4 @@
-"""What is acknowledged after Slack told the person that it failed: they may have asked again, and see nothing twice."""
+"""Requests acknowledged after Slack has reported them as failed: users may have tried again, and see nothing twice."""
 
 import asyncio
 import signal

@@ -1,4 +1,4 @@
-"""Many look-ups at once: nobody gets what is another's, and Slack is not asked more often than it allows."""
+"""Many look-ups at once: nobody gets another user's answer, and Slack is not called more often than it allows."""
 
 import asyncio
 import json

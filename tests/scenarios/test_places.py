@@ -1,4 +1,4 @@
-"""Where a card goes is exactly what the README's table says, and its buttons do what they say."""
+"""Cards are shown exactly where the README's table says, and their buttons do what they say."""
 
 import re
 from collections.abc import Callable, Mapping
