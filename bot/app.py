@@ -35,6 +35,7 @@ from bot.people.reading import Reading
 from bot.settings import Http, ServingSettings, Settings, SpottSettings
 from bot.slack import response_url
 from bot.slack.clock import STAMP_HEADER, SlackClock
+from bot.slack.deliveries import Deliveries
 from bot.slack.installation import Installed
 from bot.slack.origin import Origin
 from bot.slack.posted_cards import Standing
@@ -87,9 +88,10 @@ class Bot:
         self.metrics.watch(in_flight=lambda: len(self.background), tasks=lambda: len(asyncio.all_tasks()))
         self.metrics.watch_slack(token_age=lambda: self.installed.age, skew=lambda: self.slack_clock.skew or 0.0)
         self._seal = Seal(settings.slack_bot_token.get_secret_value())
-        self.replies = Replies(self.session, self.client, Journal(self.metrics, secret(settings)), self._seal)
+        self.deliveries = Deliveries(self.session, self.client, self._seal)
+        self.replies = Replies(self.deliveries, Journal(self.metrics, secret(settings)))
         rules = policy(settings)
-        self.standing = Standing(self.replies, lambda channel: others_read(channel, rules) is not None, clock)
+        self.standing = Standing(self.deliveries, lambda channel: others_read(channel, rules) is not None, clock)
         self.facts = Facts(
             self.client, self.installed, clock, learned=self.standing.learned, disbelieved=self.metrics.disbelieved
         )
@@ -143,8 +145,8 @@ class Bot:
         reading = Reading(settings.spott_app_url, settings.phone_region)
         return (
             LookUp(gate, drawing, reading, rules),
-            CardButtons(gate, drawing, self.client, self.standing),
-            Pointing(gate, drawing, reading, self.client, self.standing),
+            CardButtons(gate, drawing, self.standing),
+            Pointing(gate, drawing, reading, self.standing),
         )
 
     async def dispatch(

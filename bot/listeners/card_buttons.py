@@ -8,12 +8,10 @@ from bot.listeners.payloads import Click, PersonClick, RefreshClick, RemoveClick
 from bot.listeners.presenter import Drawing
 from bot.listeners.seen import Seen
 from bot.people.resolve import KnownId, NotAContact, OnePerson
-from bot.slack.modal import Modal
 from bot.slack.posted_cards import Standing
 from bot.slack.reply import Reply
-from bot.slack.web_api import WebApi
 from bot.spott.models import Contact
-from bot.telemetry.journal import Arrival, Outcome
+from bot.telemetry.journal import Outcome
 
 
 class CardButtons:
@@ -22,27 +20,24 @@ class CardButtons:
     Args:
         gate: Answers questions, for users who may ask them.
         drawing: Renders what was found.
-        client: Slack's Web API, for modals.
         standing: Remembers where cards are posted.
     """
 
-    def __init__(self, gate: Gate, drawing: Drawing, client: WebApi, standing: Standing) -> None:
+    def __init__(self, gate: Gate, drawing: Drawing, standing: Standing) -> None:
         self._gate = gate
         self._drawing = drawing
-        self._client = client
         self._standing = standing
         self._acted_on = Seen()
 
     async def details(self, click: PersonClick, reply: Reply) -> None:
         """Show everything about the person in a modal, to the user who clicks."""
         self._stands_on(click)
-        modal = Modal(self._client, reply)
-        if not await modal.open(click.trigger_id, views.loading_person(), on_top=click.view_id is not None):
+        if not await reply.open_modal(click.trigger_id, views.loading_person(), on_top=click.view_id is not None):
             return
         answer = await self._gate.ask(KnownId(click.candidate_id), Asker(click.user_id), reply)
         match answer.found:
             case OnePerson(contact):
-                await modal.show(self._drawing.details(contact), Outcome.CARD)
+                await reply.show(self._drawing.details(contact), Outcome.CARD)
             case NotAContact() as found:
                 await reply.outcome(self._drawing.not_a_contact(found), Outcome.NOT_A_CONTACT)
             case Notice(message, outcome):
@@ -106,7 +101,7 @@ class CardButtons:
     async def _post(self, card: Message, click: PersonClick, reply: Reply) -> None:
         """Post a card once, however often the button is clicked; again only if Slack did not accept it."""
         if not self._acted_on.first(click.clicked):
-            reply.record.close(Outcome.TWICE, Arrival.IN_PLACE)
+            reply.close(Outcome.TWICE)
         elif await reply.outcome(card, Outcome.CARD, "in_channel"):
             await reply.remove_original()
         else:
@@ -118,7 +113,7 @@ class CardButtons:
             self._stands_on(click)
             await reply.outcome(refusal.message, refusal.outcome)
         elif not self._acted_on.first(click.clicked):
-            reply.record.close(Outcome.TWICE, Arrival.IN_PLACE)
+            reply.close(Outcome.TWICE)
         elif not await reply.remove_original():
             self._acted_on.forget(click.clicked)
             await reply.outcome(notices.of("not_removed"), Outcome.NOT_REMOVED)

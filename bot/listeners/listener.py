@@ -21,7 +21,7 @@ from bot.listeners.seen import Seen
 from bot.listeners.whose import Whose
 from bot.slack.reply import Replies, Reply
 from bot.slack.seal import BrokenSealError
-from bot.telemetry.journal import Arrival, Outcome
+from bot.telemetry.journal import Outcome
 
 Listener = Callable[[AsyncAck, dict[str, Any], Wait], Coroutine[Any, Any, None]]
 
@@ -150,9 +150,7 @@ class Answering:
         if shown or isinstance(asker, _Nobody):
             if isinstance(asker, _Nobody) and reference is None:
                 return
-            record = self._replies.journal.open(name, asker)
-            record.reference = reference or record.reference
-            record.close(named, Arrival.IN_PLACE if shown else Arrival.NOWHERE)
+            self._replies.ended(name, asker, named, told=bool(shown), reference=reference)
         elif self._delivered.first(asker.delivery):
             reply = self._replies.open(name, asker, asker.address)
             reply.record.reference = reference or reply.record.reference

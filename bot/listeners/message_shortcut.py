@@ -16,11 +16,9 @@ from bot.listeners.seen import Seen
 from bot.people import query
 from bot.people.reading import Reading
 from bot.people.resolve import Choice, Everyone, Found, KnownId, NotAContact, OnePerson, Several
-from bot.slack.modal import Modal
 from bot.slack.posted_cards import Standing
 from bot.slack.reply import Reply
-from bot.slack.web_api import WebApi
-from bot.telemetry.journal import Arrival, Outcome
+from bot.telemetry.journal import Outcome
 
 _FINAL = frozenset({Outcome.NOT_ALLOWED, Outcome.TOO_OFTEN, Outcome.KEY_REFUSED})
 """What another search would not change."""
@@ -35,22 +33,19 @@ class Pointing:
         gate: Answers questions, for users who may ask them.
         drawing: Renders what was found.
         reading: Parses messages, and what was typed.
-        client: Slack's Web API, for modals.
         standing: Remembers where cards are posted.
     """
 
-    def __init__(self, gate: Gate, drawing: Drawing, reading: Reading, client: WebApi, standing: Standing) -> None:
+    def __init__(self, gate: Gate, drawing: Drawing, reading: Reading, standing: Standing) -> None:
         self._gate = gate
         self._drawing = drawing
         self._reading = reading
-        self._client = client
         self._standing = standing
         self._posted = Seen()
 
     async def look_up(self, shortcut: MessageShortcut, reply: Reply) -> None:
         """Show the people that a message mentions, a choice, or a search form if it mentions nobody."""
-        modal = Modal(self._client, reply)
-        if not await modal.open(shortcut.trigger_id, views.loading()):
+        if not await reply.open_modal(shortcut.trigger_id, views.loading()):
             return
         metadata = f"{shortcut.channel_id} {shortcut.thread_ts or shortcut.message_ts}"
         candidates = self._reading.message(shortcut.message)
@@ -58,50 +53,47 @@ class Pointing:
         match answer.found:
             case Everyone(()):
                 hint = say("nobody_in_message" if candidates else "nothing_in_message")
-                await modal.show(views.search_form(metadata=metadata, hint=hint), Outcome.NOT_FOUND)
+                await reply.show(views.search_form(metadata=metadata, hint=hint), Outcome.NOT_FOUND)
             case Everyone(people):
                 view = self._drawn(people, shortcut.user_id, metadata, answer.beside)
-                await modal.show(view, _named(people))
+                await reply.show(view, _named(people))
             case Notice(message, outcome):
                 await reply.outcome(message, outcome)
 
     async def search(self, form: SearchForm, reply: Reply) -> None:
         """The search form was submitted: show who was found, or the form again with what to do."""
-        modal = Modal(self._client, reply, form.view_id, acknowledged=True)
         asked = self._reading.typed(form.text).query
         again = partial(views.search_form, metadata=form.metadata, typed=form.text)
         if isinstance(asked, query.Help):
-            await modal.show(again(hint=notices.of("help")["text"]), Outcome.HELP)
+            await reply.show(again(hint=notices.of("help")["text"]), Outcome.HELP)
             return
         answer = await self._gate.ask(asked, Asker(form.user_id), reply)
         match answer.found:
             case Notice(message, outcome) if outcome in _FINAL:
                 await reply.outcome(message, outcome)
             case Notice(message, outcome):
-                await modal.show(again(hint=message["text"]), outcome)
+                await reply.show(again(hint=message["text"]), outcome)
             case OnePerson() | NotAContact() | Choice() as found:
-                await modal.show(self._drawn([found], form.user_id, form.metadata), _named([found]))
+                await reply.show(self._drawn([found], form.user_id, form.metadata), _named([found]))
 
     async def choose(self, click: ShowClick, reply: Reply) -> None:
         """A choice in the modal's list of people: show the card instead of the list."""
-        modal = Modal(self._client, reply, click.view_id)
-        if not await modal.wait(click.view_hash):
+        if not await reply.wait_in_modal(click.view_hash):
             return
         answer = await self._gate.ask(KnownId(click.candidate_id), Asker(click.user_id), reply)
         match answer.found:
             case Notice(message, outcome):
                 await reply.outcome(message, outcome)
             case OnePerson() | NotAContact() as found:
-                await modal.show(self._drawn([found], click.user_id, click.metadata), _named([found]))
+                await reply.show(self._drawn([found], click.user_id, click.metadata), _named([found]))
 
     async def post_to_thread(self, click: ThreadClick, reply: Reply) -> None:
         """The card, into the message's thread, for everybody who reads it."""
         if reply.late:
             # As a direct message: the modal goes on offering the button.
-            await reply.outcome(notices.of("click_too_late"), Outcome.TOO_LATE)
+            await reply.outcome(notices.of("click_too_late"), Outcome.TOO_LATE, "direct")
             return
         channel_id, thread_ts = click.thread
-        modal = Modal(self._client, reply, click.view_id, owed=True)
         asker = Asker(click.user_id, channel_id, Asked(Wanted.POSTED))
         answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
         match answer.found:
@@ -110,13 +102,13 @@ class Pointing:
                     await reply.outcome(refusal.message, refusal.outcome)
                     return
                 if not self._posted.first(f"{click.clicked} {click.candidate_id}"):
-                    reply.record.close(Outcome.TWICE, Arrival.IN_PLACE)
+                    reply.close(Outcome.TWICE)
                     return
                 card = self._drawing.public(contact, click.user_id, shared=True)
                 if failed := await reply.post(card, channel_id, thread_ts, self._standing.posted):
                     await reply.outcome(explain.not_posted(failed), Outcome.NOT_SHOWN)
                 else:
-                    await modal.show(views.told(notices.of("posted_to_thread")), Outcome.CARD)
+                    await reply.show(views.told(notices.of("posted_to_thread")), Outcome.CARD)
             case NotAContact():
                 await reply.outcome(notices.of("no_card"), Outcome.NOT_FOUND)
             case Notice(message, outcome):

@@ -4,6 +4,7 @@ Values that come back from a button or a modal are parsed like typed input, sinc
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, StringConstraints
@@ -95,6 +96,11 @@ class ThreadClick(PersonClick):
     )
 
     @property
+    def address(self) -> Address:
+        """Where the answer belongs: in the modal, and to the person also when they have closed it."""
+        return replace(super().address, view_id=self.view_id, is_owed=True)
+
+    @property
     def thread(self) -> tuple[str, str]:
         """The conversation, and the thread's first message."""
         channel_id, _, thread_ts = self.metadata.partition(" ")
@@ -137,6 +143,11 @@ class ShowClick(Click):
         return self.value.partition(" ")[0]
 
     @property
+    def address(self) -> Address:
+        """Where the answer belongs: in the modal, if the list is in one."""
+        return replace(super().address, view_id=self.view_id)
+
+    @property
     def private(self) -> bool:
         """Whether the card should be private."""
         return self.value.endswith(f" {PRIVATE}")
@@ -167,3 +178,8 @@ class SearchForm(Payload):
     view_id: str = Field(validation_alias=AliasPath("view", "id"))
     metadata: str = Field("", validation_alias=AliasPath("view", "private_metadata"))
     text: str = Field("", validation_alias=AliasPath("view", "state", "values", views.QUERY, views.TYPED, "value"))
+
+    @property
+    def address(self) -> Address:
+        """Where the answer belongs: in the modal, once the acknowledgement has changed it."""
+        return replace(super().address, view_id=self.view_id, is_acknowledged=True)

@@ -13,9 +13,9 @@ from functools import partial
 from typing import Any, TypeVar
 
 from bot.cards import notices
+from bot.slack.deliveries import TRY_SECONDS, Deliveries
 from bot.slack.errors import SlackError, SlackLimitsError, SlackRefusedError
 from bot.slack.objects import Channel
-from bot.slack.reply import TRY_SECONDS, Replies
 from bot.slack.response_url import Answer
 from bot.slack.web_api import within
 
@@ -38,15 +38,18 @@ class Standing:
     """Remembers where cards are posted, by Slack's ids and for a limited time, and covers them with one line.
 
     Args:
-        replies: Sends to Slack.
+        deliveries: Sends to Slack.
         others_read: Whether people who may not see cards can read a conversation.
         clock: Monotonic seconds.
     """
 
     def __init__(
-        self, replies: Replies, others_read: Callable[[Channel], bool], clock: Callable[[], float] = time.monotonic
+        self,
+        deliveries: Deliveries,
+        others_read: Callable[[Channel], bool],
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._replies = replies
+        self._deliveries = deliveries
         self._others_read = others_read
         self._clock = clock
         self._clicked: OrderedDict[Where, tuple[float, str]] = OrderedDict()
@@ -97,7 +100,7 @@ class Standing:
             self.gone(*where)
         if posted or clicked:
             covering = self._cover(posted, {where: way for where, way in clicked.items() if where not in posted})
-            self._replies.own(asyncio.get_running_loop().create_task(covering, name="cover"))
+            self._deliveries.own(asyncio.get_running_loop().create_task(covering, name="cover"))
 
     async def _cover(self, posted: list[Where], clicked: dict[Where, tuple[float, str]]) -> bool:
         """Cover one after the other, as Slack's limits want it; returns whether all are."""
@@ -121,12 +124,12 @@ class Standing:
         return answer in _DONE
 
     async def _through(self, url: str) -> tuple[Answer, float]:
-        return await self._replies.respond(url, {"replace_original": True, **notices.of("covered")}, TRY_SECONDS)
+        return await self._deliveries.respond(url, {"replace_original": True, **notices.of("covered")})
 
     async def _update(self, channel_id: str, ts: str) -> tuple[Answer, float]:
         try:
             async with within(TRY_SECONDS):
-                await self._replies.client.chat_update(channel=channel_id, ts=ts, **notices.of("covered"))
+                await self._deliveries.client.chat_update(channel=channel_id, ts=ts, **notices.of("covered"))
         except SlackLimitsError as error:
             return Answer.LATER, error.retry_after
         except SlackRefusedError:

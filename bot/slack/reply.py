@@ -13,38 +13,33 @@ never again when Slack may have taken it.
 """
 
 import asyncio
-import math
-import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import aiohttp
-
 from bot.cards import notices
-from bot.cards.message import Block, Message
+from bot.cards.message import Message
 from bot.cards.texts import Key
-from bot.slack import response_url
-from bot.slack.errors import SlackError, SlackLimitsError, SlackRefusedError
+from bot.cards.views import View
+from bot.slack.deliveries import Deliveries
+from bot.slack.errors import SlackError
+from bot.slack.forms import forms
+from bot.slack.modal import CHANGED, CLOSED, EXPIRED, Modal
 from bot.slack.response_url import Answer
-from bot.slack.seal import Seal, direct, everybody_in, one_in
-from bot.slack.web_api import WebApi, within
+from bot.slack.seal import everybody_in, one_in
 from bot.telemetry.journal import Arrival, Asker, Journal, Outcome, Record
 
 USES = 4
 """Of the five that Slack grants to a response_url; the fifth is for covering a card (`bot.slack.posted_cards`)."""
 
-TRY_SECONDS = 4.0
-"""How long Slack may take to answer one posting."""
-
 _LINE_SECONDS = 2.0
 _AWAITED_SECONDS = 8.0
 _TAKING_SECONDS = 1.0
-_CONNECT_SECONDS = 10.0
 
-Seen = Literal["in_channel", "ephemeral", "original"]
-"""Who sees an answer: everybody, the person alone, or whoever saw the message that was clicked, in its place."""
+Seen = Literal["in_channel", "ephemeral", "original", "direct"]
+"""Who sees an answer: everybody, the person alone, whoever saw the message that was clicked, in its place, or the
+person alone in a direct message, whatever modal is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +53,26 @@ class Address:
     """The conversation to which the response_url leads."""
     is_ephemeral: bool = False
     """Whether the message that was clicked is seen by the person alone."""
+    view_id: str | None = None
+    """The modal that the answer belongs in, where one is open."""
+    is_acknowledged: bool = False
+    """Whether the acknowledgement is changing that modal."""
+    is_owed: bool = False
+    """Whether the person is told also when they have closed the modal; otherwise they have given up the answer."""
 
 
 class Replies:
-    """What all replies share: the ways to Slack, and the deliveries under way.
+    """Opens replies.
 
     Args:
-        session: The aiohttp session for all calls to Slack.
-        client: Slack's Web API, for direct messages; without a retry handler, since a lost answer may mean a posted
-            message.
+        deliveries: The ways to Slack.
         journal: Where each outcome is written down.
-        seal: Seals what buttons carry.
-        clock: Monotonic seconds.
     """
 
-    def __init__(
-        self,
-        session: aiohttp.ClientSession,
-        client: WebApi,
-        journal: Journal,
-        seal: Seal,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self.session = session
-        self.client = client
-        self.journal = journal
-        self.seal = seal
-        self._deliveries: set[asyncio.Task[bool]] = set()
-        self._clock = clock
-        self._last_used = -math.inf
+    def __init__(self, deliveries: Deliveries, journal: Journal) -> None:
+        self.seal = deliveries.seal
+        self._deliveries = deliveries
+        self._journal = journal
 
     def open(self, entry: str, asker: Asker, address: Address) -> "Reply":
         """The reply to what is being acknowledged now.
@@ -97,64 +83,51 @@ class Replies:
             address: Where the answer belongs.
         """
         if address.response_url is not None:
-            self._connect(address.response_url)
-        return Reply(self, address, self.journal.open(entry, asker))
+            self._deliveries.connect(address.response_url)
+        return Reply(self._deliveries, address, self._journal.open(entry, asker))
 
-    def _connect(self, url: str) -> None:
-        """Open a connection for the answer while Spott is asked, unless one was used so lately that it will do."""
-        now = self._clock()
-        if now - self._last_used > response_url.IDLE_SECONDS / 2:
-            connecting = response_url.connect(self.session, url, _CONNECT_SECONDS)
-            self.own(asyncio.get_running_loop().create_task(connecting, name="connect"))
-        self._last_used = now
+    def ended(self, entry: str, asker: Asker, named: Outcome, *, told: bool, reference: str | None = None) -> None:
+        """Write down what ended without a reply.
 
-    async def respond(self, url: str, payload: dict[str, Any], seconds: float) -> tuple[Answer, float]:
-        """Use a response_url once; returns as `response_url.post` does."""
-        posted = await response_url.post(self.session, url, payload, seconds)
-        self._last_used = self._clock()
-        return posted
-
-    def own(self, delivery: asyncio.Task[bool]) -> None:
-        """Hold a delivery until it is done; nobody else may be waiting for it."""
-        self._deliveries.add(delivery)
-        delivery.add_done_callback(self._deliveries.discard)
-
-    async def settle(self, seconds: float) -> None:
-        """Wait, at most `seconds`, for deliveries that are still on their way."""
-        if self._deliveries:
-            await asyncio.wait(self._deliveries, timeout=seconds)
+        Args:
+            entry: By which way it was asked.
+            asker: Who asked.
+            named: How it ended.
+            told: Whether the acknowledgement has told them; otherwise nobody has.
+            reference: What names it in other lines, if it has been named.
+        """
+        record = self._journal.open(entry, asker)
+        record.reference = reference or record.reference
+        record.close(named, Arrival.IN_PLACE if told else Arrival.NOWHERE)
 
 
 class Reply:
     """What is said to one person about one command: one outcome, and lines beside it, in at most `USES` postings.
 
+    Where a modal is open, it is said there; else through the response_url; what neither takes, in a direct message.
+    Nobody else closes the record.
+
     Args:
-        replies: The ways to Slack.
+        deliveries: The ways to Slack.
         address: Where the answer belongs.
         record: Closed by the outcome.
     """
 
-    def __init__(self, replies: Replies, address: Address, record: Record) -> None:
+    def __init__(self, deliveries: Deliveries, address: Address, record: Record) -> None:
         self.record = record
-        self._replies = replies
+        self._deliveries = deliveries
         self._address = address
         self._uses = 0
         self._outcome: asyncio.Task[bool] | None = None
-        self._moved_to: Callable[[Message], Awaitable[bool]] | None = None
+        self._modal = Modal(
+            deliveries.client, deliveries.seal, address.user_id, address.view_id, acknowledged=address.is_acknowledged
+        )
         self._awaited_until = asyncio.get_running_loop().time() + _AWAITED_SECONDS
 
     @property
     def late(self) -> bool:
         """Whether Slack has told the person that what they did failed, so that they may have done it again."""
         return self.record.is_late()
-
-    def move(self, to: Callable[[Message], Awaitable[bool]]) -> None:
-        """Have the outcome told elsewhere from now on, such as in an open modal.
-
-        Args:
-            to: Shows a message there and returns whether Slack took it; where it did not, a direct message follows.
-        """
-        self._moved_to = to
 
     async def outcome(self, message: Message, named: Outcome, seen: Seen = "ephemeral") -> bool:
         """Deliver `message` as the one outcome; if there is one already, or on its way, wait for that instead.
@@ -174,19 +147,68 @@ class Reply:
             self._outcome = asyncio.get_running_loop().create_task(
                 delivery, name=f"delivery reference={self.record.reference}"
             )
-            self._replies.own(self._outcome)
+            self._deliveries.own(self._outcome)
         return await asyncio.shield(self._outcome)
 
     async def line(self, message: Message) -> None:
         """Say something private beside the outcome; if it cannot be said, it is let go."""
         if self._outcome is not None:
             return
-        if self._moved_to is None:
+        if not self._modal.is_open:
             await self._post({**_addressed("ephemeral"), **message}, _LINE_SECONDS)
             return
         with suppress(TimeoutError):
             async with asyncio.timeout(_LINE_SECONDS):
-                await self._moved_to(message)
+                await self._modal.tell(message)
+
+    def close(self, named: Outcome) -> None:
+        """End without a word, since the person has, or no longer wants, what they asked for."""
+        self.record.close(named, Arrival.IN_PLACE)
+
+    async def open_modal(self, trigger_id: str, view: View, *, on_top: bool = False) -> bool:
+        """Open a modal, in which everything is said from now on; never raises for what Slack or the network does.
+
+        Args:
+            trigger_id: Of what the person did; good for 3 s, once.
+            view: What is shown first.
+            on_top: Over the modal in which the person clicked, rather than anew.
+
+        Returns:
+            Whether it is open; where not, this has its outcome.
+        """
+        failed = await self._modal.open(trigger_id, view, on_top=on_top)
+        if failed is None:
+            return True
+        if failed.code in EXPIRED:
+            await self.outcome(notices.of("click_expired"), Outcome.TOO_LATE)
+        elif on_top and failed.code == CLOSED:
+            self.close(Outcome.TOO_LATE)
+        else:
+            await self.outcome(notices.of("modal_refused"), Outcome.NOT_SHOWN)
+        return False
+
+    async def wait_in_modal(self, view_hash: str | None) -> bool:
+        """Show in the modal that Spott is being asked, in place of what was clicked.
+
+        Args:
+            view_hash: Of the modal as it was when the person clicked.
+
+        Returns:
+            Whether to go on: not where the modal has changed since, by another click, or was closed.
+        """
+        failed = await self._modal.wait(view_hash)
+        if failed is not None and failed.code in {CHANGED, CLOSED}:
+            self.close(Outcome.TWICE if failed.code == CHANGED else Outcome.TOO_LATE)
+            return False
+        return True
+
+    async def show(self, view: View, named: Outcome) -> None:
+        """Fill the modal, which is the outcome."""
+        failed = await self._modal.show(view)
+        if failed is None or failed.code == CLOSED:
+            self.close(named)
+        else:
+            await self.outcome(notices.of("modal_refused"), Outcome.NOT_SHOWN)
 
     async def remove_original(self) -> bool:
         """Take away the message that was clicked; returns whether Slack said that it is gone."""
@@ -208,10 +230,13 @@ class Reply:
 
     async def _respond(self, message: Message, seen: Seen) -> Answer:
         """Post where the answer belongs: the message, or the simpler form of it that Slack takes."""
-        if self._moved_to is not None:
-            return Answer.DELIVERED if await self._moved_to(message) else Answer.GONE
+        if seen == "direct":
+            return Answer.GONE
+        if self._modal.is_open:
+            failed = await self._modal.tell(message)
+            return Answer.DELIVERED if failed is None or self._is_given_up(failed) else Answer.GONE
         answer = Answer.REFUSED
-        for form in _forms(self._replies.seal.message(message, self._audience(seen))):
+        for form in forms(self._deliveries.seal.message(message, self._audience(seen))):
             payload = {**_addressed(seen), **form}
             answer, retry_after = await self._post(payload)
             if answer is Answer.LATER and self._is_awaited_in(retry_after):
@@ -221,15 +246,9 @@ class Reply:
                 break
         return answer
 
-    @property
-    def user_id(self) -> str:
-        """Whom it is for."""
-        return self._address.user_id
-
-    @property
-    def seal(self) -> Seal:
-        """Seals what the buttons of a modal carry, and the modal itself."""
-        return self._replies.seal
+    def _is_given_up(self, failed: SlackError) -> bool:
+        """Whether the person has closed the modal, and so given up the answer."""
+        return failed.code == CLOSED and not self._address.is_owed
 
     def _audience(self, seen: Seen) -> str:
         """Who sees what is posted through the response_url, and where."""
@@ -248,7 +267,7 @@ class Reply:
         if url is None or self._uses >= USES:
             return Answer.GONE, 0.0
         self._uses += 1
-        return await self._replies.respond(url, payload, seconds or TRY_SECONDS)
+        return await self._deliveries.respond(url, payload, seconds)
 
     async def post(
         self,
@@ -268,27 +287,7 @@ class Reply:
         Returns:
             Why that failed; None when Slack said that it took it.
         """
-        failed: SlackError | None = None
-        audience = direct(channel_id) if channel_id.startswith(("U", "W")) else everybody_in(channel_id)
-        for form in _forms(self._replies.seal.message(message, audience)):
-            posting = {"channel": channel_id, "thread_ts": thread_ts, "unfurl_links": False, **form}
-            failed = await self._send(posting, stands)
-            if isinstance(failed, SlackLimitsError) and self._is_awaited_in(failed.retry_after):
-                await asyncio.sleep(failed.retry_after)
-                failed = await self._send(posting, stands)
-            if not (isinstance(failed, SlackRefusedError) and failed.about_form):
-                break
-        return failed
-
-    async def _send(self, posting: dict[str, Any], stands: Callable[[str, str], None]) -> SlackError | None:
-        try:
-            async with within(TRY_SECONDS):
-                posted = await self._replies.client.chat_postMessage(**posting)
-        except SlackError as error:
-            return error
-        if isinstance(ts := posted.get("ts"), str):
-            stands(posting["channel"], ts)
-        return None
+        return await self._deliveries.post(message, channel_id, thread_ts, stands, self._is_awaited_in)
 
 
 _INSTEAD: dict[Answer, Key] = {
@@ -309,23 +308,3 @@ def _addressed(seen: Seen) -> dict[str, Any]:
     if seen == "original":
         return {"replace_original": True}
     return {"response_type": seen, "replace_original": False}
-
-
-def _forms(message: Message) -> Iterator[dict[str, Any]]:
-    """The message as it is, then without images (Slack refuses one that it cannot load), then as plain text."""
-    yield {**message}
-    bare = [block for block in map(_without_image, message["blocks"]) if block is not None]
-    if bare != message["blocks"]:
-        yield {**message, "blocks": bare}
-    yield {"text": message["text"], "mrkdwn": False}
-
-
-def _without_image(block: Block) -> Block | None:
-    if block["type"] == "image":
-        return None
-    if block.get("accessory", {}).get("type") == "image":
-        return {key: value for key, value in block.items() if key != "accessory"}
-    if block["type"] == "context":
-        kept = [element for element in block["elements"] if element["type"] != "image"]
-        return {**block, "elements": kept} if kept else None
-    return block

@@ -12,7 +12,8 @@ from aiohttp import web
 
 from bot.cards import notices
 from bot.cards.message import Message
-from bot.slack import reply as module
+from bot.slack import deliveries as module
+from bot.slack.deliveries import Deliveries
 from bot.slack.reply import USES, Address, Replies, Reply
 from bot.slack.seal import Seal
 from bot.slack.web_api import WebApi
@@ -51,7 +52,7 @@ class Slack:
 
     def __init__(self) -> None:
         self.url = ""
-        self.answers: dict[str, list[Said]] = {"respond": [], "chat.postMessage": []}
+        self.answers: dict[str, list[Said]] = {"respond": [], "chat.postMessage": [], "views.update": []}
         self.posted: list[tuple[str, dict[str, Any]]] = []
         self.asked = asyncio.Event()
         self.gate = asyncio.Event()
@@ -86,10 +87,15 @@ def now() -> list[float]:
 
 
 @pytest.fixture
-async def replies(slack: Slack, now: list[float]) -> AsyncIterator[Replies]:
+async def deliveries(slack: Slack, now: list[float]) -> AsyncIterator[Deliveries]:
     async with aiohttp.ClientSession() as session:
         client = WebApi(token="xoxb-test", base_url=slack.url, session=session, retry_handlers=[])
-        yield Replies(session, client, Journal(Metrics(), "secret"), Seal("xoxb-1"), clock=lambda: now[0])
+        yield Deliveries(session, client, Seal("xoxb-1"), clock=lambda: now[0])
+
+
+@pytest.fixture
+def replies(deliveries: Deliveries) -> Replies:
+    return Replies(deliveries, Journal(Metrics(), "secret"))
 
 
 @pytest.fixture
@@ -111,12 +117,12 @@ def through(name: str, slack: Slack) -> list[dict[str, Any]]:
     ids=["at once", "while it will do", "when it may be too old once Spott has answered", "after a quiet while"],
 )
 async def test_the_answers_connection_is_opened_ahead(
-    pause: float, opened: int, server: RawServer, replies: Replies, now: list[float]
+    pause: float, opened: int, server: RawServer, deliveries: Deliveries, replies: Replies, *, now: list[float]
 ) -> None:
     server.answers, server.keep_alive = [b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"], True
     for _ in range(2):
         replies.open("command", Who(), Address("U1", f"{server.url}/commands/T1/1"))
-        await replies.settle(2)
+        await deliveries.settle(2)
         now[0] += pause
         # What happens in a modal is not answered there, and leaves its connection as it was.
         replies.open("search", Who(), Address("U1"))
@@ -124,7 +130,7 @@ async def test_the_answers_connection_is_opened_ahead(
 
 
 async def test_a_posting_keeps_the_connection_in_use(
-    slack: Slack, replies: Replies, now: list[float], monkeypatch: pytest.MonkeyPatch
+    slack: Slack, deliveries: Deliveries, replies: Replies, now: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ahead: list[str] = []
 
@@ -139,7 +145,7 @@ async def test_a_posting_keeps_the_connection_in_use(
     await first.outcome(NOTICE, Outcome.NOT_FOUND)
     now[0] += 4
     replies.open("command", Who(), Address("U1", url))
-    await replies.settle(2)
+    await deliveries.settle(2)
     assert ahead == [url]
 
 
@@ -168,14 +174,16 @@ async def test_who_gives_up_while_slack_takes_the_outcome_does_not_stop_it(slack
     assert [body["text"] for _, body in slack.posted] == ["Ada"]
 
 
-async def test_replies_settle_when_their_deliveries_are_done(slack: Slack, replies: Replies, reply: Reply) -> None:
+async def test_replies_settle_when_their_deliveries_are_done(
+    slack: Slack, deliveries: Deliveries, reply: Reply
+) -> None:
     slack.gate.clear()
     work = asyncio.create_task(reply.outcome(CARD, Outcome.CARD))
     await slack.asked.wait()
-    await replies.settle(0.01)
+    await deliveries.settle(0.01)
     assert not work.done()
     slack.gate.set()
-    await replies.settle(5)
+    await deliveries.settle(5)
     assert await work
 
 
@@ -271,25 +279,41 @@ async def test_without_a_response_url_the_outcome_is_a_direct_message(slack: Sla
     assert (name, body["channel"], body["text"]) == ("chat.postMessage", "U1", "Ada")
 
 
-async def test_an_outcome_goes_where_the_reply_was_moved(slack: Slack, reply: Reply) -> None:
-    shown: list[Message] = []
-
-    async def show(message: Message) -> bool:
-        shown.append(message)
-        return True
-
-    reply.move(show)
-    assert await reply.outcome(NOTICE, Outcome.CARD)
-    assert (shown, slack.posted) == ([NOTICE], [])
+@pytest.fixture
+async def in_modal(slack: Slack, replies: Replies) -> Reply:
+    return replies.open("submit", Who(), Address("U1", f"{slack.url}respond", view_id="V1"))
 
 
-async def test_where_a_moved_outcome_is_not_taken_a_direct_message_follows(slack: Slack, reply: Reply) -> None:
-    async def refuse(_: Message) -> bool:
-        return False
+async def test_where_a_modal_is_open_the_outcome_is_shown_there(slack: Slack, in_modal: Reply) -> None:
+    assert await in_modal.outcome(NOTICE, Outcome.CARD)
+    ((name, body),) = slack.posted
+    assert (name, body["view_id"], body["view"]["blocks"]) == ("views.update", "V1", NOTICE["blocks"])
 
-    reply.move(refuse)
-    assert not await reply.outcome(NOTICE, Outcome.CARD)
-    assert [name for name, _ in slack.posted] == ["chat.postMessage"]
+
+async def test_where_the_modal_does_not_take_the_outcome_a_direct_message_follows(
+    slack: Slack, in_modal: Reply
+) -> None:
+    slack.answers["views.update"] = [(200, {"ok": False, "error": "view_too_large"})]
+    assert not await in_modal.outcome(NOTICE, Outcome.CARD)
+    assert [name for name, _ in slack.posted] == ["views.update", "chat.postMessage"]
+
+
+@pytest.mark.parametrize(("owed", "told"), [(False, ["views.update"]), (True, ["views.update", "chat.postMessage"])])
+async def test_who_has_closed_the_modal_is_told_only_what_they_are_owed(
+    slack: Slack,
+    replies: Replies,
+    owed: bool,  # noqa: FBT001 - a column of the table
+    told: list[str],
+) -> None:
+    reply = replies.open("submit", Who(), Address("U1", view_id="V1", is_owed=owed))
+    slack.answers["views.update"] = [(200, {"ok": False, "error": "not_found"})]
+    assert await reply.outcome(NOTICE, Outcome.CARD) is not owed
+    assert [name for name, _ in slack.posted] == told
+
+
+async def test_a_direct_message_passes_by_the_modal(slack: Slack, in_modal: Reply) -> None:
+    assert not await in_modal.outcome(NOTICE, Outcome.TOO_LATE, "direct")
+    assert [(name, body["channel"]) for name, body in slack.posted] == [("chat.postMessage", "U1")]
 
 
 async def test_an_outcome_that_breaks_on_our_side_makes_room_for_the_apology(
