@@ -1,11 +1,8 @@
-"""The buttons of a card and their values. Pure.
-
-A button's value comes back like typed input, from messages that may be years old. So it contains only ids, is parsed
-again with every click, and grants nothing.
-"""
+"""The buttons of a card. Pure. `bot.cards.carried` writes and reads what they carry."""
 
 from typing import Final
 
+from bot.cards import carried
 from bot.cards.message import Block
 from bot.cards.text import BUTTON_TEXT_LIMIT, clean, clip, plain_text
 from bot.cards.texts import say, say_count
@@ -17,11 +14,6 @@ DETAILS: Final = "details"
 REFRESH: Final = "refresh"
 SHOW: Final = "show_person"
 POST_TO_THREAD: Final = "post_to_thread"
-
-PRIVATE: Final = "private"
-"""The second word in the value of a `show` button whose card is private."""
-SHARED: Final = "shared"
-"""The third word in the value of a `refresh` button on a card that was private at first."""
 
 
 def open_in_spott(url: str) -> Block:
@@ -42,18 +34,18 @@ def post_here(candidate_id: str, where: str, people: int) -> Block:
         say_count("confirm_post_here", people, where=where) if people else say("confirm_post_here_unknown", where=where)
     )
     ask = _confirm(say("confirm_post"), readers, say("confirm_post_yes"))
-    return {**_button(say("button_post_here"), POST_HERE, candidate_id), "confirm": ask}
+    return {**_button(say("button_post_here"), POST_HERE, carried.Person(candidate_id).encode()), "confirm": ask}
 
 
 def remove(asked_by: str) -> Block:
     """Removes the card; for the person who asked for it, and for admins."""
     ask = _confirm(say("confirm_remove"), say("confirm_remove_text"), say("confirm_remove_yes"))
-    return {**_button(say("button_remove"), REMOVE, asked_by), "confirm": ask}
+    return {**_button(say("button_remove"), REMOVE, carried.Asker(asked_by).encode()), "confirm": ask}
 
 
 def details(candidate_id: str) -> Block:
     """Shows everything that Spott knows about the person to the user who clicks."""
-    return _button(say("button_details"), DETAILS, candidate_id)
+    return _button(say("button_details"), DETAILS, carried.Person(candidate_id).encode())
 
 
 def refresh(candidate_id: str, asked_by: str, *, shared: bool = False) -> Block:
@@ -64,8 +56,7 @@ def refresh(candidate_id: str, asked_by: str, *, shared: bool = False) -> Block:
         asked_by: Slack id of the user who looked the person up; the card keeps naming them.
         shared: Whether that user posted a card that was private at first; the card keeps saying so.
     """
-    value = f"{candidate_id} {asked_by} {SHARED}" if shared else f"{candidate_id} {asked_by}"
-    return _button(say("button_refresh"), REFRESH, value)
+    return _button(say("button_refresh"), REFRESH, carried.Card(candidate_id, asked_by, shared).encode())
 
 
 def show(candidate_id: str, *, private: bool, name: str = "") -> Block:
@@ -76,7 +67,7 @@ def show(candidate_id: str, *, private: bool, name: str = "") -> Block:
         private: Whether the card is for the user alone.
         name: For screen readers, since several such buttons follow each other.
     """
-    button = _button(say("button_show"), SHOW, f"{candidate_id} {PRIVATE}" if private else candidate_id)
+    button = _button(say("button_show"), SHOW, carried.Choice(candidate_id, private).encode())
     if not name:
         return button
     return {**button, "accessibility_label": clip(say("button_show_for_screen_readers", name=name), BUTTON_TEXT_LIMIT)}
@@ -85,7 +76,10 @@ def show(candidate_id: str, *, private: bool, name: str = "") -> Block:
 def post_to_thread(candidate_id: str) -> Block:
     """Posts the card to the thread of the message, after the person has confirmed it."""
     ask = _confirm(say("confirm_post"), say("confirm_post_to_thread"), say("confirm_post_yes"))
-    return {**_button(say("button_post_to_thread"), POST_TO_THREAD, candidate_id), "confirm": ask}
+    return {
+        **_button(say("button_post_to_thread"), POST_TO_THREAD, carried.Person(candidate_id).encode()),
+        "confirm": ask,
+    }
 
 
 def _button(text: str, action_id: str, value: str | None = None) -> Block:

@@ -5,6 +5,7 @@ from functools import partial
 
 from bot.access.rules import Asked, Wanted
 from bot.cards import notices, results, views
+from bot.cards.carried import Thread
 from bot.cards.message import Block, Message
 from bot.cards.texts import say
 from bot.cards.views import View
@@ -27,8 +28,6 @@ _FINAL = frozenset({Outcome.NOT_ALLOWED, Outcome.TOO_OFTEN, Outcome.KEY_REFUSED}
 class Pointing:
     """Answers the message shortcut and what happens in its modal.
 
-    The modal's metadata names the conversation and the thread, as "C0123 1712345678.000100".
-
     Args:
         gate: Answers questions, for users who may ask them.
         drawing: Renders what was found.
@@ -47,15 +46,15 @@ class Pointing:
         """Show the people that a message mentions, a choice, or a search form if it mentions nobody."""
         if not await reply.open_modal(shortcut.trigger_id, views.loading()):
             return
-        metadata = f"{shortcut.channel_id} {shortcut.thread_ts or shortcut.message_ts}"
+        thread = _thread(shortcut)
         candidates = self._reading.message(shortcut.message)
         answer = await self._gate.ask(Several(candidates), Asker(shortcut.user_id), reply)
         match answer.found:
             case Everyone(()):
                 hint = say("nobody_in_message" if candidates else "nothing_in_message")
-                await reply.show(views.search_form(metadata=metadata, hint=hint), Outcome.NOT_FOUND)
+                await reply.show(views.search_form(metadata=_encoded(thread), hint=hint), Outcome.NOT_FOUND)
             case Everyone(people):
-                view = self._drawn(people, shortcut.user_id, metadata, answer.beside)
+                view = self._drawn(people, shortcut.user_id, thread, answer.beside)
                 await reply.show(view, _named(people))
             case Notice(message, outcome):
                 await reply.outcome(message, outcome)
@@ -63,7 +62,7 @@ class Pointing:
     async def search(self, form: SearchForm, reply: Reply) -> None:
         """The search form was submitted: show who was found, or the form again with what to do."""
         asked = self._reading.typed(form.text).query
-        again = partial(views.search_form, metadata=form.metadata, typed=form.text)
+        again = partial(views.search_form, metadata=_encoded(form.thread), typed=form.text)
         if isinstance(asked, query.Help):
             await reply.show(again(hint=notices.of("help")["text"]), Outcome.HELP)
             return
@@ -74,7 +73,7 @@ class Pointing:
             case Notice(message, outcome):
                 await reply.show(again(hint=message["text"]), outcome)
             case OnePerson() | NotAContact() | Choice() as found:
-                await reply.show(self._drawn([found], form.user_id, form.metadata), _named([found]))
+                await reply.show(self._drawn([found], form.user_id, form.thread), _named([found]))
 
     async def choose(self, click: ShowClick, reply: Reply) -> None:
         """A choice in the modal's list of people: show the card instead of the list."""
@@ -85,7 +84,7 @@ class Pointing:
             case Notice(message, outcome):
                 await reply.outcome(message, outcome)
             case OnePerson() | NotAContact() as found:
-                await reply.show(self._drawn([found], click.user_id, click.metadata), _named([found]))
+                await reply.show(self._drawn([found], click.user_id, click.thread), _named([found]))
 
     async def post_to_thread(self, click: ThreadClick, reply: Reply) -> None:
         """The card, into the message's thread, for everybody who reads it."""
@@ -93,8 +92,7 @@ class Pointing:
             # As a direct message: the modal goes on offering the button.
             await reply.outcome(notices.of("click_too_late"), Outcome.TOO_LATE, "direct")
             return
-        channel_id, thread_ts = click.thread
-        asker = Asker(click.user_id, channel_id, Asked(Wanted.POSTED))
+        asker = Asker(click.user_id, click.thread.channel_id, Asked(Wanted.POSTED))
         answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
         match answer.found:
             case OnePerson(contact):
@@ -105,7 +103,7 @@ class Pointing:
                     reply.close(Outcome.TWICE)
                     return
                 card = self._drawing.public(contact, click.user_id, shared=True)
-                if failed := await reply.post(card, channel_id, thread_ts, self._standing.posted):
+                if failed := await reply.post(card, click.thread.channel_id, click.thread.ts, self._standing.posted):
                     await reply.outcome(explain.not_posted(failed), Outcome.NOT_SHOWN)
                 else:
                     await reply.show(views.told(notices.of("posted_to_thread")), Outcome.CARD)
@@ -114,26 +112,38 @@ class Pointing:
             case Notice(message, outcome):
                 await reply.outcome(message, outcome)
 
-    def _drawn(self, found: Sequence[Found], user_id: str, metadata: str, beside: Notice | None = None) -> View:
+    def _drawn(self, found: Sequence[Found], user_id: str, thread: Thread | None, beside: Notice | None = None) -> View:
         match found:
             case [Choice(hits)] if beside is None:
-                return views.choice(hits, metadata=metadata)
+                return views.choice(hits, metadata=_encoded(thread))
             case [OnePerson() | NotAContact() as one] if beside is None:
-                return views.person(self._card(one, user_id, metadata), metadata=metadata)
+                return views.person(self._card(one, user_id, thread), metadata=_encoded(thread))
             case _:
-                parts = [self._part(one, user_id, metadata) for one in found]
-                return views.found([*parts, *([beside.message["blocks"]] if beside else [])], metadata=metadata)
+                parts = [self._part(one, user_id, thread) for one in found]
+                return views.found([*parts, *([beside.message["blocks"]] if beside else [])], metadata=_encoded(thread))
 
-    def _part(self, found: Found, user_id: str, metadata: str) -> list[Block]:
+    def _part(self, found: Found, user_id: str, thread: Thread | None) -> list[Block]:
         if isinstance(found, Choice):
             return results.choices(found.hits)
-        return self._card(found, user_id, metadata)["blocks"]
+        return self._card(found, user_id, thread)["blocks"]
 
-    def _card(self, found: OnePerson | NotAContact, user_id: str, metadata: str) -> Message:
+    def _card(self, found: OnePerson | NotAContact, user_id: str, thread: Thread | None) -> Message:
         if isinstance(found, NotAContact):
             return self._drawing.not_a_contact(found)
         # Into a direct message between two people no app can be invited.
-        return self._drawing.in_modal(found.contact, user_id, has_thread=not metadata.startswith("D"))
+        has_thread = thread is not None and not thread.is_direct
+        return self._drawing.in_modal(found.contact, user_id, has_thread=has_thread)
+
+
+def _thread(shortcut: MessageShortcut) -> Thread | None:
+    """The thread of the message, where it is in a conversation."""
+    if shortcut.channel_id is None:
+        return None
+    return Thread(shortcut.channel_id, shortcut.thread_ts or shortcut.message_ts)
+
+
+def _encoded(thread: Thread | None) -> str:
+    return thread.encode() if thread else ""
 
 
 def _named(found: Sequence[Found]) -> Outcome:

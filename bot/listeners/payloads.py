@@ -7,19 +7,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, PlainValidator, StringConstraints
 
-from bot.cards import views
-from bot.cards.buttons import PRIVATE, SHARED
+from bot.cards import carried, views
 from bot.slack.reply import Address
-from bot.spott.models import CANDIDATE_ID
 
-_ID = CANDIDATE_ID.pattern
-UserId = Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]{1,30}$")]
-ChannelId = Annotated[str, StringConstraints(pattern=r"^[CDG][A-Z0-9]{1,30}$")]
+UserId = Annotated[str, StringConstraints(pattern=f"^{carried.USER_ID}$")]
+ChannelId = Annotated[str, StringConstraints(pattern=f"^{carried.CHANNEL_ID}$")]
 TeamId = Annotated[str, StringConstraints(pattern=r"^([TE][A-Z0-9]{1,30})?$")]
 ResponseUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=3_000)]
-Timestamp = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,12}\.[0-9]{1,9}$")]
+Timestamp = Annotated[str, StringConstraints(pattern=f"^{carried.TIMESTAMP}$")]
+
+_VALUE = AliasPath("actions", 0, "value")
+_METADATA = AliasPath("view", "private_metadata")
+
+
+def _thread(metadata: object) -> carried.Thread | None:
+    """The thread that a modal knows; None where it knows none."""
+    return carried.Thread.decode(metadata) if metadata else None
 
 
 class Payload(BaseModel):
@@ -57,12 +62,10 @@ class SlashCommand(Payload):
 class Click(Payload):
     """A click on a button: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload."""
 
-    value: str = Field(validation_alias=AliasPath("actions", 0, "value"))
     message_ts: Timestamp | None = Field(None, validation_alias=AliasPath("container", "message_ts"))
     is_ephemeral: bool = Field(default=False, validation_alias=AliasPath("container", "is_ephemeral"))
     view_id: str | None = Field(None, validation_alias=AliasPath("view", "id"))
     view_hash: str | None = Field(None, validation_alias=AliasPath("view", "hash"))
-    metadata: str = Field("", validation_alias=AliasPath("view", "private_metadata"))
 
     @property
     def address(self) -> Address:
@@ -78,90 +81,77 @@ class Click(Payload):
 class PersonClick(Click):
     """A click on a button for a person."""
 
-    value: Annotated[str, StringConstraints(pattern=rf"^{_ID}$")] = Field(
-        validation_alias=AliasPath("actions", 0, "value")
-    )
+    value: Annotated[carried.Person, PlainValidator(carried.Person.decode)] = Field(validation_alias=_VALUE)
 
     @property
     def candidate_id(self) -> str:
         """Whom it names."""
-        return self.value
+        return self.value.candidate_id
 
 
 class ThreadClick(PersonClick):
-    """A click on Post to thread, in a modal with the thread in its metadata: "C0123 1712345678.000100"."""
+    """A click on Post to thread, in a modal with the thread in its metadata."""
 
-    metadata: Annotated[str, StringConstraints(pattern=r"^[CDG][A-Z0-9]{1,30} [0-9]{1,12}\.[0-9]{1,9}$")] = Field(
-        validation_alias=AliasPath("view", "private_metadata")
-    )
+    thread: Annotated[carried.Thread, PlainValidator(carried.Thread.decode)] = Field(validation_alias=_METADATA)
 
     @property
     def address(self) -> Address:
         """Where the answer belongs: in the modal, and to the person also when they have closed it."""
         return replace(super().address, view_id=self.view_id, is_owed=True)
 
-    @property
-    def thread(self) -> tuple[str, str]:
-        """The conversation, and the thread's first message."""
-        channel_id, _, thread_ts = self.metadata.partition(" ")
-        return channel_id, thread_ts
-
 
 class RefreshClick(Click):
-    """A click on Refresh, with the person, who asked for the card, and whether it was private at first."""
+    """A click on Refresh."""
 
-    value: Annotated[str, StringConstraints(pattern=rf"^{_ID} [UW][A-Z0-9]{{1,30}}( {SHARED})?$")] = Field(
-        validation_alias=AliasPath("actions", 0, "value")
-    )
+    value: Annotated[carried.Card, PlainValidator(carried.Card.decode)] = Field(validation_alias=_VALUE)
 
     @property
     def candidate_id(self) -> str:
-        """Whom it names."""
-        return self.value.partition(" ")[0]
+        """Whose card it is."""
+        return self.value.candidate_id
 
     @property
     def asked_by(self) -> str:
         """Who asked for the card."""
-        return self.value.split(" ")[1]
+        return self.value.asked_by
 
     @property
     def shared(self) -> bool:
         """Whether the card was private at first."""
-        return self.value.endswith(f" {SHARED}")
+        return self.value.shared
 
 
 class ShowClick(Click):
-    """A choice in a list of people, with whether the answer should be private."""
+    """A choice in a list of people, in a message or in a modal."""
 
-    value: Annotated[str, StringConstraints(pattern=rf"^{_ID}( {PRIVATE})?$")] = Field(
-        validation_alias=AliasPath("actions", 0, "value")
-    )
+    value: Annotated[carried.Choice, PlainValidator(carried.Choice.decode)] = Field(validation_alias=_VALUE)
+    thread: Annotated[carried.Thread | None, PlainValidator(_thread)] = Field(None, validation_alias=_METADATA)
 
     @property
     def candidate_id(self) -> str:
         """Whom it names."""
-        return self.value.partition(" ")[0]
+        return self.value.candidate_id
+
+    @property
+    def private(self) -> bool:
+        """Whether nobody else is to see the card."""
+        return self.value.private
 
     @property
     def address(self) -> Address:
         """Where the answer belongs: in the modal, if the list is in one."""
         return replace(super().address, view_id=self.view_id)
 
-    @property
-    def private(self) -> bool:
-        """Whether the card should be private."""
-        return self.value.endswith(f" {PRIVATE}")
-
 
 class RemoveClick(Click):
-    """A click on Remove, with who asked for the card."""
+    """A click on Remove."""
 
-    value: UserId = Field(validation_alias=AliasPath("actions", 0, "value"))
+    value: Annotated[carried.Asker, PlainValidator(carried.Asker.decode)] = Field(validation_alias=_VALUE)
 
     @property
     def asked_by(self) -> str:
         """Who asked for the card."""
-        return self.value
+        return self.value.user_id
 
 
 class MessageShortcut(Payload):
@@ -176,7 +166,7 @@ class SearchForm(Payload):
     """A submitted search form."""
 
     view_id: str = Field(validation_alias=AliasPath("view", "id"))
-    metadata: str = Field("", validation_alias=AliasPath("view", "private_metadata"))
+    thread: Annotated[carried.Thread | None, PlainValidator(_thread)] = Field(None, validation_alias=_METADATA)
     text: str = Field("", validation_alias=AliasPath("view", "state", "values", views.QUERY, views.TYPED, "value"))
 
     @property

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.cards import buttons
+from bot.cards import buttons, carried
 from bot.cards.message import Block, Message, actions, section
 from bot.cards.text import BUTTON_TEXT_LIMIT
 from tests.cards.judges import refusals
@@ -47,7 +47,7 @@ def test_a_button_says_what_it_does_and_carries_ids_only(name: str) -> None:
 def test_old_buttons_keep_their_names() -> None:
     assert [buttons.OPEN_IN_SPOTT, buttons.POST_HERE, buttons.REMOVE] == ["open_in_spott", "post_here", "remove"]
     assert [buttons.DETAILS, buttons.REFRESH, buttons.SHOW] == ["details", "refresh", "show_person"]
-    assert [buttons.POST_TO_THREAD, buttons.PRIVATE, buttons.SHARED] == ["post_to_thread", "private", "shared"]
+    assert [buttons.POST_TO_THREAD, carried.PRIVATE, carried.SHARED] == ["post_to_thread", "private", "shared"]
 
 
 def test_one_row_takes_every_button_once() -> None:

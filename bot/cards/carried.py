@@ -1,0 +1,128 @@
+"""What buttons and modals carry until they come back, and how it is written. Pure.
+
+It comes back as typed input does, from messages that may be years old: it holds ids only, is read again with every
+click, and grants nothing. `decode` raises ValueError for what `encode` did not write.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final, Self
+
+from bot.spott.models import CANDIDATE_ID
+
+USER_ID: Final = "[UW][A-Z0-9]{1,30}"
+CHANNEL_ID: Final = "[CDG][A-Z0-9]{1,30}"
+TIMESTAMP: Final = r"[0-9]{1,12}\.[0-9]{1,9}"
+
+PRIVATE: Final = "private"
+SHARED: Final = "shared"
+
+_PERSON: Final = re.compile(f"({CANDIDATE_ID.pattern})")
+_CARD: Final = re.compile(f"({CANDIDATE_ID.pattern}) ({USER_ID})( {SHARED})?")
+_CHOICE: Final = re.compile(f"({CANDIDATE_ID.pattern})( {PRIVATE})?")
+_ASKER: Final = re.compile(f"({USER_ID})")
+_THREAD: Final = re.compile(f"({CHANNEL_ID}) ({TIMESTAMP})")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """On Details, Post here and Post to thread: whose card it is. "c-1"."""
+
+    candidate_id: str
+
+    def encode(self) -> str:
+        """As it is written."""
+        return self.candidate_id
+
+    @classmethod
+    def decode(cls, text: object) -> Self:
+        """Read it."""
+        (candidate_id,) = _groups(_PERSON, text)
+        return cls(candidate_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """On Refresh: whose card, who asked for it, and whether they showed it to others. "c-1 U0123 shared"."""
+
+    candidate_id: str
+    asked_by: str
+    shared: bool = False
+
+    def encode(self) -> str:
+        """As it is written."""
+        return (
+            f"{self.candidate_id} {self.asked_by} {SHARED}" if self.shared else f"{self.candidate_id} {self.asked_by}"
+        )
+
+    @classmethod
+    def decode(cls, text: object) -> Self:
+        """Read it."""
+        candidate_id, asked_by, shared = _groups(_CARD, text)
+        return cls(candidate_id, asked_by, bool(shared))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """On Show: one of several people, and whether the card is for the person alone. "c-1 private"."""
+
+    candidate_id: str
+    private: bool
+
+    def encode(self) -> str:
+        """As it is written."""
+        return f"{self.candidate_id} {PRIVATE}" if self.private else self.candidate_id
+
+    @classmethod
+    def decode(cls, text: object) -> Self:
+        """Read it."""
+        candidate_id, private = _groups(_CHOICE, text)
+        return cls(candidate_id, bool(private))
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """On Remove: who asked for the card. "U0123"."""
+
+    user_id: str
+
+    def encode(self) -> str:
+        """As it is written."""
+        return self.user_id
+
+    @classmethod
+    def decode(cls, text: object) -> Self:
+        """Read it."""
+        (user_id,) = _groups(_ASKER, text)
+        return cls(user_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """In a modal's metadata: the thread of the message it is about. "C0123 1712345678.000100"."""
+
+    channel_id: str
+    ts: str
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether it is in a direct message."""
+        return self.channel_id.startswith("D")
+
+    def encode(self) -> str:
+        """As it is written."""
+        return f"{self.channel_id} {self.ts}"
+
+    @classmethod
+    def decode(cls, text: object) -> Self:
+        """Read it."""
+        channel_id, ts = _groups(_THREAD, text)
+        return cls(channel_id, ts)
+
+
+def _groups(pattern: re.Pattern[str], text: object) -> tuple[str, ...]:
+    matched = pattern.fullmatch(text) if isinstance(text, str) else None
+    if matched is None:
+        # It holds nothing of the text, which may be anything.
+        raise ValueError("not what this app writes")
+    return matched.groups()
