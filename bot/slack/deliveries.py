@@ -68,7 +68,9 @@ class Deliveries:
         stands: Callable[[str, str], None],
         is_awaited_in: Callable[[float], bool],
     ) -> SlackError | None:
-        """Post as the bot, in the form that Slack takes; never again when Slack may have taken it.
+        """Post as the bot: in simpler forms when it is refused, once more when it is limited for a moment.
+
+        It is never posted again when Slack may have taken it.
 
         Args:
             message: What to post.

@@ -7,9 +7,6 @@ What is done after each answer of a response_url:
 - gone: a direct message;
 - later: once more if Retry-After fits the time left, else a notice by direct message;
 - unknown: Slack may have taken it, so no second card; one private line that it may not have arrived.
-
-A direct message goes the same way: simpler forms when it is refused, once more when it is limited for a moment, and
-never again when Slack may have taken it.
 """
 
 import asyncio
