@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, PlainValidator, StringConstraints
 
 from bot.cards import carried, views
-from bot.slack.reply import Address
+from bot.slack.address import Address
 
 UserId = Annotated[str, StringConstraints(pattern=f"^{carried.USER_ID}$")]
 ChannelId = Annotated[str, StringConstraints(pattern=f"^{carried.CHANNEL_ID}$")]

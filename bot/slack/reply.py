@@ -12,13 +12,13 @@ What is done after each answer of a response_url:
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from bot.cards import notices
 from bot.cards.message import Message
 from bot.cards.texts import Key
 from bot.cards.views import View
+from bot.slack.address import Address, Seen
 from bot.slack.deliveries import Deliveries
 from bot.slack.errors import SlackError
 from bot.slack.forms import forms
@@ -33,29 +33,6 @@ USES = 4
 _LINE_SECONDS = 2.0
 _AWAITED_SECONDS = 8.0
 _TAKING_SECONDS = 1.0
-
-Seen = Literal["in_channel", "ephemeral", "original", "direct"]
-"""Who sees an answer: everybody, the person alone, whoever saw the message that was clicked, in its place, or the
-person alone in a direct message, whatever modal is open."""
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where the answer to one command or click belongs."""
-
-    user_id: str
-    response_url: str | None = None
-    """None where Slack gives none, as inside a modal: the answer is then a direct message."""
-    channel_id: str | None = None
-    """The conversation to which the response_url leads."""
-    is_ephemeral: bool = False
-    """Whether the message that was clicked is seen by the person alone."""
-    view_id: str | None = None
-    """The modal that the answer belongs in, where one is open."""
-    is_acknowledged: bool = False
-    """Whether the acknowledgement is changing that modal."""
-    is_owed: bool = False
-    """Whether the person is told also when they have closed the modal; otherwise they have given up the answer."""
 
 
 class Replies:

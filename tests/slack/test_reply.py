@@ -13,8 +13,9 @@ from aiohttp import web
 from bot.cards import notices
 from bot.cards.message import Message
 from bot.slack import deliveries as module
+from bot.slack.address import Address
 from bot.slack.deliveries import Deliveries
-from bot.slack.reply import USES, Address, Replies, Reply
+from bot.slack.reply import USES, Replies, Reply
 from bot.slack.seal import Seal
 from bot.slack.web_api import WebApi
 from bot.telemetry.journal import Journal, Outcome

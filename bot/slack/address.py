@@ -1,0 +1,27 @@
+"""Where the answer to one command or click belongs, and who sees it. Pure."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Seen = Literal["in_channel", "ephemeral", "original", "direct"]
+"""Who sees an answer: everybody, the person alone, whoever saw the message that was clicked, in its place, or the
+person alone in a direct message, whatever modal is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the answer to one command or click belongs."""
+
+    user_id: str
+    response_url: str | None = None
+    """None where Slack gives none, as inside a modal: the answer is then a direct message."""
+    channel_id: str | None = None
+    """The conversation to which the response_url leads."""
+    is_ephemeral: bool = False
+    """Whether the message that was clicked is seen by the person alone."""
+    view_id: str | None = None
+    """The modal that the answer belongs in, where one is open."""
+    is_acknowledged: bool = False
+    """Whether the acknowledgement is changing that modal."""
+    is_owed: bool = False
+    """Whether the person is told also when they have closed the modal; otherwise they have given up the answer."""
