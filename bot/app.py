@@ -1,4 +1,4 @@
-"""The composition root: settings in, a bot that answers out."""
+"""The composition root: takes the settings, returns a bot that answers Slack."""
 
 import asyncio
 import logging

@@ -55,7 +55,7 @@ class Answering:
         work: Callable[[P, Reply], Coroutine[None, None, None]],
         says: Callable[[P], dict[str, Any]] = lambda _: {},
     ) -> Listener:
-        """A listener that reads `payload_type`, acknowledges, and has `work` done in the background.
+        """Create a listener that parses `payload_type`, acknowledges, and runs `work` in the background.
 
         It never raises, unless there is no way to acknowledge: the person is told of an error of ours as of any other.
 
@@ -133,7 +133,7 @@ class Answering:
         in_command: bool = True,
         reference: str | None = None,
     ) -> None:
-        """Acknowledge, and tell why there is no answer: there, where Slack shows it, or through a reply.
+        """Acknowledge, and say why there is no answer: in the acknowledgement if Slack shows it, else in a reply.
 
         Args:
             ack: Acknowledges; what it said before is replaced.

@@ -1,4 +1,4 @@
-"""The message journey: "Look up in Spott" on a message, a modal with whom it names, and their card in its thread."""
+"""The message shortcut: a modal shows the people that a message mentions, and a card can be posted to its thread."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -22,7 +22,7 @@ from bot.slack.reply import Reply
 from bot.telemetry.journal import Outcome
 
 _FINAL = frozenset({Outcome.NOT_ALLOWED, Outcome.TOO_OFTEN, Outcome.KEY_REFUSED})
-"""What another search would not change."""
+"""Outcomes that another search would not change."""
 
 
 class Pointing:
@@ -87,9 +87,9 @@ class Pointing:
                 await reply.show(self._drawn([found], click.user_id, click.thread), _named([found]))
 
     async def post_to_thread(self, click: ThreadClick, reply: Reply) -> None:
-        """The card, into the message's thread, for everybody who reads it."""
+        """Post the card to the message's thread."""
         if reply.late:
-            # As a direct message: the modal goes on offering the button.
+            # As a direct message, since the modal still offers the button.
             await reply.outcome(notices.of("click_too_late"), Outcome.TOO_LATE, "direct")
             return
         asker = Asker(click.user_id, click.thread.channel_id, Asked(Wanted.POSTED))
@@ -130,7 +130,7 @@ class Pointing:
     def _card(self, found: OnePerson | NotAContact, user_id: str, thread: Thread | None) -> Message:
         if isinstance(found, NotAContact):
             return self._drawing.not_a_contact(found)
-        # Into a direct message between two people no app can be invited.
+        # No app can be invited to a direct message between two people.
         has_thread = thread is not None and not thread.is_direct
         return self._drawing.in_modal(found.contact, user_id, has_thread=has_thread)
 

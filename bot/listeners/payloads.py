@@ -28,12 +28,12 @@ def _thread(metadata: object) -> carried.Thread | None:
 
 
 class Payload(BaseModel):
-    """What a person did: who, where, and where the answer belongs.
+    """What a user did: who, where, and where the answer goes.
 
-    Commands name the ids flatly, interactions inside objects; what happens inside a modal has no place.
+    Commands contain ids as fields, interactions inside of objects; actions in a modal have no conversation.
     """
 
-    # Each kind is made ready when the first of it comes: all at once they would take 6 ms of each start.
+    # Each model is built when first used: building all of them would take 6 ms of each start.
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True, defer_build=True)
 
     user_id: UserId = Field(validation_alias=AliasChoices("user_id", AliasPath("user", "id")))

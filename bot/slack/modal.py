@@ -1,4 +1,4 @@
-"""A modal in front of one person: opened at once, since a trigger lives 3 s, then filled.
+"""A modal for one user: opened at once, since a trigger is valid for 3 s, then filled.
 
 Source: https://docs.slack.dev/surfaces/modals
 """

@@ -81,7 +81,7 @@ class Standing:
             self._posted.pop((channel_id, ts), None)
 
     def learned(self, channel: Channel) -> None:
-        """Slack told of a conversation: where others have come to read, its cards are covered."""
+        """A conversation was fetched; if others can read it now, its cards are covered."""
         if not self._others_read(channel):
             self._read_by_others.pop(channel.id, None)
             return
@@ -95,7 +95,7 @@ class Standing:
         self._drop_expired()
         posted = [where for where in self._posted if where[0] == channel_id]
         clicked = {where: way for where, way in self._clicked.items() if where[0] == channel_id}
-        # Taken out first, so that nothing is covered twice at once; what Slack did not take comes back.
+        # Taken out first, so that no card is covered twice at the same time; put back if Slack did not accept it.
         for where in (*posted, *clicked):
             self.gone(*where)
         if posted or clicked:
@@ -103,10 +103,10 @@ class Standing:
             self._deliveries.own(asyncio.get_running_loop().create_task(covering, name="cover"))
 
     async def _cover(self, posted: list[Where], clicked: dict[Where, tuple[float, str]]) -> bool:
-        """Cover one after the other, as Slack's limits want it; returns whether all are."""
+        """Cover one after the other, within Slack's limits; returns whether all were covered."""
         for where, (since, url) in clicked.items():
             covered = await self._in_two_tries(partial(self._through, url))
-            # A click that came meanwhile brought a newer address.
+            # A click in the meantime brought a newer response_url.
             if not covered and where not in self._clicked:
                 self._clicked[where] = since, url
                 self._clicked.move_to_end(where, last=False)

@@ -1,6 +1,6 @@
-"""Brings one command's or click's answer to the person: through its response_url, then the fallbacks, never twice.
+"""Delivers the answer to a command or click exactly once: through its response_url, or else by the fallbacks.
 
-What is done after each answer of a response_url:
+What happens after each answer of a response_url:
 
 - delivered: done;
 - refused: the next simpler form, without images, then plain text;
@@ -28,7 +28,7 @@ from bot.slack.seal import everybody_in, one_in
 from bot.telemetry.journal import Arrival, Asker, Journal, Outcome, Record
 
 USES = 4
-"""Of the five that Slack grants to a response_url; the fifth is for covering a card (`bot.slack.posted_cards`)."""
+"""Out of the five uses of a response_url; the fifth is reserved for covering a card (`bot.slack.posted_cards`)."""
 
 _LINE_SECONDS = 2.0
 _AWAITED_SECONDS = 8.0
@@ -49,12 +49,12 @@ class Replies:
         self._journal = journal
 
     def open(self, entry: str, asker: Asker, address: Address) -> "Reply":
-        """The reply to what is being acknowledged now.
+        """Open the reply to what is being acknowledged.
 
         Args:
-            entry: By which way it was asked, for the journal.
+            entry: How it was asked, for the journal.
             asker: Who asked.
-            address: Where the answer belongs.
+            address: Where the answer goes.
         """
         if address.response_url is not None:
             self._deliveries.connect(address.response_url)
@@ -100,23 +100,23 @@ class Reply:
 
     @property
     def late(self) -> bool:
-        """Whether Slack has told the person that what they did failed, so that they may have done it again."""
+        """Whether Slack has already told the user that it failed, so that they may have tried again."""
         return self.record.is_late()
 
     async def outcome(self, message: Message, named: Outcome, seen: Seen = "ephemeral") -> bool:
-        """Deliver `message` as the one outcome; if there is one already, or on its way, wait for that instead.
+        """Deliver `message` as the outcome; if there already is one, or one is in progress, wait for that instead.
 
         Args:
-            message: What the person reads.
-            named: What it says, in a word for the journal.
-            seen: Who reads it besides.
+            message: The message.
+            named: The outcome for the journal.
+            seen: Who sees it.
 
         Returns:
-            Whether Slack said that it took the message where it belongs.
+            Whether Slack confirmed the message in its place.
         """
         if self._outcome is None or _broke(self._outcome):
-            # A task of its own: when the work is cancelled while Slack is taking the message, the posting goes on, and
-            # whoever comes to apologise waits for it instead of adding a second outcome.
+            # A separate task: if the work is cancelled while the message is being posted, the post continues, and the
+            # apology waits for it instead of adding a second outcome.
             delivery = self._deliver(message, named, seen)
             self._outcome = asyncio.get_running_loop().create_task(
                 delivery, name=f"delivery reference={self.record.reference}"
@@ -125,7 +125,7 @@ class Reply:
         return await asyncio.shield(self._outcome)
 
     async def line(self, message: Message) -> None:
-        """Say something private beside the outcome; if it cannot be said, it is let go."""
+        """Send a private line besides the outcome; if that fails, it is dropped."""
         if self._outcome is not None:
             return
         if not self._modal.is_open:
@@ -185,7 +185,7 @@ class Reply:
             await self.outcome(notices.of("modal_refused"), Outcome.NOT_SHOWN)
 
     async def remove_original(self) -> bool:
-        """Take away the message that was clicked; returns whether Slack said that it is gone."""
+        """Remove the message that was clicked; returns whether Slack confirmed it."""
         answer, _ = await self._post({"delete_original": True})
         if answer is Answer.DELIVERED:
             self.record.close(Outcome.REMOVED, Arrival.IN_PLACE)
@@ -203,7 +203,7 @@ class Reply:
         return False
 
     async def _respond(self, message: Message, seen: Seen) -> Answer:
-        """Post where the answer belongs: the message, or the simpler form of it that Slack takes."""
+        """Post the message in its place, in the first form that Slack accepts."""
         if seen == "direct":
             return Answer.GONE
         if self._modal.is_open:
@@ -225,14 +225,14 @@ class Reply:
         return failed.code == CLOSED and not self._address.is_owed
 
     def _audience(self, seen: Seen) -> str:
-        """Who sees what is posted through the response_url, and where."""
+        """Who can see what is posted through the response_url, and where."""
         address = self._address
         if seen == "ephemeral" or (seen == "original" and address.is_ephemeral):
             return one_in(address.channel_id, address.user_id)
         return everybody_in(address.channel_id)
 
     def _is_awaited_in(self, seconds: float) -> bool:
-        """Whether somebody still waits for an answer that is posted in so many seconds."""
+        """Whether an answer that is posted in `seconds` is still in time."""
         return asyncio.get_running_loop().time() + seconds + _TAKING_SECONDS <= self._awaited_until
 
     async def _post(self, payload: dict[str, Any], seconds: float | None = None) -> tuple[Answer, float]:
@@ -250,16 +250,16 @@ class Reply:
         thread_ts: str | None = None,
         stands: Callable[[str, str], None] = lambda _channel_id, _ts: None,
     ) -> SlackError | None:
-        """Post as the bot, in the form that Slack takes; never again when Slack may have taken it.
+        """Post as the bot, in the first form that Slack accepts; never again if Slack may have accepted it.
 
         Args:
-            message: What to post; this is no outcome.
-            channel_id: Where; the id of a person means the direct message with them.
-            thread_ts: The message under which it belongs.
-            stands: Is told where it stands then: the conversation, and its timestamp.
+            message: What to post; this is not the outcome.
+            channel_id: Where; a user's id means the direct message with them.
+            thread_ts: The thread's first message.
+            stands: Called with the conversation and the timestamp of the posted message.
 
         Returns:
-            Why that failed; None when Slack said that it took it.
+            Why that failed; None if Slack confirmed it.
         """
         return await self._deliveries.post(message, channel_id, thread_ts, stands, self._is_awaited_in)
 
@@ -269,16 +269,16 @@ _INSTEAD: dict[Answer, Key] = {
     Answer.UNKNOWN: "maybe_not_arrived",
     Answer.REFUSED: "delivery_refused",
 }
-"""What a direct message says where it may not bring the message itself."""
+"""What a direct message says if it may not contain the message itself."""
 
 
 def _broke(delivery: asyncio.Task[bool]) -> bool:
-    """Whether a delivery ended in an error of ours, so that the apology for it has to go out as well."""
+    """Whether a delivery ended in an error of ours, so that the apology still has to be sent."""
     return delivery.done() and not delivery.cancelled() and delivery.exception() is not None
 
 
 def _addressed(seen: Seen) -> dict[str, Any]:
-    # Said each time: Slack's default differs between commands and clicks, and between kinds of messages.
+    # Always set, since Slack's defaults differ between commands and clicks, and between kinds of messages.
     if seen == "original":
         return {"replace_original": True}
     return {"response_type": seen, "replace_original": False}

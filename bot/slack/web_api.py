@@ -43,7 +43,7 @@ class WebApi(AsyncWebClient):
 
 
 def mapped(error: Exception) -> SlackError:
-    """What a failure of slack_sdk or aiohttp is to us.
+    """Convert an exception of slack_sdk or aiohttp.
 
     Args:
         error: As slack_sdk's client raises it.

@@ -1,4 +1,4 @@
-"""Whatever Slack does with an answer: exactly one outcome, never two cards, one log line."""
+"""Whatever Slack does with an answer, there is exactly one outcome, never two cards, and one log line."""
 
 import json
 import logging
