@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.adversary.patterns import Used
 from tests.adversary.texts import Text, kinds
+from tests.untraced import untraced
 
 LENGTH = 4_000
 """Characters at which each text is tried first."""
@@ -34,14 +35,19 @@ def apply(used: re.Pattern[Any], method: str, text: Any) -> None:  # noqa: ANN40
 
 Work = Callable[[Any], object]
 
+_ATTEMPTS = 40
+_ATTEMPTS_AT_ONCE = 5
+_PAUSE_SECONDS = 0.1
+
 
 def milliseconds(work: Work, text: Any, times: int = 1) -> float:  # noqa: ANN401 - str or bytes
     """The least CPU time of this thread that it took: others on the machine make a time longer, never shorter."""
     least = float("inf")
     for _ in range(times):
-        began = time.thread_time()
-        work(text)
-        least = min(least, time.thread_time() - began)
+        with untraced():
+            began = time.thread_time()
+            work(text)
+            least = min(least, time.thread_time() - began)
     return least * 1_000
 
 
@@ -85,7 +91,9 @@ def growth(work: Work, text: Text) -> float:
         length *= 2
     short, long = text(length), text(length * 2**_DOUBLINGS)
     once = eightfold = grown = float("inf")
-    for _ in range(10):
+    for attempt in range(_ATTEMPTS):
+        if attempt > _ATTEMPTS_AT_ONCE:
+            time.sleep(_PAUSE_SECONDS)  # What disturbs, such as a neighbour that fills the caches, passes.
         once = min(once, milliseconds(work, short, 3))
         eightfold = min(eightfold, milliseconds(work, long))
         grown = float((eightfold / max(once, 0.01)) ** (1 / _DOUBLINGS))

@@ -13,6 +13,7 @@ from bot.cards.results import picker
 from bot.spott.models import Contact, SearchHit
 from tests.cards.judges import faults, refusals
 from tests.cards.people import NOW, contact
+from tests.untraced import untraced
 
 MIB = 1024 * 1024
 # As most of them are more than one byte in UTF-8, all are within what Spott may send.
@@ -39,9 +40,10 @@ def record(unit: str, roles: int, attributes: int) -> Contact:
 def least_ms(work: Callable[[], object]) -> float:
     times = []
     for _ in range(3):
-        began = time.thread_time()
-        work()
-        times.append(time.thread_time() - began)
+        with untraced():
+            began = time.thread_time()
+            work()
+            times.append(time.thread_time() - began)
     return min(times) * 1_000
 
 
