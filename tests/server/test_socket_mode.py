@@ -319,7 +319,7 @@ async def test_a_connection_on_which_nothing_can_be_sent_is_replaced() -> None:
 
     bolt = Bolt(BoltResponse(status=200, body={"text": "x" * 30_000_000}))
     async with scripted(reading_nothing, quiet) as slack, socket_mode(f"{slack.url}api/", bolt) as socket:
-        await until(lambda: slack.connections == 3 and socket.connections == 2)
+        await until(lambda: slack.connections == 3 and socket.connections == 2, 30)
         assert len(bolt.seen) == 1
 
 
