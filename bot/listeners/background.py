@@ -66,11 +66,6 @@ class Background:
             return notices.of("restarting"), Outcome.RESTARTING
         return (notices.of("busy_here"), Outcome.CROWDED) if len(self._running) >= self._room else None
 
-    @property
-    def has_room(self) -> bool:
-        """Whether one more piece of work may start."""
-        return self.excuse is None
-
     def start(
         self,
         name: str,

@@ -127,14 +127,6 @@ ANSWERS: dict[str, tuple[bytes, type[SlackError], str, float | None]] = {
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[RawServer]:
-    server = RawServer()
-    await server.start()
-    yield server
-    await server.stop()
-
-
-@pytest.fixture
 async def client(server: RawServer) -> AsyncIterator[WebApi]:
     async with slack_session() as session:
         yield WebApi(token="xoxb-1", base_url=f"{server.url}/", session=session, retry_handlers=[])
