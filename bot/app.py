@@ -20,25 +20,25 @@ from bot.access.decide import Access
 from bot.access.facts import Facts
 from bot.access.quota import Quota
 from bot.access.rules import Policy, others_read
+from bot.listeners.ack_deadline import AckDeadline, AckDeadlines, never
 from bot.listeners.background import Background
 from bot.listeners.card_buttons import CardButtons
 from bot.listeners.fallback import Fallback
 from bot.listeners.gate import Gate
-from bot.listeners.late import Patience, Wait, never
-from bot.listeners.listener import WAIT, Answering
+from bot.listeners.listener import ACK_DEADLINE, ListenerFactory
 from bot.listeners.lookup import LookUp
-from bot.listeners.message_shortcut import Pointing
-from bot.listeners.presenter import Drawing
-from bot.listeners.whose import Whose
+from bot.listeners.message_shortcut import MessageLookUp
+from bot.listeners.presenter import Presenter
+from bot.listeners.workspace_check import WorkspaceCheck
 from bot.people.directory import Directory
 from bot.people.reading import Reading
 from bot.settings import Http, ServingSettings, Settings, SpottSettings
 from bot.slack import response_url
 from bot.slack.clock import STAMP_HEADER, SlackClock
-from bot.slack.deliveries import Deliveries
 from bot.slack.installation import Installed
+from bot.slack.messenger import Messenger
 from bot.slack.origin import Origin
-from bot.slack.posted_cards import Standing
+from bot.slack.posted_cards import PostedCards
 from bot.slack.reply import Replies
 from bot.slack.seal import Seal
 from bot.slack.web_api import WebApi
@@ -82,18 +82,18 @@ class Bot:
         self.client = slack_client(settings, self.session)
         self.slack_clock = SlackClock()
         self.installed = Installed(self.client, clock, heard=self.slack_clock.note)
-        self.patience = Patience(lambda: self.slack_clock.agrees)
+        self.ack_deadlines = AckDeadlines(lambda: self.slack_clock.agrees)
         self.background = Background()
         self.metrics = Metrics()
         self.metrics.watch(in_flight=lambda: len(self.background), tasks=lambda: len(asyncio.all_tasks()))
         self.metrics.watch_slack(token_age=lambda: self.installed.age, skew=lambda: self.slack_clock.skew or 0.0)
         self._seal = Seal(settings.slack_bot_token.get_secret_value())
-        self.deliveries = Deliveries(self.session, self.client, self._seal)
-        self.replies = Replies(self.deliveries, Journal(self.metrics, secret(settings)))
+        self.messenger = Messenger(self.session, self.client, self._seal)
+        self.replies = Replies(self.messenger, Journal(self.metrics, secret(settings)))
         rules = policy(settings)
-        self.standing = Standing(self.deliveries, lambda channel: others_read(channel, rules) is not None, clock)
+        self.posted_cards = PostedCards(self.messenger, lambda channel: others_read(channel, rules) is not None, clock)
         self.facts = Facts(
-            self.client, self.installed, clock, learned=self.standing.learned, disbelieved=self.metrics.disbelieved
+            self.client, self.installed, clock, learned=self.posted_cards.learned, disbelieved=self.metrics.disbelieved
         )
         self.directory = Directory(
             spott_client(settings, spott_connections),
@@ -103,9 +103,9 @@ class Bot:
             clock=clock,
         )
         self._origin = Origin(settings.slack_api_url)
-        whose = Whose(self._origin, self.installed, self.facts, self.metrics, settings.admins)
-        self._answering = Answering(self.background, self.replies, self.patience, whose)
-        self._fallback = Fallback(self._answering, self.metrics, clock)
+        workspace_check = WorkspaceCheck(self._origin, self.installed, self.facts, self.metrics, settings.admins)
+        self._create_listener = ListenerFactory(self.background, self.replies, self.ack_deadlines, workspace_check)
+        self._fallback = Fallback(self._create_listener, self.metrics, clock)
         self._bolt = self._listen(settings)
 
     def _listen(self, settings: ServingSettings) -> AsyncApp:
@@ -128,15 +128,15 @@ class Bot:
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
-        listeners.register(app, self._answering, *self._journeys(settings))
+        listeners.register(app, self._create_listener, *self._journeys(settings))
         app.error(self._unanswered)
         return app
 
-    def _journeys(self, settings: ServingSettings) -> tuple[LookUp, CardButtons, Pointing]:
+    def _journeys(self, settings: ServingSettings) -> tuple[LookUp, CardButtons, MessageLookUp]:
         rules = policy(settings)
         access = Access(self.facts, rules)
         gate = Gate(self.directory, access, Quota(*settings.lookups_per_person, clock=self._clock))
-        drawing = Drawing(
+        presenter = Presenter(
             clock=lambda: datetime.now(UTC),
             form=settings.card_form,
             app_url=settings.spott_app_url,
@@ -144,9 +144,9 @@ class Bot:
         )
         reading = Reading(settings.spott_app_url, settings.phone_region)
         return (
-            LookUp(gate, drawing, reading, rules),
-            CardButtons(gate, drawing, self.standing),
-            Pointing(gate, drawing, reading, self.standing),
+            LookUp(gate, presenter, reading, rules),
+            CardButtons(gate, presenter, self.posted_cards),
+            MessageLookUp(gate, presenter, reading, self.posted_cards),
         )
 
     async def dispatch(
@@ -177,7 +177,9 @@ class Bot:
             request = AsyncBoltRequest(body=body, headers=dict(headers or {}), mode="socket_mode")
             if raw is not None:
                 request.mode, request.raw_body = "http", raw
-            request.context[WAIT] = Wait(self.patience.until((headers or {}).get(STAMP_HEADER)), lost)
+            request.context[ACK_DEADLINE] = AckDeadline(
+                self.ack_deadlines.until((headers or {}).get(STAMP_HEADER)), lost
+            )
             with self.metrics.acknowledged.time():
                 return await self._bolt.async_dispatch(request)
         except Exception as error:  # noqa: BLE001 - Bolt reads the body without looking at what it holds
@@ -195,7 +197,7 @@ class Bot:
 
     async def close(self) -> None:
         """Close the connections to Slack and Spott."""
-        self.patience.stop()
+        self.ack_deadlines.stop()
         await self.facts.close()
         await self.directory.close()
         await self.session.close()

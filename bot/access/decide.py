@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Callable
 
-from bot.access.asking import FactsUnknownError
 from bot.access.facts import MANY, Facts
 from bot.access.rules import ANYBODY, NOWHERE, Place, Policy, Readers, Refusal, Why, refused
+from bot.access.slack_questions import FactsUnknownError
 from bot.slack.objects import Channel, Person
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from bot.access.asking import Asking, FactsUnknownError
 from bot.access.rules import MEMBERS_KNOWN, Readers
+from bot.access.slack_questions import FactsUnknownError, SlackQuestions
 from bot.cache import Cache
 from bot.slack import objects
 from bot.slack.installation import Installed
@@ -87,7 +87,7 @@ class Facts:
         self._client = client
         self._installed = installed
         self._learned = learned
-        self._asking = Asking(clock, disbelieved)
+        self._slack = SlackQuestions(clock, disbelieved)
         self._people = Cache(self._fetch_person, seconds=PERSON_SECONDS, last_seconds=STANDS_SECONDS, clock=clock)
         self._groups = Cache(self._fetch_group, seconds=GROUP_SECONDS, last_seconds=STANDS_SECONDS, clock=clock)
         self._channels = Cache(self._fetch_channel, seconds=CHANNEL_SECONDS, clock=clock)
@@ -173,16 +173,16 @@ class Facts:
     def _known(self, kept: Cache[K, T], key: K, method: str) -> T | None:
         if (known := kept.known(key)) is not None:
             return known
-        return kept.last(key) if self._asking.rests(method) else None
+        return kept.last(key) if self._slack.rests(method) else None
 
     async def _team(self) -> str:
-        return await self._asking.ask("auth.test", self._installed.get, lambda installation: installation.team_id)
+        return await self._slack.ask("auth.test", self._installed.get, lambda installation: installation.team_id)
 
     async def _fetch_person(self, user_id: str) -> Person:
         return await self._asked_anew(
             self._people,
             user_id,
-            self._asking.ask(
+            self._slack.ask(
                 _USERS_INFO,
                 lambda: self._client.users_info(user=user_id),
                 lambda answer: objects.person(answer["user"], user_id),
@@ -193,7 +193,7 @@ class Facts:
         return await self._asked_anew(
             self._groups,
             group_id,
-            self._asking.ask(
+            self._slack.ask(
                 _GROUP_MEMBERS,
                 lambda: self._client.usergroups_users_list(usergroup=group_id),
                 lambda answer: objects.ids(answer["users"]),
@@ -212,7 +212,7 @@ class Facts:
 
     async def _fetch_channel(self, channel_id: str) -> Channel:
         team_id = self.known_team or await self._team()
-        channel = await self._asking.ask(
+        channel = await self._slack.ask(
             "conversations.info",
             lambda: self._client.conversations_info(channel=channel_id, include_num_members=True),
             lambda answer: objects.channel(answer["channel"], channel_id, team_id),
@@ -221,7 +221,7 @@ class Facts:
         return channel
 
     async def _fetch_members(self, channel_id: str) -> frozenset[str]:
-        return await self._asking.ask(
+        return await self._slack.ask(
             "conversations.members",
             lambda: self._client.conversations_members(channel=channel_id, limit=MEMBERS_KNOWN),
             lambda answer: _TOO_MANY if _cursor(answer) else objects.members(answer["members"]),
@@ -259,7 +259,7 @@ class Facts:
         cursor = ""
         while True:
             try:
-                users, cursor = await self._asking.ask(
+                users, cursor = await self._slack.ask(
                     _USERS_LIST, partial(self._client.users_list, limit=_PAGE, cursor=cursor), read
                 )
             except FactsUnknownError as error:
@@ -267,7 +267,7 @@ class Facts:
                 if error.retry_after is None or error.retry_after > _LONGEST_PAUSE:
                     raise
                 await asyncio.sleep(error.retry_after)
-                self._asking.resume(_USERS_LIST)
+                self._slack.resume(_USERS_LIST)
                 continue
             for user in users:
                 yield user

@@ -11,8 +11,8 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from bot.cards import addresses, colleagues, dates, roles, tasks
 from bot.cards.message import Block, bullets, context, header, line, rich_text, section
+from bot.cards.modal_size import fitting
 from bot.cards.names import name
-from bot.cards.room import fitting
 from bot.cards.text import Reader, budgeted, literal, unmasked_lines, unmasked_text
 from bot.cards.texts import Key, say, say_count
 from bot.spott.models import ClientContact, Contact, CustomAttribute

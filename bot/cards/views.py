@@ -12,8 +12,8 @@ from typing import Final, Literal, NotRequired, TypedDict
 
 from bot.cards.details import details
 from bot.cards.message import Block, Message, context, own_words
+from bot.cards.modal_size import fitting
 from bot.cards.results import choices
-from bot.cards.room import fitting
 from bot.cards.text import TITLE_LIMIT, plain_text
 from bot.cards.texts import say, say_count
 from bot.spott.models import Contact, SearchHit

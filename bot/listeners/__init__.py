@@ -7,9 +7,9 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.cards import buttons, views
 from bot.listeners.card_buttons import CardButtons
-from bot.listeners.listener import Answering, acknowledge
+from bot.listeners.listener import ListenerFactory, acknowledge
 from bot.listeners.lookup import LookUp
-from bot.listeners.message_shortcut import Pointing
+from bot.listeners.message_shortcut import MessageLookUp
 from bot.listeners.payloads import (
     MessageShortcut,
     PersonClick,
@@ -27,23 +27,25 @@ LOOK_UP_IN_SPOTT = "look_up_in_spott"
 """The callback_id of the message shortcut."""
 
 
-def register(app: AsyncApp, answering: Answering, look_up: LookUp, card: CardButtons, pointing: Pointing) -> None:
+def register(
+    app: AsyncApp, create_listener: ListenerFactory, look_up: LookUp, card: CardButtons, from_message: MessageLookUp
+) -> None:
     """Register all listeners with Bolt; the most used first, since Bolt tries them in order."""
-    app.command(COMMAND)(answering("command", SlashCommand, look_up.command))
-    app.action(buttons.REFRESH)(answering("refresh", RefreshClick, card.refresh))
-    app.action(buttons.DETAILS)(answering("details", PersonClick, card.details))
-    app.action(buttons.POST_HERE)(answering("post here", PersonClick, card.post_here))
-    app.action(buttons.REMOVE)(answering("remove", RemoveClick, card.remove))
-    app.action(buttons.SHOW)(answering("choice", ShowClick, _where(look_up, pointing)))
-    app.shortcut(LOOK_UP_IN_SPOTT)(answering("message", MessageShortcut, pointing.look_up))
-    app.view(views.SEARCH)(answering("search", SearchForm, pointing.search, _searching))
-    app.action(buttons.POST_TO_THREAD)(answering("post to thread", ThreadClick, pointing.post_to_thread))
+    app.command(COMMAND)(create_listener("command", SlashCommand, look_up.command))
+    app.action(buttons.REFRESH)(create_listener("refresh", RefreshClick, card.refresh))
+    app.action(buttons.DETAILS)(create_listener("details", PersonClick, card.details))
+    app.action(buttons.POST_HERE)(create_listener("post here", PersonClick, card.post_here))
+    app.action(buttons.REMOVE)(create_listener("remove", RemoveClick, card.remove))
+    app.action(buttons.SHOW)(create_listener("choice", ShowClick, _where(look_up, from_message)))
+    app.shortcut(LOOK_UP_IN_SPOTT)(create_listener("message", MessageShortcut, from_message.look_up))
+    app.view(views.SEARCH)(create_listener("search", SearchForm, from_message.search, _searching))
+    app.action(buttons.POST_TO_THREAD)(create_listener("post to thread", ThreadClick, from_message.post_to_thread))
     app.action(buttons.OPEN_IN_SPOTT)(acknowledge)
 
 
-def _where(look_up: LookUp, pointing: Pointing) -> Callable[[ShowClick, Reply], Coroutine[None, None, None]]:
+def _where(look_up: LookUp, from_message: MessageLookUp) -> Callable[[ShowClick, Reply], Coroutine[None, None, None]]:
     """A list of people is in a message or in a modal."""
-    return lambda click, reply: (pointing if click.view_id else look_up).choose(click, reply)
+    return lambda click, reply: (from_message if click.view_id else look_up).choose(click, reply)
 
 
 def _searching(_: SearchForm) -> dict[str, Any]:

@@ -45,14 +45,14 @@ class Background:
 
     Args:
         deadline: Seconds that one task may take.
-        room: How many tasks may run at once.
-        parting: Seconds that a notice about a failure may take.
+        limit: How many tasks may run at once.
+        notice_seconds: Seconds that a notice about a failure may take.
     """
 
-    def __init__(self, *, deadline: float = 10.0, room: int = 500, parting: float = 2.0) -> None:
+    def __init__(self, *, deadline: float = 10.0, limit: int = 500, notice_seconds: float = 2.0) -> None:
         self._deadline = deadline
-        self._room = room
-        self._parting = parting
+        self._limit = limit
+        self._notice_seconds = notice_seconds
         self._running: set[_Work] = set()
         self._closed = False
 
@@ -64,7 +64,7 @@ class Background:
         """Why no more work may start; None if it may."""
         if self._closed:
             return notices.of("restarting"), Outcome.RESTARTING
-        return (notices.of("busy_here"), Outcome.CROWDED) if len(self._running) >= self._room else None
+        return (notices.of("busy_here"), Outcome.CROWDED) if len(self._running) >= self._limit else None
 
     def start(
         self,
@@ -127,7 +127,7 @@ class Background:
     async def _tell(self, entry: _Work, excuse: Excuse) -> None:
         entry.telling = True
         try:
-            async with asyncio.timeout(self._parting):
+            async with asyncio.timeout(self._notice_seconds):
                 await entry.apologise(*excuse)
         except Exception as error:  # noqa: BLE001 - nothing is left to tell the person with
             report(f"{entry.name}: telling of a failure", error, entry.reference)

@@ -5,10 +5,10 @@ from bot.cards import notices, views
 from bot.cards.message import Message
 from bot.listeners.gate import Answer, Asker, Gate, Notice
 from bot.listeners.payloads import Click, PersonClick, RefreshClick, RemoveClick
-from bot.listeners.presenter import Drawing
+from bot.listeners.presenter import Presenter
 from bot.listeners.seen import Seen
 from bot.people.resolve import KnownId, NotAContact, OnePerson
-from bot.slack.posted_cards import Standing
+from bot.slack.posted_cards import PostedCards
 from bot.slack.reply import Reply
 from bot.spott.models import Contact
 from bot.telemetry.journal import Outcome
@@ -19,14 +19,14 @@ class CardButtons:
 
     Args:
         gate: Answers questions, for users who may ask them.
-        drawing: Renders what was found.
-        standing: Remembers where cards are posted.
+        presenter: Renders what was found.
+        posted_cards: Remembers where cards are posted.
     """
 
-    def __init__(self, gate: Gate, drawing: Drawing, standing: Standing) -> None:
+    def __init__(self, gate: Gate, presenter: Presenter, posted_cards: PostedCards) -> None:
         self._gate = gate
-        self._drawing = drawing
-        self._standing = standing
+        self._presenter = presenter
+        self._posted_cards = posted_cards
         self._acted_on = Seen()
 
     async def details(self, click: PersonClick, reply: Reply) -> None:
@@ -37,9 +37,9 @@ class CardButtons:
         answer = await self._gate.ask(KnownId(click.candidate_id), Asker(click.user_id), reply)
         match answer.found:
             case OnePerson(contact):
-                await reply.show(self._drawing.details(contact), Outcome.CARD)
+                await reply.show(self._presenter.details(contact), Outcome.CARD)
             case NotAContact() as found:
-                await reply.outcome(self._drawing.not_a_contact(found), Outcome.NOT_A_CONTACT)
+                await reply.outcome(self._presenter.not_a_contact(found), Outcome.NOT_A_CONTACT)
             case Notice(message, outcome):
                 await reply.outcome(message, outcome)
 
@@ -51,7 +51,7 @@ class CardButtons:
         match answer.found:
             case Notice(message, Outcome.COVERED):
                 if await reply.outcome(message, Outcome.COVERED, "original"):
-                    self._standing.gone(click.channel_id, click.message_ts)
+                    self._posted_cards.gone(click.channel_id, click.message_ts)
                     return
             case OnePerson(contact):
                 await self._renew(contact, answer, click, reply)
@@ -65,17 +65,17 @@ class CardButtons:
         channel = answer.place.channel
         match answer.audience:
             case Everybody():
-                card = self._drawing.public(contact, click.asked_by, shared=click.shared)
+                card = self._presenter.public(contact, click.asked_by, shared=click.shared)
                 await reply.outcome(card, Outcome.CARD, "original")
             case Alone() as alone if click.is_ephemeral:
-                card = self._drawing.private(contact, click.asked_by, alone, channel)
+                card = self._presenter.private(contact, click.asked_by, alone, channel)
                 await reply.outcome(card, Outcome.CARD, "original")
             case Alone() as alone:
-                await reply.outcome(self._drawing.private(contact, click.user_id, alone, channel), Outcome.CARD)
+                await reply.outcome(self._presenter.private(contact, click.user_id, alone, channel), Outcome.CARD)
 
     def _stands_on(self, click: Click) -> None:
         if not click.is_ephemeral:
-            self._standing.clicked(click.channel_id, click.message_ts, click.response_url)
+            self._posted_cards.clicked(click.channel_id, click.message_ts, click.response_url)
 
     async def post_here(self, click: PersonClick, reply: Reply) -> None:
         """Post a private card to the conversation, then remove the private one."""
@@ -89,9 +89,9 @@ class CardButtons:
                 if refusal := await self._gate.refusal_to_post(click.user_id, answer.place):
                     await reply.outcome(refusal.message, refusal.outcome)
                     return
-                await self._post(self._drawing.public(contact, click.user_id, shared=True), click, reply)
+                await self._post(self._presenter.public(contact, click.user_id, shared=True), click, reply)
             case OnePerson(contact), Alone() as alone:
-                card = self._drawing.private(contact, click.user_id, alone, answer.place.channel)
+                card = self._presenter.private(contact, click.user_id, alone, answer.place.channel)
                 await reply.outcome(card, Outcome.CARD, "original")
             case NotAContact(), _:
                 await reply.outcome(notices.of("no_card"), Outcome.NOT_FOUND)
@@ -118,4 +118,4 @@ class CardButtons:
             self._acted_on.forget(click.clicked)
             await reply.outcome(notices.of("not_removed"), Outcome.NOT_REMOVED)
         else:
-            self._standing.gone(click.channel_id, click.message_ts)
+            self._posted_cards.gone(click.channel_id, click.message_ts)

@@ -16,9 +16,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
 from bot.cards import notices
+from bot.listeners.ack_deadline import AckDeadline
 from bot.listeners.background import report
-from bot.listeners.late import Wait
-from bot.listeners.listener import Answering
+from bot.listeners.listener import ListenerFactory
 from bot.listeners.payloads import Payload
 from bot.slack.reply import Reply
 from bot.telemetry.journal import Outcome
@@ -38,17 +38,19 @@ class Fallback:
     """Answers what no listener does.
 
     Args:
-        answering: Creates the listener that tells the user.
+        create_listener: Creates the listener that tells the user.
         metrics: Counts these requests.
         clock: Monotonic seconds.
     """
 
-    def __init__(self, answering: Answering, metrics: Metrics, clock: Callable[[], float] = time.monotonic) -> None:
-        self._answering = answering
+    def __init__(
+        self, create_listener: ListenerFactory, metrics: Metrics, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._create_listener = create_listener
         self._metrics = metrics
         self._line = OncePerMinute(log, clock)
-        self._help = answering("stray request", Payload, _help)
-        self._too_old = answering("stray request", Payload, _too_old)
+        self._help = create_listener("stray request", Payload, _help)
+        self._too_old = create_listener("stray request", Payload, _too_old)
 
     async def unknown(self, body: Mapping[str, Any]) -> BoltResponse:
         """Acknowledge what has no listener, such as a button of another version; 400 for what Slack never sends."""
@@ -61,7 +63,7 @@ class Fallback:
         self._line.warning("a %s that nothing here answers: compare the app in Slack with its manifest", what)
         ack = AsyncAck()
         if kind in _TOLD:
-            await (self._help if kind in _HELPED else self._too_old)(ack, dict(body), Wait(math.inf))
+            await (self._help if kind in _HELPED else self._too_old)(ack, dict(body), AckDeadline(math.inf))
         return ack.response or BoltResponse(status=HTTPStatus.OK)
 
     async def broken(self, body: Mapping[str, Any], error: Exception) -> BoltResponse:
@@ -74,7 +76,7 @@ class Fallback:
         try:
             if kind in _TOLD:
                 excuse = notices.of("something_broke", reference=reference), Outcome.BROKE
-                await self._answering.tell(ack, body, "request", excuse, reference=reference)
+                await self._create_listener.tell(ack, body, "request", excuse, reference=reference)
         except Exception as again:  # noqa: BLE001 - there is no way left to tell the user
             report("telling of a failure", again, reference)
         return ack.response or BoltResponse(status=HTTPStatus.OK)

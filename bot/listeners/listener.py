@@ -13,39 +13,41 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.cards import notices, views
 from bot.cards.message import Message
+from bot.listeners.ack_deadline import AckDeadline, AckDeadlines
 from bot.listeners.background import Background, Excuse, report
-from bot.listeners.late import Patience, Wait
 from bot.listeners.opening import opened
 from bot.listeners.payloads import Click, Payload
 from bot.listeners.seen import Seen
-from bot.listeners.whose import Whose
+from bot.listeners.workspace_check import WorkspaceCheck
 from bot.slack.reply import Replies, Reply
 from bot.slack.seal import BrokenSealError
 from bot.telemetry.journal import Outcome
 
-Listener = Callable[[AsyncAck, dict[str, Any], Wait], Coroutine[Any, Any, None]]
+Listener = Callable[[AsyncAck, dict[str, Any], AckDeadline], Coroutine[Any, Any, None]]
 
-WAIT = "wait"
-"""The name of a listener's argument for the `Wait` of its request."""
+ACK_DEADLINE = "ack_deadline"
+"""The name of a listener's argument for the `AckDeadline` of its request."""
 
 P = TypeVar("P", bound=Payload)
 
 
-class Answering:
+class ListenerFactory:
     """Creates listeners.
 
     Args:
         background: Runs the work after the acknowledgement.
         replies: Opens the reply to each payload.
-        patience: Knows how long Slack waits.
-        whose: Rejects requests of other workspaces.
+        ack_deadlines: Knows how long Slack waits.
+        workspace_check: Rejects requests of other workspaces.
     """
 
-    def __init__(self, background: Background, replies: Replies, patience: Patience, whose: Whose) -> None:
+    def __init__(
+        self, background: Background, replies: Replies, ack_deadlines: AckDeadlines, workspace_check: WorkspaceCheck
+    ) -> None:
         self._background = background
         self._replies = replies
-        self._patience = patience
-        self._whose = whose
+        self._ack_deadlines = ack_deadlines
+        self._workspace_check = workspace_check
         self._delivered = Seen()
 
     def __call__(
@@ -67,9 +69,9 @@ class Answering:
         """
         journey = _Journey(name, payload_type, work, says)
 
-        async def listener(ack: AsyncAck, body: dict[str, Any], wait: Wait) -> None:
+        async def listener(ack: AsyncAck, body: dict[str, Any], ack_deadline: AckDeadline) -> None:
             try:
-                await self._listen(journey, ack, body, wait)
+                await self._listen(journey, ack, body, ack_deadline)
             except Exception as error:  # noqa: BLE001 - one place for all errors of ours between Bolt and the background
                 reference = report(name, error)
                 excuse = notices.of("something_broke", reference=reference), Outcome.BROKE
@@ -77,9 +79,11 @@ class Answering:
 
         return listener
 
-    async def _listen(self, journey: "_Journey[P]", ack: AsyncAck, body: dict[str, Any], wait: Wait) -> None:
+    async def _listen(
+        self, journey: "_Journey[P]", ack: AsyncAck, body: dict[str, Any], ack_deadline: AckDeadline
+    ) -> None:
         name = journey.name
-        if excuse := self._whose.foreign(body):
+        if excuse := self._workspace_check.foreign(body):
             await self.tell(ack, body, name, excuse, in_command=False)
             return
         try:
@@ -97,26 +101,26 @@ class Answering:
         await ack(**journey.says(payload))
         if self._delivered.first(payload.delivery):
             try:
-                self._start(journey, payload, body, wait)
+                self._start(journey, payload, body, ack_deadline)
             except Exception:
                 # Nothing came of it, so this one is to be told; and the same thing, delivered again, may do better.
                 self._delivered.forget(payload.delivery)
                 raise
 
-    def _start(self, journey: "_Journey[P]", payload: P, body: Mapping[str, Any], wait: Wait) -> None:
+    def _start(self, journey: "_Journey[P]", payload: P, body: Mapping[str, Any], ack_deadline: AckDeadline) -> None:
         reply = self._replies.open(journey.name, payload, payload.address)
-        wait.was_over = self._patience.is_over(wait.until)
-        reply.record.is_late = wait.is_late
-        work = journey.work if self._whose.is_known else self._asking_whose(body, journey.work)
+        ack_deadline.was_over = self._ack_deadlines.is_over(ack_deadline.until)
+        reply.record.is_late = ack_deadline.is_late
+        work = journey.work if self._workspace_check.is_known else self._once_checked(body, journey.work)
         self._background.start(journey.name, partial(work, payload, reply), reply.outcome, reply.record.reference)
 
-    def _asking_whose(
+    def _once_checked(
         self, body: Mapping[str, Any], work: Callable[[P, Reply], Coroutine[None, None, None]]
     ) -> Callable[[P, Reply], Coroutine[None, None, None]]:
         """Do the work once it is known that the request is for our workspace."""
 
         async def asking(payload: P, reply: Reply) -> None:
-            if excuse := await self._whose.excuse(body):
+            if excuse := await self._workspace_check.excuse(body):
                 await reply.outcome(*excuse)
             else:
                 await work(payload, reply)
@@ -159,7 +163,7 @@ class Answering:
 
 @dataclass(frozen=True, slots=True)
 class _Journey(Generic[P]):
-    """What `Answering` is given for one listener."""
+    """What `ListenerFactory` is given for one listener."""
 
     name: str
     payload_type: type[P]

@@ -4,7 +4,7 @@ from bot.access.rules import Alone, Asked, Everybody, Policy, Wanted, is_private
 from bot.cards import notices, results
 from bot.listeners.gate import Answer, Asker, Gate, Notice
 from bot.listeners.payloads import ShowClick, SlashCommand
-from bot.listeners.presenter import Drawing
+from bot.listeners.presenter import Presenter
 from bot.listeners.seen import Seen
 from bot.people import query
 from bot.people.reading import Reading
@@ -18,7 +18,7 @@ class LookUp:
 
     Args:
         gate: Answers questions, for users who may ask them.
-        drawing: Renders what was found.
+        presenter: Renders what was found.
         reading: Parses what was typed.
         policy: The settings about access.
     """
@@ -26,12 +26,12 @@ class LookUp:
     def __init__(
         self,
         gate: Gate,
-        drawing: Drawing,
+        presenter: Presenter,
         reading: Reading,
         policy: Policy,
     ) -> None:
         self._gate = gate
-        self._drawing = drawing
+        self._presenter = presenter
         self._policy = policy
         self._reading = reading
         self._chosen = Seen()
@@ -75,14 +75,14 @@ class LookUp:
                 private = asker.asked.holds_contact or is_private(asker.asked, self._policy)
                 return await reply.outcome(results.picker(hits, private=private), Outcome.CHOICE)
             case NotAContact() as found:
-                return await reply.outcome(self._drawing.not_a_contact(found), Outcome.NOT_A_CONTACT)
+                return await reply.outcome(self._presenter.not_a_contact(found), Outcome.NOT_A_CONTACT)
             case OnePerson(contact):
                 match answer.audience:
                     case Everybody():
-                        card = self._drawing.public(contact, asker.user_id)
+                        card = self._presenter.public(contact, asker.user_id)
                         return await reply.outcome(card, Outcome.CARD, "in_channel")
                     case Alone() as alone:
-                        card = self._drawing.private(contact, asker.user_id, alone, answer.place.channel)
+                        card = self._presenter.private(contact, asker.user_id, alone, answer.place.channel)
                         return await reply.outcome(card, Outcome.CARD)
             case Notice(message, outcome):
                 await reply.outcome(message, outcome)

@@ -12,12 +12,12 @@ from bot.cards.views import View
 from bot.listeners import explain
 from bot.listeners.gate import Asker, Gate, Notice
 from bot.listeners.payloads import MessageShortcut, SearchForm, ShowClick, ThreadClick
-from bot.listeners.presenter import Drawing
+from bot.listeners.presenter import Presenter
 from bot.listeners.seen import Seen
 from bot.people import query
 from bot.people.reading import Reading
 from bot.people.resolve import Choice, Everyone, Found, KnownId, NotAContact, OnePerson, Several
-from bot.slack.posted_cards import Standing
+from bot.slack.posted_cards import PostedCards
 from bot.slack.reply import Reply
 from bot.telemetry.journal import Outcome
 
@@ -25,21 +25,21 @@ _FINAL = frozenset({Outcome.NOT_ALLOWED, Outcome.TOO_OFTEN, Outcome.KEY_REFUSED}
 """Outcomes that another search would not change."""
 
 
-class Pointing:
+class MessageLookUp:
     """Answers the message shortcut and what happens in its modal.
 
     Args:
         gate: Answers questions, for users who may ask them.
-        drawing: Renders what was found.
+        presenter: Renders what was found.
         reading: Parses messages, and what was typed.
-        standing: Remembers where cards are posted.
+        posted_cards: Remembers where cards are posted.
     """
 
-    def __init__(self, gate: Gate, drawing: Drawing, reading: Reading, standing: Standing) -> None:
+    def __init__(self, gate: Gate, presenter: Presenter, reading: Reading, posted_cards: PostedCards) -> None:
         self._gate = gate
-        self._drawing = drawing
+        self._presenter = presenter
         self._reading = reading
-        self._standing = standing
+        self._posted_cards = posted_cards
         self._posted = Seen()
 
     async def look_up(self, shortcut: MessageShortcut, reply: Reply) -> None:
@@ -102,8 +102,10 @@ class Pointing:
                 if not self._posted.first(f"{click.clicked} {click.candidate_id}"):
                     reply.close(Outcome.TWICE)
                     return
-                card = self._drawing.public(contact, click.user_id, shared=True)
-                if failed := await reply.post(card, click.thread.channel_id, click.thread.ts, self._standing.posted):
+                card = self._presenter.public(contact, click.user_id, shared=True)
+                if failed := await reply.post(
+                    card, click.thread.channel_id, click.thread.ts, self._posted_cards.posted
+                ):
                     await reply.outcome(explain.not_posted(failed), Outcome.NOT_SHOWN)
                 else:
                     await reply.show(views.told(notices.of("posted_to_thread")), Outcome.CARD)
@@ -129,10 +131,10 @@ class Pointing:
 
     def _card(self, found: OnePerson | NotAContact, user_id: str, thread: Thread | None) -> Message:
         if isinstance(found, NotAContact):
-            return self._drawing.not_a_contact(found)
+            return self._presenter.not_a_contact(found)
         # No app can be invited to a direct message between two people.
         has_thread = thread is not None and not thread.is_direct
-        return self._drawing.in_modal(found.contact, user_id, has_thread=has_thread)
+        return self._presenter.in_modal(found.contact, user_id, has_thread=has_thread)
 
 
 def _thread(shortcut: MessageShortcut) -> Thread | None:

@@ -107,7 +107,7 @@ class RefreshClick(Click):
 
     @property
     def candidate_id(self) -> str:
-        """Whose card it is."""
+        """WorkspaceCheck card it is."""
         return self.value.candidate_id
 
     @property

@@ -18,7 +18,7 @@ from bot.spott.models import Contact
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class Presenter:
     """Renders what was found.
 
     Args:
@@ -49,7 +49,7 @@ class Drawing:
         """A card for one person.
 
         Args:
-            contact: Whose card.
+            contact: WorkspaceCheck card.
             asked_by: Who sees it.
             alone: Why nobody else does, and whether they may post it.
             channel: Where they asked.

@@ -43,7 +43,7 @@ class Limits:
 
 
 class Member(Protocol):
-    """A connection, as `Room` sees it."""
+    """A connection, as `Capacity` sees it."""
 
     def refuse(self, status: int, reason: str) -> None:
         """Reject the request."""
@@ -55,7 +55,7 @@ class Member(Protocol):
         """Close at once."""
 
 
-class Room:
+class Capacity:
     """All connections of a server, and the capacity that they share.
 
     Args:

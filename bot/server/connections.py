@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 from http import HTTPStatus
 from typing import Any, Protocol, cast
 
-from bot.server.capacity import Room
+from bot.server.capacity import Capacity
 from bot.server.http1 import CONTINUE, Answer, Flow, Reading, Request
 
 _PIECE = 16 * 1024
@@ -30,12 +30,13 @@ class Connection(asyncio.Protocol):
     """One connection, which handles one request at a time.
 
     Args:
-        room: The capacity shared by all connections.
+        capacity: The capacity shared by all connections.
         service: Answers the requests.
         flow: Passed to the parser.
     """
 
     __slots__ = (
+        "_capacity",
         "_deadline",
         "_flow",
         "_has_served",
@@ -44,14 +45,13 @@ class Connection(asyncio.Protocol):
         "_is_unread",
         "_loop",
         "_reading",
-        "_room",
         "_service",
         "_timer",
         "_transport",
     )
 
-    def __init__(self, room: Room, service: Service, flow: Flow) -> None:
-        self._room = room
+    def __init__(self, capacity: Capacity, service: Service, flow: Flow) -> None:
+        self._capacity = capacity
         self._service = service
         self._flow = flow
         self._loop = flow.loop
@@ -67,12 +67,12 @@ class Connection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Called by the event loop when the connection is open."""
         self._transport = cast("asyncio.Transport", transport)
-        if not self._room.admit(self):
+        if not self._capacity.admit(self):
             self.abort()
             return
         # Makes the event loop call `pause_writing` at once: nothing more is read until the client has read its answer.
         self._transport.set_write_buffer_limits(high=0)
-        self._expire_in(self._room.limits.head)
+        self._expire_in(self._capacity.limits.head)
 
     def data_received(self, data: bytes) -> None:
         """Called by the event loop when data has arrived."""
@@ -86,7 +86,7 @@ class Connection(asyncio.Protocol):
         """Called by the event loop when the client does not read its answer."""
         self._is_unread = True
         self._pause_reading()
-        self._expire_in(self._room.limits.write)
+        self._expire_in(self._capacity.limits.write)
 
     def resume_writing(self) -> None:
         """Called by the event loop when the client has read its answer."""
@@ -94,7 +94,7 @@ class Connection(asyncio.Protocol):
         if self._transport is None or self._is_over or self._transport.is_closing():
             return
         self._transport.resume_reading()
-        self._expire_in(self._room.limits.keep_alive)
+        self._expire_in(self._capacity.limits.keep_alive)
 
     def connection_lost(self, _: Exception | None) -> None:
         """Called by the event loop when the connection is closed."""
@@ -104,12 +104,12 @@ class Connection(asyncio.Protocol):
             self._timer.cancel()
         self._is_over = True
         self._transport = self._reading = self._timer = None
-        self._room.leave(self)
+        self._capacity.leave(self)
 
     def _take(self, data: bytes) -> None:
         if self._is_over:
             return
-        if self._is_unread or self in self._room.working:
+        if self._is_unread or self in self._capacity.working:
             # Slack sends no second request before the answer to the first, so pipelined data is not read or kept.
             self._is_overrun = True
             self._pause_reading()
@@ -118,7 +118,7 @@ class Connection(asyncio.Protocol):
         assert transport is not None  # noqa: S101 - data came over it
         is_first = reading is None
         if reading is None:
-            reading = self._reading = Reading(transport, self._flow, self._room.limits.body_bytes)
+            reading = self._reading = Reading(transport, self._flow, self._capacity.limits.body_bytes)
         had_head = reading.request is not None
         wrong = reading.feed(data)
         if wrong is not None:
@@ -134,34 +134,34 @@ class Connection(asyncio.Protocol):
 
     def _await_head(self, *, is_first: bool) -> None:
         if is_first and self._has_served:
-            self._expire_in(self._room.limits.head)
-        self._room.reading.hold(self, 1)
+            self._expire_in(self._capacity.limits.head)
+        self._capacity.reading.hold(self, 1)
 
     def _await_body(self, reading: Reading, request: Request, *, is_first: bool) -> None:
         if is_first:
-            self._expire_in(self._room.limits.body)
+            self._expire_in(self._capacity.limits.body)
             if request.waits and self._transport is not None:
                 self._transport.write(CONTINUE)
-        self._room.reading.hold(self, 1)
-        if (beyond := len(reading.body) - self._room.limits.own) > 0:
-            self._room.large.hold(self, beyond)
+        self._capacity.reading.hold(self, 1)
+        if (beyond := len(reading.body) - self._capacity.limits.own) > 0:
+            self._capacity.large.hold(self, beyond)
 
     def _complete(self, reading: Reading, request: Request) -> None:
         answer = self._service.complete(request, bytes(reading.body))
         if isinstance(answer, Answer):
             self._answer(answer, request, is_last=not reading.is_alone)
             return
-        self._room.trust(self)
+        self._capacity.trust(self)
         self._let_go()
         self._deadline = math.inf
         working = self._work(answer, request, is_last=not reading.is_alone)
-        self._room.working[self] = self._loop.create_task(working, name="request")
+        self._capacity.working[self] = self._loop.create_task(working, name="request")
 
     async def _work(self, work: Coroutine[Any, Any, Answer], request: Request, *, is_last: bool) -> None:
         try:
             answer = await work
         finally:
-            del self._room.working[self]
+            del self._capacity.working[self]
         self._answer(answer, request, is_last=is_last)
 
     def refuse(self, status: int, reason: str) -> None:
@@ -176,10 +176,10 @@ class Connection(asyncio.Protocol):
             return
         if request is None or is_last or answer.close or not request.keeps_alive:
             is_last = True
-        is_last = is_last or self._is_overrun or self._room.is_closing
+        is_last = is_last or self._is_overrun or self._capacity.is_closing
         connection = "close" if is_last else "keep-alive" if request is not None and request.is_old else ""
         self._has_served = True
-        self._expire_in(self._room.limits.keep_alive)
+        self._expire_in(self._capacity.limits.keep_alive)
         without_body = request is not None and request.method == "HEAD"
         self._transport.write(answer.wire(connection=connection, without_body=without_body))
         if is_last:
@@ -188,8 +188,8 @@ class Connection(asyncio.Protocol):
     def _let_go(self) -> None:
         """Drop all that is held for the request."""
         self._reading = None
-        self._room.reading.release(self)
-        self._room.large.release(self)
+        self._capacity.reading.release(self)
+        self._capacity.large.release(self)
 
     def close(self) -> None:
         """Close once the client has read the answer, or has had enough time to."""
@@ -197,11 +197,11 @@ class Connection(asyncio.Protocol):
         self._let_go()
         if self._transport is not None:
             self._transport.close()
-            self._expire_in(self._room.limits.write)
+            self._expire_in(self._capacity.limits.write)
 
     def close_if_idle(self) -> None:
         """Close, unless a request has started."""
-        if self._reading is None and self not in self._room.working:
+        if self._reading is None and self not in self._capacity.working:
             self.close()
 
     def abort(self) -> None:

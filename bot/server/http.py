@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from slack_bolt.response import BoltResponse
 
 from bot.listeners.background import report
-from bot.server.capacity import Limits, Room
+from bot.server.capacity import Capacity, Limits
 from bot.server.connections import Connection
 from bot.server.http1 import Answer, Flow, Request
 from bot.server.verify import SIGNED_HEADERS, Gate, Known, Refused, parse
@@ -82,7 +82,7 @@ class HttpServer:
         self._clock = clock
         self._log = _RefusalLog(clock)
         self._astray = OncePerMinute(log)
-        self._room = Room(self._limits, self.note)
+        self._capacity = Capacity(self._limits, self.note)
         self._listener: asyncio.Server | None = None
 
     async def start(self, host: str, port: int) -> int:
@@ -93,12 +93,14 @@ class HttpServer:
         """
         loop = asyncio.get_running_loop()
         flow = Flow(loop)
-        self._listener = await loop.create_server(lambda: Connection(self._room, self, flow), host, port, backlog=1024)
+        self._listener = await loop.create_server(
+            lambda: Connection(self._capacity, self, flow), host, port, backlog=1024
+        )
         return int(self._listener.sockets[0].getsockname()[1])
 
     def announce_stop(self) -> None:
         """Tell the platform to send no more: `/readyz` answers 503, and connections are closed after each answer."""
-        self._room.is_closing = True
+        self._capacity.is_closing = True
 
     async def stop_listening(self, seconds: float) -> None:
         """Accept no new connections, close idle ones, and wait at most `seconds` for requests that have started.
@@ -107,13 +109,13 @@ class HttpServer:
         """
         if self._listener is not None:
             self._listener.close()
-        await self._room.finish(_BEGUN_SECONDS, seconds)
+        await self._capacity.finish(_BEGUN_SECONDS, seconds)
 
     async def stop(self) -> None:
         """Close all connections that are still open."""
         if self._listener is not None:
             self._listener.close()
-        await self._room.abort(_CLOSING_SECONDS)
+        await self._capacity.abort(_CLOSING_SECONDS)
 
     def begin(self, request: Request) -> Answer | None:
         """Answer from the head alone, or return None to ask for the body."""
@@ -145,7 +147,7 @@ class HttpServer:
     def complete(self, request: Request, body: bytes) -> Answer | Coroutine[Any, Any, Answer]:
         """Pass verified requests to Bolt and reject all others."""
         assert self._gate is not None  # noqa: S101 - `begin` asks for a body only with a gate
-        if len(self._room.working) >= self._limits.requests:
+        if len(self._capacity.working) >= self._limits.requests:
             # Before the signature is checked: otherwise the retry would count as a replay.
             return self._refuse(Refused(HTTPStatus.SERVICE_UNAVAILABLE, "crowded"))
         try:
@@ -177,7 +179,7 @@ class HttpServer:
         return Answer(HTTPStatus.OK, b"alive\n")
 
     def _readyz(self, _: Request) -> Answer:
-        reason = "stopping" if self._room.is_closing else self._not_ready()
+        reason = "stopping" if self._capacity.is_closing else self._not_ready()
         if reason is not None:
             return Answer(HTTPStatus.SERVICE_UNAVAILABLE, f"not ready: {reason}\n".encode())
         remarks = "; ".join(self._remarks())

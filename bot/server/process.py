@@ -129,7 +129,7 @@ class Process:
             raise CannotStartError(
                 f"Cannot listen on HOST {settings.listens_on}, PORT {settings.port} ({error.strerror}): set another."
             ) from None
-        self._bot.patience.start()
+        self._bot.ack_deadlines.start()
         await self._show_metrics()
         await self._meet_slack()
         self._readiness.start()
@@ -167,7 +167,7 @@ class Process:
     async def idle(self, seconds: float) -> None:
         """Wait, at most `seconds`, until all acknowledged work is finished."""
         await self._bot.background.finish(seconds)
-        await self._bot.deliveries.settle(seconds)
+        await self._bot.messenger.settle(seconds)
 
     async def stop(self) -> None:
         """Stop within 8 s without losing anything that was acknowledged."""
@@ -184,7 +184,7 @@ class Process:
         )
         # Finishing has its own deadline, so that there is always time for the notices.
         told = await self._bot.background.drain(left(FINISHED), TOLD - FINISHED)
-        await self._bot.deliveries.settle(min(_SETTLE_SECONDS, left(WATCH.stop)))
+        await self._bot.messenger.settle(min(_SETTLE_SECONDS, left(WATCH.stop)))
         log.info("stopped: %d unfinished, told so", told)
         await self.close()
 

@@ -204,7 +204,7 @@ class SocketMode:
             if not isinstance(url := answer.get("url"), str):
                 raise SlackUnsureError(UNREADABLE)
         except SlackError as error:
-            self._ask_again_at = now() + _patience(error)
+            self._ask_again_at = now() + _ack_deadlines(error)
             raise
         return url
 
@@ -245,7 +245,7 @@ async def _ended(tasks: list[asyncio.Task[None]]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _patience(error: SlackError) -> float:
+def _ack_deadlines(error: SlackError) -> float:
     """Seconds until Slack may be asked for a connection again."""
     if error.retry_after is not None:
         return min(error.retry_after, _MOST_PATIENCE)

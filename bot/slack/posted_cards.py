@@ -13,8 +13,8 @@ from functools import partial
 from typing import Any, TypeVar
 
 from bot.cards import notices
-from bot.slack.deliveries import TRY_SECONDS, Deliveries
 from bot.slack.errors import SlackError, SlackLimitsError, SlackRefusedError
+from bot.slack.messenger import TRY_SECONDS, Messenger
 from bot.slack.objects import Channel
 from bot.slack.response_url import Answer
 from bot.slack.web_api import within
@@ -34,22 +34,22 @@ Where = tuple[str, str]
 """A message: the conversation, and its timestamp there."""
 
 
-class Standing:
+class PostedCards:
     """Remembers where cards are posted, by Slack's ids and for a limited time, and covers them with one line.
 
     Args:
-        deliveries: Sends to Slack.
+        messenger: Sends to Slack.
         others_read: Whether people who may not see cards can read a conversation.
         clock: Monotonic seconds.
     """
 
     def __init__(
         self,
-        deliveries: Deliveries,
+        messenger: Messenger,
         others_read: Callable[[Channel], bool],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._deliveries = deliveries
+        self._messenger = messenger
         self._others_read = others_read
         self._clock = clock
         self._clicked: OrderedDict[Where, tuple[float, str]] = OrderedDict()
@@ -100,7 +100,7 @@ class Standing:
             self.gone(*where)
         if posted or clicked:
             covering = self._cover(posted, {where: way for where, way in clicked.items() if where not in posted})
-            self._deliveries.own(asyncio.get_running_loop().create_task(covering, name="cover"))
+            self._messenger.own(asyncio.get_running_loop().create_task(covering, name="cover"))
 
     async def _cover(self, posted: list[Where], clicked: dict[Where, tuple[float, str]]) -> bool:
         """Cover one after the other, within Slack's limits; returns whether all were covered."""
@@ -124,12 +124,12 @@ class Standing:
         return answer in _DONE
 
     async def _through(self, url: str) -> tuple[Answer, float]:
-        return await self._deliveries.respond(url, {"replace_original": True, **notices.of("covered")})
+        return await self._messenger.respond(url, {"replace_original": True, **notices.of("covered")})
 
     async def _update(self, channel_id: str, ts: str) -> tuple[Answer, float]:
         try:
             async with within(TRY_SECONDS):
-                await self._deliveries.client.chat_update(channel=channel_id, ts=ts, **notices.of("covered"))
+                await self._messenger.client.chat_update(channel=channel_id, ts=ts, **notices.of("covered"))
         except SlackLimitsError as error:
             return Answer.LATER, error.retry_after
         except SlackRefusedError:

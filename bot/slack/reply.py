@@ -19,9 +19,9 @@ from bot.cards.message import Message
 from bot.cards.texts import Key
 from bot.cards.views import View
 from bot.slack.address import Address, Seen
-from bot.slack.deliveries import Deliveries
 from bot.slack.errors import SlackError
 from bot.slack.forms import forms
+from bot.slack.messenger import Messenger
 from bot.slack.modal import CHANGED, CLOSED, EXPIRED, Modal
 from bot.slack.response_url import Answer
 from bot.slack.seal import everybody_in, one_in
@@ -39,13 +39,13 @@ class Replies:
     """Opens replies.
 
     Args:
-        deliveries: The ways to Slack.
+        messenger: The ways to Slack.
         journal: Where each outcome is written down.
     """
 
-    def __init__(self, deliveries: Deliveries, journal: Journal) -> None:
-        self.seal = deliveries.seal
-        self._deliveries = deliveries
+    def __init__(self, messenger: Messenger, journal: Journal) -> None:
+        self.seal = messenger.seal
+        self._messenger = messenger
         self._journal = journal
 
     def open(self, entry: str, asker: Asker, address: Address) -> "Reply":
@@ -57,8 +57,8 @@ class Replies:
             address: Where the answer goes.
         """
         if address.response_url is not None:
-            self._deliveries.connect(address.response_url)
-        return Reply(self._deliveries, address, self._journal.open(entry, asker))
+            self._messenger.connect(address.response_url)
+        return Reply(self._messenger, address, self._journal.open(entry, asker))
 
     def ended(self, entry: str, asker: Asker, named: Outcome, *, told: bool, reference: str | None = None) -> None:
         """Write down what ended without a reply.
@@ -82,19 +82,19 @@ class Reply:
     Nobody else closes the record.
 
     Args:
-        deliveries: The ways to Slack.
+        messenger: The ways to Slack.
         address: Where the answer belongs.
         record: Closed by the outcome.
     """
 
-    def __init__(self, deliveries: Deliveries, address: Address, record: Record) -> None:
+    def __init__(self, messenger: Messenger, address: Address, record: Record) -> None:
         self.record = record
-        self._deliveries = deliveries
+        self._messenger = messenger
         self._address = address
         self._uses = 0
         self._outcome: asyncio.Task[bool] | None = None
         self._modal = Modal(
-            deliveries.client, deliveries.seal, address.user_id, address.view_id, acknowledged=address.is_acknowledged
+            messenger.client, messenger.seal, address.user_id, address.view_id, acknowledged=address.is_acknowledged
         )
         self._awaited_until = asyncio.get_running_loop().time() + _AWAITED_SECONDS
 
@@ -121,7 +121,7 @@ class Reply:
             self._outcome = asyncio.get_running_loop().create_task(
                 delivery, name=f"delivery reference={self.record.reference}"
             )
-            self._deliveries.own(self._outcome)
+            self._messenger.own(self._outcome)
         return await asyncio.shield(self._outcome)
 
     async def line(self, message: Message) -> None:
@@ -210,7 +210,7 @@ class Reply:
             failed = await self._modal.tell(message)
             return Answer.DELIVERED if failed is None or self._is_given_up(failed) else Answer.GONE
         answer = Answer.REFUSED
-        for form in forms(self._deliveries.seal.message(message, self._audience(seen))):
+        for form in forms(self._messenger.seal.message(message, self._audience(seen))):
             payload = {**_addressed(seen), **form}
             answer, retry_after = await self._post(payload)
             if answer is Answer.LATER and self._is_awaited_in(retry_after):
@@ -241,14 +241,14 @@ class Reply:
         if url is None or self._uses >= USES:
             return Answer.GONE, 0.0
         self._uses += 1
-        return await self._deliveries.respond(url, payload, seconds)
+        return await self._messenger.respond(url, payload, seconds)
 
     async def post(
         self,
         message: Message,
         channel_id: str,
         thread_ts: str | None = None,
-        stands: Callable[[str, str], None] = lambda _channel_id, _ts: None,
+        on_posted: Callable[[str, str], None] = lambda _channel_id, _ts: None,
     ) -> SlackError | None:
         """Post as the bot, in the first form that Slack accepts; never again if Slack may have accepted it.
 
@@ -256,12 +256,12 @@ class Reply:
             message: What to post; this is not the outcome.
             channel_id: Where; a user's id means the direct message with them.
             thread_ts: The thread's first message.
-            stands: Called with the conversation and the timestamp of the posted message.
+            on_posted: Called with the conversation and the timestamp of the posted message.
 
         Returns:
             Why that failed; None if Slack confirmed it.
         """
-        return await self._deliveries.post(message, channel_id, thread_ts, stands, self._is_awaited_in)
+        return await self._messenger.post(message, channel_id, thread_ts, on_posted, self._is_awaited_in)
 
 
 _INSTEAD: dict[Answer, Key] = {

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bot.access import facts
-from bot.access.asking import FactsUnknownError
 from bot.access.facts import MANY, OWN_PEOPLE
 from bot.access.rules import Readers
+from bot.access.slack_questions import FactsUnknownError
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import (
     BOT,

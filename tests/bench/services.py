@@ -54,7 +54,7 @@ class Request:
 
 
 Answer = tuple[str, bytes]
-"""Whose request it was, and the JSON to answer."""
+"""WorkspaceCheck request it was, and the JSON to answer."""
 
 
 class Service:

@@ -71,7 +71,7 @@ async def test_the_deadline_is_told_once(caplog: pytest.LogCaptureFixture) -> No
 
 
 async def test_whoever_cannot_be_told_costs_one_line_and_a_limited_time(caplog: pytest.LogCaptureFixture) -> None:
-    background = Background(parting=0.05)
+    background = Background(notice_seconds=0.05)
 
     async def hang(_: Message, __: Outcome) -> None:
         await for_ever()
@@ -89,7 +89,7 @@ async def test_whoever_cannot_be_told_costs_one_line_and_a_limited_time(caplog: 
 
 
 async def test_beyond_its_room_it_has_an_excuse() -> None:
-    background, person = Background(room=2), Person()
+    background, person = Background(limit=2), Person()
     assert background.excuse is None
     for _ in range(2):
         background.start("command", for_ever, person.hear)
@@ -152,7 +152,7 @@ async def test_who_is_being_told_already_is_not_told_again() -> None:
 
 
 async def test_telling_who_was_stopped_has_a_limit_of_its_own(caplog: pytest.LogCaptureFixture) -> None:
-    background = Background(parting=0.05)
+    background = Background(notice_seconds=0.05)
 
     async def hang(_: Message, __: Outcome) -> None:
         await for_ever()
@@ -165,7 +165,7 @@ async def test_telling_who_was_stopped_has_a_limit_of_its_own(caplog: pytest.Log
 
 
 async def test_a_drain_ends_in_its_time_whoever_hangs() -> None:
-    background = Background(parting=30)
+    background = Background(notice_seconds=30)
 
     async def deaf(_: Message, __: Outcome) -> None:
         await for_ever()

@@ -24,9 +24,9 @@ def be_late(here: World, seconds: float = 5.0) -> None:
     if here.process.settings.slack_app_token is None:
         here.slack._delivery._clock = lambda: time.time() - seconds
     else:
-        patience = here.process.bot.patience
+        ack_deadlines = here.process.bot.ack_deadlines
         # As if the process had stood still until whatever is read.
-        patience._sent_from = lambda now: now - seconds  # type: ignore[method-assign]
+        ack_deadlines._sent_from = lambda now: now - seconds  # type: ignore[method-assign]
 
 
 async def test_a_late_command_is_answered_in_private(here: World, caplog: pytest.LogCaptureFixture) -> None:
@@ -87,7 +87,7 @@ async def test_a_late_choice_from_a_list_is_answered_in_private(here: World) -> 
 async def test_a_late_post_here_posts_nothing_and_can_be_clicked_again(here: World) -> None:
     card = await look_up(here, f"private {ADA}")
     asked = len(here.spott.requests)
-    real = here.slack._delivery._clock, here.process.bot.patience._sent_from
+    real = here.slack._delivery._clock, here.process.bot.ack_deadlines._sent_from
     be_late(here)
     await click(here, card, buttons.POST_HERE)
     assert [(post.user_visible_to, post.text) for post in shown(here)] == [
@@ -95,7 +95,7 @@ async def test_a_late_post_here_posts_nothing_and_can_be_clicked_again(here: Wor
         (MEMBER, notices.of("click_too_late")["text"]),
     ]
     assert len(here.spott.requests) == asked
-    here.slack._delivery._clock, here.process.bot.patience._sent_from = real  # type: ignore[method-assign]
+    here.slack._delivery._clock, here.process.bot.ack_deadlines._sent_from = real  # type: ignore[method-assign]
     await click(here, card, buttons.POST_HERE)
     assert [post.user_visible_to for post in shown(here)] == [MEMBER, None]
 

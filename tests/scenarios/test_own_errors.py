@@ -15,8 +15,8 @@ import pytest
 
 from bot.cards import buttons, notices, views
 from bot.listeners import LOOK_UP_IN_SPOTT
+from bot.listeners.ack_deadline import AckDeadlines
 from bot.listeners.background import Background
-from bot.listeners.late import Patience
 from bot.sandbox.slack.delivery import sign
 from bot.sandbox.slack.identity import SIGNING_SECRET
 from bot.sandbox.slack.post import Post
@@ -107,7 +107,7 @@ def breaks(*_: object, **__: object) -> Any:  # noqa: ANN401 - in the place of a
 
 
 @pytest.mark.parametrize("kind", ACTS)
-@pytest.mark.parametrize("broken", [(Background, "start"), (Patience, "is_over")], ids=["start", "is_over"])
+@pytest.mark.parametrize("broken", [(Background, "start"), (AckDeadlines, "is_over")], ids=["start", "is_over"])
 async def test_an_error_after_the_acknowledgement_is_told_once_with_its_reference(
     transport: str,
     kind: str,

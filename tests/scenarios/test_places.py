@@ -67,7 +67,7 @@ class Spot:
     channel: str
     overrides: Mapping[str, Any] = field(default_factory=dict)
     prepare: Callable[[World], None] = lambda _: None
-    patience: float = 5.0
+    ack_deadlines: float = 5.0
     workspace: Callable[[], Workspace] = sample_workspace
 
 
@@ -76,8 +76,8 @@ NO_SCOPE = Fault(200, body={"ok": False, "error": "missing_scope", "needed": "ch
 
 
 def failing(method: str, fault: Fault) -> Spot:
-    patience = 1.0 if fault.delay or fault.status == LIMITED.status else 5.0
-    return Spot(PUBLIC, prepare=lambda here: here.slack.faults.add(method, fault, times=9), patience=patience)
+    ack_deadlines = 1.0 if fault.delay or fault.status == LIMITED.status else 5.0
+    return Spot(PUBLIC, prepare=lambda here: here.slack.faults.add(method, fault, times=9), ack_deadlines=ack_deadlines)
 
 
 SPOTS: Mapping[str, list[Spot]] = {
@@ -183,9 +183,9 @@ async def test_the_card_goes_where_the_table_says(
     spot: Spot, chosen: dict[str, Any], cell: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with world(workspace=spot.workspace(), **chosen, **spot.overrides) as here:
-        # Who asks is known already: what runs out on a busy machine, too, is the patience for the place alone.
+        # Who asks is known already: what runs out on a busy machine, too, is the ack_deadlines for the place alone.
         await here.process._bot.facts.person(MEMBER)
-        monkeypatch.setattr(facts, "_WAIT_SECONDS", spot.patience)
+        monkeypatch.setattr(facts, "_WAIT_SECONDS", spot.ack_deadlines)
         spot.prepare(here)
         post = await look_up(here, ADA, channel=spot.channel)
         assert (in_words(post), post.channel) == (cell, spot.channel)

@@ -15,7 +15,7 @@ from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import MEMBER
 from bot.sandbox.world import World, world
-from bot.slack import deliveries, reply
+from bot.slack import messenger, reply
 from bot.slack.reply import USES
 from tests.front_door import settled, type_command
 
@@ -190,7 +190,7 @@ async def everything(here: World, typed: str, expected: Iterable[str]) -> list[s
 
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deliveries, "TRY_SECONDS", 0.4)
+    monkeypatch.setattr(messenger, "TRY_SECONDS", 0.4)
 
 
 def test_there_are_at_least_thirty_faults() -> None:

@@ -247,7 +247,7 @@ def crowded(screen: Screen, button: str) -> Act:
 
     async def act(here: World) -> None:
         target = await screen(here)
-        here.process.bot.background._room = 0
+        here.process.bot.background._limit = 0
         await click(here, target, button)
 
     return act
@@ -291,7 +291,7 @@ async def form_after_a_restart(here: World) -> None:
 
 async def form_when_crowded(here: World) -> None:
     form = await a_form(here)
-    here.process.bot.background._room = 0
+    here.process.bot.background._limit = 0
     await submit(here, form, "Grace Hopper")
 
 
@@ -344,7 +344,7 @@ async def shortcut_closed_meanwhile(here: World) -> None:
 
 
 async def shortcut_when_crowded(here: World) -> None:
-    here.process.bot.background._room = 0
+    here.process.bot.background._limit = 0
     message = here.slack.say(MAIL, user=COLLEAGUE, channel=PUBLIC)
     await here.slack.shortcut(LOOK_UP_IN_SPOTT, user=MEMBER, message=message)
     await settled(here)

@@ -1,4 +1,4 @@
-"""Whose clock is wrong, told from Slack's own timestamps."""
+"""WorkspaceCheck clock is wrong, told from Slack's own timestamps."""
 
 import pytest
 

@@ -12,9 +12,9 @@ from aiohttp import web
 
 from bot.cards import notices
 from bot.cards.message import Message
-from bot.slack import deliveries as module
+from bot.slack import messenger as module
 from bot.slack.address import Address
-from bot.slack.deliveries import Deliveries
+from bot.slack.messenger import Messenger
 from bot.slack.reply import USES, Replies, Reply
 from bot.slack.seal import Seal
 from bot.slack.web_api import WebApi
@@ -88,15 +88,15 @@ def now() -> list[float]:
 
 
 @pytest.fixture
-async def deliveries(slack: Slack, now: list[float]) -> AsyncIterator[Deliveries]:
+async def messenger(slack: Slack, now: list[float]) -> AsyncIterator[Messenger]:
     async with aiohttp.ClientSession() as session:
         client = WebApi(token="xoxb-test", base_url=slack.url, session=session, retry_handlers=[])
-        yield Deliveries(session, client, Seal("xoxb-1"), clock=lambda: now[0])
+        yield Messenger(session, client, Seal("xoxb-1"), clock=lambda: now[0])
 
 
 @pytest.fixture
-def replies(deliveries: Deliveries) -> Replies:
-    return Replies(deliveries, Journal(Metrics(), "secret"))
+def replies(messenger: Messenger) -> Replies:
+    return Replies(messenger, Journal(Metrics(), "secret"))
 
 
 @pytest.fixture
@@ -118,12 +118,12 @@ def through(name: str, slack: Slack) -> list[dict[str, Any]]:
     ids=["at once", "while it will do", "when it may be too old once Spott has answered", "after a quiet while"],
 )
 async def test_the_answers_connection_is_opened_ahead(
-    pause: float, opened: int, server: RawServer, deliveries: Deliveries, replies: Replies, *, now: list[float]
+    pause: float, opened: int, server: RawServer, messenger: Messenger, replies: Replies, *, now: list[float]
 ) -> None:
     server.answers, server.keep_alive = [b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"], True
     for _ in range(2):
         replies.open("command", Who(), Address("U1", f"{server.url}/commands/T1/1"))
-        await deliveries.settle(2)
+        await messenger.settle(2)
         now[0] += pause
         # What happens in a modal is not answered there, and leaves its connection as it was.
         replies.open("search", Who(), Address("U1"))
@@ -131,7 +131,7 @@ async def test_the_answers_connection_is_opened_ahead(
 
 
 async def test_a_posting_keeps_the_connection_in_use(
-    slack: Slack, deliveries: Deliveries, replies: Replies, now: list[float], monkeypatch: pytest.MonkeyPatch
+    slack: Slack, messenger: Messenger, replies: Replies, now: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ahead: list[str] = []
 
@@ -146,7 +146,7 @@ async def test_a_posting_keeps_the_connection_in_use(
     await first.outcome(NOTICE, Outcome.NOT_FOUND)
     now[0] += 4
     replies.open("command", Who(), Address("U1", url))
-    await deliveries.settle(2)
+    await messenger.settle(2)
     assert ahead == [url]
 
 
@@ -175,16 +175,14 @@ async def test_who_gives_up_while_slack_takes_the_outcome_does_not_stop_it(slack
     assert [body["text"] for _, body in slack.posted] == ["Ada"]
 
 
-async def test_replies_settle_when_their_deliveries_are_done(
-    slack: Slack, deliveries: Deliveries, reply: Reply
-) -> None:
+async def test_replies_settle_when_their_deliveries_are_done(slack: Slack, messenger: Messenger, reply: Reply) -> None:
     slack.gate.clear()
     work = asyncio.create_task(reply.outcome(CARD, Outcome.CARD))
     await slack.asked.wait()
-    await deliveries.settle(0.01)
+    await messenger.settle(0.01)
     assert not work.done()
     slack.gate.set()
-    await deliveries.settle(5)
+    await messenger.settle(5)
     assert await work
 
 

@@ -14,7 +14,7 @@ KEPT = 10_000
 
 @dataclass
 class Trigger:
-    """Whose interaction a trigger stands for, and the modal it happened in, if any."""
+    """WorkspaceCheck interaction a trigger stands for, and the modal it happened in, if any."""
 
     user: str
     issued: float

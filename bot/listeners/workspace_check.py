@@ -4,9 +4,9 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from bot.access.asking import FactsUnknownError
 from bot.access.decide import unknown
 from bot.access.facts import Facts
+from bot.access.slack_questions import FactsUnknownError
 from bot.cards import notices
 from bot.listeners import explain
 from bot.listeners.background import Excuse
@@ -18,7 +18,7 @@ from bot.telemetry.metrics import Metrics
 log = logging.getLogger(__name__)
 
 
-class Whose:
+class WorkspaceCheck:
     """Checks which workspace a request comes from.
 
     Args:

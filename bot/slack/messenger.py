@@ -22,7 +22,7 @@ TRY_SECONDS = 4.0
 _CONNECT_SECONDS = 10.0
 
 
-class Deliveries:
+class Messenger:
     """What all replies share.
 
     Args:
@@ -65,7 +65,7 @@ class Deliveries:
         message: Message,
         channel_id: str,
         thread_ts: str | None,
-        stands: Callable[[str, str], None],
+        on_posted: Callable[[str, str], None],
         is_awaited_in: Callable[[float], bool],
     ) -> SlackError | None:
         """Post as the bot: in simpler forms when it is refused, once more when it is limited for a moment.
@@ -76,7 +76,7 @@ class Deliveries:
             message: What to post.
             channel_id: Where; the id of a person means the direct message with them.
             thread_ts: The message under which it belongs.
-            stands: Is told where it stands then: the conversation, and its timestamp.
+            on_posted: Called with where it is then: the conversation, and its timestamp.
             is_awaited_in: Whether it is still of use in so many seconds.
 
         Returns:
@@ -86,22 +86,22 @@ class Deliveries:
         audience = direct(channel_id) if channel_id.startswith(("U", "W")) else everybody_in(channel_id)
         for form in forms(self.seal.message(message, audience)):
             posting = {"channel": channel_id, "thread_ts": thread_ts, "unfurl_links": False, **form}
-            failed = await self._send(posting, stands)
+            failed = await self._send(posting, on_posted)
             if isinstance(failed, SlackLimitsError) and is_awaited_in(failed.retry_after):
                 await asyncio.sleep(failed.retry_after)
-                failed = await self._send(posting, stands)
+                failed = await self._send(posting, on_posted)
             if not (isinstance(failed, SlackRefusedError) and failed.about_form):
                 break
         return failed
 
-    async def _send(self, posting: dict[str, Any], stands: Callable[[str, str], None]) -> SlackError | None:
+    async def _send(self, posting: dict[str, Any], on_posted: Callable[[str, str], None]) -> SlackError | None:
         try:
             async with within(TRY_SECONDS):
                 posted = await self.client.chat_postMessage(**posting)
         except SlackError as error:
             return error
         if isinstance(ts := posted.get("ts"), str):
-            stands(posting["channel"], ts)
+            on_posted(posting["channel"], ts)
         return None
 
     def own(self, delivery: asyncio.Task[bool]) -> None:

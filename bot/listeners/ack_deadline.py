@@ -29,11 +29,11 @@ def never() -> bool:
 
 
 @dataclass(slots=True)
-class Wait:
+class AckDeadline:
     """One request, for whose acknowledgement Slack waits.
 
     Attributes:
-        until: The moment, as `Patience.until` tells it.
+        until: The moment, as `AckDeadlines.until` tells it.
         lost: Whether Slack has not got, and cannot get, the acknowledgement; that may show only after it was given.
         was_over: Whether the moment had passed when it was given.
     """
@@ -47,7 +47,7 @@ class Wait:
         return self.was_over or self.lost()
 
 
-class Patience:
+class AckDeadlines:
     """Knows what Slack has given up on.
 
     Args:

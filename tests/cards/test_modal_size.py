@@ -1,7 +1,7 @@
 import pytest
 
 from bot.cards.message import Block
-from bot.cards.room import fitting
+from bot.cards.modal_size import fitting
 
 DIVIDER: Block = {"type": "divider"}
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.listeners.late import Patience
+from bot.listeners.ack_deadline import AckDeadlines
 
 NOON = 1_800_000_000
 
@@ -15,14 +15,14 @@ class Clocks:
     def __init__(self, *, agree: bool = True) -> None:
         self.epoch = float(NOON)
         self.boot = 500.0
-        self.patience = Patience(lambda: agree, lambda: self.epoch, lambda: self.boot)
-        self.patience.tick()
+        self.ack_deadlines = AckDeadlines(lambda: agree, lambda: self.epoch, lambda: self.boot)
+        self.ack_deadlines.tick()
 
     def run(self, seconds: float) -> None:
         """The process runs, and ticks."""
         for _ in range(round(seconds / 0.25)):
             self.stand(0.25)
-            self.patience.tick()
+            self.ack_deadlines.tick()
 
     def stand(self, seconds: float) -> None:
         self.epoch += seconds
@@ -33,24 +33,24 @@ class Clocks:
 def test_with_a_stamp_it_is_late_when_slack_surely_waits_no_longer(after: float, *, late: bool) -> None:
     clocks = Clocks()
     clocks.stand(after)
-    assert clocks.patience.is_over(clocks.patience.until(str(NOON))) is late
+    assert clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(str(NOON))) is late
 
 
 def test_the_moment_of_the_acknowledgement_counts() -> None:
     clocks = Clocks()
-    until = clocks.patience.until(str(NOON))
-    assert not clocks.patience.is_over(until)
+    until = clocks.ack_deadlines.until(str(NOON))
+    assert not clocks.ack_deadlines.is_over(until)
     clocks.stand(4.1)
-    assert clocks.patience.is_over(until)
+    assert clocks.ack_deadlines.is_over(until)
 
 
 @pytest.mark.parametrize("stamp", [NOON - 3_600, NOON, NOON + 3_600])
 def test_a_clock_that_does_not_agree_says_nothing(stamp: int) -> None:
     clocks = Clocks(agree=False)
     clocks.run(10)
-    assert not clocks.patience.is_over(clocks.patience.until(str(stamp)))
+    assert not clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(str(stamp)))
     clocks.stand(7.0)
-    assert clocks.patience.is_over(clocks.patience.until(str(stamp)))
+    assert clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(str(stamp)))
 
 
 @pytest.mark.parametrize(
@@ -63,9 +63,9 @@ def test_without_a_stamp_what_is_read_after_a_standstill_counts_as_old_as_that(
     clocks = Clocks()
     clocks.run(10)
     clocks.stand(stood)
-    until = clocks.patience.until(None)
+    until = clocks.ack_deadlines.until(None)
     clocks.stand(handled_after)
-    assert clocks.patience.is_over(until) is late
+    assert clocks.ack_deadlines.is_over(until) is late
 
 
 def test_it_does_not_matter_whether_the_tick_or_the_envelope_comes_first_after_a_standstill() -> None:
@@ -74,44 +74,44 @@ def test_it_does_not_matter_whether_the_tick_or_the_envelope_comes_first_after_a
         clocks.run(10)
         clocks.stand(7.0)
         if ticks_first:
-            clocks.patience.tick()
-        assert clocks.patience.is_over(clocks.patience.until(None))
+            clocks.ack_deadlines.tick()
+        assert clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(None))
 
 
 def test_a_second_after_a_standstill_what_is_read_is_new() -> None:
     clocks = Clocks()
     clocks.run(10)
     clocks.stand(7.0)
-    clocks.patience.tick()
+    clocks.ack_deadlines.tick()
     clocks.run(0.75)
-    assert clocks.patience.is_over(clocks.patience.until(None))
+    assert clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(None))
     clocks.run(0.5)
-    assert not clocks.patience.is_over(clocks.patience.until(None))
+    assert not clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(None))
 
 
 def test_a_machine_that_was_suspended_shows_by_the_clock_that_went_on() -> None:
     clocks = Clocks()
     clocks.run(10)
     clocks.epoch += 7.0
-    assert clocks.patience.is_over(clocks.patience.until(None))
+    assert clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(None))
 
 
 def test_a_clock_that_is_set_back_is_no_standstill() -> None:
     clocks = Clocks()
     clocks.run(10)
     clocks.epoch -= 3_600.0
-    assert not clocks.patience.is_over(clocks.patience.until(None))
+    assert not clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(None))
 
 
 async def test_an_event_loop_that_stands_still_is_noticed_and_a_running_one_is_not() -> None:
     now = [0.0]
-    patience = Patience(lambda: False, lambda: 0.0, lambda: now[0])
-    patience.start()
+    ack_deadlines = AckDeadlines(lambda: False, lambda: 0.0, lambda: now[0])
+    ack_deadlines.start()
     for _ in range(6):
         now[0] += 0.3
         await asyncio.sleep(0.3)
-    assert not patience.is_over(patience.until(None))
+    assert not ack_deadlines.is_over(ack_deadlines.until(None))
     now[0] += 5.0
     await asyncio.sleep(0.3)
-    assert patience.is_over(patience.until(None))
-    patience.stop()
+    assert ack_deadlines.is_over(ack_deadlines.until(None))
+    ack_deadlines.stop()

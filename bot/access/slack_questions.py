@@ -40,7 +40,7 @@ class _Pause:
         self.probing = asyncio.Lock()
 
 
-class Asking:
+class SlackQuestions:
     """Calls methods, and pauses those that Slack limits.
 
     After a 429 a method is not called until its Retry-After has passed, and then only once: all other callers wait for
