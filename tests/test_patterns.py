@@ -13,7 +13,7 @@ from bot.cards import addresses, masking, text
 from bot.cli import lookup
 from bot.people import in_message, phones, query
 from bot.sandbox.slack.typed import message_content
-from bot.spott import models
+from bot.spott import markup, models
 from bot.spott.errors import AnswerNotUnderstoodError
 from tests.adversary import costs, patterns
 from tests.adversary.costs import GROWTH, LIMIT_MS
@@ -76,6 +76,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "numbers_in": lambda words: list(phones.numbers_in(words, "NL")),
     "find_in_message": _message,
     "read": _read,
+    "plain": markup.plain,
     "terminal": _in_a_terminal,
     "message_content": message_content,
 }

@@ -1,31 +1,22 @@
 """Spott's records, parsed tolerantly.
 
 Only a person's `candidateId` is required. All other fields may be missing, null, new or of another type: an invalid
-value becomes None, or is left out of its list, and the rest of the record is kept. The tolerance is part of the schema
-(pydantic's `on_error`), so it runs inside pydantic's JSON parser and costs nothing for a valid answer.
+value becomes None, or is left out of its list, and the rest of the record is kept (`bot.spott.fields`).
 
 Source: Spott's public API reference, "Get contacts by candidate ID".
 """
 
 import re
 from contextlib import suppress
-from datetime import UTC, date, datetime
 from typing import Annotated, Final, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    AliasChoices,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    StringConstraints,
-)
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
-from pydantic_core import CoreSchema, core_schema, from_json
+from pydantic_core import from_json
 
 from bot.spott.errors import AnswerNotUnderstoodError
+from bot.spott.fields import Flag, LeftOut, Listed, Maybe, Moment, Number, Text, Words
+from bot.spott.markup import has_markup, without_markup
 
 CANDIDATE_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What we accept as a candidate id (use `fullmatch`). Ids are opaque; both UUIDs and cuid-like strings occur."""
@@ -33,50 +24,7 @@ CANDIDATE_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 MAX_VALUES: Final = 10_000
 """The most JSON values in an answer (a person has some hundred), since a record takes 300 times the memory of `{},`."""
 
-T = TypeVar("T")
 R = TypeVar("R", bound=BaseModel)
-
-
-class _NoneOnError:
-    @staticmethod
-    def __get_pydantic_core_schema__(source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_default_schema(handler(source), default=None, on_error="default")
-
-
-class _EmptyOnError:
-    @staticmethod
-    def __get_pydantic_core_schema__(source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_default_schema(handler(source), default=(), on_error="default")
-
-
-class _LeftOutOnError:
-    @staticmethod
-    def __get_pydantic_core_schema__(source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_default_schema(handler(source), on_error="omit")
-
-
-def _utc(value: datetime) -> datetime:
-    # A bare year ("2023") or an unset date (0) would be parsed as a time on 1 January 1970.
-    if value.date() == date(1970, 1, 1):
-        raise ValueError("no date")
-    if value.tzinfo is None:
-        return value.replace(tzinfo=UTC)
-    try:
-        return value.astimezone(UTC)
-    except OverflowError:
-        raise ValueError("beyond the calendar") from None
-
-
-_Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-_Maybe = Annotated[T | None, _NoneOnError]
-_Listed = Annotated[tuple[Annotated[T, _LeftOutOnError], ...], _EmptyOnError]
-
-Text = _Maybe[_Words]
-"""Stripped text, never blank. Numbers are converted to text."""
-Number = _Maybe[float]
-Flag = _Maybe[bool]
-Moment = _Maybe[Annotated[datetime, AfterValidator(_utc)]]
-"""An aware datetime in UTC. Without an offset, UTC is assumed; a date without a time becomes midnight."""
 
 
 class _Record(BaseModel):
@@ -163,7 +111,7 @@ class CustomAttribute(_Record):
 
     attribute_definition_id: Text = None
     label: Text = None
-    value: _Maybe[Annotated[CustomAttributeValue, BeforeValidator(_with_text)]] = None
+    value: Maybe[Annotated[CustomAttributeValue, BeforeValidator(_with_text)]] = None
     ai_fill_ongoing: Flag = None
     ai_overridden: Flag = None
     is_filled_by_ai: Flag = Field(default=None, alias="isFilledByAI")
@@ -173,16 +121,16 @@ class ClientContact(_Record):
     """A current or former role of the person at a client company."""
 
     id: Text = None
-    company: _Maybe[Company] = None
+    company: Maybe[Company] = None
     role: Text = None
     department: Text = None
     start_date: Moment = None
     end_date: Moment = None
     active: Flag = None
-    stage: _Maybe[Stage] = None
-    email_addresses: _Listed[EmailAddress] = ()
-    phone_numbers: _Listed[PhoneNumber] = ()
-    custom_attributes: _Listed[CustomAttribute] = ()
+    stage: Maybe[Stage] = None
+    email_addresses: Listed[EmailAddress] = ()
+    phone_numbers: Listed[PhoneNumber] = ()
+    custom_attributes: Listed[CustomAttribute] = ()
 
 
 class Location(_Record):
@@ -223,19 +171,19 @@ class Colleague(_Record):
 class Contact(_Record):
     """A person as a client contact: the "contact overview" of one candidate id."""
 
-    candidate_id: _Words
+    candidate_id: Words
     first_name: Text = None
     last_name: Text = None
     avatar_url: Text = None
-    client_contacts: _Listed[ClientContact] = ()
-    locations: _Listed[Location] = ()
+    client_contacts: Listed[ClientContact] = ()
+    locations: Listed[Location] = ()
     last_interaction_date: Moment = None
-    last_interaction_with: _Maybe[Colleague] = None
+    last_interaction_with: Maybe[Colleague] = None
     next_interaction_date: Moment = None
-    next_interaction_with: _Maybe[Colleague] = None
+    next_interaction_with: Maybe[Colleague] = None
     last_activity_date: Moment = None
-    next_task_due: _Maybe[Task] = None
-    main_contact: _Maybe[Colleague] = None
+    next_task_due: Maybe[Task] = None
+    main_contact: Maybe[Colleague] = None
 
 
 class SearchHit(_Record):
@@ -249,20 +197,20 @@ class SearchHit(_Record):
     second_last_name: Text = None
     avatar_url: Text = None
     linked_in_url: Text = None
-    phone_numbers: _Listed[_Words] = ()
-    email_addresses: _Listed[_Words] = ()
+    phone_numbers: Listed[Words] = ()
+    email_addresses: Listed[Words] = ()
 
 
 class SearchAnswer(_Record):
     """Search results, best first; invalid ones are left out."""
 
-    items: tuple[Annotated[SearchHit, _LeftOutOnError], ...]
+    items: tuple[LeftOut[SearchHit], ...]
 
 
 class UserList(_Record):
     """The agency's own Spott users."""
 
-    users: tuple[Annotated[Colleague, _LeftOutOnError], ...]
+    users: tuple[LeftOut[Colleague], ...]
 
 
 _ESCAPES: Final = re.compile(
@@ -298,6 +246,8 @@ def read(record: type[R], body: bytes) -> R:
 
 
 def _parsed(record: type[R], body: bytes) -> R:
+    if has_markup(body):
+        return record.model_validate(without_markup(from_json(body, allow_inf_nan=False)))
     # Pydantic's parser accepts NaN. The words may also be part of a text, so they are checked by parsing.
     if b"NaN" in body or b"Infinity" in body:
         from_json(body, allow_inf_nan=False)
