@@ -1,42 +1,13 @@
-"""The client for Spott's API: every call is one GET with a deadline, and every failure is a `SpottError`.
+"""The client for Spott's API: a method for each endpoint, and every failure is a `SpottError`."""
 
-Requests go straight to httpx's transport interface: httpx's client would log every URL (with the candidate id), keep
-cookies, and add nothing.
-"""
-
-import asyncio
 import re
-from collections.abc import Callable
-from email.utils import parsedate_to_datetime
-from functools import partial
 from typing import Final, Self
 
-import aiohttp
-import httpx
-
-from bot.spott.errors import (
-    AnotherPersonError,
-    AnswerNotUnderstoodError,
-    ContactNotFoundError,
-    KeyRefusedError,
-    MalformedIdError,
-    NotTrustedError,
-    SpottBusyError,
-    SpottError,
-    SpottTimeoutError,
-    SpottUnavailableError,
-)
+from bot.spott.connection import Call, Connection
+from bot.spott.errors import AnotherPersonError, ContactNotFoundError, KeyRefusedError, MalformedIdError, SpottError
 from bot.spott.models import CANDIDATE_ID, Contact, SearchAnswer, SearchHit, UserList, read
-from bot.spott.transport import AiohttpTransport
-
-_KEY: Final = re.compile(r"[!-~]+")
-_SECONDS: Final = re.compile(r"-?[0-9]++(\.[0-9]++)?")
-MAX_BODY: Final = 1024 * 1024
-"""The largest answer, in bytes; a person with fifty roles takes about 40,000."""
 
 _HEXADECIMAL: Final = re.compile(r"[0-9A-Fa-f-]+")
-_PAUSE_BEFORE_RETRY: Final = 0.1  # seconds
-_PASSING_STATUSES: Final = frozenset({502, 503, 504})
 _KEY_REFUSED: Final[dict[int, type[SpottError]]] = {401: KeyRefusedError, 403: KeyRefusedError}
 _ID_REFUSED: Final[dict[int, type[SpottError]]] = {
     **_KEY_REFUSED,
@@ -46,36 +17,9 @@ _ID_REFUSED: Final[dict[int, type[SpottError]]] = {
     422: MalformedIdError,
 }
 
-_lost = partial(SpottUnavailableError, transient=True)
-
-# Maps the libraries' exceptions to ours. The first row that matches the exception or one of its causes wins, since the
-# transport raises the same exception for everything that happens before an answer starts.
-_FAILURES: Final[tuple[tuple[type[Exception], Callable[[], SpottError]], ...]] = (
-    (aiohttp.ServerTimeoutError, SpottTimeoutError),
-    (aiohttp.ClientConnectorCertificateError, NotTrustedError),
-    (aiohttp.ServerFingerprintMismatch, SpottUnavailableError),
-    (aiohttp.ClientSSLError, SpottUnavailableError),
-    (aiohttp.ClientConnectionError, _lost),
-    (aiohttp.ClientPayloadError, _lost),
-    (aiohttp.ClientError, SpottUnavailableError),
-    (httpx.TimeoutException, SpottTimeoutError),
-    (httpx.NetworkError, _lost),
-    (httpx.RemoteProtocolError, _lost),
-    (httpx.HTTPError, SpottUnavailableError),
-    (httpx.InvalidURL, SpottUnavailableError),
-    (httpx.StreamError, SpottUnavailableError),
-    (OSError, _lost),
-    (ValueError, SpottUnavailableError),
-)
-_FOREIGN: Final = tuple(kind for kind, _ in _FAILURES)
-
 
 class SpottClient:
     """A client for one Spott account; use it as an async context manager, or call `aclose`.
-
-    Every call is one GET with a total deadline. It is retried at most once, if the connection was lost or a gateway
-    answered 502, 503 or 504 within the first half of that time. Redirects are not followed, since they would carry the
-    key along.
 
     Args:
         api_key: The key created in Spott under Settings → API Keys.
@@ -85,29 +29,15 @@ class SpottClient:
         connections: The most connections; a call waits for a free one within its deadline.
 
     Raises:
-        ValueError: The key cannot be sent in a header, or `base_url` is not a plain http(s) address. The message
-            contains neither.
+        ValueError: As `Connection`.
     """
 
     def __init__(
         self, *, api_key: str, base_url: str, timeout: float = 8.0, retry: bool = True, connections: int = 500
     ) -> None:
-        if not _KEY.fullmatch(api_key):
-            raise ValueError("The Spott API key must be printable ASCII without spaces.")
-        self._base = _checked(base_url)
-        self._path = self._base.raw_path.decode().rstrip("/")
-        self._headers = httpx.Headers(
-            {
-                "x-api-key": api_key,
-                "accept": "application/json",
-                # A few kilobytes of gzip can expand to gigabytes, and a card's JSON is small enough.
-                "accept-encoding": "identity",
-                "user-agent": "spott-slack",
-            }
+        self._connection = Connection(
+            api_key=api_key, base_url=base_url, timeout=timeout, retry=retry, connections=connections
         )
-        self._timeout = timeout
-        self._retry = retry
-        self._transport = AiohttpTransport(connections)
 
     async def contact(self, candidate_id: str) -> Contact:
         """The contact overview of one person: GET /clients/contacts/{candidateId}.
@@ -117,7 +47,7 @@ class SpottClient:
         """
         if not CANDIDATE_ID.fullmatch(candidate_id):
             raise MalformedIdError
-        contact = read(Contact, await self._get(f"/clients/contacts/{candidate_id}", _ID_REFUSED))
+        contact = read(Contact, await self._connection.ask(Call(f"/clients/contacts/{candidate_id}", _ID_REFUSED)))
         if not _is_same(contact.candidate_id, candidate_id):
             raise AnotherPersonError
         return contact
@@ -133,7 +63,7 @@ class SpottClient:
             SpottError: As in `contact`, except those about an id.
         """
         query = {"query": text, "limit": str(limit)}
-        return read(SearchAnswer, await self._get("/search/people", _KEY_REFUSED, query)).items
+        return read(SearchAnswer, await self._connection.ask(Call("/search/people", _KEY_REFUSED, query))).items
 
     async def probe(self) -> int:
         """Check the key; returns how many of the agency's users it can see (GET /users/_list).
@@ -141,11 +71,11 @@ class SpottClient:
         Raises:
             SpottError: As in `contact`, except those about an id.
         """
-        return len(read(UserList, await self._get("/users/_list", _KEY_REFUSED)).users)
+        return len(read(UserList, await self._connection.ask(Call("/users/_list", _KEY_REFUSED))).users)
 
     async def aclose(self) -> None:
         """Close the connections. Calls in progress fail."""
-        await self._transport.aclose()
+        await self._connection.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -153,92 +83,7 @@ class SpottClient:
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
 
-    async def _get(
-        self, path: str, refusals: dict[int, type[SpottError]], query: dict[str, str] | None = None
-    ) -> bytes:
-        now = asyncio.get_running_loop().time
-        started = now()
-        try:
-            async with asyncio.timeout(self._timeout):
-                try:
-                    return await self._attempt(path, refusals, query)
-                except SpottUnavailableError as error:
-                    late = now() - started > self._timeout / 2
-                    if not (self._retry and error.transient) or late:
-                        raise
-                await asyncio.sleep(_PAUSE_BEFORE_RETRY)
-                return await self._attempt(path, refusals, query)
-        except TimeoutError:
-            pass
-        raise SpottTimeoutError
-
-    async def _attempt(self, path: str, refusals: dict[int, type[SpottError]], query: dict[str, str] | None) -> bytes:
-        try:
-            target = f"{self._path}{path}?{httpx.QueryParams(query)}" if query else f"{self._path}{path}"
-            extensions = {"target": target.encode()}
-            request = httpx.Request("GET", self._base, headers=self._headers, extensions=extensions)
-            response = await self._transport.handle_async_request(request)
-            try:
-                return await _body(response, refusals)
-            finally:
-                await response.aclose()
-        except _FOREIGN as foreign:
-            failure = _failure(foreign)
-        # Raised outside of the except block, so that it has no __context__ whose text a traceback could quote.
-        raise failure
-
 
 def _is_same(answered: str, asked: str) -> bool:
     # Ids are opaque, but UUIDs are case-insensitive.
     return answered == asked or (_HEXADECIMAL.fullmatch(asked) is not None and answered.lower() == asked.lower())
-
-
-def _checked(base_url: str) -> httpx.URL:
-    try:
-        url = httpx.URL(base_url)
-    except (httpx.InvalidURL, ValueError, TypeError):
-        url = httpx.URL()
-    if url.scheme not in {"http", "https"} or not url.host or url.userinfo or url.query or url.fragment:
-        raise ValueError("The address of the Spott API must be like https://api.gospott.com.")
-    return url
-
-
-def _failure(foreign: BaseException) -> SpottError:
-    chain = [foreign]
-    while chain[-1].__cause__ is not None:
-        chain.append(chain[-1].__cause__)
-    return next(ours() for kind, ours in _FAILURES if any(isinstance(link, kind) for link in chain))
-
-
-async def _body(response: httpx.Response, refusals: dict[int, type[SpottError]]) -> bytes:
-    status = response.status_code
-    if status in refusals:
-        raise refusals[status]
-    if status == httpx.codes.TOO_MANY_REQUESTS:
-        raise SpottBusyError(_retry_after(response.headers))
-    if response.is_redirect or response.is_server_error:
-        raise SpottUnavailableError(transient=status in _PASSING_STATUSES)
-    encoding = response.headers.get("content-encoding", "identity").lower()
-    length = response.headers.get("content-length", "0")
-    if status != httpx.codes.OK or encoding != "identity" or float(length) > MAX_BODY:
-        raise AnswerNotUnderstoodError
-    assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - from our own transport
-    body = bytearray()
-    async for chunk in response.stream:
-        body += chunk
-        if len(body) > MAX_BODY:
-            raise AnswerNotUnderstoodError
-    return bytes(body)
-
-
-def _retry_after(headers: httpx.Headers) -> float | None:
-    """Seconds to wait, between 1 and 3600: from a number, or from a date relative to the answer's own date."""
-    value = headers.get("retry-after", "").strip()
-    if _SECONDS.fullmatch(value):
-        seconds = float(value)
-    else:
-        try:
-            seconds = (parsedate_to_datetime(value) - parsedate_to_datetime(headers.get("date", ""))).total_seconds()
-        except (ValueError, TypeError, OverflowError):
-            return None
-    return min(max(seconds, 1.0), 3600.0)

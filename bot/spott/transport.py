@@ -15,7 +15,7 @@ _KEEP_ALIVE: Final = 300.0
 
 
 class AiohttpTransport(httpx.AsyncBaseTransport):
-    """Sends requests without a body, each exactly once, over persistent connections.
+    """Sends requests, each exactly once, over persistent connections.
 
     Path and query come from the extension "target" instead of the request's URL, because httpx parses URLs character by
     character, which takes longer than anything else it does
@@ -47,6 +47,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
             f"{request.url.scheme}://{request.url.netloc.decode()}{path}",
             # Not part of the URL: the latest 128 URLs are cached in memory, and a query may contain a name.
             params=httpx.QueryParams(query).multi_items() if query else None,
+            data=request.content or None,
             headers=[(name.decode(), value.decode()) for name, value in request.headers.raw],
             allow_redirects=False,
         )

@@ -9,7 +9,8 @@ import httpx
 import pytest
 from yarl._url import encode_url
 
-from bot.spott.client import _FOREIGN, SpottClient, _failure, _retry_after
+from bot.spott.client import SpottClient
+from bot.spott.connection import _FOREIGN, _failure, _retry_after
 from bot.spott.errors import (
     AnswerNotUnderstoodError,
     ContactNotFoundError,

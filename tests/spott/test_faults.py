@@ -11,7 +11,8 @@ from typing import Any, Protocol
 
 import pytest
 
-from bot.spott.client import MAX_BODY, SpottClient
+from bot.spott.client import SpottClient
+from bot.spott.connection import MAX_BODY
 from bot.spott.errors import (
     AnswerNotUnderstoodError,
     ContactNotFoundError,

@@ -1,0 +1,213 @@
+"""Requests to Spott: each has a deadline, and every failure is a `SpottError`.
+
+Requests go straight to httpx's transport interface: httpx's client would log every URL (with the candidate id), keep
+cookies, and add nothing.
+"""
+
+import asyncio
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from functools import partial
+from typing import Final
+
+import aiohttp
+import httpx
+
+from bot.spott.errors import (
+    AnswerNotUnderstoodError,
+    NotTrustedError,
+    SpottBusyError,
+    SpottError,
+    SpottTimeoutError,
+    SpottUnavailableError,
+)
+from bot.spott.transport import AiohttpTransport
+
+_KEY: Final = re.compile(r"[!-~]+")
+_SECONDS: Final = re.compile(r"-?[0-9]++(\.[0-9]++)?")
+MAX_BODY: Final = 1024 * 1024
+"""The largest answer about one person, in bytes; with fifty roles it takes about 40,000."""
+
+_PAUSE_BEFORE_RETRY: Final = 0.1  # seconds
+_PASSING_STATUSES: Final = frozenset({502, 503, 504})
+
+_lost = partial(SpottUnavailableError, transient=True)
+
+# Maps the libraries' exceptions to ours. The first row that matches the exception or one of its causes wins, since the
+# transport raises the same exception for everything that happens before an answer starts.
+_FAILURES: Final[tuple[tuple[type[Exception], Callable[[], SpottError]], ...]] = (
+    (aiohttp.ServerTimeoutError, SpottTimeoutError),
+    (aiohttp.ClientConnectorCertificateError, NotTrustedError),
+    (aiohttp.ServerFingerprintMismatch, SpottUnavailableError),
+    (aiohttp.ClientSSLError, SpottUnavailableError),
+    (aiohttp.ClientConnectionError, _lost),
+    (aiohttp.ClientPayloadError, _lost),
+    (aiohttp.ClientError, SpottUnavailableError),
+    (httpx.TimeoutException, SpottTimeoutError),
+    (httpx.NetworkError, _lost),
+    (httpx.RemoteProtocolError, _lost),
+    (httpx.HTTPError, SpottUnavailableError),
+    (httpx.InvalidURL, SpottUnavailableError),
+    (httpx.StreamError, SpottUnavailableError),
+    (OSError, _lost),
+    (ValueError, SpottUnavailableError),
+)
+_FOREIGN: Final = tuple(kind for kind, _ in _FAILURES)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request that changes nothing in Spott, so that it can be repeated.
+
+    Attributes:
+        path: Below the base URL, with a slash first.
+        refusals: The errors that certain statuses mean.
+        query: Parameters; a list is sent as a repeated one.
+        search: If set, the call is a POST with this as its JSON body.
+        max_body: The largest answer, in bytes.
+    """
+
+    path: str
+    refusals: Mapping[int, type[SpottError]]
+    query: Mapping[str, str | Sequence[str]] | None = None
+    search: Mapping[str, object] | None = None
+    max_body: int = MAX_BODY
+
+
+class Connection:
+    """Calls to one Spott account.
+
+    Every call has a total deadline. It is retried at most once, if the connection was lost or a gateway answered 502,
+    503 or 504 within the first half of that time. Redirects are not followed, since they would carry the key along.
+
+    Args:
+        api_key: The key created in Spott under Settings → API Keys.
+        base_url: The API's address, such as "https://api.gospott.com"; may have a path.
+        timeout: Seconds for a whole call, including the retry.
+        retry: Whether to retry at all.
+        connections: The most connections; a call waits for a free one within its deadline.
+
+    Raises:
+        ValueError: The key cannot be sent in a header, or `base_url` is not a plain http(s) address. The message
+            contains neither.
+    """
+
+    def __init__(self, *, api_key: str, base_url: str, timeout: float, retry: bool, connections: int) -> None:
+        if not _KEY.fullmatch(api_key):
+            raise ValueError("The Spott API key must be printable ASCII without spaces.")
+        self._base = _checked(base_url)
+        self._path = self._base.raw_path.decode().rstrip("/")
+        self._headers = httpx.Headers(
+            {
+                "x-api-key": api_key,
+                "accept": "application/json",
+                # A few kilobytes of gzip can expand to gigabytes, and a card's JSON is small enough.
+                "accept-encoding": "identity",
+                "user-agent": "spott-slack",
+            }
+        )
+        self._timeout = timeout
+        self._retry = retry
+        self._transport = AiohttpTransport(connections)
+
+    async def ask(self, call: Call) -> bytes:
+        """Make a call; returns the answer's body.
+
+        Raises:
+            SpottError: One of `call.refusals`, or of the subclasses that are about Spott as a whole; nothing else.
+        """
+        now = asyncio.get_running_loop().time
+        started = now()
+        try:
+            async with asyncio.timeout(self._timeout):
+                try:
+                    return await self._attempt(call)
+                except SpottUnavailableError as error:
+                    late = now() - started > self._timeout / 2
+                    if not (self._retry and error.transient) or late:
+                        raise
+                await asyncio.sleep(_PAUSE_BEFORE_RETRY)
+                return await self._attempt(call)
+        except TimeoutError:
+            pass
+        raise SpottTimeoutError
+
+    async def aclose(self) -> None:
+        """Close the connections. Calls in progress fail."""
+        await self._transport.aclose()
+
+    async def _attempt(self, call: Call) -> bytes:
+        try:
+            response = await self._transport.handle_async_request(self._request(call))
+            try:
+                return await _body(response, call)
+            finally:
+                await response.aclose()
+        except _FOREIGN as foreign:
+            failure = _failure(foreign)
+        # Raised outside of the except block, so that it has no __context__ whose text a traceback could quote.
+        raise failure
+
+    def _request(self, call: Call) -> httpx.Request:
+        path = f"{self._path}{call.path}"
+        target = f"{path}?{httpx.QueryParams(call.query)}" if call.query else path
+        extensions = {"target": target.encode()}
+        if call.search is None:
+            return httpx.Request("GET", self._base, headers=self._headers, extensions=extensions)
+        headers = {**self._headers, "content-type": "application/json"}
+        content = json.dumps(call.search).encode()
+        return httpx.Request("POST", self._base, headers=headers, content=content, extensions=extensions)
+
+
+def _checked(base_url: str) -> httpx.URL:
+    try:
+        url = httpx.URL(base_url)
+    except (httpx.InvalidURL, ValueError, TypeError):
+        url = httpx.URL()
+    if url.scheme not in {"http", "https"} or not url.host or url.userinfo or url.query or url.fragment:
+        raise ValueError("The address of the Spott API must be like https://api.gospott.com.")
+    return url
+
+
+def _failure(foreign: BaseException) -> SpottError:
+    chain = [foreign]
+    while chain[-1].__cause__ is not None:
+        chain.append(chain[-1].__cause__)
+    return next(ours() for kind, ours in _FAILURES if any(isinstance(link, kind) for link in chain))
+
+
+async def _body(response: httpx.Response, call: Call) -> bytes:
+    status = response.status_code
+    if status in call.refusals:
+        raise call.refusals[status]
+    if status == httpx.codes.TOO_MANY_REQUESTS:
+        raise SpottBusyError(_retry_after(response.headers))
+    if response.is_redirect or response.is_server_error:
+        raise SpottUnavailableError(transient=status in _PASSING_STATUSES)
+    encoding = response.headers.get("content-encoding", "identity").lower()
+    length = response.headers.get("content-length", "0")
+    if status != httpx.codes.OK or encoding != "identity" or float(length) > call.max_body:
+        raise AnswerNotUnderstoodError
+    assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - from our own transport
+    body = bytearray()
+    async for chunk in response.stream:
+        body += chunk
+        if len(body) > call.max_body:
+            raise AnswerNotUnderstoodError
+    return bytes(body)
+
+
+def _retry_after(headers: httpx.Headers) -> float | None:
+    """Seconds to wait, between 1 and 3600: from a number, or from a date relative to the answer's own date."""
+    value = headers.get("retry-after", "").strip()
+    if _SECONDS.fullmatch(value):
+        seconds = float(value)
+    else:
+        try:
+            seconds = (parsedate_to_datetime(value) - parsedate_to_datetime(headers.get("date", ""))).total_seconds()
+        except (ValueError, TypeError, OverflowError):
+            return None
+    return min(max(seconds, 1.0), 3600.0)
