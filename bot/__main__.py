@@ -1,17 +1,14 @@
 """`python -m bot`, which the installed command `spott-slack` runs, too."""
 
-import gc
-import os
 import sys
+
+from bot.server import tuning
 
 
 def main() -> int:
     """Run the command line; returns the exit code."""
-    # What is loaded stays; to look for garbage in it again and again is a tenth of the start.
-    gc.disable()
-    # They would see all that is read, and to look for them takes 10 ms: https://docs.pydantic.dev/latest/concepts/plugins/
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from bot.cli.main import main as run_command  # noqa: PLC0415 - only after both
+    tuning.prepare_imports()
+    from bot.cli.main import main as run_command  # noqa: PLC0415 - only after that
 
     return run_command()
 

@@ -12,7 +12,6 @@ from typing import Any, Final, TypeAlias
 from bot.cards.masking import mask
 
 # https://docs.slack.dev/reference/block-kit/blocks
-BLOCKS_LIMIT: Final = 50
 HEADER_LIMIT: Final = 150
 SECTION_LIMIT: Final = 3_000
 # https://docs.slack.dev/surfaces/modals
@@ -27,8 +26,6 @@ BUTTON_TEXT_LIMIT: Final = 75
 # https://docs.slack.dev/reference/block-kit/block-elements/image-element
 URL_LIMIT: Final = 3_000
 ALT_TEXT_LIMIT: Final = 2_000
-# https://docs.slack.dev/reference/methods/chat.postMessage, and the limit of chat.update
-MESSAGE_TEXT_LIMIT: Final = 4_000
 
 # No card shows more than a few hundred characters of one text, so reading more only costs time.
 _READ_LIMIT: Final = 4_000

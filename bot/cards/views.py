@@ -65,9 +65,9 @@ def person(card: Message, *, metadata: str = "") -> View:
     return _modal(say("title_person"), card["blocks"], metadata)
 
 
-def details_view(contact: Contact, *, now: datetime, attributes: frozenset[str], metadata: str = "") -> View:
+def details_view(contact: Contact, *, now: datetime, attributes: frozenset[str]) -> View:
     """Everything that Spott knows about a person; arguments as in `bot.cards.details.details`."""
-    return _modal(say("title_person"), details(contact, now=now, attributes=attributes), metadata)
+    return _modal(say("title_person"), details(contact, now=now, attributes=attributes))
 
 
 def choice(hits: Sequence[SearchHit], *, metadata: str = "") -> View:

@@ -1,18 +1,13 @@
 """The command line: run the bot, or one of the commands beside it."""
 
 import argparse
-import asyncio
-import gc
 import sys
-from collections.abc import Coroutine, Sequence
-from importlib import import_module
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from bot import settings
+from bot.server import tuning
 from bot.telemetry import logs
-
-T = TypeVar("T")
 
 EXIT_FAILED = 1
 EXIT_SETTINGS = 2
@@ -25,7 +20,7 @@ def run(_: argparse.Namespace) -> int:
     from bot.server import process  # noqa: PLC0415 - wrong settings are told before anything heavy is imported
 
     try:
-        loop(process.serve(values))
+        tuning.run(process.serve(values))
     except process.CannotStartError as error:
         return fail(str(error))
     return 0
@@ -36,7 +31,7 @@ def check(_: argparse.Namespace) -> int:
     values = settings.load_to_serve()
     from bot.cli import check  # noqa: PLC0415 - as above
 
-    findings = loop(check.findings(values))
+    findings = tuning.run(check.findings(values))
     print(*findings, sep="\n")  # noqa: T201 - a command's answer
     return 0 if all(finding.good for finding in findings) else EXIT_FAILED
 
@@ -46,16 +41,7 @@ def lookup(args: argparse.Namespace) -> int:
     values = settings.load_to_look_up()
     from bot.cli import lookup  # noqa: PLC0415 - as above
 
-    return loop(lookup.lookup(values, args.candidate_id, as_json=args.json))
-
-
-def loop(work: Coroutine[None, None, T]) -> T:
-    """Run `work` on the fastest event loop that this system has, and collect garbage from now on."""
-    gc.freeze()
-    gc.enable()
-    factory = None if sys.platform == "win32" else import_module("uvloop").new_event_loop
-    with asyncio.Runner(loop_factory=factory) as runner:
-        return runner.run(work)
+    return tuning.run(lookup.lookup(values, args.candidate_id, as_json=args.json))
 
 
 def fail(*sentences: str, code: int = EXIT_FAILED) -> int:

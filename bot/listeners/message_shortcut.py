@@ -150,4 +150,6 @@ def _encoded(thread: Thread | None) -> str:
 
 def _named(found: Sequence[Found]) -> Outcome:
     kinds = {type(one) for one in found}
-    return Outcome.CARD if OnePerson in kinds else Outcome.CHOICE if Choice in kinds else Outcome.NOT_A_CONTACT
+    if OnePerson in kinds:
+        return Outcome.CARD
+    return Outcome.CHOICE if Choice in kinds else Outcome.NOT_A_CONTACT

@@ -24,11 +24,6 @@ class Found:
 
     candidates: tuple[Candidate, ...] = ()
 
-    @property
-    def sure(self) -> bool:
-        """Whether there is exactly one."""
-        return len(self.candidates) == 1
-
 
 _MOST_FOUND: Final = 10
 _MOST_CHARACTERS: Final = 20_000

@@ -1,17 +1,16 @@
 """`python -m bot.sandbox`, which `make demo` runs: try the app without a Slack workspace or a Spott account."""
 
 import argparse
-import gc
 import sys
 from collections.abc import Sequence
+
+from bot.server import tuning
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the demo; returns the exit code."""
-    # Collecting garbage while importing costs 10 % of the start; `loop` turns it on again.
-    gc.disable()
-    from bot.cli.main import loop  # noqa: PLC0415 - only after that
-    from bot.sandbox.run import demo  # noqa: PLC0415
+    tuning.prepare_imports()
+    from bot.sandbox.run import demo  # noqa: PLC0415 - only after that
 
     parser = argparse.ArgumentParser(
         prog="python -m bot.sandbox", description="Try the bot with a local Slack and a local Spott."
@@ -20,7 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=8080, help="where the page is served (the next free one if taken)")
     args = parser.parse_args(argv)
     try:
-        return loop(demo(once=args.once, port=args.port))
+        return tuning.run(demo(once=args.once, port=args.port))
     except KeyboardInterrupt:
         return 0
 

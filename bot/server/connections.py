@@ -177,7 +177,9 @@ class Connection(asyncio.Protocol):
         if request is None or is_last or answer.close or not request.keeps_alive:
             is_last = True
         is_last = is_last or self._is_overrun or self._capacity.is_closing
-        connection = "close" if is_last else "keep-alive" if request is not None and request.is_old else ""
+        # HTTP/1.0 closes unless told otherwise.
+        unless_last = "keep-alive" if request is not None and request.is_old else ""
+        connection = "close" if is_last else unless_last
         self._has_served = True
         self._expire_in(self._capacity.limits.keep_alive)
         without_body = request is not None and request.method == "HEAD"

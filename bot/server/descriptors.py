@@ -1,15 +1,12 @@
-"""How many file descriptors the process may open, shared out between incoming connections and outgoing calls.
+"""Shares out the file descriptors that the process may open, between incoming connections and outgoing calls.
 
 A request that there is no room for is rejected on arrival, when nothing is lost, and not after its acknowledgement.
 """
 
-import sys
 from dataclasses import dataclass
-from importlib import import_module
 
 from bot.app import SLACK_CONNECTIONS, SPOTT_CONNECTIONS
 
-_WANTED = 8_192
 _RESERVE = 128
 _LEAST_RESERVE = 24
 """For standard streams, the event loop, listening ports, open files, and a few DNS queries."""
@@ -43,16 +40,3 @@ def share(limit: int) -> Share:
     slack, spott = (max(2, min(most, room // 5)) for most in (AMPLE.slack, AMPLE.spott))
     metrics = max(2, min(AMPLE.metrics, room // 20))
     return Share(max(4, min(AMPLE.incoming, room - 2 * slack - spott - metrics)), slack, spott, metrics)
-
-
-def limit() -> int:
-    """How many descriptors the process may open, after raising the soft limit as far as useful and allowed."""
-    if sys.platform == "win32":
-        return 2_048
-    resource = import_module("resource")
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = _WANTED if hard == resource.RLIM_INFINITY else min(_WANTED, hard)
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-        soft = wanted
-    return _WANTED if soft == resource.RLIM_INFINITY else int(soft)

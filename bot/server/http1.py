@@ -92,22 +92,15 @@ class Request:
         is_old: Whether it is HTTP/1.0, where the answer must say that the connection stays open.
     """
 
-    __slots__ = ("_transport", "headers", "is_old", "keeps_alive", "method", "path")
+    __slots__ = ("headers", "is_old", "keeps_alive", "method", "path")
 
-    def __init__(self, message: RawRequestMessage, transport: asyncio.BaseTransport) -> None:
-        self._transport = transport
+    def __init__(self, message: RawRequestMessage) -> None:
         self.method: str = message.method
         self.path: str = message.url.raw_path
         self.headers: Mapping[str, str] = message.headers
         # No upgrade is supported, so nothing after one could be understood.
         self.keeps_alive = not (message.should_close or message.upgrade)
         self.is_old = message.version == HttpVersion10
-
-    @property
-    def remote(self) -> str | None:
-        """The client's address."""
-        peer = self._transport.get_extra_info("peername")
-        return str(peer[0]) if isinstance(peer, tuple) else None
 
     @property
     def waits(self) -> bool:
@@ -182,7 +175,7 @@ class Reading:
                 message, self._payload = messages[0]
                 if not HttpVersion10 <= message.version <= HttpVersion11:
                     return _UNREADABLE
-                self.request = Request(message, self._transport)
+                self.request = Request(message)
                 if int(message.headers.get("Content-Length", "0")) > self._body_bytes:
                     return _BODY_TOO_LARGE
             if self._payload is not None:

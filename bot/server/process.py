@@ -6,7 +6,6 @@ people whose work did not finish get a notice.
 """
 
 import asyncio
-import gc
 import logging
 import math
 import time
@@ -15,7 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.app import Bot
-from bot.server import descriptors, signals
+from bot.server import descriptors, signals, tuning
 from bot.server.capacity import Limits
 from bot.server.health import Readiness
 from bot.server.http import HttpServer
@@ -45,16 +44,6 @@ At exit Python waits without limit for threads, for example for one in a DNS que
 _SETTLE_SECONDS = 0.2
 
 
-def _collect_rarely() -> None:
-    """Exclude what lives as long as the process, such as modules, from garbage collection, and collect less often.
-
-    By default the collector walks all of it repeatedly, which costs a tenth of a look-up's CPU and causes the longest
-    pauses. The little garbage left from the start is kept: collecting it would cost over 5 % of the start.
-    """
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
-
-
 class CannotStartError(Exception):
     """The process cannot serve. The message is one sentence that says what to do."""
 
@@ -72,7 +61,7 @@ class Process:
 
     def __init__(self, settings: ServingSettings, clock: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
-        share = descriptors.share(descriptors.limit())
+        share = descriptors.share(tuning.file_descriptors())
         self._bot = Bot(settings, slack_connections=share.slack, spott_connections=share.spott, clock=clock)
         transport = settings.transport
         slack_clock = self._bot.slack_clock
@@ -238,7 +227,7 @@ async def serve(settings: ServingSettings, started: Callable[[Process], None] = 
         if starting.done():
             starting.result()
             process.warm()
-            _collect_rarely()
+            tuning.collect_rarely()
             log.info("ready on port %d (%s)", process.port, "Socket Mode" if settings.socket_mode else "HTTP")
             started(process)
             await stopping

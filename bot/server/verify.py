@@ -17,7 +17,6 @@ from multidict import MultiMapping
 
 from bot.slack.clock import STAMP_HEADER
 
-BODY_BYTES = 1024 * 1024
 FRESH_SECONDS = 300
 SIGNED_HEADERS = (STAMP_HEADER, "X-Slack-Signature")
 _STAMP = re.compile(r"0|[1-9][0-9]{0,11}")

@@ -126,12 +126,18 @@ def channel(channel: Mapping[str, Any], channel_id: str, team_id: str) -> Channe
     return Channel(
         id=channel_id,
         name=str(channel.get("name_normalized") or channel.get("name") or ""),
-        kind="direct" if direct else "group" if channel.get("is_mpim") is True else "channel",
+        kind=_kind(channel, direct=direct),
         is_shared=is_shared,
         is_org_shared=is_org_shared,
         people=_count(channel.get("num_members")),
         is_private=direct or channel.get("is_mpim") is True or channel.get("is_private") is not False,
     )
+
+
+def _kind(channel: Mapping[str, Any], *, direct: bool) -> Literal["channel", "direct", "group"]:
+    if direct:
+        return "direct"
+    return "group" if channel.get("is_mpim") is True else "channel"
 
 
 def _others(channel: Mapping[str, Any], team_id: str, *, direct: bool) -> tuple[bool, bool]:

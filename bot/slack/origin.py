@@ -61,11 +61,11 @@ class Origin:
         view = body.get("view")
         installed = view.get("app_installed_team_id") if isinstance(view, Mapping) else None
         # In shared channels, the `team` next to a modal is that of the person who acts; the modal itself names ours.
-        teams = [installed] if installed else [team] if team else []
+        named = installed or team
         enterprise = _named(body, "enterprise")
-        if not teams and not enterprise:
+        if not named and not enterprise:
             return True
-        if any(one != ours.team_id for one in teams) or (enterprise and enterprise != ours.enterprise_id):
+        if (named and named != ours.team_id) or (enterprise and enterprise != ours.enterprise_id):
             return True
         url = body.get("response_url")
         parts = url.split("/", _INSTALLED_AT + 1) if isinstance(url, str) else []

@@ -90,7 +90,9 @@ def classify(status: int, body: bytes) -> Answer:
     """Classify an answer by its HTTP status and the start of its body."""
     error = _error(body)
     if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-        return Answer.DELIVERED if error is None else Answer.REFUSED if is_about_form(error) else Answer.GONE
+        if error is None:
+            return Answer.DELIVERED
+        return Answer.REFUSED if is_about_form(error) else Answer.GONE
     if status == HTTPStatus.BAD_REQUEST:
         return Answer.REFUSED if error is None or is_about_form(error) else Answer.GONE
     if status == HTTPStatus.TOO_MANY_REQUESTS:

@@ -11,7 +11,6 @@ _MINUTE = 60.0
 _PATIENCE_SECONDS = 5.0
 _PAUSE_UNSAID = 5.0
 _LONGEST_PAUSE = 60.0
-_KEPT_FREE = 4
 
 
 class RateLimit:
@@ -41,7 +40,7 @@ class RateLimit:
     def wait(self) -> float:
         """Seconds that a call made now would have to wait."""
         now = self._clock()
-        return max(self._resumes_at, self._next(now, self._per_minute)) - now
+        return max(self._resumes_at, self._next(now)) - now
 
     async def take(self) -> None:
         """Wait until a call may be made.
@@ -61,16 +60,6 @@ class RateLimit:
             self._moments.remove(moment)
             raise
 
-    async def take_when_quiet(self) -> None:
-        """Wait, for as long as it takes, for a call that can wait: a quarter of the budget is kept free of those."""
-        while True:
-            now = self._clock()
-            moment = max(self._resumes_at, self._next(now, self._per_minute - self._per_minute // _KEPT_FREE))
-            if moment <= now:
-                insort(self._moments, now)
-                return
-            await self._sleep(moment - now)
-
     def pause(self, retry_after: float | None) -> float:
         """Make no calls for a while, because Spott answered 429.
 
@@ -85,11 +74,13 @@ class RateLimit:
         self._resumes_at = max(self._resumes_at, self._clock() + seconds)
         return self._resumes_at - self._clock()
 
-    def _next(self, now: float, calls: int) -> float:
-        """When the next call may be made if `calls` are allowed per minute."""
+    def _next(self, now: float) -> float:
+        """When the next call may be made."""
         while self._moments and self._moments[0] <= now - _MINUTE:
             del self._moments[0]
-        return now if len(self._moments) < calls else max(now, self._moments[-calls] + _MINUTE)
+        if len(self._moments) < self._per_minute:
+            return now
+        return max(now, self._moments[-self._per_minute] + _MINUTE)
 
     async def _sleep_until(self, moment: float) -> None:
         wait = moment - self._clock()

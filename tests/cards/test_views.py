@@ -70,8 +70,8 @@ def test_a_person_who_is_no_contact_stands_in_a_modal() -> None:
 
 
 def test_details_stand_in_a_modal() -> None:
-    shown = views.details_view(contact(), now=NOW, attributes=frozenset(), metadata="c-1")
-    assert (shown["title"], shown["private_metadata"]) == (plain("Person in Spott"), "c-1")
+    shown = views.details_view(contact(), now=NOW, attributes=frozenset())
+    assert (shown["title"], shown["private_metadata"]) == (plain("Person in Spott"), "")
     assert shown["blocks"][0] == {"type": "header", "text": plain("Jane Doe")}
     assert view_refusals(shown) == []
 

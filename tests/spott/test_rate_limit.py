@@ -101,40 +101,20 @@ async def test_who_waits_when_a_pause_begins_is_told(time: Time) -> None:
     assert await refusal(budget) == 20.0
 
 
-async def test_what_can_wait_leaves_a_quarter_to_look_ups(time: Time) -> None:
-    budget = a_budget(time, 8)
-    for _ in range(6):
-        await budget.take_when_quiet()
-    assert time.now == 1_000.0
-    quiet = asyncio.create_task(budget.take_when_quiet())
-    await budget.take()
-    await budget.take()
-    assert time.now == 1_000.0
-    await quiet
-    assert time.now == 1_060.0
-
-
-async def test_what_can_wait_waits_for_the_end_of_a_pause(time: Time) -> None:
-    budget = a_budget(time, 8)
-    budget.pause(60)
-    await budget.take_when_quiet()
-    assert time.now == 1_060.0
-
-
 @given(
     per_minute=st.integers(1, 20),
-    steps=st.lists(st.tuples(st.floats(0, 30), st.booleans()), min_size=1, max_size=80),
+    pauses=st.lists(st.floats(0, 30), min_size=1, max_size=80),
 )
-def test_in_no_minute_there_are_more_calls_than_that(per_minute: int, steps: list[tuple[float, bool]]) -> None:
+def test_in_no_minute_there_are_more_calls_than_that(per_minute: int, pauses: list[float]) -> None:
     time = Time()
     budget = a_budget(time, per_minute)
     made: list[float] = []
 
     async def all_of_them() -> None:
-        for pause, quiet in steps:
+        for pause in pauses:
             time.now += pause
             try:
-                await (budget.take_when_quiet() if quiet else budget.take())
+                await budget.take()
             except SpottBusyError:
                 continue
             made.append(time.now)

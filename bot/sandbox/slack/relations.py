@@ -82,8 +82,8 @@ class Offered:
         for group in _objects(held.get("option_groups")):
             offered += _objects(group.get("options"))
         chosen = held.get(self.key)
-        options = chosen if isinstance(chosen, list) else [chosen] if chosen else []
-        if any(option not in offered for option in options):
+        options = chosen if isinstance(chosen, list) else [chosen]
+        if chosen and any(option not in offered for option in options):
             yield (at / self.key).problem("must match one of the `options`")
 
 
