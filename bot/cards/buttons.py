@@ -25,7 +25,7 @@ def post_here(candidate_id: str, where: str, people: int) -> Block:
     """Posts a private card to the conversation, after the person has confirmed it.
 
     Args:
-        candidate_id: WorkspaceCheck card it is.
+        candidate_id: Whose card it is.
         where: The conversation's name, such as "#recruiting"; it comes from Slack, so it is never treated as markup.
         people: How many people can read it; 0 if Slack does not say.
     """
@@ -52,7 +52,7 @@ def refresh(candidate_id: str, asked_by: str, *, shared: bool = False) -> Block:
     """Fetches the person again and updates the card in place.
 
     Args:
-        candidate_id: WorkspaceCheck card it is.
+        candidate_id: Whose card it is.
         asked_by: Slack id of the user who looked the person up; the card keeps naming them.
         shared: Whether that user posted a card that was private at first; the card keeps saying so.
     """

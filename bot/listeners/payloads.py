@@ -107,7 +107,7 @@ class RefreshClick(Click):
 
     @property
     def candidate_id(self) -> str:
-        """WorkspaceCheck card it is."""
+        """Whose card it is."""
         return self.value.candidate_id
 
     @property

@@ -54,7 +54,7 @@ class Request:
 
 
 Answer = tuple[str, bytes]
-"""WorkspaceCheck request it was, and the JSON to answer."""
+"""Which request it was, and the JSON to answer."""
 
 
 class Service:

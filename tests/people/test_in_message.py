@@ -194,7 +194,7 @@ NO_PHONES: list[tuple[str, list[Candidate]]] = [
     ("1732288000.123456 1732288000", NOBODY),
     ("555-0143 and 12345678", NOBODY),
     ("git@example.com:people/web.git react@18.2.0 logo@2x.png @jane jane@localhost", NOBODY),
-    ("Capacity 5, 2 pm, 50% of 100, 3-5 years, 40 h, 24/7", NOBODY),
+    ("Room 5, 2 pm, 50% of 100, 3-5 years, 40 h, 24/7", NOBODY),
     ("", NOBODY),
 ]
 

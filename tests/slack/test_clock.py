@@ -1,4 +1,4 @@
-"""WorkspaceCheck clock is wrong, told from Slack's own timestamps."""
+"""Which clock is wrong, told from Slack's own timestamps."""
 
 import pytest
 

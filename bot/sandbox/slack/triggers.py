@@ -14,7 +14,7 @@ KEPT = 10_000
 
 @dataclass
 class Trigger:
-    """WorkspaceCheck interaction a trigger stands for, and the modal it happened in, if any."""
+    """Which interaction a trigger stands for, and the modal it happened in, if any."""
 
     user: str
     issued: float
