@@ -3,9 +3,12 @@
 import re
 from typing import Final, Self
 
+import httpx
+
 from bot.spott.connection import Call, Connection
 from bot.spott.errors import AnotherPersonError, ContactNotFoundError, KeyRefusedError, MalformedIdError, SpottError
 from bot.spott.models import CANDIDATE_ID, Contact, SearchAnswer, SearchHit, UserList, read
+from bot.spott.transport import AiohttpTransport
 
 _HEXADECIMAL: Final = re.compile(r"[0-9A-Fa-f-]+")
 _KEY_REFUSED: Final[dict[int, type[SpottError]]] = {401: KeyRefusedError, 403: KeyRefusedError}
@@ -27,16 +30,28 @@ class SpottClient:
         timeout: Seconds for a whole call, including the retry.
         retry: Whether to retry at all.
         connections: The most connections; a call waits for a free one within its deadline.
+        transport: What sends the requests instead; tests may give an `httpx.MockTransport`.
 
     Raises:
         ValueError: As `Connection`.
     """
 
     def __init__(
-        self, *, api_key: str, base_url: str, timeout: float = 8.0, retry: bool = True, connections: int = 500
+        self,
+        *,
+        api_key: str,
+        base_url: str,
+        timeout: float = 8.0,
+        retry: bool = True,
+        connections: int = 500,
+        transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._connection = Connection(
-            api_key=api_key, base_url=base_url, timeout=timeout, retry=retry, connections=connections
+            api_key=api_key,
+            base_url=base_url,
+            timeout=timeout,
+            retry=retry,
+            transport=transport or AiohttpTransport(connections),
         )
 
     async def contact(self, candidate_id: str) -> Contact:

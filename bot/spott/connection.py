@@ -24,7 +24,6 @@ from bot.spott.errors import (
     SpottTimeoutError,
     SpottUnavailableError,
 )
-from bot.spott.transport import AiohttpTransport
 
 _KEY: Final = re.compile(r"[!-~]+")
 _SECONDS: Final = re.compile(r"-?[0-9]++(\.[0-9]++)?")
@@ -88,14 +87,16 @@ class Connection:
         base_url: The API's address, such as "https://api.gospott.com"; may have a path.
         timeout: Seconds for a whole call, including the retry.
         retry: Whether to retry at all.
-        connections: The most connections; a call waits for a free one within its deadline.
+        transport: What sends the requests. For its extensions see `AiohttpTransport`.
 
     Raises:
         ValueError: The key cannot be sent in a header, or `base_url` is not a plain http(s) address. The message
             contains neither.
     """
 
-    def __init__(self, *, api_key: str, base_url: str, timeout: float, retry: bool, connections: int) -> None:
+    def __init__(
+        self, *, api_key: str, base_url: str, timeout: float, retry: bool, transport: httpx.AsyncBaseTransport
+    ) -> None:
         if not _KEY.fullmatch(api_key):
             raise ValueError("The Spott API key must be printable ASCII without spaces.")
         self._base = _checked(base_url)
@@ -111,7 +112,7 @@ class Connection:
         )
         self._timeout = timeout
         self._retry = retry
-        self._transport = AiohttpTransport(connections)
+        self._transport = transport
 
     async def ask(self, call: Call) -> bytes:
         """Make a call; returns the answer's body.
@@ -143,18 +144,20 @@ class Connection:
         try:
             response = await self._transport.handle_async_request(self._request(call))
             try:
-                return await _body(response, call)
+                status, headers = response.status_code, response.headers
+                body = b"" if refusal(status, headers, call) else await _read(response, call.max_body)
             finally:
                 await response.aclose()
+            return decipher(status, headers, body, call)
         except _FOREIGN as foreign:
             failure = _failure(foreign)
         # Raised outside of the except block, so that it has no __context__ whose text a traceback could quote.
         raise failure
 
     def _request(self, call: Call) -> httpx.Request:
-        path = f"{self._path}{call.path}"
-        target = f"{path}?{httpx.QueryParams(call.query)}" if call.query else path
-        extensions = {"target": target.encode()}
+        # Fails for half of a surrogate pair, which aiohttp would drop, and search for something else.
+        json.dumps(call.query, ensure_ascii=False).encode()
+        extensions = {"path": f"{self._path}{call.path}", "query": call.query}
         if call.search is None:
             return httpx.Request("GET", self._base, headers=self._headers, extensions=extensions)
         headers = {**self._headers, "content-type": "application/json"}
@@ -179,24 +182,51 @@ def _failure(foreign: BaseException) -> SpottError:
     return next(ours() for kind, ours in _FAILURES if any(isinstance(link, kind) for link in chain))
 
 
-async def _body(response: httpx.Response, call: Call) -> bytes:
-    status = response.status_code
-    if status in call.refusals:
-        raise call.refusals[status]
-    if status == httpx.codes.TOO_MANY_REQUESTS:
-        raise SpottBusyError(_retry_after(response.headers))
-    if response.is_redirect or response.is_server_error:
-        raise SpottUnavailableError(transient=status in _PASSING_STATUSES)
-    encoding = response.headers.get("content-encoding", "identity").lower()
-    length = response.headers.get("content-length", "0")
-    if status != httpx.codes.OK or encoding != "identity" or float(length) > call.max_body:
+def decipher(status: int, headers: httpx.Headers, body: bytes, call: Call) -> bytes:
+    """What an answer means; pure.
+
+    Args:
+        status: Its HTTP status.
+        headers: Its headers.
+        body: Its body, or the beginning of it if that is longer than the call allows.
+        call: What was asked.
+
+    Returns:
+        The body, if the call succeeded.
+
+    Raises:
+        SpottError: It did not.
+    """
+    if error := refusal(status, headers, call):
+        raise error
+    if len(body) > call.max_body:
         raise AnswerNotUnderstoodError
-    assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - from our own transport
+    return body
+
+
+def refusal(status: int, headers: httpx.Headers, call: Call) -> SpottError | None:
+    """Why an answer is of no use, if its head says so already; pure."""
+    if status in call.refusals:
+        return call.refusals[status]()
+    if status == httpx.codes.TOO_MANY_REQUESTS:
+        return SpottBusyError(_retry_after(headers))
+    if httpx.codes.is_redirect(status) or httpx.codes.is_server_error(status):
+        return SpottUnavailableError(transient=status in _PASSING_STATUSES)
+    encoding = headers.get("content-encoding", "identity").lower()
+    length = headers.get("content-length", "0")
+    if status != httpx.codes.OK or encoding != "identity" or float(length) > call.max_body:
+        return AnswerNotUnderstoodError()
+    return None
+
+
+async def _read(response: httpx.Response, most: int) -> bytes:
+    """The body; only its beginning if it is longer than `most` bytes."""
+    assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - from an asynchronous transport
     body = bytearray()
     async for chunk in response.stream:
         body += chunk
-        if len(body) > call.max_body:
-            raise AnswerNotUnderstoodError
+        if len(body) > most:
+            break
     return bytes(body)
 
 

@@ -1,0 +1,100 @@
+"""A call to Spott without a network: what is sent, and what an answer means."""
+
+import logging
+
+import httpx
+import pytest
+
+from bot.spott.client import SpottClient
+from bot.spott.connection import MAX_BODY, Call, decipher
+from bot.spott.errors import (
+    AnswerNotUnderstoodError,
+    ContactNotFoundError,
+    SpottBusyError,
+    SpottError,
+    SpottUnavailableError,
+)
+
+CALL = Call("/clients/contacts/c-1", {404: ContactNotFoundError})
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "body"),
+    [
+        (200, {}, b"{}"),
+        (200, {"content-encoding": "identity", "content-length": "2"}, b"{}"),
+        (200, {}, b"x" * MAX_BODY),
+    ],
+    ids=["plain", "with its length", "longest"],
+)
+def test_a_good_answer_is_its_body(status: int, headers: dict[str, str], body: bytes) -> None:
+    assert decipher(status, httpx.Headers(headers), body, CALL) == body
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "body", "expected"),
+    [
+        (404, {}, b"", ContactNotFoundError),
+        (429, {}, b"", SpottBusyError),
+        (301, {"location": "https://elsewhere.example.org"}, b"", SpottUnavailableError),
+        (500, {}, b"", SpottUnavailableError),
+        (204, {}, b"", AnswerNotUnderstoodError),
+        (410, {}, b"", AnswerNotUnderstoodError),
+        (200, {"content-encoding": "gzip"}, b"", AnswerNotUnderstoodError),
+        (200, {"content-length": str(MAX_BODY + 1)}, b"", AnswerNotUnderstoodError),
+        (200, {}, b"x" * (MAX_BODY + 1), AnswerNotUnderstoodError),
+    ],
+    ids=["refusal", "busy", "redirect", "error", "empty", "unexpected", "compressed", "announced as long", "long"],
+)
+def test_any_other_answer_is_one_error(
+    status: int, headers: dict[str, str], body: bytes, expected: type[SpottError]
+) -> None:
+    with pytest.raises(SpottError) as raised:
+        decipher(status, httpx.Headers(headers), body, CALL)
+    assert type(raised.value) is expected
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [({"retry-after": "7"}, 7.0), ({"retry-after": "soon"}, None), ({}, None)],
+    ids=["seconds", "nonsense", "unsaid"],
+)
+def test_how_long_to_wait_is_read(headers: dict[str, str], seconds: float | None) -> None:
+    with pytest.raises(SpottBusyError) as raised:
+        decipher(429, httpx.Headers(headers), b"", CALL)
+    assert raised.value.retry_after == seconds
+
+
+@pytest.mark.parametrize(
+    ("status", "transient"), [(500, False), (501, False), (502, True), (503, True), (504, True), (302, False)]
+)
+def test_only_what_passes_is_worth_another_try(status: int, transient: bool) -> None:  # noqa: FBT001
+    with pytest.raises(SpottUnavailableError) as raised:
+        decipher(status, httpx.Headers(), b"", CALL)
+    assert raised.value.transient is transient
+
+
+async def test_the_transport_can_be_given_and_nothing_is_logged_kept_or_followed(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("DEBUG")
+    sent: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        if len(sent) == 1:
+            return httpx.Response(200, json={"items": []}, headers={"set-cookie": "session=1; Path=/"})
+        return httpx.Response(307, headers={"location": "https://elsewhere.example.org/"})
+
+    base = "https://spott.example.com/v1"
+    async with SpottClient(api_key="k", base_url=base, transport=httpx.MockTransport(answer)) as client:
+        assert await client.search("Zoë & Jo+1 100%", limit=5) == ()
+        with pytest.raises(SpottUnavailableError):
+            await client.search("Zoë")
+    assert [request.extensions for request in sent] == [
+        {"path": "/v1/search/people", "query": {"query": "Zoë & Jo+1 100%", "limit": "5"}},
+        {"path": "/v1/search/people", "query": {"query": "Zoë", "limit": "25"}},
+    ]
+    assert [(request.url.host, request.headers.get("cookie")) for request in sent] == [("spott.example.com", None)] * 2
+    ours = [record for record in caplog.records if record.levelno >= logging.DEBUG and "asyncio" not in record.name]
+    assert ours == []
