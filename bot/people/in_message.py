@@ -13,7 +13,10 @@ from itertools import chain, islice
 from typing import Final
 
 from bot.people import phones
-from bot.people.query import CUID, EMAIL, INVISIBLE, URL, UUID, ByEmail, ById, ByPhone, address, linked_id
+from bot.people.emails import emails_in
+from bot.people.folding import folded
+from bot.people.links import URL, address, linked_id, spelled_out
+from bot.people.query import CUID, UUID, ByEmail, ById, ByPhone
 
 Candidate = ById | ByEmail | ByPhone
 
@@ -33,7 +36,6 @@ _DEEPEST: Final = 12
 _EDGE: Final = "|"
 """Separates unrelated parts and replaces what is not text. No address or number contains it."""
 
-_VISIBLE: Final = str.maketrans("", "", INVISIBLE)
 _MRKDWN: Final = re.compile(
     r"```(?P<block>.*?)```|`(?P<inline>[^`\n]++)`|<(?P<target>[^<>|\n]*+)(?:\|(?P<label>[^<>\n]*+))?>", re.DOTALL
 )
@@ -91,22 +93,24 @@ def _candidates(
         candidate_id = linked_id(link[0].rstrip(".,;:!?)]}*~"), app_url)
         if candidate_id:
             yield link.start(), ById(candidate_id)
-    text = _blanked(text, chain(links, _MACHINES_LINES.finditer(text)))
-    emails = list(EMAIL.finditer(text))
+    urls = [link.span() for link in links]
+    text = _blanked(text, [*urls, *(line.span() for line in _MACHINES_LINES.finditer(text))])
+    emails = list(emails_in(text))
     for email in emails:
-        if not _NOBODY.match(email[0]):
-            yield email.start(), ByEmail(email[0].lower())
-    text = _blanked(text, emails)
+        if not _NOBODY.match(email.address):
+            yield email.start, ByEmail(email.address)
+    addresses = [(email.start, email.end) for email in emails]
+    text = _blanked(text, addresses)
     for found in chain(UUID.finditer(text), CUID.finditer(text)):
         yield found.start(), ById(found[0])
-    for start, number in phones.numbers_in(_blanked(prose, chain(links, emails)), phone_region):
+    for start, number in phones.numbers_in(_blanked(prose, [*urls, *addresses]), phone_region):
         yield start, ByPhone(number)
 
 
-def _blanked(text: str, matches: Iterator[re.Match[str]] | list[re.Match[str]]) -> str:
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
     pieces: list[str] = []
     done = 0
-    for start, end in sorted(match.span() for match in matches):
+    for start, end in sorted(spans):
         begin = max(start, done)
         pieces += text[done:begin], _EDGE * (end - begin)
         done = max(done, end)
@@ -136,7 +140,7 @@ class _Reading:
         """Add text without markup."""
         if not isinstance(value, str) or not self._room:
             return
-        words = _unescaped(value[: self._room]).translate(_VISIBLE)
+        words = spelled_out(folded(_unescaped(value[: self._room])))
         self._room -= len(words)
         self._text.append(words)
         self._prose.append(_EDGE * len(words) if code else words)

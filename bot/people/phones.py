@@ -12,18 +12,17 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Final
 
-_GAP: Final = r"[ \t\u00a0\u2000-\u200a\u202f().\-/\u00b7\u2010-\u2015\u2212]"
-_PLUS: Final = "+\uff0b"
+from bot.people.folding import folded
+
+_GAP: Final = r"[ ().\-/'\u00b7]"
 _TYPED: Final = re.compile(
-    rf"(?P<number>[(]?[{_PLUS}]?{_GAP}{{0,2}}\d(?:{_GAP}{{0,4}}\d){{6,14}}){_GAP}?(?:(?:x|ext\.?|#)\s?\d{{1,6}})?",
+    rf"(?P<number>[(]?[+]?{_GAP}{{0,2}}\d(?:{_GAP}{{0,4}}\d){{6,14}}){_GAP}?(?:(?:x|ext\.?|#)\s?\d{{1,6}})?",
     re.IGNORECASE,
 )
 _LOOKS_LIKE_ONE: Final = re.compile(rf"(?<![\w-])\d(?:{_GAP}{{0,4}}\d){{6,14}}(?![\w-])")
-_RUN: Final = re.compile(
-    rf"(?<![\w#=@{_PLUS}])(?<!\w[-/_])(?<!\d[.,:])(?:\(?[{_PLUS}][ ]?)?\(?\d(?:{_GAP}{{0,4}}\d){{6,39}}"
-)
+_RUN: Final = re.compile(rf"(?<![\w#=@+])(?<!\w[-/_])(?<!\d[.,:])(?:\(?[+][ ]?)?\(?\d(?:{_GAP}{{0,4}}\d){{6,39}}")
 _DIGITS: Final = re.compile(r"\d+")
-_BREAK: Final = re.compile(r"\s[/\-\u2010-\u2015\u2212]\s|\s\s")
+_BREAK: Final = re.compile(r"\s[/-]\s|\s\s")
 """Separates two numbers, as in "020 1234567 / 06 12345678", but may also be part of one ("030 / 23125012")."""
 
 _MOST_RUNS: Final = 100
@@ -31,15 +30,17 @@ _MOST_READINGS: Final = 200
 _MOST_STARTS: Final = 4
 _FEWEST_DIGITS: Final = 7
 _MOST_DIGITS: Final = 15
+_MOST_FOLLOWING: Final = 4
 
+_PAIR: Final = r"\d\d"
 _NO_PHONE: Final = re.compile(
     "|".join(
         [
             r"(?<!\d)(?<!\d[.-])(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}(?!\d)",  # 2026-11-22
             r"(?<!\d)(?<!\d[.-])\d{1,2}([-./])\d{1,2}\2(?:19|20)\d\d(?![.]?\d)",  # 22.11.2026
-            r"(?<![\d.])[0-2]?\d[.:h][0-5]\d\s?[-\u2013]\s?[0-2]?\d[.:h][0-5]\d(?![\d.])",  # 09.30-11.45
+            r"(?<![\d.])[0-2]?\d[.:h][0-5]\d\s?-\s?[0-2]?\d[.:h][0-5]\d(?![\d.])",  # 09.30-11.45
             (
-                rf"(?<![\d.{_PLUS}])(?!(?:\d\d\.){{3}}\d\d(?!\d))"  # 192.168.100.20, not 61.95.54.30
+                rf"(?<![\d.+])(?!(?:{_PAIR}\.){{3}}{_PAIR}(?!\d))"  # 192.168.100.20, not 61.95.54.30
                 r"(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})(?![\d.])"
             ),
             r"(?<![\d.])\d\.\d{4,}(?![\d.])",  # 4.8951679
@@ -54,6 +55,8 @@ _CURRENCY_BEFORE: Final = re.compile(rf"{_CURRENCY}\s?[(+]?\Z")
 _CURRENCY_AFTER: Final = re.compile(rf"(?:[.,]\d\d?)?\s?{_CURRENCY}")
 _LETTER_AFTER: Final = re.compile(r"(?!x\s?\d|ext)[^\W\d_]", re.IGNORECASE)
 
+_UNKNOWN_GAPS: Final = str.maketrans("'\u00b7", "  ")
+"""Separators that the library does not know."""
 _DIALLED_ABROAD: Final = re.compile(r"\A\(?00[ -]?(?=[1-9])")
 _FIGURE_OR_LINE: Final = re.compile(r"[\n\d]")
 _CONTEXT: Final = 30
@@ -85,7 +88,7 @@ def e164(number: str, region: str | None, *, valid: bool = True) -> str | None:
     import phonenumbers  # noqa: PLC0415 - heavy, as below
 
     # The international prefix all over Europe, also when no region is set.
-    number = _DIALLED_ABROAD.sub("+", number)
+    number = _DIALLED_ABROAD.sub("+", number.translate(_UNKNOWN_GAPS))
     try:
         parsed = phonenumbers.parse(number, region.upper() if region else None)
     except phonenumbers.NumberParseException:
@@ -108,12 +111,12 @@ def as_typed(text: str) -> str | None:
     Returns:
         The 7 to 15 digits in ASCII, or None.
     """
-    shape = _TYPED.fullmatch(text)
+    shape = _TYPED.fullmatch(folded(text))
     if not shape:
         return None
     import phonenumbers  # noqa: PLC0415
 
-    plus = "+" if any(sign in text for sign in _PLUS) else ""
+    plus = "+" if "+" in shape[0] else ""
     return plus + phonenumbers.normalize_digits_only(shape["number"])
 
 
@@ -131,7 +134,8 @@ def numbers_in(text: str, region: str | None) -> Iterator[tuple[int, str]]:
     count, nor numbers labelled as an order, an invoice, a VAT number and so on.
 
     Args:
-        text: Any text. The work is limited to 100 runs of digits and 200 ways to read them as numbers.
+        text: Any text, folded (see `bot.people.folding`). The work is limited to 100 runs of digits and 200 ways to
+            read them as numbers.
         region: The country of numbers without a country code, such as "NL"; if None, those do not count.
 
     Yields:
@@ -189,16 +193,21 @@ def _number(text: str, start: int, groups: list[tuple[int, int]], last: int, reg
         return None
     labels = [found.lastgroup for found in _LABEL.finditer(before)]
     label = labels[-1] if labels else None
-    if label == "fax":
-        return None
     whole = _broken(text, groups, last + 1)
-    if any(sign in written for sign in _PLUS):
+    if label == "fax" or not (whole or _may_end(text, end, groups[last + 1])):
+        return None
+    if "+" in written:
         return e164(written, None, valid=not whole or bool(_ROUND_SUM.fullmatch(written)))
     if label == "other" or not whole:
         return None
     if written.lstrip("(").startswith("00"):
         return e164(written, None)
     return e164(written, region) if region and (label == "phone" or _is_national(written, region)) else None
+
+
+def _may_end(text: str, end: int, following: tuple[int, int]) -> bool:
+    """Whether more digits behind a number may be no part of it, as in "+31 6 12345678 9-17h"."""
+    return text[end].isspace() and following[1] - following[0] <= _MOST_FOLLOWING
 
 
 def _is_national(written: str, region: str) -> bool:

@@ -7,11 +7,11 @@ id, a phone number, an id, a name. The first address, number or link in a text c
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
-from urllib.parse import unquote
 
-from bot.people import phones
+from bot.people import links, phones
+from bot.people.emails import emails_in
+from bot.people.folding import folded
 from bot.spott.models import CANDIDATE_ID
 
 
@@ -81,49 +81,27 @@ class Asked:
     sensitive: bool = False
 
 
-EMAIL: Final = re.compile(
-    r"(?<![^\W_])[^\W_][\w.+'%&-]{0,63}+(?<=[\w+-])@(?!\d++[xX]\.)"  # no picture@2x.png
-    r"(?:[^\W_][\w-]{0,62}+(?<=[^\W_])\.){1,8}(?:[xX][nN]--[a-zA-Z0-9-]{2,40}|[^\W\d_]{2,24})"
-    r"(?![^\W_]|-\w|:[^\W\d]|:/)"  # no git@example.com:people/web
-)
-"""An e-mail address in a text, except for the quoted and bracketed forms that nobody uses."""
-
 UUID: Final = re.compile(r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])", re.IGNORECASE)
 CUID: Final = re.compile(r"(?<![\w-])c(?=[a-z]*\d)[a-z0-9]{24}(?![\w-])")
 """https://github.com/paralleldrive/cuid: starts with "c" and contains the time, hence a digit."""
 
-URL: Final = re.compile(r"https?://[^\s<>|\"'`\u2018-\u201f]+", re.IGNORECASE)
-INVISIBLE: Final = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
-"""Invisible characters that phones and web pages add to copied text; not the overrides, which only serve to deceive."""
-
 _MOST_CHARACTERS: Final = 1_000
-_MARKS_IN_A_ROW: Final = 30
 _LONG_WORD: Final = 20
 _NAME_LENGTHS: Final = range(2, 101)
 
-_AROUND: Final = " \t\r\n\u00a0\"'`<>\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a"
-"""What people and phones add around an id: spaces, straight and curly quotes, backticks, angle brackets."""
+_AROUND: Final = " \t\r\n\"'`<>"
+"""What people and phones add around an id: spaces, quotes, backticks, angle brackets."""
 
 _AROUND_RESERVED: Final = _AROUND + "*_~,:;.!"
-_DASHES: Final = r"[-\u2010-\u2015\u2212]{0,2}"
+_DASHES: Final = "-{0,2}"
 _PRIVATE: Final = re.compile(rf"{_DASHES}private", re.IGNORECASE)
-"""`private`, `--private`, and with the long dash that phones turn `--` into."""
+"""`private`, `--private`, and with the long dash that phones turn `--` into, folded."""
 _HELP: Final = re.compile(rf"{_DASHES}help", re.IGNORECASE)
 
-_GAP: Final = re.compile(r"[^\S\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SLACK_LINK: Final = re.compile(r"<((?:https?|mailto|tel):[^<>|\s]++)(?:\|[^<>]*+)?>", re.IGNORECASE)
-_SCHEME: Final = re.compile(r"(?<!\w)(?:mailto|tel):", re.IGNORECASE)
-_WEB: Final = re.compile(r"https?://", re.IGNORECASE)
-_BEHIND_AN_ID: Final = ("", "/", "?", "#", "&")
-_AT: Final = re.compile(r"[^\s@\uff20][@\uff20][^\s@\uff20]")
+_AT: Final = re.compile(r"[^\s@]@[^\s@]")
 
-_APOSTROPHES: Final = "'\u2018\u2019\u02bc\u00b4`"
-_PLAIN: Final = str.maketrans(
-    dict.fromkeys(_APOSTROPHES, "'")
-    | dict.fromkeys("\u2010\u2011\u2012\u2013", "-")
-    | dict.fromkeys("\uff0c\u060c\u3001", ",")
-)
 _IN_NAMES: Final = frozenset(" .'-,\u00b7\u30fb\u200c\u200d")
 _BRACKETED: Final = re.compile(r"(?:(?<!\s)\s++)?[(\[][^()\[\]]{0,60}+[)\]]")
 _TITLES: Final = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "msc", "bsc", "ma", "ba", "cpa", "esq"})
@@ -149,79 +127,20 @@ def parse(text: str, *, app_url: str | None = None, phone_region: str | None = N
             private = True
     query = _query(words, app_url, phone_region)
     sensitive = (
-        isinstance(query, ByEmail | ByPhone) or bool(_AT.search(plain)) or phones.looks_like_one(URL.sub(" ", plain))
+        isinstance(query, ByEmail | ByPhone)
+        or bool(_AT.search(plain))
+        or phones.looks_like_one(links.URL.sub(" ", plain))
     )
     return Asked(query, private, sensitive)
 
 
-def linked_id(url: str, app_url: str | None) -> str | None:
-    """The candidate id in a link to a person's page in Spott.
-
-    The link may continue with further path segments, a query or a fragment.
-
-    Args:
-        url: A URL, with or without its scheme.
-        app_url: The address of a person's page, with `{candidate_id}` for the id.
-
-    Returns:
-        The id, or None if the URL is not such a link.
-    """
-    if not app_url:
-        return None
-    host, path, after = _person_page(app_url)
-    scheme = _WEB.match(url)
-    start = scheme.end() if scheme else 0
-    begin = start + len(host) + len(path)
-    found = CANDIDATE_ID.match(url, begin)
-    if not found or url[start : start + len(host)].lower() != host or not url.startswith(path, begin - len(path)):
-        return None
-    # The text after the id may look like a part of it, as in "/people/{candidate_id}-profile".
-    for end in range(found.end(), begin, -1):
-        behind = end + len(after)
-        if url.startswith(after, end) and url[behind : behind + 1] in _BEHIND_AN_ID:
-            return url[begin:end]
-    return None
-
-
-@lru_cache(maxsize=16)
-def _person_page(app_url: str) -> tuple[str, str, str]:
-    """The host in lower case, and the path before and after the id."""
-    before, _, after = app_url.partition("{candidate_id}")
-    host, slash, path = before.partition("://")[2].partition("/")
-    return host.lower(), slash + path, after.rstrip("/")
-
-
 def _plain(text: str) -> str:
-    """Undo Slack's encoding of links and `& < >`, and reduce spaces to one between words; line breaks are kept."""
-    text = _SLACK_LINK.sub(lambda link: f" {address(link[1])} ", text)
+    """Undo Slack's encoding of links and `& < >`, fold, and leave one space between words; line breaks are kept."""
+    text = _SLACK_LINK.sub(lambda link: f" {links.address(link[1])} ", text)
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, character)
-    text = _composed(text).strip()
-    return " ".join(filter(None, (word.strip(INVISIBLE) for word in _GAP.split(text))))
-
-
-def _composed(text: str) -> str:
-    """Normalise to NFC; more consecutive marks than any script uses are dropped.
-
-    Sorting them takes quadratic time: 9 s for 100,000 marks.
-    """
-    if text.isascii():
-        return text
-    kept: list[str] = []
-    row = 0
-    for character in text:
-        row = row + 1 if unicodedata.combining(character) else 0
-        if row <= _MARKS_IN_A_ROW:
-            kept.append(character)
-    return unicodedata.normalize("NFC", "".join(kept))
-
-
-def address(url: str) -> str:
-    """The address in a mailto or tel link; any other URL unchanged."""
-    scheme, _, rest = url.partition(":")
-    if scheme.casefold() not in {"mailto", "tel"}:
-        return url
-    return " ".join(unquote(rest.partition("?")[0].partition(";")[0]).split())
+    text = links.spelled_out(folded(text))
+    return " ".join(filter(None, text.strip().split(" ")))
 
 
 def _query(words: list[str], app_url: str | None, region: str | None) -> Query:
@@ -232,14 +151,13 @@ def _query(words: list[str], app_url: str | None, region: str | None) -> Query:
     if len(text) > _MOST_CHARACTERS:
         return NotUnderstood()
     for word in text.split():
-        candidate_id = linked_id(word.strip(_AROUND + "(),.;"), app_url)
+        candidate_id = links.linked_id(word.strip(_AROUND + "(),.;"), app_url)
         if candidate_id:
             return ById(candidate_id)
-    text = _SCHEME.sub("", URL.sub("/", text))
+    text = links.SCHEME.sub("", links.URL.sub("/", text))
     subject = text.strip(_AROUND)
-    email = EMAIL.search(text)
-    if email:
-        return ByEmail(email[0].lower())
+    if email := next(emails_in(text), None):
+        return ByEmail(email.address)
     if _CONTROL.search(subject):
         return NotUnderstood()
     return _certain_id(subject) or _phone(subject, region) or _id(subject) or _name(subject, text)
@@ -272,9 +190,9 @@ def _name(subject: str, text: str) -> ByName | NotUnderstood:
     else_id = subject if CANDIDATE_ID.fullmatch(subject) else None
     words = subject.replace("_", " ") if else_id else _BRACKETED.sub("", subject)
     # 't Hart is not a quotation, since there is no closing quote.
-    if " " in words and text[0] in _APOSTROPHES and text[-1] not in _AROUND:
+    if " " in words and text[0] in "'`" and text[-1] not in _AROUND:
         words = f"'{words}"
-    name = _given_name_first(words.translate(_PLAIN)).strip(" -,")
+    name = _given_name_first(words.replace("`", "'")).strip(" -,")
     if (
         len(name) not in _NAME_LENGTHS
         or not any(map(str.isalpha, name))

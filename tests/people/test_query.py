@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.people.query import Asked, ByEmail, ById, ByName, ByPhone, Help, NotUnderstood, Query, linked_id, parse
+from bot.people.links import linked_id
+from bot.people.query import Asked, ByEmail, ById, ByName, ByPhone, Help, NotUnderstood, Query, parse
 from bot.spott.models import CANDIDATE_ID
 
 PEOPLE = "https://app.example.com/candidates/{candidate_id}"
@@ -198,10 +199,8 @@ NOT_UNDERSTOOD = (
         "\x7f",
         "c1\x1b[31m",
         "c1\u202e2",
-        "c1\u200b2",
         "c1 2",
         "c1\u00e9",
-        "\uff431",
         "x" * 10_000,
     ),
     *("Jane Doe 2", "Henry VIII: king", "//app.example.com", "c1'--", "c1*", "c1|c2", "$(id)", "javascript:alert(1)"),
@@ -355,7 +354,6 @@ HOSTILE = (
         "\r\nX-Api-Key: x",
         "\x00",
         "\x7f",
-        "\u200b2",
         "\u202e",
         "\uff0e\uff0e",
         "\u0661",
