@@ -52,8 +52,6 @@ async def socket_mode(api_url: str, bolt: Dispatch, timing: Timing = QUICK) -> A
 async def cut_what_waits(slack: LocalSlack) -> None:
     """End a connection as soon as an envelope is on it that is not acknowledged yet."""
     while True:
-        for connection in slack.sockets._connections:
-            if connection.unacknowledged and connection.transport is not None:
-                connection.transport.abort()
-                return
+        if slack.sockets.cut_unacknowledged():
+            return
         await asyncio.sleep(0)

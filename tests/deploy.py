@@ -35,7 +35,7 @@ class Ledger:
     def __init__(self, slack: LocalSlack) -> None:
         self.outcomes: defaultdict[str, list[str]] = defaultdict(list)
         self.lines: defaultdict[str, int] = defaultdict(int)
-        urls = slack._installation.response_urls
+        urls = slack.installation.response_urls
         take = urls.take
 
         def record(path: str, body: bytes) -> Answer:

@@ -70,8 +70,8 @@ async def settled(here: World) -> None:
 
 
 def age_facts(here: World, seconds: float = 86_400.0) -> None:
-    """Make everything that the bot remembers older."""
-    here.clock.ahead = seconds
+    """Make everything that the bot remembers older, by so many seconds."""
+    here.clock.ahead += seconds
 
 
 def shown(here: World) -> list[Post]:
@@ -113,7 +113,7 @@ async def submit(here: World, form: View, typed: str) -> View:
 
 def modal(here: World, user: str = MEMBER) -> View:
     """The modal on a user's screen."""
-    return here.slack._installation.modals.top()[user]
+    return here.slack.installation.modals.top()[user]
 
 
 @asynccontextmanager

@@ -60,6 +60,10 @@ class Gate:
         self._seen: set[bytes] = set()
         self._order: deque[tuple[int, bytes]] = deque()
 
+    def __len__(self) -> int:
+        """How many requests are remembered."""
+        return len(self._seen)
+
     def precheck(self, headers: Mapping[str, str]) -> None:
         """Check the headers alone, before the body is read.
 
@@ -96,13 +100,13 @@ class Gate:
         return self._remember(digest, int(stamp), now)
 
     def _remember(self, digest: bytes, stamp: int, now: float) -> Known:
-        # Timestamps may be five minutes ahead of us, so a signature stays valid for twice that after it was seen.
-        while self._order and self._order[0][0] < now - 2 * FRESH_SECONDS:
+        # Until its timestamp is stale: ten minutes for one that is five minutes ahead of us.
+        while self._order and self._order[0][0] < now - FRESH_SECONDS:
             self._seen.discard(self._order.popleft()[1])
         if digest in self._seen:
             return Known.REPLAY
         self._seen.add(digest)
-        self._order.append((max(stamp, int(now)), digest))
+        self._order.append((stamp, digest))
         return Known.NEW
 
 

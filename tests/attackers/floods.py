@@ -72,8 +72,8 @@ def _huge_headers(*, kibibytes: int = 1_024) -> Script:
     return script
 
 
-def _malformed(*, first: int = 0, ack_deadlines: float = 0.5) -> Script:
-    """Malformed HTTP, different for each connection; ends after `ack_deadlines` seconds at the latest."""
+def _malformed(*, first: int = 0, seconds: float = 0.5) -> Script:
+    """Malformed HTTP, different for each connection; ends after `seconds` at the latest."""
     number = first
 
     async def script(wire: Wire) -> None:
@@ -81,7 +81,7 @@ def _malformed(*, first: int = 0, ack_deadlines: float = 0.5) -> Script:
         number += 1
         await wire.send(MALFORMED[number % len(MALFORMED)])
         with suppress(TimeoutError):
-            async with asyncio.timeout(ack_deadlines):
+            async with asyncio.timeout(seconds):
                 await wire.hold()
 
     return script

@@ -63,10 +63,13 @@ async def connected(slack: LocalSlack, bot: FakeBot) -> AsyncIterator[SocketMode
 async def open_socket(
     slack: LocalSlack, session: aiohttp.ClientSession, *, autoping: bool = True
 ) -> aiohttp.ClientWebSocketResponse:
+    return await session.ws_connect(await address(slack, session), autoping=autoping)
+
+
+async def address(slack: LocalSlack, session: aiohttp.ClientSession) -> str:
     headers = {"Authorization": f"Bearer {slack.app_token}"}
     async with session.post(f"{slack.api_url}apps.connections.open", headers=headers) as response:
-        answer = await response.json()
-    return await session.ws_connect(answer["url"], autoping=autoping)
+        return str((await response.json())["url"])
 
 
 async def command(slack: LocalSlack, text: str = "c-1") -> Receipt:
@@ -135,11 +138,10 @@ async def test_an_eleventh_connection_is_sent_away(slack: LocalSlack) -> None:
 
 async def test_an_address_opens_one_connection_only(slack: LocalSlack) -> None:
     async with aiohttp.ClientSession() as session:
-        socket = await open_socket(slack, session)
-        address = str(socket._response.url)
-
+        once = await address(slack, session)
+        await session.ws_connect(once)
         with pytest.raises(aiohttp.WSServerHandshakeError):
-            await session.ws_connect(address)
+            await session.ws_connect(once)
 
 
 async def test_nonsense_from_the_app_is_ignored(slack: LocalSlack) -> None:

@@ -90,7 +90,7 @@ async def test_the_attributes_in_details_are_those_of_the_settings() -> None:
 async def test_what_went_wrong_is_told_inside_the_window(over_http: World) -> None:
     card = await look_up(over_http, ADA)
     over_http.spott.answers[ADA] = RawAnswer(status=500)
-    over_http.process.bot.directory._contacts.forget(ADA)
+    age_facts(over_http)
     await click(over_http, card, buttons.DETAILS)
     view = modal(over_http)
     assert view.content["blocks"] == notices.of("spott_unavailable")["blocks"]

@@ -2,14 +2,15 @@
 
 import asyncio
 import signal
-import time
 
 import pytest
 
 from bot.cards import buttons, notices
 from bot.cards.texts import say
+from bot.listeners.ack_deadline import AckDeadlines
 from bot.sandbox.slack.workspace import COLLEAGUE, DM_WITH_BOT, MEMBER, PUBLIC, SHARED
 from bot.sandbox.world import World, world
+from bot.server.http import EVENTS_PATH
 from tests.connected import cut_what_waits
 from tests.deploy import site
 from tests.front_door import click, look_up, modal, point_at, settled, shown
@@ -21,12 +22,12 @@ LATE = say("private_late")
 
 def be_late(here: World, seconds: float = 5.0) -> None:
     """Let what people do from now on take so long to reach the app."""
-    if here.process.settings.slack_app_token is None:
-        here.slack._delivery._clock = lambda: time.time() - seconds
+    if not here.process.settings.socket_mode:
+        here.slack.connect_http(here.bot_url + EVENTS_PATH, seconds=seconds)
     else:
-        ack_deadlines = here.process.bot.ack_deadlines
-        # As if the process had stood still until whatever is read.
-        ack_deadlines._sent_from = lambda now: now - seconds  # type: ignore[method-assign]
+        # Envelopes have no timestamp; it is as if the process had stood still until each was read.
+        deadlines = here.process.bot.ack_deadlines
+        deadlines.until = lambda stamp: AckDeadlines.until(deadlines, stamp) - seconds  # type: ignore[method-assign]
 
 
 async def test_a_late_command_is_answered_in_private(here: World, caplog: pytest.LogCaptureFixture) -> None:
@@ -87,7 +88,6 @@ async def test_a_late_choice_from_a_list_is_answered_in_private(here: World) -> 
 async def test_a_late_post_here_posts_nothing_and_can_be_clicked_again(here: World) -> None:
     card = await look_up(here, f"private {ADA}")
     asked = len(here.spott.requests)
-    real = here.slack._delivery._clock, here.process.bot.ack_deadlines._sent_from
     be_late(here)
     await click(here, card, buttons.POST_HERE)
     assert [(post.user_visible_to, post.text) for post in shown(here)] == [
@@ -95,7 +95,7 @@ async def test_a_late_post_here_posts_nothing_and_can_be_clicked_again(here: Wor
         (MEMBER, notices.of("click_too_late")["text"]),
     ]
     assert len(here.spott.requests) == asked
-    here.slack._delivery._clock, here.process.bot.ack_deadlines._sent_from = real  # type: ignore[method-assign]
+    be_late(here, 0.0)
     await click(here, card, buttons.POST_HERE)
     assert [post.user_visible_to for post in shown(here)] == [MEMBER, None]
 

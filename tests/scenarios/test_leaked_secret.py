@@ -15,7 +15,7 @@ from bot.sandbox.slack.identity import SIGNING_SECRET
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, OTHER_TEAM, PUBLIC, TEAM
 from bot.sandbox.world import World, world
-from tests.front_door import look_up, settled
+from tests.front_door import look_up, restarted, settled
 from tests.raw_http import FORM, exchange, request_bytes
 from tests.raw_server import RawServer
 
@@ -165,16 +165,16 @@ async def test_an_address_of_another_workspace_is_its_request(over_http: World) 
 
 
 async def test_before_slack_has_said_which_workspace_is_ours_spott_is_not_asked() -> None:
-    async with world() as here:
-        here.process.bot.installed._known = None
-        refused = Fault(200, body={"ok": False, "error": "internal_error"})
-        here.slack.faults.add("auth.test", refused, times=2)
-        post = await look_up(here, ADA)
-        assert post.text == notices.of("access_unknown", ask="a workspace admin")["text"]
-        await sent(here, command(team_id=OTHER_TEAM))
-        assert here.spott.requests == []
-        # As soon as it has, ours are answered and others' are not.
-        await sent(here, command(team_id=OTHER_TEAM))
-        assert here.slack.posts[-1].text == notices.of("outsider")["text"]
-        assert here.spott.requests == []
-        assert (await look_up(here, ADA)).text.startswith("Ada Lovelace\n")
+    refused = Fault(200, body={"ok": False, "error": "internal_error"})
+    async with world() as before:
+        before.slack.faults.add("auth.test", refused, times=3)
+        async with restarted(before) as here:
+            post = await look_up(here, ADA)
+            assert post.text == notices.of("access_unknown", ask="a workspace admin")["text"]
+            await sent(here, command(team_id=OTHER_TEAM))
+            assert here.spott.requests == []
+            # As soon as it has, ours are answered and others' are not.
+            await sent(here, command(team_id=OTHER_TEAM))
+            assert here.slack.posts[-1].text == notices.of("outsider")["text"]
+            assert here.spott.requests == []
+            assert (await look_up(here, ADA)).text.startswith("Ada Lovelace\n")

@@ -45,9 +45,9 @@ async def look_up_and_give_up_now_and_then(here: World, times: int, dice: random
     """`times` look-ups of the same id, fifty at a time; some are cancelled while under way."""
     for _ in range(times // 50):
         await asyncio.gather(*(type_command(here, "c-same-1") for _ in range(50)))
-        for work in list(here.process.bot.background._running):
-            if work.task is not None and dice.random() < 0.3:
-                work.task.cancel()
+        for task in asyncio.all_tasks():
+            if task.get_name().startswith("command reference=") and dice.random() < 0.3:
+                task.cancel()
         await settled(here)
 
 

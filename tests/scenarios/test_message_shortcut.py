@@ -74,7 +74,7 @@ def write(here: World, text: str, *, channel: str = PUBLIC, thread_ts: str | Non
 
 
 def from_a_bot(here: World, **content: Any) -> Post:  # noqa: ANN401 - a message's members
-    return here.slack._installation.posts.add(content, channel=PUBLIC, author=OTHER_BOT, via="chat.postMessage")
+    return here.slack.installation.posts.add(content, channel=PUBLIC, author=OTHER_BOT, via="chat.postMessage")
 
 
 def somebody(candidate_id: str, name: str, email: str, like: Person) -> Person:

@@ -67,7 +67,7 @@ class Spot:
     channel: str
     overrides: Mapping[str, Any] = field(default_factory=dict)
     prepare: Callable[[World], None] = lambda _: None
-    ack_deadlines: float = 5.0
+    waits: float = 5.0
     workspace: Callable[[], Workspace] = sample_workspace
 
 
@@ -76,8 +76,8 @@ NO_SCOPE = Fault(200, body={"ok": False, "error": "missing_scope", "needed": "ch
 
 
 def failing(method: str, fault: Fault) -> Spot:
-    ack_deadlines = 1.0 if fault.delay or fault.status == LIMITED.status else 5.0
-    return Spot(PUBLIC, prepare=lambda here: here.slack.faults.add(method, fault, times=9), ack_deadlines=ack_deadlines)
+    waits = 1.0 if fault.delay or fault.status == LIMITED.status else 5.0
+    return Spot(PUBLIC, prepare=lambda here: here.slack.faults.add(method, fault, times=9), waits=waits)
 
 
 SPOTS: Mapping[str, list[Spot]] = {
@@ -183,9 +183,9 @@ async def test_the_card_goes_where_the_table_says(
     spot: Spot, chosen: dict[str, Any], cell: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with world(workspace=spot.workspace(), **chosen, **spot.overrides) as here:
-        # Who asks is known already: what runs out on a busy machine, too, is the ack_deadlines for the place alone.
-        await here.process._bot.facts.person(MEMBER)
-        monkeypatch.setattr(facts, "_WAIT_SECONDS", spot.ack_deadlines)
+        # Who asks is known already: what runs out on a busy machine, too, is the time for the place alone.
+        await here.process.bot.facts.person(MEMBER)
+        monkeypatch.setattr(facts, "_WAIT_SECONDS", spot.waits)
         spot.prepare(here)
         post = await look_up(here, ADA, channel=spot.channel)
         assert (in_words(post), post.channel) == (cell, spot.channel)
@@ -317,7 +317,7 @@ async def test_a_new_colleague_does_not_silence_a_channel_and_a_new_guest_does(o
     age_facts(over_http, 600)
     assert in_words(await look_up(over_http, ADA)) == "everybody"
     turns(newcomer.id, "guest")(over_http)
-    age_facts(over_http, 1_200)
+    age_facts(over_http, 600)
     assert in_words(await look_up(over_http, ADA)) == "you ⁴"
     assert sum(call.method == "users.list" for call in over_http.slack.calls) == 2
 

@@ -141,7 +141,7 @@ async def test_where_a_setting_allows_the_organisation_its_cards_stay() -> None:
         await settled(here)
         assert "Ada" in now(here, card).text
         gets_shared(here)
-        age_facts(here, 240)
+        age_facts(here, 120)
         await look_up(here, "c-grace-hopper")
         await settled(here)
         assert is_covered(here, card)
@@ -165,7 +165,7 @@ async def test_a_card_that_slack_did_not_cover_is_covered_with_the_next_fact(
     await here.process.bot.messenger.settle(10)
     while here.slack.faults.take(method):
         pass
-    age_facts(here, 240)
+    age_facts(here, 120)
     await look_up(here, "c-grace-hopper")
     await here.process.bot.messenger.settle(10)
     assert is_covered(here, standing)

@@ -261,7 +261,7 @@ async def test_when_the_line_about_a_slow_spott_fails_the_card_still_comes_once(
         here.slack.faults.add("response_url", fault)
         await type_command(here, ADA)
         await settled(here)
-        assert fault not in here.slack.faults._waiting["response_url"]
+        assert here.slack.faults.left("response_url") == []
         assert [what_it_is(post) for post in here.slack.posts if post.text != notices.of("spott_slow")["text"]] == [
             CARD
         ]

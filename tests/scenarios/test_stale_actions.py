@@ -21,7 +21,7 @@ from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PRIVATE_WITHOUT_BOT, PUBLIC
 from bot.sandbox.world import World, world
-from tests.front_door import all_taken, click, look_up, modal, point_at, restarted, settled, shown, submit
+from tests.front_door import age_facts, all_taken, click, look_up, modal, point_at, restarted, settled, shown, submit
 
 ADA = "c-ada-lovelace"
 MAIL = "hello@acornanalytics.example.com"
@@ -223,7 +223,7 @@ def closed_meanwhile(screen: Callable[[World], Awaitable[View]], button: str) ->
     async def act(here: World) -> None:
         view = await screen(here)
         here.spott.delay = 0.1
-        here.process.bot.directory._contacts.forget(ADA)
+        age_facts(here)
         await here.slack.click(view, button, user=MEMBER)
         await here.slack.close(here.slack.views[-1], clear=True)
         await settled(here)
@@ -255,13 +255,13 @@ def crowded(screen: Screen, button: str) -> Act:
 
 async def removed_meanwhile(here: World) -> None:
     card = await a_card(here)
-    here.slack._installation.posts.delete(card)
+    here.slack.installation.posts.delete(card)
     await click(here, card, buttons.REFRESH)
 
 
 async def chosen_after_a_failure(here: World) -> None:
     picker = await a_picker(here)
-    here.process.bot.directory._contacts.forget("c-no-roles")
+    age_facts(here)
     bad = here.spott.answers["c-500"]
     here.spott.answers["c-no-roles"] = bad
     await click(here, picker, buttons.SHOW)
@@ -310,7 +310,7 @@ async def form_without_a_value(here: World) -> None:
 
 async def choice_changed_meanwhile(here: World) -> None:
     choice = await a_choice(here)
-    installation = here.slack._installation
+    installation = here.slack.installation
     installation.modals.update(choice, views.told(notices.of("busy_here")))
     await click(here, choice, buttons.SHOW)
 

@@ -141,7 +141,7 @@ async def test_whatever_is_changed_nothing_is_done_and_spott_is_not_asked(over_h
     told = []
     for what, body in cases:
         known = len(over_http.slack.posts)
-        url = over_http.slack._installation.response_urls.issue("actions", user=MEMBER, channel=PUBLIC)
+        url = over_http.slack.installation.response_urls.issue("actions", user=MEMBER, channel=PUBLIC)
         assert await sent(over_http, {**body, "response_url": over_http.slack.url + url}) == 200, what
         assert len(over_http.spott.requests) == asked, what
         told += [(what, post.text) for post in over_http.slack.posts[known:]]
@@ -156,7 +156,7 @@ async def test_what_was_shown_is_taken_back(over_http: World) -> None:
     public = values(await look_up(over_http, ADA))
     private = values(await look_up(over_http, f"private {ADA}"))
     asked = len(over_http.spott.requests)
-    over_http.process.bot.directory._contacts.forget(ADA)
+    age_facts(over_http)
     await sent(over_http, a_click(buttons.REFRESH, public[buttons.REFRESH]))
     await sent(over_http, a_click(buttons.REFRESH, private[buttons.REFRESH], ephemeral=True))
     assert len(over_http.spott.requests) == asked + 2
@@ -182,7 +182,7 @@ async def test_a_changed_bot_token_makes_old_buttons_ask_again(over_http: World)
 
 async def test_a_card_that_had_to_go_into_a_direct_message_can_do_what_any_can(over_http: World) -> None:
     public = await look_up(over_http, ADA)
-    over_http.slack._installation.posts.delete(public)
+    over_http.slack.installation.posts.delete(public)
     await click(over_http, public, buttons.REFRESH)
     card = shown(over_http)[-1]
     assert card.channel.startswith("D")
@@ -226,15 +226,12 @@ async def test_of_more_members_than_are_known_nobody_is_one_of_a_private_channel
     async with world(guests_in_channel="allow") as here:
         channel = here.slack.workspace.channel(LARGE)
         in_it = replace(channel, members=channel.members | {MEMBER})
-        for days, (place, notice) in enumerate(
-            (
-                (replace(in_it, kind="public"), notices.of("posted_to_thread")),
-                (replace(in_it, kind="private"), notices.of("not_a_member_there")),
-            ),
-            start=1,
+        for place, notice in (
+            (replace(in_it, kind="public"), notices.of("posted_to_thread")),
+            (replace(in_it, kind="private"), notices.of("not_a_member_there")),
         ):
             here.slack.change(place)
-            age_facts(here, days * 86_400.0)
+            age_facts(here)
             view = await point_at(here, here.slack.say(MAIL, user=COLLEAGUE, channel=LARGE))
             await click(here, view, buttons.POST_TO_THREAD)
             assert modal(here).content["blocks"] == notice["blocks"]

@@ -143,6 +143,7 @@ class Script:
     async def link(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(autoping=False, max_msg_size=0)
         await socket.prepare(request)
+        socket["transport"] = request.transport
         script = self._scripts[min(self.connections, len(self._scripts) - 1)]
         self.connections += 1
         await script(socket)
@@ -308,9 +309,7 @@ async def test_a_connection_on_which_nothing_can_be_sent_is_replaced() -> None:
 
     async def reading_nothing(socket: web.WebSocketResponse) -> None:
         await socket.send_json(HELLO)
-        assert socket._req is not None
-        assert socket._req.transport is not None
-        socket._req.transport.pause_reading()
+        socket["transport"].pause_reading()
         await socket.send_json(envelope)
         with suppress(ConnectionError):
             while True:

@@ -55,6 +55,7 @@ class Delivery:
     Attributes:
         events_url: Where they are posted; None for Socket Mode.
         anew: Whether each is posted over a new connection.
+        seconds: How long ago each was signed when it is posted.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Delivery:
     ) -> None:
         self.events_url: str | None = None
         self.anew = False
+        self.seconds = 0.0
         self._signing_secret = signing_secret
         self._socket_mode = socket_mode
         self._clock = clock
@@ -102,7 +104,7 @@ class Delivery:
     async def _post(self, url: str, body: bytes) -> tuple[int, dict[str, Any] | None]:
         if self._session is None:
             self._session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
-        headers = sign(self._signing_secret, int(self._clock()), body)
+        headers = sign(self._signing_secret, int(self._clock() - self.seconds), body)
         headers["Content-Type"] = "application/x-www-form-urlencoded"
         headers["User-Agent"] = "Slackbot 1.0 (+https://api.slack.com/robots)"
         if self.anew:

@@ -44,6 +44,7 @@ class LocalSlack:
         bot_token: The app's tokens and its signing secret, as `app_token` and `signing_secret`.
         command: What people do in conversations: `command`, `say`, `click`, `shortcut` of `People`.
         submit: What they do with modals: `submit` and `close` of `Forms`.
+        installation: What Slack stores about the app, where a test changes it behind everybody's back.
     """
 
     def __init__(
@@ -60,30 +61,30 @@ class LocalSlack:
         self.bot_token = BOT_TOKEN
         self.app_token = APP_TOKEN
         self.signing_secret = SIGNING_SECRET
-        self._installation = Installation(self.workspace, scopes, clock)
-        self._traffic = Traffic(self._installation.feed)
-        self._api = WebApi(self._installation, self._traffic, enforce_tiers=enforce_tiers)
+        self.installation = Installation(self.workspace, scopes, clock)
+        self._traffic = Traffic(self.installation.feed)
+        self._api = WebApi(self.installation, self._traffic, enforce_tiers=enforce_tiers)
         self._delivery = Delivery(
             signing_secret=SIGNING_SECRET,
-            socket_mode=self._installation.socket_mode,
+            socket_mode=self.installation.socket_mode,
             clock=clock,
             acknowledge_within=acknowledge_within,
         )
-        people = People(self._installation, self._delivery)
-        forms = Forms(self._installation, self._delivery)
+        people = People(self.installation, self._delivery)
+        forms = Forms(self.installation, self._delivery)
         self.command = people.command
         self.say = people.say
         self.click = people.click
         self.shortcut = people.shortcut
         self.submit = forms.submit
         self.close = forms.close
-        self._page = Page(self._installation, people, forms, page or PageContent())
+        self._page = Page(self.installation, people, forms, page or PageContent())
         self._runner: web.AppRunner | None = None
 
     @property
     def url(self) -> str:
         """Where it listens, without a slash at its end; "" before it started."""
-        return self._installation.url
+        return self.installation.url
 
     @property
     def api_url(self) -> str:
@@ -93,12 +94,12 @@ class LocalSlack:
     @property
     def posts(self) -> list[Post]:
         """Every message in its current form, including deleted ones, oldest first."""
-        return self._installation.posts.all()
+        return self.installation.posts.all()
 
     @property
     def views(self) -> list[View]:
         """The modals that are open, each person's lowest first."""
-        return self._installation.modals.all()
+        return self.installation.modals.all()
 
     @property
     def calls(self) -> list[Call]:
@@ -113,12 +114,12 @@ class LocalSlack:
     @property
     def socket_connections(self) -> int:
         """How many Socket Mode connections take envelopes."""
-        return self._installation.socket_mode.connections
+        return self.installation.socket_mode.connections
 
     @property
     def sockets(self) -> SocketMode:
         """The Socket Mode connections, where a test makes them end."""
-        return self._installation.socket_mode
+        return self.installation.socket_mode
 
     async def start(self, port: int = 0) -> None:
         """Listen on 127.0.0.1, on any free port unless one is named.
@@ -129,7 +130,7 @@ class LocalSlack:
         app = web.Application(middlewares=[local_only])
         app.router.add_route("*", "/api/{method}", self._api.handle)
         app.router.add_post("/{kind:commands|actions|app}/{team}/{number}", self._response_url)
-        app.router.add_get("/link/", self._installation.socket_mode.serve)
+        app.router.add_get("/link/", self.installation.socket_mode.serve)
         self._page.add_routes(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN)
         await self._runner.setup()
@@ -139,12 +140,12 @@ class LocalSlack:
             await self.stop()
             raise
         host, taken = self._runner.addresses[0][:2]
-        self._installation.url = f"http://{host}:{taken}"
+        self.installation.url = f"http://{host}:{taken}"
 
     async def stop(self) -> None:
         """Close every connection and stop listening; nothing happens when it does not run."""
-        self._installation.feed.close()
-        await self._installation.socket_mode.close()
+        self.installation.feed.close()
+        await self.installation.socket_mode.close()
         await self._delivery.close()
         if self._runner is not None:
             await self._runner.cleanup()
@@ -157,21 +158,23 @@ class LocalSlack:
             changed: The new versions; each replaces the one with the same id.
         """
         for item in changed:
-            self.workspace = self._installation.workspace = self.workspace.having(item)
+            self.workspace = self.installation.workspace = self.workspace.having(item)
 
-    def connect_http(self, events_url: str | None, *, anew: bool = False) -> None:
+    def connect_http(self, events_url: str | None, *, anew: bool = False, seconds: float = 0.0) -> None:
         """Send payloads to this address from now on; None sends them over Socket Mode again.
 
         Args:
             events_url: Where the app listens.
             anew: Use a new connection for each, as if none of Slack's many hosts had one.
+            seconds: How long ago each was signed when it is sent, as if it had taken so long to arrive.
         """
         self._delivery.events_url = events_url
         self._delivery.anew = anew
+        self._delivery.seconds = seconds
 
     async def disconnect(self, reason: str = "refresh_requested") -> None:
         """Ask the Socket Mode connections to leave: `warning`, `refresh_requested` or `link_disabled`."""
-        await self._installation.socket_mode.disconnect(reason)
+        await self.installation.socket_mode.disconnect(reason)
 
     def wait_for(self, condition: Callable[[], bool], timeout: float = 10.0) -> Coroutine[Any, Any, None]:
         """Wait until the condition holds; it is checked again with every change.
@@ -179,7 +182,7 @@ class LocalSlack:
         Raises:
             TimeoutError: It did not hold within `timeout` seconds; the text says what was there instead.
         """
-        return self._installation.feed.wait_for(condition, timeout, self._summary)
+        return self.installation.feed.wait_for(condition, timeout, self._summary)
 
     async def _response_url(self, request: web.Request) -> web.Response:
         body = await request.read()
@@ -189,7 +192,7 @@ class LocalSlack:
             arguments = {}
 
         def perform() -> Answer:
-            return self._installation.response_urls.take(request.path, body)
+            return self.installation.response_urls.take(request.path, body)
 
         return await self._traffic.answer(request, "response_url", arguments, perform)
 

@@ -179,6 +179,14 @@ class SocketMode:
         else:
             self._later(connection, _cut(connection, 0.0))
 
+    def cut_unacknowledged(self) -> bool:
+        """Reset a connection that carries an envelope which is not acknowledged yet; returns whether there is one."""
+        for connection in self._connections:
+            if connection.unacknowledged and connection.transport is not None:
+                connection.transport.abort()
+                return True
+        return False
+
     async def close(self) -> None:
         """Close every connection, as if Slack itself went away."""
         for connection in tuple(self._connections):

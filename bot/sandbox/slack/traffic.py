@@ -73,6 +73,10 @@ class Faults:
         waiting = self._waiting.get(method)
         return waiting.popleft() if waiting else None
 
+    def left(self, method: str) -> list[Fault]:
+        """The faults that no request has met yet, the next one first."""
+        return list(self._waiting.get(method, ()))
+
 
 class Traffic:
     """Applies a fault to each request, if there is one, and records what happened."""
