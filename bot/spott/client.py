@@ -1,14 +1,25 @@
 """The client for Spott's API: a method for each endpoint, and every failure is a `SpottError`."""
 
 import re
-from typing import Final, Self
+from typing import Final, Literal, Self, TypeAlias
 
 import httpx
 
+from bot.spott.application import Application, ApplicationList, ApplicationPage
+from bot.spott.candidate import Candidate
 from bot.spott.connection import Call, Connection
-from bot.spott.errors import AnotherPersonError, ContactNotFoundError, KeyRefusedError, MalformedIdError, SpottError
-from bot.spott.models import CANDIDATE_ID, Contact, SearchAnswer, SearchHit, UserList, read
+from bot.spott.errors import (
+    AnotherJobError,
+    AnotherPersonError,
+    ContactNotFoundError,
+    JobNotFoundError,
+    KeyRefusedError,
+    MalformedIdError,
+    SpottError,
+)
+from bot.spott.models import CANDIDATE_ID, Colleague, Contact, SearchAnswer, SearchHit, UserList, read
 from bot.spott.transport import AiohttpTransport
+from bot.spott.vacancy import PipelineStage, PipelineStages, Vacancy, VacancyApplications, VacancyPage
 
 _HEXADECIMAL: Final = re.compile(r"[0-9A-Fa-f-]+")
 _KEY_REFUSED: Final[dict[int, type[SpottError]]] = {401: KeyRefusedError, 403: KeyRefusedError}
@@ -19,6 +30,19 @@ _ID_REFUSED: Final[dict[int, type[SpottError]]] = {
     410: ContactNotFoundError,
     422: MalformedIdError,
 }
+_JOB_REFUSED: Final[dict[int, type[SpottError]]] = {
+    **_KEY_REFUSED,
+    **dict.fromkeys((400, 404, 410, 422), JobNotFoundError),
+}
+
+# The most bytes and JSON values. A person with 300 applications takes 500,000 and 20,000, a job with 2,000 applications
+# three times as much.
+_ALL_OF_A_PERSON: Final = (2 * 1024 * 1024, 80_000)
+_ALL_OF_A_JOB: Final = (6 * 1024 * 1024, 200_000)
+_PAGE: Final = "50"
+_SEARCH_PAGE: Final = 20
+
+VacancyField: TypeAlias = Literal["vacancy.name", "vacancy.client.company.name"]
 
 
 class SpottClient:
@@ -80,13 +104,134 @@ class SpottClient:
         query = {"query": text, "limit": str(limit)}
         return read(SearchAnswer, await self._connection.ask(Call("/search/people", _KEY_REFUSED, query))).items
 
-    async def probe(self) -> int:
-        """Check the key; returns how many of the agency's users it can see (GET /users/_list).
+    async def candidate(self, candidate_id: str) -> Candidate:
+        """One person as a candidate: GET /candidates/{id}.
+
+        Raises:
+            SpottError: As in `contact`.
+        """
+        if not CANDIDATE_ID.fullmatch(candidate_id):
+            raise MalformedIdError
+        candidate = read(Candidate, await self._connection.ask(Call(f"/candidates/{candidate_id}", _ID_REFUSED)))
+        if not _is_same(candidate.id, candidate_id):
+            raise AnotherPersonError
+        return candidate
+
+    async def applications(self, candidate_id: str) -> tuple[Application, ...]:
+        """All applications of one person, in no certain order: GET /applications/candidate/{candidateId}.
+
+        Whether Spott answers 404 about somebody who has none is not documented; they have none then, too.
+
+        Raises:
+            SpottError: As in `contact`, except ContactNotFoundError.
+        """
+        if not CANDIDATE_ID.fullmatch(candidate_id):
+            raise MalformedIdError
+        max_body, max_values = _ALL_OF_A_PERSON
+        call = Call(f"/applications/candidate/{candidate_id}", _ID_REFUSED, max_body=max_body)
+        try:
+            items = read(ApplicationList, await self._connection.ask(call), max_values).items
+        except ContactNotFoundError:
+            return ()
+        if any(item.candidate and not _is_same(item.candidate.id, candidate_id) for item in items):
+            raise AnotherPersonError
+        return items
+
+    async def vacancy(self, vacancy_id: str) -> Vacancy:
+        """One job: GET /vacancies/{id}.
+
+        Raises:
+            SpottError: JobNotFoundError, AnotherJobError, or as in `users`.
+        """
+        call = Call(f"/vacancies/{_checked_vacancy(vacancy_id)}", _JOB_REFUSED)
+        vacancy = read(Vacancy, await self._connection.ask(call))
+        if not _is_same(vacancy.id, vacancy_id):
+            raise AnotherJobError
+        return vacancy
+
+    async def vacancy_applications(self, vacancy_id: str) -> VacancyApplications:
+        """A job with its applications and their number in each stage: GET /applications/vacancy/{vacancyId}.
+
+        Raises:
+            SpottError: As in `vacancy`.
+        """
+        max_body, max_values = _ALL_OF_A_JOB
+        call = Call(f"/applications/vacancy/{_checked_vacancy(vacancy_id)}", _JOB_REFUSED, max_body=max_body)
+        answer = read(VacancyApplications, await self._connection.ask(call), max_values)
+        if not _is_same(answer.vacancy.id, vacancy_id):
+            raise AnotherJobError
+        return answer
+
+    async def list_applications(self, vacancy_id: str, cursor: str | None = None) -> ApplicationPage:
+        """A page of a job's applications, without owners, rejections and placements: GET /applications.
+
+        Args:
+            vacancy_id: The job. Spott may ignore it, so applications for others are left out here.
+            cursor: From the page before.
+
+        Raises:
+            SpottError: As in `vacancy`.
+        """
+        query = {"vacancyIds": [_checked_vacancy(vacancy_id)], "include": ["lastActivity"], "limit": _PAGE}
+        call = Call("/applications", _JOB_REFUSED, query | ({"cursor": cursor} if cursor else {}))
+        page = read(ApplicationPage, await self._connection.ask(call))
+        ours = (item for item in page.items if item.vacancy and _is_same(item.vacancy.id or "", vacancy_id))
+        return page.model_copy(update={"items": tuple(ours)})
+
+    async def search_vacancies(
+        self, field: VacancyField, contains: str, *, open_only: bool, page: int = 0
+    ) -> VacancyPage:
+        """Jobs by title or by client: POST /vacancies/_search.
+
+        Args:
+            field: What to search in.
+            contains: The text to find there.
+            open_only: Whether to leave out those that are not open.
+            page: From 0.
+
+        Raises:
+            SpottError: AnswerNotUnderstoodError if Spott does not take such searches, or as in `users`.
+        """
+        filters: list[dict[str, object]] = [{"type": "text", "operator": "contains", "path": field, "value": contains}]
+        if open_only:
+            filters.append({"type": "boolean", "operator": "equals", "path": "vacancy.stage.isOpen", "value": True})
+        search = {"filters": filters, "page": page, "pageSize": _SEARCH_PAGE}
+        return read(VacancyPage, await self._connection.ask(Call("/vacancies/_search", _KEY_REFUSED, search=search)))
+
+    async def list_vacancies(self, cursor: str | None = None) -> VacancyPage:
+        """A page of all jobs: GET /vacancies.
+
+        Raises:
+            SpottError: As in `search_vacancies`.
+        """
+        query = {"limit": _PAGE} | ({"cursor": cursor} if cursor else {})
+        return read(VacancyPage, await self._connection.ask(Call("/vacancies", _KEY_REFUSED, query)))
+
+    async def stages(self) -> tuple[PipelineStage, ...]:
+        """The stages of the agency's pipelines for applications: GET /pipeline/applications/stages.
+
+        Raises:
+            SpottError: As in `users`.
+        """
+        return read(
+            PipelineStages, await self._connection.ask(Call("/pipeline/applications/stages", _KEY_REFUSED))
+        ).stages
+
+    async def users(self) -> tuple[Colleague, ...]:
+        """The agency's users who have not left: GET /users/_list.
 
         Raises:
             SpottError: As in `contact`, except those about an id.
         """
-        return len(read(UserList, await self._connection.ask(Call("/users/_list", _KEY_REFUSED))).users)
+        return read(UserList, await self._connection.ask(Call("/users/_list", _KEY_REFUSED))).users
+
+    async def probe(self) -> int:
+        """Check the key; returns how many of the agency's users it can see.
+
+        Raises:
+            SpottError: As in `users`.
+        """
+        return len(await self.users())
 
     async def aclose(self) -> None:
         """Close the connections. Calls in progress fail."""
@@ -102,3 +247,9 @@ class SpottClient:
 def _is_same(answered: str, asked: str) -> bool:
     # Ids are opaque, but UUIDs are case-insensitive.
     return answered == asked or (_HEXADECIMAL.fullmatch(asked) is not None and answered.lower() == asked.lower())
+
+
+def _checked_vacancy(vacancy_id: str) -> str:
+    if not CANDIDATE_ID.fullmatch(vacancy_id):
+        raise JobNotFoundError
+    return vacancy_id

@@ -1,7 +1,8 @@
 """What can go wrong between us and Spott.
 
     SpottError
-     ├─ ContactNotFoundError        Spott has no contact overview under this id (404, 410)
+     ├─ ContactNotFoundError        Spott has no contact overview, or no candidate, under this id (404, 410)
+     ├─ JobNotFoundError            Spott has no job under this id (404, 410)
      ├─ KeyRefusedError             the API key is wrong, revoked or lacks rights (401, 403)
      ├─ MalformedIdError            not a candidate id: refused here, or by Spott (400, 422)
      ├─ SpottBusyError              the key's rate limit is used up (429); `retry_after` in seconds
@@ -9,7 +10,8 @@
      │   └─ NotTrustedError         this machine does not trust the certificate
      ├─ SpottTimeoutError           the deadline of the call passed
      └─ AnswerNotUnderstoodError    not a valid answer: too large, not JSON, or without an id
-         └─ AnotherPersonError      the record of another person
+         ├─ AnotherPersonError      the record of another person
+         └─ AnotherJobError         the record of another job
 
 No exception of httpx or aiohttp leaves this package, and no message contains text from outside (id, body, URL, header,
 key). Each class has one fixed sentence, so all of them are safe to log.
@@ -32,10 +34,17 @@ class SpottError(Exception):
 
 
 class ContactNotFoundError(SpottError):
-    """Spott has no contact overview for this id."""
+    """Spott has no contact overview, or no candidate, for this id."""
 
     sentence = "Spott knows no contact with this id."
     remedy = "Check it, or copy it from the person's page in Spott."
+
+
+class JobNotFoundError(SpottError):
+    """Spott has no job for this id."""
+
+    sentence = "Spott knows no job with this id."
+    remedy = "Check it, or copy it from the job's page in Spott."
 
 
 class KeyRefusedError(SpottError):
@@ -108,3 +117,10 @@ class AnotherPersonError(AnswerNotUnderstoodError):
 
     sentence = "Spott answered about another person."
     remedy = "Check that nothing between this app and Spott keeps answers; if it stays like this, tell Spott."
+
+
+class AnotherJobError(AnswerNotUnderstoodError):
+    """Spott answered with another job's record."""
+
+    sentence = "Spott answered about another job."
+    remedy = AnotherPersonError.remedy

@@ -7,7 +7,7 @@ for a valid answer.
 from datetime import UTC, date, datetime
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, GetCoreSchemaHandler, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
 T = TypeVar("T")
@@ -54,3 +54,24 @@ Number = Maybe[float]
 Flag = Maybe[bool]
 Moment = Maybe[Annotated[datetime, AfterValidator(_utc)]]
 """An aware datetime in UTC. Without an offset, UTC is assumed; a date without a time becomes midnight."""
+
+
+def inner(*names: str) -> BeforeValidator:
+    """For a field that may be wrapped: takes the value out of objects that repeat its name.
+
+    `{"viewType": "vacancyStage", "stage": {…}}` becomes `{…}`. An object without any value (`{}`, only `viewType`, only
+    nulls) is a field that is not set.
+
+    Args:
+        names: The members to go into, in this order, where they are.
+    """
+
+    def unwrapped(value: object) -> object:
+        for name in names:
+            if isinstance(value, dict) and name in value:
+                value = value[name]
+        if isinstance(value, dict) and all(member is None for key, member in value.items() if key != "viewType"):
+            return None
+        return value
+
+    return BeforeValidator(unwrapped)

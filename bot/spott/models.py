@@ -22,12 +22,14 @@ CANDIDATE_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What we accept as a candidate id (use `fullmatch`). Ids are opaque; both UUIDs and cuid-like strings occur."""
 
 MAX_VALUES: Final = 10_000
-"""The most JSON values in an answer (a person has some hundred), since a record takes 300 times the memory of `{},`."""
+"""The most JSON values in most answers (a person has hundreds), since a record takes 300 times the memory of `{},`."""
 
 R = TypeVar("R", bound=BaseModel)
 
 
-class _Record(BaseModel):
+class Record(BaseModel):
+    """What all of Spott's records have in common."""
+
     model_config = ConfigDict(
         frozen=True,
         extra="ignore",
@@ -41,7 +43,7 @@ class _Record(BaseModel):
     )
 
 
-class Company(_Record):
+class Company(Record):
     """A client company of the agency."""
 
     id: Text = None
@@ -49,7 +51,7 @@ class Company(_Record):
     logo_url: Text = None
 
 
-class Stage(_Record):
+class Stage(Record):
     """A client contact's stage in the agency's pipeline; `order` sorts stages, `color_hex` is like "#1A2B3C"."""
 
     id: Text = None
@@ -58,7 +60,7 @@ class Stage(_Record):
     color_hex: Text = None
 
 
-class EmailAddress(_Record):
+class EmailAddress(Record):
     """An e-mail address of a role."""
 
     purpose: Text = None
@@ -66,7 +68,7 @@ class EmailAddress(_Record):
     is_primary: Flag = None
 
 
-class PhoneNumber(_Record):
+class PhoneNumber(Record):
     """A phone number of a role."""
 
     purpose: Text = None
@@ -99,14 +101,14 @@ def _with_text(value: object) -> object:
     return {"viewType": view_type, "text": _readable(value)}
 
 
-class CustomAttributeValue(_Record):
+class CustomAttributeValue(Record):
     """A custom attribute's value; for shapes other than `customText`, `text` is the readable part."""
 
     view_type: Text = None
     text: Text = None
 
 
-class CustomAttribute(_Record):
+class CustomAttribute(Record):
     """A field defined by the agency."""
 
     attribute_definition_id: Text = None
@@ -117,7 +119,7 @@ class CustomAttribute(_Record):
     is_filled_by_ai: Flag = Field(default=None, alias="isFilledByAI")
 
 
-class ClientContact(_Record):
+class ClientContact(Record):
     """A current or former role of the person at a client company."""
 
     id: Text = None
@@ -133,7 +135,7 @@ class ClientContact(_Record):
     custom_attributes: Listed[CustomAttribute] = ()
 
 
-class Location(_Record):
+class Location(Record):
     """One of the person's locations; `type` is like "primary_home", coordinates are in degrees."""
 
     type: Text = None
@@ -150,7 +152,7 @@ class Location(_Record):
     longitude: Number = None
 
 
-class Task(_Record):
+class Task(Record):
     """A colleague's task; a `due_date` at exactly midnight UTC is a date without a time."""
 
     id: Text = None
@@ -158,7 +160,7 @@ class Task(_Record):
     due_date: Moment = None
 
 
-class Colleague(_Record):
+class Colleague(Record):
     """One of the agency's Spott users; `deactivated_at` is set once the user has left."""
 
     id: Text = Field(default=None, validation_alias=AliasChoices("userId", "id"))
@@ -168,7 +170,7 @@ class Colleague(_Record):
     deactivated_at: Moment = None
 
 
-class Contact(_Record):
+class Contact(Record):
     """A person as a client contact: the "contact overview" of one candidate id."""
 
     candidate_id: Words
@@ -186,7 +188,7 @@ class Contact(_Record):
     main_contact: Maybe[Colleague] = None
 
 
-class SearchHit(_Record):
+class SearchHit(Record):
     """A person found by Spott's search; if `entity_type` is "candidate", `id` is the candidate id."""
 
     entity_type: Text = None
@@ -201,13 +203,13 @@ class SearchHit(_Record):
     email_addresses: Listed[Words] = ()
 
 
-class SearchAnswer(_Record):
+class SearchAnswer(Record):
     """Search results, best first; invalid ones are left out."""
 
     items: tuple[LeftOut[SearchHit], ...]
 
 
-class UserList(_Record):
+class UserList(Record):
     """The agency's own Spott users."""
 
     users: tuple[LeftOut[Colleague], ...]
@@ -221,18 +223,19 @@ _ESCAPES: Final = re.compile(
 )
 
 
-def read(record: type[R], body: bytes) -> R:
+def read(record: type[R], body: bytes, max_values: int = MAX_VALUES) -> R:
     """Parse one record from the bytes of an answer.
 
     Args:
         record: The class of the record.
         body: JSON in UTF-8, with or without a byte order mark.
+        max_values: The most JSON values that are read.
 
     Raises:
-        AnswerNotUnderstoodError: It is not JSON, has more than `MAX_VALUES` values, or lacks a required field.
+        AnswerNotUnderstoodError: It is not JSON, has more values than that, or lacks a required field.
     """
     body = body.removeprefix(b"\xef\xbb\xbf")
-    if sum(map(body.count, (b",", b"{", b"["))) <= MAX_VALUES:
+    if sum(map(body.count, (b",", b"{", b"["))) <= max_values:
         with suppress(ValueError):
             return _parsed(record, body)
         # JavaScript backends may truncate text in the middle of an emoji, which must not make the record unreadable.

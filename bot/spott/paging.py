@@ -1,0 +1,30 @@
+"""Pages of a list, in the forms in which Spott's answers say whether there are more."""
+
+from bot.spott.fields import Flag, Maybe, Text
+from bot.spott.models import Record
+
+
+class _Next(Record):
+    next_cursor: Text = None
+    cursor: Text = None
+    has_next_page: Flag = None
+    has_more: Flag = None
+
+
+class Page(Record):
+    """A page; its subclass has the items."""
+
+    page_info: Maybe[_Next] = None
+    pagination: Maybe[_Next] = None
+
+    @property
+    def has_more(self) -> bool | None:
+        """Whether there is another page; None if the answer does not say."""
+        said = self.page_info or self.pagination or _Next()
+        return said.has_more if said.has_next_page is None else said.has_next_page
+
+    @property
+    def next_cursor(self) -> str | None:
+        """What to ask the next page with; None on the last one."""
+        said = self.page_info or self.pagination or _Next()
+        return None if self.has_more is False else said.next_cursor or said.cursor

@@ -1,0 +1,237 @@
+"""What is asked of Spott about candidates, applications and jobs, and which answers are refused."""
+
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from bot.spott.client import SpottClient
+from bot.spott.errors import (
+    AnotherJobError,
+    AnotherPersonError,
+    AnswerNotUnderstoodError,
+    ContactNotFoundError,
+    JobNotFoundError,
+    KeyRefusedError,
+    MalformedIdError,
+    SpottBusyError,
+    SpottError,
+    SpottUnavailableError,
+)
+
+SAMPLES = Path(__file__).parent / "samples"
+JOVIA = "c0ffee00-0000-4000-8000-000000000001"
+BACKEND = "clxvac000000acme1"
+Ask = Callable[[SpottClient], Awaitable[Any]]
+
+
+class Server(Protocol):
+    answers: list[Any]
+    requests: list[str]
+    connections: int
+    url: str
+
+
+def http(status: int, body: bytes = b"{}") -> bytes:
+    return f"HTTP/1.1 {status} Reason\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body
+
+
+def sample(name: str) -> bytes:
+    return http(200, (SAMPLES / f"{name}.200.json").read_bytes())
+
+
+def client_of(server: Server) -> SpottClient:
+    return SpottClient(api_key="key", base_url=server.url, timeout=5.0, retry=False)
+
+
+def search(client: SpottClient) -> Awaitable[Any]:
+    return client.search_vacancies("vacancy.name", "backend", open_only=True)
+
+
+CALLS: dict[str, tuple[Ask, str, str, int]] = {
+    "candidate": (lambda it: it.candidate(JOVIA), f"GET /candidates/{JOVIA}", "candidate-realistic", 0),
+    "applications": (
+        lambda it: it.applications(JOVIA),
+        f"GET /applications/candidate/{JOVIA}",
+        "applications-by-candidate-realistic",
+        4,
+    ),
+    "vacancy": (lambda it: it.vacancy(BACKEND), f"GET /vacancies/{BACKEND}", "vacancy-realistic", 0),
+    "vacancy-applications": (
+        lambda it: it.vacancy_applications(BACKEND),
+        f"GET /applications/vacancy/{BACKEND}",
+        "vacancy-applications-realistic",
+        2,
+    ),
+    "list-applications": (
+        lambda it: it.list_applications(BACKEND),
+        f"GET /applications?vacancyIds={BACKEND}&include=lastActivity&limit=50",
+        "applications-realistic",
+        2,
+    ),
+    "next-applications": (
+        lambda it: it.list_applications(BACKEND, "a=b&c"),
+        f"GET /applications?vacancyIds={BACKEND}&include=lastActivity&limit=50&cursor=a%3Db%26c",
+        "applications-realistic",
+        2,
+    ),
+    "search-vacancies": (search, "POST /vacancies/_search", "vacancies-search", 1),
+    "list-vacancies": (lambda it: it.list_vacancies(), "GET /vacancies?limit=50", "vacancies-search-flat", 1),
+    "next-vacancies": (
+        lambda it: it.list_vacancies("n"),
+        "GET /vacancies?limit=50&cursor=n",
+        "vacancies-search-flat",
+        1,
+    ),
+    "stages": (lambda it: it.stages(), "GET /pipeline/applications/stages", "application-stages-realistic", 10),
+    "users": (lambda it: it.users(), "GET /users/_list", "users-realistic", 3),
+}
+asked = pytest.mark.parametrize(("ask", "request_line", "answer", "listed"), CALLS.values(), ids=CALLS)
+called = pytest.mark.parametrize("ask", [ask for ask, *_ in CALLS.values()], ids=CALLS)
+
+
+def listed_in(answer: Any) -> int:  # noqa: ANN401 - each endpoint has its own
+    items = getattr(answer, "items", getattr(answer, "applications", answer if isinstance(answer, tuple) else ()))
+    return len(items)
+
+
+@asked
+async def test_each_call_is_one_request_and_its_answer_is_read(
+    server: Server, ask: Ask, request_line: str, answer: str, listed: int
+) -> None:
+    server.answers = [sample(answer)]
+    async with client_of(server) as client:
+        assert listed_in(await ask(client)) == listed
+    assert [request.split(" HTTP/1.1")[0] for request in server.requests] == [request_line]
+
+
+@pytest.mark.parametrize("open_only", [True, False], ids=["open", "all"])
+async def test_a_search_for_jobs_says_what_to_look_for(server: Server, open_only: bool) -> None:  # noqa: FBT001 - a column of the table
+    server.answers = [sample("vacancies-search")]
+    async with client_of(server) as client:
+        await client.search_vacancies("vacancy.name", "backend", open_only=open_only)
+        await client.search_vacancies("vacancy.client.company.name", "Zoë & Co", open_only=open_only, page=3)
+    documented = json.loads((SAMPLES / "vacancies-search.request.json").read_bytes())
+    by_name, is_open = documented["filters"]
+    by_client = by_name | {"path": "vacancy.client.company.name", "value": "Zoë & Co"}
+    rest = [is_open] if open_only else []
+    assert [json.loads(request.partition("\r\n\r\n")[2]) for request in server.requests] == [
+        documented | {"filters": [by_name, *rest]},
+        documented | {"filters": [by_client, *rest], "page": 3},
+    ]
+    assert all("content-type: application/json" in request.lower() for request in server.requests)
+
+
+@called
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        pytest.param(http(401), KeyRefusedError, id="401"),
+        pytest.param(http(403), KeyRefusedError, id="403"),
+        pytest.param(http(429), SpottBusyError, id="429"),
+        pytest.param(http(500), SpottUnavailableError, id="500"),
+        pytest.param(http(302), SpottUnavailableError, id="302"),
+        pytest.param(b"", SpottUnavailableError, id="lost"),
+        pytest.param(http(200, b""), AnswerNotUnderstoodError, id="empty"),
+        pytest.param(http(200, b"<!doctype html>"), AnswerNotUnderstoodError, id="a-web-page"),
+        pytest.param(http(200, b'{"message": "no"}'), AnswerNotUnderstoodError, id="another-object"),
+        pytest.param(http(200, b'{"id": "' + b"x" * 8 * 1024 * 1024 + b'"}'), AnswerNotUnderstoodError, id="8-mib"),
+        pytest.param(
+            http(200, b'{"items": [' + b"[]," * 300_000 + b"0]}"), AnswerNotUnderstoodError, id="300000-values"
+        ),
+    ],
+)
+async def test_every_fault_is_one_of_our_errors(
+    server: Server, ask: Ask, answer: bytes, expected: type[SpottError]
+) -> None:
+    server.answers = [answer]
+    async with client_of(server) as client:
+        with pytest.raises(expected):
+            await ask(client)
+
+
+@pytest.mark.parametrize("status", [400, 404, 410, 422])
+@pytest.mark.parametrize(
+    ("name", "unknown", "refused"),
+    [
+        ("candidate", ContactNotFoundError, MalformedIdError),
+        ("vacancy", JobNotFoundError, JobNotFoundError),
+        ("vacancy-applications", JobNotFoundError, JobNotFoundError),
+        ("list-applications", JobNotFoundError, JobNotFoundError),
+        ("search-vacancies", AnswerNotUnderstoodError, AnswerNotUnderstoodError),
+        ("list-vacancies", AnswerNotUnderstoodError, AnswerNotUnderstoodError),
+        ("stages", AnswerNotUnderstoodError, AnswerNotUnderstoodError),
+    ],
+)
+async def test_what_spott_does_not_know(
+    server: Server, name: str, unknown: type[SpottError], refused: type[SpottError], status: int
+) -> None:
+    server.answers = [http(status)]
+    async with client_of(server) as client:
+        with pytest.raises(SpottError) as raised:
+            await CALLS[name][0](client)
+    assert type(raised.value) is (unknown if status in {404, 410} else refused)
+
+
+@pytest.mark.parametrize("answer", [http(404), http(410), http(200, b'{"items": []}')], ids=["404", "410", "empty"])
+async def test_who_has_no_applications_has_none(server: Server, answer: bytes) -> None:
+    server.answers = [answer]
+    async with client_of(server) as client:
+        assert await client.applications("c-1") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "asked_for", "expected"),
+    [
+        ("candidate-realistic", lambda it: it.candidate("c-2"), AnotherPersonError),
+        ("vacancy-realistic", lambda it: it.vacancy("v-2"), AnotherJobError),
+        ("vacancy-applications-realistic", lambda it: it.vacancy_applications("v-2"), AnotherJobError),
+        ("applications-realistic", lambda it: it.applications("c-2"), AnotherPersonError),
+    ],
+    ids=["candidate", "vacancy", "vacancy-applications", "applications"],
+)
+async def test_a_record_about_another_is_refused(
+    server: Server, name: str, asked_for: Ask, expected: type[SpottError]
+) -> None:
+    server.answers = [sample(name)]
+    async with client_of(server) as client:
+        with pytest.raises(expected):
+            await asked_for(client)
+
+
+async def test_applications_for_other_jobs_are_left_out(server: Server) -> None:
+    server.answers = [sample("applications-realistic")]
+    async with client_of(server) as client:
+        assert (await client.list_applications("v-2")).items == ()
+        assert [item.id for item in (await client.list_applications(BACKEND)).items] == [
+            "clxapp0000000002",
+            "clxapp000interview",
+        ]
+
+
+@pytest.mark.parametrize("odd", ["", "../users", "a/b", "a?b", "é", "a" * 65], ids=repr)
+async def test_odd_ids_make_no_request(server: Server, odd: str) -> None:
+    async with client_of(server) as client:
+        for ask, expected in (
+            (client.candidate, MalformedIdError),
+            (client.applications, MalformedIdError),
+            (client.vacancy, JobNotFoundError),
+            (client.vacancy_applications, JobNotFoundError),
+            (client.list_applications, JobNotFoundError),
+        ):
+            with pytest.raises(expected):
+                await ask(odd)
+    assert (server.requests, server.connections) == ([], 0)
+
+
+async def test_a_person_may_have_300_applications_and_a_job_2000(server: Server) -> None:
+    mine = json.loads((SAMPLES / "applications-by-candidate-realistic.200.json").read_bytes())
+    ours = json.loads((SAMPLES / "vacancy-applications-realistic.200.json").read_bytes())
+    mine["items"] *= 75
+    ours["applications"] *= 1000
+    server.answers = [http(200, json.dumps(answer).encode()) for answer in (mine, ours)]
+    async with client_of(server) as client:
+        assert len(await client.applications(JOVIA)) == 300
+        assert len((await client.vacancy_applications(BACKEND)).applications) == 2000
