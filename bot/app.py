@@ -5,6 +5,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
@@ -50,11 +51,29 @@ from bot.telemetry.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
-SLACK_CONNECTIONS = 200
-SPOTT_CONNECTIONS = 500
-"""As many to Spott as there may be look-ups in progress, so that none waits for another."""
-
 _SLACK_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much the bot does at once, and for how long.
+
+    Attributes:
+        slack_connections: The most connections to Slack.
+        spott_connections: The most connections to Spott. As many as there may be look-ups, so that none has to wait.
+        background_tasks: The most look-ups and other tasks in progress.
+        background_seconds: How long one of them may take.
+        slow_after: Seconds after which the user is told that Spott is slow.
+    """
+
+    slack_connections: int = 200
+    spott_connections: int = 500
+    background_tasks: int = 500
+    background_seconds: float = 10.0
+    slow_after: float = 3.0
+
+
+AMPLE = Limits()
 
 
 class Bot:
@@ -64,26 +83,24 @@ class Bot:
 
     Args:
         settings: The settings, with the bot token, the Spott key and, for HTTP, the signing secret.
-        slack_connections: How many connections to Slack may be open.
-        spott_connections: How many connections to Spott may be open.
         clock: Monotonic seconds, for how old everything is that is remembered.
+        limits: How much it does at once, and for how long.
     """
 
     def __init__(
         self,
         settings: ServingSettings,
         *,
-        slack_connections: int = SLACK_CONNECTIONS,
-        spott_connections: int = SPOTT_CONNECTIONS,
         clock: Callable[[], float] = time.monotonic,
+        limits: Limits = AMPLE,
     ) -> None:
         self._clock = clock
-        self.session = slack_session(slack_connections)
+        self.session = slack_session(limits)
         self.client = slack_client(settings, self.session)
         self.slack_clock = SlackClock()
         self.installed = Installed(self.client, clock, heard=self.slack_clock.note)
         self.ack_deadlines = AckDeadlines(lambda: self.slack_clock.agrees)
-        self.background = Background()
+        self.background = Background(limit=limits.background_tasks, deadline=limits.background_seconds)
         self.metrics = Metrics()
         self.metrics.watch(in_flight=lambda: len(self.background), tasks=lambda: len(asyncio.all_tasks()))
         self.metrics.watch_slack(token_age=lambda: self.installed.age, skew=lambda: self.slack_clock.skew or 0.0)
@@ -96,7 +113,7 @@ class Bot:
             self.client, self.installed, clock, learned=self.posted_cards.learned, disbelieved=self.metrics.disbelieved
         )
         self.directory = Directory(
-            spott_client(settings, spott_connections),
+            spott_client(settings, limits),
             RateLimit(settings.spott_calls_per_minute, clock=clock),
             self.metrics,
             cache_seconds=settings.cache_seconds,
@@ -106,9 +123,9 @@ class Bot:
         workspace_check = WorkspaceCheck(self._origin, self.installed, self.facts, self.metrics, settings.admins)
         self._create_listener = ListenerFactory(self.background, self.replies, self.ack_deadlines, workspace_check)
         self._fallback = Fallback(self._create_listener, self.metrics, clock)
-        self._bolt = self._listen(settings)
+        self._bolt = self._listen(settings, limits)
 
-    def _listen(self, settings: ServingSettings) -> AsyncApp:
+    def _listen(self, settings: ServingSettings, limits: Limits) -> AsyncApp:
         transport = settings.transport
         app = AsyncApp(
             # Without a name, Bolt reads the source of every module on the stack to find one: 25 ms of each start.
@@ -128,14 +145,15 @@ class Bot:
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
-        listeners.register(app, self._create_listener, *self._journeys(settings))
+        listeners.register(app, self._create_listener, *self._journeys(settings, limits))
         app.error(self._unanswered)
         return app
 
-    def _journeys(self, settings: ServingSettings) -> tuple[LookUp, CardButtons, MessageLookUp]:
+    def _journeys(self, settings: ServingSettings, limits: Limits) -> tuple[LookUp, CardButtons, MessageLookUp]:
         rules = policy(settings)
         access = Access(self.facts, rules)
-        gate = Gate(self.directory, access, Quota(*settings.lookups_per_person, clock=self._clock))
+        quota = Quota(*settings.lookups_per_person, clock=self._clock)
+        gate = Gate(self.directory, access, quota, slow_after=limits.slow_after)
         presenter = Presenter(
             clock=lambda: datetime.now(UTC),
             form=settings.card_form,
@@ -221,13 +239,13 @@ def policy(settings: Settings) -> Policy:
     )
 
 
-def slack_session(connections: int = SLACK_CONNECTIONS) -> aiohttp.ClientSession:
+def slack_session(limits: Limits = AMPLE) -> aiohttp.ClientSession:
     """The one session for all calls to Slack: without it, slack_sdk opens a connection for each.
 
     slack_sdk applies no timeout of its own to a session that it is given, so the session has one.
     """
     return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=connections, keepalive_timeout=response_url.IDLE_SECONDS),
+        connector=aiohttp.TCPConnector(limit=limits.slack_connections, keepalive_timeout=response_url.IDLE_SECONDS),
         timeout=aiohttp.ClientTimeout(total=_SLACK_SECONDS),
         cookie_jar=aiohttp.DummyCookieJar(),
     )
@@ -244,11 +262,11 @@ def slack_client(settings: ServingSettings, session: aiohttp.ClientSession) -> W
     )
 
 
-def spott_client(settings: SpottSettings, connections: int = SPOTT_CONNECTIONS) -> SpottClient:
+def spott_client(settings: SpottSettings, limits: Limits = AMPLE) -> SpottClient:
     """The client for Spott, with our key."""
     return SpottClient(
         api_key=settings.spott_api_key.get_secret_value(),
         base_url=settings.spott_api_url,
         timeout=settings.spott_timeout,
-        connections=connections,
+        connections=limits.spott_connections,
     )

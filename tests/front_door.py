@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
+from bot.app import AMPLE, Limits
 from bot.cards import views
 from bot.listeners import LOOK_UP_IN_SPOTT
 from bot.sandbox.slack.identity import BOT_TOKEN
@@ -117,11 +118,11 @@ def modal(here: World, user: str = MEMBER) -> View:
 
 
 @asynccontextmanager
-async def restarted(here: World) -> AsyncIterator[World]:
+async def restarted(here: World, limits: Limits = AMPLE) -> AsyncIterator[World]:
     """The same local Slack and Spott with a new process of the bot, which remembers nothing."""
     settings = here.process.settings
     await here.process.close()
-    process = Process(settings, here.clock)
+    process = Process(settings, clock=here.clock, limits=limits)
     await process.start()
     try:
         again = replace(here, process=process)

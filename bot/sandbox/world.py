@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from bot.app import AMPLE, Limits
 from bot.cli.check import wanted_scopes
 from bot.listeners import LOOK_UP_IN_SPOTT
 from bot.sandbox.people import SUGGESTIONS
@@ -64,6 +65,7 @@ async def world(
     socket_mode: bool = False,
     port: int = 0,
     workspace: Workspace | None = None,
+    limits: Limits = AMPLE,
     **overrides: Any,  # noqa: ANN401 - settings
 ) -> AsyncIterator[World]:
     """Start and connect everything; stop it at the end.
@@ -72,6 +74,7 @@ async def world(
         socket_mode: Use Socket Mode instead of HTTP.
         port: The port of the local Slack and its page; the next free one if it is taken, any for 0.
         workspace: The local Slack's workspace; the sample workspace by default.
+        limits: The bot's limits.
         overrides: Settings of the bot that differ from the defaults.
     """
     async with AsyncExitStack() as stack:
@@ -98,7 +101,7 @@ async def world(
             }
         )
         clock = Clock()
-        process = Process(values, clock)
+        process = Process(values, clock=clock, limits=limits)
         stack.push_async_callback(process.close)
         await process.start()
         here = World(slack, spott, process, clock)

@@ -5,7 +5,7 @@ A request that there is no room for is rejected on arrival, when nothing is lost
 
 from dataclasses import dataclass
 
-from bot.app import SLACK_CONNECTIONS, SPOTT_CONNECTIONS
+from bot import app
 
 _RESERVE = 128
 _LEAST_RESERVE = 24
@@ -25,8 +25,8 @@ class Share:
     """
 
     incoming: int = 2_000
-    slack: int = SLACK_CONNECTIONS
-    spott: int = SPOTT_CONNECTIONS
+    slack: int = app.AMPLE.slack_connections
+    spott: int = app.AMPLE.spott_connections
     metrics: int = 16
 
 

@@ -11,9 +11,11 @@ import math
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.app import Bot
+from bot.app import AMPLE, Bot
+from bot.app import Limits as BotLimits
 from bot.server import descriptors, signals, tuning
 from bot.server.capacity import Limits
 from bot.server.health import Readiness
@@ -54,15 +56,30 @@ class Process:
     Args:
         settings: From `settings.load_to_serve`.
         clock: Monotonic seconds; see `Bot`.
+        limits: As `Bot` takes them; with few file descriptors, there are fewer connections.
 
     Attributes:
         port: Where it listens.
     """
 
-    def __init__(self, settings: ServingSettings, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        settings: ServingSettings,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        limits: BotLimits = AMPLE,
+    ) -> None:
         self._settings = settings
         share = descriptors.share(tuning.file_descriptors())
-        self._bot = Bot(settings, slack_connections=share.slack, spott_connections=share.spott, clock=clock)
+        self._bot = Bot(
+            settings,
+            clock=clock,
+            limits=replace(
+                limits,
+                slack_connections=min(limits.slack_connections, share.slack),
+                spott_connections=min(limits.spott_connections, share.spott),
+            ),
+        )
         transport = settings.transport
         slack_clock = self._bot.slack_clock
         gate = Gate(transport.signing_secret, heard=slack_clock.note) if isinstance(transport, Http) else None

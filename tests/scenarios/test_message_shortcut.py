@@ -4,14 +4,13 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partialmethod
 from typing import Any
 
 import pytest
 
+from bot.app import Limits
 from bot.cards import buttons, notices, views
 from bot.cards.texts import say
-from bot.listeners.gate import Gate
 from bot.sandbox.people import Person
 from bot.sandbox.slack.delivery import Acknowledgement, Delivery
 from bot.sandbox.slack.modals import View
@@ -262,9 +261,8 @@ async def test_what_was_found_stays_where_slack_takes_its_time_with_the_acknowle
     assert names(await submit(over_http, form, "Grace Hopper")) == ["Grace Hopper"]
 
 
-async def test_a_slow_search_says_so_in_the_modal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Gate, "__init__", partialmethod(Gate.__init__, slow_after=0.1))
-    async with world() as here:
+async def test_a_slow_search_says_so_in_the_modal() -> None:
+    async with world(limits=Limits(slow_after=0.1)) as here:
         form = await the_form(here)
         here.spott.delay = 0.7
         assert names(await submit(here, form, MAE)) == ["Mae Jemison"]

@@ -2,13 +2,12 @@
 
 import json
 import math
-from functools import partialmethod
 
 import pytest
 
+from bot.app import Limits
 from bot.cards import notices
 from bot.cards.texts import say
-from bot.listeners.gate import Gate
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC, SHARED
 from bot.sandbox.spott import RawAnswer
@@ -166,9 +165,8 @@ async def test_a_search_that_hangs_is_told_in_time() -> None:
         assert (post.user_visible_to, post.text) == (MEMBER, notices.of("spott_timeout")["text"])
 
 
-async def test_a_slow_search_is_announced_once_and_the_list_follows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Gate, "__init__", partialmethod(Gate.__init__, slow_after=0.1))
-    async with world() as here:
+async def test_a_slow_search_is_announced_once_and_the_list_follows() -> None:
+    async with world(limits=Limits(slow_after=0.1)) as here:
         here.spott.delay = 0.4
         picker = await look_up(here, "sam taylor", posts=2)
         assert [post.user_visible_to for post in here.slack.posts] == [MEMBER, MEMBER]

@@ -4,13 +4,12 @@ import json
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import partialmethod
 from typing import Any
 
 import pytest
 
+from bot.app import Limits
 from bot.cards import notices
-from bot.listeners.gate import Gate
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import MEMBER
@@ -255,8 +254,7 @@ async def test_when_the_line_about_a_slow_spott_fails_the_card_still_comes_once(
 ) -> None:
     caplog.set_level(logging.INFO, "bot")
     monkeypatch.setattr(reply, "_LINE_SECONDS", 0.4)
-    monkeypatch.setattr(Gate, "__init__", partialmethod(Gate.__init__, slow_after=0.1))
-    async with world() as here:
+    async with world(limits=Limits(slow_after=0.1)) as here:
         here.spott.delay = 0.3
         here.slack.faults.add("response_url", fault)
         await type_command(here, ADA)

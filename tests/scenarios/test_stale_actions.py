@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from bot.app import Limits
 from bot.cards import buttons, notices, views
 from bot.listeners import LOOK_UP_IN_SPOTT
 from bot.sandbox.slack import triggers
@@ -247,8 +248,8 @@ def crowded(screen: Screen, button: str) -> Act:
 
     async def act(here: World) -> None:
         target = await screen(here)
-        here.process.bot.background._limit = 0
-        await click(here, target, button)
+        async with restarted(here, Limits(background_tasks=0)) as crowded_one:
+            await click(crowded_one, target, button)
 
     return act
 
@@ -291,8 +292,8 @@ async def form_after_a_restart(here: World) -> None:
 
 async def form_when_crowded(here: World) -> None:
     form = await a_form(here)
-    here.process.bot.background._limit = 0
-    await submit(here, form, "Grace Hopper")
+    async with restarted(here, Limits(background_tasks=0)) as crowded_one:
+        await submit(crowded_one, form, "Grace Hopper")
 
 
 async def form_with_old_metadata(here: World) -> None:
@@ -344,10 +345,10 @@ async def shortcut_closed_meanwhile(here: World) -> None:
 
 
 async def shortcut_when_crowded(here: World) -> None:
-    here.process.bot.background._limit = 0
     message = here.slack.say(MAIL, user=COLLEAGUE, channel=PUBLIC)
-    await here.slack.shortcut(LOOK_UP_IN_SPOTT, user=MEMBER, message=message)
-    await settled(here)
+    async with restarted(here, Limits(background_tasks=0)) as crowded_one:
+        await crowded_one.slack.shortcut(LOOK_UP_IN_SPOTT, user=MEMBER, message=message)
+        await settled(crowded_one)
 
 
 async def in_private(here: World) -> View:
