@@ -6,7 +6,7 @@ click, and grants nothing. `decode` raises ValueError for what `encode` did not 
 
 import re
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final, Self, TypeAlias
 
 from bot.spott.models import CANDIDATE_ID
 
@@ -118,6 +118,10 @@ class Thread:
         """Read it."""
         channel_id, ts = _groups(_THREAD, text)
         return cls(channel_id, ts)
+
+
+Carried: TypeAlias = Person | Card | Choice | Asker | Thread
+"""What one button or modal carries."""
 
 
 def _groups(pattern: re.Pattern[str], text: object) -> tuple[str, ...]:

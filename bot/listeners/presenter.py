@@ -49,7 +49,7 @@ class Presenter:
         """A card for one person.
 
         Args:
-            contact: WorkspaceCheck card.
+            contact: Whose card.
             asked_by: Who sees it.
             alone: Why nobody else does, and whether they may post it.
             channel: Where they asked.

@@ -20,8 +20,6 @@ _SINKS = {
     "own_words",
     "image",
     "_modal",
-    "_button",
-    "_confirm",
 }
 """What puts words before a person."""
 
