@@ -1,0 +1,158 @@
+"""Where a person stands: which applications are open, how far they are, and how the others ended. Pure."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final, Literal, TypeAlias
+
+from bot.spott.application import Activity, Application, ApplicationStage, Placement, Rejection
+from bot.spott.models import Colleague, Company
+
+End: TypeAlias = Literal["rejected", "placed", "speculative"]
+_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How an application ended; `by` is a colleague's name, and `reason` what one wrote about a rejection."""
+
+    how: End
+    at: datetime | None = None
+    by: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One application of a person: the job, the client, how far it is, and what happened last.
+
+    Attributes:
+        application_id: Its id.
+        vacancy_id: The job's id, if it is for one.
+        job: The job's title.
+        client: The client.
+        stage: How far it is; with the status within the stage.
+        owner: The colleague who owns it.
+        moved_at: When something last happened.
+        moved_by: The name of the colleague who did it.
+        endings: How it ended, the latest first; empty if it is open.
+        placed_at: When a placement began, or was agreed, the latest one.
+    """
+
+    application_id: str
+    vacancy_id: str | None = None
+    job: str | None = None
+    client: Company | None = None
+    stage: ApplicationStage | None = None
+    owner: Colleague | None = None
+    moved_at: datetime | None = None
+    moved_by: str | None = None
+    endings: tuple[Ending, ...] = ()
+    placed_at: datetime | None = None
+
+    @property
+    def client_key(self) -> str | None:
+        """What is the same for two applications at one client; None if the client is not known."""
+        if self.client is None:
+            return None
+        return self.client.id or (self.client.name and self.client.name.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A person's applications.
+
+    Attributes:
+        open: Those that go on, the furthest stage first, then the newest activity.
+        over: Those that ended, and those for no job, the latest first.
+    """
+
+    open: tuple[Position, ...] = ()
+    over: tuple[Position, ...] = ()
+
+    def over_by_end(self) -> dict[End, int]:
+        """How many ended how; one that ended in two ways counts by the later one."""
+        return dict(Counter(position.endings[0].how for position in self.over))
+
+
+def standing(applications: Sequence[Application]) -> Standing:
+    """Where a person stands.
+
+    Nothing depends on the words of the pipeline, which are the agency's own: an application is rejected if it has a
+    rejection, placed if it has placements, and speculative if it has no job.
+
+    Args:
+        applications: All of the person's applications, in any order.
+    """
+    positions = [position(application) for application in applications]
+    return Standing(
+        open=tuple(sorted((one for one in positions if not one.endings), key=_furthest_first)),
+        over=tuple(sorted((one for one in positions if one.endings), key=_latest_first)),
+    )
+
+
+def position(application: Application) -> Position:
+    """One application as a position."""
+    vacancy, activity = application.vacancy, application.latest_activity or Activity()
+    return Position(
+        application_id=application.id,
+        vacancy_id=vacancy.id if vacancy else None,
+        job=(vacancy.title or vacancy.name) if vacancy else None,
+        client=_client(application),
+        stage=application.stage,
+        owner=application.owner,
+        moved_at=activity.date,
+        moved_by=activity.by,
+        endings=_endings(application),
+        placed_at=max((at for at in map(_placed_at, application.placements) if at), default=None),
+    )
+
+
+def _client(application: Application) -> Company | None:
+    vacancy = application.vacancy
+    of_vacancy = vacancy.client if vacancy else None
+    known = [company for company in (application.client, of_vacancy) if company and (company.id or company.name)]
+    if vacancy and (vacancy.company_id or vacancy.company_name):
+        known.append(Company(id=vacancy.company_id, name=vacancy.company_name))
+    named = [company for company in known if company.name]
+    return next(iter(named or known), None)
+
+
+def _endings(application: Application) -> tuple[Ending, ...]:
+    endings = []
+    if application.placements:
+        latest = max(application.placements, key=lambda one: _placed_at(one) or _LONG_AGO)
+        endings.append(Ending("placed", _placed_at(latest), _name(latest.placed_by_user)))
+    if application.rejection is not None:
+        endings.append(_rejected(application.rejection))
+    if not endings and application.vacancy is None:
+        activity = application.latest_activity or Activity()
+        endings.append(Ending("speculative", activity.date, activity.by))
+    return tuple(sorted(endings, key=lambda ending: ending.at or _LONG_AGO, reverse=True))
+
+
+def _rejected(rejection: Rejection) -> Ending:
+    by = _name(rejection.rejected_by_user) or _name(rejection.created_by)
+    return Ending("rejected", rejection.rejected_at or rejection.created_at, by, rejection.reason)
+
+
+def _placed_at(placement: Placement) -> datetime | None:
+    return placement.start_date or placement.placed_at
+
+
+def _name(colleague: Colleague | None) -> str | None:
+    return colleague.name if colleague else None
+
+
+def _furthest_first(one: Position) -> tuple[float, float, str]:
+    order = one.stage.order if one.stage and one.stage.order is not None else float("-inf")
+    return -order, _newest_first(one.moved_at), one.application_id
+
+
+def _latest_first(one: Position) -> tuple[float, str]:
+    return _newest_first(one.endings[0].at or one.moved_at), one.application_id
+
+
+def _newest_first(moment: datetime | None) -> float:
+    return -(moment or _LONG_AGO).timestamp()
