@@ -1,0 +1,1 @@
+"""The agency's jobs: finding one, and who is where in it."""

@@ -1,0 +1,117 @@
+"""Who is where in a job: its stages in the order of the pipeline, who has not moved, and who is interviewed. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from bot.spott.application import Application, CandidateOfApplication, Interview
+from bot.spott.vacancy import StageTotal
+
+_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class InStage:
+    """Somebody in a stage, since when nothing has happened, and who did the last thing, as far as known."""
+
+    candidate: CandidateOfApplication
+    moved_at: datetime | None
+    moved_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageOfJob:
+    """A stage of a job.
+
+    Attributes:
+        name: The agency's own word for it.
+        color_hex: Its color, like "#1A2B3C", as Spott has it.
+        total: How many applications are in it.
+        people: Those of them that are known, the newest activity first.
+    """
+
+    name: str | None
+    color_hex: str | None
+    total: int
+    people: tuple[InStage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interviewed:
+    """Somebody who has an interview."""
+
+    candidate: CandidateOfApplication
+    interview: Interview
+    starts_at: datetime
+
+
+def funnel(totals: Sequence[StageTotal], applications: Sequence[Application]) -> tuple[StageOfJob, ...]:
+    """The stages of a job in the order of its pipeline.
+
+    Args:
+        totals: How many applications are in each stage. Where this says nothing, they are counted.
+        applications: The job's applications; those that were rejected are left out.
+    """
+    order: dict[str, float | None] = {}
+    stated: dict[str, StageTotal] = {}
+    for total in totals:
+        if key := total.id or total.name:
+            order[key], stated[key] = total.order, total
+    there: dict[str, list[Application]] = {}
+    for one in applications:
+        if one.rejection is None and one.stage and (key := one.stage.id or one.stage.name):
+            order.setdefault(key, one.stage.order)
+            there.setdefault(key, []).append(one)
+    in_order = sorted(order, key=lambda key: (order[key] is None, order[key] or 0.0))
+    return tuple(_stage(stated.get(key), there.get(key, [])) for key in in_order)
+
+
+def stuck(applications: Sequence[Application], days: int, now: datetime) -> tuple[InStage, ...]:
+    """Who has not moved for so many days, the longest first; nobody of whom that is not known.
+
+    Args:
+        applications: The job's applications; those that were rejected or placed are left out.
+        days: After how many days.
+        now: The current time.
+    """
+    going_on = (one for one in applications if one.rejection is None and not one.placements)
+    people = [person for one in going_on if (person := _in_stage(one)) and person.moved_at]
+    still = [person for person in people if (person.moved_at or now) <= now - timedelta(days=days)]
+    return tuple(sorted(still, key=lambda person: person.moved_at or now))
+
+
+def interviews(applications: Sequence[Application], within: timedelta, now: datetime) -> tuple[Interviewed, ...]:
+    """Whose interviews start soon, the next one first.
+
+    Args:
+        applications: The job's applications; those that were rejected are left out.
+        within: How far to look ahead.
+        now: The current time.
+    """
+    soon = [
+        Interviewed(one.candidate, interview, interview.start_time)
+        for one in applications
+        if one.rejection is None and one.candidate
+        for interview in one.interviews
+        if interview.start_time and now <= interview.start_time <= now + within
+    ]
+    return tuple(sorted(soon, key=lambda one: one.starts_at))
+
+
+def _stage(stated: StageTotal | None, applications: Sequence[Application]) -> StageOfJob:
+    stages = [one.stage for one in applications if one.stage]
+    people = sorted(filter(None, map(_in_stage, applications)), key=lambda one: one.moved_at or _LONG_AGO, reverse=True)
+    return StageOfJob(
+        name=(stated and stated.name) or next((stage.name for stage in stages if stage.name), None),
+        color_hex=next((stage.color_hex for stage in stages if stage.color_hex), None),
+        total=len(applications) if stated is None or stated.total is None else stated.total,
+        people=tuple(people),
+    )
+
+
+def _in_stage(application: Application) -> InStage | None:
+    if application.candidate is None:
+        return None
+    activity = application.latest_activity
+    return InStage(application.candidate, activity.date if activity else None, activity.by if activity else None)
