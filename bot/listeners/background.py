@@ -9,35 +9,26 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
-from typing import Protocol
 
-from bot.cards import notices
-from bot.cards.message import Message
-from bot.telemetry.journal import Outcome
+from bot.slack import notice
+from bot.slack.notice import Notice
 from bot.telemetry.logs import where
 
 log = logging.getLogger(__name__)
 
-
-Excuse = tuple[Message, Outcome]
-"""Why there is no answer: a message for the person, and a word for the journal."""
-
-
-class Apologise(Protocol):
-    """Tells the person in private why there is no answer, unless they already have one."""
-
-    def __call__(self, notice: Message, named: Outcome, /) -> Awaitable[object]: ...  # noqa: D102 - the class says it
+Tell = Callable[[Notice], Awaitable[object]]
+"""Tells the person in private why there is no answer, unless they already have one."""
 
 
 @dataclass(eq=False, slots=True)
 class _Work:
     name: str
-    apologise: Apologise
+    tell: Tell
     reference: str | None = None
     task: asyncio.Task[None] | None = None
-    begun: bool = False
-    telling: bool = False
-    stopped: bool = False
+    is_started: bool = False
+    is_telling: bool = False
+    is_stopped: bool = False
 
 
 class Background:
@@ -60,75 +51,75 @@ class Background:
         return len(self._running)
 
     @property
-    def excuse(self) -> Excuse | None:
+    def refusal(self) -> Notice | None:
         """Why no more work may start; None if it may."""
         if self._closed:
-            return notices.of("restarting"), Outcome.RESTARTING
-        return (notices.of("busy_here"), Outcome.CROWDED) if len(self._running) >= self._limit else None
+            return notice.of("restarting")
+        return notice.of("busy_here") if len(self._running) >= self._limit else None
 
     def start(
         self,
         name: str,
         work: Callable[[], Coroutine[None, None, None]],
-        apologise: Apologise,
+        tell: Tell,
         reference: str | None = None,
     ) -> None:
-        """Run `work` in the background; a failure becomes one notice through `apologise` and one log line.
+        """Run `work` in the background; a failure becomes one notice through `tell` and one log line.
 
         Never raises and never waits, since it is called between Slack's request and its acknowledgement.
 
         Args:
             name: The work's name in the log.
             work: The work.
-            apologise: Sends a notice to the person.
+            tell: Sends a notice to the person.
             reference: Identifies this work to the person and in the log; if None, a failure gets a new one.
         """
-        entry = _Work(name, apologise, reference)
-        self._own(entry, self._run(entry, work))
+        entry = _Work(name, tell, reference)
+        self._run_task(entry, self._run(entry, work))
 
-    def tell(self, name: str, excuse: Excuse, apologise: Apologise) -> None:
-        """Send an `excuse` instead of doing the work; never raises and never waits."""
-        entry = _Work(name, apologise, telling=True)
-        self._own(entry, self._tell(entry, excuse))
+    def tell(self, name: str, what: Notice, tell: Tell) -> None:
+        """Send a notice instead of doing the work; never raises and never waits."""
+        entry = _Work(name, tell, is_telling=True)
+        self._run_task(entry, self._tell(entry, what))
 
-    def _own(self, entry: _Work, running: Coroutine[None, None, None]) -> None:
+    def _run_task(self, entry: _Work, running: Coroutine[None, None, None]) -> None:
         self._running.add(entry)
         name = f"{entry.name} reference={entry.reference}"
         entry.task = asyncio.get_running_loop().create_task(running, name=name)
         entry.task.add_done_callback(lambda _: self._running.discard(entry))
 
     async def _run(self, entry: _Work, work: Callable[[], Coroutine[None, None, None]]) -> None:
-        excuse = await self._attempt(entry, work)
-        if excuse is not None:
-            await self._tell(entry, excuse)
+        failure = await self._attempt(entry, work)
+        if failure is not None:
+            await self._tell(entry, failure)
 
-    async def _attempt(self, entry: _Work, work: Callable[[], Coroutine[None, None, None]]) -> Excuse | None:
-        """Do the work; returns the excuse to send if it failed."""
-        if entry.stopped:
-            return notices.of("restarting"), Outcome.RESTARTING
-        entry.begun = True
+    async def _attempt(self, entry: _Work, work: Callable[[], Coroutine[None, None, None]]) -> Notice | None:
+        """Do the work; returns the notice to send if it failed."""
+        if entry.is_stopped:
+            return notice.of("restarting")
+        entry.is_started = True
         try:
             async with asyncio.timeout(self._deadline):
                 await work()
         except asyncio.CancelledError:
-            if not entry.stopped or entry.task is None:
+            if not entry.is_stopped or entry.task is None:
                 raise
             # The cancellation is handled; if it stayed on the task, the next timeout would not be recognised as one.
             entry.task.uncancel()
-            return notices.of("restarting"), Outcome.RESTARTING
+            return notice.of("restarting")
         except TimeoutError as error:
             reference = report(entry.name, error, entry.reference)
-            return notices.of("took_too_long", reference=reference), Outcome.TOOK_TOO_LONG
+            return notice.of("took_too_long", reference=reference)
         except Exception as error:  # noqa: BLE001 - the one place where an unknown failure becomes a notice and a log line
             reference = report(entry.name, error, entry.reference)
-            return notices.of("something_broke", reference=reference), Outcome.BROKE
+            return notice.of("something_broke", reference=reference)
         return None
 
-    async def _tell(self, entry: _Work, excuse: Excuse) -> None:
-        entry.telling = True
+    async def _tell(self, entry: _Work, what: Notice) -> None:
+        entry.is_telling = True
         try:
             async with asyncio.timeout(self._notice_seconds):
-                await entry.apologise(*excuse)
+                await entry.tell(what)
         except Exception as error:  # noqa: BLE001 - nothing is left to tell the person with
             report(f"{entry.name}: telling of a failure", error, entry.reference)
 
@@ -142,11 +133,11 @@ class Background:
         """
         await self.finish(finish)
         self._closed = True
-        rest = [entry for entry in self._running if not entry.telling]
+        rest = [entry for entry in self._running if not entry.is_telling]
         for entry in rest:
-            entry.stopped = True
-            # A task cancelled before its first step would never run a line, so it checks `stopped` instead.
-            if entry.begun and entry.task is not None:
+            entry.is_stopped = True
+            # A task cancelled before its first step would never run a line, so it checks `is_stopped` instead.
+            if entry.is_started and entry.task is not None:
                 entry.task.cancel()
         await self.finish(tell)
         return len(rest)

@@ -1,13 +1,15 @@
 """The buttons of a card: Details, Refresh, Post here, Remove. Each click is checked again."""
 
 from bot.access.rules import Alone, Asked, Everybody, Wanted
-from bot.cards import notices, views
+from bot.cards import views
 from bot.cards.message import Message
-from bot.listeners.gate import Answer, Asker, Gate, Notice
+from bot.listeners.gate import Answer, Asker, Gate
 from bot.listeners.payloads import Click, PersonClick, RefreshClick, RemoveClick
 from bot.listeners.presenter import Presenter
 from bot.listeners.seen import Seen
 from bot.people.resolve import KnownId, NotAContact, OnePerson
+from bot.slack import notice
+from bot.slack.notice import Notice
 from bot.slack.posted_cards import PostedCards
 from bot.slack.reply import Reply
 from bot.spott.models import Contact
@@ -31,17 +33,17 @@ class CardButtons:
 
     async def details(self, click: PersonClick, reply: Reply) -> None:
         """Show everything about the person in a modal, to the user who clicks."""
-        self._stands_on(click)
+        self._remember(click)
         if not await reply.open_modal(click.trigger_id, views.loading_person(), on_top=click.view_id is not None):
             return
         answer = await self._gate.ask(KnownId(click.candidate_id), Asker(click.user_id), reply)
         match answer.found:
             case OnePerson(contact):
-                await reply.show(self._presenter.details(contact), Outcome.CARD)
+                await reply.show_in_modal(self._presenter.details(contact), Outcome.CARD)
             case NotAContact() as found:
-                await reply.outcome(self._presenter.not_a_contact(found), Outcome.NOT_A_CONTACT)
-            case Notice(message, outcome):
-                await reply.outcome(message, outcome)
+                await reply.show(self._presenter.not_a_contact(found), Outcome.NOT_A_CONTACT)
+            case Notice() as why_not:
+                await reply.tell(why_not)
 
     async def refresh(self, click: RefreshClick, reply: Reply) -> None:
         """Update the card in place, or remove it if people from outside can read it now."""
@@ -49,60 +51,60 @@ class CardButtons:
         asker = Asker(click.user_id, click.channel_id, asked)
         answer = await self._gate.ask(KnownId(click.candidate_id, fresh=True), asker, reply)
         match answer.found:
-            case Notice(message, Outcome.COVERED):
-                if await reply.outcome(message, Outcome.COVERED, "original"):
+            case Notice(outcome=Outcome.COVERED) as covered:
+                if await reply.tell(covered, "original"):
                     self._posted_cards.gone(click.channel_id, click.message_ts)
                     return
             case OnePerson(contact):
                 await self._renew(contact, answer, click, reply)
             case NotAContact():
-                await reply.outcome(notices.of("no_card"), Outcome.NOT_FOUND)
-            case Notice(message, outcome):
-                await reply.outcome(message, outcome)
-        self._stands_on(click)
+                await reply.tell(notice.of("no_card"))
+            case Notice() as why_not:
+                await reply.tell(why_not)
+        self._remember(click)
 
     async def _renew(self, contact: Contact, answer: Answer, click: RefreshClick, reply: Reply) -> None:
         channel = answer.place.channel
         match answer.audience:
             case Everybody():
                 card = self._presenter.public(contact, click.asked_by, shared=click.shared)
-                await reply.outcome(card, Outcome.CARD, "original")
+                await reply.show(card, Outcome.CARD, "original")
             case Alone() as alone if click.is_ephemeral:
                 card = self._presenter.private(contact, click.asked_by, alone, channel)
-                await reply.outcome(card, Outcome.CARD, "original")
+                await reply.show(card, Outcome.CARD, "original")
             case Alone() as alone:
-                await reply.outcome(self._presenter.private(contact, click.user_id, alone, channel), Outcome.CARD)
+                await reply.show(self._presenter.private(contact, click.user_id, alone, channel), Outcome.CARD)
 
-    def _stands_on(self, click: Click) -> None:
+    def _remember(self, click: Click) -> None:
         if not click.is_ephemeral:
             self._posted_cards.clicked(click.channel_id, click.message_ts, click.response_url)
 
     async def post_here(self, click: PersonClick, reply: Reply) -> None:
         """Post a private card to the conversation, then remove the private one."""
         if reply.late:
-            await reply.outcome(notices.of("click_too_late"), Outcome.TOO_LATE)
+            await reply.tell(notice.of("click_too_late"))
             return
         asker = Asker(click.user_id, click.channel_id, Asked(Wanted.PUBLIC))
         answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
         match answer.found, answer.audience:
             case OnePerson(contact), Everybody():
                 if refusal := await self._gate.refusal_to_post(click.user_id, answer.place):
-                    await reply.outcome(refusal.message, refusal.outcome)
+                    await reply.tell(refusal)
                     return
                 await self._post(self._presenter.public(contact, click.user_id, shared=True), click, reply)
             case OnePerson(contact), Alone() as alone:
                 card = self._presenter.private(contact, click.user_id, alone, answer.place.channel)
-                await reply.outcome(card, Outcome.CARD, "original")
+                await reply.show(card, Outcome.CARD, "original")
             case NotAContact(), _:
-                await reply.outcome(notices.of("no_card"), Outcome.NOT_FOUND)
-            case Notice(message, outcome), _:
-                await reply.outcome(message, outcome)
+                await reply.tell(notice.of("no_card"))
+            case Notice() as why_not, _:
+                await reply.tell(why_not)
 
     async def _post(self, card: Message, click: PersonClick, reply: Reply) -> None:
         """Post a card once, however often the button is clicked; again only if Slack did not accept it."""
         if not self._acted_on.first(click.clicked):
-            reply.close(Outcome.TWICE)
-        elif await reply.outcome(card, Outcome.CARD, "in_channel"):
+            reply.end_silently(Outcome.TWICE)
+        elif await reply.show(card, Outcome.CARD, "in_channel"):
             await reply.remove_original()
         else:
             self._acted_on.forget(click.clicked)
@@ -110,12 +112,12 @@ class CardButtons:
     async def remove(self, click: RemoveClick, reply: Reply) -> None:
         """Remove a public card, for the person who asked for it or an admin."""
         if refusal := await self._gate.refusal_to_remove(click.user_id, click.asked_by):
-            self._stands_on(click)
-            await reply.outcome(refusal.message, refusal.outcome)
+            self._remember(click)
+            await reply.tell(refusal)
         elif not self._acted_on.first(click.clicked):
-            reply.close(Outcome.TWICE)
+            reply.end_silently(Outcome.TWICE)
         elif not await reply.remove_original():
             self._acted_on.forget(click.clicked)
-            await reply.outcome(notices.of("not_removed"), Outcome.NOT_REMOVED)
+            await reply.tell(notice.of("not_removed"))
         else:
             self._posted_cards.gone(click.channel_id, click.message_ts)

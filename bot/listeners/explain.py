@@ -4,23 +4,23 @@ import logging
 
 from bot.access.rules import Reason, Refusal, Why
 from bot.cards import notices
-from bot.cards.message import Message
 from bot.cards.texts import Key, say
 from bot.listeners.background import report
 from bot.people.query import NotUnderstood
 from bot.people.resolve import Failed, Nobody, Tried
-from bot.slack.errors import SlackError, SlackLimitsError, SlackRefusedError
+from bot.slack import notice
+from bot.slack.delivery import Delivery, Result
+from bot.slack.notice import Notice
 from bot.spott import errors
-from bot.telemetry.journal import Outcome
 
 log = logging.getLogger(__name__)
 
-_FAILURES: dict[type[errors.SpottError], tuple[Key, Outcome]] = {
-    errors.ContactNotFoundError: ("no_card", Outcome.NOT_FOUND),
-    errors.MalformedIdError: ("not_an_id", Outcome.NOT_AN_ID),
-    errors.KeyRefusedError: ("key_refused", Outcome.KEY_REFUSED),
-    errors.SpottTimeoutError: ("spott_timeout", Outcome.SPOTT_TIMEOUT),
-    errors.SpottUnavailableError: ("spott_unavailable", Outcome.SPOTT_UNAVAILABLE),
+_FAILURES: dict[type[errors.SpottError], Key] = {
+    errors.ContactNotFoundError: "no_card",
+    errors.MalformedIdError: "not_an_id",
+    errors.KeyRefusedError: "key_refused",
+    errors.SpottTimeoutError: "spott_timeout",
+    errors.SpottUnavailableError: "spott_unavailable",
 }
 
 _FOR_WHOEVER_RUNS_IT = (errors.KeyRefusedError, errors.NotTrustedError)
@@ -56,9 +56,12 @@ _NOT_POSTED: dict[Reason, Key] = {
     Reason.LARGE: "not_posted_large",
 }
 
-_NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found"})
-_ADMINS_NAMED = 3
-
+_NOT_DELIVERED: dict[Result, Key] = {
+    Result.REFUSED: "delivery_refused",
+    Result.GONE: "delivery_refused",
+    Result.LATER: "slack_is_limiting",
+    Result.UNKNOWN: "maybe_not_arrived",
+}
 
 _NOBODY: dict[Tried, Key] = {
     "name": "nobody_by_name",
@@ -67,9 +70,12 @@ _NOBODY: dict[Tried, Key] = {
     "id": "nobody_by_id",
 }
 
+_NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found"})
+_ADMINS_NAMED = 3
 
-def nothing(found: Nobody | Failed | NotUnderstood, reference: str) -> tuple[Message, Outcome]:
-    """The notice if nobody was found, and the outcome for the journal.
+
+def nothing(found: Nobody | Failed | NotUnderstood, reference: str) -> Notice:
+    """The notice if nobody was found.
 
     Args:
         found: What came of the search.
@@ -77,37 +83,36 @@ def nothing(found: Nobody | Failed | NotUnderstood, reference: str) -> tuple[Mes
     """
     match found:
         case Nobody(tried):
-            return notices.of(_NOBODY[tried]), Outcome.NOT_FOUND
+            return notice.of(_NOBODY[tried])
         case Failed(error):
             return failure(error, reference)
         case NotUnderstood():
-            return notices.of("not_understood"), Outcome.UNCLEAR
+            return notice.of("not_understood")
 
 
-def failure(error: errors.SpottError, reference: str | None = None) -> tuple[Message, Outcome]:
-    """Explain a failure of Spott: a notice for the user, and a word for the journal.
+def failure(error: errors.SpottError, reference: str | None = None) -> Notice:
+    """Explain a failure of Spott.
 
     Args:
         error: The failure.
         reference: The look-up's reference, if it has one.
     """
     if isinstance(error, errors.SpottBusyError):
-        return notices.of("spott_busy", wait=notices.wait(error.retry_after)), Outcome.SPOTT_BUSY
+        return notice.of("spott_busy", wait=notices.wait(error.retry_after))
     if isinstance(error, _FOR_WHOEVER_RUNS_IT):
         log.error("%s %s", error, error.remedy)
     for kind in type(error).__mro__:
         if kind in _FAILURES:
-            key, outcome = _FAILURES[kind]
-            return notices.of(key), outcome
+            return notice.of(_FAILURES[kind])
     reference = report("reading Spott's answer", error, reference)
-    return notices.of("answer_not_understood", reference=reference), Outcome.NOT_UNDERSTOOD
+    return notice.of("answer_not_understood", reference=reference)
 
 
-def refused(refusal: Refusal, admins: frozenset[str]) -> Message:
+def refused(refusal: Refusal, admins: frozenset[str]) -> Notice:
     """Why the user may not do it, and whom to ask: the `admins` from the settings, or the workspace's."""
     if refusal.why is Why.SLACK_LIMITS:
-        return notices.of("access_slack_limits", wait=notices.wait(refusal.retry_after))
-    return notices.of(_REFUSALS[refusal.why], ask=notices.whom_to_ask(sorted(admins)[:_ADMINS_NAMED]))
+        return notice.of("access_slack_limits", wait=notices.wait(refusal.retry_after))
+    return notice.of(_REFUSALS[refusal.why], ask=notices.whom_to_ask(sorted(admins)[:_ADMINS_NAMED]))
 
 
 def private_since(reason: Reason) -> str | None:
@@ -115,19 +120,13 @@ def private_since(reason: Reason) -> str | None:
     return say(_PRIVATE[reason]) if reason in _PRIVATE else None
 
 
-def not_here(reason: Reason) -> Message:
+def not_here(reason: Reason) -> Notice:
     """Why a card may not be posted to a thread in this place."""
-    return notices.of(_NOT_POSTED[reason])
+    return notice.of(_NOT_POSTED[reason])
 
 
-def not_posted(failed: SlackError) -> Message:
-    """Why a card was not posted to a thread.
-
-    Args:
-        failed: From `Reply.post`.
-    """
-    if failed.code in _NOT_A_MEMBER:
-        return notices.of("invite_me_to_post")
-    if isinstance(failed, SlackLimitsError):
-        return notices.of("slack_is_limiting")
-    return notices.of("delivery_refused" if isinstance(failed, SlackRefusedError) else "maybe_not_arrived")
+def not_posted(delivery: Delivery) -> Notice:
+    """Why a card was not posted to a thread."""
+    if delivery.code in _NOT_A_MEMBER:
+        return notice.of("invite_me_to_post")
+    return notice.of(_NOT_DELIVERED[delivery.result])

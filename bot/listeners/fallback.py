@@ -15,13 +15,12 @@ from typing import Any
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
-from bot.cards import notices
 from bot.listeners.ack_deadline import AckDeadline
 from bot.listeners.background import report
 from bot.listeners.listener import ListenerFactory
 from bot.listeners.payloads import Payload
+from bot.slack import notice
 from bot.slack.reply import Reply
-from bot.telemetry.journal import Outcome
 from bot.telemetry.logs import OncePerMinute, where
 from bot.telemetry.metrics import Metrics
 
@@ -75,8 +74,8 @@ class Fallback:
         ack = AsyncAck()
         try:
             if kind in _TOLD:
-                excuse = notices.of("something_broke", reference=reference), Outcome.BROKE
-                await self._create_listener.tell(ack, body, "request", excuse, reference=reference)
+                broke = notice.of("something_broke", reference=reference)
+                await self._create_listener.tell(ack, body, "request", broke, reference=reference)
         except Exception as again:  # noqa: BLE001 - there is no way left to tell the user
             report("telling of a failure", again, reference)
         return ack.response or BoltResponse(status=HTTPStatus.OK)
@@ -98,8 +97,8 @@ def kind_of(body: Mapping[str, Any]) -> str | None:
 
 
 async def _help(_: Payload, reply: Reply) -> None:
-    await reply.outcome(notices.of("help"), Outcome.HELP)
+    await reply.tell(notice.of("help"))
 
 
 async def _too_old(_: Payload, reply: Reply) -> None:
-    await reply.outcome(notices.of("button_too_old"), Outcome.NOT_UNDERSTOOD)
+    await reply.tell(notice.of("button_too_old"))

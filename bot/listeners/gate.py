@@ -20,7 +20,6 @@ from bot.access.rules import (
     others_read,
 )
 from bot.cards import notices
-from bot.cards.message import Message
 from bot.listeners import explain
 from bot.people.directory import Directory
 from bot.people.query import NotUnderstood
@@ -36,8 +35,9 @@ from bot.people.resolve import (
     Several,
     resolve,
 )
+from bot.slack import notice
+from bot.slack.notice import Notice
 from bot.slack.reply import Reply
-from bot.telemetry.journal import Outcome
 
 _UNTOLD_WAIT = 1.0
 _AT_ONCE = 0.05
@@ -52,14 +52,6 @@ class Asker:
     user_id: str
     channel_id: str | None = None
     asked: Asked = _AS_SET
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What the user is told instead of an answer, and the outcome for the journal."""
-
-    message: Message
-    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +99,7 @@ class Gate:
         """Why somebody may not bring a card to a place where cards may be shown; None when they may."""
         if place.channel is not None and await self._access.may_post(user_id, place.channel):
             return None
-        return Notice(notices.of("not_a_member_there"), Outcome.NOT_ALLOWED)
+        return notice.of("not_a_member_there")
 
     async def ask(self, question: Question, asker: Asker, reply: Reply) -> Answer:
         """Answer a question; never raises because of what Slack or Spott do.
@@ -154,7 +146,7 @@ class Gate:
         return asyncio.get_running_loop().create_task(resolve(question, self._directory), name=name)
 
     def _refused(self, refusal: Refusal) -> Notice:
-        return Notice(explain.refused(refusal, self._access.policy.admins), Outcome.NOT_ALLOWED)
+        return explain.refused(refusal, self._access.policy.admins)
 
     def _is_barred(self, asker: Asker) -> bool:
         """Whether the facts at hand say that nothing will be shown. Slack is still asked, and decides."""
@@ -169,10 +161,10 @@ class Gate:
     def _barred(self, wanted: Wanted, place: Place) -> Notice | None:
         """Why nothing at all may be shown in this place, if so."""
         if wanted is Wanted.POSTED and (reason := hidden(place, self._access.policy)):
-            return Notice(explain.not_here(reason), Outcome.NOT_ALLOWED)
+            return explain.not_here(reason)
         # Slack says of the conversation itself that people can read it who may not see cards.
         if wanted is Wanted.RENEWED and place.channel and others_read(place.channel, self._access.policy):
-            return Notice(notices.of("covered"), Outcome.COVERED)
+            return notice.of("covered")
         return None
 
     async def _announce_if_slow(self, resolving: asyncio.Task[Any], reply: Reply, at: float) -> None:
@@ -180,7 +172,7 @@ class Gate:
         left = _AT_ONCE if self._directory.wait > _UNTOLD_WAIT else at - asyncio.get_running_loop().time()
         await asyncio.wait({resolving}, timeout=max(_AT_ONCE, left))
         if not resolving.done():
-            await reply.line(notices.of("spott_slow"))
+            await reply.announce(notices.of("spott_slow"))
 
 
 def _told(found: Found | Everyone | Nothing, reply: Reply) -> Found | Everyone | Notice:
@@ -190,7 +182,7 @@ def _told(found: Found | Everyone | Nothing, reply: Reply) -> Found | Everyone |
             reply.record.candidate_id = found.candidate_id
             return found
         case Nobody() | Failed() | NotUnderstood():
-            return Notice(*explain.nothing(found, reply.record.reference))
+            return explain.nothing(found, reply.record.reference)
         case _:
             return found
 
@@ -198,9 +190,9 @@ def _told(found: Found | Everyone | Nothing, reply: Reply) -> Found | Everyone |
 def _beside(found: Found | Everyone | Notice, reply: Reply, *, is_cut: bool) -> Notice | None:
     """Why only some of several questions are answered, if so."""
     if isinstance(found, Everyone) and found.failed is not None:
-        return Notice(*explain.nothing(found.failed, reply.record.reference))
+        return explain.nothing(found.failed, reply.record.reference)
     return _too_many(None) if is_cut else None
 
 
 def _too_many(wait: float | None) -> Notice:
-    return Notice(notices.of("too_many_lookups", wait=notices.wait(wait)), Outcome.TOO_OFTEN)
+    return notice.of("too_many_lookups", wait=notices.wait(wait))

@@ -11,17 +11,18 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.cards import notices, views
+from bot.cards import views
 from bot.cards.message import Message
 from bot.listeners.ack_deadline import AckDeadline, AckDeadlines
-from bot.listeners.background import Background, Excuse, report
+from bot.listeners.background import Background, report
 from bot.listeners.opening import opened
 from bot.listeners.payloads import Click, Payload
 from bot.listeners.seen import Seen
 from bot.listeners.workspace_check import WorkspaceCheck
+from bot.slack import notice
+from bot.slack.notice import Notice
 from bot.slack.reply import Replies, Reply
 from bot.slack.seal import BrokenSealError
-from bot.telemetry.journal import Outcome
 
 Listener = Callable[[AsyncAck, dict[str, Any], AckDeadline], Coroutine[Any, Any, None]]
 
@@ -74,8 +75,8 @@ class ListenerFactory:
                 await self._listen(journey, ack, body, ack_deadline)
             except Exception as error:  # noqa: BLE001 - one place for all errors of ours between Bolt and the background
                 reference = report(name, error)
-                excuse = notices.of("something_broke", reference=reference), Outcome.BROKE
-                await self.tell(ack, body, name, excuse, reference=reference)
+                broke = notice.of("something_broke", reference=reference)
+                await self.tell(ack, body, name, broke, reference=reference)
 
         return listener
 
@@ -83,20 +84,20 @@ class ListenerFactory:
         self, journey: "_Journey[P]", ack: AsyncAck, body: dict[str, Any], ack_deadline: AckDeadline
     ) -> None:
         name = journey.name
-        if excuse := self._workspace_check.foreign(body):
-            await self.tell(ack, body, name, excuse, in_command=False)
+        if refusal := self._workspace_check.foreign(body):
+            await self.tell(ack, body, name, refusal, in_command=False)
             return
         try:
             payload = opened(journey.payload_type, body, self._replies.seal)
         except BrokenSealError:
-            await self.tell(ack, body, name, (notices.of("button_too_old"), Outcome.NOT_UNDERSTOOD))
+            await self.tell(ack, body, name, notice.of("button_too_old"))
             return
         except ValidationError as error:
             reference = report(f"reading a {name}", error)
             await self.tell(ack, body, name, _unreadable(journey.payload_type, reference), reference=reference)
             return
-        if excuse := self._background.excuse:
-            await self.tell(ack, body, name, excuse)
+        if refusal := self._background.refusal:
+            await self.tell(ack, body, name, refusal)
             return
         await ack(**journey.says(payload))
         if self._delivered.first(payload.delivery):
@@ -112,7 +113,7 @@ class ListenerFactory:
         ack_deadline.was_over = self._ack_deadlines.is_over(ack_deadline.until)
         reply.record.is_late = ack_deadline.is_late
         work = journey.work if self._workspace_check.is_known else self._once_checked(body, journey.work)
-        self._background.start(journey.name, partial(work, payload, reply), reply.outcome, reply.record.reference)
+        self._background.start(journey.name, partial(work, payload, reply), reply.tell, reply.record.reference)
 
     def _once_checked(
         self, body: Mapping[str, Any], work: Callable[[P, Reply], Coroutine[None, None, None]]
@@ -120,8 +121,8 @@ class ListenerFactory:
         """Do the work once it is known that the request is for our workspace."""
 
         async def asking(payload: P, reply: Reply) -> None:
-            if excuse := await self._workspace_check.excuse(body):
-                await reply.outcome(*excuse)
+            if refusal := await self._workspace_check.refusal(body):
+                await reply.tell(refusal)
             else:
                 await work(payload, reply)
 
@@ -132,7 +133,7 @@ class ListenerFactory:
         ack: AsyncAck,
         body: Mapping[str, Any],
         name: str,
-        excuse: Excuse,
+        what: Notice,
         *,
         in_command: bool = True,
         reference: str | None = None,
@@ -143,22 +144,21 @@ class ListenerFactory:
             ack: Acknowledges; what it said before is replaced.
             body: What Slack sent.
             name: What the work would have been.
-            excuse: Why there is no answer.
+            what: Why there is no answer.
             in_command: Whether the acknowledgement of a command tells it, rather than a reply as after a look-up.
-            reference: What the excuse names, if it names one; the journal's line then carries the same.
+            reference: What the notice names, if it names one; the journal's line then carries the same.
         """
-        notice, named = excuse
-        shown = _shown(body, notice) if in_command or "command" not in body else {}
+        shown = _shown(body, what.message) if in_command or "command" not in body else {}
         await ack(**shown)
         asker = _asker(body)
         if shown or isinstance(asker, _Nobody):
             if isinstance(asker, _Nobody) and reference is None:
                 return
-            self._replies.ended(name, asker, named, told=bool(shown), reference=reference)
+            self._replies.record(name, asker, what.outcome, told=bool(shown), reference=reference)
         elif self._delivered.first(asker.delivery):
             reply = self._replies.open(name, asker, asker.address)
             reply.record.reference = reference or reply.record.reference
-            self._background.tell(name, excuse, reply.outcome)
+            self._background.tell(name, what, reply.tell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,17 +187,17 @@ def _asker(body: Mapping[str, Any]) -> Payload | _Nobody:
         return _Nobody()
 
 
-def _unreadable(payload_type: type[Payload], reference: str) -> Excuse:
+def _unreadable(payload_type: type[Payload], reference: str) -> Notice:
     if issubclass(payload_type, Click):
-        return notices.of("button_too_old"), Outcome.NOT_UNDERSTOOD
-    return notices.of("something_broke", reference=reference), Outcome.BROKE
+        return notice.of("button_too_old")
+    return notice.of("something_broke", reference=reference)
 
 
-def _shown(body: Mapping[str, Any], notice: Message) -> dict[str, Any]:
-    """An acknowledgement with a notice, which Slack shows only for commands and submitted modals."""
+def _shown(body: Mapping[str, Any], message: Message) -> dict[str, Any]:
+    """An acknowledgement with a message, which Slack shows only for commands and submitted modals."""
     if "command" in body:
-        return {**notice}
-    return {"response_action": "update", "view": views.told(notice)} if body.get("type") == "view_submission" else {}
+        return {**message}
+    return {"response_action": "update", "view": views.told(message)} if body.get("type") == "view_submission" else {}
 
 
 async def acknowledge(ack: AsyncAck) -> None:

@@ -1,14 +1,16 @@
 """The slash command: somebody types who they want to see, and the card is posted there if it may be."""
 
 from bot.access.rules import Alone, Asked, Everybody, Policy, Wanted, is_private
-from bot.cards import notices, results
-from bot.listeners.gate import Answer, Asker, Gate, Notice
+from bot.cards import results
+from bot.listeners.gate import Answer, Asker, Gate
 from bot.listeners.payloads import ShowClick, SlashCommand
 from bot.listeners.presenter import Presenter
 from bot.listeners.seen import Seen
 from bot.people import query
 from bot.people.reading import Reading
 from bot.people.resolve import Choice, KnownId, NotAContact, OnePerson
+from bot.slack import notice
+from bot.slack.notice import Notice
 from bot.slack.reply import Reply
 from bot.telemetry.journal import Outcome
 
@@ -40,9 +42,7 @@ class LookUp:
         """`/spott <who>`: a card, a list to choose from, or a private notice that says why there is neither."""
         asked = self._reading.typed(command.text)
         if isinstance(asked.query, query.Help):
-            await reply.outcome(
-                notices.of("help_private" if self._policy.reply_in == "private" else "help"), Outcome.HELP
-            )
+            await reply.tell(notice.of("help_private" if self._policy.reply_in == "private" else "help"))
             return
         how = Asked(Wanted.PRIVATE if asked.private else Wanted.AS_SET, asked.sensitive, reply.late)
         asker = Asker(command.user_id, command.channel_id, how)
@@ -55,7 +55,7 @@ class LookUp:
         answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
         # A choice that failed may be made again.
         if not isinstance(answer.found, Notice) and not self._chosen.first(click.clicked):
-            await reply.outcome(notices.of("picker_used"), Outcome.TWICE)
+            await reply.tell(notice.of("picker_used"))
         elif await self._show(answer, asker, reply):
             await reply.remove_original()
 
@@ -73,17 +73,17 @@ class LookUp:
         match answer.found:
             case Choice(hits):
                 private = asker.asked.holds_contact or is_private(asker.asked, self._policy)
-                return await reply.outcome(results.picker(hits, private=private), Outcome.CHOICE)
+                return await reply.show(results.picker(hits, private=private), Outcome.CHOICE)
             case NotAContact() as found:
-                return await reply.outcome(self._presenter.not_a_contact(found), Outcome.NOT_A_CONTACT)
+                return await reply.show(self._presenter.not_a_contact(found), Outcome.NOT_A_CONTACT)
             case OnePerson(contact):
                 match answer.audience:
                     case Everybody():
                         card = self._presenter.public(contact, asker.user_id)
-                        return await reply.outcome(card, Outcome.CARD, "in_channel")
+                        return await reply.show(card, Outcome.CARD, "in_channel")
                     case Alone() as alone:
                         card = self._presenter.private(contact, asker.user_id, alone, answer.place.channel)
-                        return await reply.outcome(card, Outcome.CARD)
-            case Notice(message, outcome):
-                await reply.outcome(message, outcome)
+                        return await reply.show(card, Outcome.CARD)
+            case Notice() as why_not:
+                await reply.tell(why_not)
         return False

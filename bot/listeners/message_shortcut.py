@@ -10,13 +10,16 @@ from bot.cards.message import Block, Message
 from bot.cards.texts import say
 from bot.cards.views import View
 from bot.listeners import explain
-from bot.listeners.gate import Asker, Gate, Notice
+from bot.listeners.gate import Asker, Gate
 from bot.listeners.payloads import MessageShortcut, SearchForm, ShowClick, ThreadClick
 from bot.listeners.presenter import Presenter
 from bot.listeners.seen import Seen
 from bot.people import query
 from bot.people.reading import Reading
 from bot.people.resolve import Choice, Everyone, Found, KnownId, NotAContact, OnePerson, Several
+from bot.slack import notice
+from bot.slack.delivery import Result
+from bot.slack.notice import Notice
 from bot.slack.posted_cards import PostedCards
 from bot.slack.reply import Reply
 from bot.telemetry.journal import Outcome
@@ -52,28 +55,28 @@ class MessageLookUp:
         match answer.found:
             case Everyone(()):
                 hint = say("nobody_in_message" if candidates else "nothing_in_message")
-                await reply.show(views.search_form(metadata=_encoded(thread), hint=hint), Outcome.NOT_FOUND)
+                await reply.show_in_modal(views.search_form(metadata=_encoded(thread), hint=hint), Outcome.NOT_FOUND)
             case Everyone(people):
                 view = self._drawn(people, shortcut.user_id, thread, answer.beside)
-                await reply.show(view, _named(people))
-            case Notice(message, outcome):
-                await reply.outcome(message, outcome)
+                await reply.show_in_modal(view, _named(people))
+            case Notice() as why_not:
+                await reply.tell(why_not)
 
     async def search(self, form: SearchForm, reply: Reply) -> None:
         """The search form was submitted: show who was found, or the form again with what to do."""
         asked = self._reading.typed(form.text).query
         again = partial(views.search_form, metadata=_encoded(form.thread), typed=form.text)
         if isinstance(asked, query.Help):
-            await reply.show(again(hint=notices.of("help")["text"]), Outcome.HELP)
+            await reply.show_in_modal(again(hint=notices.of("help")["text"]), Outcome.HELP)
             return
         answer = await self._gate.ask(asked, Asker(form.user_id), reply)
         match answer.found:
-            case Notice(message, outcome) if outcome in _FINAL:
-                await reply.outcome(message, outcome)
+            case Notice() as why_not if why_not.outcome in _FINAL:
+                await reply.tell(why_not)
             case Notice(message, outcome):
-                await reply.show(again(hint=message["text"]), outcome)
+                await reply.show_in_modal(again(hint=message["text"]), outcome)
             case OnePerson() | NotAContact() | Choice() as found:
-                await reply.show(self._drawn([found], form.user_id, form.thread), _named([found]))
+                await reply.show_in_modal(self._drawn([found], form.user_id, form.thread), _named([found]))
 
     async def choose(self, click: ShowClick, reply: Reply) -> None:
         """A choice in the modal's list of people: show the card instead of the list."""
@@ -81,38 +84,38 @@ class MessageLookUp:
             return
         answer = await self._gate.ask(KnownId(click.candidate_id), Asker(click.user_id), reply)
         match answer.found:
-            case Notice(message, outcome):
-                await reply.outcome(message, outcome)
+            case Notice() as why_not:
+                await reply.tell(why_not)
             case OnePerson() | NotAContact() as found:
-                await reply.show(self._drawn([found], click.user_id, click.thread), _named([found]))
+                await reply.show_in_modal(self._drawn([found], click.user_id, click.thread), _named([found]))
 
     async def post_to_thread(self, click: ThreadClick, reply: Reply) -> None:
         """Post the card to the message's thread."""
         if reply.late:
             # As a direct message, since the modal still offers the button.
-            await reply.outcome(notices.of("click_too_late"), Outcome.TOO_LATE, "direct")
+            await reply.tell_directly(notice.of("click_too_late"))
             return
         asker = Asker(click.user_id, click.thread.channel_id, Asked(Wanted.POSTED))
         answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
         match answer.found:
             case OnePerson(contact):
                 if refusal := await self._gate.refusal_to_post(click.user_id, answer.place):
-                    await reply.outcome(refusal.message, refusal.outcome)
+                    await reply.tell(refusal)
                     return
                 if not self._posted.first(f"{click.clicked} {click.candidate_id}"):
-                    reply.close(Outcome.TWICE)
+                    reply.end_silently(Outcome.TWICE)
                     return
                 card = self._presenter.public(contact, click.user_id, shared=True)
-                if failed := await reply.post(
-                    card, click.thread.channel_id, click.thread.ts, self._posted_cards.posted
-                ):
-                    await reply.outcome(explain.not_posted(failed), Outcome.NOT_SHOWN)
+                posted = await reply.post_to_thread(card, click.thread.channel_id, click.thread.ts)
+                if posted.result is Result.DELIVERED:
+                    self._posted_cards.posted(click.thread.channel_id, posted.ts)
+                    await reply.show_in_modal(views.told(notices.of("posted_to_thread")), Outcome.CARD)
                 else:
-                    await reply.show(views.told(notices.of("posted_to_thread")), Outcome.CARD)
+                    await reply.tell(explain.not_posted(posted))
             case NotAContact():
-                await reply.outcome(notices.of("no_card"), Outcome.NOT_FOUND)
-            case Notice(message, outcome):
-                await reply.outcome(message, outcome)
+                await reply.tell(notice.of("no_card"))
+            case Notice() as why_not:
+                await reply.tell(why_not)
 
     def _drawn(self, found: Sequence[Found], user_id: str, thread: Thread | None, beside: Notice | None = None) -> View:
         match found:

@@ -7,12 +7,11 @@ from typing import Any
 from bot.access.decide import unknown
 from bot.access.facts import Facts
 from bot.access.slack_questions import FactsUnknownError
-from bot.cards import notices
 from bot.listeners import explain
-from bot.listeners.background import Excuse
+from bot.slack import notice
 from bot.slack.installation import Installed
+from bot.slack.notice import Notice
 from bot.slack.origin import Origin
-from bot.telemetry.journal import Outcome
 from bot.telemetry.metrics import Metrics
 
 log = logging.getLogger(__name__)
@@ -43,19 +42,19 @@ class WorkspaceCheck:
         """Whether our workspace is known, so that the answer of `foreign` is final."""
         return self._installed.known is not None
 
-    def foreign(self, body: Mapping[str, Any]) -> Excuse | None:
+    def foreign(self, body: Mapping[str, Any]) -> Notice | None:
         """Why a request is not for us, as far as is known; refusals are counted."""
         ours = self._installed.known
         if ours is None or not self._origin.is_foreign(body, ours):
             return None
         self._metrics.refused("team")
         log.warning("request refused: team")
-        return notices.of("outsider"), Outcome.NOT_ALLOWED
+        return notice.of("outsider")
 
-    async def excuse(self, body: Mapping[str, Any]) -> Excuse | None:
+    async def refusal(self, body: Mapping[str, Any]) -> Notice | None:
         """Why a request is not answered, after asking Slack which workspace is ours; never raises."""
         try:
             await self._facts.team()
         except FactsUnknownError as error:
-            return explain.refused(unknown(error), self._admins), Outcome.NOT_ALLOWED
+            return explain.refused(unknown(error), self._admins)
         return self.foreign(body)

@@ -173,7 +173,7 @@ class Process:
     async def idle(self, seconds: float) -> None:
         """Wait, at most `seconds`, until all acknowledged work is finished."""
         await self._bot.background.finish(seconds)
-        await self._bot.messenger.settle(seconds)
+        await self._bot.messenger.finish(seconds)
 
     async def stop(self) -> None:
         """Stop within 8 s without losing anything that was acknowledged."""
@@ -190,7 +190,7 @@ class Process:
         )
         # Finishing has its own deadline, so that there is always time for the notices.
         told = await self._bot.background.drain(left(FINISHED), TOLD - FINISHED)
-        await self._bot.messenger.settle(min(_SETTLE_SECONDS, left(WATCH.stop)))
+        await self._bot.messenger.finish(min(_SETTLE_SECONDS, left(WATCH.stop)))
         log.info("stopped: %d unfinished, told so", told)
         await self.close()
 

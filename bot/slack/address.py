@@ -1,11 +1,6 @@
-"""Where the answer to one command or click belongs, and who sees it. Pure."""
+"""Where the answer to one command or click belongs. Pure."""
 
 from dataclasses import dataclass
-from typing import Literal
-
-Seen = Literal["in_channel", "ephemeral", "original", "direct"]
-"""Who sees an answer: everybody, the person alone, whoever saw the message that was clicked, in its place, or the
-person alone in a direct message, whatever modal is open."""
 
 
 @dataclass(frozen=True, slots=True)

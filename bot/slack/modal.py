@@ -4,14 +4,17 @@ Source: https://docs.slack.dev/surfaces/modals
 """
 
 import asyncio
+from contextlib import suppress
 
 from bot.cards import views
 from bot.cards.message import Message
-from bot.cards.texts import say
 from bot.cards.views import View
+from bot.slack.address import Address
+from bot.slack.delivery import Delivery, Result
+from bot.slack.destination import Visibility
 from bot.slack.errors import SlackError
-from bot.slack.seal import Seal
-from bot.slack.web_api import WebApi
+from bot.slack.messenger import Messenger
+from bot.telemetry.journal import Arrival
 
 EXPIRED = frozenset({"expired_trigger_id", "exchanged_trigger_id"})
 """What Slack answers when the modal was asked for too late."""
@@ -21,29 +24,28 @@ CHANGED = "hash_conflict"
 """What Slack answers when the modal has changed since."""
 
 _ACKNOWLEDGED_SECONDS = 0.3
+_ANNOUNCING_SECONDS = 2.0
 
 
 class Modal:
-    """One modal; closed until it is opened, unless `view_id` names one that is open.
+    """The modal that the person has in front.
 
     Args:
-        client: Slack's Web API.
-        seal: Seals the modal and what its buttons carry.
-        user_id: Who has it in front.
-        view_id: The modal, where it is open already.
-        acknowledged: Whether the acknowledgement is changing the modal: Slack has to do that first, or what is shown
-            would be covered by what the acknowledgement shows, and stay so.
+        messenger: The ways to Slack.
+        address: Where the answer belongs; names the modal, if one is open already.
     """
 
-    def __init__(
-        self, client: WebApi, seal: Seal, user_id: str, view_id: str | None = None, *, acknowledged: bool = False
-    ) -> None:
-        self._client = client
-        self._seal = seal
-        self._user_id = user_id
-        self._view_id = view_id
-        self._title = say("title_look_up")
-        self._not_before = asyncio.get_running_loop().time() + _ACKNOWLEDGED_SECONDS if acknowledged else 0.0
+    arrival = Arrival.IN_PLACE
+
+    def __init__(self, messenger: Messenger, address: Address) -> None:
+        self._client = messenger.client
+        self._seal = messenger.seal
+        self._user_id = address.user_id
+        self._is_owed = address.is_owed
+        self._view_id = address.view_id
+        self._title: str | None = None
+        # Slack has to apply the acknowledgement first, or it would cover what is shown, and stay.
+        self._not_before = _now() + _ACKNOWLEDGED_SECONDS if address.is_acknowledged else 0.0
 
     @property
     def is_open(self) -> bool:
@@ -75,16 +77,29 @@ class Modal:
         """
         return await self.show(views.loading(self._title), view_hash)
 
-    async def tell(self, notice: Message) -> SlackError | None:
-        """Show a notice; returns why that failed."""
-        return await self.show(views.told(notice, title=self._title))
+    async def deliver(self, message: Message, _: Visibility) -> Delivery:
+        """Show a message; counts as delivered if the person has closed the modal, and so given up the answer."""
+        failed = await self.show(views.told(message, title=self._title))
+        if failed is None or (failed.code == CLOSED and not self._is_owed):
+            return Delivery(Result.DELIVERED)
+        return Delivery(Result.GONE)
+
+    async def announce(self, message: Message) -> None:
+        """Show that the answer takes a while; the answer then replaces this."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_ANNOUNCING_SECONDS):
+                await self.deliver(message, "ephemeral")
 
     async def show(self, view: View, view_hash: str | None = None) -> SlackError | None:
         """Show `view`; returns why that failed."""
-        await asyncio.sleep(self._not_before - asyncio.get_running_loop().time())
+        await asyncio.sleep(self._not_before - _now())
         try:
             sealed = self._seal.view(view, self._user_id)
             await self._client.views_update(view_id=self._view_id, view=dict(sealed), hash=view_hash)
         except SlackError as error:
             return error
         return None
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -13,10 +13,10 @@ from functools import partial
 from typing import Any, TypeVar
 
 from bot.cards import notices
-from bot.slack.errors import SlackError, SlackLimitsError, SlackRefusedError
+from bot.slack.delivery import Delivery, Result, failed
+from bot.slack.errors import SlackError
 from bot.slack.messenger import TRY_SECONDS, Messenger
 from bot.slack.objects import Channel
-from bot.slack.response_url import Answer
 from bot.slack.web_api import within
 
 URL_SECONDS = 1_800.0
@@ -25,7 +25,7 @@ KEPT = 1_000
 
 _LONGEST_WAIT = 30.0
 _LEEWAY = 0.01
-_DONE = frozenset({Answer.DELIVERED, Answer.REFUSED, Answer.GONE})
+_DONE = frozenset({Result.DELIVERED, Result.REFUSED, Result.GONE})
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -68,8 +68,10 @@ class PostedCards:
         asyncio.get_running_loop().call_later(URL_SECONDS + _LEEWAY, self._drop_expired)
         self._cover_if_read_by_others(channel_id)
 
-    def posted(self, channel_id: str, ts: str) -> None:
-        """The bot itself posted a public card."""
+    def posted(self, channel_id: str, ts: str | None) -> None:
+        """The bot itself posted a public card; it cannot be covered if Slack did not say where."""
+        if ts is None:
+            return
         self._posted[channel_id, ts] = None
         _keep_newest(self._posted, (channel_id, ts))
         self._cover_if_read_by_others(channel_id)
@@ -100,7 +102,7 @@ class PostedCards:
             self.gone(*where)
         if posted or clicked:
             covering = self._cover(posted, {where: way for where, way in clicked.items() if where not in posted})
-            self._messenger.own(asyncio.get_running_loop().create_task(covering, name="cover"))
+            self._messenger.track(asyncio.get_running_loop().create_task(covering, name="cover"))
 
     async def _cover(self, posted: list[Where], clicked: dict[Where, tuple[float, str]]) -> bool:
         """Cover one after the other, within Slack's limits; returns whether all were covered."""
@@ -116,27 +118,23 @@ class PostedCards:
         return not len(self)
 
     @staticmethod
-    async def _in_two_tries(attempt: Callable[[], Coroutine[Any, Any, tuple[Answer, float]]]) -> bool:
-        answer, wait = await attempt()
-        if answer is Answer.LATER and wait <= _LONGEST_WAIT:
-            await asyncio.sleep(wait)
-            answer, _ = await attempt()
-        return answer in _DONE
+    async def _in_two_tries(attempt: Callable[[], Coroutine[Any, Any, Delivery]]) -> bool:
+        delivery = await attempt()
+        if delivery.result is Result.LATER and delivery.retry_after <= _LONGEST_WAIT:
+            await asyncio.sleep(delivery.retry_after)
+            delivery = await attempt()
+        return delivery.result in _DONE
 
-    async def _through(self, url: str) -> tuple[Answer, float]:
+    async def _through(self, url: str) -> Delivery:
         return await self._messenger.respond(url, {"replace_original": True, **notices.of("covered")})
 
-    async def _update(self, channel_id: str, ts: str) -> tuple[Answer, float]:
+    async def _update(self, channel_id: str, ts: str) -> Delivery:
         try:
             async with within(TRY_SECONDS):
                 await self._messenger.client.chat_update(channel=channel_id, ts=ts, **notices.of("covered"))
-        except SlackLimitsError as error:
-            return Answer.LATER, error.retry_after
-        except SlackRefusedError:
-            return Answer.GONE, 0.0
-        except SlackError:
-            return Answer.UNKNOWN, 0.0
-        return Answer.DELIVERED, 0.0
+        except SlackError as error:
+            return failed(error)
+        return Delivery(Result.DELIVERED)
 
     def _drop_expired(self) -> None:
         """Drop expired cards; the oldest come first, so the search stops at the first valid one."""

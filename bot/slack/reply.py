@@ -10,43 +10,41 @@ What happens after each answer of a response_url:
 """
 
 import asyncio
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Any
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 
 from bot.cards import notices
 from bot.cards.message import Message
 from bot.cards.texts import Key
 from bot.cards.views import View
-from bot.slack.address import Address, Seen
-from bot.slack.errors import SlackError
-from bot.slack.forms import forms
+from bot.slack import notice
+from bot.slack.address import Address
+from bot.slack.conversation import Conversation
+from bot.slack.delivery import Deadline, Delivery, Result
+from bot.slack.destination import Destination, Visibility
+from bot.slack.direct_message import DirectMessage
 from bot.slack.messenger import Messenger
 from bot.slack.modal import CHANGED, CLOSED, EXPIRED, Modal
-from bot.slack.response_url import Answer
-from bot.slack.seal import everybody_in, one_in
+from bot.slack.notice import Notice
 from bot.telemetry.journal import Arrival, Asker, Journal, Outcome, Record
 
-USES = 4
-"""Out of the five uses of a response_url; the fifth is reserved for covering a card (`bot.slack.posted_cards`)."""
-
-_LINE_SECONDS = 2.0
-_AWAITED_SECONDS = 8.0
-_TAKING_SECONDS = 1.0
+_WAITING_SECONDS = 8.0
 
 
 class Replies:
     """Opens replies.
 
     Args:
-        messenger: The ways to Slack.
+        messenger: Sends to Slack.
         journal: Where each outcome is written down.
+        waiting_seconds: How long a person waits for an answer that Slack has put off.
     """
 
-    def __init__(self, messenger: Messenger, journal: Journal) -> None:
+    def __init__(self, messenger: Messenger, journal: Journal, *, waiting_seconds: float = _WAITING_SECONDS) -> None:
         self.seal = messenger.seal
         self._messenger = messenger
         self._journal = journal
+        self._waiting_seconds = waiting_seconds
 
     def open(self, entry: str, asker: Asker, address: Address) -> "Reply":
         """Open the reply to what is being acknowledged.
@@ -58,89 +56,83 @@ class Replies:
         """
         if address.response_url is not None:
             self._messenger.connect(address.response_url)
-        return Reply(self._messenger, address, self._journal.open(entry, asker))
+        record = self._journal.open(entry, asker)
+        return Reply(self._messenger, address, record, Deadline(self._waiting_seconds))
 
-    def ended(self, entry: str, asker: Asker, named: Outcome, *, told: bool, reference: str | None = None) -> None:
+    def record(self, entry: str, asker: Asker, outcome: Outcome, *, told: bool, reference: str | None = None) -> None:
         """Write down what ended without a reply.
 
         Args:
-            entry: By which way it was asked.
+            entry: How it was asked.
             asker: Who asked.
-            named: How it ended.
+            outcome: How it ended.
             told: Whether the acknowledgement has told them; otherwise nobody has.
-            reference: What names it in other lines, if it has been named.
+            reference: What identifies it in other lines, if there are any.
         """
         record = self._journal.open(entry, asker)
         record.reference = reference or record.reference
-        record.close(named, Arrival.IN_PLACE if told else Arrival.NOWHERE)
+        record.close(outcome, Arrival.IN_PLACE if told else Arrival.NOWHERE)
 
 
 class Reply:
-    """What is said to one person about one command: one outcome, and lines beside it, in at most `USES` postings.
+    """The answer to one command or click: one outcome, delivered once. Nothing else closes its record.
 
-    Where a modal is open, it is said there; else through the response_url; what neither takes, in a direct message.
-    Nobody else closes the record.
+    It goes to the modal, where one is open, or else to the conversation, through the response_url; and where that
+    fails, to a direct message.
 
     Args:
-        messenger: The ways to Slack.
+        messenger: Sends to Slack.
         address: Where the answer belongs.
         record: Closed by the outcome.
+        deadline: Until when the person waits.
     """
 
-    def __init__(self, messenger: Messenger, address: Address, record: Record) -> None:
+    def __init__(self, messenger: Messenger, address: Address, record: Record, deadline: Deadline) -> None:
         self.record = record
         self._messenger = messenger
-        self._address = address
-        self._uses = 0
+        self._deadline = deadline
+        self._modal = Modal(messenger, address)
+        self._conversation = Conversation(messenger, address, deadline)
+        self._direct_message = DirectMessage(messenger, address, deadline)
+        self._destinations: tuple[Destination, ...] = (self._modal, self._conversation, self._direct_message)
         self._outcome: asyncio.Task[bool] | None = None
-        self._modal = Modal(
-            messenger.client, messenger.seal, address.user_id, address.view_id, acknowledged=address.is_acknowledged
-        )
-        self._awaited_until = asyncio.get_running_loop().time() + _AWAITED_SECONDS
 
     @property
     def late(self) -> bool:
         """Whether Slack has already told the user that it failed, so that they may have tried again."""
         return self.record.is_late()
 
-    async def outcome(self, message: Message, named: Outcome, seen: Seen = "ephemeral") -> bool:
-        """Deliver `message` as the outcome; if there already is one, or one is in progress, wait for that instead.
+    async def tell(self, what: Notice, visibility: Visibility = "ephemeral") -> bool:
+        """Deliver a notice as the outcome; if there already is one, or one is in progress, wait for that instead.
 
         Args:
-            message: The message.
-            named: The outcome for the journal.
-            seen: Who sees it.
+            what: The notice.
+            visibility: Who sees it.
 
         Returns:
-            Whether Slack confirmed the message in its place.
+            Whether Slack confirmed it in its place.
         """
-        if self._outcome is None or _broke(self._outcome):
-            # A separate task: if the work is cancelled while the message is being posted, the post continues, and the
-            # apology waits for it instead of adding a second outcome.
-            delivery = self._deliver(message, named, seen)
-            self._outcome = asyncio.get_running_loop().create_task(
-                delivery, name=f"delivery reference={self.record.reference}"
-            )
-            self._messenger.own(self._outcome)
-        return await asyncio.shield(self._outcome)
+        return await self._once(partial(self._deliver, self._order(), what, visibility))
 
-    async def line(self, message: Message) -> None:
-        """Send a private line besides the outcome; if that fails, it is dropped."""
-        if self._outcome is not None:
-            return
-        if not self._modal.is_open:
-            await self._post({**_addressed("ephemeral"), **message}, _LINE_SECONDS)
-            return
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_LINE_SECONDS):
-                await self._modal.tell(message)
+    async def show(self, card: Message, outcome: Outcome, visibility: Visibility = "ephemeral") -> bool:
+        """Deliver a card or a list of people as the outcome, as `tell` does."""
+        return await self.tell(Notice(card, outcome), visibility)
 
-    def close(self, named: Outcome) -> None:
-        """End without a word, since the person has, or no longer wants, what they asked for."""
-        self.record.close(named, Arrival.IN_PLACE)
+    async def tell_directly(self, what: Notice) -> None:
+        """Deliver a notice as the outcome in a direct message, even if a modal is open."""
+        await self._once(partial(self._deliver, (self._direct_message,), what, "ephemeral"))
+
+    async def announce(self, message: Message) -> None:
+        """Say privately that the outcome takes a while; if that fails, it is dropped."""
+        if self._outcome is None:
+            await self._order()[0].announce(message)
+
+    def end_silently(self, outcome: Outcome) -> None:
+        """End without a message, since the person has, or no longer wants, what they asked for."""
+        self.record.close(outcome, Arrival.IN_PLACE)
 
     async def open_modal(self, trigger_id: str, view: View, *, on_top: bool = False) -> bool:
-        """Open a modal, in which everything is said from now on; never raises for what Slack or the network does.
+        """Open a modal, the place of the outcome from then on; never raises for what Slack or the network does.
 
         Args:
             trigger_id: Of what the person did; good for 3 s, once.
@@ -154,11 +146,11 @@ class Reply:
         if failed is None:
             return True
         if failed.code in EXPIRED:
-            await self.outcome(notices.of("click_expired"), Outcome.TOO_LATE)
+            await self.tell(notice.of("click_expired"))
         elif on_top and failed.code == CLOSED:
-            self.close(Outcome.TOO_LATE)
+            self.end_silently(Outcome.TOO_LATE)
         else:
-            await self.outcome(notices.of("modal_refused"), Outcome.NOT_SHOWN)
+            await self.tell(notice.of("modal_refused"))
         return False
 
     async def wait_in_modal(self, view_hash: str | None) -> bool:
@@ -172,113 +164,75 @@ class Reply:
         """
         failed = await self._modal.wait(view_hash)
         if failed is not None and failed.code in {CHANGED, CLOSED}:
-            self.close(Outcome.TWICE if failed.code == CHANGED else Outcome.TOO_LATE)
+            self.end_silently(Outcome.TWICE if failed.code == CHANGED else Outcome.TOO_LATE)
             return False
         return True
 
-    async def show(self, view: View, named: Outcome) -> None:
-        """Fill the modal, which is the outcome."""
-        failed = await self._modal.show(view)
-        if failed is None or failed.code == CLOSED:
-            self.close(named)
-        else:
-            await self.outcome(notices.of("modal_refused"), Outcome.NOT_SHOWN)
+    async def show_in_modal(self, view: View, outcome: Outcome) -> None:
+        """Fill the modal, which is the outcome, as `tell` does."""
+        await self._once(partial(self._fill_modal, view, outcome))
 
     async def remove_original(self) -> bool:
         """Remove the message that was clicked; returns whether Slack confirmed it."""
-        answer, _ = await self._post({"delete_original": True})
-        if answer is Answer.DELIVERED:
+        delivery = await self._conversation.remove_original()
+        if delivery.result is Result.DELIVERED:
             self.record.close(Outcome.REMOVED, Arrival.IN_PLACE)
-        return answer is Answer.DELIVERED
+        return delivery.result is Result.DELIVERED
 
-    async def _deliver(self, message: Message, named: Outcome, seen: Seen) -> bool:
-        answer = await self._respond(message, seen)
-        if answer is Answer.DELIVERED:
-            self.record.close(named, Arrival.IN_PLACE)
-            return True
-        instead = _INSTEAD.get(answer)
-        failed = await self.post(notices.of(instead) if instead else message, self._address.user_id)
-        arrival = Arrival.NOWHERE if failed else Arrival.TOLD if instead else Arrival.DIRECT
-        self.record.close(named, arrival, failed=f"{answer.value}/{failed.code}" if failed else answer.value)
-        return False
-
-    async def _respond(self, message: Message, seen: Seen) -> Answer:
-        """Post the message in its place, in the first form that Slack accepts."""
-        if seen == "direct":
-            return Answer.GONE
-        if self._modal.is_open:
-            failed = await self._modal.tell(message)
-            return Answer.DELIVERED if failed is None or self._is_given_up(failed) else Answer.GONE
-        answer = Answer.REFUSED
-        for form in forms(self._messenger.seal.message(message, self._audience(seen))):
-            payload = {**_addressed(seen), **form}
-            answer, retry_after = await self._post(payload)
-            if answer is Answer.LATER and self._is_awaited_in(retry_after):
-                await asyncio.sleep(retry_after)
-                answer, _ = await self._post(payload)
-            if answer is not Answer.REFUSED:
-                break
-        return answer
-
-    def _is_given_up(self, failed: SlackError) -> bool:
-        """Whether the person has closed the modal, and so given up the answer."""
-        return failed.code == CLOSED and not self._address.is_owed
-
-    def _audience(self, seen: Seen) -> str:
-        """Who can see what is posted through the response_url, and where."""
-        address = self._address
-        if seen == "ephemeral" or (seen == "original" and address.is_ephemeral):
-            return one_in(address.channel_id, address.user_id)
-        return everybody_in(address.channel_id)
-
-    def _is_awaited_in(self, seconds: float) -> bool:
-        """Whether an answer that is posted in `seconds` is still in time."""
-        return asyncio.get_running_loop().time() + seconds + _TAKING_SECONDS <= self._awaited_until
-
-    async def _post(self, payload: dict[str, Any], seconds: float | None = None) -> tuple[Answer, float]:
-        """Use the response_url once; returns as `response_url.post` does."""
-        url = self._address.response_url
-        if url is None or self._uses >= USES:
-            return Answer.GONE, 0.0
-        self._uses += 1
-        return await self._messenger.respond(url, payload, seconds)
-
-    async def post(
-        self,
-        message: Message,
-        channel_id: str,
-        thread_ts: str | None = None,
-        on_posted: Callable[[str, str], None] = lambda _channel_id, _ts: None,
-    ) -> SlackError | None:
-        """Post as the bot, in the first form that Slack accepts; never again if Slack may have accepted it.
+    async def post_to_thread(self, card: Message, channel_id: str, thread_ts: str) -> Delivery:
+        """Post a card to a thread as the bot; this is not the outcome.
 
         Args:
-            message: What to post; this is not the outcome.
-            channel_id: Where; a user's id means the direct message with them.
+            card: What to post.
+            channel_id: The conversation.
             thread_ts: The thread's first message.
-            on_posted: Called with the conversation and the timestamp of the posted message.
-
-        Returns:
-            Why that failed; None if Slack confirmed it.
         """
-        return await self._messenger.post(message, channel_id, thread_ts, on_posted, self._is_awaited_in)
+        return await self._messenger.post(card, channel_id, thread_ts, self._deadline)
+
+    def _order(self) -> tuple[Destination, ...]:
+        """Where the outcome belongs, and where it goes if that fails."""
+        first = next(destination for destination in self._destinations if destination.is_open)
+        last = self._destinations[-1]
+        return (first,) if first is last else (first, last)
+
+    async def _once(self, deliver: Callable[[], Coroutine[None, None, bool]]) -> bool:
+        if self._outcome is None or _broke(self._outcome):
+            # A separate task: if the work is cancelled while the message is being posted, the post continues, and the
+            # apology waits for it instead of adding a second outcome.
+            name = f"delivery reference={self.record.reference}"
+            self._outcome = asyncio.get_running_loop().create_task(deliver(), name=name)
+            self._messenger.track(self._outcome)
+        return await asyncio.shield(self._outcome)
+
+    async def _deliver(self, destinations: Sequence[Destination], what: Notice, visibility: Visibility) -> bool:
+        arrival, failures, message = Arrival.NOWHERE, list[str](), what.message
+        for destination in destinations:
+            delivery = await destination.deliver(message, visibility)
+            if delivery.result is Result.DELIVERED:
+                arrival = destination.arrival if message is what.message else Arrival.TOLD
+                break
+            failures.append(delivery.word)
+            if key := _INSTEAD.get(delivery.result):
+                message = notices.of(key)
+        self.record.close(what.outcome, arrival, failed="/".join(failures) or None)
+        return arrival is Arrival.IN_PLACE
+
+    async def _fill_modal(self, view: View, outcome: Outcome) -> bool:
+        failed = await self._modal.show(view)
+        if failed is None or failed.code == CLOSED:
+            self.end_silently(outcome)
+            return True
+        return await self._deliver(self._order(), notice.of("modal_refused"), "ephemeral")
 
 
-_INSTEAD: dict[Answer, Key] = {
-    Answer.LATER: "slack_is_limiting",
-    Answer.UNKNOWN: "maybe_not_arrived",
-    Answer.REFUSED: "delivery_refused",
+_INSTEAD: dict[Result, Key] = {
+    Result.LATER: "slack_is_limiting",
+    Result.UNKNOWN: "maybe_not_arrived",
+    Result.REFUSED: "delivery_refused",
 }
-"""What a direct message says if it may not contain the message itself."""
+"""What the next destination is told if it may not contain the message itself."""
 
 
 def _broke(delivery: asyncio.Task[bool]) -> bool:
     """Whether a delivery ended in an error of ours, so that the apology still has to be sent."""
     return delivery.done() and not delivery.cancelled() and delivery.exception() is not None
-
-
-def _addressed(seen: Seen) -> dict[str, Any]:
-    # Always set, since Slack's defaults differ between commands and clicks, and between kinds of messages.
-    if seen == "original":
-        return {"replace_original": True}
-    return {"response_type": seen, "replace_original": False}

@@ -5,7 +5,6 @@ Source: https://docs.slack.dev/interactivity/handling-user-interaction (5 uses w
 
 import asyncio
 import json
-from enum import Enum
 from http import HTTPStatus
 from typing import Any
 
@@ -13,6 +12,7 @@ import aiohttp
 import yarl
 from pydantic_core import to_json
 
+from bot.slack.delivery import Delivery, Result
 from bot.slack.errors import GONE, is_about_form, retry_after_of
 
 IDLE_SECONDS = 10.0
@@ -24,24 +24,7 @@ Slack may just be closing an older one, and then nobody would know whether the c
 _ANSWER_BYTES = 16_384
 
 
-class Answer(Enum):
-    """What became of a post."""
-
-    DELIVERED = "delivered"
-    """200, and the body does not say otherwise."""
-    REFUSED = "refused"
-    """400 for any reason, or an error about the message itself; Slack may accept a simpler one."""
-    GONE = "gone"
-    """404, 410, any other error, or no connection: nothing was accepted, and nothing will be."""
-    LATER = "later"
-    """429."""
-    UNKNOWN = "unknown"
-    """5xx, connection reset or timeout: it may have been accepted."""
-
-
-async def post(
-    session: aiohttp.ClientSession, url: str, payload: dict[str, Any], seconds: float
-) -> tuple[Answer, float]:
+async def post(session: aiohttp.ClientSession, url: str, payload: dict[str, Any], seconds: float) -> Delivery:
     """Post once; never raises for errors of Slack or the network.
 
     Args:
@@ -49,9 +32,6 @@ async def post(
         url: The response_url.
         payload: The message, and how to show it.
         seconds: How long Slack may take.
-
-    Returns:
-        What became of it, and if that is LATER, the seconds to wait.
     """
     try:
         async with session.post(
@@ -62,11 +42,11 @@ async def post(
             timeout=aiohttp.ClientTimeout(total=seconds),
         ) as response:
             body = await _beginning(response)
-            return classify(response.status, body), retry_after_of(response.headers.get("Retry-After"))
+            return Delivery(classify(response.status, body), retry_after_of(response.headers.get("Retry-After")))
     except (aiohttp.ClientConnectorError, aiohttp.InvalidURL):
-        return Answer.GONE, 0.0
+        return Delivery(Result.GONE)
     except (aiohttp.ClientError, OSError, TimeoutError):
-        return Answer.UNKNOWN, 0.0
+        return Delivery(Result.UNKNOWN)
 
 
 async def connect(session: aiohttp.ClientSession, url: str, seconds: float) -> bool:
@@ -86,20 +66,20 @@ async def _beginning(response: aiohttp.ClientResponse) -> bytes:
     return body
 
 
-def classify(status: int, body: bytes) -> Answer:
-    """Classify an answer by its HTTP status and the start of its body."""
+def classify(status: int, body: bytes) -> Result:
+    """What an answer means, by its HTTP status and the start of its body."""
     error = _error(body)
     if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
         if error is None:
-            return Answer.DELIVERED
-        return Answer.REFUSED if is_about_form(error) else Answer.GONE
+            return Result.DELIVERED
+        return Result.REFUSED if is_about_form(error) else Result.GONE
     if status == HTTPStatus.BAD_REQUEST:
-        return Answer.REFUSED if error is None or is_about_form(error) else Answer.GONE
+        return Result.REFUSED if error is None or is_about_form(error) else Result.GONE
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return Answer.LATER
+        return Result.LATER
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.REQUEST_TIMEOUT:
-        return Answer.UNKNOWN
-    return Answer.GONE
+        return Result.UNKNOWN
+    return Result.GONE
 
 
 def _error(body: bytes) -> str | None:

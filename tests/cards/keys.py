@@ -33,6 +33,8 @@ class Use:
     keys: frozenset[str]
     placeholders: frozenset[str] | None
     """What the call fills in; None where that is not to be seen at the call."""
+    module: str | None = None
+    """The module whose function is called, where the call names it."""
 
 
 @cache
@@ -82,17 +84,17 @@ def _calls(path: str, tree: ast.Module, takers: dict[str, dict[str, tuple[int, .
     for node in ast.walk(tree):
         match node:
             case ast.Call(ast.Name(name)):
-                positions = here.get(name, ())
+                module, positions = None, here.get(name, ())
             case ast.Call(ast.Attribute(owner, name)):
-                module = by_name.get(ast.unparse(owner), {})
-                positions = module.get(name) or takers[path].get(name, ())
+                module = ast.unparse(owner)
+                positions = by_name.get(module, {}).get(name) or takers[path].get(name, ())
             case _:
                 continue
         keys = frozenset(key for at in positions if at < len(node.args) for key in _strings(node.args[at]))
         if keys:
             named = [keyword.arg for keyword in node.keywords]
             direct = name in {*everywhere, "of"} and None not in named
-            yield Use(f"{path}:{node.lineno}", name, keys, frozenset(filter(None, named)) if direct else None)
+            yield Use(f"{path}:{node.lineno}", name, keys, frozenset(filter(None, named)) if direct else None, module)
 
 
 def _tables(path: str, tree: ast.Module) -> Iterator[Use]:

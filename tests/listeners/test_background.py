@@ -7,8 +7,9 @@ import re
 import pytest
 
 from bot.cards import notices
-from bot.cards.message import Message
 from bot.listeners.background import Background, report
+from bot.slack import notice
+from bot.slack.notice import Notice
 from bot.telemetry.journal import Outcome
 
 
@@ -19,9 +20,9 @@ class Person:
         self.told: list[str] = []
         self.words: list[Outcome] = []
 
-    async def hear(self, notice: Message, named: Outcome) -> None:
-        self.told.append(notice["text"])
-        self.words.append(named)
+    async def hear(self, told: Notice) -> None:
+        self.told.append(told.message["text"])
+        self.words.append(told.outcome)
 
 
 async def nothing() -> None:
@@ -73,10 +74,10 @@ async def test_the_deadline_is_told_once(caplog: pytest.LogCaptureFixture) -> No
 async def test_whoever_cannot_be_told_costs_one_line_and_a_limited_time(caplog: pytest.LogCaptureFixture) -> None:
     background = Background(notice_seconds=0.05)
 
-    async def hang(_: Message, __: Outcome) -> None:
+    async def hang(_: Notice) -> None:
         await for_ever()
 
-    async def refuse(_: Message, __: Outcome) -> None:
+    async def refuse(_: Notice) -> None:
         await broken()
 
     background.start("command", broken, hang)
@@ -88,19 +89,19 @@ async def test_whoever_cannot_be_told_costs_one_line_and_a_limited_time(caplog: 
     assert "canary" not in caplog.text
 
 
-async def test_beyond_its_room_it_has_an_excuse() -> None:
+async def test_beyond_its_limit_it_refuses() -> None:
     background, person = Background(limit=2), Person()
-    assert background.excuse is None
+    assert background.refusal is None
     for _ in range(2):
         background.start("command", for_ever, person.hear)
-    assert background.excuse == (notices.of("busy_here"), Outcome.CROWDED)
+    assert background.refusal == notice.of("busy_here")
     await background.drain(0, 1)
     assert person.told == [notices.of("restarting")["text"]] * 2
 
 
-async def test_an_excuse_can_be_told_without_work() -> None:
+async def test_a_notice_can_be_told_without_work() -> None:
     background, person = Background(), Person()
-    background.tell("click", (notices.of("busy_here"), Outcome.CROWDED), person.hear)
+    background.tell("click", notice.of("busy_here"), person.hear)
     await background.finish(1)
     assert person.told == [notices.of("busy_here")["text"]]
 
@@ -117,7 +118,7 @@ async def test_draining_lets_finish_what_can_and_tells_the_others_once() -> None
     background.start("command", for_ever, slow.hear)
     assert await background.drain(0.2, 1) == 1
     assert (done, quick.told, slow.told) == (["done"], [], [notices.of("restarting")["text"]])
-    assert background.excuse == (notices.of("restarting"), Outcome.RESTARTING)
+    assert background.refusal == notice.of("restarting")
 
 
 async def test_work_that_is_stopped_before_its_first_step_is_told_as_well() -> None:
@@ -138,9 +139,9 @@ async def test_work_that_is_stopped_before_its_first_step_is_told_as_well() -> N
 async def test_who_is_being_told_already_is_not_told_again() -> None:
     background, told, gate = Background(), list[str](), asyncio.Event()
 
-    async def hear(notice: Message, _: Outcome) -> None:
+    async def hear(what: Notice) -> None:
         await gate.wait()
-        told.append(notice["text"])
+        told.append(what.message["text"])
 
     background.start("command", broken, hear)
     await asyncio.sleep(0.01)
@@ -154,7 +155,7 @@ async def test_who_is_being_told_already_is_not_told_again() -> None:
 async def test_telling_who_was_stopped_has_a_limit_of_its_own(caplog: pytest.LogCaptureFixture) -> None:
     background = Background(notice_seconds=0.05)
 
-    async def hang(_: Message, __: Outcome) -> None:
+    async def hang(_: Notice) -> None:
         await for_ever()
 
     background.start("command", for_ever, hang)
@@ -169,7 +170,7 @@ async def test_a_drain_ends_in_its_time_whoever_hangs() -> None:
 
     answered = asyncio.Event()
 
-    async def deaf(_: Message, __: Outcome) -> None:
+    async def deaf(_: Notice) -> None:
         await answered.wait()
 
     background.start("command", for_ever, deaf)

@@ -162,12 +162,12 @@ async def test_a_card_that_slack_did_not_cover_is_covered_with_the_next_fact(
     place = here.slack.workspace.channel(PUBLIC)
     here.slack.faults.add(method, fault, times=4 if fault.reset else 1)
     await here.process.bot.facts.channel(place.id)
-    await here.process.bot.messenger.settle(10)
+    await here.process.bot.messenger.finish(10)
     while here.slack.faults.take(method):
         pass
     age_facts(here, 120)
     await look_up(here, "c-grace-hopper")
-    await here.process.bot.messenger.settle(10)
+    await here.process.bot.messenger.finish(10)
     assert is_covered(here, standing)
 
 

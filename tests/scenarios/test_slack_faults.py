@@ -14,8 +14,8 @@ from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import MEMBER
 from bot.sandbox.world import World, world
-from bot.slack import messenger, reply
-from bot.slack.reply import USES
+from bot.slack import conversation, messenger
+from bot.slack.conversation import USES
 from tests.front_door import settled, type_command
 
 ADA = "c-ada-lovelace"
@@ -253,7 +253,7 @@ async def test_when_the_line_about_a_slow_spott_fails_the_card_still_comes_once(
     fault: Fault, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "bot")
-    monkeypatch.setattr(reply, "_LINE_SECONDS", 0.4)
+    monkeypatch.setattr(conversation, "_ANNOUNCING_SECONDS", 0.4)
     async with world(limits=Limits(slow_after=0.1)) as here:
         here.spott.delay = 0.3
         here.slack.faults.add("response_url", fault)

@@ -74,7 +74,7 @@ async def test_a_response_url_is_used_five_times_at_most(here: World) -> None:
     here.slack.change(replace(channel, is_ext_shared=True))
     age_facts(here, 120)
     await look_up(here, "c-grace-hopper", user=COLLEAGUE)
-    await here.process.bot.messenger.settle(10)
+    await here.process.bot.messenger.finish(10)
     used = [call for call in here.slack.calls if call.method == "response_url"][before:]
     assert [call.status for call in used] == [200, 200]
     assert not any(call.answer == {"ok": False, "error": "used_url"} for call in here.slack.calls)

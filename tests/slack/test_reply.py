@@ -14,8 +14,10 @@ from bot.cards import notices
 from bot.cards.message import Message
 from bot.slack import messenger as module
 from bot.slack.address import Address
+from bot.slack.conversation import USES
 from bot.slack.messenger import Messenger
-from bot.slack.reply import USES, Replies, Reply
+from bot.slack.notice import Notice
+from bot.slack.reply import Replies, Reply
 from bot.slack.seal import Seal
 from bot.slack.web_api import WebApi
 from bot.telemetry.journal import Journal, Outcome
@@ -37,6 +39,7 @@ CARD: Message = {
 }
 BARE = [TEXT, {"type": "context", "elements": [WORDS]}, {**TEXT, "accessory": {"type": "button", "action_id": "b"}}]
 NOTICE = notices.of("no_card")
+SLOW = notices.of("spott_slow")
 OK: dict[str, Any] = {"ok": True}
 Said = tuple[int, dict[str, Any]] | tuple[int, dict[str, Any], dict[str, str]]
 
@@ -123,7 +126,7 @@ async def test_the_answers_connection_is_opened_ahead(
     server.answers, server.keep_alive = [b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"], True
     for _ in range(2):
         replies.open("command", Who(), Address("U1", f"{server.url}/commands/T1/1"))
-        await messenger.settle(2)
+        await messenger.finish(2)
         now[0] += pause
         # What happens in a modal is not answered there, and leaves its connection as it was.
         replies.open("search", Who(), Address("U1"))
@@ -143,32 +146,32 @@ async def test_a_posting_keeps_the_connection_in_use(
     url = f"{slack.url}respond"
     first = replies.open("command", Who(), Address("U1", url))
     now[0] += 4
-    await first.outcome(NOTICE, Outcome.NOT_FOUND)
+    await first.tell(Notice(NOTICE, Outcome.NOT_FOUND))
     now[0] += 4
     replies.open("command", Who(), Address("U1", url))
-    await messenger.settle(2)
+    await messenger.finish(2)
     assert ahead == [url]
 
 
 async def test_the_outcome_is_posted_where_the_command_was_typed(slack: Slack, reply: Reply) -> None:
-    assert await reply.outcome(CARD, Outcome.CARD, "in_channel")
+    assert await reply.show(CARD, Outcome.CARD, "in_channel")
     assert slack.posted == [("respond", {"response_type": "in_channel", "replace_original": False, **CARD})]
 
 
 async def test_there_is_one_outcome_however_often_it_is_given(slack: Slack, reply: Reply) -> None:
-    results = await asyncio.gather(*(reply.outcome(message, Outcome.CARD) for message in (CARD, NOTICE, CARD)))
+    results = await asyncio.gather(*(reply.show(message, Outcome.CARD) for message in (CARD, NOTICE, CARD)))
     assert results == [True, True, True]
-    assert await reply.outcome(NOTICE, Outcome.CARD)
+    assert await reply.tell(Notice(NOTICE, Outcome.CARD))
     assert [body["text"] for _, body in slack.posted] == ["Ada"]
 
 
 async def test_who_gives_up_while_slack_takes_the_outcome_does_not_stop_it(slack: Slack, reply: Reply) -> None:
     slack.gate.clear()
-    work = asyncio.create_task(reply.outcome(CARD, Outcome.CARD))
+    work = asyncio.create_task(reply.show(CARD, Outcome.CARD))
     await slack.asked.wait()
     work.cancel()
     await asyncio.wait({work})
-    apology = asyncio.create_task(reply.outcome(NOTICE, Outcome.CARD))
+    apology = asyncio.create_task(reply.tell(Notice(NOTICE, Outcome.CARD)))
     await asyncio.sleep(0)
     slack.gate.set()
     assert await apology
@@ -177,18 +180,18 @@ async def test_who_gives_up_while_slack_takes_the_outcome_does_not_stop_it(slack
 
 async def test_replies_settle_when_their_deliveries_are_done(slack: Slack, messenger: Messenger, reply: Reply) -> None:
     slack.gate.clear()
-    work = asyncio.create_task(reply.outcome(CARD, Outcome.CARD))
+    work = asyncio.create_task(reply.show(CARD, Outcome.CARD))
     await slack.asked.wait()
-    await messenger.settle(0.01)
+    await messenger.finish(0.01)
     assert not work.done()
     slack.gate.set()
-    await messenger.settle(5)
+    await messenger.finish(5)
     assert await work
 
 
 async def test_a_refused_card_loses_its_images_then_its_blocks(slack: Slack, reply: Reply) -> None:
     slack.answers["respond"] = [(400, {"ok": False, "error": "invalid_blocks"})] * 2
-    assert await reply.outcome(CARD, Outcome.CARD, "in_channel")
+    assert await reply.show(CARD, Outcome.CARD, "in_channel")
     posted = through("respond", slack)
     assert [body.get("blocks") for body in posted] == [CARD["blocks"], BARE, None]
     assert posted[2] == {"response_type": "in_channel", "replace_original": False, "text": "Ada", "mrkdwn": False}
@@ -196,7 +199,7 @@ async def test_a_refused_card_loses_its_images_then_its_blocks(slack: Slack, rep
 
 async def test_a_card_without_images_goes_to_plain_text_at_once(slack: Slack, reply: Reply) -> None:
     slack.answers["respond"] = [(400, {})]
-    assert await reply.outcome(NOTICE, Outcome.CARD)
+    assert await reply.tell(Notice(NOTICE, Outcome.CARD))
     assert [("blocks" in body) for body in through("respond", slack)] == [True, False]
 
 
@@ -205,7 +208,7 @@ async def test_a_refused_direct_message_takes_simpler_forms_as_well(
 ) -> None:
     slack.answers["respond"] = [(404, {})]
     slack.answers["chat.postMessage"] = [(200, {"ok": False, "error": "invalid_blocks"})] * 2
-    assert not await reply.outcome(CARD, Outcome.CARD)
+    assert not await reply.show(CARD, Outcome.CARD)
     assert [body.get("blocks") for body in through("chat.postMessage", slack)] == [CARD["blocks"], BARE, None]
     assert [(line["arrival"], line["failed"]) for line in lines(caplog)] == [("direct", "gone")]
 
@@ -213,7 +216,7 @@ async def test_a_refused_direct_message_takes_simpler_forms_as_well(
 async def test_a_limited_direct_message_is_sent_once_more(slack: Slack, reply: Reply) -> None:
     slack.answers["respond"] = [(410, {})]
     slack.answers["chat.postMessage"] = [(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "0"})]
-    await reply.outcome(CARD, Outcome.CARD)
+    await reply.show(CARD, Outcome.CARD)
     assert len(through("chat.postMessage", slack)) == 2
 
 
@@ -232,7 +235,7 @@ async def test_where_nothing_arrives_the_one_log_line_says_why(
     slack: Slack, reply: Reply, caplog: pytest.LogCaptureFixture, answer: Said, failed: str
 ) -> None:
     slack.answers = {"respond": [(410, {})], "chat.postMessage": [answer]}
-    assert not await reply.outcome(CARD, Outcome.CARD)
+    assert not await reply.show(CARD, Outcome.CARD)
     assert len(slack.posted) == 2
     assert [(line["outcome"], line["arrival"], line["failed"]) for line in lines(caplog)] == [
         ("card", "nowhere", failed)
@@ -242,38 +245,37 @@ async def test_where_nothing_arrives_the_one_log_line_says_why(
 async def test_at_most_four_of_the_five_uses_are_taken(slack: Slack, reply: Reply) -> None:
     slack.answers["respond"] = [(200, OK), (200, OK), *[(400, {})] * 9]
     for _ in range(2):
-        await reply.line(notices.of("spott_slow"))
-    assert not await reply.outcome(CARD, Outcome.CARD)
+        await reply.announce(SLOW)
+    assert not await reply.show(CARD, Outcome.CARD)
     assert len(through("respond", slack)) == USES == 4
     assert [body["text"] for body in through("chat.postMessage", slack)] == ["Ada"]
 
 
 async def test_a_line_after_the_outcome_is_not_said(slack: Slack, reply: Reply) -> None:
-    await reply.outcome(CARD, Outcome.CARD)
-    await reply.line(notices.of("spott_slow"))
+    await reply.show(CARD, Outcome.CARD)
+    await reply.announce(SLOW)
     assert len(slack.posted) == 1
 
 
 @pytest.mark.parametrize("answer", [(500, {}), (400, {}), (404, {}), (429, {})])
 async def test_a_line_that_cannot_be_said_is_let_go(slack: Slack, reply: Reply, answer: Said) -> None:
     slack.answers["respond"] = [answer]
-    await reply.line(notices.of("spott_slow"))
-    assert await reply.outcome(CARD, Outcome.CARD)
-    assert [body["text"] for _, body in slack.posted] == [notices.of("spott_slow")["text"], "Ada"]
+    await reply.announce(SLOW)
+    assert await reply.show(CARD, Outcome.CARD)
+    assert [body["text"] for _, body in slack.posted] == [SLOW["text"], "Ada"]
 
 
-async def test_later_is_tried_again_only_while_the_person_still_waits(
-    slack: Slack, reply: Reply, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reply, "_awaited_until", asyncio.get_running_loop().time() + 0.9)
+async def test_later_is_tried_again_only_while_the_person_still_waits(slack: Slack, messenger: Messenger) -> None:
+    replies = Replies(messenger, Journal(Metrics(), "secret"), waiting_seconds=0.9)
+    reply = replies.open("command", Who(), Address("U1", f"{slack.url}respond"))
     slack.answers["respond"] = [(429, {}, {"Retry-After": "0"})]
-    assert not await reply.outcome(CARD, Outcome.CARD)
+    assert not await reply.show(CARD, Outcome.CARD)
     assert len(through("respond", slack)) == 1
     assert [body["text"] for body in through("chat.postMessage", slack)] == [notices.of("slack_is_limiting")["text"]]
 
 
 async def test_without_a_response_url_the_outcome_is_a_direct_message(slack: Slack, replies: Replies) -> None:
-    assert not await replies.open("submit", Who(), Address("U1")).outcome(CARD, Outcome.CARD)
+    assert not await replies.open("submit", Who(), Address("U1")).show(CARD, Outcome.CARD)
     ((name, body),) = slack.posted
     assert (name, body["channel"], body["text"]) == ("chat.postMessage", "U1", "Ada")
 
@@ -284,7 +286,7 @@ async def in_modal(slack: Slack, replies: Replies) -> Reply:
 
 
 async def test_where_a_modal_is_open_the_outcome_is_shown_there(slack: Slack, in_modal: Reply) -> None:
-    assert await in_modal.outcome(NOTICE, Outcome.CARD)
+    assert await in_modal.tell(Notice(NOTICE, Outcome.CARD))
     ((name, body),) = slack.posted
     assert (name, body["view_id"], body["view"]["blocks"]) == ("views.update", "V1", NOTICE["blocks"])
 
@@ -293,7 +295,7 @@ async def test_where_the_modal_does_not_take_the_outcome_a_direct_message_follow
     slack: Slack, in_modal: Reply
 ) -> None:
     slack.answers["views.update"] = [(200, {"ok": False, "error": "view_too_large"})]
-    assert not await in_modal.outcome(NOTICE, Outcome.CARD)
+    assert not await in_modal.tell(Notice(NOTICE, Outcome.CARD))
     assert [name for name, _ in slack.posted] == ["views.update", "chat.postMessage"]
 
 
@@ -306,12 +308,12 @@ async def test_who_has_closed_the_modal_is_told_only_what_they_are_owed(
 ) -> None:
     reply = replies.open("submit", Who(), Address("U1", view_id="V1", is_owed=owed))
     slack.answers["views.update"] = [(200, {"ok": False, "error": "not_found"})]
-    assert await reply.outcome(NOTICE, Outcome.CARD) is not owed
+    assert await reply.tell(Notice(NOTICE, Outcome.CARD)) is not owed
     assert [name for name, _ in slack.posted] == told
 
 
 async def test_a_direct_message_passes_by_the_modal(slack: Slack, in_modal: Reply) -> None:
-    assert not await in_modal.outcome(NOTICE, Outcome.TOO_LATE, "direct")
+    await in_modal.tell_directly(Notice(NOTICE, Outcome.TOO_LATE))
     assert [(name, body["channel"]) for name, body in slack.posted] == [("chat.postMessage", "U1")]
 
 
@@ -320,8 +322,8 @@ async def test_an_outcome_that_breaks_on_our_side_makes_room_for_the_apology(
 ) -> None:
     caplog.set_level(logging.INFO, "bot")
     with pytest.raises(ValueError, match="Unable to serialize"):
-        await reply.outcome({"text": "Ada", "blocks": [{"type": object()}]}, Outcome.CARD)
-    assert await reply.outcome(NOTICE, Outcome.BROKE)
+        await reply.show({"text": "Ada", "blocks": [{"type": object()}]}, Outcome.CARD)
+    assert await reply.tell(Notice(NOTICE, Outcome.BROKE))
     assert [body["text"] for _, body in slack.posted] == [NOTICE["text"]]
     assert [line["outcome"] for line in lines(caplog)] == ["broke"]
 
@@ -340,7 +342,7 @@ async def test_where_slack_does_not_answer_at_all_it_is_given_up(
 ) -> None:
     monkeypatch.setattr(module, "TRY_SECONDS", 0.1)
     slack.gate.clear()
-    assert not await reply.outcome(CARD, Outcome.CARD)
+    assert not await reply.show(CARD, Outcome.CARD)
     slack.gate.set()
     assert [name for name, _ in slack.posted] == ["respond", "chat.postMessage"]
     assert [line["failed"] for line in lines(caplog)] == ["unknown/timeout"]

@@ -9,7 +9,8 @@ import pytest
 from aiohttp import web
 
 from bot.app import slack_session
-from bot.slack.response_url import Answer, classify, post
+from bot.slack.delivery import Delivery, Result
+from bot.slack.response_url import classify, post
 
 
 def refusal(error: object) -> bytes:
@@ -17,52 +18,52 @@ def refusal(error: object) -> bytes:
 
 
 ANSWERS = {
-    (200, b"ok"): Answer.DELIVERED,
-    (200, b""): Answer.DELIVERED,
-    (200, b'{"ok": true}'): Answer.DELIVERED,
-    (200, b"<!doctype html><title>Slack</title>"): Answer.DELIVERED,
-    (200, b"[" * 100_000): Answer.DELIVERED,
-    (200, b"\xff\xfe"): Answer.DELIVERED,
-    (200, b"null"): Answer.DELIVERED,
-    (201, b""): Answer.DELIVERED,
-    (204, b""): Answer.DELIVERED,
-    (200, refusal("invalid_blocks")): Answer.REFUSED,
-    (200, refusal("invalid_payload")): Answer.REFUSED,
-    (200, refusal("no_text")): Answer.REFUSED,
-    (200, refusal("msg_too_long")): Answer.REFUSED,
-    (200, refusal("msg_blocks_too_long")): Answer.REFUSED,
-    (200, refusal("channel_not_found")): Answer.GONE,
-    (200, refusal("not_in_channel")): Answer.GONE,
-    (200, refusal("is_archived")): Answer.GONE,
-    (200, refusal("invalid_auth")): Answer.GONE,
-    (200, refusal(None)): Answer.GONE,
-    (200, refusal("used_url")): Answer.GONE,
-    (200, b"used_url"): Answer.GONE,
-    (200, b" expired_url\n"): Answer.GONE,
-    (301, b""): Answer.GONE,
-    (307, b""): Answer.GONE,
-    (400, b""): Answer.REFUSED,
-    (400, b"invalid_payload"): Answer.REFUSED,
-    (400, b"<html>"): Answer.REFUSED,
-    (400, refusal("invalid_blocks")): Answer.REFUSED,
-    (400, refusal("used_url")): Answer.GONE,
-    (400, b"expired_url"): Answer.GONE,
-    (400, refusal("channel_not_found")): Answer.GONE,
-    (401, b""): Answer.GONE,
-    (403, b"action_prohibited"): Answer.GONE,
-    (404, refusal("used_url")): Answer.GONE,
-    (404, b"channel_not_found"): Answer.GONE,
-    (408, b""): Answer.UNKNOWN,
-    (410, b"channel_is_archived"): Answer.GONE,
-    (413, b""): Answer.GONE,
-    (429, b""): Answer.LATER,
-    (429, refusal("ratelimited")): Answer.LATER,
-    (500, b"<html>"): Answer.UNKNOWN,
-    (500, refusal("invalid_blocks")): Answer.UNKNOWN,
-    (502, b""): Answer.UNKNOWN,
-    (503, b""): Answer.UNKNOWN,
-    (504, b""): Answer.UNKNOWN,
-    (599, b""): Answer.UNKNOWN,
+    (200, b"ok"): Result.DELIVERED,
+    (200, b""): Result.DELIVERED,
+    (200, b'{"ok": true}'): Result.DELIVERED,
+    (200, b"<!doctype html><title>Slack</title>"): Result.DELIVERED,
+    (200, b"[" * 100_000): Result.DELIVERED,
+    (200, b"\xff\xfe"): Result.DELIVERED,
+    (200, b"null"): Result.DELIVERED,
+    (201, b""): Result.DELIVERED,
+    (204, b""): Result.DELIVERED,
+    (200, refusal("invalid_blocks")): Result.REFUSED,
+    (200, refusal("invalid_payload")): Result.REFUSED,
+    (200, refusal("no_text")): Result.REFUSED,
+    (200, refusal("msg_too_long")): Result.REFUSED,
+    (200, refusal("msg_blocks_too_long")): Result.REFUSED,
+    (200, refusal("channel_not_found")): Result.GONE,
+    (200, refusal("not_in_channel")): Result.GONE,
+    (200, refusal("is_archived")): Result.GONE,
+    (200, refusal("invalid_auth")): Result.GONE,
+    (200, refusal(None)): Result.GONE,
+    (200, refusal("used_url")): Result.GONE,
+    (200, b"used_url"): Result.GONE,
+    (200, b" expired_url\n"): Result.GONE,
+    (301, b""): Result.GONE,
+    (307, b""): Result.GONE,
+    (400, b""): Result.REFUSED,
+    (400, b"invalid_payload"): Result.REFUSED,
+    (400, b"<html>"): Result.REFUSED,
+    (400, refusal("invalid_blocks")): Result.REFUSED,
+    (400, refusal("used_url")): Result.GONE,
+    (400, b"expired_url"): Result.GONE,
+    (400, refusal("channel_not_found")): Result.GONE,
+    (401, b""): Result.GONE,
+    (403, b"action_prohibited"): Result.GONE,
+    (404, refusal("used_url")): Result.GONE,
+    (404, b"channel_not_found"): Result.GONE,
+    (408, b""): Result.UNKNOWN,
+    (410, b"channel_is_archived"): Result.GONE,
+    (413, b""): Result.GONE,
+    (429, b""): Result.LATER,
+    (429, refusal("ratelimited")): Result.LATER,
+    (500, b"<html>"): Result.UNKNOWN,
+    (500, refusal("invalid_blocks")): Result.UNKNOWN,
+    (502, b""): Result.UNKNOWN,
+    (503, b""): Result.UNKNOWN,
+    (504, b""): Result.UNKNOWN,
+    (599, b""): Result.UNKNOWN,
 }
 
 
@@ -113,7 +114,7 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 
 async def test_a_message_is_posted_as_json(script: Script, session: aiohttp.ClientSession) -> None:
     payload = {"text": "Zo\u00eb \U0001f389", "blocks": []}
-    assert (await post(session, script.url, payload, 5))[0] is Answer.DELIVERED
+    assert (await post(session, script.url, payload, 5)).result is Result.DELIVERED
     ((content_type, body),) = script.requests
     assert content_type == "application/json; charset=utf-8"
     assert body == '{"text":"Zo\u00eb \U0001f389","blocks":[]}'.encode()
@@ -121,35 +122,35 @@ async def test_a_message_is_posted_as_json(script: Script, session: aiohttp.Clie
 
 async def test_later_comes_with_when(script: Script, session: aiohttp.ClientSession) -> None:
     script.answer = web.Response(status=429, headers={"Retry-After": "7"})
-    assert await post(session, script.url, {}, 5) == (Answer.LATER, 7.0)
+    assert await post(session, script.url, {}, 5) == Delivery(Result.LATER, 7.0)
 
 
 async def test_a_long_answer_is_not_read_to_its_end(script: Script, session: aiohttp.ClientSession) -> None:
     script.answer = web.Response(body=b" " * 10_000_000)
-    assert (await post(session, script.url, {}, 5))[0] is Answer.DELIVERED
+    assert (await post(session, script.url, {}, 5)).result is Result.DELIVERED
 
 
 async def test_a_redirect_is_not_followed(script: Script, session: aiohttp.ClientSession) -> None:
     script.answer = web.Response(status=307, headers={"Location": script.url})
-    assert (await post(session, script.url, {}, 5))[0] is Answer.GONE
+    assert (await post(session, script.url, {}, 5)).result is Result.GONE
     assert len(script.requests) == 1
 
 
 async def test_a_cut_connection_is_unknown_and_not_tried_again(script: Script, session: aiohttp.ClientSession) -> None:
     script.cut = True
-    assert (await post(session, script.url, {}, 5))[0] is Answer.UNKNOWN
+    assert (await post(session, script.url, {}, 5)).result is Result.UNKNOWN
     assert len(script.requests) == 1
 
 
 async def test_no_answer_in_time_is_unknown(script: Script, session: aiohttp.ClientSession) -> None:
     script.hang = True
-    assert (await post(session, script.url, {}, 0.1))[0] is Answer.UNKNOWN
+    assert (await post(session, script.url, {}, 0.1)).result is Result.UNKNOWN
     assert len(script.requests) == 1
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "http://:/", "http://[", "http://127.0.0.1:99999/"])
 async def test_where_no_connection_can_be_made_nothing_was_taken(session: aiohttp.ClientSession, url: str) -> None:
-    assert (await post(session, url, {}, 5))[0] is Answer.GONE
+    assert (await post(session, url, {}, 5)).result is Result.GONE
 
 
 @pytest.mark.parametrize(("pause", "connections"), [(0.0, 1), (1.2, 2)], ids=["in use", "idle for long"])
@@ -160,6 +161,6 @@ async def test_what_slack_may_be_closing_is_not_written_on(
     async with slack_session() as session:
         for _ in range(2):
             script.answer = web.Response(text="ok")
-            assert (await post(session, script.url, {"text": "Ada"}, 5))[0] is Answer.DELIVERED
+            assert (await post(session, script.url, {"text": "Ada"}, 5)).result is Result.DELIVERED
             await asyncio.sleep(pause)
     assert len(script.connections) == connections

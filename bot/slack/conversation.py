@@ -1,0 +1,75 @@
+"""The conversation in which somebody asked, through the response_url of their command or click."""
+
+from typing import Any, Final
+
+from bot.cards.message import Message
+from bot.slack.address import Address
+from bot.slack.delivery import Deadline, Delivery, Result, send
+from bot.slack.destination import Visibility
+from bot.slack.messenger import Messenger
+from bot.slack.seal import everybody_in, one_in
+from bot.telemetry.journal import Arrival
+
+USES: Final = 4
+"""Out of the five uses of a response_url; the fifth is reserved for covering a card (`bot.slack.posted_cards`)."""
+
+_ANNOUNCING_SECONDS = 2.0
+
+# Always set, since Slack's defaults differ between commands and clicks, and between kinds of messages.
+_SHOWN_AS: Final[dict[Visibility, dict[str, Any]]] = {
+    "in_channel": {"response_type": "in_channel", "replace_original": False},
+    "ephemeral": {"response_type": "ephemeral", "replace_original": False},
+    "original": {"replace_original": True},
+}
+
+
+class Conversation:
+    """Where somebody asked.
+
+    Args:
+        messenger: Sends to Slack.
+        address: Where the answer belongs.
+        deadline: Until when the person waits for it.
+    """
+
+    arrival = Arrival.IN_PLACE
+
+    def __init__(self, messenger: Messenger, address: Address, deadline: Deadline) -> None:
+        self._messenger = messenger
+        self._address = address
+        self._deadline = deadline
+        self._uses = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether Slack gave a response_url."""
+        return self._address.response_url is not None
+
+    async def deliver(self, message: Message, visibility: Visibility) -> Delivery:
+        """Post a message to the conversation."""
+        shown_as = _SHOWN_AS[visibility]
+        sealed = self._messenger.seal.message(message, self._audience(visibility))
+        return await send(sealed, lambda form: self._post({**shown_as, **form}), self._deadline)
+
+    async def announce(self, message: Message) -> None:
+        """Post a private line beside the answer."""
+        await self._post({**_SHOWN_AS["ephemeral"], **message}, _ANNOUNCING_SECONDS)
+
+    async def remove_original(self) -> Delivery:
+        """Remove the message that was clicked."""
+        return await self._post({"delete_original": True})
+
+    def _audience(self, visibility: Visibility) -> str:
+        """Who can see what is posted, and where."""
+        address = self._address
+        if visibility == "ephemeral" or (visibility == "original" and address.is_ephemeral):
+            return one_in(address.channel_id, address.user_id)
+        return everybody_in(address.channel_id)
+
+    async def _post(self, payload: dict[str, Any], seconds: float | None = None) -> Delivery:
+        """Use the response_url once, if there are uses left."""
+        url = self._address.response_url
+        if url is None or self._uses >= USES:
+            return Delivery(Result.GONE)
+        self._uses += 1
+        return await self._messenger.respond(url, payload, seconds)

@@ -1,0 +1,97 @@
+"""What became of a message that was sent to Slack, and how one is sent: in simpler forms, and once more if limited."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from bot.cards.message import Message
+from bot.slack.errors import SlackError, SlackLimitsError, SlackRefusedError
+from bot.slack.forms import forms
+
+_SENDING_SECONDS = 1.0
+
+
+class Result(Enum):
+    """What became of a message."""
+
+    DELIVERED = "delivered"
+    """Slack accepted it."""
+    REFUSED = "refused"
+    """Slack refused the message itself, or does not say why; it may accept a simpler one."""
+    GONE = "gone"
+    """Nothing was accepted there, and nothing will be."""
+    LATER = "later"
+    """Slack is limiting us."""
+    UNKNOWN = "unknown"
+    """It may have been accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of a message.
+
+    Attributes:
+        result: Whether Slack accepted it.
+        retry_after: The seconds to wait, if Slack is limiting us.
+        code: Slack's error code, where it gives one.
+        ts: Slack's timestamp of the message, where it gives one.
+    """
+
+    result: Result
+    retry_after: float = 0.0
+    code: str | None = None
+    ts: str | None = None
+
+    @property
+    def word(self) -> str:
+        """One word for the journal."""
+        return self.code or self.result.value
+
+
+class Deadline:
+    """Until when the person waits for the answer.
+
+    Args:
+        seconds: From now on.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._until = asyncio.get_running_loop().time() + seconds
+
+    def allows(self, seconds: float) -> bool:
+        """Whether a message that is sent in `seconds` still arrives in time."""
+        return asyncio.get_running_loop().time() + seconds + _SENDING_SECONDS <= self._until
+
+
+async def send(message: Message, attempt: Callable[[dict[str, Any]], Awaitable[Delivery]], until: Deadline) -> Delivery:
+    """Send a message in the first form that Slack accepts; never again if Slack may have accepted it.
+
+    Args:
+        message: The message.
+        attempt: Sends one form of it.
+        until: A limited attempt is repeated once, if that is possible before this.
+    """
+    delivery = Delivery(Result.REFUSED)
+    for form in forms(message):
+        delivery = await attempt(form)
+        if delivery.result is Result.LATER and until.allows(delivery.retry_after):
+            await asyncio.sleep(delivery.retry_after)
+            delivery = await attempt(form)
+        if delivery.result is not Result.REFUSED:
+            break
+    return delivery
+
+
+def failed(error: SlackError) -> Delivery:
+    """What became of a message if a call of the Web API failed."""
+    match error:
+        case SlackLimitsError(retry_after=seconds):
+            return Delivery(Result.LATER, seconds, error.code)
+        case SlackRefusedError(about_form=True):
+            return Delivery(Result.REFUSED, code=error.code)
+        case SlackRefusedError():
+            return Delivery(Result.GONE, code=error.code)
+        case _:
+            return Delivery(Result.UNKNOWN, code=error.code)

@@ -1,0 +1,33 @@
+"""Where the answer to a command or click can be delivered."""
+
+from typing import Literal, Protocol
+
+from bot.cards.message import Message
+from bot.slack.delivery import Delivery
+from bot.telemetry.journal import Arrival
+
+Visibility = Literal["in_channel", "ephemeral", "original"]
+"""Who sees an answer in a conversation: everybody; the person alone; or whoever sees the message that was clicked,
+which it replaces."""
+
+
+class Destination(Protocol):
+    """One place for answers. To add one, write a class and list it in `bot.slack.reply`."""
+
+    @property
+    def arrival(self) -> Arrival:
+        """What the journal calls an answer that arrives here."""
+        ...
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this answer can be delivered here."""
+        ...
+
+    async def deliver(self, message: Message, visibility: Visibility) -> Delivery:
+        """Deliver a message; never raises for what Slack or the network does."""
+        ...
+
+    async def announce(self, message: Message) -> None:
+        """Say privately that the answer takes a while; if that fails, it is dropped."""
+        ...

@@ -1,0 +1,33 @@
+"""The direct message with somebody, where an answer goes that cannot be delivered where they asked."""
+
+from bot.cards.message import Message
+from bot.slack.address import Address
+from bot.slack.delivery import Deadline, Delivery
+from bot.slack.destination import Visibility
+from bot.slack.messenger import Messenger
+from bot.telemetry.journal import Arrival
+
+
+class DirectMessage:
+    """The direct message with the person who asked.
+
+    Args:
+        messenger: Sends to Slack.
+        address: Who asked.
+        deadline: Until when they wait for the answer.
+    """
+
+    arrival = Arrival.DIRECT
+    is_open = True
+
+    def __init__(self, messenger: Messenger, address: Address, deadline: Deadline) -> None:
+        self._messenger = messenger
+        self._user_id = address.user_id
+        self._deadline = deadline
+
+    async def deliver(self, message: Message, _: Visibility) -> Delivery:
+        """Send a message, which nobody else sees."""
+        return await self._messenger.post(message, self._user_id, None, self._deadline)
+
+    async def announce(self, message: Message) -> None:
+        """Nothing: a notification that the answer takes a while would disturb more than it helps."""

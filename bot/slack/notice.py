@@ -1,0 +1,75 @@
+"""A notice and the outcome that it stands for: what a person is told, and what the journal calls it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.cards import notices
+from bot.cards.message import Message
+from bot.cards.texts import Key
+from bot.telemetry.journal import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the person is told instead of a card, and the outcome for the journal."""
+
+    message: Message
+    outcome: Outcome
+
+
+def of(key: Key, **values: str) -> Notice:
+    """The notice with this key.
+
+    Args:
+        key: A key of `OUTCOMES`.
+        values: Values for the text's placeholders, as `bot.cards.notices.of` takes them.
+    """
+    return Notice(notices.of(key, **values), OUTCOMES[key])
+
+
+OUTCOMES: Final[dict[str, Outcome]] = {
+    "help": Outcome.HELP,
+    "help_private": Outcome.HELP,
+    "covered": Outcome.COVERED,
+    "nobody_by_name": Outcome.NOT_FOUND,
+    "nobody_by_email": Outcome.NOT_FOUND,
+    "nobody_by_phone": Outcome.NOT_FOUND,
+    "nobody_by_id": Outcome.NOT_FOUND,
+    "no_card": Outcome.NOT_FOUND,
+    "not_understood": Outcome.UNCLEAR,
+    "not_an_id": Outcome.NOT_AN_ID,
+    "picker_used": Outcome.TWICE,
+    "click_expired": Outcome.TOO_LATE,
+    "click_too_late": Outcome.TOO_LATE,
+    "button_too_old": Outcome.NOT_UNDERSTOOD,
+    "answer_not_understood": Outcome.NOT_UNDERSTOOD,
+    "modal_refused": Outcome.NOT_SHOWN,
+    "slack_is_limiting": Outcome.NOT_SHOWN,
+    "maybe_not_arrived": Outcome.NOT_SHOWN,
+    "delivery_refused": Outcome.NOT_SHOWN,
+    "invite_me_to_post": Outcome.NOT_SHOWN,
+    "not_removed": Outcome.NOT_REMOVED,
+    "not_a_member_there": Outcome.NOT_ALLOWED,
+    "not_posted_shared": Outcome.NOT_ALLOWED,
+    "not_posted_organisation": Outcome.NOT_ALLOWED,
+    "not_posted_not_listed": Outcome.NOT_ALLOWED,
+    "not_posted_guests": Outcome.NOT_ALLOWED,
+    "not_posted_large": Outcome.NOT_ALLOWED,
+    "not_yours_to_remove": Outcome.NOT_ALLOWED,
+    "guest": Outcome.NOT_ALLOWED,
+    "outsider": Outcome.NOT_ALLOWED,
+    "deactivated": Outcome.NOT_ALLOWED,
+    "not_listed": Outcome.NOT_ALLOWED,
+    "access_unknown": Outcome.NOT_ALLOWED,
+    "access_slack_limits": Outcome.NOT_ALLOWED,
+    "too_many_lookups": Outcome.TOO_OFTEN,
+    "spott_busy": Outcome.SPOTT_BUSY,
+    "spott_unavailable": Outcome.SPOTT_UNAVAILABLE,
+    "spott_timeout": Outcome.SPOTT_TIMEOUT,
+    "key_refused": Outcome.KEY_REFUSED,
+    "something_broke": Outcome.BROKE,
+    "took_too_long": Outcome.TOOK_TOO_LONG,
+    "busy_here": Outcome.CROWDED,
+    "restarting": Outcome.RESTARTING,
+}
+"""The outcome of each notice, by its key in `bot.cards.texts`."""
