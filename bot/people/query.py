@@ -5,11 +5,10 @@ id, a phone number, an id, a name. The first address, number or link in a text c
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from bot.people import links, phones
+from bot.people import links, names, phones, phrasing
 from bot.people.emails import emails_in
 from bot.people.folding import folded
 from bot.spott.models import CANDIDATE_ID
@@ -87,12 +86,11 @@ CUID: Final = re.compile(r"(?<![\w-])c(?=[a-z]*\d)[a-z0-9]{24}(?![\w-])")
 
 _MOST_CHARACTERS: Final = 1_000
 _LONG_WORD: Final = 20
-_NAME_LENGTHS: Final = range(2, 101)
 
 _AROUND: Final = " \t\r\n\"'`<>"
 """What people and phones add around an id: spaces, quotes, backticks, angle brackets."""
 
-_AROUND_RESERVED: Final = _AROUND + "*_~,:;.!"
+_AROUND_RESERVED: Final = _AROUND + "*_~,:;.!?"
 _DASHES: Final = "-{0,2}"
 _PRIVATE: Final = re.compile(rf"{_DASHES}private", re.IGNORECASE)
 """`private`, `--private`, and with the long dash that phones turn `--` into, folded."""
@@ -101,10 +99,6 @@ _HELP: Final = re.compile(rf"{_DASHES}help", re.IGNORECASE)
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SLACK_LINK: Final = re.compile(r"<((?:https?|mailto|tel):[^<>|\s]++)(?:\|[^<>]*+)?>", re.IGNORECASE)
 _AT: Final = re.compile(r"[^\s@]@[^\s@]")
-
-_IN_NAMES: Final = frozenset(" .'-,\u00b7\u30fb\u200c\u200d")
-_BRACKETED: Final = re.compile(r"(?:(?<!\s)\s++)?[(\[][^()\[\]]{0,60}+[)\]]")
-_TITLES: Final = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "msc", "bsc", "ma", "ba", "cpa", "esq"})
 
 
 def parse(text: str, *, app_url: str | None = None, phone_region: str | None = None) -> Asked:
@@ -160,6 +154,7 @@ def _query(words: list[str], app_url: str | None, region: str | None) -> Query:
         return ByEmail(email.address)
     if _CONTROL.search(subject):
         return NotUnderstood()
+    subject = phrasing.subject(subject)
     return _certain_id(subject) or _phone(subject, region) or _id(subject) or _name(subject, text)
 
 
@@ -188,22 +183,9 @@ def _id(subject: str) -> ById | None:
 
 def _name(subject: str, text: str) -> ByName | NotUnderstood:
     else_id = subject if CANDIDATE_ID.fullmatch(subject) else None
-    words = subject.replace("_", " ") if else_id else _BRACKETED.sub("", subject)
+    words = subject.replace("_", " ") if else_id else subject
     # 't Hart is not a quotation, since there is no closing quote.
     if " " in words and text[0] in "'`" and text[-1] not in _AROUND:
         words = f"'{words}"
-    name = _given_name_first(words.replace("`", "'")).strip(" -,")
-    if (
-        len(name) not in _NAME_LENGTHS
-        or not any(map(str.isalpha, name))
-        or not all(sign in _IN_NAMES or unicodedata.category(sign)[0] in "LM" for sign in name)
-    ):
-        return NotUnderstood()
-    return ByName(name, else_id)
-
-
-def _given_name_first(name: str) -> str:
-    """Turn "Doe, Jane" and "Jane Doe, PhD" into "Jane Doe"."""
-    parts = [part for part in (" ".join(part.split()) for part in name.split(",")) if part]
-    named = [part for part in parts if part.replace(".", "").casefold() not in _TITLES] or parts
-    return " ".join([*named[1:2], *named[:1]])
+    name = names.read(words)
+    return NotUnderstood() if name is None else ByName(name, else_id)

@@ -82,9 +82,152 @@ LOOK_ALIKES: Final[Rows] = [
     ("\uff43\uff11\uff12", ById("c12", "c12")),
 ]
 
+SURNAME_FIRST: Final[Rows] = [
+    ("Ma, Andrew", ByName("Andrew Ma")),
+    ("Ba, Mariama", ByName("Mariama Ba")),
+    ("Do, Thi Mai", ByName("Thi Mai Do")),
+    ("Diop, Ba", ByName("Ba Diop")),
+    ("Rahman, Md", ByName("Md Rahman")),
+    ("MA, ANDREW", ByName("ANDREW MA")),
+    ("DUPONT, Jean", ByName("Jean DUPONT")),
+    ("Berg, Jan van den", ByName("Jan van den Berg")),
+    ("Garc\u00eda M\u00e1rquez, Gabriel", ByName("Gabriel Garc\u00eda M\u00e1rquez")),
+    ("Bakker, J.W.", ByName("J.W. Bakker")),
+    ("Doe, JoAnn", ByName("JoAnn Doe")),
+    ("McKenzie, DeShawn", ByName("DeShawn McKenzie")),
+    ("Ma, Jack, MBA", ByName("Jack Ma")),
+]
+
+BEHIND_NAMES: Final[Rows] = [
+    *(
+        (f"Jo Li, {behind}", ByName("Jo Li"))
+        for behind in ("SHRM-SCP", "PhD", "Phd", "ph.d.", "mba", "M.A.", "MA", "RA")
+    ),
+    *(
+        (f"Jo Li, {behind}", ByName("Jo Li"))
+        for behind in ("MChem", "BEng (Hons)", "ACIS", "PMP 12345", "PhD, MBA", "II")
+    ),
+    *(
+        (f"Jo Li, {behind}", ByName("Jo Li"))
+        for behind in ("Example BV", "Acme S.A.", "Muster GmbH", "CEO", "recruiter")
+    ),
+    *((f"Jo Li, {behind}", ByName("Jo Li")) for behind in ("Head of People", "Manager bij Acme", "drs.", "Dipl.-Ing.")),
+    *((f"Jo Li {behind}", ByName("Jo Li")) for behind in ("SHRM-SCP", "PhD", "Jr.", "M.Sc.", "(MBA)")),
+    ("Mariama Ba, MA", ByName("Mariama Ba")),
+    ("Doe, John Jr.", ByName("John Doe")),
+    ("Doe, MBA", ByName("Doe")),
+    ("Mariama Ba", ByName("Mariama Ba")),
+    ("MARIAMA BA", ByName("MARIAMA BA")),
+    ("Jean DUPONT", ByName("Jean DUPONT")),
+]
+
+TITLES: Final[Rows] = [
+    *(
+        (f"{title} Jan Jansen", ByName("Jan Jansen"))
+        for title in ("drs.", "Drs. ir.", "ir", "ing.", "mr.", "Mr", "Ms.", "Dr")
+    ),
+    *(
+        (f"{title} Jan Jansen", ByName("Jan Jansen"))
+        for title in ("dhr.", "de heer", "Mevrouw", "mevr. dr.", "jhr.", "Prof.")
+    ),
+    *(
+        (f"{title} Claire Petit", ByName("Claire Petit"))
+        for title in ("Mme", "M.", "Mlle", "Madame", "Pr.", "Me.", "Ma\u00eetre")
+    ),
+    *(
+        (f"{title} Eva Klein", ByName("Eva Klein"))
+        for title in ("Herr", "Frau", "Frau Dr.", "Dipl.-Ing.", "Dipl.-Kfm.")
+    ),
+    *((f"{title} Eva Klein", ByName("Eva Klein")) for title in ("Dr. rer. nat.", "Dr.-Ing.", "Prof. Dr. h.c.", "Mag.")),
+    ("Jansen, drs. Jan", ByName("Jan Jansen")),
+    ("Jansen, dhr.", ByName("Jansen")),
+    ("M. Dupont", ByName("Dupont")),
+    ("M. J. Fox", ByName("M. J. Fox")),
+    ("Ing Tan", ByName("Ing Tan")),
+    ("Herr", ByName("Herr", "Herr")),
+]
+
+WRAPPED_NAMES: Final[Rows] = [
+    *((text, BARBARA) for text in ("*Barbara Schaap*", "_Barbara Schaap_", "~Barbara Schaap~", "*_Barbara Schaap_*")),
+    *(
+        (text, BARBARA)
+        for text in ("`Barbara Schaap`", "**Barbara Schaap**", "*Barbara* Schaap", "\u00abBarbara Schaap\u00bb")
+    ),
+    *(
+        (text, BARBARA)
+        for text in ("\u2022 Barbara Schaap", "- Barbara Schaap", "* Barbara Schaap", "1. Barbara Schaap")
+    ),
+    *(
+        (text, BARBARA)
+        for text in ("2) Barbara Schaap", "&gt; Barbara Schaap", "\u25aa Barbara Schaap", "# Barbara Schaap")
+    ),
+    *((f"Barbara Schaap{sign}", BARBARA) for sign in ("?", ";", "!", ".", ":", "\u2026", " ?", "??", "\uff1f")),
+    *(
+        (f"Barbara Schaap{page}", BARBARA)
+        for page in (" | LinkedIn", " - CTO - Acme | LinkedIn", " | XING", " on LinkedIn")
+    ),
+    *((f"Barbara Schaap{page}", BARBARA) for page in (" - LinkedIn", " \u2013 Acme", " (she/her)", " | CTO | Acme")),
+    *(
+        (text, BARBARA)
+        for text in ("Barbara Schaap \U0001f389", "\U0001f469\u200d\U0001f4bb Barbara Schaap", ":wave: Barbara Schaap")
+    ),
+    *((text, BARBARA) for text in ("@Barbara Schaap", "(3) Barbara Schaap | LinkedIn", "Barbara Schaap :tada: :+1:")),
+    ("@jane", ByName("jane", "jane")),
+    ("Jane \U0001f44d", ByName("Jane", "Jane")),
+    ("c-1815?", ById("c-1815", "c-1815")),
+    ("*c-1815*", ById("c-1815", "c-1815")),
+]
+
+QUESTIONS: Final[Rows] = [
+    *(
+        (text, BARBARA)
+        for text in ("where does Barbara Schaap stand?", "Who is Barbara Schaap?", "what about Barbara Schaap")
+    ),
+    *(
+        (text, BARBARA)
+        for text in ("any news on Barbara Schaap?", "do we know Barbara Schaap?", "Is Barbara Schaap available?")
+    ),
+    *((text, BARBARA) for text in ("status of Barbara Schaap", "show me Barbara Schaap", "find Barbara Schaap please")),
+    *(
+        (text, BARBARA)
+        for text in ("look up Barbara Schaap", "can you find Barbara Schaap?", "hi, who is Barbara Schaap?")
+    ),
+    *((text, BARBARA) for text in ("Barbara Schaap's status?", "Barbara Schaap, any news?", "pls Barbara Schaap")),
+    *((text, BARBARA) for text in ("did Barbara Schaap get the offer?", "What's Barbara Schaap's phone number?")),
+    *((text, BARBARA) for text in ("wie is Barbara Schaap?", "waar staat Barbara Schaap?", "ken je Barbara Schaap?")),
+    *(
+        (text, BARBARA)
+        for text in ("nieuws van Barbara Schaap?", "zoek Barbara Schaap aub", "kennen we Barbara Schaap?")
+    ),
+    *(
+        (text, BARBARA)
+        for text in ("qui est Barbara Schaap ?", "o\u00f9 en est Barbara Schaap ?", "cherche Barbara Schaap svp")
+    ),
+    *((text, BARBARA) for text in ("avez-vous des nouvelles de Barbara Schaap ?", "connaissez-vous Barbara Schaap ?")),
+    *(
+        (text, BARBARA)
+        for text in ("wer ist Barbara Schaap?", "wo steht Barbara Schaap?", "kennt jemand Barbara Schaap?")
+    ),
+    *((text, BARBARA) for text in ("gibt es Neuigkeiten von Barbara Schaap?", "zeig mir Barbara Schaap bitte")),
+    ("where does barbara schaap stand?", ByName("barbara schaap")),
+    ("wie is van den Berg?", ByName("van den Berg")),
+    ("who is c-1815?", ById("c-1815", "c-1815")),
+    ("did Barbara Schaap meet Grace Hopper?", UNREADABLE),
+    *(
+        (f"{name}?", ByName(name))
+        for name in ("Will Smith", "Can Y\u0131lmaz", "Ken van der Berg", "May Lee", "Do Thi Mai")
+    ),
+    *((name, ByName(name)) for name in ("Qui Nguyen", "Wie Chen", "An Nguyen", "Mark Price")),
+]
+
 BY_KIND: Final[dict[str, Rows]] = {
     "cut out of something longer": CUT_OUT,
     "wrapped addresses": WRAPPED_ADDRESSES,
     "invisible characters": INVISIBLE,
     "look-alikes": LOOK_ALIKES,
+    "surname first": SURNAME_FIRST,
+    "behind names": BEHIND_NAMES,
+    "titles": TITLES,
+    "wrapped names": WRAPPED_NAMES,
+    "questions": QUESTIONS,
 }

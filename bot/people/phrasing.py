@@ -1,0 +1,125 @@
+"""Takes out of a typed text what people, Slack and web pages put around whoever is meant. Pure."""
+
+import re
+from typing import Final
+
+from bot.people import vocabulary
+from bot.people.likely_names import names_in
+
+_EMOJI: Final = re.compile(
+    "(?:[\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+    "[\u200d\u20e3]?)++|(?<![^\\s:]):[a-z0-9_+'-]{2,60}:(?![^\\s:])"
+)
+"""Emoji, also as Slack writes them where they are copied, like ":wave:"."""
+
+_PAGE_TITLE: Final = re.compile(r"(?<=\S)\s\|(?:\s|\Z)")
+_ON_A_SITE: Final = re.compile(r"\s(?:on|op|sur|auf|bei)\s(?:LinkedIn|XING)\Z", re.IGNORECASE)
+_HEADLINE: Final = re.compile(r"(?<=\w)\s-\s")
+_BULLET: Final = re.compile(r"(?:[-*\u00b7>\u2023]|(?:\d{1,3}[.)]|#{1,6})(?=\s++[^\W\d]))\s++")
+_FORMATTED: Final = re.compile(r"(?<!\w)([*_~`])([^*_~`]++)\1(?!\w)")
+_MOST_LAYERS: Final = 3
+_AROUND: Final = ' \t"<>'
+_BEHIND: Final = f"?!;:,|\u2026{_AROUND}"
+_ABBREVIATED: Final = 3
+_FILLERS: Final = vocabulary.FILLERS | vocabulary.ASKING | vocabulary.ASKING_WITH_A_MARK | vocabulary.ASKING_WITH_MORE
+_FULL_NAME: Final = 2
+
+
+_PHRASE: Final = re.compile(
+    r"(?:(?:can|could|would) (?:you|we|i|anyone|someone)|est-ce que|what about|as for|look up|looking for)\s",
+    re.IGNORECASE,
+)
+
+
+def subject(text: str) -> str:
+    """What a typed text is about, such as "Ada Lovelace".
+
+    That is what is left of "* _Ada Lovelace_ | LinkedIn" and "where does Ada Lovelace stand?".
+
+    Args:
+        text: One line, folded.
+
+    Returns:
+        It; "" if nothing is left, or if it may be about more than one person.
+    """
+    asks = text.rstrip(_AROUND).endswith("?")
+    text = _ON_A_SITE.sub("", _PAGE_TITLE.split(text, 1)[0])
+    text = _EMOJI.sub(" ", text).strip(_AROUND)
+    for _ in range(_MOST_LAYERS):
+        bullet = _BULLET.match(text)
+        text = _FORMATTED.sub(r"\2", text[bullet.end() :] if bullet else text)
+    text = _without_headline(" ".join(text.split())).rstrip(_BEHIND).strip(_AROUND)
+    if text[:1] == "@" and not any(map(str.isdigit, text)):
+        text = text[1:]
+    return _asked_about(_without_full_stop(text).split(), asks=asks)
+
+
+def _without_headline(text: str) -> str:
+    """Cut "Ada Lovelace - CTO - Acme" behind the name."""
+    name = _HEADLINE.split(text, 1)[0].split()
+    is_full = len(name) >= _FULL_NAME and not any(sign.isdigit() for word in name for sign in word)
+    return " ".join(name) if is_full else text
+
+
+def _without_full_stop(text: str) -> str:
+    last = text.rpartition(" ")[2]
+    whole = last.endswith(".") and last.count(".") == 1 and len(last) > _ABBREVIATED
+    return text[:-1] if whole else text
+
+
+def _asked_about(words: list[str], *, asks: bool) -> str:
+    """The name in a question or a request; any other text unchanged."""
+    words = _polite_words_off(words)
+    phrase = _PHRASE.match(" ".join(words))
+    if phrase:
+        words = words[len(phrase[0].split()) :]
+    elif not (words and (asks or _begins_a_request(words, asks=asks))):
+        return " ".join(words)
+    begin, end = 0, len(words)
+    if not phrase and _begins_a_request(words, asks=asks):
+        begin = 1
+    while begin < end - 1 and (_is_filler(words[begin]) or _links_news(words, begin)):
+        begin += 1
+    while end > begin + 1 and _is_filler(words[end - 1].rstrip(",.;:")):
+        end -= 1
+    return _only_name(words[begin:end])
+
+
+def _begins_a_request(words: list[str], *, asks: bool) -> bool:
+    first = words[0].casefold()
+    if len(words) < _FULL_NAME:
+        return False
+    return (
+        first in vocabulary.ASKING
+        or (asks and first in vocabulary.ASKING_WITH_A_MARK)
+        or (first in vocabulary.ASKING_WITH_MORE and _is_filler(words[1]) and len(words) > _FULL_NAME)
+    )
+
+
+def _is_filler(word: str) -> bool:
+    return word in _FILLERS or word.casefold() in vocabulary.NEWS
+
+
+def _links_news(words: list[str], at: int) -> bool:
+    """Whether a word is the "van" of "nieuws van Ada", and not of "wie is van den Berg"."""
+    return at > 0 and words[at] in vocabulary.OF and words[at - 1].casefold() in vocabulary.NEWS
+
+
+def _polite_words_off(words: list[str]) -> list[str]:
+    while len(words) > 1 and words[-1].casefold() in vocabulary.POLITE:
+        words = words[:-1]
+    while len(words) > 1 and words[0].casefold().rstrip(",") in vocabulary.POLITE:
+        words = words[1:]
+    return words
+
+
+def _only_name(words: list[str]) -> str:
+    """The words, or the only name among them if there is more than a name; "" if there are several."""
+    text = " ".join(words).rstrip(_BEHIND).removesuffix("'s")
+    small = [word for word in words if word[0].islower() and word not in vocabulary.SMALL_WORDS]
+    if not small or len(small) == len([word for word in words if word not in vocabulary.SMALL_WORDS]):
+        return text
+    names = list(dict.fromkeys(names_in(text)))
+    single = [word.removesuffix("'s") for word in words if word[0].isupper()]
+    found = names or single
+    return found[0] if len(found) == 1 else ""

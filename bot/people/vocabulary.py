@@ -1,0 +1,140 @@
+"""The words around names, in English, Dutch, French and German. Data.
+
+All in small letters and without full stops.
+"""
+
+from typing import Final
+
+TITLES: Final = frozenset(
+    (
+        "mr mrs ms miss mx dr prof professor doctor sir dame rev drs dhr mevr mw mej mevrouw meneer jhr jkvr mme mmes "
+        "mlle mlles monsieur madame mademoiselle maître herr frau dipl priv pd"
+    ).split()
+)
+"""In front of names."""
+
+TITLES_WITH_A_DOT: Final = frozenset("m me mm pr fr hr ir ing ds mag lic".split())
+"""Without the dot they may be names or other words."""
+
+TITLES_IN_SMALL: Final = frozenset("ir ing ds mag".split())
+"""Also titles without the dot, in small letters in front of a full name: "ir Jan Jansen"."""
+
+BEHIND_A_TITLE: Final = frozenset(
+    "ing inform kfm wirt betriebsw phys math doz med rer nat phil jur hc h c habil em oec".split()
+)
+"""What follows a title in German: Dipl.-Ing., Dr. rer. nat., Prof. em."""
+
+DEGREES: Final = frozenset(
+    (
+        "phd dphil edd psyd pharmd dba mba emba msc bsc mphil mres meng beng mfa bfa bba bcom llm llb mpa mpp dds dvm "
+        "esq jr sr ii iii iv obe mbe cbe kbe qc cpa cfa cima acca pmp csm cissp phr sphr gphr shrm-cp shrm-scp cipd "
+        "mcipd fcipd"
+    ).split()
+)
+"""Behind names."""
+
+DEGREES_AND_NAMES: Final = frozenset("ma ba do ra re md aa ms pa ed jd rn rm rc".split())
+"""Degrees that are names, too: Andrew Ma, Mariama Ba, Md Rahman."""
+
+COMPANIES: Final = frozenset(
+    (
+        "bv bvba nv vof gmbh ug inc llc llp ltd limited plc corp sarl sas sasu srl sprl cvba vzw asbl holding group "
+        "groep"
+    ).split()
+)
+"""The legal forms of companies, and other words that their names end with."""
+
+COMPANIES_AND_NAMES: Final = frozenset("sa ag kg se co ab as oy sl".split())
+"""Legal forms that are names, too."""
+
+JOBS: Final = frozenset(
+    (
+        "head director manager recruiter sourcer engineer developer designer consultant founder co-founder cofounder "
+        "owner partner president chief senior junior lead team talent sales account marketing product project "
+        "software data legal freelance freelancer candidate client directeur directrice gérant responsable eigenaar "
+        "adviseur kandidaat klant leiter leiterin geschäftsführer geschäftsführerin berater beraterin kandidat "
+        "kandidatin"
+    ).split()
+)
+"""What jobs begin with."""
+
+LINKING: Final = frozenset("of at for and in with bij voor en op chez pour et bei und für".split())
+"""Words between a job and a company, never between given names."""
+
+SMALL_WORDS: Final = frozenset(
+    "van der den de het ten ter te von zu zum zur vom di da do dos das du del della la le el al bin ibn y e".split()
+)
+"""Between the words of a name."""
+
+NO_NAMES: Final = frozenset(
+    (
+        "who whom whose where what when why which how is are was were does do did has have had can could would should "
+        "shall i i'm i've you we they he she it this that these those there here the a an any every my our your his "
+        "her their if and or but so then also yes no not now please thanks thank hi hey hello dear good morning "
+        "afternoon evening kind best warm regards cheers sincerely congrats congratulations welcome fyi re fw fwd "
+        "subject from to cc date sent ask call called met meet meeting spoke saw see tell told talk talked find found "
+        "get got let look looking add introducing intro interview interviewed placed hired new next last latest "
+        "update after before about for with at on in of as by wie waar wat wanneer waarom welke hoe kan kunnen heeft "
+        "hebben ken kent kennen weet wij ik je jij u jullie zij hij het een dit dat deze die er hier en maar dus ook "
+        "ja nee niet nu graag dank bedankt hoi hallo beste geachte vriendelijke groet groeten goedemorgen goedemiddag "
+        "van voor op bij na over qui que quoi où quand pourquoi quel quelle comment est sont ont avez avons peut tu "
+        "il elle nous vous ils le la les un une ce cette merci bonjour bonsoir salut cher chère cordialement bien "
+        "sincèrement pour avec chez et ou mais wer wen wem wo warum wann welche ist sind hat haben kann können ich du "
+        "sie es wir ihr der das ein eine und oder aber auch nein nicht jetzt bitte danke liebe lieber sehr geehrte "
+        "geehrter guten tag mit freundlichen grüßen monday tuesday wednesday thursday friday saturday sunday maandag "
+        "dinsdag woensdag donderdag vrijdag zaterdag zondag lundi mardi mercredi jeudi vendredi samedi dimanche "
+        "montag dienstag mittwoch donnerstag freitag samstag sonntag north south east west united great york san los "
+        "angeles kingdom states street road avenue straat laan park google microsoft linkedin slack spott zoom teams "
+        "excel outlook power amazon salesforce java python apple openai university universiteit université "
+        "universität school college bank hospital services solutions systems technologies analytics labs digital "
+        "logistics industries ventures capital consulting partners recruitment recruiting department human resources "
+        "office chief executive officer vice"
+    ).split()
+)
+"""What begins a sentence, a greeting or a signature with a capital, and days, places and products."""
+
+ASKING: Final = frozenset(
+    (
+        "who whos who's whois whose where wheres where's what whats what's find search lookup show status news update "
+        "info waar zoek toon nieuws cherche trouve montre statut nouvelles suche zeige zeig finde neuigkeiten"
+    ).split()
+)
+"""A text that begins with one of these asks for somebody."""
+
+NEWS: Final = frozenset("news status update info nieuws statut nouvelles profil stand neues neuigkeiten".split())
+"""What is asked for, often with one of `OF` behind it."""
+
+OF: Final = frozenset("van von de".split())
+
+ASKING_WITH_A_MARK: Final = frozenset(
+    (
+        "is are has have does did how when which hoe wanneer heeft hebben kennen est avez connais connaissez "
+        "connaissons quand où wann hat habt kennt"
+    ).split()
+)
+"""So does one that begins with one of these and ends with a question mark."""
+
+ASKING_WITH_MORE: Final = frozenset(
+    (
+        "who do any can could have ken kent wie wat is er weet heeft qui que on avez wer was wo gibt ist kennt kennen "
+        "hat i what look tell give get open"
+    ).split()
+)
+"""So does one that begins with one of these and then another such word: "do we know", "ken je", "gibt es"."""
+
+FILLERS: Final = frozenset(
+    (
+        "was were do had can could would we you i me us our the a an any anyone anybody someone somebody know knows "
+        "known about on of for with at in up to stand stands standing going happened happening doing latest current "
+        "currently now profile record card cv details information candidate contact person called named today still "
+        "there yet spott get give tell open pull look need want please pls thanks thx hey hi hello available hired "
+        "placed process pipeline free wie wat er het gaat met zit staat kandidaat weten weet ken kent je jij jullie "
+        "iemand over mij laat zien geef laatste nu graag aub svp alstublieft bekend qui en que quoi ce il elle nous "
+        "vous des sur moi plaît s'il connu connue connait connaît candidat donne avons wer wo ist steht wir ihr "
+        "jemand über zu mir bitte es gibt gerade kandidat kandidatin den die das"
+    ).split()
+)
+"""What may stand before and behind a name in such a text, in small letters."""
+
+POLITE: Final = frozenset("please pls thanks thx svp aub alstublieft bitte hey hi hello".split())
+"""Before or behind a request."""
