@@ -2,15 +2,17 @@
 
 import time
 from collections.abc import Callable, Coroutine
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
+from bot.spott.application import Application
+from bot.spott.candidate import Candidate
 from bot.spott.client import SpottClient
 from bot.spott.errors import AnotherPersonError, SpottBusyError
 from bot.spott.models import Contact, SearchHit
 from bot.spott.rate_limit import RateLimit
 from bot.telemetry.metrics import Metrics
 
-P = ParamSpec("P")
+A = TypeVarTuple("A")
 T = TypeVar("T")
 
 
@@ -43,6 +45,14 @@ class SpottCalls:
         """As `SpottClient.contact`."""
         return await self._ask(self._spott.contact, candidate_id)
 
+    async def candidate(self, candidate_id: str) -> Candidate:
+        """As `SpottClient.candidate`."""
+        return await self._ask(self._spott.candidate, candidate_id)
+
+    async def applications(self, candidate_id: str) -> tuple[Application, ...]:
+        """As `SpottClient.applications`. When the rate limit runs short, the other calls go first."""
+        return await self._ask(self._spott.applications, candidate_id, spare=True)
+
     async def search(self, text: str) -> tuple[SearchHit, ...]:
         """As `SpottClient.search`."""
         return await self._ask(self._spott.search, text)
@@ -55,11 +65,11 @@ class SpottCalls:
         """Close the connections."""
         await self._spott.aclose()
 
-    async def _ask(self, call: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs) -> T:
-        await self._budget.take()
+    async def _ask(self, call: Callable[[*A], Coroutine[Any, Any, T]], *args: *A, spare: bool = False) -> T:
+        await self._budget.take(spare=spare)
         started = self._clock()
         try:
-            return await call(*args, **kwargs)
+            return await call(*args)
         except SpottBusyError as busy:
             wait = self._budget.pause(busy.retry_after)
         except AnotherPersonError:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 from bot.cache import Cache, Memory
 from bot.people.calls import SpottCalls
+from bot.spott.application import Application
+from bot.spott.candidate import Candidate
 from bot.spott.client import SpottClient
 from bot.spott.errors import SpottError
 from bot.spott.models import Contact, SearchHit
@@ -15,6 +17,8 @@ from bot.telemetry.metrics import Metrics
 log = logging.getLogger(__name__)
 
 _PEOPLE_KEPT = 10_000
+_PEOPLE_KEPT_WITH_APPLICATIONS = 2_000
+"""Each application takes about 5 KB, and a person may have hundreds."""
 
 
 class Directory:
@@ -39,6 +43,10 @@ class Directory:
     ) -> None:
         self._calls = SpottCalls(spott, budget, metrics, clock)
         self._contacts = Cache(self._calls.contact, seconds=cache_seconds, size=_PEOPLE_KEPT, clock=clock)
+        self._candidates = Cache(self._calls.candidate, seconds=cache_seconds, size=_PEOPLE_KEPT, clock=clock)
+        self._applications = Cache(
+            self._calls.applications, seconds=cache_seconds, size=_PEOPLE_KEPT_WITH_APPLICATIONS, clock=clock
+        )
         self._offered = Memory[str, SearchHit](seconds=cache_seconds, size=_PEOPLE_KEPT, clock=clock)
 
     @property
@@ -59,6 +67,14 @@ class Directory:
             SpottError: As `SpottClient.contact`; SpottBusyError also when the rate limit is exhausted.
         """
         return await self._contacts.get(candidate_id, fresh=fresh)
+
+    async def candidate(self, candidate_id: str, *, fresh: bool = False) -> Candidate:
+        """One person as a candidate; otherwise as `contact`."""
+        return await self._candidates.get(candidate_id, fresh=fresh)
+
+    async def applications(self, candidate_id: str, *, fresh: bool = False) -> tuple[Application, ...]:
+        """All applications of one person; otherwise as `contact`."""
+        return await self._applications.get(candidate_id, fresh=fresh)
 
     async def search(self, text: str) -> tuple[SearchHit, ...]:
         """People by name, e-mail address or phone number, best first; not cached.
@@ -88,5 +104,6 @@ class Directory:
 
     async def close(self) -> None:
         """Cancel the calls in progress and close the connections."""
-        await self._contacts.close()
+        for cache in (self._contacts, self._candidates, self._applications):
+            await cache.close()
         await self._calls.close()

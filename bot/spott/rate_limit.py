@@ -11,6 +11,7 @@ _MINUTE = 60.0
 _PATIENCE_SECONDS = 5.0
 _PAUSE_UNSAID = 5.0
 _LONGEST_PAUSE = 60.0
+_KEPT_FREE = 4  # one call in so many
 
 
 class RateLimit:
@@ -40,19 +41,23 @@ class RateLimit:
     def wait(self) -> float:
         """Seconds that a call made now would have to wait."""
         now = self._clock()
-        return max(self._resumes_at, self._next(now)) - now
+        return max(self._resumes_at, self._next(now, self._per_minute)) - now
 
-    async def take(self) -> None:
+    async def take(self, *, spare: bool = False) -> None:
         """Wait until a call may be made.
+
+        Args:
+            spare: Whether this call can be done without. A quarter of the calls is kept free of those.
 
         Raises:
             SpottBusyError: The wait would be longer than a few seconds, or Spott has asked us to wait. Raised at once,
                 with the seconds to wait.
         """
-        wait = self.wait
-        if wait > _PATIENCE_SECONDS or self._resumes_at > self._clock():
-            raise SpottBusyError(wait)
-        moment = self._clock() + wait
+        now = self._clock()
+        calls = self._per_minute - self._per_minute // _KEPT_FREE if spare else self._per_minute
+        moment = max(self._resumes_at, self._next(now, calls))
+        if moment - now > _PATIENCE_SECONDS or self._resumes_at > now:
+            raise SpottBusyError(moment - now)
         insort(self._moments, moment)
         try:
             await self._sleep_until(moment)
@@ -74,13 +79,11 @@ class RateLimit:
         self._resumes_at = max(self._resumes_at, self._clock() + seconds)
         return self._resumes_at - self._clock()
 
-    def _next(self, now: float) -> float:
-        """When the next call may be made."""
+    def _next(self, now: float, calls: int) -> float:
+        """When the next call may be made if there may be so many a minute."""
         while self._moments and self._moments[0] <= now - _MINUTE:
             del self._moments[0]
-        if len(self._moments) < self._per_minute:
-            return now
-        return max(now, self._moments[-self._per_minute] + _MINUTE)
+        return now if len(self._moments) < calls else max(now, self._moments[-calls] + _MINUTE)
 
     async def _sleep_until(self, moment: float) -> None:
         wait = moment - self._clock()

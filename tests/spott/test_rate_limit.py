@@ -74,6 +74,33 @@ async def test_who_gives_up_waiting_gives_the_turn_back(time: Time) -> None:
     assert budget.wait == 2.0
 
 
+async def test_what_can_be_done_without_leaves_a_quarter_to_the_rest(time: Time) -> None:
+    budget = a_budget(time, 8)
+    for _ in range(6):
+        await budget.take(spare=True)
+    with pytest.raises(SpottBusyError) as raised:
+        await budget.take(spare=True)
+    assert raised.value.retry_after == 60.0
+    await budget.take()
+    await budget.take()
+    assert (await refusal(budget), time.now) == (60.0, 1_000.0)
+
+
+async def test_what_can_be_done_without_waits_a_few_seconds_too(time: Time) -> None:
+    budget = a_budget(time, 4)
+    for _ in range(3):
+        await budget.take(spare=True)
+    time.now += 57
+    await budget.take()
+    await budget.take(spare=True)
+    assert time.now == 1_060.0
+
+
+async def test_a_single_call_a_minute_is_for_everything(time: Time) -> None:
+    await a_budget(time, 1).take(spare=True)
+    assert time.now == 1_000.0
+
+
 @pytest.mark.parametrize(("retry_after", "seconds"), [(30.0, 30.0), (None, 5.0), (3600.0, 60.0), (1.0, 1.0)])
 async def test_a_pause_holds_for_everybody_at_once(time: Time, retry_after: float | None, seconds: float) -> None:
     budget = a_budget(time, 600)

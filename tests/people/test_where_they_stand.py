@@ -1,0 +1,203 @@
+"""A person's overview, candidate and applications are fetched side by side, and none of them waits for another."""
+
+import asyncio
+import itertools
+from typing import Any
+
+import pytest
+
+from bot.people.directory import Directory
+from bot.people.where_they_stand import Patience, WhereTheyStand, where_they_stand
+from bot.spott.application import Application
+from bot.spott.candidate import Candidate
+from bot.spott.client import SpottClient
+from bot.spott.errors import (
+    AnotherPersonError,
+    AnswerNotUnderstoodError,
+    ContactNotFoundError,
+    KeyRefusedError,
+    SpottBusyError,
+    SpottError,
+    SpottTimeoutError,
+    SpottUnavailableError,
+)
+from bot.spott.models import ClientContact, Contact
+from bot.spott.rate_limit import RateLimit
+from bot.telemetry.metrics import Metrics
+
+CONTACT = Contact(candidate_id="c-1", client_contacts=(ClientContact(role="CTO"),))
+WITHOUT_ROLES = Contact(candidate_id="c-1")
+CANDIDATE = Candidate(id="c-1")
+APPLICATIONS = (Application(id="a-1"),)
+SLOW = object()
+WITH_JOBS = Patience(whole=60.0, after_the_person=60.0)
+WITHOUT_SLOW_JOBS = Patience(whole=60.0, after_the_person=0.02)
+WITHOUT_SLOW_PEOPLE = Patience(whole=0.05)
+
+
+class Spott(SpottClient):
+    """Answers, fails or says nothing, as lined up; remembers what was asked."""
+
+    def __init__(self, contact: object = CONTACT, candidate: object = CANDIDATE, jobs: object = APPLICATIONS) -> None:
+        super().__init__(api_key="key", base_url="http://127.0.0.1:1")
+        self.answers = {"contact": contact, "candidate": candidate, "applications": jobs}
+        self.asked: list[str] = []
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def contact(self, candidate_id: str) -> Contact:
+        return await self._answer("contact", candidate_id)  # type: ignore[no-any-return] # as lined up
+
+    async def candidate(self, candidate_id: str) -> Candidate:
+        return await self._answer("candidate", candidate_id)  # type: ignore[no-any-return] # as lined up
+
+    async def applications(self, candidate_id: str) -> tuple[Application, ...]:
+        return await self._answer("applications", candidate_id)  # type: ignore[no-any-return] # as lined up
+
+    async def _answer(self, what: str, _: str) -> Any:  # noqa: ANN401 - whatever is lined up
+        self.asked.append(what)
+        await self.gate.wait()
+        answer = self.answers[what]
+        if answer is SLOW:
+            await asyncio.Event().wait()
+        if isinstance(answer, SpottError):
+            raise answer
+        return answer
+
+
+def directory_of(spott: Spott, *, per_minute: int = 600, cache_seconds: float = 60.0) -> Directory:
+    return Directory(spott, RateLimit(per_minute), Metrics(), cache_seconds=cache_seconds)
+
+
+def kind(part: object) -> type[object] | None:
+    return None if part is None else type(part)
+
+
+FAULTS: dict[str, object] = {
+    "401": KeyRefusedError(),
+    "429": SpottBusyError(3.0),
+    "500": SpottUnavailableError(),
+    "slow": SLOW,
+    "garbage": AnswerNotUnderstoodError(),
+    "another": AnotherPersonError(),
+}
+OVERVIEWS = {"200": CONTACT, "empty": WITHOUT_ROLES, "404": ContactNotFoundError(), **FAULTS}
+JOBS = {"200": APPLICATIONS, "empty": (), **FAULTS}
+CANDIDATES = {"200": CANDIDATE, "404": ContactNotFoundError(), "500": SpottUnavailableError()}
+FAILS_AS = {SLOW: SpottTimeoutError} | {fault: type(fault) for fault in FAULTS.values() if fault is not SLOW}
+
+
+async def ask(directory: Directory, candidate_id: str = "c-1", **how: Any) -> WhereTheyStand:  # noqa: ANN401 - as where_they_stand
+    return await where_they_stand(candidate_id, directory, **{"patience": WITH_JOBS, **how})
+
+
+@pytest.mark.parametrize(("overview", "jobs", "candidate"), [*itertools.product(OVERVIEWS, JOBS, CANDIDATES)])
+async def test_every_part_may_fail_and_says_why(overview: str, jobs: str, candidate: str) -> None:
+    spott = Spott(OVERVIEWS[overview], CANDIDATES[candidate], JOBS[jobs])
+    patience = WITHOUT_SLOW_PEOPLE if overview == "slow" else WITHOUT_SLOW_JOBS if jobs == "slow" else WITH_JOBS
+    found = await ask(directory_of(spott), patience=patience)
+
+    assert kind(found.overview) is FAILS_AS.get(OVERVIEWS[overview], type(OVERVIEWS[overview]))
+    if overview not in {"empty", "404"}:
+        assert found.candidate is None
+    elif jobs == "429":
+        # Spott asked for a pause meanwhile.
+        assert kind(found.candidate) is SpottBusyError
+    else:
+        assert kind(found.candidate) is type(CANDIDATES[candidate])
+    expected = found.candidate if overview == "404" else found.overview
+    assert found.person is expected
+    if not isinstance(found.person, SpottError):
+        assert kind(found.applications) is FAILS_AS.get(JOBS[jobs], tuple)
+    assert len(spott.asked) == len(set(spott.asked))
+
+
+async def test_both_calls_of_a_card_are_made_at_once() -> None:
+    spott = Spott()
+    spott.gate.clear()
+    asking = asyncio.create_task(ask(directory_of(spott)))
+    await asyncio.sleep(0.01)
+    assert spott.asked == ["contact", "applications"]
+    spott.gate.set()
+    assert await asking == WhereTheyStand(CONTACT, None, APPLICATIONS)
+
+
+async def test_details_ask_for_the_candidate_at_once_too() -> None:
+    spott = Spott()
+    spott.gate.clear()
+    asking = asyncio.create_task(ask(directory_of(spott), with_candidate=True))
+    await asyncio.sleep(0.01)
+    assert sorted(spott.asked) == ["applications", "candidate", "contact"]
+    spott.gate.set()
+    assert await asking == WhereTheyStand(CONTACT, CANDIDATE, APPLICATIONS)
+
+
+async def test_three_hundred_who_wait_for_one_person_are_two_calls() -> None:
+    spott = Spott()
+    directory = directory_of(spott)
+    found = await asyncio.gather(*(ask(directory) for _ in range(300)))
+    again = await ask(directory)
+    assert {one.applications for one in (*found, again)} == {APPLICATIONS}
+    assert spott.asked == ["contact", "applications"]
+
+
+async def test_refreshing_asks_for_all_of_it_again() -> None:
+    spott = Spott(ContactNotFoundError())
+    directory = directory_of(spott)
+    await ask(directory)
+    await ask(directory, fresh=True)
+    assert sorted(spott.asked) == ["applications", "applications", "candidate", "candidate", "contact", "contact"]
+
+
+async def test_jobs_that_come_too_late_are_there_the_next_time() -> None:
+    spott = Spott(jobs=SLOW)
+    directory = directory_of(spott)
+    found = await ask(directory, patience=WITHOUT_SLOW_JOBS)
+    assert kind(found.applications) is SpottTimeoutError
+    spott.gate.clear()
+    spott.answers["applications"] = APPLICATIONS
+    waiting = asyncio.create_task(ask(directory, "c-2", patience=Patience(60.0, 0.0)))
+    await asyncio.sleep(0.01)
+    spott.gate.set()
+    await waiting
+    await asyncio.sleep(0)
+    assert (await ask(directory, "c-2")).applications == APPLICATIONS
+    assert spott.asked.count("applications") == 2
+
+
+async def test_jobs_are_not_waited_for_if_there_is_nobody_to_show() -> None:
+    spott = Spott(KeyRefusedError(), jobs=SLOW)
+    async with asyncio.timeout(5):
+        found = await ask(directory_of(spott))
+    assert (kind(found.person), kind(found.applications)) == (KeyRefusedError, SpottTimeoutError)
+
+
+async def test_who_gives_up_leaves_the_fetch_to_the_others() -> None:
+    spott = Spott()
+    spott.gate.clear()
+    directory = directory_of(spott)
+    first, second = (asyncio.create_task(ask(directory, with_candidate=True)) for _ in range(2))
+    await asyncio.sleep(0.01)
+    first.cancel()
+    await asyncio.wait({first})
+    spott.gate.set()
+    assert await second == WhereTheyStand(CONTACT, CANDIDATE, APPLICATIONS)
+    assert sorted(spott.asked) == ["applications", "candidate", "contact"]
+
+
+async def test_when_the_rate_limit_runs_short_overviews_go_first() -> None:
+    spott = Spott()
+    directory = directory_of(spott, per_minute=8, cache_seconds=0)
+    found = [await ask(directory) for _ in range(5)]
+    assert [kind(one.overview) for one in found] == [Contact] * 5
+    assert [kind(one.applications) for one in found] == [tuple] * 3 + [SpottBusyError] * 2
+
+
+async def test_closing_gives_up_every_part() -> None:
+    spott = Spott(contact=SLOW, candidate=SLOW, jobs=SLOW)
+    directory = directory_of(spott)
+    asking = asyncio.create_task(ask(directory, with_candidate=True))
+    await asyncio.sleep(0.01)
+    await directory.close()
+    await asyncio.wait({asking}, timeout=5)
+    assert asking.cancelled()
