@@ -211,7 +211,7 @@ class Bot:
 
     async def warm(self) -> None:
         """Do what the first look-up would otherwise wait for; never raises for errors of Slack or Spott."""
-        await asyncio.gather(self.directory.warm(), self.facts.warm())
+        await asyncio.gather(self.directory.warm(), self.facts.members.warm())
 
     async def close(self) -> None:
         """Close the connections to Slack and Spott."""

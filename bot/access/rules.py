@@ -6,12 +6,10 @@ every click is checked again, for the person who acts.
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
+from typing import Any, Literal, TypeAlias
 
+from bot.access.snapshot import ANYBODY, MEMBERS_KNOWN, Fact, Readers, Snapshot
 from bot.slack.objects import Channel, Person
-
-MEMBERS_KNOWN = 1_000
-"""The most members among whom guests are looked for: one page of conversations.members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +23,10 @@ class Policy:
     guests_in_channel: Literal["private", "allow"] = "private"
     organisation_in_channel: Literal["private", "allow"] = "private"
     reply_in: Literal["channel", "private"] = "channel"
+
+
+NO_LIST = Policy()
+"""Nobody is excluded by name."""
 
 
 class Why(Enum):
@@ -49,19 +51,12 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Readers:
-    """Who can read a conversation besides the workspace's own people; unknown people count.
-
-    Attributes:
-        guests: Whether guests, or people of other organisations.
-        organisation: Whether full members of other workspaces of the same organisation.
-    """
-
-    guests: bool
-    organisation: bool
+class Allowed:
+    """A user may do it."""
 
 
-ANYBODY = Readers(guests=True, organisation=True)
+ALLOWED = Allowed()
+Permission: TypeAlias = Allowed | Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +161,69 @@ def is_private(asked: Asked, policy: Policy) -> bool:
     return asked.wanted is Wanted.PRIVATE or (asked.wanted is Wanted.AS_SET and policy.reply_in == "private")
 
 
-def refused(person: Person, team_id: str, *, listed: bool) -> Why | None:
-    """Why `person` may not look people up, or None if they may.
+def permission(snapshot: Snapshot, policy: Policy) -> Permission | None:
+    """Whether a user may look people up; None if Slack has to be asked first.
 
     Args:
-        person: The user who acts.
-        team_id: The workspace that installed the app.
-        listed: Whether they are on the list of allowed users, or there is no list.
+        snapshot: What is known of them.
+        policy: What is set.
     """
-    if not listed:
-        return Why.NOT_LISTED
+    listed = is_listed(snapshot, policy)
+    if listed is False:
+        return Refusal(Why.NOT_LISTED)
+    asker, team_id = snapshot.asker, snapshot.team_id
+    if asker.settled and team_id.settled and asker.value is not None and team_id.value is not None:
+        if why := barred(asker.value, team_id.value):
+            return Refusal(why)
+        if listed:
+            return ALLOWED
+    return _unknown(asker, team_id, *(() if listed else snapshot.groups))
+
+
+def likely_refused(snapshot: Snapshot, policy: Policy) -> bool:
+    """Whether a user may not look people up if what Slack said within the last hour still holds."""
+    return isinstance(permission(snapshot.trusting_last_words(), policy), Refusal)
+
+
+def permission_to_remove(snapshot: Snapshot, policy: Policy, asked_by: str) -> Permission | None:
+    """Whether a user may remove a card; None if Slack has to be asked first.
+
+    The person who asked for it and admins may. The list of allowed users does not matter here: it is about seeing
+    people, and a card that should not be seen has to go.
+
+    Args:
+        snapshot: What is known of the user.
+        policy: What is set.
+        asked_by: Who asked for the card.
+    """
+    allowed, asker = permission(snapshot, NO_LIST), snapshot.asker.value
+    if allowed != ALLOWED or asker is None:
+        return allowed
+    may = snapshot.user_id == asked_by or snapshot.user_id in policy.admins or asker.is_admin
+    return ALLOWED if may else Refusal(Why.NOT_YOURS)
+
+
+def is_listed(snapshot: Snapshot, policy: Policy) -> bool | None:
+    """Whether a user is on the list of allowed users, or there is no list; None if the groups do not say."""
+    if not (policy.users or policy.user_groups) or snapshot.user_id in policy.users:
+        return True
+    unknown = False
+    for group in snapshot.groups:
+        if not group.settled or group.value is None:
+            # A group that no longer exists must not lock out the members of another.
+            unknown = True
+        elif snapshot.user_id in group.value:
+            return True
+    return None if unknown else False
+
+
+def barred(person: Person, team_id: str) -> Why | None:
+    """Why an account may not look people up, whatever is set; None if it may.
+
+    Args:
+        person: The account of the user who acts.
+        team_id: The workspace that installed the app.
+    """
     if person.is_deleted:
         return Why.DEACTIVATED
     if person.is_bot:
@@ -183,6 +231,41 @@ def refused(person: Person, team_id: str, *, listed: bool) -> Why | None:
     if person.is_stranger or team_id not in person.team_ids:
         return Why.OUTSIDER
     return Why.GUEST if person.is_guest else None
+
+
+def _unknown(*facts: Fact[Any]) -> Refusal | None:
+    """The refusal if Slack was asked for all of these and did not say; None if it has to be asked."""
+    if not all(fact.settled for fact in facts):
+        return None
+    return next((unknown(fact) for fact in facts if fact.value is None), None)
+
+
+def unknown(fact: Fact[Any]) -> Refusal:
+    """The refusal if Slack does not say what is needed to decide."""
+    return Refusal(Why.UNKNOWN if fact.retry_after is None else Why.SLACK_LIMITS, fact.retry_after)
+
+
+def place_of(snapshot: Snapshot) -> Place | None:
+    """Where the user asks, as far as Slack says; None if it has to be asked first."""
+    channel, readers = snapshot.channel, snapshot.readers
+    if snapshot.channel_id is None:
+        return NOWHERE
+    if not (channel.settled and readers.settled):
+        return None
+    return NOWHERE if channel.value is None else Place(channel.value, readers.value or ANYBODY)
+
+
+def readers_matter(channel_id: str, policy: Policy, *, in_organisation: bool) -> bool:
+    """Whether it makes a difference who can read a conversation; not if another rule decides anyway.
+
+    Args:
+        channel_id: The conversation.
+        policy: What is set.
+        in_organisation: Whether the workspace is, or may be, part of an organisation.
+    """
+    if channel_id.startswith("D") or (policy.channels and channel_id not in policy.channels):
+        return False
+    return policy.guests_in_channel == "private" or (in_organisation and policy.organisation_in_channel == "private")
 
 
 def hidden(place: Place, policy: Policy) -> Reason | None:

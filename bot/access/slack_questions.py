@@ -10,6 +10,9 @@ from bot.slack.objects import NotBelievedError
 A = TypeVar("A")
 T = TypeVar("T")
 
+WAIT_SECONDS = 5.0
+"""How long somebody waits for a fact."""
+
 _LONGEST_REST = 7 * 86_400.0
 """Seconds; a Retry-After of more is obeyed for as long as this, rather than taken for none."""
 
@@ -114,3 +117,16 @@ class SlackQuestions:
         pause = self._pauses.setdefault(method, _Pause())
         pause.until = max(pause.until, self._clock() + wait)
         return wait
+
+
+async def soon(asked: Coroutine[Any, Any, T]) -> T:
+    """Wait for a few seconds; after that the fetch continues, for the next one who asks.
+
+    Raises:
+        FactsUnknownError: It takes longer.
+    """
+    try:
+        async with asyncio.timeout(WAIT_SECONDS):
+            return await asked
+    except TimeoutError:
+        raise FactsUnknownError from None

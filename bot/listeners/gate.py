@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from bot.access.decide import Access
+from bot.access.decide import Access, Decision
 from bot.access.quota import Quota
 from bot.access.rules import (
     NOWHERE,
@@ -17,6 +17,7 @@ from bot.access.rules import (
     Wanted,
     audience,
     hidden,
+    likely_refused,
     others_read,
 )
 from bot.cards import notices
@@ -110,16 +111,17 @@ class Gate:
             reply: Used to say that Spott is slow, when it is.
         """
         started = asyncio.get_running_loop().time()
-        if refusal := self._access.refusal_known(asker.user_id):
-            return Answer(self._refused(refusal))
+        known = self._access.known(asker.user_id, asker.channel_id)
+        if isinstance(known.permission, Refusal):
+            return Answer(self._refused(known.permission))
         asked, count = self._within_quota(question)
         if (wait := self._quota.take(asker.user_id, count)) is not None:
             return Answer(_too_many(wait))
         # Spott and Slack are asked at the same time, so that the user waits only for the slower of the two; but not if
         # the facts at hand already say that nothing will be shown.
-        resolving = None if self._is_barred(asker) else self._start(asked, reply)
+        resolving = None if self._is_barred(known, asker.asked.wanted) else self._start(asked, reply)
         try:
-            refusal, place = await self._access.decide(asker.user_id, asker.channel_id)
+            refusal, place = await self._access.decide(known)
             if refusal is not None:
                 return Answer(self._refused(refusal), place)
             if barred := self._barred(asker.asked.wanted, place):
@@ -148,15 +150,11 @@ class Gate:
     def _refused(self, refusal: Refusal) -> Notice:
         return explain.refused(refusal, self._access.policy.admins)
 
-    def _is_barred(self, asker: Asker) -> bool:
+    def _is_barred(self, known: Decision, wanted: Wanted) -> bool:
         """Whether the facts at hand say that nothing will be shown. Slack is still asked, and decides."""
-        if self._access.likely_refused(asker.user_id):
+        if known.permission is None and likely_refused(known.snapshot, self._access.policy):
             return True
-        wanted = asker.asked.wanted
-        if asker.channel_id is None or not (wanted is Wanted.POSTED or wanted is Wanted.RENEWED):
-            return False
-        place = self._access.place_known(asker.channel_id)
-        return place is not None and self._barred(wanted, place) is not None
+        return known.place is not None and self._barred(wanted, known.place) is not None
 
     def _barred(self, wanted: Wanted, place: Place) -> Notice | None:
         """Why nothing at all may be shown in this place, if so."""

@@ -4,9 +4,8 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from bot.access.decide import unknown
 from bot.access.facts import Facts
-from bot.access.slack_questions import FactsUnknownError
+from bot.access.rules import unknown
 from bot.listeners import explain
 from bot.slack import notice
 from bot.slack.installation import Installed
@@ -53,8 +52,6 @@ class WorkspaceCheck:
 
     async def refusal(self, body: Mapping[str, Any]) -> Notice | None:
         """Why a request is not answered, after asking Slack which workspace is ours; never raises."""
-        try:
-            await self._facts.team()
-        except FactsUnknownError as error:
-            return explain.refused(unknown(error), self._admins)
+        if (team_id := await self._facts.team.get()).value is None:
+            return explain.refused(unknown(team_id), self._admins)
         return self.foreign(body)

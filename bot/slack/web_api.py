@@ -42,6 +42,11 @@ class WebApi(AsyncWebClient):
             raise mapped(error) from None
 
 
+def next_cursor(answer: Said) -> str:
+    """Where the next page of a list begins; empty on the last one."""
+    return str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+
+
 def mapped(error: Exception) -> SlackError:
     """Convert an exception of slack_sdk or aiohttp.
 

@@ -6,21 +6,19 @@ from typing import Any
 
 import pytest
 
-from bot.access.facts import MANY, OWN_PEOPLE
 from bot.access.rules import (
-    ANYBODY,
     NOWHERE,
     Alone,
     Asked,
     Everybody,
     Place,
     Policy,
-    Readers,
     Reason,
     Wanted,
     audience,
     is_private,
 )
+from bot.access.snapshot import ANYBODY, MANY, OWN_PEOPLE, Readers
 from bot.slack.objects import Channel
 from tests.readme_places import CELLS
 

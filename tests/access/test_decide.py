@@ -7,7 +7,8 @@ import pytest
 
 from bot.access import rules
 from bot.access.decide import Access
-from bot.access.rules import Place, Policy, Readers, Reason, Refusal, Why
+from bot.access.rules import ALLOWED, Place, Policy, Reason, Refusal, Why
+from bot.access.snapshot import Fact, Readers, Snapshot
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import (
     ADMIN,
@@ -41,10 +42,21 @@ SOMEBODY = Person(
 )
 
 
+async def refusal(access: Access, user_id: str) -> Refusal | None:
+    refused, _ = await access.decide(access.known(user_id, None))
+    return refused
+
+
 @pytest.fixture
 async def known() -> AsyncIterator[Known]:
     async with known_facts() as here:
         yield here
+
+
+def told(person: Person, *, listed: bool) -> Snapshot:
+    """What is known of a person who is, or is not, in the only group that counts."""
+    members = frozenset({person.id} if listed else set())
+    return Snapshot(person.id, Fact(person), Fact(TEAM), (Fact(members),))
 
 
 @pytest.mark.parametrize(
@@ -66,7 +78,8 @@ async def known() -> AsyncIterator[Known]:
     ],
 )
 def test_who_may_look_people_up(person: Person, listed: bool, why: Why | None) -> None:  # noqa: FBT001 - a column of the table
-    assert rules.refused(person, TEAM, listed=listed) is why
+    policy = Policy(user_groups=frozenset({RECRUITERS}))
+    assert rules.permission(told(person, listed=listed), policy) == (Refusal(why) if why else ALLOWED)
 
 
 CHANNEL = Channel("C1", "one", "channel", is_shared=False, is_org_shared=False, people=3)
@@ -112,12 +125,12 @@ def test_where_an_answer_may_stand(channel: Channel, policy: Policy, guests_read
     ],
 )
 async def test_the_facts_decide_and_once_known_they_decide_unasked(known: Known, user_id: str, why: Why | None) -> None:
-    rules = Access(known.facts, Policy())
+    access = Access(known.facts, Policy())
     expected = why and Refusal(why)
-    assert rules.refusal_known(user_id) is None
-    assert await rules.refusal(user_id) == expected
+    assert access.known(user_id, None).permission is None
+    assert await refusal(access, user_id) == expected
     asked = len(known.slack.calls)
-    assert rules.refusal_known(user_id) == (None if why is Why.UNKNOWN else expected)
+    assert access.known(user_id, None).permission == (None if why is Why.UNKNOWN else expected or ALLOWED)
     assert len(known.slack.calls) == asked
 
 
@@ -159,22 +172,22 @@ LISTS = [
 async def test_a_list_lets_in_whom_it_names_and_slack_is_asked_for_what_is_needed(
     known: Known, policy: Policy, user_id: str, why: Why | None, asked: set[str]
 ) -> None:
-    assert await Access(known.facts, policy).refusal(user_id) == (why and Refusal(why))
+    assert await refusal(Access(known.facts, policy), user_id) == (why and Refusal(why))
     assert set(known.asked()) == asked
 
 
 async def test_known_groups_refuse_unasked(known: Known) -> None:
-    rules = Access(known.facts, Policy(user_groups=frozenset({RECRUITERS, "S0OTHERS"})))
+    access = Access(known.facts, Policy(user_groups=frozenset({RECRUITERS, "S0OTHERS"})))
     known.slack.change(UserGroup("S0OTHERS", "others", "Others", ()))
-    assert rules.refusal_known(COLLEAGUE) is None
-    assert await rules.refusal(MEMBER) is None
-    assert rules.refusal_known(COLLEAGUE) == Refusal(Why.NOT_LISTED)
-    assert rules.refusal_known(MEMBER) is None
+    assert access.known(COLLEAGUE, None).permission is None
+    assert await refusal(access, MEMBER) is None
+    assert access.known(COLLEAGUE, None).permission == Refusal(Why.NOT_LISTED)
+    assert access.known(MEMBER, None).permission == ALLOWED
 
 
 async def test_limited_by_slack_the_refusal_says_for_how_long(known: Known) -> None:
     known.slack.faults.add("users.info", Fault(429, {"Retry-After": "9"}, {"ok": False, "error": "ratelimited"}))
-    assert await Access(known.facts, Policy()).refusal(MEMBER) == Refusal(Why.SLACK_LIMITS, 9.0)
+    assert await refusal(Access(known.facts, Policy()), MEMBER) == Refusal(Why.SLACK_LIMITS, 9.0)
 
 
 REMOVING = [
@@ -218,12 +231,15 @@ WHO_READS = ["conversations.info", "conversations.members", "users.list"]
 async def test_a_place_is_asked_only_what_decides(
     known: Known, policy: Policy, channel_id: str, why: Reason | None, asked: list[str]
 ) -> None:
-    place = await Access(known.facts, policy).place(channel_id)
+    access = Access(known.facts, policy)
+    _, place = await access.decide(access.known(MEMBER, channel_id))
     assert rules.hidden(place, policy) is why
     assert (place.channel is None) == (why is Reason.UNKNOWN)
-    assert sorted({*known.asked()} - {"auth.test"}) == asked
+    assert sorted({*known.asked()} - {"auth.test"}) == sorted([*asked, "users.info"])
+    assert known.asked("users.info") == [MEMBER]
 
 
 async def test_a_place_that_cannot_be_known_shows_nothing(known: Known) -> None:
     known.slack.faults.add("conversations.info", Fault(500))
-    assert await Access(known.facts, ALLOW).place(PUBLIC) == Place(None)
+    access = Access(known.facts, ALLOW)
+    assert await access.decide(access.known(MEMBER, PUBLIC)) == (None, Place(None))

@@ -7,10 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.access import facts
-from bot.access.facts import MANY, OWN_PEOPLE
-from bot.access.rules import Readers
-from bot.access.slack_questions import FactsUnknownError
+from bot.access import facts, members, slack_questions
+from bot.access.snapshot import MANY, OWN_PEOPLE, UNASKED, Fact, Readers
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import (
     BOT,
@@ -56,18 +54,32 @@ async def known() -> AsyncIterator[Known]:
         yield here
 
 
+async def person(known: Known, user_id: str) -> Person:
+    found = await known.facts.people.get(user_id)
+    assert found.value is not None
+    return found.value
+
+
+async def who_reads(known: Known, channel_id: str) -> Readers:
+    found = await known.facts.members.readers(channel_id)
+    assert found.value is not None
+    return found.value
+
+
 async def test_a_full_member_is_told_as_such(known: Known) -> None:
-    assert await known.facts.person(MEMBER) == Person(
-        id=MEMBER,
-        team_ids=frozenset({TEAM}),
-        is_guest=False,
-        is_stranger=False,
-        is_bot=False,
-        is_deleted=False,
-        is_admin=False,
+    assert await known.facts.people.get(MEMBER) == Fact(
+        Person(
+            id=MEMBER,
+            team_ids=frozenset({TEAM}),
+            is_guest=False,
+            is_stranger=False,
+            is_bot=False,
+            is_deleted=False,
+            is_admin=False,
+        )
     )
-    assert (await known.facts.person(OWNER)).is_admin
-    assert await known.facts.team() == TEAM
+    assert (await person(known, OWNER)).is_admin
+    assert await known.facts.team.get() == Fact(TEAM)
 
 
 @pytest.mark.parametrize("value", [None, "absent", 0, "", "false", [], {}, "no"])
@@ -145,7 +157,7 @@ def test_slackbot_is_a_bot_though_slack_says_no() -> None:
     ],
 )
 async def test_a_conversation_is_told(known: Known, channel_id: str, told: Told) -> None:
-    assert await known.facts.channel(channel_id) == told
+    assert await known.facts.channels.get(channel_id) == Fact(told)
 
 
 @pytest.mark.parametrize(
@@ -169,15 +181,15 @@ def test_a_conversation_that_is_not_plainly_our_own_counts_as_shared(told: dict[
     assert (found.is_shared, found.is_org_shared) == (shared, False)
 
 
-Question = Callable[[Known], Coroutine[Any, Any, object]]
+Question = Callable[[Known], Coroutine[Any, Any, Fact[Any]]]
 
 QUESTIONS: dict[str, Question] = {
-    "users.info": lambda known: known.facts.person(MEMBER),
-    "usergroups.users.list": lambda known: known.facts.group(RECRUITERS),
-    "conversations.info": lambda known: known.facts.channel(PUBLIC),
-    "conversations.members": lambda known: known.facts.readers(PUBLIC),
-    "users.list": lambda known: known.facts.readers(PUBLIC),
-    "auth.test": lambda known: known.facts.team(),
+    "users.info": lambda known: known.facts.people.get(MEMBER),
+    "usergroups.users.list": lambda known: known.facts.groups.get(RECRUITERS),
+    "conversations.info": lambda known: known.facts.channels.get(PUBLIC),
+    "conversations.members": lambda known: known.facts.members.readers(PUBLIC),
+    "users.list": lambda known: known.facts.members.readers(PUBLIC),
+    "auth.test": lambda known: known.facts.team.get(),
 }
 FAILURES = {
     "500": Fault(500),
@@ -203,17 +215,16 @@ FAILURES = {
 async def test_whatever_goes_wrong_is_one_error_and_is_not_kept(
     known: Known, method: str, failure: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(facts, "_WAIT_SECONDS", 0.3)
+    if failure == "slow":
+        monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 0.0)
     # aiohttp asks once more by itself when a connection is cut.
     times = 4 if failure.startswith("cut") else 1
     known.slack.faults.add(method, FAILURES[failure], times=times)
-    with pytest.raises(FactsUnknownError) as caught:
-        await QUESTIONS[method](known)
-    assert caught.value.retry_after is None
+    assert await QUESTIONS[method](known) == Fact(None)
     while known.slack.faults.take(method):
         pass
-    monkeypatch.setattr(facts, "_WAIT_SECONDS", 5.0)
-    await QUESTIONS[method](known)
+    monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 5.0)
+    assert (await QUESTIONS[method](known)).value is not None
 
 
 @pytest.mark.parametrize(
@@ -230,22 +241,20 @@ async def test_whatever_goes_wrong_is_one_error_and_is_not_kept(
     ],
 )
 @pytest.mark.parametrize("body", [{"ok": False, "error": "ratelimited"}, "slow down"])
-@pytest.mark.parametrize("method", QUESTIONS.keys() - {"users.list"})
+@pytest.mark.parametrize("method", sorted(QUESTIONS.keys() - {"users.list"}))
 async def test_limited_by_slack_it_says_for_how_long(
     known: Known, method: str, body: dict[str, object] | str, header: str | None, seconds: float
 ) -> None:
     headers = {} if header is None else {"Retry-After": header}
     known.slack.faults.add(method, Fault(429, headers, body))
-    with pytest.raises(FactsUnknownError) as caught:
-        await QUESTIONS[method](known)
-    assert caught.value.retry_after == seconds
+    assert await QUESTIONS[method](known) == Fact(None, retry_after=seconds)
 
 
 KEPT = {
     "users.info": facts.PERSON_SECONDS,
     "usergroups.users.list": facts.GROUP_SECONDS,
     "conversations.info": facts.CHANNEL_SECONDS,
-    "conversations.members": facts.MEMBERS_SECONDS,
+    "conversations.members": members.MEMBERS_SECONDS,
 }
 
 
@@ -256,7 +265,7 @@ def test_a_fact_is_kept_as_long_as_is_told() -> None:
         "conversations.info": 60.0,
         "conversations.members": 300.0,
     }
-    assert facts.ACCOUNTS_SECONDS == 3_600.0
+    assert members.ACCOUNTS_SECONDS == 3_600.0
 
 
 @pytest.mark.parametrize("method", KEPT)
@@ -272,13 +281,13 @@ async def test_a_fact_is_asked_once_for_all_and_again_when_it_is_old(known: Know
 
 
 async def test_the_accounts_are_listed_hourly_in_pages_of_a_thousand(known: Known) -> None:
-    await asyncio.gather(known.facts.readers(PUBLIC), known.facts.readers(WITH_GUEST))
-    known.clock.now += facts.RENEW_ACCOUNTS_SECONDS - 1
-    await known.facts.readers(PUBLIC)
+    await asyncio.gather(known.facts.members.readers(PUBLIC), known.facts.members.readers(WITH_GUEST))
+    known.clock.now += members.RENEW_ACCOUNTS_SECONDS - 1
+    await known.facts.members.readers(PUBLIC)
     listed = [call.arguments for call in known.slack.calls if call.method == "users.list"]
     assert [(page["limit"], bool(page["cursor"])) for page in listed] == [("1000", False), ("1000", True)]
-    known.clock.now += facts.ACCOUNTS_SECONDS
-    await known.facts.readers(PUBLIC)
+    known.clock.now += members.ACCOUNTS_SECONDS
+    await known.facts.members.readers(PUBLIC)
     assert known.asked().count("users.list") == 4
 
 
@@ -286,8 +295,8 @@ async def test_a_page_that_slack_withholds_for_a_while_is_asked_for_again(known:
     known.slack.faults.add("users.list", Fault())
     limited = Fault(429, {"Retry-After": "1"}, {"ok": False, "error": "ratelimited"})
     known.slack.faults.add("users.list", limited)
-    assert (await known.facts.readers(WITH_GUEST)).guests
-    assert await known.facts.readers(PUBLIC) == OWN_PEOPLE
+    assert (await who_reads(known, WITH_GUEST)).guests
+    assert await who_reads(known, PUBLIC) == OWN_PEOPLE
     statuses = [call.status for call in known.slack.calls if call.method == "users.list"]
     assert statuses == [200, 429, 200]
 
@@ -295,9 +304,7 @@ async def test_a_page_that_slack_withholds_for_a_while_is_asked_for_again(known:
 async def test_a_page_withheld_for_longer_than_anybody_waits_is_not_waited_for(known: Known) -> None:
     limited = Fault(429, {"Retry-After": "61"}, {"ok": False, "error": "ratelimited"})
     known.slack.faults.add("users.list", limited)
-    with pytest.raises(FactsUnknownError) as caught:
-        await known.facts.readers(PUBLIC)
-    assert caught.value.retry_after == 61.0
+    assert await known.facts.members.readers(PUBLIC) == Fact(None, retry_after=61.0)
 
 
 GUESTS = Readers(guests=True, organisation=False)
@@ -308,20 +315,20 @@ GUESTS = Readers(guests=True, organisation=False)
     [(PUBLIC, OWN_PEOPLE), (WITH_GUEST, GUESTS), (SHARED, GUESTS), (LARGE, MANY), (GROUP_DM, OWN_PEOPLE)],
 )
 async def test_guests_read_where_one_is_a_member(known: Known, channel_id: str, readers: Readers) -> None:
-    assert await known.facts.readers(channel_id) == readers
+    assert await who_reads(known, channel_id) == readers
 
 
 @pytest.mark.parametrize(("members", "read"), [(999, False), (1_000, False), (1_001, True)])
 async def test_up_to_a_thousand_members_are_known(known: Known, members: int, read: bool) -> None:  # noqa: FBT001 - a column of the table
     crowd = [user.id for user in known.slack.workspace.users if user.role == "member"][: members - 1]
     known.slack.change(Channel("C0CROWD", "crowd", "public", frozenset({BOT, *crowd})))
-    assert (await known.facts.readers("C0CROWD")).guests is read
+    assert (await who_reads(known, "C0CROWD")).guests is read
     assert known.asked("conversations.members") == ["C0CROWD"]
 
 
 async def test_somebody_who_left_reads_nothing(known: Known) -> None:
     known.slack.change(Channel("C0QUIET", "quiet", "mpim", frozenset({BOT, MEMBER, DEACTIVATED})))
-    assert await known.facts.readers("C0QUIET") == OWN_PEOPLE
+    assert await who_reads(known, "C0QUIET") == OWN_PEOPLE
 
 
 @pytest.mark.parametrize(
@@ -337,55 +344,44 @@ async def test_somebody_who_left_reads_nothing(known: Known) -> None:
     ],
 )
 async def test_who_came_since_the_list_is_asked_for(known: Known, newcomer: User | None, read: bool) -> None:  # noqa: FBT001 - a column of the table
-    assert await known.facts.readers(PUBLIC) == OWN_PEOPLE
+    assert await who_reads(known, PUBLIC) == OWN_PEOPLE
     if newcomer:
         known.slack.change(newcomer)
     channel = known.slack.workspace.channel(PUBLIC)
     known.slack.change(replace(channel, members=channel.members | {"U0NEW"}))
-    known.clock.now += facts.MEMBERS_SECONDS
-    try:
-        assert (await known.facts.readers(PUBLIC)).guests is read
-    except FactsUnknownError:
-        assert newcomer is None
+    known.clock.now += members.MEMBERS_SECONDS
+    found = await known.facts.members.readers(PUBLIC)
+    assert found == (Fact(Readers(guests=read, organisation=False)) if newcomer else Fact(None))
     assert known.asked("users.info") == ["U0NEW"]
 
 
 async def test_many_newcomers_count_as_guests_unasked(known: Known) -> None:
-    await known.facts.readers(PUBLIC)
+    await known.facts.members.readers(PUBLIC)
     newcomers = [User(f"U0NEW{number}", "new", "New") for number in range(11)]
     channel = known.slack.workspace.channel(PUBLIC)
     known.slack.change(*newcomers, replace(channel, members=channel.members | {user.id for user in newcomers}))
-    known.clock.now += facts.MEMBERS_SECONDS
-    assert await known.facts.readers(PUBLIC) == GUESTS
+    known.clock.now += members.MEMBERS_SECONDS
+    assert await who_reads(known, PUBLIC) == GUESTS
     assert known.asked("users.info") == []
 
 
 @pytest.mark.parametrize("channel_id", [PRIVATE_WITHOUT_BOT, DM_BETWEEN_PEOPLE, "C0NOWHERE"])
 async def test_where_the_bot_is_not_nothing_is_known(known: Known, channel_id: str) -> None:
-    for question in (known.facts.channel, known.facts.readers):
-        with pytest.raises(FactsUnknownError):
-            await question(channel_id)
+    for question in (known.facts.channels.get, known.facts.members.readers):
+        assert await question(channel_id) == Fact(None)
 
 
 async def test_what_is_known_needs_no_asking(known: Known) -> None:
-    assert (known.facts.known_person(MEMBER), known.facts.known_group(RECRUITERS), known.facts.known_team) == (
-        None,
-    ) * 3
-    person, group, team = (
-        await known.facts.person(MEMBER),
-        await known.facts.group(RECRUITERS),
-        await known.facts.team(),
-    )
-    assert (known.facts.known_person(MEMBER), known.facts.known_group(RECRUITERS), known.facts.known_team) == (
-        person,
-        group,
-        team,
-    )
+    told = known.facts
+    assert (told.people.known(MEMBER), told.groups.known(RECRUITERS), told.team.known) == (UNASKED,) * 3
+    fetched = await told.people.get(MEMBER), await told.groups.get(RECRUITERS), await told.team.get()
+    assert all(fact.settled and fact.value is not None for fact in fetched)
+    assert (told.people.known(MEMBER), told.groups.known(RECRUITERS), told.team.known) == fetched
 
 
 async def test_whoever_gives_up_costs_the_others_nothing(known: Known) -> None:
     known.slack.faults.add("users.info", Fault(delay=0.1))
-    impatient, patient = (asyncio.create_task(known.facts.person(MEMBER)) for _ in range(2))
+    impatient, patient = (asyncio.create_task(person(known, MEMBER)) for _ in range(2))
     await asyncio.sleep(0.02)
     impatient.cancel()
     assert (await patient).id == MEMBER
@@ -394,13 +390,12 @@ async def test_whoever_gives_up_costs_the_others_nothing(known: Known) -> None:
 
 
 async def test_a_late_answer_is_there_for_the_next(known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(facts, "_WAIT_SECONDS", 0.05)
+    monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 0.0)
     known.slack.faults.add("users.info", Fault(delay=0.15))
-    with pytest.raises(FactsUnknownError):
-        await known.facts.person(MEMBER)
+    assert await known.facts.people.get(MEMBER) == Fact(None)
     await known.slack.wait_for(lambda: known.asked("users.info") == [MEMBER])
-    monkeypatch.setattr(facts, "_WAIT_SECONDS", 5.0)
-    assert (await known.facts.person(MEMBER)).id == MEMBER
+    monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 5.0)
+    assert (await person(known, MEMBER)).id == MEMBER
     assert known.asked("users.info") == [MEMBER]
 
 
@@ -414,12 +409,11 @@ async def test_a_late_answer_is_there_for_the_next(known: Known, monkeypatch: py
 )
 async def test_a_scope_that_is_missing_leaves_the_fact_unknown(scope: str, method: str) -> None:
     async with known_facts(scopes=SCOPES - {scope}) as known:
-        with pytest.raises(FactsUnknownError):
-            await QUESTIONS[method](known)
+        assert await QUESTIONS[method](known) == Fact(None)
 
 
 async def test_who_is_told_apart_from_whom(known: Known) -> None:
-    people = {user_id: await known.facts.person(user_id) for user_id in (COLLEAGUE, GUEST, STRANGER, DEACTIVATED, BOT)}
+    people = {user_id: await person(known, user_id) for user_id in (COLLEAGUE, GUEST, STRANGER, DEACTIVATED, BOT)}
     assert {user_id for user_id, person in people.items() if person.is_guest} == {GUEST, DEACTIVATED}
     assert {user_id for user_id, person in people.items() if person.is_stranger} == {STRANGER}
     assert {user_id for user_id, person in people.items() if person.is_deleted} == {DEACTIVATED}
@@ -433,20 +427,15 @@ async def test_limited_for_an_hour_slack_is_asked_no_more_until_it_is_over_and_t
     for number in range(200):
         known.slack.change(User(f"U0ASK{number:03}", "ask", "Ask"))
     known.slack.faults.add("users.info", LIMITED, times=2)
-    waits = []
-    for number in range(200):
-        with pytest.raises(FactsUnknownError) as caught:
-            await known.facts.person(f"U0ASK{number:03}")
-        waits.append(caught.value.retry_after)
-    assert (waits, len(known.asked("users.info"))) == ([3_600.0] * 200, 1)
+    answers = [await known.facts.people.get(f"U0ASK{number:03}") for number in range(200)]
+    assert (answers, len(known.asked("users.info"))) == ([Fact(None, retry_after=3_600.0)] * 200, 1)
     known.clock.now += 3_600
-    everybody = [known.facts.person(f"U0ASK{number:03}") for number in range(200)]
-    answers = await asyncio.gather(*everybody, return_exceptions=True)
-    assert [type(answer) for answer in answers] == [FactsUnknownError] * 200
+    answers = await asyncio.gather(*(known.facts.people.get(f"U0ASK{number:03}") for number in range(200)))
+    assert answers == [Fact(None, retry_after=3_600.0)] * 200
     assert len(known.asked("users.info")) == 2
     known.clock.now += 3_600
-    everybody = [known.facts.person(f"U0ASK{number:03}") for number in range(50)]
-    assert [person.id for person in await asyncio.gather(*everybody)] == [f"U0ASK{number:03}" for number in range(50)]
+    everybody = [person(known, f"U0ASK{number:03}") for number in range(50)]
+    assert [one.id for one in await asyncio.gather(*everybody)] == [f"U0ASK{number:03}" for number in range(50)]
 
 
 NO_ANSWER = {
@@ -456,7 +445,7 @@ NO_ANSWER = {
     "internal error": Fault(200, body={"ok": False, "error": "internal_error"}),
     "a page": Fault(200, {"Content-Type": "text/html"}, "<html>"),
     "cut": Fault(reset="before"),
-    "slow": Fault(delay=1.0),
+    "slow": Fault(delay=60.0),
 }
 
 
@@ -464,17 +453,17 @@ NO_ANSWER = {
 async def test_what_slack_said_within_the_hour_stands_while_it_does_not_answer(
     known: Known, failure: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    person, group = await known.facts.person(MEMBER), await known.facts.group(RECRUITERS)
-    monkeypatch.setattr(facts, "_WAIT_SECONDS", 0.3)
+    said = await known.facts.people.get(MEMBER), await known.facts.groups.get(RECRUITERS)
+    assert None not in {fact.value for fact in said}
+    if failure == "slow":
+        monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 0.05)
     known.clock.now += facts.STANDS_SECONDS - 1
     for method in ("users.info", "usergroups.users.list"):
         known.slack.faults.add(method, NO_ANSWER[failure], times=20)
-    assert (await known.facts.person(MEMBER), await known.facts.group(RECRUITERS)) == (person, group)
+    assert (await known.facts.people.get(MEMBER), await known.facts.groups.get(RECRUITERS)) == said
     known.clock.now += 1
-    with pytest.raises(FactsUnknownError):
-        await known.facts.person(MEMBER)
-    with pytest.raises(FactsUnknownError):
-        await known.facts.group(RECRUITERS)
+    for fact in (await known.facts.people.get(MEMBER), await known.facts.groups.get(RECRUITERS)):
+        assert (fact.value, fact.settled) == (None, True)
 
 
 OTHERWISE = {
@@ -487,56 +476,53 @@ OTHERWISE = {
 
 @pytest.mark.parametrize("answer", OTHERWISE)
 async def test_what_slack_said_falls_when_it_answers_otherwise(known: Known, answer: str) -> None:
-    await known.facts.person(MEMBER)
+    await person(known, MEMBER)
     known.clock.now += facts.PERSON_SECONDS
     known.slack.faults.add("users.info", OTHERWISE[answer])
     known.slack.faults.add("users.info", LIMITED, times=9)
     for _ in range(2):
-        with pytest.raises(FactsUnknownError):
-            await known.facts.person(MEMBER)
-    assert known.facts.last_person(MEMBER) is None
+        assert (await known.facts.people.get(MEMBER)).value is None
+    assert known.facts.people.known(MEMBER) == UNASKED
 
 
 async def test_who_became_a_guest_is_one_at_once_though_slack_is_silent_then(known: Known) -> None:
-    await known.facts.person(MEMBER)
+    await person(known, MEMBER)
     known.slack.change(replace(known.slack.workspace.user(MEMBER), role="guest"))
     known.clock.now += facts.PERSON_SECONDS
-    assert (await known.facts.person(MEMBER)).is_guest
+    assert (await person(known, MEMBER)).is_guest
     known.clock.now += facts.PERSON_SECONDS
     known.slack.faults.add("users.info", LIMITED, times=9)
-    assert (await known.facts.person(MEMBER)).is_guest
+    assert (await person(known, MEMBER)).is_guest
 
 
 async def test_who_reads_a_place_never_stands_longer_than_it_is_good(known: Known) -> None:
-    await known.facts.readers(PUBLIC)
-    known.clock.now += facts.MEMBERS_SECONDS
+    await known.facts.members.readers(PUBLIC)
+    known.clock.now += members.MEMBERS_SECONDS
     known.slack.faults.add("conversations.members", LIMITED, times=9)
-    with pytest.raises(FactsUnknownError):
-        await known.facts.readers(PUBLIC)
+    assert (await known.facts.members.readers(PUBLIC)).value is None
     # Somebody who was a member when last asked may be a guest by now.
-    await known.facts.person(MEMBER)
+    await person(known, MEMBER)
     known.slack.change(replace(known.slack.workspace.channel(GROUP_DM), members=frozenset({BOT, "U0NEW"})))
     known.slack.change(User("U0NEW", "new", "New"))
-    await known.facts.person("U0NEW")
+    await person(known, "U0NEW")
     known.clock.now += facts.PERSON_SECONDS
     known.slack.faults.add("users.info", LIMITED, times=9)
-    with pytest.raises(FactsUnknownError):
-        await known.facts.readers(GROUP_DM)
+    assert (await known.facts.members.readers(GROUP_DM)).value is None
 
 
 @pytest.mark.parametrize("failure", [Fault(delay=0.3), LIMITED, Fault(500)])
 async def test_the_accounts_are_listed_anew_before_their_hour_ends_so_that_nobody_waits(
     known: Known, failure: Fault
 ) -> None:
-    assert await known.facts.readers(PUBLIC) == OWN_PEOPLE
-    known.clock.now += facts.RENEW_ACCOUNTS_SECONDS
+    assert await who_reads(known, PUBLIC) == OWN_PEOPLE
+    known.clock.now += members.RENEW_ACCOUNTS_SECONDS
     known.slack.faults.add("users.list", failure)
-    await known.facts.readers(PUBLIC)
+    await known.facts.members.readers(PUBLIC)
     for _ in range(20):
-        assert known.facts.known_readers(PUBLIC) == OWN_PEOPLE
+        assert known.facts.members.known_readers(PUBLIC) == Fact(OWN_PEOPLE)
         await asyncio.sleep(0)
     await known.slack.wait_for(lambda: known.asked().count("users.list") >= 3)
     # One that failed is tried again after a minute, not with every look-up.
     known.clock.now += 59
-    assert known.facts.known_readers(PUBLIC) == OWN_PEOPLE
+    assert known.facts.members.known_readers(PUBLIC) == Fact(OWN_PEOPLE)
     assert known.asked().count("users.list") <= 4

@@ -17,7 +17,7 @@ from unittest.mock import MagicMock
 import pytest
 
 from bot import listeners
-from bot.access import facts
+from bot.access import facts, slack_questions
 from bot.cards import buttons, notices, views
 from bot.cards.message import Message
 from bot.cli.check import findings
@@ -323,7 +323,7 @@ async def test_nothing_of_a_person_reaches_the_refused(
         if refused.facts:
             here.slack.faults.add("users.info", refused.facts, times=99)
             if refused.facts.delay:
-                monkeypatch.setattr(facts, "_WAIT_SECONDS", 0.1)
+                monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 0.1)
         for entry in ENTRIES:
             if refused.stays:
                 age_facts(here, FACTS_ARE_OLD)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.access import facts
+from bot.access import slack_questions
 from bot.cards import buttons, notices
 from bot.cards.texts import say
 from bot.sandbox.slack.grid import (
@@ -184,8 +184,8 @@ async def test_the_card_goes_where_the_table_says(
 ) -> None:
     async with world(workspace=spot.workspace(), **chosen, **spot.overrides) as here:
         # Who asks is known already: what runs out on a busy machine, too, is the time for the place alone.
-        await here.process.bot.facts.person(MEMBER)
-        monkeypatch.setattr(facts, "_WAIT_SECONDS", spot.waits)
+        await here.process.bot.facts.people.get(MEMBER)
+        monkeypatch.setattr(slack_questions, "WAIT_SECONDS", spot.waits)
         spot.prepare(here)
         post = await look_up(here, ADA, channel=spot.channel)
         assert (in_words(post), post.channel) == (cell, spot.channel)

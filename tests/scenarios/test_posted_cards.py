@@ -161,7 +161,7 @@ async def test_a_card_that_slack_did_not_cover_is_covered_with_the_next_fact(
     method = "chat.update" if card == "in a thread" else "response_url"
     place = here.slack.workspace.channel(PUBLIC)
     here.slack.faults.add(method, fault, times=4 if fault.reset else 1)
-    await here.process.bot.facts.channel(place.id)
+    await here.process.bot.facts.channels.get(place.id)
     await here.process.bot.messenger.finish(10)
     while here.slack.faults.take(method):
         pass

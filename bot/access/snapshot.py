@@ -1,0 +1,85 @@
+"""What is known at one moment about the user who asks, our workspace, and the place where they ask: values only."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from bot.slack.objects import Channel, Person
+
+T = TypeVar("T")
+
+MEMBERS_KNOWN = 1_000
+"""The most members among whom guests are looked for: one page of conversations.members."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[T]):
+    """Something that only Slack can tell, and how sure it is.
+
+    Current, it has a value and is settled. Slack's last word from within the last hour has a value, and is settled only
+    while Slack does not answer. Unknown, it has no value, and is settled once Slack was asked in vain.
+
+    Attributes:
+        value: What Slack said; None if unknown.
+        settled: Whether there is no use in asking Slack now.
+        retry_after: Seconds after which to ask again, if it is unknown because Slack limits us.
+    """
+
+    value: T | None
+    settled: bool = True
+    retry_after: float | None = None
+
+
+UNASKED: Fact[Any] = Fact(None, settled=False)
+NOTHING: Fact[Any] = Fact(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who can read a conversation besides the workspace's own people; unknown people count.
+
+    Attributes:
+        guests: Whether guests, or people of other organisations.
+        organisation: Whether full members of other workspaces of the same organisation.
+    """
+
+    guests: bool
+    organisation: bool
+
+
+ANYBODY = Readers(guests=True, organisation=True)
+OWN_PEOPLE = Readers(guests=False, organisation=False)
+MANY = Readers(guests=True, organisation=False)
+"""Too many members to check. If other workspaces can read such a channel, its own flags say so."""
+
+
+class Snapshot(NamedTuple):
+    """What is known of what decides whether a user may look people up, and who sees the card.
+
+    One is made with every look-up, and a named tuple is made in a third of a frozen dataclass's time.
+
+    Attributes:
+        user_id: The user who asks.
+        asker: Their account.
+        team_id: The workspace that installed the app.
+        groups: The members of each user group that counts for them; none if their membership decides nothing.
+        channel_id: The conversation where they ask; None outside of any.
+        channel: That conversation.
+        readers: Who can read there; settled if that decides nothing.
+    """
+
+    user_id: str
+    asker: Fact[Person]
+    team_id: Fact[str]
+    groups: tuple[Fact[frozenset[str]], ...] = ()
+    channel_id: str | None = None
+    channel: Fact[Channel] = NOTHING
+    readers: Fact[Readers] = NOTHING
+
+    def trusting_last_words(self) -> "Snapshot":
+        """The same, as if what Slack said about people within the last hour still held."""
+        groups = tuple(_trusted(group) for group in self.groups)
+        return self._replace(asker=_trusted(self.asker), groups=groups)
+
+
+def _trusted(fact: Fact[T]) -> Fact[T]:
+    return fact if fact.value is None else Fact(fact.value)

@@ -1,0 +1,146 @@
+"""One snapshot of the facts: how sure each is, and that Slack is asked for all that is missing at once."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from bot.access import facts
+from bot.access.rules import ALLOWED, NOWHERE, Permission, Policy, Refusal, Why, likely_refused, permission, place_of
+from bot.access.snapshot import NOTHING, OWN_PEOPLE, UNASKED, Fact, Snapshot
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.workspace import BOT, COLLEAGUE, GUEST, MEMBER, PUBLIC, RECRUITERS, TEAM
+from bot.slack.objects import Person
+from tests.known_facts import Known, known_facts
+
+LISTED = Policy(user_groups=frozenset({RECRUITERS}))
+LIMITED = Fault(429, {"Retry-After": "3600"}, {"ok": False, "error": "ratelimited"})
+ALL = {"users.info", "usergroups.users.list", "conversations.info", "conversations.members"}
+
+
+@pytest.fixture
+async def known() -> AsyncIterator[Known]:
+    async with known_facts() as here:
+        yield here
+
+
+async def completed(known: Known, user_id: str = MEMBER) -> Snapshot:
+    return await known.facts.complete(known.facts.snapshot(user_id, PUBLIC, LISTED), LISTED)
+
+
+async def test_of_what_was_never_asked_nothing_is_known_and_nothing_decided(known: Known) -> None:
+    snapshot = known.facts.snapshot(MEMBER, PUBLIC, LISTED)
+    assert snapshot == Snapshot(MEMBER, UNASKED, UNASKED, (UNASKED,), PUBLIC, UNASKED, UNASKED)
+    assert (permission(snapshot, LISTED), place_of(snapshot)) == (None, None)
+    assert known.asked() == []
+
+
+async def test_a_completed_snapshot_is_settled_and_what_the_next_one_reads(known: Known) -> None:
+    found = await completed(known)
+    facts_of_it: tuple[Fact[Any], ...] = (found.asker, found.team_id, *found.groups, found.channel, found.readers)
+    assert all(fact.settled and fact.value is not None for fact in facts_of_it)
+    assert (found.team_id, found.readers) == (Fact(TEAM), Fact(OWN_PEOPLE))
+    assert known.facts.snapshot(MEMBER, PUBLIC, LISTED) == found
+
+
+async def test_outside_of_any_conversation_the_place_is_settled(known: Known) -> None:
+    snapshot = known.facts.snapshot(MEMBER, None, Policy())
+    assert (snapshot.channel, snapshot.readers, place_of(snapshot)) == (NOTHING, NOTHING, NOWHERE)
+
+
+async def test_what_has_expired_is_a_last_word_until_slack_cannot_be_asked(known: Known) -> None:
+    found = await completed(known)
+    known.clock.now += facts.PERSON_SECONDS
+    aged = known.facts.snapshot(MEMBER, PUBLIC, LISTED)
+    assert (aged.asker, aged.groups) == (
+        Fact(found.asker.value, settled=False),
+        (Fact(found.groups[0].value, settled=False),),
+    )
+    # Only of people and groups does Slack's last word count.
+    assert (aged.team_id, aged.channel, aged.readers) == (Fact(TEAM), UNASKED, UNASKED)
+    assert (permission(aged, LISTED), permission(aged.trusting_last_words(), LISTED)) == (None, ALLOWED)
+    for method in ("users.info", "usergroups.users.list"):
+        known.slack.faults.add(method, LIMITED)
+    await completed(known)
+    unasked = known.facts.snapshot(MEMBER, PUBLIC, LISTED)
+    assert (unasked.asker, unasked.groups, permission(unasked, LISTED)) == (found.asker, found.groups, ALLOWED)
+
+
+async def test_slack_is_asked_only_for_what_is_missing(known: Known) -> None:
+    await completed(known)
+    before = len(known.asked())
+    known.clock.now += facts.CHANNEL_SECONDS
+    await completed(known)
+    assert known.asked()[before:] == ["conversations.info"]
+
+
+async def test_a_group_decides_nothing_for_those_named_themselves(known: Known) -> None:
+    policy = Policy(users=frozenset({MEMBER}), user_groups=frozenset({RECRUITERS}))
+    snapshot = known.facts.snapshot(MEMBER, None, policy)
+    assert snapshot.groups == ()
+    assert permission(await known.facts.complete(snapshot, policy), policy) == ALLOWED
+    assert "usergroups.users.list" not in known.asked()
+
+
+@pytest.mark.parametrize("hanging", sorted(ALL))
+async def test_everything_that_is_missing_is_asked_for_at_once(known: Known, hanging: str) -> None:
+    await asyncio.gather(known.facts.team.get(), known.facts.members.warm())
+    known.slack.faults.add(hanging, Fault(delay=60.0))
+    completing = asyncio.create_task(completed(known))
+    await known.slack.wait_for(lambda: ALL - {hanging} <= {*known.asked()})
+    assert not completing.done()
+    completing.cancel()
+
+
+PERSON = Person(
+    MEMBER,
+    frozenset({TEAM}),
+    is_guest=False,
+    is_stranger=False,
+    is_bot=False,
+    is_deleted=False,
+    is_admin=False,
+)
+IN, OUT = frozenset({MEMBER}), frozenset({COLLEAGUE})
+VAIN: Fact[frozenset[str]] = Fact(None, retry_after=9.0)
+
+
+@pytest.mark.parametrize(
+    ("groups", "decision"),
+    [
+        pytest.param((Fact(IN),), ALLOWED, id="in one"),
+        pytest.param((Fact(OUT),), Refusal(Why.NOT_LISTED), id="in none"),
+        pytest.param((Fact(OUT), UNASKED), None, id="in none so far"),
+        pytest.param((Fact(IN), UNASKED), ALLOWED, id="in one, whatever the other"),
+        pytest.param((Fact(IN, settled=False),), None, id="in one by the last word"),
+        pytest.param((Fact(OUT, settled=False),), None, id="in none by the last word"),
+        pytest.param((VAIN, Fact(IN)), ALLOWED, id="in one, the other asked in vain"),
+        pytest.param((VAIN, Fact(OUT)), Refusal(Why.SLACK_LIMITS, 9.0), id="in none, the other asked in vain"),
+        pytest.param((VAIN, UNASKED), None, id="asked in vain, the other not yet"),
+    ],
+)
+def test_the_groups_decide_once_they_are_known(
+    groups: tuple[Fact[frozenset[str]], ...], decision: Permission | None
+) -> None:
+    assert permission(Snapshot(MEMBER, Fact(PERSON), Fact(TEAM), groups), LISTED) == decision
+
+
+@pytest.mark.parametrize(
+    ("group", "likely"), [(OUT, True), (IN, False), (None, False)], ids=["in none", "in one", "unknown"]
+)
+def test_by_the_last_word_somebody_is_likely_refused(group: frozenset[str] | None, likely: bool) -> None:  # noqa: FBT001 - a column of the table
+    snapshot = Snapshot(MEMBER, UNASKED, Fact(TEAM), (Fact(group, settled=False),))
+    assert likely_refused(snapshot, LISTED) is likely
+
+
+async def test_a_guest_is_likely_refused_when_the_account_has_expired(known: Known) -> None:
+    for user_id in (GUEST, MEMBER, BOT):
+        await completed(known, user_id)
+    known.clock.now += facts.PERSON_SECONDS
+    likely = {
+        user_id
+        for user_id in (GUEST, MEMBER, BOT)
+        if likely_refused(known.facts.snapshot(user_id, None, Policy()), Policy())
+    }
+    assert likely == {GUEST, BOT}
