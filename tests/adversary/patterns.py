@@ -5,11 +5,14 @@ import importlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 BOT = Path(__file__).parents[2] / "bot"
 METHODS = ("search", "match", "fullmatch", "finditer", "sub", "split")
+ALL_KINDS = ("search", "fullmatch", "sub")
+"""Looking for the first one, matching all of a text, and going on after each: the other methods do no more."""
 ENGINES = frozenset({"re", "regex", "re2", "fnmatch"})
 ALLOWED = frozenset({"compile", "escape", "Match", "Pattern", "IGNORECASE", "MULTILINE", "DOTALL", "VERBOSE", "ASCII"})
 
@@ -20,7 +23,7 @@ class Used:
 
     where: str
     pattern: re.Pattern[Any]
-    methods: tuple[str, ...] = METHODS
+    methods: tuple[str, ...]
 
     def __str__(self) -> str:
         return self.where
@@ -35,8 +38,9 @@ class Source:
     faults: list[str] = field(default_factory=list)
 
 
+@cache
 def trees() -> dict[str, ast.Module]:
-    """All modules of the product, by name."""
+    """All modules of the product, by name; to be read only."""
     paths = sorted(BOT.rglob("*.py"))
     names = [".".join(path.relative_to(BOT.parent).with_suffix("").parts).removesuffix(".__init__") for path in paths]
     return {name: ast.parse(path.read_text("utf-8")) for name, path in zip(names, paths, strict=True)}
@@ -91,7 +95,7 @@ def patterns() -> list[Used]:
         Used(
             f"{name}:{target or line}",
             _evaluated(name, call),
-            called.get(target, METHODS) if target else ("fullmatch",),
+            called.get(target, ALL_KINDS) if target else ("fullmatch",),
         )
         for name, tree in everything.items()
         for target, line, call in read(name, tree).compiled
