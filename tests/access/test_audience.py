@@ -48,7 +48,7 @@ PLACES: Mapping[str, list[tuple[Place, dict[str, Any]]]] = {
     "channel shared with another workspace of the organisation": [(ORGANISATION, {}), (ORGANISATION, ONLY_C2)],
     "channel of the whole organisation": [(ORGANISATION, {})],
     "default channel of the whole organisation": [(ORGANISATION, {})],
-    "group direct message with somebody of another workspace": [(Place(GROUP, ORGANISATION.readers), {})],
+    "group direct message with someone from another workspace": [(Place(GROUP, ORGANISATION.readers), {})],
     "channel that is not in `ALLOWED_CHANNELS`, if that is set": [
         (PUBLIC, ONLY_C2),
         (Place(CHANNEL, MANY), ONLY_C2),
@@ -56,8 +56,8 @@ PLACES: Mapping[str, list[tuple[Place, dict[str, Any]]]] = {
     ],
     "channel with a guest": [(Place(CHANNEL, MANY), {}), (Place(GROUP, MANY), {})],
     "channel with more than 1,000 members": [(Place(replace(CHANNEL, people=1_001), MANY), {})],
-    "Slack does not tell what the place is": [(NOWHERE, {})],
-    "Slack does not tell who is in it": [(Place(CHANNEL, MANY), {})],
+    "Slack doesn't say what kind of conversation it is": [(NOWHERE, {})],
+    "Slack doesn't say who is in it": [(Place(CHANNEL, MANY), {})],
 }
 MARKS = {
     Reason.UNKNOWN: " ¹",
@@ -73,7 +73,7 @@ MARKS = {
 def in_words(seen_by: Everybody | Alone) -> str:
     """Who sees a card, as the README says it."""
     if isinstance(seen_by, Everybody):
-        return "everybody"
+        return "everyone"
     return f"you{MARKS[seen_by.reason]}" + (", **Post here**" if seen_by.can_post else "")
 
 

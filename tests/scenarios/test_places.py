@@ -62,7 +62,7 @@ LINES = {
 
 @dataclass(frozen=True)
 class Spot:
-    """A place, how it comes to be like that, and for how many seconds the app waits to be told."""
+    """A place, how to set it up, and how many seconds the app waits for Slack to describe it."""
 
     channel: str
     overrides: Mapping[str, Any] = field(default_factory=dict)
@@ -100,7 +100,7 @@ SPOTS: Mapping[str, list[Spot]] = {
     ],
     "channel of the whole organisation": [Spot(ORG_WIDE, workspace=grid_workspace)],
     "default channel of the whole organisation": [Spot(ORG_DEFAULT, workspace=grid_workspace)],
-    "group direct message with somebody of another workspace": [Spot(GROUP_DM_WITH_SISTER, workspace=grid_workspace)],
+    "group direct message with someone from another workspace": [Spot(GROUP_DM_WITH_SISTER, workspace=grid_workspace)],
     "channel that is not in `ALLOWED_CHANNELS`, if that is set": [
         Spot(PUBLIC, {"allowed_channels": {PRIVATE}}),
         Spot(WITH_GUEST, {"allowed_channels": {PRIVATE}}),
@@ -112,7 +112,7 @@ SPOTS: Mapping[str, list[Spot]] = {
         Spot(GROUP_DM, prepare=lambda here: joins(here, GROUP_DM, GUEST)),
     ],
     "channel with more than 1,000 members": [Spot(LARGE)],
-    "Slack does not tell what the place is": [
+    "Slack doesn't say what kind of conversation it is": [
         failing("conversations.info", Fault(500)),
         failing("conversations.info", LIMITED),
         failing("conversations.info", Fault(delay=3.0)),
@@ -120,7 +120,7 @@ SPOTS: Mapping[str, list[Spot]] = {
         failing("conversations.info", NO_SCOPE),
         failing("conversations.info", Fault(200, body={"ok": True, "channel": {}})),
     ],
-    "Slack does not tell who is in it": [
+    "Slack doesn't say who is in it": [
         failing("conversations.members", Fault(500)),
         failing("conversations.members", LIMITED),
         failing("conversations.members", Fault(delay=3.0)),
@@ -161,7 +161,7 @@ def in_words(post: Post) -> str:
     can = [button["action_id"] for button in offered(post)]
     if post.user_visible_to is None:
         assert (line, can) == ("", [buttons.REMOVE])
-        return "everybody"
+        return "everyone"
     assert (post.user_visible_to, buttons.REMOVE in can) == (MEMBER, False)
     assert any("Only you can see this" in text for text in small_print(post)) == bool(line)
     return "you" + (f" {line}" if line else "") + (", **Post here**" if buttons.POST_HERE in can else "")
@@ -224,7 +224,7 @@ async def test_post_here_says_where_and_how_many_people_then_posts_and_takes_the
         said,
     )
     post = await click(over_http, private, buttons.POST_HERE)
-    assert (in_words(post), post.channel) == ("everybody", channel)
+    assert (in_words(post), post.channel) == ("everyone", channel)
     assert any(f"Shared by <@{MEMBER}>" in text for text in small_print(post))
     assert shown(over_http) == [post]
 
@@ -315,7 +315,7 @@ async def test_a_new_colleague_does_not_silence_a_channel_and_a_new_guest_does(o
     over_http.slack.change(newcomer)
     joins(over_http, PUBLIC, newcomer.id)
     age_facts(over_http, 600)
-    assert in_words(await look_up(over_http, ADA)) == "everybody"
+    assert in_words(await look_up(over_http, ADA)) == "everyone"
     turns(newcomer.id, "guest")(over_http)
     age_facts(over_http, 600)
     assert in_words(await look_up(over_http, ADA)) == "you ⁴"
