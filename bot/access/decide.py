@@ -3,20 +3,8 @@
 from typing import NamedTuple
 
 from bot.access.facts import Facts
-from bot.access.rules import (
-    ALLOWED,
-    NO_LIST,
-    NOWHERE,
-    Allowed,
-    Permission,
-    Place,
-    Policy,
-    Refusal,
-    Why,
-    permission,
-    permission_to_remove,
-    place_of,
-)
+from bot.access.permission import ALLOWED, NO_LIST, Allowed, Permission, Refusal, Why, permission, permission_to_remove
+from bot.access.rules import NOWHERE, Place, Policy, place_of
 from bot.access.snapshot import Snapshot
 from bot.slack.objects import Channel
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from bot.access.fact_cache import FactCache
 from bot.access.members import Members
-from bot.access.rules import Policy, is_listed, readers_matter
+from bot.access.permission import is_listed
+from bot.access.rules import Policy, readers_matter
 from bot.access.slack_questions import SlackQuestions
 from bot.access.snapshot import MANY, Fact, Readers, Snapshot
 from bot.access.team import OwnTeam

@@ -2,7 +2,8 @@
 
 import logging
 
-from bot.access.rules import Reason, Refusal, Why
+from bot.access.permission import Refusal, Why
+from bot.access.rules import Reason
 from bot.cards import notices
 from bot.cards.texts import Key, say
 from bot.listeners.background import report

@@ -5,21 +5,9 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from bot.access.decide import Access, Decision
+from bot.access.permission import Refusal, likely_refused
 from bot.access.quota import Quota
-from bot.access.rules import (
-    NOWHERE,
-    Alone,
-    Asked,
-    Everybody,
-    Place,
-    Reason,
-    Refusal,
-    Wanted,
-    audience,
-    hidden,
-    likely_refused,
-    others_read,
-)
+from bot.access.rules import NOWHERE, Alone, Asked, Everybody, Place, Reason, Wanted, audience, hidden, others_read
 from bot.cards import notices
 from bot.listeners import explain
 from bot.people.directory import Directory

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.access.facts import Facts
-from bot.access.rules import unknown
+from bot.access.permission import unknown
 from bot.listeners import explain
 from bot.slack import notice
 from bot.slack.installation import Installed

@@ -7,7 +7,8 @@ import pytest
 
 from bot.access import rules
 from bot.access.decide import Access
-from bot.access.rules import ALLOWED, Place, Policy, Reason, Refusal, Why
+from bot.access.permission import ALLOWED, Refusal, Why, permission
+from bot.access.rules import Place, Policy, Reason
 from bot.access.snapshot import Fact, Readers, Snapshot
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import (
@@ -79,7 +80,7 @@ def told(person: Person, *, listed: bool) -> Snapshot:
 )
 def test_who_may_look_people_up(person: Person, listed: bool, why: Why | None) -> None:  # noqa: FBT001 - a column of the table
     policy = Policy(user_groups=frozenset({RECRUITERS}))
-    assert rules.permission(told(person, listed=listed), policy) == (Refusal(why) if why else ALLOWED)
+    assert permission(told(person, listed=listed), policy) == (Refusal(why) if why else ALLOWED)
 
 
 CHANNEL = Channel("C1", "one", "channel", is_shared=False, is_org_shared=False, people=3)

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.access import facts
-from bot.access.rules import ALLOWED, NOWHERE, Permission, Policy, Refusal, Why, likely_refused, permission, place_of
+from bot.access.permission import ALLOWED, Permission, Refusal, Why, likely_refused, permission
+from bot.access.rules import NOWHERE, Policy, place_of
 from bot.access.snapshot import NOTHING, OWN_PEOPLE, UNASKED, Fact, Snapshot
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import BOT, COLLEAGUE, GUEST, MEMBER, PUBLIC, RECRUITERS, TEAM
