@@ -18,7 +18,7 @@ from tests.cards.judges import faults, refusals, shape, strings
 from tests.cards.people import NOW, documented
 
 # 10,000 contacts take minutes: CARD_EXAMPLES=10000 pytest tests/cards/test_any_contact.py --timeout=900
-EXAMPLES = int(os.environ.get("CARD_EXAMPLES", "300"))
+EXAMPLES = int(os.environ.get("CARD_EXAMPLES", "100"))
 APP = "https://app.example.com/people/{candidate_id}"
 
 
@@ -55,9 +55,9 @@ def test_the_documented_person_fills_every_field_so_that_no_text_escapes_the_tes
 PLAIN = [shape(card["blocks"]) for card in cards(with_every_text(documented(), "\u00e9 plain words"))]
 
 
-@pytest.mark.parametrize("part", range(10))
-def test_500_hostile_strings_in_every_text_field_make_nothing_live(part: int) -> None:
-    for hostile in hostile_strings(500)[part::10]:
+@pytest.mark.parametrize("part", range(4))
+def test_hostile_strings_in_every_text_field_make_nothing_live(part: int) -> None:
+    for hostile in hostile_strings(200)[part::4]:
         # A letter at both ends: text that cleans to nothing is rightly left out, and the shape would differ.
         made = cards(with_every_text(documented(), f"\u00e9{hostile}\u00e9"))
         for card, plain in zip(made, PLAIN, strict=True):
@@ -67,11 +67,11 @@ def test_500_hostile_strings_in_every_text_field_make_nothing_live(part: int) ->
             assert len(card["text"].splitlines()) == 3
 
 
-@pytest.mark.parametrize("ingredient", INGREDIENTS)
-def test_an_ingredient_alone_makes_nothing_live(ingredient: str) -> None:
-    for card in cards(with_every_text(documented(), ingredient) | {"candidateId": "c-1"}):
-        assert faults(card) == []
-        assert refusals(card) == []
+def test_an_ingredient_alone_makes_nothing_live() -> None:
+    for ingredient in INGREDIENTS:
+        for card in cards(with_every_text(documented(), ingredient) | {"candidateId": "c-1"}):
+            assert faults(card) == [], ingredient
+            assert refusals(card) == [], ingredient
 
 
 E_MAILS = [
@@ -108,16 +108,16 @@ def digits(text: str) -> str:
     return "".join(str(unicodedata.digit(character, "")) for character in text)
 
 
-@pytest.mark.parametrize("around", ["{}", "Call {} now", "<{}>", "({})", "x" * 110 + " {}", "é {} é", "\n{}\n"])
 @pytest.mark.parametrize("canary", E_MAILS + PHONES)
-def test_no_address_and_no_number_reaches_the_channel(canary: str, around: str) -> None:
-    answer = with_every_text(documented(), around.format(canary))
-    # The id is what the person typed; all else of the answer is private until it is masked.
-    for card in cards(answer | {"candidateId": "c-1"}):
-        said = told(card)
-        assert "canary" not in said
-        assert "example.c" not in said.replace("app.example.com", "")
-        assert "5550100199" not in digits(said)
+def test_no_address_and_no_number_reaches_the_channel(canary: str) -> None:
+    for around in ("{}", "Call {} now", "<{}>", "({})", "x" * 110 + " {}", "é {} é", "\n{}\n"):
+        answer = with_every_text(documented(), around.format(canary))
+        # The id is what the person typed; all else of the answer is private until it is masked.
+        for card in cards(answer | {"candidateId": "c-1"}):
+            said = told(card)
+            assert "canary" not in said, around
+            assert "example.c" not in said.replace("app.example.com", ""), around
+            assert "5550100199" not in digits(said), around
 
 
 def test_a_photo_s_address_hides_no_canary() -> None:

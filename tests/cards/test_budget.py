@@ -47,8 +47,13 @@ def least_ms(work: Callable[[], object]) -> float:
     return min(times) * 1_000
 
 
-@pytest.mark.parametrize("unit", UNITS)
-@pytest.mark.parametrize(("roles", "attributes"), [(2, 0), (300, 0), (300, 15), (2, 2_000)])
+@pytest.mark.parametrize(
+    ("unit", "roles", "attributes"),
+    [
+        *((unit, 300, 15) for unit in UNITS),
+        *((unit, *size) for unit in UNITS[:2] for size in ((2, 0), (300, 0), (2, 2_000))),
+    ],
+)
 def test_a_megabyte_of_hostile_text_does_not_take_long(unit: str, roles: int, attributes: int) -> None:
     person = record(unit, roles, attributes)
     assert least_ms(lambda: contact_card(person, now=NOW)) < TOO_LONG_MS

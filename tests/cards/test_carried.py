@@ -43,11 +43,11 @@ def test_it_is_written_and_read_back(text: str) -> None:
     assert type(WRITTEN[text]).decode(text) == WRITTEN[text]
 
 
-@pytest.mark.parametrize("text", [*NONSENSE, None, 7, ["c-1"], {"c-1": 1}, b"c-1"])
 @pytest.mark.parametrize("kind", [Person, Card, Choice, Asker, Thread])
-def test_nothing_else_is_read(kind: type[Carried], text: object) -> None:
-    with pytest.raises(ValueError, match="not what this app writes"):
-        kind.decode(text)
+def test_nothing_else_is_read(kind: type[Carried]) -> None:
+    for text in (*NONSENSE, None, 7, ["c-1"], {"c-1": 1}, b"c-1"):
+        with pytest.raises(ValueError, match="not what this app writes"):
+            kind.decode(text)
 
 
 @pytest.mark.parametrize("text", ["C012", "C012 1.", "C012 1.2.3", "U012 1.2", "C012  1.2", "C012 1.2\n", "None 1.2"])

@@ -226,8 +226,11 @@ def test_people_are_told_by_their_names() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["\u6f22" * 4_000, "\U0001f469" * 4_000, '\u00e9\\"' * 2_000, "x" * 4_000])
-@pytest.mark.parametrize("roles", [1, 3, 300])
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [("\u6f22" * 4_000, 300), ("\U0001f469" * 4_000, 3), ('\u00e9\\"' * 2_000, 300), ("x" * 4_000, 1)],
+    ids=["Chinese", "emoji", "escapes", "letters"],
+)
 def test_the_largest_person_fits_into_a_modal(text: str, roles: int) -> None:
     address = {"purpose": text, "email": text, "phoneNumber": text, "isPrimary": True}
     attribute = {"label": text, "value": {"text": text}, "isFilledByAI": True}
@@ -257,21 +260,20 @@ def test_as_many_roles_as_a_modal_has_blocks_and_the_others_counted() -> None:
     assert mrkdwn(shown["blocks"]) == ["*Current roles*", "and 107 more roles"]
 
 
-@pytest.mark.parametrize("part", range(5))
-def test_500_hostile_strings_in_every_text_field_make_nothing_live(part: int) -> None:
+def test_hostile_strings_in_every_text_field_make_nothing_live() -> None:
     plain = shape(view(Contact.model_validate(with_every_text(documented(), "\u00e9 plain words")))["blocks"])
-    for hostile in hostile_strings(500)[part::5]:
+    for hostile in hostile_strings(200):
         shown = view(Contact.model_validate(with_every_text(documented(), f"\u00e9{hostile}\u00e9")))
         assert faults(shown) == []
         assert view_refusals(shown) == []
         assert shape(shown["blocks"]) == plain
 
 
-@pytest.mark.parametrize("ingredient", [*INGREDIENTS, "jane@example.com", "+1 555 010 0199", "x@y.example\n+15550142"])
-def test_an_ingredient_alone_makes_nothing_live(ingredient: str) -> None:
-    shown = view(Contact.model_validate(with_every_text(documented(), ingredient) | {"candidateId": "c-1"}))
-    assert faults(shown) == []
-    assert view_refusals(shown) == []
+def test_an_ingredient_alone_makes_nothing_live() -> None:
+    for ingredient in (*INGREDIENTS, "jane@example.com", "+1 555 010 0199", "x@y.example\n+15550142"):
+        shown = view(Contact.model_validate(with_every_text(documented(), ingredient) | {"candidateId": "c-1"}))
+        assert faults(shown) == [], ingredient
+        assert view_refusals(shown) == [], ingredient
 
 
 addresses = st.lists(

@@ -41,22 +41,22 @@ def test_no_key_is_given_to_two_texts() -> None:
     assert set(en.TEXTS) & set(en.COUNTS) == set()
 
 
-@pytest.mark.parametrize("use", USES, ids=lambda use: use.where)
-def test_every_key_in_the_code_exists(use: keys.Use) -> None:
-    known = {"say": en.TEXTS, "elements": en.TEXTS, "of": en.TEXTS, "say_count": en.COUNTS}.get(use.function, ALL)
-    assert use.keys - set(known) == set()
+def test_every_key_in_the_code_exists() -> None:
+    known = {"say": en.TEXTS, "elements": en.TEXTS, "of": en.TEXTS, "say_count": en.COUNTS}
+    assert [(use.where, sorted(lost)) for use in USES if (lost := use.keys - set(known.get(use.function, ALL)))] == []
 
 
 def test_every_text_is_used() -> None:
     assert set(ALL) - {key for use in USES for key in use.keys} == set()
 
 
-@pytest.mark.parametrize("use", [use for use in USES if use.placeholders is not None], ids=lambda use: use.where)
-def test_a_call_fills_in_all_placeholders_and_no_others(use: keys.Use) -> None:
-    counted = {"count"} if use.function == "say_count" else set()
-    assert {key: placeholders(key) - counted for key in use.keys} == {
-        key: set(use.placeholders or ()) for key in use.keys
-    }
+def test_a_call_fills_in_all_placeholders_and_no_others() -> None:
+    calls = [use for use in USES if use.placeholders is not None]
+    counted = {"say_count": {"count"}}
+    wanted = [
+        {(use.where, key): placeholders(key) - counted.get(use.function, set()) for key in use.keys} for use in calls
+    ]
+    assert wanted == [{(use.where, key): set(use.placeholders or ()) for key in use.keys} for use in calls]
 
 
 @pytest.mark.parametrize("key", sorted(FORMS))
@@ -66,12 +66,12 @@ def test_both_forms_of_a_count_have_the_same_placeholders_but_the_number(key: st
     assert {name for _, name, _, _ in Formatter().parse(other) if name} >= placeholders(key) - {"count"}
 
 
-@pytest.mark.parametrize("path", [path for path in keys.modules() if path.startswith(("cards/", "listeners/"))])
-def test_the_code_holds_no_words_of_its_own(path: str) -> None:
-    tree = keys.modules()[path]
+def test_the_code_holds_no_words_of_its_own() -> None:
     allowed = set(NOT_READ) | {key for use in USES for key in use.keys}
-    assert [(line, words) for line, words in keys.sentences(tree) if words not in allowed] == []
-    assert list(keys.shown(tree)) == []
+    speaking = {path: tree for path, tree in keys.modules().items() if path.startswith(("cards/", "listeners/"))}
+    found = [(path, *at) for path, tree in speaking.items() for at in keys.sentences(tree) if at[1] not in allowed]
+    assert found == []
+    assert [(path, *at) for path, tree in speaking.items() for at in keys.shown(tree)] == []
 
 
 def test_every_exception_from_that_is_still_needed() -> None:
@@ -91,15 +91,18 @@ LIMITS |= {
 LIMITS |= {"confirm_post": 100, "confirm_remove": 100, "confirm_post_yes": 30, "confirm_remove_yes": 30}
 
 
-@pytest.mark.parametrize("key", sorted(ALL))
-def test_a_text_is_clean_and_short_enough_for_slack(key: str) -> None:
-    limit = LIMITS.get(key) or next((LIMITS[kind] for kind in ("button_", "title_") if key.startswith(kind)), 300)
-    for text in ALL[key]:
-        assert 0 < len(text) <= limit
-        assert text.count("**") % 2 == 0
-        assert not re.search(
-            r"  | $|^ | [.,!?]|\.\.\.|'s? '|\u2019", text.removesuffix(": ") + "." * text.endswith(": ")
-        )
+def limit(key: str) -> int:
+    return LIMITS.get(key) or next((LIMITS[kind] for kind in ("button_", "title_") if key.startswith(kind)), 300)
+
+
+def test_a_text_is_clean_and_short_enough_for_slack() -> None:
+    every = [(key, text) for key, texts_ in sorted(ALL.items()) for text in texts_]
+    assert [(key, text) for key, text in every if not 0 < len(text) <= limit(key)] == []
+    assert [(key, text) for key, text in every if text.count("**") % 2] == []
+    unclean = re.compile(r"  | $|^ | [.,!?]|\.\.\.|'s? '|\u2019")
+    assert [
+        (key, text) for key, text in every if unclean.search(text.removesuffix(": ") + "." * text.endswith(": "))
+    ] == []
 
 
 def test_no_two_texts_of_several_words_are_alike() -> None:

@@ -258,19 +258,15 @@ async def test_an_incomplete_request_is_refused(
 
 
 @pytest.mark.parametrize(
-    "host", ["attacker.example", "attacker.example:{port}", "127.0.0.1:1", "127.0.0.1", "", "[::1]"]
-)
-@pytest.mark.parametrize(
     "path",
     ["/", "/page/state", "/page/events", "/page/app.js", "/api/auth.test", "/link/?ticket=ticket-000001", "/none"],
 )
-async def test_a_foreign_host_name_is_refused(
-    slack: LocalSlack, page: aiohttp.ClientSession, path: str, host: str
-) -> None:
+async def test_a_foreign_host_name_is_refused(slack: LocalSlack, page: aiohttp.ClientSession, path: str) -> None:
     port = slack.url.rpartition(":")[2]
-    headers = {"Host": host.format(port=port), "Authorization": f"Bearer {slack.bot_token}"}
-    async with page.get(path, headers=headers) as response:
-        assert (response.status, (await response.json())["ok"]) == (403, False)
+    for host in ("attacker.example", f"attacker.example:{port}", "127.0.0.1:1", "127.0.0.1", "", "[::1]"):
+        headers = {"Host": host, "Authorization": f"Bearer {slack.bot_token}"}
+        async with page.get(path, headers=headers) as response:
+            assert (response.status, (await response.json())["ok"]) == (403, False), host
     assert slack.calls == []
 
 
