@@ -117,6 +117,7 @@ class Bot:
             RateLimit(settings.spott_calls_per_minute, clock=clock),
             self.metrics,
             cache_seconds=settings.cache_seconds,
+            phone_regions=settings.phone_region,
             clock=clock,
         )
         self._origin = Origin(settings.slack_api_url)

@@ -115,12 +115,15 @@ def _two_limits(value: object) -> object:
     return [int(number) for number in value.split(",")]
 
 
-def _region(value: str) -> str:
+def _regions(value: object) -> object:
     from bot.people import phones  # noqa: PLC0415 - most leave it unset
 
-    if not phones.is_region(value.upper()):
-        raise ValueError("must be the two letters of a country, like NL or GB")
-    return value.upper()
+    if not isinstance(value, str):
+        return value
+    codes = [word.upper() for word in _BETWEEN_WORDS.split(value) if word]
+    if not codes or not all(map(phones.is_region, codes)):
+        raise ValueError("must be the two letters of a country, like NL, or of several, like NL,BE")
+    return tuple(dict.fromkeys(codes))
 
 
 def _address(value: str) -> str:
@@ -162,7 +165,7 @@ class Settings(BaseModel):
     reply_in: Literal["channel", "private"] = "channel"
     card_form: Literal["full", "short"] = "full"
     details_attributes: Annotated[frozenset[str], BeforeValidator(_labels)] = frozenset()
-    phone_region: Annotated[str, AfterValidator(_region)] | None = None
+    phone_region: Annotated[tuple[str, ...], BeforeValidator(_regions)] = ()
     allowed_users: Annotated[Words, _ids("UW", "user")] = frozenset()
     allowed_user_groups: Annotated[Words, _ids("S", "user group")] = frozenset()
     allowed_channels: Annotated[Words, _ids("CG", "channel")] = frozenset()

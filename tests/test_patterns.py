@@ -54,7 +54,7 @@ def _read(body: str) -> None:
 
 def _message(words: str) -> object:
     blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": words}}]
-    return in_message.find_in_message({"text": words, "blocks": blocks}, app_url=APP, phone_region="NL")
+    return in_message.find_in_message({"text": words, "blocks": blocks}, app_url=APP, phone_regions=["NL"])
 
 
 def _in_a_terminal(words: str) -> str:
@@ -70,10 +70,10 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "escape_fallback": text.escape_fallback,
     "email": addresses.email,
     "phone": addresses.phone,
-    "parse": lambda words: query.parse(words, app_url=APP, phone_region="NL"),
+    "parse": lambda words: query.parse(words, app_url=APP, phone_regions=["NL"]),
     "linked_id": lambda words: links.linked_id(words, APP),
     "looks_like_one": phones.looks_like_one,
-    "numbers_in": lambda words: list(phones.numbers_in(words, "NL")),
+    "numbers_in": lambda words: list(phones.numbers_in(words, ["NL"])),
     "find_in_message": _message,
     "read": _read,
     "plain": markup.plain,

@@ -29,6 +29,7 @@ class Directory:
         budget: How often it may be asked.
         metrics: Where the time that Spott takes is counted.
         cache_seconds: How long a person is cached; 0 turns the cache off.
+        phone_regions: The countries of numbers that Spott keeps without a country code, such as "NL".
         clock: Monotonic seconds.
     """
 
@@ -39,8 +40,10 @@ class Directory:
         metrics: Metrics,
         *,
         cache_seconds: float,
+        phone_regions: Sequence[str] = (),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self.phone_regions = tuple(phone_regions)
         self._calls = SpottCalls(spott, budget, metrics, clock)
         self._contacts = Cache(self._calls.contact, seconds=cache_seconds, size=_PEOPLE_KEPT, clock=clock)
         self._candidates = Cache(self._calls.candidate, seconds=cache_seconds, size=_PEOPLE_KEPT, clock=clock)

@@ -1,13 +1,11 @@
 """What a search in Spott found: which hits are usable, and which are exact. Pure."""
 
 from collections.abc import Sequence
-from typing import Final
 
+from bot.people import phones
+from bot.people.folding import folded
 from bot.people.query import ByEmail, ById, ByName, ByPhone
 from bot.spott.models import CANDIDATE_ID, SearchHit
-
-_SAME_DIGITS: Final = 8
-"""Phone numbers are compared by their last digits, since the country code may be written in different ways."""
 
 
 def usable(hits: Sequence[SearchHit]) -> list[SearchHit]:
@@ -19,20 +17,24 @@ def usable(hits: Sequence[SearchHit]) -> list[SearchHit]:
     return list(by_id.values())
 
 
-def is_meant(hit: SearchHit, question: ById | ByEmail | ByPhone | ByName) -> bool | None:
-    """Whether the address or number asked for is this person's; None if that cannot be told."""
+def is_meant(
+    hit: SearchHit, question: ById | ByEmail | ByPhone | ByName, phone_regions: Sequence[str] = ()
+) -> bool | None:
+    """Whether the address or number asked for is this person's; None if that cannot be told.
+
+    Args:
+        hit: The person.
+        question: What was asked.
+        phone_regions: The countries of numbers that are kept without a country code.
+    """
     match question:
         case ByEmail(email):
-            known = [address.casefold() for address in hit.email_addresses]
-            return email.casefold() in known if known else None
-        case ByPhone(number):
-            wanted = _digits(number)[-_SAME_DIGITS:]
-            if len(wanted) < _SAME_DIGITS or not hit.phone_numbers:
-                return None
-            return any(_digits(other).endswith(wanted) for other in hit.phone_numbers)
+            known = [folded(address).casefold() for address in hit.email_addresses]
+            return folded(email).casefold() in known if known else None
+        case ByPhone(numbers=numbers) if hit.phone_numbers:
+            same = {phones.is_same(one, kept, phone_regions) for one in numbers for kept in hit.phone_numbers}
+            return True if True in same else None if None in same else False
+        case ById(else_search=ByPhone() as number):
+            return is_meant(hit, number, phone_regions)
         case _:
             return None
-
-
-def _digits(number: str) -> str:
-    return "".join(filter(str.isdigit, number))

@@ -7,7 +7,7 @@ Source: https://docs.slack.dev/reference/interaction-payloads/shortcuts-interact
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
@@ -58,7 +58,7 @@ _NOBODY: Final = re.compile(r"(?:no|do-?not)[-_.]?reply|mailer-daemon|postmaster
 
 
 def find_in_message(
-    message: Mapping[str, object], *, app_url: str | None = None, phone_region: str | None = None
+    message: Mapping[str, object], *, app_url: str | None = None, phone_regions: Sequence[str] = ()
 ) -> Found:
     """Find ids, links to people in Spott, e-mail addresses and phone numbers.
 
@@ -69,7 +69,7 @@ def find_in_message(
         message: Slack's message, from a message shortcut.
         app_url: The address of a person's page in Spott, with `{candidate_id}` for the id; without it, links are not
             read as ids.
-        phone_region: The country of phone numbers without a country code, such as "NL".
+        phone_regions: The countries of phone numbers without a country code, such as "NL".
     """
     reading = _Reading()
     reading.mrkdwn(message.get("text"))
@@ -80,12 +80,12 @@ def find_in_message(
     for file in _dicts(message.get("files")):
         reading.mail(file)
     text, prose = reading.result()
-    found = sorted(_candidates(text, prose, app_url, phone_region), key=lambda each: each[0])
+    found = sorted(_candidates(text, prose, app_url, phone_regions), key=lambda each: each[0])
     return Found(tuple(islice(dict.fromkeys(candidate for _, candidate in found), _MOST_FOUND)))
 
 
 def _candidates(
-    text: str, prose: str, app_url: str | None, phone_region: str | None
+    text: str, prose: str, app_url: str | None, phone_regions: Sequence[str]
 ) -> Iterator[tuple[int, Candidate]]:
     """What a text contains, with its position; `prose` is the text without its code."""
     links = list(URL.finditer(text))
@@ -103,8 +103,8 @@ def _candidates(
     text = _blanked(text, addresses)
     for found in chain(UUID.finditer(text), CUID.finditer(text)):
         yield found.start(), ById(found[0])
-    for start, number in phones.numbers_in(_blanked(prose, [*urls, *addresses]), phone_region):
-        yield start, ByPhone(number)
+    for start, numbers in phones.numbers_in(_blanked(prose, [*urls, *addresses]), phone_regions):
+        yield start, ByPhone(numbers[0], numbers[1:])
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:

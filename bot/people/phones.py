@@ -8,17 +8,26 @@ Source: https://github.com/google/libphonenumber/blob/master/FAQ.md
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Final
 
 from bot.people.folding import folded
 
 _GAP: Final = r"[ ().\-/'\u00b7]"
+_PHONE_WORD: Final = (
+    r"(?:tele(?:phone|foon|fon)|t[e\u00e9]l|(?:mobile )?phone|mob(?:ile?|iel)?|handy|cell(?:phone)?|gsm|whatsapp"
+    r"|portable|direct|work|home|office|kantoor|bureau|thuis|werk|b\u00fcro)"
+)
+_EXTENSION: Final = r"(?:x|ext(?:ension|n)?|toestel|tst|poste|durchwahl|dw|nst|#)"
 _TYPED: Final = re.compile(
-    rf"(?P<number>[(]?[+]?{_GAP}{{0,2}}\d(?:{_GAP}{{0,4}}\d){{6,14}}){_GAP}?(?:(?:x|ext\.?|#)\s?\d{{1,6}})?",
+    rf"(?:(?:{_PHONE_WORD}[.:]?|[tmpdcwh][.:])[ ]?)?"
+    rf"(?P<number>[(]?[+]?{_GAP}{{0,2}}\d(?:{_GAP}{{0,4}}\d){{6,14}}){_GAP}?"
+    rf"(?:[,;]?[ ]{{0,2}}{_EXTENSION}[ .:]{{0,2}}\d{{1,6}})?(?:[ ,]{{0,2}}[(]?(?:{_PHONE_WORD}|[tmpdcwh])[.]?[)]?)?",
     re.IGNORECASE,
 )
+"""A number, with what people write beside it: "tel. 020 123 45 67, ext. 12", "06 12345678 (mobile)"."""
+
 _LOOKS_LIKE_ONE: Final = re.compile(rf"(?<![\w-])\d(?:{_GAP}{{0,4}}\d){{6,14}}(?![\w-])")
 _RUN: Final = re.compile(rf"(?<![\w#=@+])(?<!\w[-/_])(?<!\d[.,:])(?:\(?[+][ ]?)?\(?\d(?:{_GAP}{{0,4}}\d){{6,39}}")
 _DIGITS: Final = re.compile(r"\d+")
@@ -31,6 +40,7 @@ _MOST_STARTS: Final = 4
 _FEWEST_DIGITS: Final = 7
 _MOST_DIGITS: Final = 15
 _MOST_FOLLOWING: Final = 4
+_FEWEST_TO_COMPARE: Final = 8
 
 _PAIR: Final = r"\d\d"
 _NO_PHONE: Final = re.compile(
@@ -98,6 +108,58 @@ def e164(number: str, region: str | None, *, valid: bool = True) -> str | None:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
+def readings(number: str, regions: Sequence[str], *, valid: bool = True) -> tuple[str, ...]:
+    """One number in international form, in each country where it can be one; arguments as of `e164`."""
+    found = (e164(number, region, valid=valid) for region in regions or [""])
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def national(number: str, regions: Sequence[str]) -> str | None:
+    """The digits of an international number as they are dialled in its country, if that is one of these."""
+    import phonenumbers  # noqa: PLC0415
+
+    if _country(number) not in regions:
+        return None
+    written = phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.NATIONAL)
+    return phonenumbers.normalize_digits_only(written)
+
+
+def is_same(asked: str, kept: str, regions: Sequence[str]) -> bool | None:
+    """Whether a number that Spott keeps is the one that was asked for; None if that is too short to tell.
+
+    Args:
+        asked: In international form, or the digits as typed.
+        kept: As Spott keeps it.
+        regions: The countries of numbers that are kept without a country code; if none, that of the one asked for.
+    """
+    digits = asked.removeprefix("+")
+    if len(digits) < _FEWEST_TO_COMPARE:
+        return None
+    here = as_typed(kept)
+    if here is None:
+        return False
+    if asked.startswith("+"):
+        country = _country(asked)
+        return here == digits or asked in readings(here, regions or ([country] if country else []), valid=False)
+    return here == asked or any(
+        national(one, [_country(one) or ""]) == asked for one in readings(here, [], valid=False)
+    )
+
+
+def _country(number: str) -> str | None:
+    """The main country of an international number's country code."""
+    import phonenumbers  # noqa: PLC0415
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return None
+    code = parsed.country_code
+    return phonenumbers.region_code_for_number(parsed) or (
+        phonenumbers.region_code_for_country_code(code) if code else None
+    )
+
+
 def is_region(code: str) -> bool:
     """Whether this is a known country code in capitals, such as "GB"."""
     import phonenumbers  # noqa: PLC0415
@@ -125,32 +187,32 @@ def looks_like_one(text: str) -> bool:
     return bool(_LOOKS_LIKE_ONE.search(text))
 
 
-def numbers_in(text: str, region: str | None) -> Iterator[tuple[int, str]]:
+def numbers_in(text: str, regions: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Find the numbers that clearly are phone numbers.
 
     With a country code (+31, 0031) every valid number counts, and with "+" every possible one. Without one it must be
-    valid in `region` and look like a number there: start with the national prefix 0 if that country has one, contain
-    separators if not, or follow a word like "tel". Fax numbers, dates, times, amounts, IBANs and IP addresses do not
-    count, nor numbers labelled as an order, an invoice, a VAT number and so on.
+    valid in one of `regions` and look like a number there: start with the national prefix 0 if that country has one,
+    contain separators if not, or follow a word like "tel". Fax numbers, dates, times, amounts, IBANs and IP addresses
+    do not count, nor numbers labelled as an order, an invoice, a VAT number and so on.
 
     Args:
         text: Any text, folded (see `bot.people.folding`). The work is limited to 100 runs of digits and 200 ways to
             read them as numbers.
-        region: The country of numbers without a country code, such as "NL"; if None, those do not count.
+        regions: The countries of numbers without a country code, such as "NL"; if there are none, those do not count.
 
     Yields:
-        The position in the text, and the number like "+31612345678".
+        The position in the text, and the number like "+31612345678", in each country where it is one.
     """
     text = _NO_PHONE.sub(lambda found: "|" * len(found[0]), text)
     runs = islice(_RUN.finditer(text), _MOST_RUNS)
-    readings = chain.from_iterable(_readings(text, run, region) for run in runs)
-    for start, number in islice(readings, _MOST_READINGS):
-        if number:
-            yield start, number
+    attempts = chain.from_iterable(_attempts(text, run, regions) for run in runs)
+    for start, numbers in islice(attempts, _MOST_READINGS):
+        if numbers:
+            yield start, numbers
 
 
-def _readings(text: str, run: re.Match[str], region: str | None) -> Iterator[tuple[int, str | None]]:
-    """Every attempt to read a run of digits as a number: its position, and the number if it is one."""
+def _attempts(text: str, run: re.Match[str], regions: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Every attempt to read a run of digits as a number: its position, and the numbers that it may be."""
     groups = [(found.start(), found.end()) for found in _DIGITS.finditer(text, run.start(), run.end())]
     starts = [0, *(after for after in range(1, len(groups)) if _broken(text, groups, after))]
     done = 0
@@ -159,9 +221,9 @@ def _readings(text: str, run: re.Match[str], region: str | None) -> Iterator[tup
             continue
         start = run.start() if first == 0 else groups[first][0]
         for last in _lasts(groups, first):
-            number = _number(text, start, groups, last, region)
-            yield start, number
-            if number:
+            numbers = _numbers(text, start, groups, last, regions)
+            yield start, numbers
+            if numbers:
                 done = last + 1
                 break
 
@@ -185,24 +247,27 @@ def _lasts(groups: list[tuple[int, int]], first: int) -> list[int]:
     return lasts[::-1]
 
 
-def _number(text: str, start: int, groups: list[tuple[int, int]], last: int, region: str | None) -> str | None:
+def _numbers(
+    text: str, start: int, groups: list[tuple[int, int]], last: int, regions: Sequence[str]
+) -> tuple[str, ...]:
     end = groups[last][1]
     written = text[start:end]
     before = _FIGURE_OR_LINE.split(text[max(0, start - _CONTEXT) : start])[-1]
     if _LETTER_AFTER.match(text, end) or _CURRENCY_BEFORE.search(before) or _CURRENCY_AFTER.match(text, end):
-        return None
+        return ()
     labels = [found.lastgroup for found in _LABEL.finditer(before)]
     label = labels[-1] if labels else None
     whole = _broken(text, groups, last + 1)
     if label == "fax" or not (whole or _may_end(text, end, groups[last + 1])):
-        return None
+        return ()
     if "+" in written:
-        return e164(written, None, valid=not whole or bool(_ROUND_SUM.fullmatch(written)))
+        return readings(written, [], valid=not whole or bool(_ROUND_SUM.fullmatch(written)))
     if label == "other" or not whole:
-        return None
+        return ()
     if written.lstrip("(").startswith("00"):
-        return e164(written, None)
-    return e164(written, region) if region and (label == "phone" or _is_national(written, region)) else None
+        return readings(written, [])
+    here = [region for region in regions if label == "phone" or _is_national(written, region)]
+    return readings(written, here) if here else ()
 
 
 def _may_end(text: str, end: int, following: tuple[int, int]) -> bool:

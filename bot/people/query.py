@@ -5,6 +5,7 @@ id, a phone number, an id, a name. The first address, number or link in a text c
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,18 +21,6 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True)
-class ById:
-    """A valid candidate id.
-
-    `else_search` is what to search for if Spott does not know the id, since the word may also be a name or a number.
-    None means that it can only be an id (from a link to Spott, or a UUID or cuid).
-    """
-
-    candidate_id: str
-    else_search: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ByEmail:
     """An e-mail address, in lower case."""
 
@@ -40,9 +29,30 @@ class ByEmail:
 
 @dataclass(frozen=True, slots=True)
 class ByPhone:
-    """A phone number like "+31612345678"; the digits as typed if the country is unknown."""
+    """A phone number like "+31612345678"; the digits as typed if the country is unknown.
+
+    `others` are what the same digits are in the other countries of PHONE_REGION.
+    """
 
     number: str
+    others: tuple[str, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Whatever it may be, the most likely first."""
+        return (self.number, *self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class ById:
+    """A valid candidate id.
+
+    `else_search` is what to search for if Spott does not know the id, since the word may also be a name or a number.
+    None means that it can only be an id (from a link to Spott, or a UUID or cuid).
+    """
+
+    candidate_id: str
+    else_search: str | ByPhone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,7 @@ _SLACK_LINK: Final = re.compile(r"<((?:https?|mailto|tel):[^<>|\s]++)(?:\|[^<>]*
 _AT: Final = re.compile(r"[^\s@]@[^\s@]")
 
 
-def parse(text: str, *, app_url: str | None = None, phone_region: str | None = None) -> Asked:
+def parse(text: str, *, app_url: str | None = None, phone_regions: Sequence[str] = ()) -> Asked:
     """Parse the text of a slash command; never raises.
 
     `private` as the first or last word asks for a private answer, `help` for help.
@@ -110,7 +120,7 @@ def parse(text: str, *, app_url: str | None = None, phone_region: str | None = N
         text: The text after the command, as Slack sends it.
         app_url: The address of a person's page in Spott, with `{candidate_id}` for the id; without it, links are not
             read as ids.
-        phone_region: The country of phone numbers without a country code, such as "NL".
+        phone_regions: The countries of phone numbers without a country code, such as "NL".
     """
     plain = _plain(text)
     words = plain.split(" ")
@@ -119,7 +129,7 @@ def parse(text: str, *, app_url: str | None = None, phone_region: str | None = N
         if words and _PRIVATE.fullmatch(words[place].strip(_AROUND_RESERVED)):
             words.pop(place)
             private = True
-    query = _query(words, app_url, phone_region)
+    query = _query(words, app_url, phone_regions)
     sensitive = (
         isinstance(query, ByEmail | ByPhone)
         or bool(_AT.search(plain))
@@ -137,7 +147,7 @@ def _plain(text: str) -> str:
     return " ".join(filter(None, text.strip().split(" ")))
 
 
-def _query(words: list[str], app_url: str | None, region: str | None) -> Query:
+def _query(words: list[str], app_url: str | None, regions: Sequence[str]) -> Query:
     text = " ".join(words)
     subject = text.strip(_AROUND)
     if not subject or any(_HELP.fullmatch(words[place].strip(_AROUND_RESERVED)) for place in (0, -1)):
@@ -155,23 +165,26 @@ def _query(words: list[str], app_url: str | None, region: str | None) -> Query:
     if _CONTROL.search(subject):
         return NotUnderstood()
     subject = phrasing.subject(subject)
-    return _certain_id(subject) or _phone(subject, region) or _id(subject) or _name(subject, text)
+    return _certain_id(subject) or _phone(subject, regions) or _id(subject) or _name(subject, text)
 
 
 def _certain_id(subject: str) -> ById | None:
     return ById(subject) if UUID.fullmatch(subject) or CUID.fullmatch(subject) else None
 
 
-def _phone(subject: str, region: str | None) -> ByPhone | ById | None:
+def _phone(subject: str, regions: Sequence[str]) -> ByPhone | ById | None:
     """A phone number; if it is only digits, without a leading 0 or +, it is tried as an id first."""
     typed = phones.as_typed(subject)
     if typed is None:
-        return next((ByPhone(number) for _, number in phones.numbers_in(subject, region)), None)
+        return next((ByPhone(numbers[0], numbers[1:]) for _, numbers in phones.numbers_in(subject, regions)), None)
     may_be_id = CANDIDATE_ID.fullmatch(subject)
-    number = phones.e164(subject, region, valid=bool(may_be_id))
-    if not may_be_id or typed.startswith("0") or (number and not subject.isdigit()):
-        return ByPhone(number or typed)
-    return ById(subject, else_search=number or typed)
+    numbers = phones.readings(typed, regions)
+    if not numbers and not may_be_id:
+        numbers = phones.readings(typed, regions, valid=False)
+    number = ByPhone(numbers[0], numbers[1:]) if numbers else ByPhone(typed)
+    if not may_be_id or typed.startswith("0") or (numbers and not subject.isdigit()):
+        return number
+    return ById(subject, else_search=number)
 
 
 def _id(subject: str) -> ById | None:

@@ -13,17 +13,17 @@ class Reading:
 
     Attributes:
         app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
-        phone_region: The country of phone numbers without a country code, such as "NL".
+        phone_regions: The countries of phone numbers without a country code, such as "NL".
     """
 
     app_url: str | None = None
-    phone_region: str | None = None
+    phone_regions: tuple[str, ...] = ()
 
     def typed(self, text: str) -> query.Asked:
         """Parse the text of a command."""
-        return query.parse(text, app_url=self.app_url, phone_region=self.phone_region)
+        return query.parse(text, app_url=self.app_url, phone_regions=self.phone_regions)
 
     def message(self, message: Mapping[str, Any]) -> tuple[in_message.Candidate, ...]:
         """Find the people that a message mentions."""
-        found = in_message.find_in_message(message, app_url=self.app_url, phone_region=self.phone_region)
+        found = in_message.find_in_message(message, app_url=self.app_url, phone_regions=self.phone_regions)
         return found.candidates

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from bot.people.directory import Directory
 from bot.people.hits import is_meant, usable
+from bot.people.phones import national
 from bot.people.query import ByEmail, ById, ByName, ByPhone, NotUnderstood
 from bot.spott.errors import ContactNotFoundError, MalformedIdError, SpottError
 from bot.spott.models import Contact, SearchHit
@@ -148,30 +149,47 @@ async def _person(
 
 async def _by_search(question: ById | ByEmail | ByPhone | ByName, directory: Directory) -> Found | Nobody:
     """Search. Spott also finds what is merely similar; if there are exact matches, the rest is left out."""
-    text, tried = _searched(question)
-    hits = usable(await directory.search(text))
-    hits = [hit for hit in hits if is_meant(hit, question)] or hits
+    first, *fallbacks = _searches(question, directory.phone_regions)
+    hits = usable(await _all_hits(first, directory))
+    for texts in fallbacks:
+        if not any(is_meant(hit, question, directory.phone_regions) for hit in hits):
+            hits = usable([*hits, *await _all_hits(texts, directory)])
+    hits = [hit for hit in hits if is_meant(hit, question, directory.phone_regions)] or hits
     match hits:
         case []:
-            return Nobody(tried)
-        case [SearchHit(id=str(candidate_id)) as hit] if is_meant(hit, question) is not False:
+            return Nobody(_tried(question))
+        case [SearchHit(id=str(candidate_id)) as hit] if is_meant(hit, question, directory.phone_regions) is not False:
             return await _person(candidate_id, directory, hit=hit)
         case _:
             directory.offer(hits)
             return Choice(tuple(hits))
 
 
-def _searched(question: ById | ByEmail | ByPhone | ByName) -> tuple[str, Tried]:
-    """What to search for, and what that is."""
+async def _all_hits(texts: Sequence[str], directory: Directory) -> list[SearchHit]:
+    return [hit for hits in await asyncio.gather(*map(directory.search, texts)) for hit in hits]
+
+
+def _searches(question: ById | ByEmail | ByPhone | ByName, regions: Sequence[str]) -> list[Sequence[str]]:
+    """What to search for at once, and then what else if nobody is meant that was found."""
     match question:
-        case ByEmail(email):
-            return email, "email"
-        case ByPhone(number):
-            return number, "phone"
-        case ByName(name):
-            return name, "name"
-        case ById(candidate_id, else_search):
-            return else_search or candidate_id, "id"
+        case ByPhone(numbers=numbers) | ById(else_search=ByPhone(numbers=numbers)):
+            # Spott may keep a number as it is dialled in its country.
+            nationals = dict.fromkeys(filter(None, (national(number, regions) for number in numbers)))
+            return [numbers, list(nationals)] if nationals else [numbers]
+        case ByEmail(text) | ByName(text) | ById(_, str(text)) | ById(text):
+            return [[text]]
+
+
+def _tried(question: ById | ByEmail | ByPhone | ByName) -> Tried:
+    match question:
+        case ByEmail():
+            return "email"
+        case ByPhone():
+            return "phone"
+        case ByName():
+            return "name"
+        case ById():
+            return "id"
 
 
 def _everyone(answers: Sequence[Found | Nothing]) -> Everyone | Failed:

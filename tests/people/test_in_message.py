@@ -379,7 +379,7 @@ STRUCTURED: dict[str, tuple[Message, list[Candidate]]] = {
 
 
 def found(message: Message, region: str | None = "NL") -> list[Candidate]:
-    return list(find_in_message(message, app_url=PEOPLE, phone_region=region).candidates)
+    return list(find_in_message(message, app_url=PEOPLE, phone_regions=[region] if region else []).candidates)
 
 
 @pytest.mark.parametrize(("text", "candidates"), TEXTS)
@@ -523,7 +523,7 @@ json = st.recursive(
     st.sampled_from([None, "NL", "US", "DE", "XX"]),
 )
 def test_any_message_gives_an_answer(message: Message, app_url: str | None, region: str | None) -> None:
-    answer = find_in_message(message, app_url=app_url, phone_region=region)
+    answer = find_in_message(message, app_url=app_url, phone_regions=[region] if region else [])
     assert isinstance(answer, Found)
     assert len(answer.candidates) == len(set(answer.candidates)) <= 10
     ids = [candidate.candidate_id for candidate in answer.candidates if isinstance(candidate, ById)]

@@ -1,7 +1,7 @@
 """Who a question means: every kind of question, with what Spott answers."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pytest
 
@@ -94,7 +94,7 @@ async def directory() -> Directory:
         (ById("c-ada"), OnePerson(ADA)),
         (ById("c-gone"), Nobody("id")),
         (ById("odd"), Nobody("id")),
-        (ById("12345678", else_search="12345678"), OnePerson(JO)),
+        (ById("12345678", else_search=ByPhone("12345678")), OnePerson(JO)),
         (ById("nobody-1", else_search="nobody-1"), Nobody("id")),
         (ById("broken"), Failed(REFUSED)),
         (KnownId("c-ada"), OnePerson(ADA)),
@@ -157,8 +157,8 @@ async def test_fresh_asks_spott_again() -> None:
     [
         (ByEmail("ADA@example.org"), True),
         (ByEmail("a@example.org"), False),
-        (ByPhone("+31 20 555 0123"), True),
-        (ByPhone("+31 20 555 0124"), False),
+        (ByPhone("+31205550123"), True),
+        (ByPhone("+31205550124"), False),
         (ByPhone("5550123"), None),
         (ByName("Ada"), None),
         (ById("c-ada", "c-ada"), None),
@@ -167,3 +167,77 @@ async def test_fresh_asks_spott_again() -> None:
 def test_whose_an_address_or_number_is(question: ById | ByEmail | ByPhone | ByName, *, meant: bool | None) -> None:
     assert is_meant(ADAS, question) is meant
     assert is_meant(hit("c-x"), question) is None
+
+
+DUTCH = hit("c-dutch", phoneNumbers=["06 12 34 56 78"])
+FRENCH = hit("c-french", phoneNumbers=["+33 6 12 34 56 78"])
+OTHER = hit("c-other", phoneNumbers=["+49 6 12345678"])
+WITHOUT_CODE = ByPhone("+31612345678", ("+33612345678",))
+
+
+@pytest.mark.parametrize(
+    ("regions", "searches", "question", "answer", "asked"),
+    [
+        (
+            ["NL"],
+            {"0612345678": (DUTCH,)},
+            ByPhone("+31612345678"),
+            NotAContact("c-dutch", DUTCH),
+            ["+31612345678", "0612345678"],
+        ),
+        ([], {"0612345678": (DUTCH,)}, ByPhone("+31612345678"), Nobody("phone"), ["+31612345678"]),
+        (["BE"], {"0612345678": (DUTCH,)}, ByPhone("+31612345678"), Nobody("phone"), ["+31612345678"]),
+        (
+            ["NL", "FR"],
+            {"+33612345678": (FRENCH,)},
+            WITHOUT_CODE,
+            NotAContact("c-french", FRENCH),
+            ["+31612345678", "+33612345678"],
+        ),
+        (
+            ["NL", "FR"],
+            {"+31612345678": (DUTCH,), "+33612345678": (FRENCH,)},
+            WITHOUT_CODE,
+            Choice((DUTCH, FRENCH)),
+            ["+31612345678", "+33612345678"],
+        ),
+        (
+            ["NL"],
+            {"+31612345678": (OTHER,), "0612345678": (OTHER, DUTCH)},
+            ById("612345678", ByPhone("+31612345678")),
+            NotAContact("c-dutch", DUTCH),
+            ["612345678", "+31612345678", "0612345678"],
+        ),
+        (
+            ["NL"],
+            {"+31612345678": (FRENCH,)},
+            ByPhone("+31612345678"),
+            Choice((FRENCH,)),
+            ["+31612345678", "0612345678"],
+        ),
+    ],
+    ids=[
+        "kept without its code",
+        "no region",
+        "another region",
+        "the second region",
+        "two people",
+        "not its id",
+        "only alike",
+    ],
+)
+async def test_a_number_is_tried_in_each_country_and_as_it_is_dialled_there(
+    monkeypatch: pytest.MonkeyPatch,
+    regions: list[str],
+    searches: dict[str, tuple[SearchHit, ...]],
+    *,
+    question: OneQuestion,
+    answer: object,
+    asked: list[str],
+) -> None:
+    for text, hits in searches.items():
+        monkeypatch.setitem(cast("dict[str, object]", SEARCHES), text, hits)
+    spott = Spott()
+    directory = Directory(spott, RateLimit(600), Metrics(), cache_seconds=60, phone_regions=regions)
+    assert await resolve(question, directory) == answer
+    assert [text for text in spott.asked if not text.startswith("c-")] == asked

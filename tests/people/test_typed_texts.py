@@ -14,13 +14,13 @@ IDS = [f"{kind} {number}" for kind, rows in BY_KIND.items() for number, _ in enu
 
 @pytest.mark.parametrize(("kind", "text", "query"), TABLE, ids=IDS)
 def test_what_a_text_is_read_as(kind: str, text: str, query: Query) -> None:
-    assert parse(text, app_url=PEOPLE, phone_region="NL").query == query, kind
+    assert parse(text, app_url=PEOPLE, phone_regions=["NL"]).query == query, kind
 
 
 @pytest.mark.parametrize(("kind", "text", "query"), TABLE, ids=IDS)
 def test_private_changes_nothing_else(kind: str, text: str, query: Query) -> None:
     for typed in (f"private {text}", f"{text} private"):
-        asked = parse(typed, app_url=PEOPLE, phone_region="NL")
+        asked = parse(typed, app_url=PEOPLE, phone_regions=["NL"])
         assert (asked.query, asked.private) == (query, True), kind
 
 

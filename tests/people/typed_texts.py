@@ -220,6 +220,45 @@ QUESTIONS: Final[Rows] = [
     *((name, ByName(name)) for name in ("Qui Nguyen", "Wie Chen", "An Nguyen", "Mark Price")),
 ]
 
+NUMBERS: Final[Rows] = [
+    *(
+        (f"(212) 555-0142{behind}", ByPhone("+312125550142"))
+        for behind in (", ext. 12", " (mobile)", " x12", "; ext 12")
+    ),
+    *(
+        (f"06 12345678{behind}", MOBILE)
+        for behind in (" (mobile)", " mobile", " (work)", ", office", " (M)", " (mobiel)")
+    ),
+    *(
+        (f"06 12345678{behind}", MOBILE)
+        for behind in (", ext. 12", " toestel 12", " #12", ";ext=12", " poste 12", " DW 12")
+    ),
+    *(
+        (f"{label} 06 12345678", MOBILE)
+        for label in ("M:", "m.", "mob", "Tel.:", "T\u00e9l.", "GSM", "Handy", "WhatsApp")
+    ),
+    *(
+        (text, MOBILE)
+        for text in ("06'123'45'678", "06\u201912\u201934\u201956\u201978", "06\u00b712\u00b734\u00b756\u00b778")
+    ),
+    *(
+        (text, MOBILE)
+        for text in ("https://wa.me/31612345678", "wa.me/31612345678", "https://wa.me/+31612345678?text=hi")
+    ),
+    *((text, MOBILE) for text in ("<https://wa.me/31612345678|chat>", "https://t.me/+31612345678", "sms:+31612345678")),
+    ("https://api.whatsapp.com/send?phone=31612345678&amp;text=hi", MOBILE),
+    ("https://signal.me/#p/+31612345678", MOBILE),
+    ("tel:+31612345678;ext=12", MOBILE),
+    *(
+        (text, MOBILE)
+        for text in ("*06 12345678*", "\u2022 06 12345678", "\u260e 06 12345678", "06 12345678?", "+ 31 6 12345678")
+    ),
+    *((text, MOBILE) for text in ("06 12345678 | 020 1234567", "06 12345678 / 020 1234567", "+31 6 - 12345678")),
+    ("021\u2019821\u201951\u201908", ByPhone("+31218215108")),
+    *((text, UNREADABLE) for text in ("https://wa.me/message/ABC", "https://evil.example/wa.me/31612345678")),
+    ("https://evil.example/?to=wa.me/31612345678", UNREADABLE),
+]
+
 BY_KIND: Final[dict[str, Rows]] = {
     "cut out of something longer": CUT_OUT,
     "wrapped addresses": WRAPPED_ADDRESSES,
@@ -230,4 +269,5 @@ BY_KIND: Final[dict[str, Rows]] = {
     "titles": TITLES,
     "wrapped names": WRAPPED_NAMES,
     "questions": QUESTIONS,
+    "numbers": NUMBERS,
 }
