@@ -63,7 +63,7 @@ class Limits:
         spott_connections: The most connections to Spott. As many as there may be look-ups, so that none has to wait.
         background_tasks: The most look-ups and other tasks in progress.
         background_seconds: How long one of them may take.
-        slow_after: Seconds after which the user is told that Spott is slow.
+        slow_after: Seconds after which a modal says that Spott is slow.
     """
 
     slack_connections: int = 200

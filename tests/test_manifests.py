@@ -97,7 +97,7 @@ def test_every_command_shortcut_and_event_is_answered_and_there_are_no_others(
 def test_every_button_and_form_is_answered_and_there_are_no_others(registered: dict[str, list[str]]) -> None:
     rows: list[dict[str, Any]] = [
         buttons.open_in_spott("https://app.example.com/people/c-1"),
-        buttons.post_here("c-1", "#recruiting", 2),
+        buttons.post_here("c-1", "#recruiting", is_public=True),
         buttons.remove("U0EXAMPLE"),
         buttons.details("c-1"),
         buttons.refresh("c-1", "U0EXAMPLE"),

@@ -6,7 +6,7 @@ from typing import Final
 from bot.cards import carried
 from bot.cards.message import Block
 from bot.cards.text import BUTTON_TEXT_LIMIT, clean, clip, plain_text
-from bot.cards.texts import Key, say, say_count
+from bot.cards.texts import Key, say
 
 OPEN_IN_SPOTT: Final = "open_in_spott"
 POST_HERE: Final = "post_here"
@@ -22,24 +22,25 @@ def open_in_spott(url: str) -> Block:
     return {**_button("button_open", OPEN_IN_SPOTT), "url": url}
 
 
-def post_here(candidate_id: str, where: str, people: int) -> Block:
+def post_here(candidate_id: str, where: str, *, is_public: bool) -> Block:
     """Posts a private card to the conversation, after the person has confirmed it.
 
     Args:
         candidate_id: Whose card it is.
         where: The conversation's name, such as "#recruiting"; it comes from Slack, so it is never treated as markup.
-        people: How many people can read it; 0 if Slack does not say.
+        is_public: Whether every member of the workspace can read it. The number of those in it, which counts bots as
+            well, would say too little.
     """
-    where = clean(where)
-    readers = (
-        say_count("confirm_post_here", people, where=where) if people else say("confirm_post_here_unknown", where=where)
-    )
+    readers = say("confirm_post_here_public" if is_public else "confirm_post_here", where=clean(where))
     ask = _confirm("confirm_post", readers, "confirm_post_yes")
     return {**_carrying(carried.Person(candidate_id), "button_post_here", POST_HERE), "confirm": ask}
 
 
 def remove(asked_by: str) -> Block:
-    """Removes the card; for the person who asked for it, and for admins."""
+    """Removes the card; for the person who asked for it, and for admins.
+
+    Slack shows everybody the same buttons, so the confirmation says whose it is.
+    """
     return {**_carrying(carried.Asker(asked_by), "button_remove", REMOVE), "confirm": _confirm_remove()}
 
 

@@ -70,7 +70,7 @@ class Gate:
         directory: The people in Spott.
         access: Who may look people up, and what is known of where they ask.
         quota: How many people each user may look up.
-        slow_after: Seconds after which the user is told that Spott is slow.
+        slow_after: Seconds after which a modal says that Spott is slow.
     """
 
     def __init__(self, directory: Directory, access: Access, quota: Quota, *, slow_after: float = 3.0) -> None:
@@ -115,7 +115,8 @@ class Gate:
             if barred := self._barred(asker.asked.wanted, place):
                 return Answer(barred, place)
             resolving = resolving or self._start(asked, reply)
-            await self._announce_if_slow(resolving, reply, started + self._slow_after)
+            if reply.can_announce:
+                await self._announce_if_slow(resolving, reply, started + self._slow_after)
             found = _told(await resolving, reply)
             seen_by = audience(asker.asked, self._access.policy, place)
             return Answer(found, place, seen_by, _beside(found, reply, is_cut=asked is not question))

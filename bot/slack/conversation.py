@@ -13,8 +13,6 @@ from bot.telemetry.journal import Arrival
 USES: Final = 4
 """Out of the five uses of a response_url; the fifth is reserved for covering a card (`bot.slack.posted_cards`)."""
 
-_ANNOUNCING_SECONDS = 2.0
-
 # Always set, since Slack's defaults differ between commands and clicks, and between kinds of messages.
 _SHOWN_AS: Final[dict[Visibility, dict[str, Any]]] = {
     "in_channel": {"response_type": "in_channel", "replace_original": False},
@@ -51,10 +49,6 @@ class Conversation:
         sealed = self._messenger.seal.message(message, self._audience(visibility))
         return await send(sealed, lambda form: self._post({**shown_as, **form}), self._deadline)
 
-    async def announce(self, message: Message) -> None:
-        """Post a private line beside the answer."""
-        await self._post({**_SHOWN_AS["ephemeral"], **message}, _ANNOUNCING_SECONDS)
-
     async def remove_original(self) -> Delivery:
         """Remove the message that was clicked."""
         return await self._post({"delete_original": True})
@@ -66,10 +60,10 @@ class Conversation:
             return one_in(address.channel_id, address.user_id)
         return everybody_in(address.channel_id)
 
-    async def _post(self, payload: dict[str, Any], seconds: float | None = None) -> Delivery:
+    async def _post(self, payload: dict[str, Any]) -> Delivery:
         """Use the response_url once, if there are uses left."""
         url = self._address.response_url
         if url is None or self._uses >= USES:
             return Delivery(Result.GONE)
         self._uses += 1
-        return await self._messenger.respond(url, payload, seconds)
+        return await self._messenger.respond(url, payload)

@@ -27,7 +27,3 @@ class Destination(Protocol):
     async def deliver(self, message: Message, visibility: Visibility) -> Delivery:
         """Deliver a message; never raises for what Slack or the network does."""
         ...
-
-    async def announce(self, message: Message) -> None:
-        """Say privately that the answer takes a while; if that fails, it is dropped."""
-        ...

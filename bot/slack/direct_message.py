@@ -28,6 +28,3 @@ class DirectMessage:
     async def deliver(self, message: Message, _: Visibility) -> Delivery:
         """Send a message, which nobody else sees."""
         return await self._messenger.post(message, self._user_id, None, self._deadline)
-
-    async def announce(self, message: Message) -> None:
-        """Nothing: a notification that the answer takes a while would disturb more than it helps."""

@@ -53,9 +53,9 @@ class Messenger:
             self.track(asyncio.get_running_loop().create_task(connecting, name="connect"))
         self._last_used = now
 
-    async def respond(self, url: str, payload: dict[str, Any], seconds: float | None = None) -> Delivery:
-        """Use a response_url once, within `TRY_SECONDS` unless told otherwise; never raises, as `response_url.post`."""
-        delivery = await response_url.post(self._session, url, payload, seconds or TRY_SECONDS)
+    async def respond(self, url: str, payload: dict[str, Any]) -> Delivery:
+        """Use a response_url once, within `TRY_SECONDS`; never raises, as `response_url.post`."""
+        delivery = await response_url.post(self._session, url, payload, TRY_SECONDS)
         self._last_used = self._clock()
         return delivery
 

@@ -122,10 +122,18 @@ class Reply:
         """Deliver a notice as the outcome in a direct message, even if a modal is open."""
         await self._once(partial(self._deliver, (self._direct_message,), what, "ephemeral"))
 
+    @property
+    def can_announce(self) -> bool:
+        """Whether something can be said that the outcome then replaces: only in a modal.
+
+        Slack neither replaces nor removes what was posted through a command's response_url.
+        """
+        return self._modal.is_open and self._outcome is None
+
     async def announce(self, message: Message) -> None:
-        """Say privately that the outcome takes a while; if that fails, it is dropped."""
-        if self._outcome is None:
-            await self._order()[0].announce(message)
+        """Say that the outcome takes a while, where it then replaces this; if that fails, it is dropped."""
+        if self.can_announce:
+            await self._modal.announce(message)
 
     def end_silently(self, outcome: Outcome) -> None:
         """End without a message, since the person has, or no longer wants, what they asked for."""

@@ -12,7 +12,12 @@ ALL: dict[str, tuple[Block, str, str, str | None]] = {
         buttons.OPEN_IN_SPOTT,
         None,
     ),
-    "post_here": (buttons.post_here("c-1", "#recruiting", 12), "Post here", buttons.POST_HERE, "c-1"),
+    "post_here": (
+        buttons.post_here("c-1", "#recruiting", is_public=True),
+        "Post here",
+        buttons.POST_HERE,
+        "c-1",
+    ),
     "remove": (buttons.remove("U012ABCDEF"), "Remove", buttons.REMOVE, "U012ABCDEF"),
     "details": (buttons.details("c-1"), "Details", buttons.DETAILS, "c-1"),
     "refresh": (buttons.refresh("c-1", "U012ABCDEF"), "Refresh", buttons.REFRESH, "c-1 U012ABCDEF"),
@@ -57,16 +62,29 @@ def test_one_row_takes_every_button_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("people", "readers"), [(0, "Everyone"), (1, "1 person"), (2, "2 people"), (1_234, "1,234 people")]
+    ("where", "is_public", "readers"),
+    [
+        ("#recruiting", True, "#recruiting is public, so every member of your workspace will be able to see it."),
+        ("#board", False, "Everyone in #board will be able to see it."),
+        ("this conversation", False, "Everyone in this conversation will be able to see it."),
+    ],
+    ids=["public channel", "private channel", "group"],
 )
-def test_post_here_tells_who_will_read(people: int, readers: str) -> None:
-    ask = buttons.post_here("c-1", "#recruiting", people)["confirm"]
-    assert ask["text"]["text"] == f"{readers} in #recruiting will be able to see it."
+def test_post_here_tells_who_will_read(where: str, readers: str, *, is_public: bool) -> None:
+    ask = buttons.post_here("c-1", where, is_public=is_public)["confirm"]
+    assert ask["text"]["text"] == readers
+
+
+def test_remove_says_first_who_can_remove_the_card() -> None:
+    ask = buttons.remove("U012ABCDEF")["confirm"]
+    assert ask["text"]["text"] == (
+        "It will disappear for everyone. Only the person who looked this up, or an admin, can remove it."
+    )
 
 
 def test_half_of_an_emoji_in_a_channels_name_is_left_out() -> None:
-    ask = buttons.post_here("c-1", "#party-\ud83c", 2)["confirm"]
-    assert ask["text"]["text"] == "2 people in #party- will be able to see it."
+    ask = buttons.post_here("c-1", "#party-\ud83c", is_public=False)["confirm"]
+    assert ask["text"]["text"] == "Everyone in #party- will be able to see it."
 
 
 def test_a_screen_reader_tells_the_show_buttons_apart() -> None:

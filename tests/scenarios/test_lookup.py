@@ -1,9 +1,11 @@
 """`/spott <candidateId>`, from the signed request to the card in the channel."""
 
+import math
 import re
 
 import pytest
 
+from bot.app import Limits
 from bot.cards import notices
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC, PUBLIC_WITHOUT_BOT
 from bot.sandbox.spott import RawAnswer
@@ -120,12 +122,31 @@ async def test_a_spott_that_hangs_is_told_within_ten_seconds() -> None:
     assert (post.user_visible_to, post.text) == (MEMBER, notices.of("spott_timeout")["text"])
 
 
-async def test_a_slow_spott_is_announced_once_and_the_card_follows(over_http: World) -> None:
-    over_http.spott.answers["c-l8"] = RawAnswer(status=404, delay=3.3)
-    post = await look_up(over_http, "c-l8", posts=2)
-    line = over_http.slack.posts[0]
-    assert (line.user_visible_to, line.text) == (MEMBER, notices.of("spott_slow")["text"])
-    assert post.text == notices.of("nobody_by_id")["text"]
+SLOW: dict[str, tuple[RawAnswer, dict[str, float], str]] = {
+    "a card": (RawAnswer(delay=0.4, body=b'{"candidateId": "c-l8", "firstName": "Late"}'), {}, "Late"),
+    "nobody": (RawAnswer(404, delay=0.4), {}, notices.of("nobody_by_id")["text"]),
+    "no key": (RawAnswer(401, delay=0.4), {}, notices.of("key_refused")["text"]),
+    "busy": (RawAnswer(429, delay=0.4, headers={"Retry-After": "7"}), {}, "Spott is busy right now."),
+    "down": (RawAnswer(503, delay=0.4), {}, notices.of("spott_unavailable")["text"]),
+    "a timeout": (RawAnswer(delay=math.inf), {"spott_timeout": 0.5}, notices.of("spott_timeout")["text"]),
+    "our deadline": (RawAnswer(delay=math.inf), {"background_seconds": 0.5}, "Sorry, this took too long"),
+}
+"""What comes of a slow Spott, and how the one answer begins."""
+
+
+@pytest.mark.parametrize("how", SLOW)
+async def test_a_slow_spott_makes_one_answer_and_no_line_beside_it(how: str) -> None:
+    answer, limits, begins = SLOW[how]
+    # Slack can neither replace nor remove what a command was answered, so nothing is said that would not stay true.
+    background = limits.get("background_seconds", 10.0)
+    async with world(
+        limits=Limits(slow_after=0.1, background_seconds=background), spott_timeout=limits.get("spott_timeout", 8.0)
+    ) as here:
+        here.spott.answers["c-l8"] = answer
+        await look_up(here, "c-l8")
+        await settled(here)
+        (post,) = here.slack.posts
+        assert post.text.startswith(begins)
 
 
 async def test_the_command_works_where_the_bot_is_no_member(over_http: World) -> None:

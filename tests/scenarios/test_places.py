@@ -217,12 +217,12 @@ async def test_asked_for_in_private_a_card_is_as_with_reply_in_private(place: st
 @pytest.mark.parametrize(
     ("channel", "said"),
     [
-        (PUBLIC, "5 people in #recruiting will be able to see it."),
-        (PRIVATE, "5 people in #search-acme will be able to see it."),
-        (GROUP_DM, "3 people in this conversation will be able to see it."),
+        (PUBLIC, "#recruiting is public, so every member of your workspace will be able to see it."),
+        (PRIVATE, "Everyone in #search-acme will be able to see it."),
+        (GROUP_DM, "Everyone in this conversation will be able to see it."),
     ],
 )
-async def test_post_here_says_where_and_how_many_people_then_posts_and_takes_the_private_card_away(
+async def test_post_here_says_where_and_who_reads_there_then_posts_and_takes_the_private_card_away(
     over_http: World, channel: str, said: str
 ) -> None:
     private = await look_up(over_http, f"private {ADA}", channel=channel)

@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot.app import Limits
 from bot.cards import notices
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import MEMBER
-from bot.sandbox.world import World, world
-from bot.slack import conversation, messenger
+from bot.sandbox.world import World
+from bot.slack import messenger
 from bot.slack.conversation import USES
 from tests.front_door import settled, type_command
 
@@ -246,22 +245,3 @@ async def test_a_private_card_stays_private_on_every_way(over_http: World) -> No
     assert (in_place.user_visible_to, in_place.via) == (MEMBER, "response_url")
     assert direct.via == "chat.postMessage"
     assert direct.channel.startswith("D")
-
-
-@pytest.mark.parametrize("fault", [Fault(status=500), CUT_AFTER, LATE])
-async def test_when_the_line_about_a_slow_spott_fails_the_card_still_comes_once(
-    fault: Fault, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO, "bot")
-    monkeypatch.setattr(conversation, "_ANNOUNCING_SECONDS", 0.4)
-    async with world(limits=Limits(slow_after=0.1)) as here:
-        here.spott.delay = 0.3
-        here.slack.faults.add("response_url", fault)
-        await type_command(here, ADA)
-        await settled(here)
-        assert here.slack.faults.left("response_url") == []
-        assert [what_it_is(post) for post in here.slack.posts if post.text != notices.of("spott_slow")["text"]] == [
-            CARD
-        ]
-    (line,) = lines_of(caplog)
-    assert (line["outcome"], line["arrival"]) == ("card", "in_place")

@@ -243,26 +243,11 @@ async def test_where_nothing_arrives_the_one_log_line_says_why(
 
 
 async def test_at_most_four_of_the_five_uses_are_taken(slack: Slack, reply: Reply) -> None:
-    slack.answers["respond"] = [(200, OK), (200, OK), *[(400, {})] * 9]
-    for _ in range(2):
-        await reply.announce(SLOW)
+    later: Said = (429, {}, {"Retry-After": "0"})
+    slack.answers["respond"] = [later, (400, {}), later, (400, {}), later, (400, {})]
     assert not await reply.show(CARD, Outcome.CARD)
     assert len(through("respond", slack)) == USES == 4
     assert [body["text"] for body in through("chat.postMessage", slack)] == ["Ada"]
-
-
-async def test_a_line_after_the_outcome_is_not_said(slack: Slack, reply: Reply) -> None:
-    await reply.show(CARD, Outcome.CARD)
-    await reply.announce(SLOW)
-    assert len(slack.posted) == 1
-
-
-@pytest.mark.parametrize("answer", [(500, {}), (400, {}), (404, {}), (429, {})])
-async def test_a_line_that_cannot_be_said_is_let_go(slack: Slack, reply: Reply, answer: Said) -> None:
-    slack.answers["respond"] = [answer]
-    await reply.announce(SLOW)
-    assert await reply.show(CARD, Outcome.CARD)
-    assert [body["text"] for _, body in slack.posted] == [SLOW["text"], "Ada"]
 
 
 async def test_later_is_tried_again_only_while_the_person_still_waits(slack: Slack, messenger: Messenger) -> None:
@@ -289,6 +274,32 @@ async def test_where_a_modal_is_open_the_outcome_is_shown_there(slack: Slack, in
     assert await in_modal.tell(Notice(NOTICE, Outcome.CARD))
     ((name, body),) = slack.posted
     assert (name, body["view_id"], body["view"]["blocks"]) == ("views.update", "V1", NOTICE["blocks"])
+
+
+async def test_a_modal_says_that_it_takes_a_while_and_the_outcome_replaces_that(slack: Slack, in_modal: Reply) -> None:
+    await in_modal.announce(SLOW)
+    assert await in_modal.tell(Notice(NOTICE, Outcome.CARD))
+    await in_modal.announce(SLOW)
+    views = [body["view"]["blocks"] for body in through("views.update", slack)]
+    assert views == [SLOW["blocks"], NOTICE["blocks"]]
+
+
+@pytest.mark.parametrize("view_id", ["V1", None], ids=["modal", "conversation"])
+async def test_what_would_stay_beside_the_outcome_is_not_said(
+    view_id: str | None, slack: Slack, replies: Replies
+) -> None:
+    reply = replies.open("command", Who(), Address("U1", f"{slack.url}respond", view_id=view_id))
+    assert reply.can_announce is (view_id is not None)
+    await reply.announce(SLOW)
+    assert [name for name, _ in slack.posted] == (["views.update"] if view_id else [])
+
+
+@pytest.mark.parametrize("answer", [(500, {}), (200, {"ok": False, "error": "not_found"})])
+async def test_an_announcement_that_fails_is_dropped(slack: Slack, in_modal: Reply, answer: Said) -> None:
+    slack.answers["views.update"] = [answer]
+    await in_modal.announce(SLOW)
+    assert await in_modal.tell(Notice(NOTICE, Outcome.CARD))
+    assert [body["view"]["blocks"] for body in through("views.update", slack)] == [SLOW["blocks"], NOTICE["blocks"]]
 
 
 async def test_where_the_modal_does_not_take_the_outcome_a_direct_message_follows(
