@@ -37,8 +37,6 @@ class Quota:
         Returns:
             None if they are granted; otherwise the seconds until they would be, and nothing is counted.
         """
-        if count == 0:
-            return None
         now = self._clock()
         taken = self._taken[user_id]
         while taken and now - taken[0] >= _DAY:

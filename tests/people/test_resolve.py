@@ -55,6 +55,7 @@ SEARCHES: Mapping[str, tuple[SearchHit, ...] | Exception] = {
     "Ada Lovelace": (ADAS, ADAS),
     "Jo": (ADAS, JOS),
     "Mary": (MARY,),
+    "Mary or Jo": (MARY, JOS),
     "12345678": (JOS,),
     "Nothing usable": (hit("../users"),),
     "Slow": TIMED_OUT,
@@ -110,6 +111,7 @@ async def directory() -> Directory:
         (ByName("Mary"), NotAContact("c-mary", MARY)),
         (ByName("Nothing usable"), Nobody("name")),
         (ByName("Taylor", else_id="taylor"), OnePerson(SAM)),
+        (ByName("Ada Lovelace", else_id="c-jo"), OnePerson(ADA)),
         (ByName("Nobody", else_id="nobody"), Nobody("name")),
         (ByName("Broken", else_id="broken"), Failed(REFUSED)),
         (ByName("Slow", else_id="c-ada"), Failed(TIMED_OUT)),
@@ -141,6 +143,11 @@ async def test_several_questions(
 async def test_who_was_offered_is_remembered_where_there_is_no_card(directory: Directory) -> None:
     assert await resolve(KnownId("c-mary"), directory) == NotAContact("c-mary", None)
     directory.offer([MARY])
+    assert await resolve(KnownId("c-mary"), directory) == NotAContact("c-mary", MARY)
+
+
+async def test_who_is_one_of_several_is_remembered_for_when_they_are_chosen(directory: Directory) -> None:
+    assert await resolve(ByName("Mary or Jo"), directory) == Choice((MARY, JOS))
     assert await resolve(KnownId("c-mary"), directory) == NotAContact("c-mary", MARY)
 
 
