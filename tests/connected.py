@@ -12,7 +12,7 @@ from bot.server.socket_mode import Dispatch, SocketMode
 from bot.server.websocket import Timing
 from bot.slack.web_api import WebApi
 
-QUICK = Timing(apart=0.05, ping=0.1, deaf=0.4, again=0.02)
+QUICK = Timing(stagger=0.05, ping=0.1, dead=0.4, retry=0.02)
 
 
 class Bolt:

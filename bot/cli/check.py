@@ -30,14 +30,14 @@ class Finding:
 
 
 async def findings(settings: ServingSettings) -> list[Finding]:
-    """Check the settings with Slack and Spott; never raises for their errors."""
+    """Check the settings against Slack and Spott; never raises for their errors."""
     async with slack_session() as session:
         slack, spott = await asyncio.gather(_slack(settings, session), _spott(settings))
     return [Finding(good=True, text="settings"), *slack, spott]
 
 
 def wanted_scopes(settings: Settings) -> frozenset[str]:
-    """The bot scopes that these settings need, out of those in the manifest for this mode."""
+    """The bot scopes that these settings need, out of those in this mode's manifest."""
     name = "socket-mode.json" if settings.socket_mode else "http.json"
     scopes = json.loads(_manifest(name).read_text(encoding="utf-8"))["oauth_config"]["scopes"]
     optional = frozenset(scopes["bot_optional"])
@@ -45,7 +45,7 @@ def wanted_scopes(settings: Settings) -> frozenset[str]:
 
 
 def _manifest(name: str) -> Traversable:
-    """In a checkout the manifests are next to the package, in a wheel inside it."""
+    """The manifest's file: next to the package in a checkout, inside it in a wheel."""
     package = files("bot")
     packaged = package / "manifests" / name
     return packaged if packaged.is_file() else Path(str(package)).parent / "manifests" / name

@@ -12,7 +12,7 @@ from bot.cards.message import Block, Message
 from bot.settings import SpottSettings
 from bot.spott.errors import SpottError
 
-# No "<" within: so a date is read once, however many begin before one ends.
+# "<" is excluded so that the pattern stays linear, however many dates begin before one ends.
 _DATE = re.compile(r"<!date[^<>|]*+\|([^<>]*+)>")
 _EMOJI = {
     "red": "🔴",
@@ -40,12 +40,12 @@ async def lookup(settings: SpottSettings, candidate_id: str, *, as_json: bool) -
     card = contact_card(
         contact, now=datetime.now(UTC), asked_by=None, form=settings.card_form, app_url=settings.spott_app_url
     )
-    print(json.dumps({"blocks": card["blocks"]}, indent=2) if as_json else text(card))  # noqa: T201 - the answer
+    print(json.dumps({"blocks": card["blocks"]}, indent=2) if as_json else text(card))  # noqa: T201 - the output
     return 0
 
 
 def _refuse(sentence: str) -> int:
-    print(sentence, file=sys.stderr)  # noqa: T201 - the answer
+    print(sentence, file=sys.stderr)  # noqa: T201 - the output
     return 1
 
 
@@ -66,7 +66,7 @@ def _block(block: Block) -> list[str]:
         case "rich_text":
             return [line for element in block["elements"] for line in _rich(element)]
         case "actions":
-            # Only links are of use in a terminal.
+            # Only links are useful in a terminal.
             links = [button for button in block["elements"] if "url" in button]
             return ["", *(f"{link['text']['text']}: {link['url']}" for link in links)] if links else []
         case _:
@@ -74,7 +74,7 @@ def _block(block: Block) -> list[str]:
 
 
 def _mrkdwn(words: str) -> str:
-    """Our own mrkdwn as text: dates by their fallback, people by their id."""
+    """Our own mrkdwn as text: dates become their fallback, mentions the user's id."""
     return _DATE.sub(r"\1", words).replace("<@", "@").replace(">", "")
 
 

@@ -1,4 +1,4 @@
-"""The command line: run the bot, or one of the commands beside it."""
+"""The command line: run the bot, or one of the other commands."""
 
 import argparse
 import sys
@@ -14,10 +14,10 @@ EXIT_SETTINGS = 2
 
 
 def run(_: argparse.Namespace) -> int:
-    """Serve Slack until told to stop."""
+    """Serve Slack until a stop signal."""
     values = settings.load_to_serve()
     logs.configure(values.log_level, values.log_format)
-    from bot.server import process  # noqa: PLC0415 - wrong settings are told before anything heavy is imported
+    from bot.server import process  # noqa: PLC0415 - wrong settings are reported before anything heavy is imported
 
     try:
         tuning.run(process.serve(values))
@@ -27,12 +27,12 @@ def run(_: argparse.Namespace) -> int:
 
 
 def check(_: argparse.Namespace) -> int:
-    """Tell what is right and wrong."""
+    """Check the settings, Slack and Spott, and print the report."""
     values = settings.load_to_serve()
     from bot.cli import check  # noqa: PLC0415 - as above
 
     findings = tuning.run(check.findings(values))
-    print(*findings, sep="\n")  # noqa: T201 - a command's answer
+    print(*findings, sep="\n")  # noqa: T201 - the command's output
     return 0 if all(finding.good for finding in findings) else EXIT_FAILED
 
 
@@ -45,23 +45,21 @@ def lookup(args: argparse.Namespace) -> int:
 
 
 def fail(*sentences: str, code: int = EXIT_FAILED) -> int:
-    """Say on standard error what is wrong."""
-    print(*sentences, sep="\n", file=sys.stderr)  # noqa: T201 - said before or beside the log
+    """Print what is wrong to standard error."""
+    print(*sentences, sep="\n", file=sys.stderr)  # noqa: T201 - logging may not be configured yet
     return code
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line."""
-    # As it was called; argparse itself says `__main__.py` for `python -m bot` before Python 3.14.
+    """The parser of the command line."""
+    # The name the user typed; before Python 3.14, argparse says `__main__.py` for `python -m bot`.
     called = Path(sys.argv[0]).name
     prog = "python -m bot" if called == "__main__.py" else called
     root = argparse.ArgumentParser(prog=prog, description="The Spott app for Slack.")
     root.set_defaults(command=run)
     commands = root.add_subparsers(title="commands", metavar="command")
     commands.add_parser("run", help="serve Slack (the default)").set_defaults(command=run)
-    commands.add_parser("check", help="tell what is right and wrong with settings, Slack and Spott").set_defaults(
-        command=check
-    )
+    commands.add_parser("check", help="check the settings, Slack and Spott").set_defaults(command=check)
     one = commands.add_parser("lookup", help="print a person's card in the terminal")
     one.add_argument("candidate_id", metavar="candidateId")
     one.add_argument("--json", action="store_true", help="the Block Kit payload, for Block Kit Builder")

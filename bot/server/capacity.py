@@ -19,12 +19,12 @@ class Limits:
     Attributes:
         head: Seconds until a request's head is complete, counted from the connection or from the first byte.
         body: Seconds for the body after that.
-        write: Seconds that an answer may stay unread.
+        write: Seconds that a client may take to read its answer.
         keep_alive: Seconds that an idle connection is kept after an answer. Longer than the 90 s of common routers, so
             that none of them sends a request into a connection that is closing.
         connections: Open connections.
         requests: Verified requests in progress.
-        strangers: Incomplete requests, none of which is verified yet.
+        unverified: Incomplete requests, none of which is verified yet.
         own: Bytes of body that each of those may hold. Including its parsed head, a request stays under 128 KiB.
         shared: Bytes beyond `own` that all bodies may hold together, since some of Slack's are larger.
         body_bytes: Bytes of one body.
@@ -36,7 +36,7 @@ class Limits:
     keep_alive: float = 95.0
     connections: int = 2_000
     requests: int = 500
-    strangers: int = 128
+    unverified: int = 128
     own: int = 48 * 1024
     shared: int = 4 * 1024 * 1024
     body_bytes: int = 1024 * 1024
@@ -74,42 +74,44 @@ class Capacity:
         self._note = note
         self.working: dict[Member, asyncio.Task[None]] = {}
         self.is_closing = False
-        self.reading = _Pool(limits.strangers)
+        self.reading = _Pool(limits.unverified)
         self.large = _Pool(limits.shared)
-        # Both in the order in which they are dropped: strangers by arrival, known ones by Slack's last request.
-        self._strangers: dict[Member, None] = {}
-        self._known: dict[Member, None] = {}
+        # In the order in which they are dropped: unverified ones by arrival, verified ones by Slack's last request.
+        self._unverified: dict[Member, None] = {}
+        self._verified: dict[Member, None] = {}
 
     def admit(self, newcomer: Member) -> bool:
         """Accept a connection, dropping an idle one if need be; returns False if all are busy with Slack's requests."""
-        if len(self._strangers) + len(self._known) >= self.limits.connections:
-            idle = next(iter(self._strangers), None) or next((it for it in self._known if it not in self.working), None)
+        if len(self._unverified) + len(self._verified) >= self.limits.connections:
+            idle = next(iter(self._unverified), None) or next(
+                (it for it in self._verified if it not in self.working), None
+            )
             self._note("connections")
             if idle is None:
                 return False
             self.leave(idle)
             idle.abort()
-        self._strangers[newcomer] = None
+        self._unverified[newcomer] = None
         return True
 
     def trust(self, connection: Member) -> None:
         """Remember that a verified request came over this connection."""
-        self._strangers.pop(connection, None)
-        self._known.pop(connection, None)
-        self._known[connection] = None
+        self._unverified.pop(connection, None)
+        self._verified.pop(connection, None)
+        self._verified[connection] = None
 
     def leave(self, connection: Member) -> None:
         """Forget a connection that is closed or about to be."""
-        self._strangers.pop(connection, None)
-        self._known.pop(connection, None)
+        self._unverified.pop(connection, None)
+        self._verified.pop(connection, None)
         self.reading.release(connection)
         self.large.release(connection)
 
-    async def finish(self, strangers: float, seconds: float) -> None:
+    async def finish(self, incomplete: float, seconds: float) -> None:
         """Close idle connections and wait for requests that have started.
 
         Args:
-            strangers: Seconds to wait for incomplete requests, if there are any.
+            incomplete: Seconds to wait for incomplete requests, if there are any.
             seconds: Seconds to wait at most.
         """
         now = asyncio.get_running_loop().time
@@ -118,7 +120,7 @@ class Capacity:
             connection.close_if_idle()
         began = now()
         if len(self.reading):
-            await asyncio.sleep(min(strangers, seconds))
+            await asyncio.sleep(min(incomplete, seconds))
         if self.working:
             await asyncio.wait(self.working.values(), timeout=max(0.0, seconds - (now() - began)))
 
@@ -134,7 +136,7 @@ class Capacity:
             connection.abort()
 
     def _all(self) -> list[Member]:
-        return [*self._strangers, *self._known]
+        return [*self._unverified, *self._verified]
 
 
 class _Pool:
@@ -149,7 +151,7 @@ class _Pool:
         return len(self._held)
 
     def hold(self, holder: Member, amount: int) -> None:
-        """Set the total that `holder` has, taking it from the oldest holders if necessary."""
+        """Set the holder's total, taking it from the oldest holders if necessary."""
         self._taken += amount - self._held.get(holder, 0)
         self._held[holder] = amount
         while self._taken > self._size:
@@ -158,5 +160,5 @@ class _Pool:
             oldest.refuse(HTTPStatus.SERVICE_UNAVAILABLE, "crowded")
 
     def release(self, holder: Member) -> None:
-        """Take back all that `holder` has."""
+        """Take back everything the holder has."""
         self._taken -= self._held.pop(holder, 0)

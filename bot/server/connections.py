@@ -70,7 +70,7 @@ class Connection(asyncio.Protocol):
         if not self._capacity.admit(self):
             self.abort()
             return
-        # Makes the event loop call `pause_writing` at once: nothing more is read until the client has read its answer.
+        # The event loop then calls `pause_writing` at once: nothing more is read until the client has read its answer.
         self._transport.set_write_buffer_limits(high=0)
         self._expire_in(self._capacity.limits.head)
 
@@ -152,7 +152,7 @@ class Connection(asyncio.Protocol):
             self._answer(answer, request, is_last=not reading.is_alone)
             return
         self._capacity.trust(self)
-        self._let_go()
+        self._release()
         self._deadline = math.inf
         working = self._work(answer, request, is_last=not reading.is_alone)
         self._capacity.working[self] = self._loop.create_task(working, name="request")
@@ -171,7 +171,7 @@ class Connection(asyncio.Protocol):
         self._answer(Answer(status, close=True), request, is_last=True)
 
     def _answer(self, answer: Answer, request: Request | None, *, is_last: bool) -> None:
-        self._let_go()
+        self._release()
         if self._transport is None or self._is_over:
             return
         if request is None or is_last or answer.close or not request.keeps_alive:
@@ -187,16 +187,16 @@ class Connection(asyncio.Protocol):
         if is_last:
             self.close()
 
-    def _let_go(self) -> None:
-        """Drop all that is held for the request."""
+    def _release(self) -> None:
+        """Free everything that is held for the request."""
         self._reading = None
         self._capacity.reading.release(self)
         self._capacity.large.release(self)
 
     def close(self) -> None:
-        """Close once the client has read the answer, or has had enough time to."""
+        """Close once the client has read the answer, or has had enough time to do so."""
         self._is_over = True
-        self._let_go()
+        self._release()
         if self._transport is not None:
             self._transport.close()
             self._expire_in(self._capacity.limits.write)
@@ -209,7 +209,7 @@ class Connection(asyncio.Protocol):
     def abort(self) -> None:
         """Close at once."""
         self._is_over = True
-        self._let_go()
+        self._release()
         if self._transport is not None:
             self._transport.abort()
 
@@ -218,19 +218,19 @@ class Connection(asyncio.Protocol):
             self._transport.pause_reading()
 
     def _expire_in(self, seconds: float) -> None:
-        """Set the moment at which this is over; a timer that rings before then is set again when it does."""
+        """Set the deadline; a timer that fires earlier is then set again."""
         self._deadline = self._loop.time() + seconds
         if self._timer is not None:
             if self._timer.when() <= self._deadline:
                 return
             self._timer.cancel()
-        self._timer = self._loop.call_at(self._deadline, self._ring)
+        self._timer = self._loop.call_at(self._deadline, self._on_timer)
 
-    def _ring(self) -> None:
+    def _on_timer(self) -> None:
         self._timer = None
         if self._deadline > self._loop.time():
             if self._deadline < math.inf:
-                self._timer = self._loop.call_at(self._deadline, self._ring)
+                self._timer = self._loop.call_at(self._deadline, self._on_timer)
         elif self._is_over or self._is_unread:
             self._service.note("unread")
             self.abort()

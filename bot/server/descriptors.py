@@ -1,6 +1,6 @@
 """Shares out the file descriptors that the process may open, between incoming connections and outgoing calls.
 
-A request that there is no room for is rejected on arrival, when nothing is lost, and not after its acknowledgement.
+A request for which there is no room is thus rejected on arrival, when nothing is lost, not after its acknowledgement.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Share:
         slack: To Slack. Twice as many descriptors are set aside, since Slack has two hosts, and idle connections to one
             add to the busy ones to the other.
         spott: To Spott.
-        metrics: From whoever reads the metrics on their own port.
+        metrics: From collectors that read the metrics on the local port.
     """
 
     incoming: int = 2_000
@@ -35,7 +35,7 @@ AMPLE = Share()
 
 
 def share(limit: int) -> Share:
-    """Share out `limit` descriptors."""
+    """Divide `limit` descriptors."""
     room = limit - min(_RESERVE, max(_LEAST_RESERVE, limit // 8))
     slack, spott = (max(2, min(most, room // 5)) for most in (AMPLE.slack, AMPLE.spott))
     metrics = max(2, min(AMPLE.metrics, room // 20))

@@ -51,12 +51,12 @@ class HttpServer:
 
     Args:
         not_ready: Why the process cannot serve, in a few words; None if it can.
-        remarks: Problems that do not keep it from serving, each in a few words.
+        warnings: Problems that do not keep it from serving, each in a few words.
         gate: Verifies Slack's requests; None with Socket Mode.
         dispatch: Called with verified requests.
         limits: How much clients may use.
         pages: Further pages, by path.
-        refused: Called with the reason of every rejected request.
+        refused: Called with the reason for each rejected request.
         clock: Seconds since the epoch.
     """
 
@@ -70,10 +70,10 @@ class HttpServer:
         pages: Mapping[str, Page] | None = None,
         refused: Callable[[str], None] = lambda _: None,
         clock: Callable[[], float] = time.time,
-        remarks: Callable[[], Sequence[str]] = tuple,
+        warnings: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         self._not_ready = not_ready
-        self._remarks = remarks
+        self._remarks = warnings
         self._gate = gate
         self._dispatch = dispatch
         self._limits = limits or Limits()
@@ -99,13 +99,13 @@ class HttpServer:
         return int(self._listener.sockets[0].getsockname()[1])
 
     def announce_stop(self) -> None:
-        """Tell the platform to send no more: `/readyz` answers 503, and connections are closed after each answer."""
+        """Ask the platform to send no more: `/readyz` answers 503, and connections are closed after each answer."""
         self._capacity.is_closing = True
 
     async def stop_listening(self, seconds: float) -> None:
         """Accept no new connections, close idle ones, and wait at most `seconds` for requests that have started.
 
-        Incomplete requests get a second at most, so that strangers cannot delay the stop.
+        Incomplete requests get a second at most, so that unverified clients cannot delay the stop.
         """
         if self._listener is not None:
             self._listener.close()
@@ -132,7 +132,7 @@ class HttpServer:
     def _page(self, request: Request) -> Answer:
         if request.method == "POST" and SIGNED_HEADERS[1] in request.headers:
             self._refused("path")
-            # Without the path, since anybody may have sent it.
+            # The path is not logged, since anyone can send it.
             self._astray.warning(_NO_SOCKET_MODE if self._gate is None else _OTHER_PATH)
         page = self._pages.get(request.path)
         if page is None:
@@ -182,8 +182,8 @@ class HttpServer:
         reason = "stopping" if self._capacity.is_closing else self._not_ready()
         if reason is not None:
             return Answer(HTTPStatus.SERVICE_UNAVAILABLE, f"not ready: {reason}\n".encode())
-        remarks = "; ".join(self._remarks())
-        return Answer(HTTPStatus.OK, f"ready: {remarks}\n".encode() if remarks else b"ready\n")
+        warnings = "; ".join(self._remarks())
+        return Answer(HTTPStatus.OK, f"ready: {warnings}\n".encode() if warnings else b"ready\n")
 
     def _refuse(self, refused: Refused) -> Answer:
         self.note(refused.reason)
@@ -204,7 +204,7 @@ class _RefusalLog:
         self._count = 0
 
     def refused(self, reason: str) -> None:
-        """Log it, unless there were too many in this second; those are only counted, and the count is logged later."""
+        """Log a refusal, unless there were too many in this second; of those, only the number is logged later."""
         second = int(self._clock())
         if second != self._second:
             if self._count > _LINES_PER_SECOND:

@@ -89,7 +89,7 @@ class Request:
         path: As sent, without the query.
         headers: By name, case-insensitive.
         keeps_alive: Whether another request may follow on the connection.
-        is_old: Whether it is HTTP/1.0, where the answer must say that the connection stays open.
+        is_old: Whether it is HTTP/1.0, where the answer must say if the connection stays open.
     """
 
     __slots__ = ("headers", "is_old", "keeps_alive", "method", "path")
@@ -109,7 +109,7 @@ class Request:
 
 
 class Reading:
-    """Reads one request. Each request gets a new one, so that nothing is kept in between, headers least of all.
+    """Reads one request. Each request gets a new instance, so that nothing is kept between them, above all no headers.
 
     Args:
         transport: The connection's transport.
@@ -165,7 +165,7 @@ class Reading:
         return self._head_end is not None and self._fed == self._head_end + len(self.body)
 
     def feed(self, data: bytes) -> Refusal | None:
-        """Read more bytes; returns a refusal if the request is invalid, after which this must not be called again."""
+        """Read more bytes; returns a refusal if the request is invalid, and must not be called again after that."""
         if self._head_end is None:
             self._look_for_head_end(data)
         self._fed += len(data)
@@ -194,7 +194,7 @@ class Reading:
         self._last = seen[-3:]
 
     def _collect(self, payload: StreamReader) -> None:
-        # Taken out at once: in the parser's own buffer each two-byte chunk would take a hundred bytes.
+        # Copied at once: in the parser's own buffer each two-byte chunk would take a hundred bytes.
         piece = payload.read_nowait()
         self.is_whole = payload.is_eof()
         if isinstance(self.body, bytearray):
@@ -204,7 +204,7 @@ class Reading:
 
 
 class Flow(BaseProtocol):
-    """Flow control for aiohttp's parser. It does nothing, since what is read is limited and taken out at once.
+    """Flow control for aiohttp's parser. It does nothing, since all input is limited, and copied out at once.
 
     Attributes:
         loop: The running loop.

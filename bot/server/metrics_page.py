@@ -1,6 +1,6 @@
 """Serves `/metrics`: on the public port with a token, otherwise on a separate port on 127.0.0.1.
 
-On the public port a loopback address proves nothing: a proxy on this machine has one, too.
+On the public port a loopback address proves nothing: requests through a local proxy come from one, too.
 """
 
 import hmac
@@ -49,8 +49,8 @@ def carries(token: str, authorization: str) -> bool:
 
 
 def is_local(host: str) -> bool:
-    """Whether a Host header names this machine, and not a web page's host that was pointed here (DNS rebinding).
+    """Whether a Host header names this machine, and not a web page's host that resolves to it (DNS rebinding).
 
-    Any port will do, since people forward ports.
+    Any port is accepted, since people forward ports.
     """
     return host.partition(":")[0].lower() in _LOCAL_NAMES

@@ -1,8 +1,8 @@
-"""One process from start to stop: listen, serve, and stop without losing what was acknowledged.
+"""One process from start to stop: listen, serve, and stop without losing acknowledged commands.
 
 A stop takes 8 s at most, since platforms kill after 10. From the signal on, `/readyz` answers 503 and connections are
-closed after each answer; after 1 s nothing new is accepted; until 5.5 s acknowledged work may finish; until 7.5 s the
-people whose work did not finish get a notice.
+closed after each answer; after 1 s nothing new is accepted; until 5.5 s acknowledged work may finish; until 7.5 s users
+whose command did not finish get a notice.
 """
 
 import asyncio
@@ -38,9 +38,9 @@ TOLD = 7.5
 """Seconds after the signal at which each phase of the stop ends."""
 
 WATCH = Standstill()
-"""After `WATCH.stop` the process is ended, whatever still runs.
+"""After `WATCH.stop` the process is ended, whatever is still running.
 
-At exit Python waits without limit for threads, for example for one in a DNS query.
+On exit, Python waits for threads without a limit, for example for one in a DNS query.
 """
 
 _SETTLE_SECONDS = 0.2
@@ -56,10 +56,10 @@ class Process:
     Args:
         settings: From `settings.load_to_serve`.
         clock: Monotonic seconds; see `Bot`.
-        limits: As `Bot` takes them; with few file descriptors, there are fewer connections.
+        limits: See `Bot`; if file descriptors are scarce, there are fewer connections.
 
     Attributes:
-        port: Where it listens.
+        port: The port it listens on.
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class Process:
         slack_clock = self._bot.slack_clock
         gate = Gate(transport.signing_secret, heard=slack_clock.note) if isinstance(transport, Http) else None
         # Over HTTP, Slack's requests are rejected if by our clock they are this old, or this far in the future.
-        self._readiness = Readiness(self._bot.installed, slack_clock, most_skew=FRESH_SECONDS if gate else math.inf)
+        self._readiness = Readiness(self._bot.installed, slack_clock, max_skew=FRESH_SECONDS if gate else math.inf)
         token = settings.metrics_token
         metrics_page = {PATH: MetricsPage(self._bot.metrics, token.get_secret_value() if token else None).get}
         self._metrics_http = HttpServer(
@@ -96,7 +96,7 @@ class Process:
         )
         self._http = HttpServer(
             not_ready=self._not_ready,
-            remarks=self._readiness.remarks,
+            warnings=self._readiness.warnings,
             gate=gate,
             dispatch=self._bot.dispatch,
             limits=Limits(connections=share.incoming),
@@ -118,9 +118,9 @@ class Process:
         return self._bot
 
     def _not_ready(self) -> str | None:
-        if self._socket is not None and not self._socket.hears:
+        if self._socket is not None and not self._socket.is_receiving:
             return "no Socket Mode connection"
-        return self._readiness.lacks()
+        return self._readiness.problem()
 
     async def start(self) -> None:
         """Listen, and find out which workspace the token belongs to.
@@ -167,7 +167,7 @@ class Process:
             log.warning("Slack does not answer auth.test (%s); serving all the same", error.code)
 
     def warm(self) -> None:
-        """In the background, connect to Spott and fetch the slowest facts, so that the first look-up need not wait."""
+        """In the background, connect to Spott and fetch the slowest facts, which speeds up the first look-up."""
         self._warming = asyncio.get_running_loop().create_task(self._bot.warm(), name="warm")
 
     async def idle(self, seconds: float) -> None:
@@ -188,7 +188,7 @@ class Process:
         await asyncio.gather(
             self._http.stop_listening(left(FINISHED)), *([self._socket.stop()] if self._socket is not None else [])
         )
-        # Finishing has its own deadline, so that there is always time for the notices.
+        # Finishing has its own deadline, so that there is always time left for the notices.
         told = await self._bot.background.drain(left(FINISHED), TOLD - FINISHED)
         await self._bot.messenger.finish(min(_SETTLE_SECONDS, left(WATCH.stop)))
         log.info("stopped: %d unfinished, told so", told)
@@ -217,13 +217,13 @@ def _socket_mode(settings: ServingSettings, bot: Bot) -> "SocketMode | None":
 
 
 async def serve(settings: ServingSettings, started: Callable[[Process], None] = lambda _: None) -> None:
-    """Serve until a signal to stop, which may come during the start; raises `CannotStartError`."""
+    """Serve until a stop signal, which may come during the start; raises `CannotStartError`."""
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
     process = Process(settings)
     watchdog = Watchdog(WATCH)
 
-    def told_to_stop() -> None:
+    def on_stop_signal() -> None:
         watchdog.expect_end()
         with suppress(RuntimeError):  # the loop is closed: the process has already stopped
             loop.call_soon_threadsafe(stop.set)
@@ -231,12 +231,12 @@ async def serve(settings: ServingSettings, started: Callable[[Process], None] = 
     try:
         watchdog.start()
     except RuntimeError:
-        # Without the watchdog it might hang forever, with nothing in the log.
+        # Without the watchdog the process could hang forever, with nothing in the log.
         await process.close()
         raise CannotStartError(
             "Cannot start a thread: raise the limit of processes (or threads), or of memory."
         ) from None
-    signals.heed(told_to_stop)
+    signals.install(on_stop_signal)
     starting = loop.create_task(process.start(), name="start")
     stopping = loop.create_task(stop.wait(), name="signal")
     try:

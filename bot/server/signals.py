@@ -1,6 +1,6 @@
-"""What signals do: stop the process gracefully, or nothing, so that none of them loses work in progress.
+"""Signal handlers: a signal either stops the process gracefully or is ignored, so that none loses work in progress.
 
-SIGKILL cannot be caught, signals that mean a crash keep their default, and SIGVTALRM belongs to the watchdog.
+SIGKILL cannot be caught, signals that mean a crash keep their default action, and SIGVTALRM belongs to the watchdog.
 """
 
 import signal
@@ -8,17 +8,17 @@ from collections.abc import Callable
 from types import FrameType
 
 _STOPS = ("SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "SIGBREAK", "SIGPWR", "SIGXCPU")
-"""A platform or a person wants it to stop, the terminal was closed, power fails, or its CPU time is used up."""
+"""A platform or a user asks for a stop, the terminal was closed, the power is failing, or the CPU limit is reached."""
 _NOTHING = ("SIGUSR1", "SIGUSR2", "SIGALRM", "SIGPROF", "SIGIO", "SIGSTKFLT")
-"""To other programs they mean "reload" or "rotate the log", or they come from timers."""
+"""In other programs these mean "reload" or "rotate the log", or come from timers; their default is to kill."""
 
 
-def heed(stop: Callable[[], None]) -> None:
+def install(stop: Callable[[], None]) -> None:
     """Install the handlers.
 
     Args:
-        stop: Called in the main thread when the process should stop, even while the event loop is blocked. It may be
-            called more than once, and between any two instructions.
+        stop: Called in the main thread when the process should stop, even while the event loop is blocked; possibly
+            more than once, and between any two instructions.
     """
 
     def handler(_: int, __: FrameType | None) -> None:
@@ -26,7 +26,7 @@ def heed(stop: Callable[[], None]) -> None:
 
     for name in _STOPS:
         number = getattr(signal, name, None)
-        # Under nohup the process outlives the terminal: https://www.gnu.org/software/coreutils/nohup
+        # Under nohup, closing the terminal must not stop us: https://www.gnu.org/software/coreutils/nohup
         if number is not None and not (name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN):
             signal.signal(number, handler)
     for number in (*(getattr(signal, name, None) for name in _NOTHING), *_real_time()):

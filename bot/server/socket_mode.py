@@ -23,7 +23,7 @@ from bot.slack.web_api import WebApi
 log = logging.getLogger(__name__)
 
 MOST = 4
-"""Connections of this process: two, and the two that they replace. Slack allows ten per app."""
+"""Connections of this process: two, and the two they replace. Slack allows ten per app."""
 
 _TIMING = Timing()
 _PARTING_SECONDS = 1.0
@@ -32,7 +32,7 @@ _MOST_PATIENCE = 60.0
 
 
 class Dispatch(Protocol):
-    """Hands the payload of an envelope to Bolt; `lost` tells whether Slack has not got, and cannot get, our answer."""
+    """Hands the payload of an envelope to Bolt; `lost` returns whether our answer can no longer reach Slack."""
 
     async def __call__(self, body: dict[str, Any], *, lost: Callable[[], bool]) -> BoltResponse: ...  # noqa: D102
 
@@ -83,16 +83,16 @@ class SocketMode:
         loop = asyncio.get_running_loop()
         self._keepers = [
             loop.create_task(self._keep(address, 0.0), name="first connection"),
-            loop.create_task(self._keep(None, self._timing.apart), name="second connection"),
+            loop.create_task(self._keep(None, self._timing.stagger), name="second connection"),
         ]
         with suppress(TimeoutError):
-            async with asyncio.timeout(self._timing.open if address is not None else 0.0):
+            async with asyncio.timeout(self._timing.greeting if address is not None else 0.0):
                 await self._greeted.wait()
 
     @property
-    def hears(self) -> bool:
+    def is_receiving(self) -> bool:
         """Whether at least one connection receives envelopes."""
-        return any(connection.hears for connection in self._connections)
+        return any(connection.is_receiving for connection in self._connections)
 
     @property
     def connections(self) -> int:
@@ -100,7 +100,7 @@ class SocketMode:
         return len(self._connections)
 
     async def stop(self, seconds: float = 1.0) -> None:
-        """Answer the envelopes that have arrived, then close; Slack sends the next ones to other processes.
+        """Answer the envelopes that have arrived, then close; Slack sends later ones to other processes.
 
         Args:
             seconds: How long the answers may take.
@@ -112,9 +112,9 @@ class SocketMode:
         await _ended(list(self._connections.values()))
 
     async def _keep(self, address: str | None, wait: float) -> None:
-        """Always keep one connection: open the next when the last one ends, or is about to.
+        """Keep one connection open: open the next when the last one ends, or is about to.
 
-        The last one is read until Slack greets us on the next, and after that until Slack closes it.
+        The last one is read until Slack greets us on the next, and then until Slack closes it.
         """
         failures = 0
         last: Connection | None = None
@@ -132,7 +132,7 @@ class SocketMode:
                 last = connection
             why = await connection.replace
             if why is Why.REFRESH:
-                failures, wait = 0, max(0.0, self._timing.pace - connection.age)
+                failures, wait = 0, max(0.0, self._timing.min_age - connection.age)
                 continue
             log.warning("Socket Mode connection lost: %s", why.value)
             # A connection that was never greeted, or lost right after, counts as a failure.
@@ -140,7 +140,7 @@ class SocketMode:
             wait = _FAR_OFF if why in {Why.CROWDED, Why.OFF} else self._backoff(failures)
 
     def _backoff(self, failures: int) -> float:
-        return min(_FAR_OFF, self._timing.again * 2 ** min(failures - 1, 5)) if failures else 0.0
+        return min(_FAR_OFF, self._timing.retry * 2 ** min(failures - 1, 5)) if failures else 0.0
 
     async def _open(self, address: str | None) -> Connection | None:
         """Open another connection when there is a free slot; None if Slack grants none."""
@@ -167,10 +167,10 @@ class SocketMode:
             self._places.release()
 
     async def _make_room(self) -> None:
-        """Take a slot; if all are taken, first close a connection that will bring nothing more."""
+        """Take a slot; if all are taken, first close a connection on which nothing more will arrive."""
         if self._places.locked():
             for connection in [one for one in self._replaced if one.is_spent][:1]:
-                await self._part(connection)
+                await self._close(connection)
         await self._places.acquire()
 
     def _retire(self, connection: Connection | None) -> None:
@@ -179,14 +179,14 @@ class SocketMode:
             return
 
         async def wait() -> None:
-            await asyncio.wait({running}, timeout=self._timing.leave)
-            await self._part(connection)
+            await asyncio.wait({running}, timeout=self._timing.close)
+            await self._close(connection)
 
         waiting = asyncio.get_running_loop().create_task(wait(), name="leaving a connection")
         self._replaced[connection] = waiting
         waiting.add_done_callback(lambda _: self._replaced.pop(connection, None))
 
-    async def _part(self, connection: Connection) -> None:
+    async def _close(self, connection: Connection) -> None:
         """Close a connection, even if Slack does not answer the close frame."""
         running = self._connections.get(connection)
         if running is None:
@@ -196,7 +196,7 @@ class SocketMode:
         running.cancel()
 
     async def _ticket(self) -> str:
-        """A WebSocket address, which is secret and good for one connection. Respects Slack's Retry-After."""
+        """A WebSocket address, which is secret and valid for one connection. Respects Slack's Retry-After."""
         now = asyncio.get_running_loop().time
         await asyncio.sleep(self._ask_again_at - now())
         try:
@@ -204,7 +204,7 @@ class SocketMode:
             if not isinstance(url := answer.get("url"), str):
                 raise SlackUnsureError(UNREADABLE)
         except SlackError as error:
-            self._ask_again_at = now() + _ack_deadlines(error)
+            self._ask_again_at = now() + _retry_delay(error)
             raise
         return url
 
@@ -231,8 +231,8 @@ class SocketMode:
         is_sent = await connection.send(text)
         if is_sent:
             return
-        # Envelope ids are global: if the connection that brought one is gone, another can carry the answer. Slack does
-        # not document whether it accepts that there, so it counts as lost.
+        # Envelope ids are global: if the connection on which one arrived is gone, another can carry the answer. Slack
+        # does not document whether it accepts that, so the answer counts as lost.
         for one in self._connections:
             if await one.send(text):
                 return
@@ -245,9 +245,9 @@ async def _ended(tasks: list[asyncio.Task[None]]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _ack_deadlines(error: SlackError) -> float:
-    """Seconds until Slack may be asked for a connection again."""
+def _retry_delay(error: SlackError) -> float:
+    """Seconds until we may ask Slack for a connection again."""
     if error.retry_after is not None:
         return min(error.retry_after, _MOST_PATIENCE)
-    # A refusal needs somebody to act; the rest is retried like any other failure.
+    # Someone has to act on a refusal; anything else is retried like any other failure.
     return _FAR_OFF if isinstance(error, SlackRefusedError) else 0.0

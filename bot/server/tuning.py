@@ -32,7 +32,7 @@ def prepare_imports() -> None:
 
 
 def run(work: Coroutine[None, None, T]) -> T:
-    """Run `work` on uvloop, where there is one, and collect garbage from now on, without the modules."""
+    """Run `work` on uvloop where available; garbage is collected from now on, except for what importing created."""
     gc.freeze()
     gc.enable()
     factory = None if sys.platform == "win32" else import_module("uvloop").new_event_loop
@@ -58,7 +58,7 @@ def collect_rarely() -> None:
 
 
 def file_descriptors() -> int:
-    """How many descriptors the process may open, after raising the soft limit as far as useful and allowed."""
+    """How many descriptors the process may open, after raising the soft limit as far as is useful and allowed."""
     if sys.platform == "win32":
         return _DESCRIPTORS_ON_WINDOWS
     resource = import_module("resource")

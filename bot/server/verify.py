@@ -1,6 +1,6 @@
 """What an HTTP request must be before Bolt sees it: signed, fresh, not a replay, and readable. Pure.
 
-Bolt parses before it verifies and answers 500 to what it cannot parse. Its own verification stays on behind this one.
+Bolt parses before it verifies, and answers 500 to what it cannot parse. Its own verification stays on, behind this one.
 Source: https://docs.slack.dev/authentication/verifying-requests-from-slack
 """
 
@@ -25,7 +25,7 @@ _NESTING = 100
 _FIELDS = 100
 
 
-class Refused(Exception):  # noqa: N818 - it reads as what happened to the request
+class Refused(Exception):  # noqa: N818 - it says what happened to the request
     """A request or an envelope is rejected.
 
     Attributes:
@@ -75,7 +75,7 @@ class Gate:
     @staticmethod
     def _claimed(headers: Mapping[str, str]) -> tuple[str, str]:
         """The timestamp and the signature, in exactly the form that Slack uses."""
-        stamp, signature = (_only(headers, name) for name in SIGNED_HEADERS)
+        stamp, signature = (_single(headers, name) for name in SIGNED_HEADERS)
         if not _STAMP.fullmatch(stamp):
             raise Refused(401, "timestamp")
         if not _SIGNATURE.fullmatch(signature):
@@ -110,8 +110,8 @@ class Gate:
         return Known.NEW
 
 
-def _only(headers: Mapping[str, str], name: str) -> str:
-    """The value of a header that was sent exactly once; of several, other readers might pick another one."""
+def _single(headers: Mapping[str, str], name: str) -> str:
+    """The value of a header that was sent exactly once; if it came twice, another parser might pick the other value."""
     if not isinstance(headers, MultiMapping):
         return headers.get(name, "")
     values = headers.getall(name, ())
@@ -121,11 +121,11 @@ def _only(headers: Mapping[str, str], name: str) -> str:
 def parse(body: bytes) -> dict[str, Any]:
     """The fields of a form, the object in its `payload`, or the JSON object in the body.
 
-    The kind is told by the body, since the Content-Type is not signed: otherwise anyone who relays a request could
-    change its meaning, or get it rejected.
+    The format is detected from the body, since the Content-Type is not signed: otherwise anyone who relays a request
+    could change its meaning, or get it rejected.
 
     Bolt would parse the body itself, but treats every form that contains the word "payload" as an interaction, even if
-    a person typed it. So it is given what is parsed here.
+    a user typed it. So Bolt gets what is parsed here.
 
     Raises:
         Refused: 400; not UTF-8, not a form, not a JSON object, or nested deeper than anything Slack sends.
@@ -157,7 +157,7 @@ def json_object(text: str) -> dict[str, Any]:
         value = json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError):
         raise Refused(400, "json") from None
-    if not isinstance(value, dict) or not _shallow(value):
+    if not isinstance(value, dict) or not _is_shallow(value):
         raise Refused(400, "json")
     return value
 
@@ -166,7 +166,7 @@ def _no_constant(_: str) -> None:
     raise ValueError
 
 
-def _shallow(value: dict[str, Any]) -> bool:
+def _is_shallow(value: dict[str, Any]) -> bool:
     level: list[Any] = [value]
     for _ in range(_NESTING):
         level = [

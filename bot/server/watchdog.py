@@ -67,7 +67,7 @@ class Watchdog:
         self._end_by = float("inf")
         self._is_done = False
         self._over = threading.Event()
-        # A log line may block if its reader has stopped reading, and ending the process must not wait for that.
+        # Logging may block if nothing reads the log, and ending the process must not wait for that.
         self._lines: queue.SimpleQueue[tuple[int, str, threading.Event] | None] = queue.SimpleQueue()
         self._has_timer = False
         self._loop = asyncio.get_running_loop()
@@ -85,9 +85,9 @@ class Watchdog:
         self._beat()
 
     def expect_end(self) -> None:
-        """Give the process its last seconds; may be called in a signal handler."""
+        """Give the process its last seconds; safe to call in a signal handler."""
         self._end_by = min(self._end_by, time.monotonic() + self._limits.stop)
-        self._wind_up()
+        self._reset_timer()
 
     def done(self) -> None:
         """Note that the loop has finished; if the process then does not exit, it is ended with code 0."""
@@ -104,10 +104,10 @@ class Watchdog:
     def _beat(self) -> None:
         if not self._is_done:
             self._beats += 1
-            self._wind_up()
+            self._reset_timer()
             self._loop.call_later(_TICK, self._beat)
 
-    def _wind_up(self) -> None:
+    def _reset_timer(self) -> None:
         if self._has_timer and not self._is_done:
             left = self._end_by - time.monotonic()
             signal.setitimer(signal.ITIMER_VIRTUAL, max(_TICK, min(self._limits.stuck, left)))
@@ -118,7 +118,7 @@ class Watchdog:
             now = time.monotonic()
             slept, last = now - last, now
             turned, seen = self._beats != seen or self._is_done, self._beats
-            # If this thread overslept, the whole process was paused, which says nothing about the loop.
+            # If this thread overslept, the whole process was paused, so the loop is not to blame.
             stood = 0.0 if turned else stood + min(slept, 2 * _TICK)
             if slept > self._limits.stall + _TICK:
                 self._say(logging.WARNING, f"the process stood still for {slept:.1f} s{self._place()}")
@@ -135,7 +135,7 @@ class Watchdog:
                 self._end(EXIT_STUCK if is_stuck else 0, "the event loop is stuck" if is_stuck else "")
 
     def _place(self) -> str:
-        """What is running: the task's name, which contains the look-up's reference, and its stack."""
+        """What is running: the task's name, which contains the look-up's reference, and the stack."""
         task = asyncio.current_task(self._loop)
         stack = frames(sys._current_frames().get(self._watched))  # noqa: SLF001 - the documented way to a thread's frames
         return f": {task.get_name() if task else 'no task'} at {stack}"

@@ -26,34 +26,34 @@ class Timing:
     """Intervals and timeouts of connections, in seconds.
 
     Attributes:
-        apart: Delay between the first connection and the second, so that Slack does not refresh both at once.
+        stagger: Delay between the first connection and the second, so that Slack does not refresh both at once.
         ping: Silence after which we send a ping.
-        deaf: Time without any answer after which a connection is replaced. Silence alone only means that nobody types.
-        again: Delay before the first retry after a failure; doubled with each further one, up to half a minute.
-        pace: Shortest time between a connection and the one that replaces it, however often Slack asks for a refresh.
-        open: Time in which Slack has to greet us on a new connection.
-        leave: Time after which a replaced connection is closed; Slack usually closes it sooner.
+        dead: Silence, pings unanswered, after which a connection is replaced. Silence alone may mean that no one types.
+        retry: Delay before the first retry after a failure; doubled with each further one, up to half a minute.
+        min_age: Shortest time between a connection and its replacement, however often Slack asks for a refresh.
+        greeting: Time in which Slack has to greet us on a new connection.
+        close: Time after which a replaced connection is closed; Slack usually closes it sooner.
     """
 
-    apart: float = 5.0
+    stagger: float = 5.0
     ping: float = 5.0
-    deaf: float = 20.0
-    again: float = 1.0
-    pace: float = 0.5
-    open: float = 10.0
-    leave: float = 30.0
+    dead: float = 20.0
+    retry: float = 1.0
+    min_age: float = 0.5
+    greeting: float = 10.0
+    close: float = 30.0
 
 
 class Why(Enum):
     """Why a connection has to be replaced."""
 
     REFRESH = "refresh"
-    """Slack asks for it every few hours. More envelopes may arrive for a while."""
-    SENT_AWAY = "sent away"
+    """Slack asks for one every few hours. More envelopes may arrive for a while."""
+    OTHER = "disconnected by Slack"
     CROWDED = "too many connections"
     OFF = "Socket Mode is off"
     UNGREETED = "no greeting"
-    DEAF = "deaf"
+    DEAD = "no answer to pings"
     CLOSED = "closed"
 
 
@@ -65,7 +65,7 @@ _REASONS = {
     "link_disabled": Why.OFF,
 }
 _AT_ONCE = frozenset({Why.CROWDED, Why.OFF})
-"""With these reasons nothing more arrives over the connection."""
+"""After these, nothing more arrives over the connection."""
 
 
 class Connection:
@@ -95,21 +95,21 @@ class Connection:
         self._stuck = False
 
     @property
-    def hears(self) -> bool:
-        """Whether Slack sends envelopes here: it has greeted us and has not asked us to leave."""
+    def is_receiving(self) -> bool:
+        """Whether Slack sends envelopes here: it has greeted us and has not asked us to disconnect."""
         greeted = self.greeted.done() and self.greeted.result()
         return greeted and not self._dismissed and self._socket is not None and not self._socket.closed
 
     @property
     def is_gone(self) -> bool:
-        """Whether nothing can be said over it any more: it ended, or we have closed our side."""
+        """Whether nothing can be sent over it any more: it ended, or we have closed our side."""
         socket = self._socket
         gone = socket is None or socket.closed or socket.get_extra_info("peername") is None
         return gone or self._left or self._stuck
 
     @property
     def is_spent(self) -> bool:
-        """Whether Slack has asked us to leave, and everything that came before is answered."""
+        """Whether Slack has asked us to disconnect, and everything that arrived before is answered."""
         return self._dismissed and not self._unanswered
 
     @property
@@ -123,7 +123,7 @@ class Connection:
         return self._now() - self._greeted_at if self.greeted.done() and self.greeted.result() else 0.0
 
     async def run(self, address: str, proxy: str | None) -> None:
-        """Connect and listen until the end; never raises for errors of Slack or the network.
+        """Connect and read until the connection ends; never raises for errors from Slack or the network.
 
         Args:
             address: From `apps.connections.open`.
@@ -131,9 +131,9 @@ class Connection:
         """
         why = Why.CLOSED
         try:
-            # Each connection has its own session, so that none can be closed while another still uses it.
+            # Each connection has its own session, so that closing one cannot affect another.
             async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
-                async with asyncio.timeout(self._timing.open):
+                async with asyncio.timeout(self._timing.greeting):
                     self._socket = await session.ws_connect(
                         address,
                         proxy=proxy,
@@ -144,7 +144,7 @@ class Connection:
                 try:
                     why = await self._listen(self._socket)
                     self._end(why)
-                    # What arrived before Slack closed can be acknowledged until we close, too.
+                    # Envelopes that arrived before Slack closed can be acknowledged until we close, too.
                     await self._answered()
                 finally:
                     async with asyncio.timeout(_SEND_SECONDS):
@@ -180,7 +180,7 @@ class Connection:
         return True
 
     async def leave(self) -> None:
-        """Close our side once all is answered; `run` keeps reading what is in transit until Slack closes, too."""
+        """Close our side once everything is answered; `run` keeps reading until Slack closes its side, too."""
         await self._answered()
         if self._socket is None or self._socket.closed or self._left:
             return
@@ -192,13 +192,13 @@ class Connection:
     async def _listen(self, socket: aiohttp.ClientWebSocketResponse) -> Why:
         heard = self._now()
         while not self._stuck:
-            if not self.greeted.done() and self.age >= self._timing.open:
+            if not self.greeted.done() and self.age >= self._timing.greeting:
                 return Why.UNGREETED
             try:
                 frame = await socket.receive(timeout=self._timing.ping)
             except TimeoutError:
-                if self._now() - heard >= self._timing.deaf:
-                    return Why.DEAF
+                if self._now() - heard >= self._timing.dead:
+                    return Why.DEAD
                 await socket.ping()
                 continue
             heard = self._now()
@@ -212,7 +212,7 @@ class Connection:
                     pass
                 case _:
                     return Why.CLOSED
-        return Why.DEAF
+        return Why.DEAD
 
     def _read(self, text: str) -> Why | None:
         """Handle a message; returns why another connection is needed, if Slack says so."""
@@ -226,15 +226,15 @@ class Connection:
             if not self.greeted.done():
                 self.greeted.set_result(True)
         elif message.get("type") == "disconnect":
-            return self._sent_away(str(message.get("reason")))
+            return self._on_disconnect(str(message.get("reason")))
         elif isinstance(message.get("envelope_id"), str) and isinstance(message.get("payload"), dict):
             task = self._take(self, message)
             self._unanswered.add(task)
             task.add_done_callback(self._unanswered.discard)
         return None
 
-    def _sent_away(self, reason: str) -> Why:
-        why = _REASONS.get(reason, Why.SENT_AWAY)
+    def _on_disconnect(self, reason: str) -> Why:
+        why = _REASONS.get(reason, Why.OTHER)
         if reason != _WARNING:
             self._dismissed = True
             if not self.greeted.done():

@@ -22,9 +22,9 @@ class Outcome(StrEnum):
     HELP = "help"
     REMOVED = "removed"
     COVERED = "covered"
-    """The card was taken away instead, since people outside the workspace can read there now."""
+    """The card was replaced by one line, since people outside the workspace can now read the conversation."""
     UNCLEAR = "unclear"
-    """What was typed cannot be looked up."""
+    """The text cannot be looked up."""
     NOT_AN_ID = "not_an_id"
     NOT_FOUND = "not_found"
     NOT_ALLOWED = "not_allowed"
@@ -49,11 +49,11 @@ class Arrival(StrEnum):
     """How the outcome reached the person."""
 
     IN_PLACE = "in_place"
-    """Where they asked."""
+    """Where the user asked."""
     DIRECT = "direct"
     """As a direct message."""
     TOLD = "told"
-    """It may not have arrived, and a direct message says so."""
+    """It may not have arrived; a direct message says so."""
     NOWHERE = "nowhere"
     """Slack accepted nothing, as far as we know."""
 
@@ -102,9 +102,9 @@ class Record:
     """One look-up, from its acknowledgement to its outcome.
 
     Attributes:
-        reference: Identifies the look-up in its log line, in lines about errors, and in what the person is told.
+        reference: Identifies the look-up in its log line, in lines about errors, and in error messages to the user.
         candidate_id: The person it is about, once known; only the hash is logged.
-        is_late: Returns whether Slack had given up on it before it received the acknowledgement.
+        is_late: Returns whether Slack had given up on it before the acknowledgement arrived.
     """
 
     def __init__(self, journal: Journal, entry: str, asker: Asker) -> None:

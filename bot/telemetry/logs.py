@@ -1,7 +1,7 @@
 """Logging as text or JSON, one line per record, without any text from clients, libraries or exceptions.
 
-Our own records contain no personal data. Those of libraries (Slack's print bodies and tokens, asyncio prints exception
-texts) are reduced to the place they come from, which is enough to find the message in their source.
+Our own records contain no personal data. Those of libraries (Slack's log bodies and tokens, asyncio logs exception
+messages) are reduced to the place they come from, which is enough to find the message in the library's source.
 """
 
 import json
@@ -25,7 +25,7 @@ def configure(level: str, form: Literal["text", "json"], stream: TextIO | None =
     """Log to `stream` (standard error by default): our records from `level` on, all others from WARNING on."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonFormatter() if form == "json" else TextFormatter())
-    # Not used in any of our lines, but otherwise looked up for every record:
+    # None of our lines show these, but by default logging looks them up for every record:
     # https://docs.python.org/3/howto/logging.html#optimization
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
@@ -44,10 +44,10 @@ def library(name: str) -> logging.Logger:
 
 
 class OncePerMinute:
-    """Writes warnings at most once a minute, for what anybody can cause as often as they like.
+    """Writes warnings at most once a minute, for events that anyone can trigger as often as they like.
 
     Args:
-        logger: Where they are written.
+        logger: Where to write them.
         clock: Monotonic seconds.
     """
 
@@ -65,7 +65,7 @@ class OncePerMinute:
 
 
 def where(tb: TracebackType | None) -> str:
-    """The innermost frames of a traceback, by function and line, newest first; without source text or values."""
+    """The innermost frames of a traceback, by function and line, most recent first; without source text or values."""
     stack = traceback.StackSummary.extract(traceback.walk_tb(tb), lookup_lines=False)
     return " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(stack[-_FRAMES:]))
 
@@ -93,7 +93,7 @@ class TextFormatter(logging.Formatter):
     """Time, level, logger and message on one line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One line, without exception texts."""
+        """One line, without exception messages."""
         fields = "".join(f" {key}={value}" for key, value in _fields(record).items())
         return f"{_utc(record)} {record.levelname:<7} {record.name} {_discreet(record)}{fields}"
 
@@ -102,7 +102,7 @@ class JsonFormatter(logging.Formatter):
     """The same as one JSON object per line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One line, without exception texts."""
+        """One line, without exception messages."""
         line = {"time": _utc(record), "level": record.levelname, "logger": record.name, "message": _discreet(record)}
         return _encode({**line, **_fields(record)})
 

@@ -25,33 +25,33 @@ class Metrics:
         registry = self._registry
         ProcessCollector(registry=registry)
         self._look_ups = Counter(
-            "spott_slack_look_ups", "What was asked, and how it ended", ["entry", "outcome"], registry=registry
+            "spott_slack_look_ups", "Look-ups, by entry point and outcome", ["entry", "outcome"], registry=registry
         )
         self._deliveries = Counter(
-            "spott_slack_deliveries", "Where the outcome reached the person", ["arrival"], registry=registry
+            "spott_slack_deliveries", "How outcomes reached the user", ["arrival"], registry=registry
         )
         self._refused = Counter(
             "spott_slack_requests_refused",
-            "Requests that were refused before they reached Bolt",
+            "Requests rejected before they reached Bolt",
             ["reason"],
             registry=registry,
         )
         self._disbelieved = Counter(
             "spott_slack_answers_disbelieved",
-            "Answers of Slack and Spott that cannot be the answer to what was asked",
+            "Answers from Slack and Spott that were discarded because they do not match the request",
             ["reason"],
             registry=registry,
         )
         self._in_flight = Gauge(
-            "spott_slack_in_flight", "Pieces of work that were acknowledged and have no outcome yet", registry=registry
+            "spott_slack_in_flight", "Acknowledged requests without an outcome yet", registry=registry
         )
-        self._tasks = Gauge("spott_slack_tasks", "Tasks of the event loop", registry=registry)
+        self._tasks = Gauge("spott_slack_tasks", "Tasks in the event loop", registry=registry)
         self._token_age = Gauge(
             "spott_slack_token_confirmed_seconds", "Time since Slack last confirmed our token", registry=registry
         )
         self._skew = Gauge(
             "spott_slack_clock_ahead_seconds",
-            "How far our clock is ahead of Slack's, as far as known",
+            "How far our clock is ahead of Slack's, if known",
             registry=registry,
         )
         self.acknowledged = Histogram(
@@ -78,7 +78,7 @@ class Metrics:
         self._refused.labels(reason).inc()
 
     def watch_slack(self, *, token_age: Callable[[], float], skew: Callable[[], float]) -> None:
-        """Set where to read the seconds since Slack confirmed our token, and those by which our clock is ahead."""
+        """Set where to read the seconds since Slack confirmed our token, and how far our clock is ahead."""
         self._token_age.set_function(token_age)
         self._skew.set_function(skew)
 
@@ -87,7 +87,7 @@ class Metrics:
         self._disbelieved.labels(reason).inc()
 
     def watch(self, *, in_flight: Callable[[], int], tasks: Callable[[], int]) -> None:
-        """Set where to read how much work is in progress and how many tasks there are."""
+        """Set where to read the number of requests in progress and of tasks."""
         self._in_flight.set_function(in_flight)
         self._tasks.set_function(tasks)
 

@@ -18,7 +18,7 @@ from tests.patience import until
 
 EACH = 0.02
 """Seconds between two commands: 50 a second."""
-STEADY = replace(QUICK, ping=0.3, deaf=10.0)
+STEADY = replace(QUICK, ping=0.3, dead=10.0)
 """On a busy machine a living connection must not pass for a deaf one."""
 
 
@@ -89,7 +89,7 @@ async def test_refreshed_every_1_2_s_at_50_commands_a_second_nothing_is_lost_and
 )
 async def test_a_refresh_of_any_kind_loses_nothing(slack: LocalSlack, refresh: Refresh) -> None:
     bolt, slack.sockets.refresh = Bolt(), refresh
-    async with socket_mode(slack.api_url, bolt, replace(STEADY, apart=0.3)):
+    async with socket_mode(slack.api_url, bolt, replace(STEADY, stagger=0.3)):
         await slack.wait_for(lambda: slack.socket_connections == 2)
         receipts = await keep_typing(Typist(slack), 4.0)
     assert [receipt.error for receipt in receipts] == [None] * 200
@@ -102,7 +102,7 @@ async def test_what_came_before_slack_closed_at_once_is_acknowledged_before_we_c
     slack: LocalSlack, delay: float
 ) -> None:
     bolt, slack.sockets.refresh = Bolt(delay=delay), Refresh(every=0.6, grace=0.0)
-    async with socket_mode(slack.api_url, bolt, replace(STEADY, apart=0.3)):
+    async with socket_mode(slack.api_url, bolt, replace(STEADY, stagger=0.3)):
         await slack.wait_for(lambda: slack.socket_connections == 2)
         receipts = await keep_typing(Typist(slack), 4.0)
     failed = [receipt for receipt in receipts if receipt.error is not None]
@@ -135,7 +135,7 @@ async def test_warned_while_slack_grants_no_connection_the_old_one_is_read_on(sl
         slack.faults.add("apps.connections.open", limited, times=2)
         await slack.disconnect("warning")
         receipts = await keep_typing(Typist(slack), 1.5)
-        assert (slack.socket_connections, socket.hears) == (2, True)
+        assert (slack.socket_connections, socket.is_receiving) == (2, True)
         # Slack is asked again when it said, and no sooner.
         assert 1 <= asked(slack) - before <= 2
         await slack.wait_for(lambda: slack.socket_connections == 4)
@@ -166,7 +166,7 @@ async def test_of_a_connection_that_dies_only_what_was_on_its_wire_fails(slack: 
 
 
 async def test_a_sixth_process_is_sent_away_and_the_others_go_on(slack: LocalSlack) -> None:
-    quick = replace(STEADY, apart=0.0)
+    quick = replace(STEADY, stagger=0.0)
     async with (
         socket_mode(slack.api_url, Bolt(), quick),
         socket_mode(slack.api_url, Bolt(), quick),

@@ -28,14 +28,14 @@ def installed(slack: LocalSlack) -> Installed:
 
 async def test_before_slack_has_answered_it_is_not_ready_and_then_it_is(installed: Installed) -> None:
     readiness = Readiness(installed, SlackClock())
-    assert readiness.lacks() == "Slack has not confirmed our token yet"
+    assert readiness.problem() == "Slack has not confirmed our token yet"
     await installed.get()
-    assert readiness.lacks() is None
+    assert readiness.problem() is None
 
 
 async def test_slack_is_asked_again_and_again(slack: LocalSlack, installed: Installed) -> None:
     await installed.get()
-    readiness = Readiness(installed, SlackClock(), prove_every=0.05)
+    readiness = Readiness(installed, SlackClock(), check_every=0.05)
     readiness.start()
     await slack.wait_for(lambda: [call.method for call in slack.calls].count("auth.test") >= 4, 5)
     await readiness.stop()
@@ -49,14 +49,14 @@ async def test_a_refused_token_counts_at_once_until_slack_takes_it_again(
     slack: LocalSlack, installed: Installed
 ) -> None:
     await installed.get()
-    readiness = Readiness(installed, SlackClock(), prove_every=0.05, ask_again=0.05)
+    readiness = Readiness(installed, SlackClock(), check_every=0.05, retry_every=0.05)
     slack.faults.add("auth.test", Fault(body={"ok": False, "error": "token_revoked"}, status=200), times=8)
     readiness.start()
-    assert readiness.lacks() is None
+    assert readiness.problem() is None
     await asked(slack, 8)
-    assert readiness.lacks() == "Slack refuses our token"
+    assert readiness.problem() == "Slack refuses our token"
     await asked(slack, 11)
-    assert readiness.lacks() is None
+    assert readiness.problem() is None
     await readiness.stop()
 
 
@@ -76,13 +76,13 @@ async def test_a_slack_that_does_not_answer_is_a_remark(
     client = WebApi(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
     installed = Installed(client, lambda: time.monotonic() + later)
     await installed.get()
-    readiness = Readiness(installed, SlackClock(), prove_every=0.05, ask_again=0.05)
+    readiness = Readiness(installed, SlackClock(), check_every=0.05, retry_every=0.05)
     slack.faults.add("auth.test", fault, times=100)
     readiness.start()
     await asked(slack, 5)
     later = 200.0
-    assert readiness.lacks() is None
-    assert readiness.remarks() == [f"Slack has not confirmed our token for {installed.age:.0f} s"]
+    assert readiness.problem() is None
+    assert readiness.warnings() == [f"Slack has not confirmed our token for {installed.age:.0f} s"]
     assert "Slack does not confirm our token: " in caplog.text
     await readiness.stop()
 
@@ -93,13 +93,13 @@ async def test_a_wrong_clock_is_a_remark_and_one_line(
 ) -> None:
     await installed.get()
     clock = SlackClock()
-    readiness = Readiness(installed, clock, most_skew=300, prove_every=0.05)
+    readiness = Readiness(installed, clock, max_skew=300, check_every=0.05)
     clock.note(1_000, 1_000 + ahead + (ahead > 0))
     readiness.start()
     await asked(slack, 5)
     await readiness.stop()
     complaint = f"this machine's clock is {told} Slack's"
-    assert (readiness.lacks(), readiness.remarks()) == (None, [complaint])
+    assert (readiness.problem(), readiness.warnings()) == (None, [complaint])
     lines = [record.getMessage() for record in caplog.records if record.name == "bot.server.health"]
     assert lines == [f"{complaint}: let NTP set it; requests that seem older than 300 s are refused"]
 
@@ -108,8 +108,8 @@ async def test_a_clock_so_wrong_that_nothing_is_taken_keeps_it_from_serving(inst
     await installed.get()
     clock = SlackClock()
     clock.note(1_000, 1_302)
-    assert Readiness(installed, clock, most_skew=300).lacks() == "this machine's clock is 301 s ahead of Slack's"
-    assert Readiness(installed, clock).lacks() is None
+    assert Readiness(installed, clock, max_skew=300).problem() == "this machine's clock is 301 s ahead of Slack's"
+    assert Readiness(installed, clock).problem() is None
 
 
 async def test_what_slack_answers_tells_its_time(slack: LocalSlack) -> None:
@@ -123,14 +123,14 @@ async def test_an_event_loop_that_is_held_up_is_seen_at_once_and_forgotten_when_
     installed: Installed,
 ) -> None:
     await installed.get()
-    readiness = Readiness(installed, SlackClock(), tick=0.05, most_lag=0.3)
+    readiness = Readiness(installed, SlackClock(), tick=0.05, max_lag=0.3)
     readiness.start()
     await asyncio.sleep(0.1)
-    assert readiness.lacks() is None
+    assert readiness.problem() is None
     time.sleep(0.5)  # noqa: ASYNC251 - holding up the event loop is what this test does
-    assert readiness.lacks() == "the event loop lags"
+    assert readiness.problem() == "the event loop lags"
     await asyncio.sleep(0.15)
-    assert readiness.lacks() is None
+    assert readiness.problem() is None
     await readiness.stop()
 
 
@@ -138,7 +138,7 @@ async def test_what_is_no_word_of_slacks_does_not_stand_in_the_log(
     slack: LocalSlack, installed: Installed, caplog: pytest.LogCaptureFixture
 ) -> None:
     await installed.get()
-    readiness = Readiness(installed, SlackClock(), prove_every=0.05, ask_again=0.05)
+    readiness = Readiness(installed, SlackClock(), check_every=0.05, retry_every=0.05)
     slack.faults.add("auth.test", Fault(body={"ok": False, "error": "no_such: Jane <jane@example.com>"}, status=200))
     readiness.start()
     await asked(slack, 3)

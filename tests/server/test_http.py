@@ -63,7 +63,7 @@ async def serving(
     not_ready: Callable[[], str | None] = lambda: None,
     clock: Callable[[], float] = time.time,
     pages: Mapping[str, Page] | None = None,
-    remarks: Sequence[str] = (),
+    warnings: Sequence[str] = (),
 ) -> AsyncIterator[Serving]:
     bolt, refused = bolt or Bolt(), list[str]()
     server = HttpServer(
@@ -74,7 +74,7 @@ async def serving(
         refused=refused.append,
         clock=clock,
         pages=pages,
-        remarks=lambda: remarks,
+        warnings=lambda: warnings,
     )
     try:
         yield Serving(server, await server.start(HOST, 0), bolt, refused)
@@ -197,7 +197,7 @@ async def test_when_all_connections_are_at_work_one_more_is_closed_at_once() -> 
 
 
 async def test_of_half_requests_the_oldest_makes_way() -> None:
-    async with serving(Limits(strangers=2)) as here, AsyncExitStack() as stack:
+    async with serving(Limits(unverified=2)) as here, AsyncExitStack() as stack:
         halves = [request_bytes(signed(), BODY[:5], announced=len(BODY)), b"GET /hea", b"GET /hea"]
         opened = [await stack.enter_async_context(connected(here.port)) for _ in halves]
         for half, (_, writer) in zip(halves, opened, strict=True):
@@ -410,7 +410,7 @@ async def test_a_port_that_is_taken_is_an_error() -> None:
 
 
 async def test_what_is_not_as_it_should_be_is_said_beside_ready() -> None:
-    for remarks, said in (((), b"ready\n"), (("a", "b"), b"ready: a; b\n")):
-        async with serving(remarks=remarks) as here:
+    for warnings, said in (((), b"ready\n"), (("a", "b"), b"ready: a; b\n")):
+        async with serving(warnings=warnings) as here:
             answer = await exchange(here.port, get("/readyz"))
             assert (answer.status, answer.body) == (200, said)

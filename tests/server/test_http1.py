@@ -85,5 +85,5 @@ async def test_half_a_request_costs_less_than_128_kib(head: list[str]) -> None:
 
 def test_all_strangers_together_cost_less_than_32_mib() -> None:
     limits = Limits()
-    kib = limits.strangers * 128 + limits.shared / 1024 + limits.connections * 4
+    kib = limits.unverified * 128 + limits.shared / 1024 + limits.connections * 4
     assert kib < 32 * 1024

@@ -16,18 +16,18 @@ def handlers(monkeypatch: pytest.MonkeyPatch) -> dict[int, Any]:
     return installed
 
 
-def test_each_is_heeded_or_ignored(handlers: dict[int, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_is_installed_or_ignored(handlers: dict[int, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signal, "getsignal", lambda _: signal.SIG_DFL)
     stops: list[str] = []
-    signals.heed(lambda: stops.append("stop"))
+    signals.install(lambda: stops.append("stop"))
     for number, handler in handlers.items():
         if handler is not signal.SIG_IGN:
             handler(number, None)
-    heeded = {number for number, handler in handlers.items() if handler is not signal.SIG_IGN}
-    assert {signal.SIGTERM, signal.SIGINT} <= heeded
-    assert len(stops) == len(heeded)
+    installed = {number for number, handler in handlers.items() if handler is not signal.SIG_IGN}
+    assert {signal.SIGTERM, signal.SIGINT} <= installed
+    assert len(stops) == len(installed)
     for name in ("SIGHUP", "SIGQUIT"):
-        assert getattr(signal, name, signal.SIGTERM) in heeded
+        assert getattr(signal, name, signal.SIGTERM) in installed
     for name in ("SIGUSR1", "SIGUSR2", "SIGALRM"):
         if hasattr(signal, name):
             assert handlers[getattr(signal, name)] is signal.SIG_IGN
@@ -36,6 +36,6 @@ def test_each_is_heeded_or_ignored(handlers: dict[int, Any], monkeypatch: pytest
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no terminal hangs up here")
 def test_under_nohup_the_terminal_may_go(handlers: dict[int, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signal, "getsignal", lambda _: signal.SIG_IGN)
-    signals.heed(lambda: None)
+    signals.install(lambda: None)
     assert signal.SIGHUP not in handlers
     assert handlers[signal.SIGTERM] is not signal.SIG_IGN

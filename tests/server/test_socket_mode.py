@@ -39,13 +39,13 @@ def opened(slack: LocalSlack) -> int:
 
 async def test_it_is_ready_with_the_first_connection_and_has_a_second_soon(slack: LocalSlack) -> None:
     async with socket_mode(slack.api_url, Bolt()) as socket:
-        assert (slack.socket_connections, socket.hears) == (1, True)
+        assert (slack.socket_connections, socket.is_receiving) == (1, True)
         await slack.wait_for(lambda: slack.socket_connections == 2)
         assert (await command(slack)).acknowledged
 
 
 def test_the_second_comes_after_five_seconds_and_deafness_after_twenty() -> None:
-    assert (Timing().apart, Timing().deaf) == (5.0, 20.0)
+    assert (Timing().stagger, Timing().dead) == (5.0, 20.0)
 
 
 async def test_an_acknowledgement_carries_what_is_to_be_said(slack: LocalSlack) -> None:
@@ -83,10 +83,10 @@ async def test_a_refused_app_token_is_an_error_at_the_start(slack: LocalSlack) -
 )
 async def test_a_slack_in_trouble_is_asked_again(slack: LocalSlack, fault: Fault) -> None:
     slack.faults.add("apps.connections.open", fault)
-    timing = Timing(apart=0.05, ping=0.1, deaf=0.4, again=0.02)
+    timing = Timing(stagger=0.05, ping=0.1, dead=0.4, retry=0.02)
     async with socket_mode(slack.api_url, Bolt(), timing) as socket:
         await slack.wait_for(lambda: slack.socket_connections == 2)
-        assert socket.hears
+        assert socket.is_receiving
 
 
 @pytest.mark.parametrize("reason", ["warning", "refresh_requested"])
@@ -125,7 +125,7 @@ async def test_stopping_answers_what_is_here_and_closes(slack: LocalSlack) -> No
         await stopping
         assert (await sent).acknowledged
         await slack.wait_for(lambda: slack.socket_connections == 0)
-        assert not socket.hears
+        assert not socket.is_receiving
         assert (await command(slack)).error == "dispatch_failed"
 
 
@@ -224,14 +224,14 @@ def talking(*texts: str) -> Callable[[web.WebSocketResponse], Awaitable[None]]:
 async def test_a_deaf_connection_is_replaced() -> None:
     async with scripted(deaf, quiet) as slack, socket_mode(f"{slack.url}api/", Bolt()) as socket:
         await until(lambda: slack.connections == 3)
-        await until(lambda: socket.hears)
+        await until(lambda: socket.is_receiving)
 
 
 @pytest.mark.parametrize("script", [quiet, pinging])
 async def test_silence_alone_is_not_deafness(script: Callable[[web.WebSocketResponse], Awaitable[None]]) -> None:
     async with scripted(script) as slack, socket_mode(f"{slack.url}api/", Bolt()) as socket:
-        await asyncio.sleep(QUICK.deaf * 2.5)
-        assert (slack.connections, socket.hears) == (2, True)
+        await asyncio.sleep(QUICK.dead * 2.5)
+        assert (slack.connections, socket.is_receiving) == (2, True)
 
 
 async def test_a_closed_connection_is_replaced() -> None:
@@ -240,7 +240,7 @@ async def test_a_closed_connection_is_replaced() -> None:
 
 
 async def test_where_connections_end_at_once_they_are_opened_ever_more_slowly() -> None:
-    timing = Timing(apart=60, ping=0.1, deaf=0.4, again=0.1)
+    timing = Timing(stagger=60, ping=0.1, dead=0.4, retry=0.1)
     async with scripted(going) as slack, socket_mode(f"{slack.url}api/", Bolt(), timing):
         await asyncio.sleep(1)
         # After 0, 0.1, 0.3, 0.7 s; without a pause there would be hundreds.
@@ -253,7 +253,7 @@ async def refreshed_at_once(socket: web.WebSocketResponse) -> None:
 
 
 async def test_however_fast_slack_refreshes_it_is_not_asked_without_a_pause() -> None:
-    timing = Timing(apart=60, ping=0.1, deaf=0.4, again=0.01, pace=0.2)
+    timing = Timing(stagger=60, ping=0.1, dead=0.4, retry=0.01, min_age=0.2)
     async with scripted(refreshed_at_once) as slack, socket_mode(f"{slack.url}api/", Bolt(), timing):
         await asyncio.sleep(1.1)
         # After 0, 0.2, 0.4 … s: a pause, but none that grows.
@@ -262,7 +262,7 @@ async def test_however_fast_slack_refreshes_it_is_not_asked_without_a_pause() ->
 
 @pytest.mark.parametrize("reason", ["too_many_websockets", "link_disabled"])
 async def test_who_is_sent_away_for_good_waits_long(reason: str) -> None:
-    timing = Timing(apart=60, ping=0.1, deaf=0.4, again=0.01)
+    timing = Timing(stagger=60, ping=0.1, dead=0.4, retry=0.01)
     async with scripted(disconnecting(reason)) as slack:
         socket = SocketMode(
             app_token="xapp-x",
@@ -272,7 +272,7 @@ async def test_who_is_sent_away_for_good_waits_long(reason: str) -> None:
         )
         starting = asyncio.create_task(socket.start())
         await asyncio.sleep(0.5)
-        assert (slack.connections, socket.hears) == (1, False)
+        assert (slack.connections, socket.is_receiving) == (1, False)
         starting.cancel()
         await socket.stop()
 
@@ -284,7 +284,7 @@ async def test_without_a_greeting_it_does_not_hear() -> None:
         )
         starting = asyncio.create_task(socket.start())
         await until(lambda: slack.connections == 1)
-        assert not socket.hears
+        assert not socket.is_receiving
         starting.cancel()
         await socket.stop()
 
@@ -297,10 +297,10 @@ async def ungreeted(socket: web.WebSocketResponse) -> None:
 
 
 async def test_a_connection_that_nobody_greets_is_replaced(caplog: pytest.LogCaptureFixture) -> None:
-    timing = replace(QUICK, open=0.3)
+    timing = replace(QUICK, greeting=0.3)
     async with scripted(ungreeted, quiet) as slack, socket_mode(f"{slack.url}api/", Bolt(), timing) as socket:
         await until(lambda: slack.connections == 3 and socket.connections == 2)
-        assert socket.hears
+        assert socket.is_receiving
     assert "Socket Mode connection lost: no greeting" in caplog.text
 
 
@@ -323,7 +323,7 @@ async def test_a_connection_on_which_nothing_can_be_sent_is_replaced() -> None:
 
 
 async def test_of_slacks_codes_only_known_ones_are_logged(slack: LocalSlack, caplog: pytest.LogCaptureFixture) -> None:
-    async with socket_mode(slack.api_url, Bolt(), replace(QUICK, apart=0.2)):
+    async with socket_mode(slack.api_url, Bolt(), replace(QUICK, stagger=0.2)):
         for code in ("canary", ["canary"], {"canary": 1}, None, "service_unavailable"):
             slack.faults.add("apps.connections.open", Fault(status=200, body={"ok": False, "error": code}))
         await until(lambda: "granted" in caplog.text)
@@ -344,7 +344,7 @@ async def test_nonsense_is_passed_over(caplog: pytest.LogCaptureFixture) -> None
 
 async def test_a_thousand_flaps_leave_nothing_behind() -> None:
     before = len(asyncio.all_tasks())
-    flapping = Timing(apart=0, ping=0.1, deaf=0.4, again=0)
+    flapping = Timing(stagger=0, ping=0.1, dead=0.4, retry=0)
     async with scripted(going) as slack, socket_mode(f"{slack.url}api/", Bolt(), flapping) as socket:
         await until(lambda: slack.connections >= 1_000, 90)
         assert socket.connections <= 4
