@@ -4,9 +4,10 @@ None of them exist; addresses and numbers are reserved for examples (RFC 2606, +
 """
 
 from datetime import datetime, timedelta
-from typing import Any
 
-Person = dict[str, Any]
+from bot.sandbox.agency.records import Record, colleague, company_slug, day, moment, owner, place
+
+Person = Record
 
 SUGGESTIONS: tuple[tuple[str, str], ...] = (
     ("c-ada-lovelace", "three roles, a task in two days"),
@@ -28,7 +29,7 @@ SUGGESTIONS: tuple[tuple[str, str], ...] = (
     ("c-slow", "the answer takes 4 seconds"),
     ("c-hang", "no answer ever"),
     ("c-garbage", "a web page instead of data"),
-    ("c-huge", "2 MiB of data"),
+    ("c-huge", "8 MiB of data"),
 )
 """Ids to try on the demo page, each with what it shows; people first, then ids that make the local Spott fail."""
 
@@ -77,18 +78,6 @@ def search_hit(person: Person, entity_type: str = "candidate") -> Person:
     }
 
 
-def users() -> list[Person]:
-    """The agency's own Spott users."""
-    return [
-        {"userId": user_id, "name": name, "email": email, "avatarUrl": None, "deactivatedAt": deactivated_at}
-        for user_id, name, email, deactivated_at in (
-            ("u-jo", "Jo Martin", "jo.martin@example.com", None),
-            ("u-noor", "Noor Haddad", "noor@example.com", None),
-            ("u-lee", "Lee Okafor", "lee@example.com", "2024-02-29T17:00:00.000Z"),
-        )
-    ]
-
-
 def _ordinary(now: datetime) -> tuple[Person, ...]:
     return (
         _person(
@@ -103,26 +92,26 @@ def _ordinary(now: datetime) -> tuple[Person, ...]:
                 _role("Board Adviser", "Borealis Bank", "Client", department="Data and Risk", since=(now, 420)),
                 _role("Hiring Manager", "Cobalt Robotics", "Qualified", department="Platform", since=(now, 60)),
             ],
-            locations=[_place("London", "United Kingdom", region="England")],
-            nextTaskDue=_task("Call about the backend shortlist", _moment(now + timedelta(days=2))),
-            lastInteractionDate=_moment(now - timedelta(days=1, hours=3)),
-            lastInteractionWith=_colleague("u-noor"),
-            nextInteractionDate=_moment(now + timedelta(days=6)),
-            nextInteractionWith=_colleague("u-jo"),
-            lastActivityDate=_moment(now - timedelta(hours=2)),
-            mainContact=_owner("u-jo"),
+            locations=[place("London", "United Kingdom", region="England")],
+            nextTaskDue=_task("Call about the backend shortlist", moment(now + timedelta(days=2))),
+            lastInteractionDate=moment(now - timedelta(days=1, hours=3)),
+            lastInteractionWith=colleague("u-noor"),
+            nextInteractionDate=moment(now + timedelta(days=6)),
+            nextInteractionWith=colleague("u-jo"),
+            lastActivityDate=moment(now - timedelta(hours=2)),
+            mainContact=owner("u-jo"),
         ),
         _person(
             "c-grace-hopper",
             "Grace",
             "Hopper",
             clientContacts=[_role("CTO", "Dory Logistics", "Client", department="Technology", since=(now, 1500))],
-            locations=[_place("Antwerp", "Belgium")],
-            nextTaskDue=_task("Send the signed terms for the compiler team", _moment(now - timedelta(days=3, hours=4))),
-            lastInteractionDate=_moment(now - timedelta(days=12)),
-            lastInteractionWith=_colleague("u-jo"),
-            lastActivityDate=_moment(now - timedelta(days=4)),
-            mainContact=_owner("u-jo"),
+            locations=[place("Antwerp", "Belgium")],
+            nextTaskDue=_task("Send the signed terms for the compiler team", moment(now - timedelta(days=3, hours=4))),
+            lastInteractionDate=moment(now - timedelta(days=12)),
+            lastInteractionWith=colleague("u-jo"),
+            lastActivityDate=moment(now - timedelta(days=4)),
+            mainContact=owner("u-jo"),
         ),
         _person(
             "c-alan-turing",
@@ -131,23 +120,23 @@ def _ordinary(now: datetime) -> tuple[Person, ...]:
             clientContacts=[
                 _role("VP Research", "Enigma Health", "Qualified", department="Research", since=(now, 300))
             ],
-            locations=[_place("Manchester", "United Kingdom")],
-            nextTaskDue=_task("Prepare the quarterly review", _day(now + timedelta(days=5))),
-            lastInteractionDate=_day(now - timedelta(days=20)),
-            lastInteractionWith=_colleague("u-noor"),
-            lastActivityDate=_moment(now - timedelta(days=8)),
-            mainContact=_owner("u-noor"),
+            locations=[place("Manchester", "United Kingdom")],
+            nextTaskDue=_task("Prepare the quarterly review", day(now + timedelta(days=5))),
+            lastInteractionDate=day(now - timedelta(days=20)),
+            lastInteractionWith=colleague("u-noor"),
+            lastActivityDate=moment(now - timedelta(days=8)),
+            mainContact=owner("u-noor"),
         ),
         _person(
             "c-katherine-johnson",
             "Katherine",
             "Johnson",
             clientContacts=[_role("Director of Operations", "Falcon Aerospace", "Prospect", since=(now, 30))],
-            locations=[_place("Hampton", "United States", state="Virginia")],
-            lastInteractionDate=_moment(now - timedelta(days=45)),
-            lastInteractionWith=_colleague("u-noor"),
-            lastActivityDate=_moment(now - timedelta(days=45)),
-            mainContact=_owner("u-noor"),
+            locations=[place("Hampton", "United States", state="Virginia")],
+            lastInteractionDate=moment(now - timedelta(days=45)),
+            lastInteractionWith=colleague("u-noor"),
+            lastActivityDate=moment(now - timedelta(days=45)),
+            mainContact=owner("u-noor"),
         ),
         _person(
             "550e8400-e29b-41d4-a716-446655440000",
@@ -156,10 +145,10 @@ def _ordinary(now: datetime) -> tuple[Person, ...]:
             clientContacts=[
                 _role("Talent Partner", "Gantry Software", "Client", department="People", since=(now, 200))
             ],
-            locations=[_place("Lyon", "France")],
-            nextTaskDue=_task("Book the kick-off for two product roles", _moment(now + timedelta(hours=20))),
-            lastActivityDate=_moment(now - timedelta(days=2)),
-            mainContact=_owner("u-jo"),
+            locations=[place("Lyon", "France")],
+            nextTaskDue=_task("Book the kick-off for two product roles", moment(now + timedelta(hours=20))),
+            lastActivityDate=moment(now - timedelta(days=2)),
+            mainContact=owner("u-jo"),
         ),
     )
 
@@ -176,8 +165,8 @@ def _with_odd_roles(now: datetime) -> tuple[Person, ...]:
         for index, client in enumerate(("Quill", "Rowan", "Sable", "Tamarind"))
     ]
     return (
-        _person("c-many-roles", "Robin", "Many", clientContacts=many + former, mainContact=_owner("u-jo")),
-        _person("c-no-roles", "Sam", "Taylor", locations=[_place("Porto", "Portugal")], mainContact=_owner("u-noor")),
+        _person("c-many-roles", "Robin", "Many", clientContacts=many + former, mainContact=owner("u-jo")),
+        _person("c-no-roles", "Sam", "Taylor", locations=[place("Porto", "Portugal")], mainContact=owner("u-noor")),
         _person(
             "c-former",
             "Sam",
@@ -186,11 +175,11 @@ def _with_odd_roles(now: datetime) -> tuple[Person, ...]:
                 _role("Head of Talent", "Umber Retail", "Client", since=(now, 2000), until=(now, 400)),
                 _role("HR Manager", "Velvet Foods", "Lost", since=(now, 3200), until=(now, 2010)),
             ],
-            locations=[_place("Ghent", "Belgium")],
-            nextTaskDue=_task("Ask where Sam works now", _day(now + timedelta(days=1))),
-            lastInteractionDate=_moment(now - timedelta(days=410)),
-            lastInteractionWith=_colleague("u-lee"),
-            mainContact=_owner("u-lee"),
+            locations=[place("Ghent", "Belgium")],
+            nextTaskDue=_task("Ask where Sam works now", day(now + timedelta(days=1))),
+            lastInteractionDate=moment(now - timedelta(days=410)),
+            lastInteractionWith=colleague("u-lee"),
+            mainContact=owner("u-lee"),
         ),
         {
             "candidateId": "c-sparse",
@@ -215,12 +204,12 @@ def _with_odd_texts(now: datetime) -> tuple[Person, ...]:
             last,
             avatarUrl=avatar,
             clientContacts=[_role(text, text, "Qualified", stage_name=text, department=text, since=(now, 50))],
-            locations=[_place(text, text, region=text)],
-            nextTaskDue=_task(text, _moment(now + timedelta(days=3))),
-            lastInteractionDate=_moment(now - timedelta(days=3)),
-            lastInteractionWith=_colleague("u-jo") | {"name": text},
-            lastActivityDate=_moment(now - timedelta(days=3)),
-            mainContact=_owner("u-jo") | {"name": text},
+            locations=[place(text, text, region=text)],
+            nextTaskDue=_task(text, moment(now + timedelta(days=3))),
+            lastInteractionDate=moment(now - timedelta(days=3)),
+            lastInteractionWith=colleague("u-jo") | {"name": text},
+            lastActivityDate=moment(now - timedelta(days=3)),
+            mainContact=owner("u-jo") | {"name": text},
         )
         for name, first, last, text, avatar in (
             ("hostile", "<!channel>", "*Bobby* <@U0000001> Tables", hostile, "javascript:alert(1)"),
@@ -259,14 +248,14 @@ def _role(
     stage_name: str | None = None,
 ) -> Person:
     order, color = _STAGES[stage]
-    slug = "".join(letter for letter in company.lower() if letter.isalnum())[:30]
+    slug = company_slug(company)
     return {
         "id": f"cc-{slug}",
         "company": {"id": f"co-{slug}", "name": company, "logoUrl": None},
         "role": role,
         "department": department,
-        "startDate": _day(since[0] - timedelta(days=since[1])),
-        "endDate": until and _day(until[0] - timedelta(days=until[1])),
+        "startDate": day(since[0] - timedelta(days=since[1])),
+        "endDate": until and day(until[0] - timedelta(days=until[1])),
         "active": until is None,
         "stage": {"id": f"st-{order}", "order": order, "name": stage_name or stage, "colorHex": color},
         "emailAddresses": [{"purpose": "work", "email": f"hello@{slug}.example.com", "isPrimary": True}],
@@ -284,39 +273,5 @@ def _role(
     }
 
 
-def _place(city: str, country: str, *, region: str | None = None, state: str | None = None) -> Person:
-    return {
-        "type": "primary_home",
-        "street1": "1 Example Street",
-        "street2": None,
-        "postalCode": "00000",
-        "city": city,
-        "region": region,
-        "state": state,
-        "country": country,
-        "rawCityCountry": f"{city}, {country}",
-        "latitude": 0.0,
-        "longitude": 0.0,
-        "formattedAddress": f"1 Example Street, 00000 {city}, {country}",
-    }
-
-
 def _task(content: str, due: str) -> Person:
     return {"id": "t-1", "content": content, "dueDate": due}
-
-
-def _owner(user_id: str) -> Person:
-    return next(user for user in users() if user["userId"] == user_id)
-
-
-def _colleague(user_id: str) -> Person:
-    owner = _owner(user_id)
-    return {"id": user_id} | {name: owner[name] for name in ("name", "avatarUrl", "deactivatedAt")}
-
-
-def _moment(when: datetime) -> str:
-    return when.strftime("%Y-%m-%dT%H:%M:%S.000Z")
-
-
-def _day(when: datetime) -> str:
-    return when.strftime("%Y-%m-%dT00:00:00.000Z")

@@ -15,8 +15,11 @@ from typing import Any, Final, Literal
 
 from aiohttp import web
 
+from bot.sandbox.agency.candidates import search_hit as candidate_hit
+from bot.sandbox.agency.endpoints import Agency
+from bot.sandbox.agency.records import users
 from bot.sandbox.local_only import local_only
-from bot.sandbox.people import Person, found_only_by_search, people, search_hit, users
+from bot.sandbox.people import Person, found_only_by_search, people, search_hit
 
 _JSON: Final = {"Content-Type": "application/json; charset=utf-8"}
 _RECORDED_HEADERS: Final = ("x-api-key", "accept", "accept-encoding", "user-agent", "cookie", "host")
@@ -63,9 +66,11 @@ class LocalSpott:
         url: Its base URL, once started.
         requests: All requests, in order.
         people: Contact overviews by candidate id; may be changed.
+        agency: Candidates, jobs and applications; may be changed.
         search_only: Search results without a contact overview.
         search_answer: If set, the answer to every search.
-        answers: Answers to give for certain candidate ids instead; contains those that fail on purpose.
+        answers: Answers to give instead, by path, or by the id of a candidate or a job for all paths about it; contains
+            those that fail on purpose.
         delay: Seconds to wait before any answer.
         limit_per_minute: The key's calls per minute; None for no limit.
     """
@@ -74,7 +79,9 @@ class LocalSpott:
         self.api_key = api_key
         self.url = ""
         self.requests: list[SpottRequest] = []
-        self.people = people(datetime.fromtimestamp(clock(), UTC))
+        now = datetime.fromtimestamp(clock(), UTC)
+        self.people = people(now)
+        self.agency = Agency(now, tuple(self.people.values()))
         self.search_only = found_only_by_search()
         self.search_answer: RawAnswer | None = None
         self.answers = _bad_answers(self.people["c-ada-lovelace"])
@@ -95,6 +102,7 @@ class LocalSpott:
         app.router.add_get("/clients/contacts/{candidate_id}", self._contact, allow_head=False)
         app.router.add_get("/users/_list", self._users, allow_head=False)
         app.router.add_get("/search/people", self._search, allow_head=False)
+        self.agency.add_routes(app.router)
         self._stopped.clear()
         self._runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.2, access_log=None)
         await self._runner.setup()
@@ -123,6 +131,9 @@ class LocalSpott:
         if wait:
             return _problem(429, "Too many requests", {"Retry-After": str(wait)})
         await self._pause(self.delay)
+        instead = next((self.answers[key] for key in (request.path, *_ids(request)) if key in self.answers), None)
+        if instead is not None:
+            return await self._tell(request, instead)
         try:
             answer: web.StreamResponse = await handler(request)
         except web.HTTPException as refused:
@@ -145,12 +156,8 @@ class LocalSpott:
             except TimeoutError:
                 return
 
-    async def _contact(self, request: web.Request) -> web.StreamResponse:
-        candidate_id = request.match_info["candidate_id"]
-        answer = self.answers.get(candidate_id)
-        if answer is not None:
-            return await self._tell(request, answer)
-        person = self.people.get(candidate_id)
+    async def _contact(self, request: web.Request) -> web.Response:
+        person = self.people.get(request.match_info["candidate_id"])
         return _problem(404, "Contact not found") if person is None else web.json_response(person)
 
     async def _users(self, _: web.Request) -> web.Response:
@@ -166,6 +173,8 @@ class LocalSpott:
         if not _LIMIT.fullmatch(limit):
             return _problem(400, "limit must be between 1 and 100")
         hits = [*map(search_hit, self.people.values()), *self.search_only]
+        known = {hit["id"] for hit in hits}
+        hits += [candidate_hit(one) for one in self.agency.candidates.values() if one["id"] not in known]
         scored = sorted(((_likeness(query, hit), hit) for hit in hits), key=lambda pair: -pair[0])
         items = [hit for likeness, hit in scored if likeness >= _LEAST_LIKENESS]
         return web.json_response({"items": items[: int(limit)]})
@@ -193,19 +202,33 @@ class LocalSpott:
         return response
 
 
+def _ids(request: web.Request) -> list[str]:
+    return [request.match_info[name] for name in ("candidate_id", "vacancy_id") if name in request.match_info]
+
+
 def _bad_answers(somebody: Person) -> dict[str, RawAnswer]:
     def problem(status: int, message: str, **headers: str) -> RawAnswer:
         return RawAnswer(status, {**_JSON, **headers}, json.dumps({"message": message}).encode())
 
+    of_all = {
+        "401": problem(401, "Invalid API key"),
+        "404": problem(404, "Contact not found"),
+        "429": problem(429, "Too many requests", **{"Retry-After": "3"}),
+        "500": problem(500, "Internal server error"),
+        "hang": RawAnswer(delay=math.inf),
+        "garbage": RawAnswer(headers={"Content-Type": "text/html"}, body=b"<!doctype html><title>Moved</title>"),
+        "huge": RawAnswer(body=b'{"candidateId": "c-huge", "firstName": "%s"}' % (b"x" * 8 * 1024 * 1024)),
+    }
+    slow = {
+        "c-slow": somebody | {"candidateId": "c-slow"},
+        "/candidates/c-slow": {"id": "c-slow"},
+        "/applications/candidate/c-slow": {"items": []},
+        "/vacancies/j-slow": {"id": "j-slow"},
+        "/applications/vacancy/j-slow": {"vacancy": {"id": "j-slow"}, "applications": []},
+    }
     return {
-        "c-401": problem(401, "Invalid API key"),
-        "c-404": problem(404, "Contact not found"),
-        "c-429": problem(429, "Too many requests", **{"Retry-After": "3"}),
-        "c-500": problem(500, "Internal server error"),
-        "c-slow": RawAnswer(body=json.dumps(somebody | {"candidateId": "c-slow"}).encode(), delay=4.0),
-        "c-hang": RawAnswer(delay=math.inf),
-        "c-garbage": RawAnswer(headers={"Content-Type": "text/html"}, body=b"<!doctype html><title>Moved</title>"),
-        "c-huge": RawAnswer(body=b'{"candidateId": "c-huge", "firstName": "%s"}' % (b"x" * 2 * 1024 * 1024)),
+        **{f"{kind}-{name}": answer for kind in ("c", "j") for name, answer in of_all.items()},
+        **{path: RawAnswer(body=json.dumps(body).encode(), delay=4.0) for path, body in slow.items()},
     }
 
 

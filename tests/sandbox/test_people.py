@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.sandbox.people import SUGGESTIONS, found_only_by_search, people, search_hit, users
+from bot.sandbox.agency.records import users
+from bot.sandbox.people import SUGGESTIONS, found_only_by_search, people, search_hit
 from bot.spott.models import CANDIDATE_ID, Contact, SearchHit, UserList, read
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)

@@ -1,0 +1,316 @@
+"""The local Spott's candidates, jobs and applications."""
+
+import asyncio
+import base64
+import json
+import re
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.jobs.funnel import funnel
+from bot.people.standing import standing
+from bot.sandbox.spott import LocalSpott, RawAnswer
+from bot.spott.client import SpottClient
+from bot.spott.errors import (
+    AnswerNotUnderstoodError,
+    ContactNotFoundError,
+    JobNotFoundError,
+    KeyRefusedError,
+    SpottBusyError,
+    SpottError,
+    SpottTimeoutError,
+    SpottUnavailableError,
+)
+
+KEY = "spott-demo-key"
+
+
+@pytest.fixture
+async def spott() -> AsyncIterator[LocalSpott]:
+    spott = LocalSpott(api_key=KEY, clock=lambda: 1_795_000_000.0)
+    await spott.start()
+    yield spott
+    await spott.stop()
+
+
+@pytest.fixture
+async def client(spott: LocalSpott) -> AsyncIterator[SpottClient]:
+    async with SpottClient(api_key=KEY, base_url=spott.url, timeout=5.0, retry=False) as client:
+        yield client
+
+
+async def ask(
+    spott: LocalSpott, path: str, method: str = "GET", body: object = None, key: str = KEY
+) -> tuple[int, Any]:
+    async with (
+        aiohttp.ClientSession(headers={"x-api-key": key}) as session,
+        session.request(
+            method,
+            spott.url + path,
+            data=body if isinstance(body, bytes) else None,
+            json=None if isinstance(body, bytes) else body,
+        ) as answer,
+    ):
+        return answer.status, await answer.json()
+
+
+async def test_every_candidate_is_read_under_their_id(spott: LocalSpott, client: SpottClient) -> None:
+    for candidate_id in spott.agency.candidates:
+        candidate = await client.candidate(candidate_id)
+        assert (candidate.id, bool(candidate.first_name)) == (candidate_id, True)
+        assert all(one.candidate is None for one in await client.applications(candidate_id))
+
+
+async def test_a_dozen_candidates_are_no_contacts(spott: LocalSpott, client: SpottClient) -> None:
+    only_candidates = sorted(set(spott.agency.candidates) - set(spott.people))
+    assert len(only_candidates) == 12
+    for candidate_id in only_candidates:
+        with pytest.raises(ContactNotFoundError):
+            await client.contact(candidate_id)
+        (hit, *_) = await client.search(await _name(client, candidate_id))
+        assert (hit.id, hit.entity_type) == (candidate_id, "candidate")
+
+
+async def _name(client: SpottClient, candidate_id: str) -> str:
+    candidate = await client.candidate(candidate_id)
+    return f"{candidate.first_name} {candidate.last_name}"
+
+
+async def test_where_ada_stands(client: SpottClient) -> None:
+    where = standing(await client.applications("c-ada-lovelace"))
+    assert [
+        (
+            one.job,
+            one.client and one.client.name,
+            one.stage and one.stage.name,
+            one.owner and one.owner.name,
+            one.moved_by,
+        )
+        for one in where.open
+    ] == [
+        ("Backend Engineer", "Acorn Analytics", "Offer", "Jo Martin", "Noor Haddad"),
+        ("Lead Data Scientist", "Acorn Analytics", "Interview", "Noor Haddad", "Noor Haddad"),
+    ]
+    assert where.over_by_end() == {"rejected": 1, "speculative": 1}
+
+
+async def test_six_jobs_and_who_is_where(spott: LocalSpott, client: SpottClient) -> None:
+    assert len(spott.agency.vacancies) == 6
+    answer = await client.vacancy_applications("j-backend")
+    stages = funnel(answer.vacancy.stage_totals, answer.applications)
+    assert [(stage.name, stage.total, [one.candidate.last_name for one in stage.people]) for stage in stages] == [
+        ("Inbound", 1, ["Vandenbroucke"]),
+        ("Outreach", 2, ["Moreau", "O'Neill"]),
+        ("Long List", 0, []),
+        ("Short List", 0, []),
+        ("Presented", 2, ["Clarke", "Hopper"]),
+        ("Interview", 0, []),
+        ("Offer", 1, ["Lovelace"]),
+        ("Placed", 0, []),
+    ]
+
+
+async def test_a_job_is_read(client: SpottClient) -> None:
+    job = await client.vacancy("j-cfo")
+    assert (job.title, job.client_name, job.is_open, job.restricted) == (
+        "Chief Financial Officer",
+        "Borealis Bank",
+        True,
+        True,
+    )
+    assert [one.name for one in job.team] == ["Jo Martin"]
+
+
+@pytest.mark.parametrize("flat", [False, True], ids=["wrapped", "flat"])
+async def test_jobs_are_found_by_title_and_client(spott: LocalSpott, client: SpottClient, flat: bool) -> None:  # noqa: FBT001 - a column of the table
+    spott.agency.flat = flat
+    by_title = await client.search_vacancies("vacancy.name", "DATA", open_only=True)
+    by_client = await client.search_vacancies("vacancy.client.company.name", "acorn", open_only=True)
+    assert [one.title for one in by_title.items] == ["Lead Data Scientist"]
+    assert [(one.title, one.client_name) for one in by_client.items] == [
+        ("Backend Engineer", "Acorn Analytics"),
+        ("Lead Data Scientist", "Acorn Analytics"),
+    ]
+
+
+@pytest.mark.parametrize(("open_only", "found"), [(True, 0), (False, 1)], ids=["open", "all"])
+async def test_a_job_on_hold_is_found_among_all(client: SpottClient, open_only: bool, found: int) -> None:  # noqa: FBT001 - a column of the table
+    page = await client.search_vacancies("vacancy.name", "comptable", open_only=open_only)
+    assert [one.is_open for one in page.items] == [False] * found
+
+
+async def test_lists_are_paged_to_their_end(spott: LocalSpott, client: SpottClient) -> None:
+    like = next(one for one in spott.agency.applications if one.job == "j-backend")
+    spott.agency.applications += [replace(like, moved=number / 100) for number in range(120)]
+    seen: list[str] = []
+    cursor: str | None = None
+    for expected in (50, 50, 27):
+        page = await client.list_applications("j-backend", cursor)
+        assert len(page.items) == expected
+        assert all(one.latest_activity for one in page.items)
+        seen += [one.id for one in page.items]
+        cursor = page.next_cursor
+    assert (cursor, len(set(seen))) == (None, 127)
+    vacancies = await client.list_vacancies()
+    assert (len(vacancies.items), vacancies.has_more, vacancies.next_cursor) == (6, False, None)
+
+
+async def test_the_stages_and_the_users_are_served(spott: LocalSpott, client: SpottClient) -> None:
+    assert [stage.name for stage in await client.stages()][-2:] == ["Placed", "Open application"]
+    assert [user.name for user in await client.users()] == ["Jo Martin", "Noor Haddad", "Lee Okafor"]
+    status, answer = await ask(spott, "/pipeline/applications/stages?templateId=tp-speculative")
+    assert (status, [stage["name"] for stage in answer["stages"]]) == (200, ["Open application"])
+
+
+async def test_hundreds_of_applications_are_served_and_read(spott: LocalSpott, client: SpottClient) -> None:
+    like = next(one for one in spott.agency.applications if one.candidate_id == "c-ada-lovelace")
+    for candidate_id, number in (("c-ada-lovelace", 300), ("c-many-roles", 1_700)):
+        spott.agency.applications += [replace(like, candidate_id=candidate_id, job="j-production")] * number
+    answer = await client.vacancy_applications("j-production")
+    assert len(answer.applications) == 2_004
+    assert len(standing(await client.applications("c-ada-lovelace")).open) == 302
+
+
+SEARCH = "/vacancies/_search"
+BY_NAME = {"type": "text", "operator": "contains", "path": "vacancy.name", "value": "x"}
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "message"),
+    [
+        ("/candidates/c-nobody", 404, "Not found"),
+        ("/candidates/cc-hedy-lamarr", 404, "Not found"),
+        ("/applications/candidate/c-nobody", 404, "Not found"),
+        ("/applications/vacancy/j-none", 404, "Not found"),
+        ("/vacancies/j-none", 404, "Not found"),
+        ("/candidates/c-ada-lovelace?include=all", 400, "unknown parameter: 'include'"),
+        ("/applications/candidate/c-ada-lovelace?limit=5", 400, "unknown parameter: 'limit'"),
+        ("/applications/vacancy/j-cfo?page=1", 400, "unknown parameter: 'page'"),
+        ("/vacancies/j-cfo?x=", 400, "unknown parameter: 'x'"),
+        ("/vacancies?vacancyIds=j-cfo", 400, "unknown parameter: 'vacancyIds'"),
+        ("/pipeline/applications/stages?x=1", 400, "unknown parameter: 'x'"),
+        ("/applications?include=everything", 400, "include is not one of the allowed values"),
+        ("/applications?limit=51", 400, "limit must be between 1 and 50"),
+        ("/applications?limit=0", 400, "limit must be between 1 and 50"),
+        ("/vacancies?limit=", 400, "limit must be between 1 and 50"),
+        ("/vacancies?modifiedSince=2026-11-22", 400, "times must be in UTC, like 2026-11-22T10:00:00.000Z"),
+        (
+            "/applications?modifiedUntil=2026-11-22T10:00:00%2B01:00",
+            400,
+            "times must be in UTC, like 2026-11-22T10:00:00.000Z",
+        ),
+        ("/applications?cursor=zzz", 400, "cursor is not valid"),
+        (f"/vacancies?cursor={base64.b64encode(b'[]').decode()}", 400, "cursor is not valid"),
+        ("/candidates/", 404, "Not Found"),
+        ("/vacancies/_search", 404, "Not found"),
+    ],
+)
+async def test_what_is_refused(spott: LocalSpott, path: str, status: int, message: str) -> None:
+    assert await ask(spott, path) == (status, {"message": message})
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"filters=", id="no-json"),
+        pytest.param([], id="a-list"),
+        pytest.param({}, id="no-filters"),
+        pytest.param({"filters": {}}, id="filters-no-list"),
+        pytest.param({"filters": [], "sort": "name"}, id="unknown-member"),
+        pytest.param({"filters": [], "page": -1}, id="negative-page"),
+        pytest.param({"filters": [], "page": "0"}, id="page-as-text"),
+        pytest.param({"filters": [], "pageSize": 101}, id="page-too-large"),
+        pytest.param({"filters": [BY_NAME | {"operator": "like"}]}, id="operator"),
+        pytest.param({"filters": [BY_NAME | {"path": "name"}]}, id="path"),
+        pytest.param({"filters": [BY_NAME | {"value": ""}]}, id="no-value"),
+        pytest.param({"filters": [BY_NAME | {"value": 5}]}, id="value"),
+        pytest.param({"filters": [BY_NAME | {"case": False}]}, id="unknown-member-of-a-filter"),
+        pytest.param({"filters": [BY_NAME | {"type": "boolean"}]}, id="type"),
+    ],
+)
+async def test_which_searches_are_refused(spott: LocalSpott, body: object) -> None:
+    status, answer = await ask(spott, SEARCH, "POST", body)
+    assert (status, set(answer)) == (400, {"message"})
+
+
+async def test_a_search_is_paged(spott: LocalSpott) -> None:
+    status, answer = await ask(spott, SEARCH, "POST", {"filters": [], "page": 1, "pageSize": 4})
+    assert status == 200
+    assert [one["id"] for one in answer["items"]] == ["j-accounts", "j-cfo"]
+    assert answer["pagination"] == {"totalItems": 6, "page": 1, "hasNextPage": False}
+
+
+PATHS = ("/candidates/c-ada-lovelace", "/applications/candidate/c-ada-lovelace", "/applications", "/vacancies")
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/vacancies/j-cfo", "/applications/vacancy/j-cfo"])
+async def test_without_the_key_nothing_is_served(spott: LocalSpott, path: str) -> None:
+    assert await ask(spott, path, key="wrong") == (401, {"message": "Invalid API key"})
+
+
+@pytest.mark.parametrize("what", ["candidate", "applications", "vacancy", "vacancy_applications"])
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [
+        ("401", KeyRefusedError),
+        ("429", SpottBusyError),
+        ("500", SpottUnavailableError),
+        ("garbage", AnswerNotUnderstoodError),
+        ("huge", AnswerNotUnderstoodError),
+        ("hang", SpottTimeoutError),
+    ],
+)
+async def test_every_fault_of_contacts_is_there_too(
+    spott: LocalSpott, what: str, fault: str, expected: type[SpottError]
+) -> None:
+    kind = "j" if what.startswith("vacancy") else "c"
+    async with SpottClient(
+        api_key=KEY, base_url=spott.url, timeout=0.5 if fault == "hang" else 30, retry=False
+    ) as client:
+        with pytest.raises(expected):
+            await getattr(client, what)(f"{kind}-{fault}")
+
+
+async def test_what_is_unknown_on_purpose(client: SpottClient) -> None:
+    with pytest.raises(ContactNotFoundError):
+        await client.candidate("c-404")
+    with pytest.raises(JobNotFoundError):
+        await client.vacancy("j-404")
+    assert await client.applications("c-404") == ()
+
+
+async def test_a_fault_may_be_of_one_path_alone(spott: LocalSpott, client: SpottClient) -> None:
+    spott.answers["/applications/candidate/c-ada-lovelace"] = RawAnswer(500)
+    spott.answers[SEARCH] = RawAnswer(404)
+    with pytest.raises(SpottUnavailableError):
+        await client.applications("c-ada-lovelace")
+    with pytest.raises(AnswerNotUnderstoodError):
+        await client.search_vacancies("vacancy.name", "x", open_only=True)
+    contact, candidate = await asyncio.gather(client.contact("c-ada-lovelace"), client.candidate("c-ada-lovelace"))
+    assert (contact.first_name, candidate.first_name) == ("Ada", "Ada")
+
+
+async def test_all_addresses_and_numbers_are_of_those_reserved_for_examples(spott: LocalSpott) -> None:
+    everything = json.dumps([spott.agency.candidates, spott.agency.vacancies])
+    hosts = re.findall(r"(?:@|https?://)([a-z0-9-]+(?:\.[a-z0-9-]+)+)", everything)
+    assert {".".join(host.split(".")[-2:]) for host in hosts} == {"example.com", "example.org"}
+    numbers = re.findall(r"\+\d[\d ]{6,}", everything)
+    assert numbers
+    assert [number for number in numbers if not re.fullmatch(r"\+1 555 01\d\d", number.strip())] == []
+
+
+async def test_answers_hold_what_no_card_may_say_so_that_tests_can_look_for_it(spott: LocalSpott) -> None:
+    _, placed = await ask(spott, "/applications/candidate/c-katherine-johnson")
+    _, job = await ask(spott, "/vacancies/j-backend")
+    _, candidate = await ask(spott, "/candidates/c-sanne-de-vries")
+    told = json.dumps([placed, job, candidate])
+    assert [
+        secret
+        for secret in ("21987", "18765", "for-review", "71234", "85678", "68321", "1987-06-05")
+        if secret not in told
+    ] == []
