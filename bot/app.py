@@ -48,6 +48,7 @@ from bot.spott.rate_limit import RateLimit
 from bot.telemetry.journal import Journal
 from bot.telemetry.logs import library
 from bot.telemetry.metrics import Metrics
+from bot.workspace import Workspace
 
 log = logging.getLogger(__name__)
 
@@ -94,37 +95,48 @@ class Bot:
         clock: Callable[[], float] = time.monotonic,
         limits: Limits = AMPLE,
     ) -> None:
-        self._clock = clock
         self.session = slack_session(limits)
-        self.client = slack_client(settings, self.session)
         self.slack_clock = SlackClock()
-        self.installed = Installed(self.client, clock, heard=self.slack_clock.note)
         self.ack_deadlines = AckDeadlines(lambda: self.slack_clock.agrees)
         self.background = Background(limit=limits.background_tasks, deadline=limits.background_seconds)
         self.metrics = Metrics()
+        self.workspace = self._join(settings, clock, limits)
         self.metrics.watch(in_flight=lambda: len(self.background), tasks=lambda: len(asyncio.all_tasks()))
-        self.metrics.watch_slack(token_age=lambda: self.installed.age, skew=lambda: self.slack_clock.skew or 0.0)
-        self._seal = Seal(settings.slack_bot_token.get_secret_value())
-        self.messenger = Messenger(self.session, self.client, self._seal)
-        self.replies = Replies(self.messenger, Journal(self.metrics, secret(settings)))
-        rules = policy(settings)
-        self.posted_cards = PostedCards(self.messenger, lambda channel: others_read(channel, rules) is not None, clock)
-        self.facts = Facts(
-            self.client, self.installed, clock, learned=self.posted_cards.learned, disbelieved=self.metrics.disbelieved
+        self.metrics.watch_slack(
+            token_age=lambda: self.workspace.installed.age, skew=lambda: self.slack_clock.skew or 0.0
         )
-        self.directory = Directory(
-            spott_client(settings, limits),
-            RateLimit(settings.spott_calls_per_minute, clock=clock),
-            self.metrics,
-            cache_seconds=settings.cache_seconds,
-            phone_regions=settings.phone_region,
-            clock=clock,
-        )
+        self.replies = Replies(self.workspace.messenger, Journal(self.metrics, secret(settings)))
         self._origin = Origin(settings.slack_api_url)
-        workspace_check = WorkspaceCheck(self._origin, self.installed, self.facts, self.metrics, settings.admins)
+        workspace_check = WorkspaceCheck(
+            self._origin, self.workspace.installed, self.workspace.facts, self.metrics, settings.admins
+        )
         self._create_listener = ListenerFactory(self.background, self.replies, self.ack_deadlines, workspace_check)
         self._fallback = Fallback(self._create_listener, self.metrics, clock)
         self._bolt = self._listen(settings, limits)
+
+    def _join(self, settings: ServingSettings, clock: Callable[[], float], limits: Limits) -> Workspace:
+        """Create what belongs to the workspace that the bot token is for."""
+        client, rules = slack_client(settings, self.session), policy(settings)
+        installed = Installed(client, clock, heard=self.slack_clock.note)
+        messenger = Messenger(self.session, client, Seal(settings.slack_bot_token.get_secret_value()))
+        posted_cards = PostedCards(messenger, lambda channel: others_read(channel, rules) is not None, clock)
+        return Workspace(
+            client=client,
+            installed=installed,
+            policy=rules,
+            facts=Facts(client, installed, clock, learned=posted_cards.learned, disbelieved=self.metrics.disbelieved),
+            quota=Quota(*settings.lookups_per_person, clock=clock),
+            messenger=messenger,
+            posted_cards=posted_cards,
+            directory=Directory(
+                spott_client(settings, limits),
+                RateLimit(settings.spott_calls_per_minute, clock=clock),
+                self.metrics,
+                cache_seconds=settings.cache_seconds,
+                phone_regions=settings.phone_region,
+                clock=clock,
+            ),
+        )
 
     def _listen(self, settings: ServingSettings, limits: Limits) -> AsyncApp:
         transport = settings.transport
@@ -132,8 +144,8 @@ class Bot:
             # Without a name, Bolt reads the source of every module on the stack to find one: 25 ms of each start.
             name="spott",
             logger=library("slack_bolt"),
-            client=self.client,
-            authorize=self.installed,
+            client=self.workspace.client,
+            authorize=self.workspace.installed,
             # Over Socket Mode nothing is signed; should something come that claims to be, nobody knows the secret.
             signing_secret=transport.signing_secret if isinstance(transport, Http) else secrets.token_hex(32),
             # Otherwise Bolt polls for the acknowledgement every 10 ms; our listeners acknowledge before they return.
@@ -151,10 +163,9 @@ class Bot:
         return app
 
     def _journeys(self, settings: ServingSettings, limits: Limits) -> tuple[LookUp, CardButtons, MessageLookUp]:
-        rules = policy(settings)
-        access = Access(self.facts, rules)
-        quota = Quota(*settings.lookups_per_person, clock=self._clock)
-        gate = Gate(self.directory, access, quota, slow_after=limits.slow_after)
+        workspace = self.workspace
+        access = Access(workspace.facts, workspace.policy)
+        gate = Gate(workspace.directory, access, workspace.quota, slow_after=limits.slow_after)
         presenter = Presenter(
             clock=lambda: datetime.now(UTC),
             form=settings.card_form,
@@ -163,9 +174,9 @@ class Bot:
         )
         reading = Reading(settings.spott_app_url, settings.phone_region)
         return (
-            LookUp(gate, presenter, reading, rules),
-            CardButtons(gate, presenter, self.posted_cards),
-            MessageLookUp(gate, presenter, reading, self.posted_cards),
+            LookUp(gate, presenter, reading, workspace.policy),
+            CardButtons(gate, presenter, workspace.posted_cards),
+            MessageLookUp(gate, presenter, reading, workspace.posted_cards),
         )
 
     async def dispatch(
@@ -212,13 +223,12 @@ class Bot:
 
     async def warm(self) -> None:
         """Do what the first look-up would otherwise wait for; never raises for errors of Slack or Spott."""
-        await asyncio.gather(self.directory.warm(), self.facts.members.warm())
+        await self.workspace.warm()
 
     async def close(self) -> None:
         """Close the connections to Slack and Spott."""
         self.ack_deadlines.stop()
-        await self.facts.close()
-        await self.directory.close()
+        await self.workspace.close()
         await self.session.close()
 
 

@@ -84,7 +84,9 @@ class Process:
         slack_clock = self._bot.slack_clock
         gate = Gate(transport.signing_secret, heard=slack_clock.note) if isinstance(transport, Http) else None
         # Over HTTP, Slack's requests are rejected if by our clock they are this old, or this far in the future.
-        self._readiness = Readiness(self._bot.installed, slack_clock, max_skew=FRESH_SECONDS if gate else math.inf)
+        self._readiness = Readiness(
+            self._bot.workspace.installed, slack_clock, max_skew=FRESH_SECONDS if gate else math.inf
+        )
         token = settings.metrics_token
         metrics_page = {PATH: MetricsPage(self._bot.metrics, token.get_secret_value() if token else None).get}
         self._metrics_http = HttpServer(
@@ -158,7 +160,7 @@ class Process:
 
     async def _meet_slack(self) -> None:
         try:
-            await self._bot.installed.get()
+            await self._bot.workspace.installed.get()
         except SlackTokenRefusedError as error:
             raise CannotStartError(
                 f"Slack refuses SLACK_BOT_TOKEN ({error.code}): copy it again from OAuth & Permissions."
@@ -173,7 +175,7 @@ class Process:
     async def idle(self, seconds: float) -> None:
         """Wait, at most `seconds`, until all acknowledged work is finished."""
         await self._bot.background.finish(seconds)
-        await self._bot.messenger.finish(seconds)
+        await self._bot.workspace.messenger.finish(seconds)
 
     async def stop(self) -> None:
         """Stop within 8 s without losing anything that was acknowledged."""
@@ -190,7 +192,7 @@ class Process:
         )
         # Finishing has its own deadline, so that there is always time left for the notices.
         told = await self._bot.background.drain(left(FINISHED), TOLD - FINISHED)
-        await self._bot.messenger.finish(min(_SETTLE_SECONDS, left(WATCH.stop)))
+        await self._bot.workspace.messenger.finish(min(_SETTLE_SECONDS, left(WATCH.stop)))
         log.info("stopped: %d unfinished, told so", told)
         await self.close()
 
@@ -213,7 +215,7 @@ def _socket_mode(settings: ServingSettings, bot: Bot) -> "SocketMode | None":
         return None
     from bot.server.socket_mode import SocketMode  # noqa: PLC0415 - over HTTP the process starts faster without it
 
-    return SocketMode(app_token=transport.app_token, client=bot.client, dispatch=bot.dispatch)
+    return SocketMode(app_token=transport.app_token, client=bot.workspace.client, dispatch=bot.dispatch)
 
 
 async def serve(settings: ServingSettings, started: Callable[[Process], None] = lambda _: None) -> None:

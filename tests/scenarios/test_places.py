@@ -191,7 +191,7 @@ async def test_the_card_goes_where_the_table_says(
 ) -> None:
     async with world(workspace=spot.workspace(), **chosen, **spot.overrides) as here:
         # Who asks is known already: what runs out on a busy machine, too, is the time for the place alone.
-        await here.process.bot.facts.people.get(MEMBER)
+        await here.process.bot.workspace.facts.people.get(MEMBER)
         monkeypatch.setattr(slack_questions, "WAIT_SECONDS", spot.waits)
         spot.prepare(here)
         post = await look_up(here, ADA, channel=spot.channel)

@@ -161,20 +161,20 @@ async def test_a_card_that_slack_did_not_cover_is_covered_with_the_next_fact(
     method = "chat.update" if card == "in a thread" else "response_url"
     place = here.slack.workspace.channel(PUBLIC)
     here.slack.faults.add(method, fault, times=4 if fault.reset else 1)
-    await here.process.bot.facts.channels.get(place.id)
-    await here.process.bot.messenger.finish(10)
+    await here.process.bot.workspace.facts.channels.get(place.id)
+    await here.process.bot.workspace.messenger.finish(10)
     while here.slack.faults.take(method):
         pass
     age_facts(here, 120)
     await look_up(here, "c-grace-hopper")
-    await here.process.bot.messenger.finish(10)
+    await here.process.bot.workspace.messenger.finish(10)
     assert is_covered(here, standing)
 
 
 async def test_a_removed_card_is_not_written_over(over_http: World) -> None:
     card = await refreshed(over_http)
     await click(over_http, card, buttons.REMOVE)
-    assert len(over_http.process.bot.posted_cards) == 0
+    assert len(over_http.process.bot.workspace.posted_cards) == 0
     gets_shared(over_http)
     await look_up(over_http, "c-grace-hopper")
     await settled(over_http)

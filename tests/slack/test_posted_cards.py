@@ -27,7 +27,7 @@ async def here() -> AsyncIterator[World]:
 
 
 def remembering(here: World, clock: Clock) -> PostedCards:
-    return PostedCards(here.process.bot.messenger, lambda channel: channel.is_shared, clock)
+    return PostedCards(here.process.bot.workspace.messenger, lambda channel: channel.is_shared, clock)
 
 
 async def test_so_many_are_remembered_and_no_more(here: World) -> None:
@@ -42,7 +42,7 @@ async def test_so_many_are_remembered_and_no_more(here: World) -> None:
 
 async def test_an_address_is_forgotten_after_half_an_hour(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(posted_cards, "URL_SECONDS", 0.05)
-    kept = PostedCards(here.process.bot.messenger, lambda channel: channel.is_shared)
+    kept = PostedCards(here.process.bot.workspace.messenger, lambda channel: channel.is_shared)
     kept.clicked("C1", "1.1", URL)
     kept.posted("C1", "1.2")
     assert len(kept) == 2
@@ -74,7 +74,7 @@ async def test_a_response_url_is_used_five_times_at_most(here: World) -> None:
     here.slack.change(replace(channel, is_ext_shared=True))
     age_facts(here, 120)
     await look_up(here, "c-grace-hopper", user=COLLEAGUE)
-    await here.process.bot.messenger.finish(10)
+    await here.process.bot.workspace.messenger.finish(10)
     used = [call for call in here.slack.calls if call.method == "response_url"][before:]
     assert [call.status for call in used] == [200, 200]
     assert not any(call.answer == {"ok": False, "error": "used_url"} for call in here.slack.calls)
