@@ -33,6 +33,7 @@ from bot.listeners.presenter import Presenter
 from bot.listeners.workspace_check import WorkspaceCheck
 from bot.people.directory import Directory
 from bot.people.reading import Reading
+from bot.proxies import Proxies
 from bot.settings import Http, ServingSettings, Settings, SpottSettings
 from bot.slack import response_url
 from bot.slack.clock import STAMP_HEADER, SlackClock
@@ -259,6 +260,7 @@ def slack_session(limits: Limits = AMPLE) -> aiohttp.ClientSession:
         connector=aiohttp.TCPConnector(limit=limits.slack_connections, keepalive_timeout=response_url.IDLE_SECONDS),
         timeout=aiohttp.ClientTimeout(total=_SLACK_SECONDS),
         cookie_jar=aiohttp.DummyCookieJar(),
+        middlewares=Proxies.from_environment().middlewares,
     )
 
 

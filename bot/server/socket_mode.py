@@ -161,7 +161,7 @@ class SocketMode:
 
     async def _run(self, connection: Connection, address: str) -> None:
         try:
-            await connection.run(address, self._client.proxy)
+            await connection.run(address)
         finally:
             del self._connections[connection]
             self._places.release()

@@ -13,6 +13,7 @@ from typing import Any
 
 import aiohttp
 
+from bot.proxies import Proxies
 from bot.server.verify import Refused, json_object
 
 log = logging.getLogger(__name__)
@@ -122,21 +123,21 @@ class Connection:
         """Seconds since Slack's greeting; 0 if there was none."""
         return self._now() - self._greeted_at if self.greeted.done() and self.greeted.result() else 0.0
 
-    async def run(self, address: str, proxy: str | None) -> None:
+    async def run(self, address: str) -> None:
         """Connect and read until the connection ends; never raises for errors from Slack or the network.
 
         Args:
             address: From `apps.connections.open`.
-            proxy: As slack_sdk read it from the environment.
         """
         why = Why.CLOSED
         try:
             # Each connection has its own session, so that closing one cannot affect another.
-            async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
+            async with aiohttp.ClientSession(
+                cookie_jar=aiohttp.DummyCookieJar(), middlewares=Proxies.from_environment().middlewares
+            ) as session:
                 async with asyncio.timeout(self._timing.greeting):
                     self._socket = await session.ws_connect(
                         address,
-                        proxy=proxy,
                         autoping=False,
                         autoclose=False,
                         timeout=aiohttp.ClientWSTimeout(ws_close=_CLOSE_SECONDS),

@@ -52,8 +52,8 @@ async def post(session: aiohttp.ClientSession, url: str, payload: dict[str, Any]
 async def connect(session: aiohttp.ClientSession, url: str, seconds: float) -> bool:
     """Open a connection to the host of `url`, without using the response_url; returns whether that worked."""
     try:
-        origin = yarl.URL(url).origin()
-        async with asyncio.timeout(seconds), session.head(origin, allow_redirects=False):
+        root = yarl.URL(url).origin().with_path("/")
+        async with asyncio.timeout(seconds), session.head(root, allow_redirects=False):
             return True
     except (aiohttp.ClientError, OSError, TimeoutError, ValueError):
         return False

@@ -30,6 +30,11 @@ _MAPPED = (SlackClientError, aiohttp.ClientError, OSError, AttributeError, Looku
 class WebApi(AsyncWebClient):
     """slack_sdk's client, but calls raise only `SlackError`, which contains no text from Slack."""
 
+    def __init__(self, **arguments: Any) -> None:  # noqa: ANN401 - slack_sdk's
+        super().__init__(**arguments)
+        # Otherwise the proxy of the environment, whatever NO_PROXY says; the session knows better.
+        self.proxy = None
+
     async def api_call(self, api_method: str, **arguments: Any) -> Said:  # noqa: ANN401 - slack_sdk's
         """Call a method by name; all other methods go through this one.
 

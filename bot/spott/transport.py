@@ -10,6 +10,8 @@ from typing import Final
 import aiohttp
 import httpx
 
+from bot.proxies import Proxies
+
 _KEEP_ALIVE: Final = 300.0
 """Seconds. Small teams look people up only now and then, and a TLS handshake costs 8 ms; Spott may close earlier."""
 
@@ -20,7 +22,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
     The path and the query (a mapping, not encoded yet, or None) come from the extensions "path" and "query" instead of
     the request's URL, because httpx parses URLs character by character, which would take 5 % of a look-up's CPU.
 
-    Keeps no cookies, follows no redirects, decodes nothing and uses no proxy from the environment. Certificates are
+    Keeps no cookies, follows no redirects, decodes nothing, and uses a proxy as `bot.proxies` says. Certificates are
     checked against the system's authorities with aiohttp's TLS context: a separate one would take 20 ms to create.
 
     Args:
@@ -77,8 +79,7 @@ def _session(connections: int) -> aiohttp.ClientSession:
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=aiohttp.ClientTimeout(),
         auto_decompress=False,
-        trust_env=False,
-        middlewares=(_once,),
+        middlewares=(_once, *Proxies.from_environment().middlewares),
     )
 
 

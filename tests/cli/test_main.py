@@ -116,5 +116,5 @@ def test_stopping_it_by_hand_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> N
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("bot.settings.load", stopped)
+    monkeypatch.setattr("bot.settings.load_to_look_up", stopped)
     assert main.main(["lookup", "c-no-roles"]) == 0

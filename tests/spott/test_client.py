@@ -112,15 +112,15 @@ async def test_no_cookie_is_kept(server: Server) -> None:
     assert ["cookie" in request.lower() for request in server.requests] == [False, False]
 
 
-async def test_proxies_and_passwords_of_the_environment_are_not_used(
-    server: Server, elsewhere: Server, monkeypatch: pytest.MonkeyPatch
+async def test_passwords_of_the_environment_are_not_used(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("HTTP_PROXY", elsewhere.url)
-    monkeypatch.setenv("ALL_PROXY", elsewhere.url)
+    (tmp_path / "netrc").write_text("default login me password secret\n", encoding="utf-8")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
     server.answers = [GOOD]
     async with client_of(server) as client:
         await client.contact("c-1")
-    assert (len(server.requests), elsewhere.connections) == (1, 0)
+    assert "authorization" not in server.requests[0].lower()
 
 
 # fmt: off

@@ -1,0 +1,61 @@
+"""Finds names that look like misspelt settings. Pure."""
+
+from collections import Counter
+from collections.abc import Collection
+
+ONE_EDIT = 8
+_TWO_EDITS = 14
+"""From this length of a setting's name on, so many edits are taken for a mistake rather than for another name."""
+
+
+def meant(name: str, settings: Collection[str], *, one_edit: int = ONE_EDIT) -> str | None:
+    """The setting that a name was probably meant to be.
+
+    Two letters in the wrong order are a mistake in a name of any length. A letter too many, missing or wrong is one in
+    a longer name only: other programs have settings of their own, such as POST or HOSTS.
+
+    Args:
+        name: In capitals, and not a setting itself.
+        settings: All names of settings.
+        one_edit: The length from which one edit is a mistake.
+    """
+    for setting in settings:
+        allowed = (len(setting) >= one_edit) + (len(setting) >= _TWO_EDITS)
+        if _is_swapped(name, setting) or (_is_similar(name, setting, allowed) and _edits(name, setting) <= allowed):
+            return setting
+    return None
+
+
+def _is_swapped(name: str, setting: str) -> bool:
+    if len(name) != len(setting):
+        return False
+    wrong = [place for place, (one, other) in enumerate(zip(name, setting, strict=True)) if one != other]
+    match wrong:
+        case [first, second]:
+            return second == first + 1 and name[first : second + 1] == setting[second] + setting[first]
+        case _:
+            return False
+
+
+def _is_similar(name: str, setting: str, allowed: int) -> bool:
+    """A quick look before `_edits`: nearly the same letters, in any order."""
+    if not allowed or abs(len(name) - len(setting)) > allowed:
+        return False
+    return (Counter(setting) - Counter(name)).total() <= allowed
+
+
+def _edits(name: str, setting: str) -> int:
+    """How many letters have to be inserted, deleted or replaced, or swapped with the next, to get to the other.
+
+    Optimal string alignment: https://en.wikipedia.org/wiki/Damerau-Levenshtein_distance
+    """
+    before: list[int] = []
+    row = list(range(len(setting) + 1))
+    for i, one in enumerate(name, 1):
+        before, last, row = row, before, [i]
+        for j, other in enumerate(setting, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (one != other))
+            if i > 1 and j > 1 and one == setting[j - 2] and name[i - 2] == other:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
