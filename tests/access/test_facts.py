@@ -1,69 +1,32 @@
 """What Slack tells of people and places: asked once, kept for a while, and nothing taken for granted."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
-from dataclasses import replace
-from typing import Any
-
 import pytest
 
-from bot.access import facts, members, slack_questions
-from bot.access.snapshot import MANY, OWN_PEOPLE, UNASKED, Fact, Readers
+from bot.access import slack_questions
+from bot.access.snapshot import OWN_PEOPLE, Fact
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import (
     BOT,
     COLLEAGUE,
     DEACTIVATED,
-    DM_BETWEEN_PEOPLE,
     DM_WITH_BOT,
     GROUP_DM,
     GUEST,
-    LARGE,
     MEMBER,
     OTHER_TEAM,
     OWNER,
     PENDING_SHARED,
-    PRIVATE_WITHOUT_BOT,
     PUBLIC,
-    RECRUITERS,
     SHARED,
     STRANGER,
     TEAM,
     WITH_GUEST,
-    Channel,
-    User,
 )
 from bot.slack import objects
 from bot.slack.objects import Channel as Told
 from bot.slack.objects import Person
+from tests.access.questions import FULL_MEMBER, QUESTIONS, person, who_reads
 from tests.known_facts import SCOPES, Known, known_facts
-
-FULL_MEMBER: dict[str, object] = {
-    "id": "U1",
-    "team_id": TEAM,
-    "deleted": False,
-    "is_bot": False,
-    "is_restricted": False,
-    "is_ultra_restricted": False,
-}
-
-
-@pytest.fixture
-async def known() -> AsyncIterator[Known]:
-    async with known_facts() as here:
-        yield here
-
-
-async def person(known: Known, user_id: str) -> Person:
-    found = await known.facts.people.get(user_id)
-    assert found.value is not None
-    return found.value
-
-
-async def who_reads(known: Known, channel_id: str) -> Readers:
-    found = await known.facts.members.readers(channel_id)
-    assert found.value is not None
-    return found.value
 
 
 async def test_a_full_member_is_told_as_such(known: Known) -> None:
@@ -180,16 +143,6 @@ def test_a_conversation_that_is_not_plainly_our_own_counts_as_shared(told: dict[
     assert (found.is_shared, found.is_org_shared) == (shared, False)
 
 
-Question = Callable[[Known], Coroutine[Any, Any, Fact[Any]]]
-
-QUESTIONS: dict[str, Question] = {
-    "users.info": lambda known: known.facts.people.get(MEMBER),
-    "usergroups.users.list": lambda known: known.facts.groups.get(RECRUITERS),
-    "conversations.info": lambda known: known.facts.channels.get(PUBLIC),
-    "conversations.members": lambda known: known.facts.members.readers(PUBLIC),
-    "users.list": lambda known: known.facts.members.readers(PUBLIC),
-    "auth.test": lambda known: known.facts.team.get(),
-}
 FAILURES = {
     "500": Fault(500),
     "500 with a page": Fault(500, {"Content-Type": "text/html"}, "<html>"),
@@ -257,47 +210,6 @@ async def test_each_question_may_be_limited(known: Known, method: str) -> None:
     assert await QUESTIONS[method](known) == Fact(None, retry_after=17.0)
 
 
-KEPT = {
-    "users.info": facts.PERSON_SECONDS,
-    "usergroups.users.list": facts.GROUP_SECONDS,
-    "conversations.info": facts.CHANNEL_SECONDS,
-    "conversations.members": members.MEMBERS_SECONDS,
-}
-
-
-def test_a_fact_is_kept_as_long_as_is_told() -> None:
-    assert KEPT == {
-        "users.info": 300.0,
-        "usergroups.users.list": 300.0,
-        "conversations.info": 60.0,
-        "conversations.members": 300.0,
-    }
-    assert members.ACCOUNTS_SECONDS == 3_600.0
-
-
-@pytest.mark.parametrize("method", KEPT)
-async def test_a_fact_is_asked_once_for_all_and_again_when_it_is_old(known: Known, method: str) -> None:
-    await asyncio.gather(*(QUESTIONS[method](known) for _ in range(10)))
-    await QUESTIONS[method](known)
-    known.clock.now += KEPT[method] - 1
-    await QUESTIONS[method](known)
-    assert known.asked().count(method) == 1
-    known.clock.now += 1
-    await QUESTIONS[method](known)
-    assert known.asked().count(method) == 2
-
-
-async def test_the_accounts_are_listed_hourly_in_pages_of_a_thousand(known: Known) -> None:
-    await asyncio.gather(known.facts.members.readers(PUBLIC), known.facts.members.readers(WITH_GUEST))
-    known.clock.now += members.RENEW_ACCOUNTS_SECONDS - 1
-    await known.facts.members.readers(PUBLIC)
-    listed = [call.arguments for call in known.slack.calls if call.method == "users.list"]
-    assert [(page["limit"], bool(page["cursor"])) for page in listed] == [("1000", False), ("1000", True)]
-    known.clock.now += members.ACCOUNTS_SECONDS
-    await known.facts.members.readers(PUBLIC)
-    assert known.asked().count("users.list") == 4
-
-
 async def test_a_page_that_slack_withholds_for_a_while_is_asked_for_again(known: Known) -> None:
     known.slack.faults.add("users.list", Fault())
     limited = Fault(429, {"Retry-After": "1"}, {"ok": False, "error": "ratelimited"})
@@ -312,98 +224,6 @@ async def test_a_page_withheld_for_longer_than_anybody_waits_is_not_waited_for(k
     limited = Fault(429, {"Retry-After": "61"}, {"ok": False, "error": "ratelimited"})
     known.slack.faults.add("users.list", limited)
     assert await known.facts.members.readers(PUBLIC) == Fact(None, retry_after=61.0)
-
-
-GUESTS = Readers(guests=True, organisation=False)
-
-
-@pytest.mark.parametrize(
-    ("channel_id", "readers"),
-    [(PUBLIC, OWN_PEOPLE), (WITH_GUEST, GUESTS), (SHARED, GUESTS), (LARGE, MANY), (GROUP_DM, OWN_PEOPLE)],
-)
-async def test_guests_read_where_one_is_a_member(known: Known, channel_id: str, readers: Readers) -> None:
-    assert await who_reads(known, channel_id) == readers
-
-
-@pytest.mark.parametrize(("members", "read"), [(999, False), (1_000, False), (1_001, True)])
-async def test_up_to_a_thousand_members_are_known(known: Known, members: int, read: bool) -> None:  # noqa: FBT001 - a column of the table
-    crowd = [user.id for user in known.slack.workspace.users if user.role == "member"][: members - 1]
-    known.slack.change(Channel("C0CROWD", "crowd", "public", frozenset({BOT, *crowd})))
-    assert (await who_reads(known, "C0CROWD")).guests is read
-    assert known.asked("conversations.members") == ["C0CROWD"]
-
-
-async def test_somebody_who_left_reads_nothing(known: Known) -> None:
-    known.slack.change(Channel("C0QUIET", "quiet", "mpim", frozenset({BOT, MEMBER, DEACTIVATED})))
-    assert await who_reads(known, "C0QUIET") == OWN_PEOPLE
-
-
-@pytest.mark.parametrize(
-    ("newcomer", "read"),
-    [
-        (User("U0NEW", "new", "New"), False),
-        (User("U0NEW", "new", "New", "bot"), False),
-        (User("U0NEW", "new", "New", "guest"), True),
-        (User("U0NEW", "new", "New", "single-channel guest"), True),
-        (User("U0NEW", "new", "New", "stranger", OTHER_TEAM), True),
-        (User("U0NEW", "new", "New", "member", OTHER_TEAM), True),
-        (None, True),
-    ],
-)
-async def test_who_came_since_the_list_is_asked_for(known: Known, newcomer: User | None, read: bool) -> None:  # noqa: FBT001 - a column of the table
-    assert await who_reads(known, PUBLIC) == OWN_PEOPLE
-    if newcomer:
-        known.slack.change(newcomer)
-    channel = known.slack.workspace.channel(PUBLIC)
-    known.slack.change(replace(channel, members=channel.members | {"U0NEW"}))
-    known.clock.now += members.MEMBERS_SECONDS
-    found = await known.facts.members.readers(PUBLIC)
-    assert found == (Fact(Readers(guests=read, organisation=False)) if newcomer else Fact(None))
-    assert known.asked("users.info") == ["U0NEW"]
-
-
-async def test_many_newcomers_count_as_guests_unasked(known: Known) -> None:
-    await known.facts.members.readers(PUBLIC)
-    newcomers = [User(f"U0NEW{number}", "new", "New") for number in range(11)]
-    channel = known.slack.workspace.channel(PUBLIC)
-    known.slack.change(*newcomers, replace(channel, members=channel.members | {user.id for user in newcomers}))
-    known.clock.now += members.MEMBERS_SECONDS
-    assert await who_reads(known, PUBLIC) == GUESTS
-    assert known.asked("users.info") == []
-
-
-@pytest.mark.parametrize("channel_id", [PRIVATE_WITHOUT_BOT, DM_BETWEEN_PEOPLE, "C0NOWHERE"])
-async def test_where_the_bot_is_not_nothing_is_known(known: Known, channel_id: str) -> None:
-    for question in (known.facts.channels.get, known.facts.members.readers):
-        assert await question(channel_id) == Fact(None)
-
-
-async def test_what_is_known_needs_no_asking(known: Known) -> None:
-    told = known.facts
-    assert (told.people.known(MEMBER), told.groups.known(RECRUITERS), told.team.known) == (UNASKED,) * 3
-    fetched = await told.people.get(MEMBER), await told.groups.get(RECRUITERS), await told.team.get()
-    assert all(fact.settled and fact.value is not None for fact in fetched)
-    assert (told.people.known(MEMBER), told.groups.known(RECRUITERS), told.team.known) == fetched
-
-
-async def test_whoever_gives_up_costs_the_others_nothing(known: Known) -> None:
-    known.slack.faults.add("users.info", Fault(delay=0.1))
-    impatient, patient = (asyncio.create_task(person(known, MEMBER)) for _ in range(2))
-    await asyncio.sleep(0.02)
-    impatient.cancel()
-    assert (await patient).id == MEMBER
-    assert known.asked("users.info") == [MEMBER]
-    assert impatient.cancelled()
-
-
-async def test_a_late_answer_is_there_for_the_next(known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 0.0)
-    known.slack.faults.add("users.info", Fault(delay=0.15))
-    assert await known.facts.people.get(MEMBER) == Fact(None)
-    await known.slack.wait_for(lambda: known.asked("users.info") == [MEMBER])
-    monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 5.0)
-    assert (await person(known, MEMBER)).id == MEMBER
-    assert known.asked("users.info") == [MEMBER]
 
 
 @pytest.mark.parametrize(
@@ -425,111 +245,3 @@ async def test_who_is_told_apart_from_whom(known: Known) -> None:
     assert {user_id for user_id, person in people.items() if person.is_stranger} == {STRANGER}
     assert {user_id for user_id, person in people.items() if person.is_deleted} == {DEACTIVATED}
     assert {user_id for user_id, person in people.items() if person.is_bot} == {BOT}
-
-
-LIMITED = Fault(429, {"Retry-After": "3600"}, {"ok": False, "error": "ratelimited"})
-
-
-async def test_limited_for_an_hour_slack_is_asked_no_more_until_it_is_over_and_then_once(known: Known) -> None:
-    for number in range(200):
-        known.slack.change(User(f"U0ASK{number:03}", "ask", "Ask"))
-    known.slack.faults.add("users.info", LIMITED, times=2)
-    answers = [await known.facts.people.get(f"U0ASK{number:03}") for number in range(200)]
-    assert (answers, len(known.asked("users.info"))) == ([Fact(None, retry_after=3_600.0)] * 200, 1)
-    known.clock.now += 3_600
-    answers = await asyncio.gather(*(known.facts.people.get(f"U0ASK{number:03}") for number in range(200)))
-    assert answers == [Fact(None, retry_after=3_600.0)] * 200
-    assert len(known.asked("users.info")) == 2
-    known.clock.now += 3_600
-    everybody = [person(known, f"U0ASK{number:03}") for number in range(50)]
-    assert [one.id for one in await asyncio.gather(*everybody)] == [f"U0ASK{number:03}" for number in range(50)]
-
-
-NO_ANSWER = {
-    "limited": LIMITED,
-    "500": Fault(500),
-    "503 with Slack's JSON": Fault(503, body={"ok": False, "error": "user_not_found"}),
-    "internal error": Fault(200, body={"ok": False, "error": "internal_error"}),
-    "a page": Fault(200, {"Content-Type": "text/html"}, "<html>"),
-    "cut": Fault(reset="before"),
-    "slow": Fault(delay=60.0),
-}
-
-
-@pytest.mark.parametrize("failure", NO_ANSWER)
-async def test_what_slack_said_within_the_hour_stands_while_it_does_not_answer(
-    known: Known, failure: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said = await known.facts.people.get(MEMBER), await known.facts.groups.get(RECRUITERS)
-    assert None not in {fact.value for fact in said}
-    if failure == "slow":
-        monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 0.05)
-    known.clock.now += facts.STANDS_SECONDS - 1
-    for method in ("users.info", "usergroups.users.list"):
-        known.slack.faults.add(method, NO_ANSWER[failure], times=20)
-    assert (await known.facts.people.get(MEMBER), await known.facts.groups.get(RECRUITERS)) == said
-    known.clock.now += 1
-    for fact in (await known.facts.people.get(MEMBER), await known.facts.groups.get(RECRUITERS)):
-        assert (fact.value, fact.settled) == (None, True)
-
-
-OTHERWISE = {
-    "no such user": Fault(200, body={"ok": False, "error": "user_not_found"}),
-    "our token is void": Fault(200, body={"ok": False, "error": "token_revoked"}),
-    "somebody else": Fault(200, body={"ok": True, "user": {**FULL_MEMBER, "id": COLLEAGUE}}),
-    "nonsense": Fault(200, body={"ok": True, "user": []}),
-}
-
-
-@pytest.mark.parametrize("answer", OTHERWISE)
-async def test_what_slack_said_falls_when_it_answers_otherwise(known: Known, answer: str) -> None:
-    await person(known, MEMBER)
-    known.clock.now += facts.PERSON_SECONDS
-    known.slack.faults.add("users.info", OTHERWISE[answer])
-    known.slack.faults.add("users.info", LIMITED, times=9)
-    for _ in range(2):
-        assert (await known.facts.people.get(MEMBER)).value is None
-    assert known.facts.people.known(MEMBER) == UNASKED
-
-
-async def test_who_became_a_guest_is_one_at_once_though_slack_is_silent_then(known: Known) -> None:
-    await person(known, MEMBER)
-    known.slack.change(replace(known.slack.workspace.user(MEMBER), role="guest"))
-    known.clock.now += facts.PERSON_SECONDS
-    assert (await person(known, MEMBER)).is_guest
-    known.clock.now += facts.PERSON_SECONDS
-    known.slack.faults.add("users.info", LIMITED, times=9)
-    assert (await person(known, MEMBER)).is_guest
-
-
-async def test_who_reads_a_place_never_stands_longer_than_it_is_good(known: Known) -> None:
-    await known.facts.members.readers(PUBLIC)
-    known.clock.now += members.MEMBERS_SECONDS
-    known.slack.faults.add("conversations.members", LIMITED, times=9)
-    assert (await known.facts.members.readers(PUBLIC)).value is None
-    # Somebody who was a member when last asked may be a guest by now.
-    await person(known, MEMBER)
-    known.slack.change(replace(known.slack.workspace.channel(GROUP_DM), members=frozenset({BOT, "U0NEW"})))
-    known.slack.change(User("U0NEW", "new", "New"))
-    await person(known, "U0NEW")
-    known.clock.now += facts.PERSON_SECONDS
-    known.slack.faults.add("users.info", LIMITED, times=9)
-    assert (await known.facts.members.readers(GROUP_DM)).value is None
-
-
-@pytest.mark.parametrize("failure", [Fault(delay=0.3), LIMITED, Fault(500)])
-async def test_the_accounts_are_listed_anew_before_their_hour_ends_so_that_nobody_waits(
-    known: Known, failure: Fault
-) -> None:
-    assert await who_reads(known, PUBLIC) == OWN_PEOPLE
-    known.clock.now += members.RENEW_ACCOUNTS_SECONDS
-    known.slack.faults.add("users.list", failure)
-    await known.facts.members.readers(PUBLIC)
-    for _ in range(20):
-        assert known.facts.members.known_readers(PUBLIC) == Fact(OWN_PEOPLE)
-        await asyncio.sleep(0)
-    await known.slack.wait_for(lambda: known.asked().count("users.list") >= 3)
-    # One that failed is tried again after a minute, not with every look-up.
-    known.clock.now += 59
-    assert known.facts.members.known_readers(PUBLIC) == Fact(OWN_PEOPLE)
-    assert known.asked().count("users.list") <= 4

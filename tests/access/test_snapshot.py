@@ -1,7 +1,6 @@
 """One snapshot of the facts: how sure each is, and that Slack is asked for all that is missing at once."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -13,17 +12,11 @@ from bot.access.snapshot import NOTHING, OWN_PEOPLE, UNASKED, Fact, Snapshot
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import BOT, COLLEAGUE, GUEST, MEMBER, PUBLIC, RECRUITERS, TEAM
 from bot.slack.objects import Person
-from tests.known_facts import Known, known_facts
+from tests.known_facts import Known
 
 LISTED = Policy(user_groups=frozenset({RECRUITERS}))
 LIMITED = Fault(429, {"Retry-After": "3600"}, {"ok": False, "error": "ratelimited"})
 ALL = {"users.info", "usergroups.users.list", "conversations.info", "conversations.members"}
-
-
-@pytest.fixture
-async def known() -> AsyncIterator[Known]:
-    async with known_facts() as here:
-        yield here
 
 
 async def completed(known: Known, user_id: str = MEMBER) -> Snapshot:

@@ -1,54 +1,20 @@
-import asyncio
+"""None"""
+
 import re
-from pathlib import Path
-from typing import Any, Protocol
 from urllib.parse import parse_qsl, urlsplit
 
-import aiohttp
-import httpx
 import pytest
 from yarl._url import encode_url
 
 from bot.spott.client import SpottClient
-from bot.spott.connection import _FOREIGN, _failure, _retry_after
 from bot.spott.errors import (
     AnswerNotUnderstoodError,
-    ContactNotFoundError,
     KeyRefusedError,
     MalformedIdError,
-    NotTrustedError,
-    SpottBusyError,
     SpottError,
-    SpottTimeoutError,
     SpottUnavailableError,
 )
-
-SAMPLES = Path(__file__).parent / "samples"
-KEY = "spott-test-key"
-
-
-class Server(Protocol):
-    answers: list[Any]
-    requests: list[str]
-    keep_alive: bool
-    connections: int
-    url: str
-
-
-def http(status: int, body: bytes = b"", *headers: str) -> bytes:
-    head = [f"HTTP/1.1 {status} Reason", f"Content-Length: {len(body)}", *headers]
-    return "\r\n".join([*head, "", ""]).encode() + body
-
-
-def sample(name: str) -> bytes:
-    return http(int(name.split(".")[1]), (SAMPLES / name).read_bytes(), "Content-Type: application/json")
-
-
-def client_of(server: Server, *, timeout: float = 5.0, retry: bool = True, path: str = "") -> SpottClient:
-    return SpottClient(api_key=KEY, base_url=server.url + path, timeout=timeout, retry=retry)
-
-
-GOOD = sample("contact-sparse.200.json")
+from tests.spott.answers import GOOD, KEY, Server, client_of, http, sample
 
 
 async def test_a_contact_is_asked_for_with_the_key_and_little_else(server: Server) -> None:
@@ -170,82 +136,6 @@ async def test_after_it_is_closed_every_call_is_one_of_our_errors(server: Server
         await client.contact("c-1")
 
 
-PASSING = [pytest.param(b"", id="lost"), *(pytest.param(http(status), id=f"{status}") for status in (502, 503, 504))]
-
-
-@pytest.mark.parametrize("failure", PASSING)
-async def test_what_passes_is_asked_once_more(server: Server, failure: bytes) -> None:
-    server.answers = [failure, GOOD]
-    async with client_of(server) as client:
-        assert (await client.contact("c-1")).first_name == "Kim"
-    assert len(server.requests) == 2
-
-
-@pytest.mark.parametrize("failure", PASSING)
-async def test_never_more_than_once_more(server: Server, failure: bytes) -> None:
-    server.answers = [failure]
-    async with client_of(server) as client:
-        with pytest.raises(SpottUnavailableError):
-            await client.contact("c-1")
-    assert len(server.requests) == 2
-
-
-@pytest.mark.parametrize("failure", PASSING)
-async def test_the_retry_can_be_switched_off(server: Server, failure: bytes) -> None:
-    server.answers = [failure, GOOD]
-    async with client_of(server, retry=False) as client:
-        with pytest.raises(SpottUnavailableError):
-            await client.contact("c-1")
-    assert len(server.requests) == 1
-
-
-async def test_there_is_no_retry_in_the_second_half_of_the_time(server: Server) -> None:
-    async def late(_: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(0.6)
-
-    server.answers = [late, GOOD]
-    async with client_of(server, timeout=1.0) as client:
-        with pytest.raises(SpottUnavailableError):
-            await client.contact("c-1")
-    assert len(server.requests) == 1
-
-
-async def test_a_connection_that_went_stale_is_replaced(server: Server) -> None:
-    server.answers, server.keep_alive = [GOOD, b"", GOOD], True
-    async with client_of(server) as client:
-        await client.contact("c-1")
-        server.keep_alive = False
-        assert (await client.contact("c-1")).first_name == "Kim"
-    assert (len(server.requests), server.connections) == (3, 2)
-
-
-@pytest.mark.parametrize("status", [401, 403, 404, 429, 500])
-async def test_what_does_not_pass_is_asked_once(server: Server, status: int) -> None:
-    server.answers = [http(status), GOOD]
-    async with client_of(server) as client:
-        with pytest.raises(SpottError):
-            await client.contact("c-1")
-    assert len(server.requests) == 1
-
-
-async def test_cancelled_calls_leave_no_connection_behind(server: Server) -> None:
-    async def never(_: asyncio.StreamWriter) -> None:
-        await asyncio.Event().wait()
-
-    server.answers = [never]
-    async with client_of(server) as client:
-        calls = [asyncio.create_task(client.contact(f"c-{number}")) for number in range(300)]
-        for number, call in enumerate(calls):
-            if number % 30 == 0:
-                await asyncio.sleep(0.01)
-            call.cancel()
-        ends = await asyncio.gather(*calls, return_exceptions=True)
-        assert {type(end) for end in ends} == {asyncio.CancelledError}
-        server.answers = [GOOD]
-        contacts = await asyncio.gather(*(client.contact("c-1") for _ in range(100)))
-    assert [contact.first_name for contact in contacts] == ["Kim"] * 100
-
-
 async def test_a_client_may_be_closed_unused_and_twice() -> None:
     client = SpottClient(api_key=KEY, base_url="https://spott.example.com")
     await client.aclose()
@@ -307,119 +197,3 @@ async def test_a_thousand_hostile_ids_make_no_request(server: Server) -> None:
                 await client.contact(candidate_id)
             assert str(refused.value) == "This is not a candidate id."
     assert (server.requests, server.connections) == ([], 0)
-
-
-def everything_below(kind: type[BaseException]) -> set[type[BaseException]]:
-    return {kind}.union(*(everything_below(below) for below in kind.__subclasses__()))
-
-
-@pytest.mark.parametrize(
-    "kind",
-    sorted(
-        everything_below(aiohttp.ClientError)
-        | everything_below(httpx.HTTPError)
-        | everything_below(httpx.InvalidURL)
-        | everything_below(httpx.StreamError),
-        key=str,
-    ),
-    ids=str,
-)
-def test_every_exception_of_both_libraries_has_its_error(kind: type[BaseException]) -> None:
-    foreign = kind.__new__(kind)
-    assert isinstance(foreign, _FOREIGN)
-    expected: type[SpottError] = SpottUnavailableError
-    if issubclass(kind, aiohttp.ServerTimeoutError | httpx.TimeoutException):
-        expected = SpottTimeoutError
-    if issubclass(kind, aiohttp.ClientConnectorCertificateError):
-        expected = NotTrustedError
-    assert type(_failure(foreign)) is expected
-
-
-def caused(foreign: Exception, cause: Exception) -> Exception:
-    foreign.__cause__ = cause
-    return foreign
-
-
-NO_HOST = aiohttp.ClientConnectorDNSError.__new__(aiohttp.ClientConnectorDNSError)
-BAD_CERTIFICATE = aiohttp.ClientConnectorCertificateError.__new__(aiohttp.ClientConnectorCertificateError)
-
-
-@pytest.mark.parametrize(
-    ("foreign", "expected", "transient"),
-    [
-        (caused(httpx.NetworkError("x"), NO_HOST), SpottUnavailableError, True),
-        (caused(httpx.NetworkError("x"), aiohttp.ServerDisconnectedError()), SpottUnavailableError, True),
-        (caused(httpx.NetworkError("x"), BAD_CERTIFICATE), NotTrustedError, False),
-        (caused(httpx.ReadError("x"), aiohttp.ClientPayloadError()), SpottUnavailableError, True),
-        (caused(httpx.ReadTimeout("x"), aiohttp.SocketTimeoutError()), SpottTimeoutError, None),
-        (httpx.RemoteProtocolError("x"), SpottUnavailableError, True),
-        (httpx.LocalProtocolError("x"), SpottUnavailableError, False),
-        (aiohttp.InvalidURL("x"), SpottUnavailableError, False),
-        (ConnectionResetError(), SpottUnavailableError, True),
-        (TimeoutError(), SpottUnavailableError, True),
-        (UnicodeEncodeError("ascii", "x", 0, 1, "x"), SpottUnavailableError, False),
-    ],
-)
-def test_causes_tell_what_the_wrapping_hides(
-    foreign: Exception,
-    expected: type[SpottError],
-    transient: bool | None,  # noqa: FBT001 - a column of the table
-) -> None:
-    failure = _failure(foreign)
-    assert (type(failure), getattr(failure, "transient", None)) == (expected, transient)
-
-
-SUNDAY = "Sun, 22 Nov 2026 10:00:00 GMT"
-
-
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        (None, None),
-        ("", None),
-        ("30", 30.0),
-        (" 30 ", 30.0),
-        ("1.5", 1.5),
-        ("0", 1.0),
-        ("-5", 1.0),
-        ("86400", 3600.0),
-        ("9" * 5000, 3600.0),
-        ("nan", None),
-        ("inf", None),
-        ("soon", None),
-        ("٣", None),
-        ("Sun, 22 Nov 2026 10:00:45 GMT", 45.0),
-        ("Sun, 22 Nov 2026 12:00:45 +0200", 45.0),
-        ("Fri, 31 Dec 9999 23:59:59 GMT", 3600.0),
-        ("Thu, 01 Jan 1970 00:00:00 GMT", 1.0),
-        ("Sun, 99 Nov 2026 10:00:45 GMT", None),
-        ("Sun, 22 Nov 99999999999 10:00:45 GMT", None),
-        ("Sun, 22 Nov 2026 10:00:45 -0000", None),
-    ],
-)
-def test_retry_after_is_read_within_sane_bounds(value: str | None, seconds: float | None) -> None:
-    headers = {"date": SUNDAY} if value is None else {"date": SUNDAY, "retry-after": value}
-    assert _retry_after(httpx.Headers({k.encode(): v.encode() for k, v in headers.items()})) == seconds
-
-
-def test_a_date_to_retry_after_means_nothing_without_the_date_of_the_answer() -> None:
-    assert _retry_after(httpx.Headers({"retry-after": SUNDAY})) is None
-
-
-async def test_busy_says_when_to_ask_again(server: Server) -> None:
-    server.answers = [http(429, b"", "Retry-After: 17")]
-    async with client_of(server) as client:
-        with pytest.raises(SpottBusyError) as busy:
-            await client.contact("c-1")
-    assert busy.value.retry_after == 17.0
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [("unknown.404.json", ContactNotFoundError), ("key-refused.401.json", KeyRefusedError)],
-)
-async def test_samples_of_refusals(server: Server, name: str, expected: type[SpottError]) -> None:
-    server.answers = [sample(name)]
-    async with client_of(server) as client:
-        with pytest.raises(expected):
-            await client.contact("c-1")

@@ -1,0 +1,198 @@
+"""How long what Slack tells of people and places is kept, and what counts while Slack does not answer."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.access import facts, members, slack_questions
+from bot.access.snapshot import OWN_PEOPLE, UNASKED, Fact
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.workspace import (
+    BOT,
+    COLLEAGUE,
+    GROUP_DM,
+    MEMBER,
+    PUBLIC,
+    RECRUITERS,
+    WITH_GUEST,
+    User,
+)
+from tests.access.questions import FULL_MEMBER, QUESTIONS, person, who_reads
+from tests.known_facts import Known
+
+KEPT = {
+    "users.info": facts.PERSON_SECONDS,
+    "usergroups.users.list": facts.GROUP_SECONDS,
+    "conversations.info": facts.CHANNEL_SECONDS,
+    "conversations.members": members.MEMBERS_SECONDS,
+}
+
+
+def test_a_fact_is_kept_as_long_as_is_told() -> None:
+    assert KEPT == {
+        "users.info": 300.0,
+        "usergroups.users.list": 300.0,
+        "conversations.info": 60.0,
+        "conversations.members": 300.0,
+    }
+    assert members.ACCOUNTS_SECONDS == 3_600.0
+
+
+@pytest.mark.parametrize("method", KEPT)
+async def test_a_fact_is_asked_once_for_all_and_again_when_it_is_old(known: Known, method: str) -> None:
+    await asyncio.gather(*(QUESTIONS[method](known) for _ in range(10)))
+    await QUESTIONS[method](known)
+    known.clock.now += KEPT[method] - 1
+    await QUESTIONS[method](known)
+    assert known.asked().count(method) == 1
+    known.clock.now += 1
+    await QUESTIONS[method](known)
+    assert known.asked().count(method) == 2
+
+
+async def test_the_accounts_are_listed_hourly_in_pages_of_a_thousand(known: Known) -> None:
+    await asyncio.gather(known.facts.members.readers(PUBLIC), known.facts.members.readers(WITH_GUEST))
+    known.clock.now += members.RENEW_ACCOUNTS_SECONDS - 1
+    await known.facts.members.readers(PUBLIC)
+    listed = [call.arguments for call in known.slack.calls if call.method == "users.list"]
+    assert [(page["limit"], bool(page["cursor"])) for page in listed] == [("1000", False), ("1000", True)]
+    known.clock.now += members.ACCOUNTS_SECONDS
+    await known.facts.members.readers(PUBLIC)
+    assert known.asked().count("users.list") == 4
+
+
+async def test_what_is_known_needs_no_asking(known: Known) -> None:
+    told = known.facts
+    assert (told.people.known(MEMBER), told.groups.known(RECRUITERS), told.team.known) == (UNASKED,) * 3
+    fetched = await told.people.get(MEMBER), await told.groups.get(RECRUITERS), await told.team.get()
+    assert all(fact.settled and fact.value is not None for fact in fetched)
+    assert (told.people.known(MEMBER), told.groups.known(RECRUITERS), told.team.known) == fetched
+
+
+async def test_whoever_gives_up_costs_the_others_nothing(known: Known) -> None:
+    known.slack.faults.add("users.info", Fault(delay=0.1))
+    impatient, patient = (asyncio.create_task(person(known, MEMBER)) for _ in range(2))
+    await asyncio.sleep(0.02)
+    impatient.cancel()
+    assert (await patient).id == MEMBER
+    assert known.asked("users.info") == [MEMBER]
+    assert impatient.cancelled()
+
+
+async def test_a_late_answer_is_there_for_the_next(known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 0.0)
+    known.slack.faults.add("users.info", Fault(delay=0.15))
+    assert await known.facts.people.get(MEMBER) == Fact(None)
+    await known.slack.wait_for(lambda: known.asked("users.info") == [MEMBER])
+    monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 5.0)
+    assert (await person(known, MEMBER)).id == MEMBER
+    assert known.asked("users.info") == [MEMBER]
+
+
+LIMITED = Fault(429, {"Retry-After": "3600"}, {"ok": False, "error": "ratelimited"})
+
+
+async def test_limited_for_an_hour_slack_is_asked_no_more_until_it_is_over_and_then_once(known: Known) -> None:
+    for number in range(200):
+        known.slack.change(User(f"U0ASK{number:03}", "ask", "Ask"))
+    known.slack.faults.add("users.info", LIMITED, times=2)
+    answers = [await known.facts.people.get(f"U0ASK{number:03}") for number in range(200)]
+    assert (answers, len(known.asked("users.info"))) == ([Fact(None, retry_after=3_600.0)] * 200, 1)
+    known.clock.now += 3_600
+    answers = await asyncio.gather(*(known.facts.people.get(f"U0ASK{number:03}") for number in range(200)))
+    assert answers == [Fact(None, retry_after=3_600.0)] * 200
+    assert len(known.asked("users.info")) == 2
+    known.clock.now += 3_600
+    everybody = [person(known, f"U0ASK{number:03}") for number in range(50)]
+    assert [one.id for one in await asyncio.gather(*everybody)] == [f"U0ASK{number:03}" for number in range(50)]
+
+
+NO_ANSWER = {
+    "limited": LIMITED,
+    "500": Fault(500),
+    "503 with Slack's JSON": Fault(503, body={"ok": False, "error": "user_not_found"}),
+    "internal error": Fault(200, body={"ok": False, "error": "internal_error"}),
+    "a page": Fault(200, {"Content-Type": "text/html"}, "<html>"),
+    "cut": Fault(reset="before"),
+    "slow": Fault(delay=60.0),
+}
+
+
+@pytest.mark.parametrize("failure", NO_ANSWER)
+async def test_what_slack_said_within_the_hour_stands_while_it_does_not_answer(
+    known: Known, failure: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = await known.facts.people.get(MEMBER), await known.facts.groups.get(RECRUITERS)
+    assert None not in {fact.value for fact in said}
+    if failure == "slow":
+        monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 0.05)
+    known.clock.now += facts.STANDS_SECONDS - 1
+    for method in ("users.info", "usergroups.users.list"):
+        known.slack.faults.add(method, NO_ANSWER[failure], times=20)
+    assert (await known.facts.people.get(MEMBER), await known.facts.groups.get(RECRUITERS)) == said
+    known.clock.now += 1
+    for fact in (await known.facts.people.get(MEMBER), await known.facts.groups.get(RECRUITERS)):
+        assert (fact.value, fact.settled) == (None, True)
+
+
+OTHERWISE = {
+    "no such user": Fault(200, body={"ok": False, "error": "user_not_found"}),
+    "our token is void": Fault(200, body={"ok": False, "error": "token_revoked"}),
+    "somebody else": Fault(200, body={"ok": True, "user": {**FULL_MEMBER, "id": COLLEAGUE}}),
+    "nonsense": Fault(200, body={"ok": True, "user": []}),
+}
+
+
+@pytest.mark.parametrize("answer", OTHERWISE)
+async def test_what_slack_said_falls_when_it_answers_otherwise(known: Known, answer: str) -> None:
+    await person(known, MEMBER)
+    known.clock.now += facts.PERSON_SECONDS
+    known.slack.faults.add("users.info", OTHERWISE[answer])
+    known.slack.faults.add("users.info", LIMITED, times=9)
+    for _ in range(2):
+        assert (await known.facts.people.get(MEMBER)).value is None
+    assert known.facts.people.known(MEMBER) == UNASKED
+
+
+async def test_who_became_a_guest_is_one_at_once_though_slack_is_silent_then(known: Known) -> None:
+    await person(known, MEMBER)
+    known.slack.change(replace(known.slack.workspace.user(MEMBER), role="guest"))
+    known.clock.now += facts.PERSON_SECONDS
+    assert (await person(known, MEMBER)).is_guest
+    known.clock.now += facts.PERSON_SECONDS
+    known.slack.faults.add("users.info", LIMITED, times=9)
+    assert (await person(known, MEMBER)).is_guest
+
+
+async def test_who_reads_a_place_never_stands_longer_than_it_is_good(known: Known) -> None:
+    await known.facts.members.readers(PUBLIC)
+    known.clock.now += members.MEMBERS_SECONDS
+    known.slack.faults.add("conversations.members", LIMITED, times=9)
+    assert (await known.facts.members.readers(PUBLIC)).value is None
+    # Somebody who was a member when last asked may be a guest by now.
+    await person(known, MEMBER)
+    known.slack.change(replace(known.slack.workspace.channel(GROUP_DM), members=frozenset({BOT, "U0NEW"})))
+    known.slack.change(User("U0NEW", "new", "New"))
+    await person(known, "U0NEW")
+    known.clock.now += facts.PERSON_SECONDS
+    known.slack.faults.add("users.info", LIMITED, times=9)
+    assert (await known.facts.members.readers(GROUP_DM)).value is None
+
+
+@pytest.mark.parametrize("failure", [Fault(delay=0.3), LIMITED, Fault(500)])
+async def test_the_accounts_are_listed_anew_before_their_hour_ends_so_that_nobody_waits(
+    known: Known, failure: Fault
+) -> None:
+    assert await who_reads(known, PUBLIC) == OWN_PEOPLE
+    known.clock.now += members.RENEW_ACCOUNTS_SECONDS
+    known.slack.faults.add("users.list", failure)
+    await known.facts.members.readers(PUBLIC)
+    for _ in range(20):
+        assert known.facts.members.known_readers(PUBLIC) == Fact(OWN_PEOPLE)
+        await asyncio.sleep(0)
+    await known.slack.wait_for(lambda: known.asked().count("users.list") >= 3)
+    # One that failed is tried again after a minute, not with every look-up.
+    known.clock.now += 59
+    assert known.facts.members.known_readers(PUBLIC) == Fact(OWN_PEOPLE)
+    assert known.asked().count("users.list") <= 4

@@ -1,0 +1,88 @@
+"""Who reads a conversation, as far as Slack tells."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.access import members
+from bot.access.snapshot import MANY, OWN_PEOPLE, Fact, Readers
+from bot.sandbox.slack.workspace import (
+    BOT,
+    DEACTIVATED,
+    DM_BETWEEN_PEOPLE,
+    GROUP_DM,
+    LARGE,
+    MEMBER,
+    OTHER_TEAM,
+    PRIVATE_WITHOUT_BOT,
+    PUBLIC,
+    SHARED,
+    WITH_GUEST,
+    Channel,
+    User,
+)
+from tests.access.questions import who_reads
+from tests.known_facts import Known
+
+GUESTS = Readers(guests=True, organisation=False)
+
+
+@pytest.mark.parametrize(
+    ("channel_id", "readers"),
+    [(PUBLIC, OWN_PEOPLE), (WITH_GUEST, GUESTS), (SHARED, GUESTS), (LARGE, MANY), (GROUP_DM, OWN_PEOPLE)],
+)
+async def test_guests_read_where_one_is_a_member(known: Known, channel_id: str, readers: Readers) -> None:
+    assert await who_reads(known, channel_id) == readers
+
+
+@pytest.mark.parametrize(("members", "read"), [(999, False), (1_000, False), (1_001, True)])
+async def test_up_to_a_thousand_members_are_known(known: Known, members: int, read: bool) -> None:  # noqa: FBT001 - a column of the table
+    crowd = [user.id for user in known.slack.workspace.users if user.role == "member"][: members - 1]
+    known.slack.change(Channel("C0CROWD", "crowd", "public", frozenset({BOT, *crowd})))
+    assert (await who_reads(known, "C0CROWD")).guests is read
+    assert known.asked("conversations.members") == ["C0CROWD"]
+
+
+async def test_somebody_who_left_reads_nothing(known: Known) -> None:
+    known.slack.change(Channel("C0QUIET", "quiet", "mpim", frozenset({BOT, MEMBER, DEACTIVATED})))
+    assert await who_reads(known, "C0QUIET") == OWN_PEOPLE
+
+
+@pytest.mark.parametrize(
+    ("newcomer", "read"),
+    [
+        (User("U0NEW", "new", "New"), False),
+        (User("U0NEW", "new", "New", "bot"), False),
+        (User("U0NEW", "new", "New", "guest"), True),
+        (User("U0NEW", "new", "New", "single-channel guest"), True),
+        (User("U0NEW", "new", "New", "stranger", OTHER_TEAM), True),
+        (User("U0NEW", "new", "New", "member", OTHER_TEAM), True),
+        (None, True),
+    ],
+)
+async def test_who_came_since_the_list_is_asked_for(known: Known, newcomer: User | None, read: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert await who_reads(known, PUBLIC) == OWN_PEOPLE
+    if newcomer:
+        known.slack.change(newcomer)
+    channel = known.slack.workspace.channel(PUBLIC)
+    known.slack.change(replace(channel, members=channel.members | {"U0NEW"}))
+    known.clock.now += members.MEMBERS_SECONDS
+    found = await known.facts.members.readers(PUBLIC)
+    assert found == (Fact(Readers(guests=read, organisation=False)) if newcomer else Fact(None))
+    assert known.asked("users.info") == ["U0NEW"]
+
+
+async def test_many_newcomers_count_as_guests_unasked(known: Known) -> None:
+    await known.facts.members.readers(PUBLIC)
+    newcomers = [User(f"U0NEW{number}", "new", "New") for number in range(11)]
+    channel = known.slack.workspace.channel(PUBLIC)
+    known.slack.change(*newcomers, replace(channel, members=channel.members | {user.id for user in newcomers}))
+    known.clock.now += members.MEMBERS_SECONDS
+    assert await who_reads(known, PUBLIC) == GUESTS
+    assert known.asked("users.info") == []
+
+
+@pytest.mark.parametrize("channel_id", [PRIVATE_WITHOUT_BOT, DM_BETWEEN_PEOPLE, "C0NOWHERE"])
+async def test_where_the_bot_is_not_nothing_is_known(known: Known, channel_id: str) -> None:
+    for question in (known.facts.channels.get, known.facts.members.readers):
+        assert await question(channel_id) == Fact(None)

@@ -1,0 +1,82 @@
+"""Whatever is typed gives an answer soon, and only what is an id is taken for one."""
+
+import random
+import time
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from bot.people.query import ById, ByName, Query, parse
+from bot.spott.models import CANDIDATE_ID
+from tests.people.typed import PEOPLE, TABLE, dutch
+
+HOSTILE = (
+    *("../users", "..", "%2e%2e", "%2F", "a/b", "/", "\\", "?x=1", "#f", "&a=b", "https://evil.example", ":8080"),
+    *(
+        "\r\n",
+        "\r\nX-Api-Key: x",
+        "\x00",
+        "\x7f",
+        "\u202e",
+        "\uff0e\uff0e",
+        "\u0661",
+        "\u00e9",
+        "\U0001f600",
+    ),
+    *("{}", "${x}", "$(id)", ";", "'--", "<script>", "*", "|", "~", "^", "[", "]", "=", "!", "x" * 65, "/../"),
+)
+
+
+def hostile_ids() -> list[str]:
+    """A thousand texts that no id may look like, the same in every run."""
+    dice = random.Random(20)
+    texts = ["c1" + piece + "1" for piece in HOSTILE]
+    while len(texts) < 1_000:
+        pieces = dice.choices((*HOSTILE, "c-ada", "1", "clh3k2j9v0000qz8t1x5y7w4e"), k=dice.randint(2, 5))
+        middle = dice.choice(HOSTILE)
+        texts.append(f"c1{''.join(pieces)}{middle}2")
+    return texts
+
+
+def test_no_hostile_id_is_taken_for_an_id() -> None:
+    texts = hostile_ids()
+    assert len(texts) == 1_000
+    assert [text for text in texts if isinstance(dutch(text).query, ById)] == []
+
+
+def _ids(query: Query) -> list[str]:
+    match query:
+        case ById(candidate_id):
+            return [candidate_id]
+        case ByName(else_id=str(else_id)):
+            return [else_id]
+    return []
+
+
+texts = st.one_of(
+    st.text(),
+    st.lists(st.sampled_from([*HOSTILE, *(text for text, _ in TABLE), " ", ",", "private"]), max_size=5).map("".join),
+    st.from_regex(r"[<+(]{0,2}[0-9A-Za-z@./() _|:-]{1,40}[>)]?", fullmatch=True),
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(texts, st.sampled_from([None, PEOPLE]), st.sampled_from([None, "NL", "US", "DE", "XX"]))
+@example("\ud800", None, None)
+def test_any_text_gives_an_answer_and_ids_are_well_formed(text: str, app_url: str | None, region: str | None) -> None:
+    query = parse(text, app_url=app_url, phone_regions=[region] if region else []).query
+    assert all(CANDIDATE_ID.fullmatch(candidate_id) for candidate_id in _ids(query))
+    if isinstance(query, ByName):
+        assert 2 <= len(query.name) <= 100
+        assert not set(query.name) & set("/\\?#%&=<>{}@\r\n\x00")
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "a-", "a@", "a.", "@", "1", "1 ", "+", "(", "<", "<https:", "'", "\u200b", "private "]
+)
+def test_long_texts_take_no_long_time(piece: str) -> None:
+    started = time.thread_time()
+    for length in (999, 100_000):
+        dutch(piece * (length // len(piece)))
+    assert time.thread_time() - started < 5
