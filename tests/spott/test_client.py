@@ -1,6 +1,7 @@
 """None"""
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
