@@ -15,7 +15,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bot.sandbox", description="Try the bot with a local Slack and a local Spott."
     )
-    parser.add_argument("--once", action="store_true", help="end after the first card")
+    parser.add_argument("--once", action="store_true", help="stop after the first card")
     parser.add_argument("--port", type=int, default=8080, help="where the page is served (the next free one if taken)")
     args = parser.parse_args(argv)
     try:

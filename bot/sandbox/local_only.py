@@ -1,7 +1,7 @@
 """Protects the demo's servers from web pages that are open in a browser on this machine.
 
-A page can point its own host name at 127.0.0.1 and then send requests there (DNS rebinding), but its name is still in
-the Host header.
+A page can point its own host name at 127.0.0.1 and then send requests there (DNS rebinding), but the Host header still
+names the page's host.
 """
 
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""The invented people of the local Spott, in the form of its API's answers.
+"""The made-up people of the local Spott, in the form in which its API returns them.
 
 None of them exist; addresses and numbers are reserved for examples (RFC 2606, +1 555 01xx).
 """
@@ -31,7 +31,7 @@ SUGGESTIONS: tuple[tuple[str, str], ...] = (
     ("c-garbage", "a web page instead of data"),
     ("c-huge", "8 MiB of data"),
 )
-"""Ids to try on the demo page, each with what it shows; people first, then ids that make the local Spott fail."""
+"""Ids to try on the demo page, each with what it shows: first people, then ids that make the local Spott fail."""
 
 _STAGES = {
     "Prospect": (1, "#9CA3AF"),
@@ -53,7 +53,7 @@ def people(now: datetime) -> dict[str, Person]:
 
 
 def found_only_by_search() -> list[Person]:
-    """Search results without a contact overview: for their ids, Spott answers 404."""
+    """Search results without a contact overview; Spott answers 404 for their ids."""
     phone = {"phoneNumbers": [{"phoneNumber": "+1 555 0171"}]}
     return [
         search_hit(_person("c-mary-jackson", "Mary", "Jackson")),

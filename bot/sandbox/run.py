@@ -1,4 +1,4 @@
-"""`make demo`: one look-up through the whole chain, then a page to try it on."""
+"""`make demo`: one look-up from end to end, then a page to try it on."""
 
 import asyncio
 import signal
@@ -53,4 +53,4 @@ async def _first_card(slack: LocalSlack) -> Message:
 
 def _say(*lines: str) -> None:
     """Print and flush, so that output to a pipe appears at once."""
-    print(*lines, sep="\n", flush=True)  # noqa: T201 - the demo talks to the person who started it
+    print(*lines, sep="\n", flush=True)  # noqa: T201 - this is the demo's output

@@ -1,4 +1,4 @@
-"""A local Spott: the part of its API that this app uses, as strict as the real one, and able to fail in every way."""
+"""A local Spott: the part of its API that this app uses, as strict as the real one, with injectable faults."""
 
 import asyncio
 import hmac
@@ -30,7 +30,7 @@ _DIGITS_OF_A_PHONE_NUMBER: Final = 6
 
 @dataclass(frozen=True)
 class SpottRequest:
-    """A request that came in, including rejected ones."""
+    """A request that was received; rejected ones count, too."""
 
     method: str
     path: str
@@ -40,7 +40,7 @@ class SpottRequest:
 
 @dataclass(frozen=True)
 class RawAnswer:
-    """An answer given byte by byte.
+    """An answer, specified byte by byte.
 
     Attributes:
         status: HTTP status.
@@ -60,7 +60,7 @@ class RawAnswer:
 
 
 class LocalSpott:
-    """A Spott on 127.0.0.1 that knows the invented people.
+    """A Spott on 127.0.0.1 that knows the made-up people.
 
     Attributes:
         url: Its base URL, once started.
@@ -69,7 +69,7 @@ class LocalSpott:
         agency: Candidates, jobs and applications; may be changed.
         search_only: Search results without a contact overview.
         search_answer: If set, the answer to every search.
-        answers: Answers to give instead, by path, or by the id of a candidate or a job for all paths about it; contains
+        answers: Answers to give instead, by path, or by a candidate's or job's id for all paths about it; contains
             those that fail on purpose.
         delay: Seconds to wait before any answer.
         limit_per_minute: The key's calls per minute; None for no limit.
@@ -114,7 +114,7 @@ class LocalSpott:
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
 
     async def stop(self) -> None:
-        """Cancel all delayed answers and close the port."""
+        """Cancel all delayed answers and stop listening."""
         self._stopped.set()
         if self._runner is not None:
             await self._runner.cleanup()

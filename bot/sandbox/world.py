@@ -1,4 +1,4 @@
-"""Everything on this machine: a local Slack, a local Spott and the bot between them, over real HTTP."""
+"""Everything on one machine: a local Slack, a local Spott and the bot between them, over real HTTP."""
 
 import time
 from collections.abc import AsyncIterator
@@ -22,10 +22,10 @@ API_KEY = "demo-key"
 HOST = "127.0.0.1"
 _PORTS_TRIED = 50
 _SEARCHES = (
-    ("Sam Taylor", "two people of one name"),
-    ("Mary Jackson", "in Spott, but no contact at a company"),
-    ("hello@dorylogistics.example.com", "found by e-mail, answered in private"),
-    ("help", "how to ask"),
+    ("Sam Taylor", "two people with the same name"),
+    ("Mary Jackson", "in Spott, but not a contact at a company"),
+    ("hello@dorylogistics.example.com", "found by email, answered in private"),
+    ("help", "what you can type"),
 )
 
 
@@ -33,14 +33,14 @@ class Clock:
     """Monotonic seconds.
 
     Attributes:
-        ahead: Seconds that are added to them, so that whatever the bot remembers is so much older.
+        ahead: Seconds to add, which makes everything the bot remembers that much older.
     """
 
     def __init__(self) -> None:
         self.ahead = 0.0
 
     def __call__(self) -> float:
-        """The seconds now."""
+        """The current time."""
         return time.monotonic() + self.ahead
 
 
@@ -68,11 +68,11 @@ async def world(
     limits: Limits = AMPLE,
     **overrides: Any,  # noqa: ANN401 - settings
 ) -> AsyncIterator[World]:
-    """Start and connect everything; stop it at the end.
+    """Start and connect everything, and stop it at the end.
 
     Args:
         socket_mode: Use Socket Mode instead of HTTP.
-        port: The port of the local Slack and its page; the next free one if it is taken, any for 0.
+        port: The port of the local Slack and its page; the next free one if it is taken, or any if 0.
         workspace: The local Slack's workspace; the sample workspace by default.
         limits: The bot's limits.
         overrides: Settings of the bot that differ from the defaults.

@@ -26,7 +26,7 @@ class Method:
 
     Attributes:
         handler: Answers it, or raises MethodError.
-        limit: How often it may be called.
+        limit: Its rate limit.
         any_scope: The app needs one of these scopes; the handler checks those that depend on the conversation.
         used_by: Which token it accepts: the bot's or the app's.
     """
@@ -62,7 +62,7 @@ class WebApi:
 
     Args:
         slack: The installation that the methods work on.
-        traffic: Records calls, and holds the faults to inject.
+        traffic: Records calls and injects faults.
         enforce_tiers: Whether to answer 429 to too many calls.
     """
 
@@ -77,7 +77,7 @@ class WebApi:
         try:
             arguments = await arguments_of(request)
         except MethodError as refusal:
-            # Bound now, since the name is unset when this clause ends.
+            # Python unsets the name of the exception when this clause ends.
             refused = Answer(refusal.answer())
             return await self._traffic.answer(request, name, {}, lambda: refused)
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")

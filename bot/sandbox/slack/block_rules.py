@@ -1,6 +1,6 @@
 """Slack's blocks as a table: https://docs.slack.dev/reference/block-kit/blocks .
 
-Where a page, an SDK and a report differ, the stricter figure is used, and a comment says so. Left out, because an app
+Where a page, an SDK and a report disagree, the stricter figure is used, and a comment says so. Left out, since an app
 cannot send them or needs more than a payload for them: ``file``, ``call``, ``auth_provider``.
 """
 
@@ -30,7 +30,7 @@ NOT_IN_MODALS = EVERYWHERE - MODAL_ONLY
 
 
 def block(kind: str, fields: Mapping[str, Rule], on: frozenset[str] = EVERYWHERE, rules: Sequence[Rule] = ()) -> Object:
-    """Make the rule of one block: its own fields and ``block_id``."""
+    """Make the rule for one block: its own fields and ``block_id``."""
     return Object({"block_id?": ID, **fields}, type=kind, on=on, rules=rules)
 
 
@@ -160,7 +160,7 @@ CAROUSEL = block("carousel", {"elements": List(CARD, min=1, max=10, rules=[Uniqu
 # Tables and charts
 
 RAW_TEXT = Object({"text": Str()}, type="raw_text")
-# Slack's page calls a number's text optional; its servers were seen to refuse a cell without it.
+# Slack's page calls a number's text optional, but its servers have refused cells without it.
 RAW_NUMBER = Object({"value": Number(), "text": Str()}, type="raw_number")
 CELL = OneOf(RAW_TEXT, RAW_NUMBER, RICH_TEXT)
 COLUMN = Object({"align?": Choice("left", "center", "right"), "is_wrapped?": Bool()})

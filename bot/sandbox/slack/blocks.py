@@ -1,7 +1,7 @@
-"""Judges messages and views as strictly as Slack does: Block Kit's limits, types and surfaces.
+"""Validates messages and views as strictly as Slack does: Block Kit's limits, types and surfaces.
 
-The rules are tables (``surface_rules``, ``block_rules``, ``element_rules``, ``rich_text_rules``) and only applied here.
-Anything that Slack learns outside of the payload, such as that it cannot download an image, is not checked.
+The rules are tables (``surface_rules``, ``block_rules``, ``element_rules``, ``rich_text_rules``); this module applies
+them. What cannot be seen from the payload, such as an image that Slack cannot download, is not checked.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ def check_message(payload: Mapping[str, Any], *, update: bool = False) -> list[P
 
     Returns:
         What Slack would refuse, in the order of the payload; empty if it would accept the message. Rules about several
-        values at once are applied only to parts that are valid by themselves.
+        values at once apply only to parts that are valid on their own.
     """
     table = UPDATED if update else POSTED
     return list(table.problems(payload, Place("message", "invalid_arguments")))

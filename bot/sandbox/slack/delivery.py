@@ -37,12 +37,12 @@ class Acknowledgement:
 
 
 def sign(secret: str, timestamp: int, raw_body: bytes) -> dict[str, str]:
-    """The two headers with which Slack signs a request.
+    """The two headers that carry Slack's signature.
 
     Args:
         secret: The app's signing secret.
         timestamp: Unix seconds.
-        raw_body: The body exactly as it is sent.
+        raw_body: The body exactly as sent.
     """
     base = b"v0:%d:%b" % (timestamp, raw_body)
     signature = hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
@@ -53,9 +53,9 @@ class Delivery:
     """Delivers payloads to the app.
 
     Attributes:
-        events_url: Where they are posted; None for Socket Mode.
-        anew: Whether each is posted over a new connection.
-        seconds: How long ago each was signed when it is posted.
+        events_url: Where to post them; None for Socket Mode.
+        anew: Whether each goes over a new connection.
+        seconds: How long before it is posted each was signed.
     """
 
     def __init__(

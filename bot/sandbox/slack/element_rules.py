@@ -22,17 +22,17 @@ SECURE_LINK = Str(max=3000, pattern=re.compile(r"https://[^\s/]\S*"), says="inva
 
 
 def plain_text(most: int = 3000) -> Object:
-    """Make the rule of a text object that can only be ``plain_text``, of at most ``most`` characters."""
+    """Make the rule for a text object that must be ``plain_text``, of at most ``most`` characters."""
     return Object({"text": Str(max=most), "emoji?": Bool()}, type="plain_text")
 
 
 def mrkdwn(most: int = 3000) -> Object:
-    """Make the rule of a text object that can only be ``mrkdwn``, of at most ``most`` characters."""
+    """Make the rule for a text object that must be ``mrkdwn``, of at most ``most`` characters."""
     return Object({"text": Str(max=most), "verbatim?": Bool()}, type="mrkdwn")
 
 
 def any_text(most: int = 3000) -> OneOf:
-    """Make the rule of a text object of either type, of at most ``most`` characters."""
+    """Make the rule for a text object of either type, of at most ``most`` characters."""
     return OneOf(plain_text(most), mrkdwn(most), otherwise="failed to match all allowed schemas")
 
 
@@ -52,7 +52,7 @@ CONFIRM = Object(
 
 
 def option(text: Rule, **more: Rule) -> Object:
-    """Make the rule of one option whose text and description follow ``text``."""
+    """Make the rule for one option whose text and description follow ``text``."""
     return Object({"text": text, "value": Str(max=150), "description?": text} | {f"{key}?": more[key] for key in more})
 
 
@@ -81,7 +81,7 @@ ONE_SOURCE = Keys(["image_url", "slack_file"], min=1, max=1)
 IMAGE = Object(PICTURE, type="image", rules=[ONE_SOURCE])
 
 
-# Interactive elements. Fields that several of them share come first, named as on Slack's pages.
+# Interactive elements. Shared fields come first, named as on Slack's pages.
 
 CONFIRMABLE: Mapping[str, Rule] = {"confirm?": CONFIRM}
 FOCUSABLE: Mapping[str, Rule] = {"focus_on_load?": Bool()}
@@ -103,7 +103,7 @@ def element(
     on: frozenset[str] = EVERYWHERE,
     rules: Sequence[Rule] = (),
 ) -> Object:
-    """Make the rule of one interactive element: its own fields, the shared ones, and ``action_id``."""
+    """Make the rule for one interactive element: its own fields, the shared ones, and ``action_id``."""
     merged: dict[str, Rule] = {"action_id?": ID, **fields}
     for group in shared:
         merged |= group
@@ -203,7 +203,7 @@ MULTI_CHANNELS_SELECT = element("multi_channels_select", {"initial_channels?": L
 
 
 def answering(select: Object) -> Object:
-    """Let a menu bring a ``response_url`` with the submission: only in the input block of a modal."""
+    """Allow ``response_url_enabled`` for a menu, which works only in an input block of a modal."""
     return replace(select, fields={**select.fields, "response_url_enabled?": OnlyOn(MODAL_ONLY, Bool())})
 
 
@@ -221,7 +221,7 @@ SELECTS = (*MENUS, CONVERSATIONS_SELECT, CHANNELS_SELECT)
 INPUT_SELECTS = (*MENUS, answering(CONVERSATIONS_SELECT), answering(CHANNELS_SELECT))
 
 
-# Elements that only an input block takes
+# Elements that are allowed in input blocks only
 
 PLAIN_TEXT_INPUT = element(
     "plain_text_input",

@@ -31,14 +31,14 @@ STATEFUL: Mapping[str, tuple[str, str]] = {
     "users_select": ("selected_user", "initial_user"),
 }
 
-# What somebody entered: `{block_id: {action_id: a text, an id, an option or its value, or a list of these}}`.
+# What a user entered: `{block_id: {action_id: a text, an id, an option or its value, or a list of these}}`.
 Entered = Mapping[str, Mapping[str, Any]]
 
 
 def with_ids(blocks: Sequence[Json], salt: str) -> list[Json]:
     """A copy of the blocks in which each has a `block_id` and each interactive element an `action_id`.
 
-    Slack makes up what the app left out. Here the same blocks with the same salt always get the same ids.
+    Slack generates those that the app left out. Here the same blocks with the same salt always get the same ids.
     """
     copies = deepcopy(list(blocks))
     for index, block in enumerate(copies):
@@ -68,7 +68,7 @@ def find(blocks: Sequence[Json], action_id: str, block_id: str | None = None) ->
 
 
 def state_values(blocks: Sequence[Json], entered: Entered) -> Json:
-    """`state.values` of a message or view: what was entered, over what each stateful element held at first."""
+    """`state.values` of a message or view: what was entered, or else each stateful element's initial value."""
     values: Json = {}
     for block in blocks:
         given = entered.get(block["block_id"], {})
@@ -84,7 +84,7 @@ def entry_of(element: Json, entered: Any = None) -> Json:  # noqa: ANN401 - text
 
     Args:
         element: A select menu, an input and so on.
-        entered: What was entered, also as such an entry; None to leave the initial value.
+        entered: What was entered, or such an entry; None for the initial value.
 
     Raises:
         LookupError: A select menu has no such option.
@@ -120,7 +120,7 @@ def action_of(block: Json, element: Json, entered: Any, action_ts: str) -> Json:
 
 
 def missing(blocks: Sequence[Json], values: Json) -> dict[str, str]:
-    """What Slack's client says under each input that must be filled in and is not."""
+    """What Slack's client says under each required input that is empty."""
     found = {}
     for block in blocks:
         if block.get("type") != "input" or block.get("optional"):
@@ -142,7 +142,7 @@ def _option(element: Json, entered: Any) -> Json:  # noqa: ANN401 - an option or
 
 
 def _elements(block: Json) -> Iterator[Json]:
-    # An image is no action, wherever it stands.
+    # An image is not interactive, wherever it appears.
     for candidate in (block.get("accessory"), block.get("element"), *_lists(block)):
         if isinstance(candidate, dict) and candidate.get("type") not in {None, "image", "mrkdwn", "plain_text"}:
             yield candidate

@@ -18,7 +18,7 @@ UNREAD_LIMIT = 1_000
 
 @dataclass(frozen=True)
 class PostChanged:
-    """A message appeared (`post`), was edited (`change`) or went away (`delete`)."""
+    """A message was posted (`post`), edited (`change`) or deleted (`delete`)."""
 
     type: Literal["post", "change", "delete"]
     post: Post
@@ -46,7 +46,7 @@ Event = PostChanged | ViewChanged | Notice
 
 
 class Feed:
-    """Passes on every change, in order, and wakes those who wait for one."""
+    """Publishes every change, in order, and wakes whatever waits for one."""
 
     def __init__(self) -> None:
         self._listeners: set[asyncio.Queue[Event | None]] = set()
@@ -63,7 +63,7 @@ class Feed:
         self.wake()
 
     def wake(self) -> None:
-        """Wake those who wait, for changes without an event, such as a call."""
+        """Wake whatever waits, for changes without an event, such as a call."""
         for waiting in self._waiting:
             waiting.set()
 
@@ -87,7 +87,7 @@ class Feed:
         """Return as soon as the condition holds; it is checked again with every change.
 
         Raises:
-            TimeoutError: It did not hold within `within` seconds; the text comes from `what_is`.
+            TimeoutError: It did not hold within `within` seconds; the message comes from `what_is`.
         """
         woken = asyncio.Event()
         self._waiting.add(woken)

@@ -1,4 +1,4 @@
-"""What people do with modals, and what is sent to the app: a form is submitted or closed."""
+"""What users do with modals, and what Slack then sends to the app: they submit a form or close it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from bot.sandbox.slack.objects import view_object
 from bot.sandbox.slack.payloads import interaction
 from bot.sandbox.slack.receipt import Receipt, receipt_of
 
-# Slack's own words where an app did not answer a form, or not in a way that Slack understands.
+# Slack's own words when an app does not answer a form, or answers in a way that Slack does not understand.
 NO_ANSWER = "We had some trouble connecting. Try again?"
 
 
@@ -21,7 +21,7 @@ class IncompleteFormError(ValueError):
     """A form was submitted with empty required inputs; Slack's client does not send such a form.
 
     Attributes:
-        errors: What it says instead, by `block_id`.
+        errors: What the client says instead, by `block_id`.
     """
 
     def __init__(self, errors: Mapping[str, str]) -> None:
@@ -30,18 +30,18 @@ class IncompleteFormError(ValueError):
 
 
 class Forms:
-    """Fills in, submits and closes the modals of anybody in the workspace."""
+    """Fills in, submits and closes the modals of any user in the workspace."""
 
     def __init__(self, installation: Installation, delivery: Delivery) -> None:
         self._installation = installation
         self._delivery = delivery
 
     async def submit(self, view: View, values: Entered | None = None) -> Receipt:
-        """The person who sees a modal submits it.
+        """The user who sees a modal submits it.
 
         Args:
-            view: What is on the screen; a stale one is sent as it is.
-            values: What was entered, over the initial values.
+            view: What is on the screen; a stale view is sent unchanged.
+            values: What was entered; initial values elsewhere.
 
         Raises:
             IncompleteFormError: A required input is empty.
@@ -110,11 +110,11 @@ class Forms:
         return ""
 
     async def close(self, view: View, *, clear: bool = False) -> Receipt | None:
-        """The person who sees a modal closes it.
+        """The user who sees a modal closes it.
 
         Args:
             view: The modal on top.
-            clear: Close those below too, with the cross in the corner.
+            clear: Close those below, too, as the cross in the corner does.
 
         Returns:
             The receipt of the `view_closed` payload; None if the app did not ask for one.

@@ -1,4 +1,4 @@
-"""The sample workspace as one of an Enterprise Grid organisation: what only organisations have.
+"""The sample workspace as part of an Enterprise Grid organisation, with what only organisations have.
 
 https://docs.slack.dev/enterprise
 """
@@ -35,7 +35,7 @@ GROUP_DM_WITH_SISTER = "C0GROUPDM3"
 
 
 def grid_workspace() -> Workspace:
-    """The sample workspace as one of an organisation, with the channels and the people that only organisations have."""
+    """The sample workspace as part of an organisation, with channels and people that only organisations have."""
     sample = sample_workspace()
     organisation = Organisation(ORGANISATION, "Northwind Group (demo)", frozenset({TEAM, SISTER_TEAM}))
     people = (
@@ -72,7 +72,7 @@ def _grid_channels() -> tuple[Channel, ...]:
             with_bot,
             is_org_shared=True,
             shared_with=sister,
-            note="the same, private, and nobody of the other workspace has joined yet",
+            note="the same, private, and no one from the other workspace has joined yet",
         ),
         Channel(
             ORG_WIDE,
@@ -110,6 +110,6 @@ def _grid_channels() -> tuple[Channel, ...]:
             "mpdm-robin.demo--sidney.sister--spott-1",
             "mpim",
             frozenset({MEMBER, SISTER, BOT}),
-            note="group direct message with somebody of another workspace",
+            note="group direct message with someone from another workspace",
         ),
     )

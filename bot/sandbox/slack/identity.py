@@ -1,4 +1,4 @@
-"""Who the app is to this Slack. All of it is invented and opens nothing but this server."""
+"""The app's ids and credentials in this Slack. All are made up, and work on this server only."""
 
 APP = "A0SPOTTAPP"
 BOT_ID = "B0SPOTTBOT"

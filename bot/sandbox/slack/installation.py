@@ -1,4 +1,4 @@
-"""The app as it is installed in the workspace: all that Slack knows about it and that a Web API method may need."""
+"""The app's installation in the workspace: everything Slack knows about it that a Web API method may need."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,7 +21,7 @@ class Installation:
     """One app in one workspace, with its messages, response URLs and connections.
 
     Attributes:
-        url: Where this Slack is reached, without a slash at its end; known once the server listens.
+        url: The address of this Slack, without a trailing slash; known once the server listens.
     """
 
     def __init__(self, workspace: Workspace, scopes: frozenset[str], clock: Callable[[], float]) -> None:
@@ -38,14 +38,14 @@ class Installation:
         self._opened: dict[str, Channel] = {}
 
     def channel(self, channel_id: str) -> Channel:
-        """The conversation with this id, including those opened in the meantime; LookupError if there is none."""
+        """The conversation with this id, including those opened later; LookupError if there is none."""
         return self._opened.get(channel_id) or self.workspace.channel(channel_id)
 
     def visible_channel(self, channel_id: object) -> Channel:
         """The conversation as the bot may see it.
 
         Raises:
-            MethodError: `channel_not_found`, also for whatever is private and does not have the bot in it.
+            MethodError: `channel_not_found`, also for private conversations without the bot.
         """
         try:
             channel = self.channel(str(channel_id or ""))
@@ -69,10 +69,10 @@ class Installation:
         return channel
 
     def direct_message(self, user_id: str) -> Channel:
-        """The direct message between the bot and a person, opened if need be.
+        """The direct message between the bot and a user, opened if need be.
 
         Raises:
-            MethodError: `channel_not_found` for accounts that no app may write to: unknown, deactivated, of another
+            MethodError: `channel_not_found` for accounts that no app may write to: unknown, deactivated, from another
                 workspace; `cannot_dm_bot` for bots.
         """
         try:
@@ -92,11 +92,11 @@ class Installation:
         return channel
 
     def describe_view(self, view: View) -> dict[str, Any]:
-        """A modal as its user sees it, with what the app had to say about what was entered."""
+        """A modal as its user sees it, including the app's errors about what was entered."""
         return view_object(self.workspace, view) | {"errors": view.errors}
 
     def channels(self) -> tuple[Channel, ...]:
-        """Every conversation, the opened ones last."""
+        """Every conversation, those opened later last."""
         return (*self.workspace.channels, *self._opened.values())
 
     def provided(self) -> str:
@@ -104,10 +104,10 @@ class Installation:
         return ",".join(sorted(self.scopes))
 
     def require_scope(self, *any_of: str) -> None:
-        """Refuse when none of these scopes was granted.
+        """Refuse if none of these scopes was granted.
 
         Raises:
-            MethodError: `missing_scope` with what is needed and what was provided.
+            MethodError: `missing_scope`, with the scopes that are needed and those that were provided.
         """
         if any_of and not self.scopes.intersection(any_of):
             raise MethodError("missing_scope", needed=",".join(any_of), provided=self.provided())

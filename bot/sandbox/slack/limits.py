@@ -1,4 +1,4 @@
-"""Slack's rate limits: so many calls of a method in so many seconds.
+"""Slack's rate limits: how many calls of a method are allowed in how many seconds.
 
 https://docs.slack.dev/apis/web-api/rate-limits
 """
@@ -32,14 +32,14 @@ CONNECTIONS = Limit(20)
 
 
 class RateLimits:
-    """Counts calls in a sliding window by the clock it is given."""
+    """Counts calls in a sliding window, by the given clock."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._windows: dict[tuple[str, str], deque[float]] = {}
 
     def retry_after(self, method: str, limit: Limit, channel: str = "") -> int | None:
-        """Count a call within the limit and return None; else return the whole seconds to wait."""
+        """Count a call within the limit and return None; beyond it, return how many whole seconds to wait."""
         now = self._clock()
         window = self._windows.setdefault((method, channel if limit.per_channel else ""), deque())
         while window and window[0] <= now - limit.seconds:

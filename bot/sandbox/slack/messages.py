@@ -15,11 +15,11 @@ def message_of(arguments: Mapping[str, Any], *, update: bool = False) -> dict[st
     """The message inside a request, checked; lists may come as JSON text, as forms send them.
 
     Args:
-        arguments: `text`, `blocks`, `attachments`, `thread_ts` and whatever else the request brought.
-        update: It replaces an existing message, for which `chat.update` allows less text.
+        arguments: `text`, `blocks`, `attachments`, `thread_ts` and the request's other arguments.
+        update: Whether it replaces an existing message, for which `chat.update` allows less text.
 
     Raises:
-        MethodError: With Slack's code; for blocks with a JSON pointer to each fault.
+        MethodError: With Slack's code, and for blocks a JSON pointer to each error.
     """
     message = dict(arguments)
     for name, error in (("blocks", "invalid_blocks_format"), ("attachments", "invalid_attachments")):
@@ -43,7 +43,7 @@ def message_of(arguments: Mapping[str, Any], *, update: bool = False) -> dict[st
 
 
 def json_list(value: object, error: str) -> list[Any]:
-    """A list, also when it came as JSON text; None is an empty one.
+    """A list, possibly encoded as JSON text; None counts as empty.
 
     Raises:
         MethodError: With the given code, for anything else.

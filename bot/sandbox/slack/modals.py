@@ -1,4 +1,4 @@
-"""The modals people have open: at most three on top of each other for each person.
+"""The modals that are open: a stack of at most three for each user.
 
 https://docs.slack.dev/surfaces/modals
 """
@@ -25,7 +25,7 @@ class View:
         user: Who sees it.
         content: The view as the app sent it.
         hash: Changes with every new content.
-        errors: What the app had to say about what was entered, by `block_id`.
+        errors: The app's errors about what was entered, by `block_id`.
     """
 
     id: str
@@ -48,7 +48,7 @@ class View:
 
 
 class Modals:
-    """Every open modal. Changes are published to the feed, in the form that `describe` gives them."""
+    """Every open modal. Changes are published to the feed, in the form that `describe` returns."""
 
     def __init__(self, feed: Feed, clock: Callable[[], float], describe: Callable[[View], dict[str, Any]]) -> None:
         self._feed = feed
@@ -58,25 +58,25 @@ class Modals:
         self._count = 0
 
     def all(self) -> list[View]:
-        """The open views, each person's lowest first."""
+        """The open views, the bottom of each user's stack first."""
         return [view for stack in self._stacks.values() for view in stack]
 
     def top(self) -> dict[str, View]:
-        """What each person sees."""
+        """The view that each user sees."""
         return {user: stack[-1] for user, stack in self._stacks.items()}
 
     def get(self, view_id: object) -> View:
-        """The open view with this id; LookupError when there is none."""
+        """The open view with this id; LookupError if there is none."""
         for view in self.all():
             if view.id == view_id:
                 return view
         raise LookupError(f"there is no open view {view_id!r}")
 
     def open(self, trigger: Trigger, content: object) -> View:
-        """Show a modal; whatever modals the person had open go away.
+        """Show a modal, which replaces all modals that the user has open.
 
         Raises:
-            MethodError: The view is not right.
+            MethodError: The view is invalid.
         """
         checked = self._checked(content)
         self._stacks[trigger.user] = []
@@ -86,7 +86,7 @@ class Modals:
         """Show a modal on top of the others.
 
         Raises:
-            MethodError: `push_limit_reached`, `not_found` when the person has none open, or the view is not right.
+            MethodError: `push_limit_reached`, `not_found` if the user has none open, or the view is invalid.
         """
         checked = self._checked(content)
         stack = self._stacks.get(user)
@@ -100,12 +100,12 @@ class Modals:
         """Give an open modal new content.
 
         Args:
-            view: As it stands now.
+            view: The current view.
             content: The new view.
-            expected_hash: The hash the app believes it has; None or "" to not care.
+            expected_hash: The hash that the app expects; None or "" if it does not care.
 
         Raises:
-            MethodError: `hash_conflict`, or the view is not right.
+            MethodError: `hash_conflict`, or the view is invalid.
         """
         checked = self._checked(content, instead_of=view)
         if expected_hash and expected_hash != view.hash:
@@ -117,7 +117,7 @@ class Modals:
         self._put(replace(view, errors=dict(errors)))
 
     def close(self, view: View, *, clear: bool = False) -> None:
-        """Take one view away, or all the person has open; a closed one stays closed."""
+        """Close one view, or all that the user has open; a closed one stays closed."""
         stack = self._stacks.get(view.user, [])
         kept = [] if clear else [other for other in stack if other.id != view.id]
         closed = [other for other in stack if other not in kept]

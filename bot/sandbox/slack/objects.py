@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from bot.sandbox.slack.post import Post
     from bot.sandbox.slack.workspace import Channel, User, Workspace
 
-# Values that do not matter here, but have to look real.
+# Values that do not matter here but have to look real.
 SOME_DAY = 1_700_000_000
 
 
 def user_object(workspace: Workspace, user: User) -> dict[str, Any]:
-    """An account as `users.info` and `users.list` show it; a deactivated one has lost its flags, as in Slack."""
+    """An account as `users.info` and `users.list` show it; a deactivated one loses its flags, as in Slack."""
     bot = user.role == "bot"
     found: dict[str, Any] = {
         "id": user.id,
@@ -99,7 +99,7 @@ def channel_object(workspace: Workspace, channel: Channel) -> dict[str, Any]:
 
 
 def message_object(workspace: Workspace, post: Post) -> dict[str, Any]:
-    """A message as Slack hands it to an app, with the block ids that Slack adds."""
+    """A message as Slack sends it to an app, with the block ids that Slack adds."""
     found: dict[str, Any] = {
         "type": "message",
         "user": post.author,
@@ -121,12 +121,12 @@ def message_object(workspace: Workspace, post: Post) -> dict[str, Any]:
 
 
 def view_object(workspace: Workspace, view: View, values: dict[str, Any] | None = None) -> dict[str, Any]:
-    """A modal as Slack hands it to an app.
+    """A modal as Slack sends it to an app.
 
     Args:
         workspace: Where it is shown.
-        view: As it stands now.
-        values: `state.values`; without it the view is shown untouched.
+        view: The current view.
+        values: `state.values`; if omitted, nothing was entered.
     """
     content = view.content
     return {

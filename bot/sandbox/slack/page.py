@@ -1,7 +1,7 @@
 """The demo page's endpoints: the state of the channel, the stream of changes, and the user's actions.
 
-Only JSON is accepted, since another web page could send any other post without a CORS preflight. Requests for another
-host name are rejected by the server.
+Only JSON is accepted, since other web pages could send anything else without a CORS preflight. The server rejects
+requests for another host name.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ KINDS = {"public": "channel", "private": "private", "im": "dm", "mpim": "group"}
 
 Arguments = Mapping[str, Any]
 Act = Callable[[Arguments], Awaitable[None]]
-# Where a click may bring what was chosen; a button brings nothing.
+# Where a click may carry a choice; a button carries none.
 CHOICES = ("selected_option", *sorted({key for key, _ in STATEFUL.values()} - {"selected_option"}))
 
 
@@ -47,7 +47,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Shortcut:
-    """A shortcut of the app as its manifest names it; `type` is "message" or "global"."""
+    """One of the app's shortcuts, named as in its manifest; `type` is "message" or "global"."""
 
     callback_id: str
     name: str
@@ -56,10 +56,10 @@ class Shortcut:
 
 @dataclass(frozen=True)
 class PageContent:
-    """What the page offers beside the workspace itself.
+    """What the page offers besides the workspace itself.
 
     Attributes:
-        me: Whom the page acts as at first; the first of the cast unless named.
+        me: The user that the page acts as at first; by default the first of the cast.
     """
 
     command: str = "/spott"
@@ -69,7 +69,7 @@ class PageContent:
 
 
 class Page:
-    """Serves the page and takes what is done on it."""
+    """Serves the page and handles the user's actions on it."""
 
     def __init__(self, installation: Installation, people: People, forms: Forms, content: PageContent) -> None:
         self._installation = installation
@@ -78,7 +78,7 @@ class Page:
         self._content = content
 
     def add_routes(self, app: web.Application) -> None:
-        """Add the page's addresses to the server."""
+        """Add the page's routes to the server."""
         posts: dict[str, Act] = {
             "click": self._click,
             "close": self._close,
@@ -143,7 +143,7 @@ class Page:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         with self._installation.feed.listen() as queue:
             await response.prepare(request)
-            with suppress(ConnectionError):  # the page was closed or loaded anew
+            with suppress(ConnectionError):  # the page was closed or reloaded
                 await self._write_events(response, queue)
         return response
 

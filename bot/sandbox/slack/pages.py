@@ -1,4 +1,4 @@
-"""Cursors: how Slack hands out long lists in pages.
+"""Cursor pagination, in which Slack returns long lists.
 
 https://docs.slack.dev/apis/web-api/pagination
 """
@@ -18,12 +18,12 @@ Item = TypeVar("Item")
 def page_of(
     items: Sequence[Item], arguments: Mapping[str, Any], *, default: int
 ) -> tuple[Sequence[Item], dict[str, str]]:
-    """One page of a list, and the `response_metadata` that leads to the next.
+    """One page of a list, and the `response_metadata` that points to the next.
 
     Args:
         items: The whole list, in an order that does not change.
         arguments: `cursor` and `limit` as the app sent them.
-        default: The page's length when the app names none.
+        default: The page size if the app sends none.
 
     Raises:
         MethodError: `invalid_cursor` or `invalid_limit`.

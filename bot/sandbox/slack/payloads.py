@@ -6,7 +6,7 @@ from bot.sandbox.slack.identity import APP, VERIFICATION_TOKEN
 from bot.sandbox.slack.installation import Installation
 from bot.sandbox.slack.workspace import Channel, User
 
-# Payloads contain no names of private channels.
+# Payloads do not contain the names of private channels.
 PAYLOAD_NAMES = {"private": "privategroup", "im": "directmessage"}
 
 
@@ -23,7 +23,7 @@ def command_form(
     """The form of a slash command: https://docs.slack.dev/interactivity/implementing-slash-commands."""
     return {
         "token": VERIFICATION_TOKEN,
-        # People who are in several workspaces are asked in which one to run the command.
+        # Slack asks people who are in several workspaces in which one to run the command.
         "team_id": slack.workspace.id if slack.workspace.id in user.teams else user.team_id,
         "team_domain": domain(slack, user),
         "channel_id": channel.id,
@@ -45,9 +45,9 @@ def domain(slack: Installation, user: User) -> str:
 
 
 def interaction(slack: Installation, user: User, kind: str, trigger_id: str | None) -> dict[str, Any]:
-    """What every interaction payload carries: https://docs.slack.dev/reference/interaction-payloads.
+    """What every interaction payload contains: https://docs.slack.dev/reference/interaction-payloads.
 
-    `team` is the workspace that installed the app; who comes in from another one shows by `user.team_id`.
+    `team` is the workspace that installed the app; `user.team_id` shows whether the user is from another one.
     """
     found: dict[str, Any] = {
         "type": kind,

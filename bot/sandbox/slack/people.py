@@ -1,4 +1,4 @@
-"""What people do in conversations, and what is sent to the app: commands, messages, clicks, shortcuts."""
+"""What users do in conversations, and what Slack then sends to the app: commands, messages, clicks, shortcuts."""
 
 from typing import Any
 
@@ -18,9 +18,9 @@ NO_ANSWER = "This app is not responding."
 
 
 class People:
-    """Acts for anybody in the workspace.
+    """Acts for any user in the workspace.
 
-    The real Slack offers commands and message shortcuts only to members of the installing workspace. Here everybody can
+    The real Slack offers commands and message shortcuts only to members of the installing workspace. Here everyone can
     use them, so that tests can show what the app does if others do.
     """
 
@@ -29,13 +29,13 @@ class People:
         self._delivery = delivery
 
     async def command(self, command: str, text: str = "", *, user: str, channel: str) -> Receipt:
-        """A person types a slash command.
+        """A user types a slash command.
 
         Args:
             command: With its slash.
             text: The text after it.
-            user: Who types; a user id.
-            channel: Where; the id of a conversation.
+            user: The user's id.
+            channel: The id of the conversation.
         """
         slack = self._installation
         typed = f"{command} {text}".rstrip()
@@ -70,10 +70,10 @@ class People:
         thread_ts: str | None = None,
         attachments: list[dict[str, Any]] | None = None,
     ) -> Post:
-        """A person writes a message; addresses in it become links, as Slack's clients make them.
+        """A user writes a message; addresses in it become links, as in Slack's clients.
 
         Raises:
-            LookupError: There is no such person, place or thread.
+            LookupError: There is no such user, conversation or thread.
         """
         slack = self._installation
         slack.workspace.user(user)
@@ -94,21 +94,21 @@ class People:
         block_id: str | None = None,
         values: Entered | None = None,
     ) -> Receipt:
-        """A person clicks a button, or chooses from a menu, in a message or a modal.
+        """A user clicks a button, or chooses from a menu, in a message or a modal.
 
-        A message or view may be clicked even after it was changed or deleted, since a client may still show the old
+        A message or view can be clicked even after it was changed or deleted, since a client may still show the old
         one.
 
         Args:
-            target: What is on the person's screen.
-            action_id: Of the element.
-            user: Who clicks.
-            chosen: What was chosen or entered, for elements that are no buttons.
-            block_id: Needed where several elements share the `action_id`.
+            target: What is on the user's screen.
+            action_id: The element's.
+            user: The user's id.
+            chosen: What was chosen or entered, for elements other than buttons.
+            block_id: Needed if several elements share the `action_id`.
             values: The values of the view's other inputs.
 
         Raises:
-            LookupError: There is no such element, or the message is not shown to this person.
+            LookupError: There is no such element, or the message is not shown to this user.
         """
         slack = self._installation
         view = None if isinstance(target, Post) else target
@@ -151,16 +151,16 @@ class People:
         if post.thread_ts:
             payload["container"]["thread_ts"] = post.thread_ts
         if not ephemeral:
-            # Slack does not keep ephemeral messages, so it cannot send them back.
+            # Slack does not store ephemeral messages, so it cannot send them back.
             payload["message"] = message_object(slack.workspace, post)
         payload["response_url"] = slack.url + path
         return slack.url + path
 
     async def shortcut(self, callback_id: str, *, user: str, message: Post | None = None) -> Receipt:
-        """A person uses a shortcut: from a message's menu, or without a message from the global one.
+        """A user runs a shortcut: from a message's menu, or without a message from the global one.
 
         Raises:
-            ValueError: The message is visible to one person only; such messages have no shortcuts.
+            ValueError: The message is ephemeral; such messages have no shortcuts.
         """
         slack = self._installation
         trigger_id = slack.triggers.issue(user)

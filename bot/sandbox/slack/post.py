@@ -12,13 +12,13 @@ class Post:
     """One message in its current form.
 
     Attributes:
-        ts: Slack's id of a message inside its conversation.
-        user_visible_to: The only person who sees it ("Only visible to you"), or None for everybody.
+        ts: Slack's id of a message within its conversation.
+        user_visible_to: The only user who sees it ("Only visible to you"), or None for everyone.
         blocks: As the app sent them.
-        via: How it came here; "say" for what a person wrote.
+        via: How it was posted; "say" if a user wrote it.
         command: What was typed, such as `/spott c-1`: Slack shows it above a command's first `in_channel` answer.
         command_user: Who typed it.
-        author: User id of who wrote it, the bot's for messages of the app.
+        author: The author's user id; the bot's for messages from the app.
     """
 
     ts: str

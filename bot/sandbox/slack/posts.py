@@ -1,4 +1,4 @@
-"""The messages people see, in every conversation."""
+"""The messages in every conversation."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -7,7 +7,7 @@ from typing import Any
 from bot.sandbox.slack.feed import Feed, PostChanged
 from bot.sandbox.slack.post import Post, Via
 
-# Older messages are dropped, so that a demo left running does not grow.
+# Older messages are dropped, so that a demo left running does not use more and more memory.
 KEPT = 10_000
 
 
@@ -21,7 +21,7 @@ class Posts:
         self._count = 0
 
     def all(self) -> list[Post]:
-        """Every message, the deleted ones too, in the order they came."""
+        """Every message, including deleted ones, in the order in which they were posted."""
         return list(self._posts.values())
 
     def get(self, channel: str, ts: str) -> Post | None:
@@ -30,7 +30,7 @@ class Posts:
         return None if post is None or post.deleted else post
 
     def next_ts(self) -> str:
-        """A new timestamp id: unique, and rising with the clock."""
+        """A new timestamp id: unique, and increasing with the clock."""
         self._count += 1
         return f"{int(self._clock())}.{self._count:06}"
 
@@ -44,15 +44,15 @@ class Posts:
         visible_to: str | None = None,
         command: tuple[str, str] | None = None,
     ) -> Post:
-        """Put a message into a conversation.
+        """Post a message to a conversation.
 
         Args:
             content: `text`, `blocks`, `attachments` and `thread_ts` as in a message payload.
-            channel: Where it goes.
-            author: User id of who says it.
-            via: How it came.
-            visible_to: The one person who may see it.
-            command: Who typed which command, when that is shown above the message.
+            channel: The conversation's id.
+            author: The author's user id.
+            via: How it was posted.
+            visible_to: The only user who may see it.
+            command: Who typed which command, if that is shown above the message.
         """
         typed_by, typed = command or (None, None)
         post = Post(
@@ -75,7 +75,7 @@ class Posts:
         return post
 
     def edit(self, post: Post, content: Mapping[str, Any]) -> Post:
-        """Give a message new content: text without blocks removes the blocks, neither keeps both."""
+        """Change a message's content: text without blocks removes the blocks; without text and blocks, both stay."""
         changes: dict[str, Any] = {"edited": True}
         if "text" in content or "blocks" in content:
             changes |= {"text": content.get("text") or "", "blocks": _list(content.get("blocks"))}
@@ -85,7 +85,7 @@ class Posts:
         return edited
 
     def delete(self, post: Post) -> None:
-        """Take a message away; it stays known as deleted."""
+        """Delete a message; it is kept, marked as deleted."""
         deleted = replace(post, deleted=True)
         self._posts[post.channel, post.ts] = deleted
         self._feed.publish(PostChanged("delete", deleted))

@@ -1,4 +1,4 @@
-"""What a test learns about something a person did."""
+"""What a test learns about a user's action."""
 
 from dataclasses import dataclass
 
@@ -7,15 +7,15 @@ from bot.sandbox.slack.delivery import Acknowledgement, Failure
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of something a person did.
+    """The result of a user's action.
 
     Attributes:
-        acknowledged: The app answered in time.
-        error: The word that Slack shows when it did not.
-        status: The HTTP status of its answer, None over Socket Mode.
+        acknowledged: Whether the app answered in time.
+        error: The word that Slack shows if it did not.
+        status: The HTTP status of the answer; None over Socket Mode.
         seconds: How long the acknowledgement took.
-        response_url: Where the app may answer, "" when there is no such place.
-        detail: Why Slack could not use what the acknowledgement carried, "" when it could.
+        response_url: Where the app may answer; "" if there is none.
+        detail: Why Slack could not use the acknowledgement's content; "" if it could.
     """
 
     acknowledged: bool
@@ -27,7 +27,7 @@ class Receipt:
 
 
 def receipt_of(acknowledgement: Acknowledgement, response_url: str = "", detail: str = "") -> Receipt:
-    """What became of it, from how the app acknowledged."""
+    """The receipt for an action, from the app's acknowledgement."""
     return Receipt(
         acknowledged=acknowledgement.error is None,
         error=acknowledgement.error,

@@ -1,7 +1,7 @@
-"""Rules about several values at once: which exclude each other, must be unique, or add up to too much.
+"""Rules about several values at once: which of them exclude each other, must be unique, or add up to too much.
 
-They are listed in the ``rules`` of an ``Object`` or a ``List`` and applied only if every part is valid by itself, so
-they need not check types again.
+They are listed in the ``rules`` of an ``Object`` or a ``List`` and applied only if every part is valid on its own, so
+they don't check types again.
 """
 
 import json
@@ -21,7 +21,7 @@ def _objects(value: object) -> list[Mapping[str, object]]:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """At least ``min`` and at most ``max`` of some keys; where ``unless`` is true in the object, none is needed."""
+    """At least ``min`` and at most ``max`` of some keys; if ``unless`` is true in the object, none is needed."""
 
     names: Sequence[str]
     min: int = 0
@@ -41,7 +41,7 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """A switch that may be on only while another one is ``on``."""
+    """A switch that may be on only if another one is ``on``."""
 
     key: str
     other: str
@@ -57,13 +57,13 @@ class Needs:
 
 @dataclass(frozen=True, slots=True)
 class Ascending:
-    """Two whole numbers of which the first is not the greater one."""
+    """Two integers, of which the first must not be greater than the second."""
 
     low: str
     high: str
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Compare the two where both are given."""
+        """Compare the two if both are given."""
         low, high = _object(value).get(self.low), _object(value).get(self.high)
         if isinstance(low, int) and isinstance(high, int) and low > high:
             yield (at / self.low).problem(f"must not be greater than `{self.high}`")
@@ -71,7 +71,7 @@ class Ascending:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What is chosen from the start is among the options, word for word."""
+    """Initial options must match one of the options exactly."""
 
     key: str
 
@@ -89,12 +89,12 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Unique:
-    """A key that no two items of a list share."""
+    """A key whose value must be unique in a list."""
 
     key: str
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Report every item whose value an earlier one has."""
+        """Report every item whose value was used by an earlier one."""
         seen: set[object] = set()
         for index, item in enumerate(_objects(value)):
             name = item.get(self.key)
@@ -105,7 +105,7 @@ class Unique:
 
 @dataclass(frozen=True, slots=True)
 class SameLength:
-    """Rows that all have as many cells as the first one."""
+    """Rows that must all have as many cells as the first one."""
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
         """Report every row that is longer or shorter."""
@@ -117,7 +117,7 @@ class SameLength:
 
 @dataclass(frozen=True, slots=True)
 class AtMost:
-    """So many blocks of some types in one message, those within containers too."""
+    """The maximum number of blocks of some types in one message, including those in containers."""
 
     max: int
     types: Sequence[str]
@@ -132,14 +132,14 @@ class AtMost:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """So many characters over all blocks of some types, or of all types but those in ``but``; containers are opened."""
+    """The maximum number of characters in all blocks of some types, or of all but those in ``but``, even if nested."""
 
     max: int
     types: Sequence[str] = ()
     but: Sequence[str] = ()
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Add up every ``text`` in the blocks."""
+        """Count the characters of every ``text`` in the blocks."""
         total = sum(_characters(block) for block in _flat(value) if self._counts(block.get("type")))
         if total > self.max:
             yield at.problem(f"must be less than {self.max + 1} characters in all", "msg_blocks_too_long")
@@ -150,20 +150,20 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Bytes:
-    """A whole payload no longer than so many bytes of JSON."""
+    """The maximum size of a whole payload, in bytes of JSON."""
 
     max: int
     code: str
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Measure it as Slack sends it back: with everything beyond ASCII escaped."""
+        """Measure it as Slack sends it back, with non-ASCII characters escaped."""
         if len(json.dumps(_object(value), separators=(",", ":"))) > self.max:
             yield at.problem(f"must be less than {self.max + 1} bytes", self.code)
 
 
 @dataclass(frozen=True, slots=True)
 class SubmitForInput:
-    """A modal that asks for something has a button to send it."""
+    """A modal with inputs must have a submit button."""
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
         """Report every input block of a modal without ``submit``."""
@@ -176,10 +176,10 @@ class SubmitForInput:
 
 @dataclass(frozen=True, slots=True)
 class OneFocus:
-    """Only one element of a view takes the focus when it opens."""
+    """Only one element of a view may take the focus when it opens."""
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Count ``focus_on_load`` wherever it is true."""
+        """Count the elements whose ``focus_on_load`` is true."""
         if _count(value, "focus_on_load") > 1:
             yield at.problem("only one element can set `focus_on_load`")
 

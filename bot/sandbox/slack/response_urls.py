@@ -1,4 +1,4 @@
-"""The short-lived URLs through which an app answers a command, a click or a message shortcut.
+"""The short-lived URLs that an app uses to answer a command, a click or a message shortcut.
 
 https://docs.slack.dev/interactivity/handling-user-interaction
 """
@@ -28,7 +28,7 @@ class ResponseUrl:
 
     Attributes:
         kind: Its first path segment: "commands" for slash commands, "actions" for clicks, "app" for the rest.
-        command: Who typed what, until it was shown above an answer.
+        command: Who typed which command, until it has been shown above an answer.
         source: The message that was clicked, the only one that may be replaced or deleted.
     """
 
@@ -60,7 +60,7 @@ class ResponseUrls:
         command: tuple[str, str] | None = None,
         source: Post | None = None,
     ) -> str:
-        """A new address, as the path below the server's own URL."""
+        """A new response URL, as a path on this server."""
         self._count += 1
         path = f"/{kind}/{self._workspace.id}/{self._count:012}"
         self._urls[path] = ResponseUrl(kind, user, channel, self._clock(), command, source)
@@ -69,7 +69,7 @@ class ResponseUrls:
         return path
 
     def take(self, path: str, body: bytes) -> Answer:
-        """Do what a post to a response URL asks for, and say what Slack answers to it."""
+        """Handle a post to a response URL; returns Slack's answer."""
         url = self._urls.get(path)
         if url is None:
             return Answer({"ok": False, "error": "invalid_url"}, 404)
@@ -87,15 +87,15 @@ class ResponseUrls:
         return Answer("ok")
 
     def post(self, path: str, payload: dict[str, Any]) -> None:
-        """Post what the acknowledgement of a command itself brought; it costs no use.
+        """Post the message in a command's acknowledgement, which does not count as a use of the URL.
 
         Raises:
-            MethodError: Slack does not take this message.
+            MethodError: Slack does not accept this message.
         """
         self._add(self._urls[path], payload, via="ack")
 
     def _perform(self, url: ResponseUrl, payload: dict[str, Any]) -> None:
-        # Where nothing was clicked there is nothing to replace: Slack then posts, or finds no text to post.
+        # Without a clicked message there is nothing to replace: Slack then posts, or finds no text to post.
         if url.source is not None and (payload.get("delete_original") or payload.get("replace_original")):
             original = self._posts.get(url.source.channel, url.source.ts)
             if original is None:
@@ -129,7 +129,7 @@ def payload_of(body: bytes) -> dict[str, Any]:
     """The message payload in a request's body.
 
     Raises:
-        MethodError: `invalid_payload` for what is not one JSON object.
+        MethodError: `invalid_payload` for anything other than one JSON object.
     """
     try:
         payload = json.loads(body)

@@ -13,7 +13,7 @@ MENTION_STYLE = Object(
 
 
 def part(kind: str, fields: Mapping[str, Rule], style: Object = TEXT_STYLE) -> Object:
-    """Make the rule of one element within a line of rich text."""
+    """Make the rule for one element within a line of rich text."""
     return Object({**fields, "style?": style}, type=kind)
 
 

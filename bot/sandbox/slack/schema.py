@@ -20,7 +20,7 @@ class Problem:
 
     Attributes:
         code: What Slack answers as ``error``, for example ``invalid_blocks``.
-        pointer: The JSON pointer (RFC 6901) to the culprit, for example ``/blocks/0/text/text``.
+        pointer: The JSON pointer (RFC 6901) to the invalid value, for example ``/blocks/0/text/text``.
         message: Slack's sentence about it, for example ``must be more than 0 characters``.
     """
 
@@ -42,7 +42,7 @@ class Place:
     pointer: str = ""
 
     def __truediv__(self, step: str | int) -> "Place":
-        # Nothing to escape: the steps are keys of the table and indices, and no key holds "/" or "~".
+        # Nothing to escape: the steps are keys of the table and indices, and no key contains "/" or "~".
         return replace(self, pointer=f"{self.pointer}/{step}")
 
     def problem(self, message: str, code: str | None = None) -> Problem:
@@ -51,26 +51,26 @@ class Place:
 
 
 class Rule(Protocol):
-    """Anything that can check a value."""
+    """Checks a value."""
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Yield the problems of ``value`` at position ``at``; nothing if it is valid."""
+        """Yield the problems of ``value`` at position ``at``; none if it is valid."""
 
 
 def length(text: str) -> int:
     """Count UTF-16 code units.
 
     Slack's pages only say "characters". Its servers and clients have counted both code points and code units; there are
-    never fewer code units, so staying within them is safe either way.
+    never fewer code units, so counting those is safe either way.
     """
     return len(text) + sum(character > "\uffff" for character in text)
 
 
 @dataclass(frozen=True, slots=True)
 class Str:
-    """A string; the empty one is wrong unless ``min`` is 0.
+    """A string, which may be empty only if ``min`` is 0.
 
-    The whole string has to match the ``pattern``; ``says`` is the sentence for one that does not.
+    The whole string has to match the ``pattern``; ``says`` is the message if it does not.
     """
 
     max: int | None = None
@@ -80,7 +80,7 @@ class Str:
     too_long: str | None = None
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Judge kind, length and pattern."""
+        """Check type, length and pattern."""
         if not isinstance(value, str):
             yield at.problem("must provide a string")
         elif length(value) < self.min:
@@ -93,13 +93,13 @@ class Str:
 
 @dataclass(frozen=True, slots=True)
 class Int:
-    """A whole number within bounds; ``true`` does not count as one."""
+    """An integer within bounds; ``true`` does not count as one."""
 
     min: int | None = None
     max: int | None = None
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Judge kind and bounds."""
+        """Check type and bounds."""
         if isinstance(value, bool) or not isinstance(value, int):
             yield at.problem("must provide an integer")
         elif self.min is not None and value < self.min:
@@ -113,54 +113,54 @@ class Number:
     """A number, whole or not."""
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Judge the kind."""
+        """Check the type."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             yield at.problem("must provide a number")
 
 
 @dataclass(frozen=True, slots=True)
 class Bool:
-    """``true`` or ``false``, but no text or number."""
+    """``true`` or ``false``."""
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Judge the kind."""
+        """Check the type."""
         if not isinstance(value, bool):
             yield at.problem("must provide a boolean")
 
 
 class Choice:
-    """One of some words."""
+    """One of a set of words."""
 
     def __init__(self, *words: str) -> None:
         self.words = words
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Judge whether the word is known."""
+        """Check that the word is known."""
         if value not in self.words:
             yield at.problem("must be a valid enum value")
 
 
 @dataclass(frozen=True, slots=True)
 class Nullable:
-    """What another rule wants, or ``null``."""
+    """What another rule accepts, or ``null``."""
 
     rule: Rule
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Judge everything but ``null``."""
+        """Check everything but ``null``."""
         if value is not None:
             yield from self.rule.problems(value, at)
 
 
 @dataclass(frozen=True, slots=True)
 class OnlyOn:
-    """A key that exists on some surfaces only."""
+    """A key that is allowed on some surfaces only."""
 
     surfaces: frozenset[str]
     rule: Rule
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Judge by ``rule`` there; elsewhere the key is one too many."""
+        """Apply ``rule`` there; elsewhere the key itself is an error."""
         if at.surface in self.surfaces:
             yield from self.rule.problems(value, at)
         else:
@@ -169,19 +169,19 @@ class OnlyOn:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A part of a payload whose refusals carry an error code of their own."""
+    """A part of a payload whose problems have their own error code."""
 
     code: str
     rule: Rule
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Judge by ``rule`` under the other code."""
+        """Apply ``rule``, with the other code."""
         yield from self.rule.problems(value, replace(at, code=self.code))
 
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """An array. ``first`` is the rule of the first item where it differs; ``rules`` see the whole array."""
+    """An array. ``first`` is the rule for the first item if it differs; ``rules`` apply to the whole array."""
 
     of: Rule
     min: int = 0
@@ -191,7 +191,7 @@ class List:
     not_a_list: str | None = None
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Judge the number of items, each item, and then all of them together."""
+        """Check the number of items, each item, and then all of them together."""
         if not isinstance(value, list):
             yield at.problem("must provide an array", self.not_a_list)
         elif len(value) < self.min:
@@ -209,10 +209,10 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Object:
-    """An object. A key with a question mark is optional; a key that is not named is wrong unless ``open``.
+    """An object. A key with a question mark is optional; other keys are errors unless ``open``.
 
-    ``type`` is what its own ``type`` key must say, ``on`` the surfaces where it may stand, and ``rules`` see the
-    object as a whole once each field is right: they need not ask again what is a string and what is a list.
+    ``type`` is the value required of its ``type`` key, ``on`` the surfaces where it is allowed, and ``rules`` apply to
+    the object as a whole once each field is valid, so they don't check types again.
     """
 
     fields: Mapping[str, Rule]
@@ -229,7 +229,7 @@ class Object:
         object.__setattr__(self, "required", tuple(key for key in fields if not key.endswith("?")))
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Judge the surface, each field, what is missing and what is too much, and then the whole."""
+        """Check the surface, each field, missing and additional keys, and then the whole."""
         if not isinstance(value, Mapping):
             yield at.problem("must provide an object")
         elif at.surface not in self.on:
@@ -249,14 +249,14 @@ class Object:
 
 
 class OneOf:
-    """One of several objects, told apart by their ``type``; ``otherwise`` is the sentence where that is vague."""
+    """One of several objects, distinguished by their ``type``; ``otherwise`` is Slack's message if that is vague."""
 
     def __init__(self, *variants: Object, otherwise: str = "") -> None:
         self.variants = {variant.type: variant for variant in variants}
         self.otherwise = otherwise
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Judge by the rule of the object that the value says it is."""
+        """Apply the rule of the object that ``type`` names."""
         if not isinstance(value, Mapping):
             yield at.problem("must provide an object")
         elif not isinstance(kind := value.get("type"), str):
@@ -270,6 +270,6 @@ class OneOf:
 
 
 def _then(found: Iterator[Problem], rules: Sequence[Rule], value: object, at: Place) -> Iterator[Problem]:
-    """Yield what the parts have, and only for sound parts what ``rules`` say of the whole."""
+    """Yield the problems of the parts and, only if there are none, those of the whole."""
     problems = list(found) or [problem for rule in rules for problem in rule.problems(value, at)]
     yield from problems

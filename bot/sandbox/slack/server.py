@@ -1,4 +1,4 @@
-"""The local Slack: a server on 127.0.0.1 that an app can use instead of Slack, and the actions of its users."""
+"""The local Slack: a server on 127.0.0.1 that an app can use instead of Slack, and its users' actions."""
 
 import time
 from collections.abc import Callable, Coroutine
@@ -25,7 +25,7 @@ from bot.sandbox.slack.workspace import Channel, User, UserGroup, Workspace, sam
 
 __all__ = ["Call", "Fault", "LocalSlack", "PageContent", "Receipt", "sign"]
 
-# Seconds that requests get to finish when the server stops.
+# Seconds in which requests may finish when the server stops.
 SHUTDOWN = 0.5
 
 
@@ -33,18 +33,18 @@ class LocalSlack:
     """A Slack with one workspace and one installed app.
 
     Args:
-        workspace: Who is there; the sample workspace unless given.
+        workspace: The workspace; by default the sample workspace.
         scopes: The bot scopes that were granted to the app.
-        clock: Unix seconds; decides about expiry and rate limits.
+        clock: Unix seconds; used for expiry and rate limits.
         enforce_tiers: Answer 429 to too many Web API calls.
-        acknowledge_within: Seconds the app has to acknowledge.
+        acknowledge_within: Seconds within which the app has to acknowledge.
         page: What the demo page offers.
 
     Attributes:
         bot_token: The app's tokens and its signing secret, as `app_token` and `signing_secret`.
-        command: What people do in conversations: `command`, `say`, `click`, `shortcut` of `People`.
-        submit: What they do with modals: `submit` and `close` of `Forms`.
-        installation: What Slack stores about the app, where a test changes it behind everybody's back.
+        command: Users' actions in conversations: `command`, `say`, `click`, `shortcut` of `People`.
+        submit: Users' actions in modals: `submit` and `close` of `Forms`.
+        installation: What Slack stores about the app; tests change it directly.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class LocalSlack:
 
     @property
     def url(self) -> str:
-        """Where it listens, without a slash at its end; "" before it started."""
+        """Where it listens, without a trailing slash; "" before it has started."""
         return self.installation.url
 
     @property
@@ -98,31 +98,31 @@ class LocalSlack:
 
     @property
     def views(self) -> list[View]:
-        """The modals that are open, each person's lowest first."""
+        """The modals that are open, the bottom of each user's stack first."""
         return self.installation.modals.all()
 
     @property
     def calls(self) -> list[Call]:
-        """Every request of the app to the Web API or a response URL, the refused ones too."""
+        """Every request from the app to the Web API or a response URL, including refused ones."""
         return self._traffic.calls()
 
     @property
     def faults(self) -> Faults:
-        """Where a test makes Slack fail."""
+        """The faults to inject, for tests."""
         return self._traffic.faults
 
     @property
     def socket_connections(self) -> int:
-        """How many Socket Mode connections take envelopes."""
+        """How many Socket Mode connections receive envelopes."""
         return self.installation.socket_mode.connections
 
     @property
     def sockets(self) -> SocketMode:
-        """The Socket Mode connections, where a test makes them end."""
+        """The Socket Mode connections, which tests can end."""
         return self.installation.socket_mode
 
     async def start(self, port: int = 0) -> None:
-        """Listen on 127.0.0.1, on any free port unless one is named.
+        """Listen on 127.0.0.1, on any free port unless one is given.
 
         Raises:
             OSError: The port is taken.
@@ -143,7 +143,7 @@ class LocalSlack:
         self.installation.url = f"http://{host}:{taken}"
 
     async def stop(self) -> None:
-        """Close every connection and stop listening; nothing happens when it does not run."""
+        """Close every connection and stop listening; does nothing if it is not running."""
         self.installation.feed.close()
         await self.installation.socket_mode.close()
         await self._delivery.close()
@@ -152,7 +152,7 @@ class LocalSlack:
             self._runner = None
 
     def change(self, *changed: User | Channel | UserGroup) -> None:
-        """An admin changes or adds accounts, conversations or user groups; existing messages remain.
+        """Change or add accounts, conversations or user groups, as an admin would; existing messages remain.
 
         Args:
             changed: The new versions; each replaces the one with the same id.
@@ -165,22 +165,22 @@ class LocalSlack:
 
         Args:
             events_url: Where the app listens.
-            anew: Use a new connection for each, as if none of Slack's many hosts had one.
-            seconds: How long ago each was signed when it is sent, as if it had taken so long to arrive.
+            anew: Use a new connection for each, as if none of Slack's many hosts had one open.
+            seconds: How long before it is sent each was signed, as if it had been in transit for that time.
         """
         self._delivery.events_url = events_url
         self._delivery.anew = anew
         self._delivery.seconds = seconds
 
     async def disconnect(self, reason: str = "refresh_requested") -> None:
-        """Ask the Socket Mode connections to leave: `warning`, `refresh_requested` or `link_disabled`."""
+        """Ask the Socket Mode connections to disconnect: `warning`, `refresh_requested` or `link_disabled`."""
         await self.installation.socket_mode.disconnect(reason)
 
     def wait_for(self, condition: Callable[[], bool], timeout: float = 10.0) -> Coroutine[Any, Any, None]:
         """Wait until the condition holds; it is checked again with every change.
 
         Raises:
-            TimeoutError: It did not hold within `timeout` seconds; the text says what was there instead.
+            TimeoutError: It did not hold within `timeout` seconds; the message says what was there instead.
         """
         return self.installation.feed.wait_for(condition, timeout, self._summary)
 

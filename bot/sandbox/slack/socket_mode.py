@@ -1,7 +1,7 @@
 """Slack's end of Socket Mode: connections, envelopes and their acknowledgements.
 
-An envelope belongs to the connection that carried it: it must be acknowledged there, and fails for the person if that
-connection ends first. Whether the real Slack accepts an acknowledgement elsewhere is not documented.
+An envelope belongs to the connection over which it was sent: it must be acknowledged there, and fails for the user if
+that connection ends first. Whether the real Slack accepts an acknowledgement elsewhere is not documented.
 
 https://docs.slack.dev/apis/events-api/using-socket-mode
 """
@@ -19,7 +19,7 @@ from bot.sandbox.slack.feed import Feed
 
 MOST_CONNECTIONS = 10
 HEARTBEAT = 20.0
-# After asking for a refresh, Slack gives a connection this many seconds to close.
+# Seconds that a connection has to close after Slack has asked for a refresh.
 GRACE = 10.0
 # Seconds after which an app that does not answer the close frame is cut off.
 CLOSING = 1.0
@@ -30,9 +30,9 @@ class Refresh:
     """How connections are refreshed.
 
     Attributes:
-        every: Seconds after its greeting at which each connection is asked to leave.
-        warned: Seconds before that at which a `warning` comes; the connection still gets envelopes.
-        grace: Seconds that Slack then waits before it closes.
+        every: Seconds from its greeting until each connection is asked to disconnect.
+        warned: Seconds before that at which Slack sends a `warning`; the connection still gets envelopes.
+        grace: Seconds that Slack then waits before it closes the connection.
     """
 
     every: float
@@ -42,7 +42,7 @@ class Refresh:
 
 @dataclass(eq=False)
 class Connection:
-    """One open WebSocket; `leaving` after it was asked to leave, when it gets envelopes only if no other is open."""
+    """One open WebSocket; `leaving` once asked to disconnect, when it gets envelopes only if no other is open."""
 
     socket: web.WebSocketResponse
     transport: asyncio.Transport | None
@@ -59,10 +59,10 @@ class SocketMode:
 
     Attributes:
         refresh: How connections opened from now on are refreshed; None for never.
-        most: The most connections that were open at once.
+        most: The highest number of connections open at once.
         opened: How many connections were opened.
         dropped: How many envelopes were not acknowledged before their connection ended.
-        unsent: How many envelopes found no connection.
+        unsent: How many envelopes could not be sent for lack of a connection.
     """
 
     def __init__(self, app_id: str, feed: Feed) -> None:
@@ -79,11 +79,11 @@ class SocketMode:
 
     @property
     def connections(self) -> int:
-        """How many connections are open and take envelopes."""
+        """How many connections are open and receive envelopes."""
         return len(self._open())
 
     def ticket(self) -> str:
-        """Path and query of an address that opens one connection, once."""
+        """Path and query of an address that can be used for one connection."""
         self._count += 1
         ticket = f"ticket-{self._count:06}"
         self._tickets.add(ticket)
@@ -116,10 +116,10 @@ class SocketMode:
             payload: What the envelope carries.
 
         Returns:
-            The payload of the acknowledgement, None when it had none.
+            The payload of the acknowledgement; None if it had none.
 
         Raises:
-            ConnectionError: No connection is open, or the one that brought it ended before it was acknowledged.
+            ConnectionError: No connection is open, or the one used ended before the acknowledgement.
         """
         connections = self._open() or self._leaving()
         if not connections:
@@ -148,7 +148,7 @@ class SocketMode:
         return answer if isinstance(answer, dict) else None
 
     async def disconnect(self, reason: str) -> None:
-        """Ask every connection to leave; after a mere `warning` it still gets envelopes.
+        """Ask every connection to disconnect; after a `warning` it still gets envelopes.
 
         Args:
             reason: `warning`, `refresh_requested` or `link_disabled`.
@@ -168,7 +168,7 @@ class SocketMode:
 
         Args:
             how: Which of the two.
-            noticed: Seconds until Slack notices, and sends nothing more over it.
+            noticed: Seconds until Slack notices and stops using it.
         """
         connection = self._open()[0]
         if how == "stall":
@@ -180,7 +180,7 @@ class SocketMode:
             self._later(connection, _cut(connection, 0.0))
 
     def cut_unacknowledged(self) -> bool:
-        """Reset a connection that carries an envelope which is not acknowledged yet; returns whether there is one."""
+        """Reset a connection with an unacknowledged envelope; returns whether there is one."""
         for connection in self._connections:
             if connection.unacknowledged and connection.transport is not None:
                 connection.transport.abort()
@@ -188,7 +188,7 @@ class SocketMode:
         return False
 
     async def close(self) -> None:
-        """Close every connection, as if Slack itself went away."""
+        """Close every connection, as if Slack itself went down."""
         for connection in tuple(self._connections):
             await connection.socket.close(code=WSCloseCode.GOING_AWAY)
 
@@ -226,7 +226,7 @@ class SocketMode:
         await self._dismiss(connection, "refresh_requested", refresh.grace)
 
     async def _dismiss(self, connection: Connection, reason: str, grace: float) -> None:
-        """Ask a connection to leave and close it after a while; acknowledgements are accepted until then."""
+        """Ask a connection to disconnect, then close it after a while; acknowledgements are accepted until then."""
         connection.leaving = True
         await connection.socket.send_json(_disconnect(reason))
         self._feed.wake()
@@ -239,7 +239,7 @@ class SocketMode:
         return [one for one in self._connections if not one.leaving and not one.socket.closed]
 
     def _leaving(self) -> list[Connection]:
-        """Connections that were asked to leave and are still open, the latest first."""
+        """Connections that were asked to disconnect and are still open, most recent first."""
         leaving = [one for one in self._connections if one.leaving and not one.closing]
         return sorted(leaving, key=lambda one: one.number, reverse=True)
 

@@ -11,7 +11,7 @@ from bot.sandbox.slack.element_rules import plain_text
 from bot.sandbox.slack.relations import AtMost, Bytes, Keys, OneFocus, SubmitForInput, Total, Unique
 from bot.sandbox.slack.schema import Bool, Choice, Coded, List, Object, OneOf, Rule, Str
 
-# Slack ignores unknown arguments, so the envelope is open; the blocks are not.
+# Slack ignores unknown arguments, so the message is open; its blocks are not.
 
 TABLES = ("table", "data_table")
 MESSAGE_BLOCKS = List(
@@ -25,7 +25,7 @@ MESSAGE_BLOCKS = List(
         Total(12_000, ["markdown"]),
         Total(10_000, ["table"]),
         Total(20_000, ["data_table"]),
-        # Not documented: Slack's maintainers mention 12,000 characters, including something for each block, and a
+        # Not documented: Slack's maintainers mention 12,000 characters, with some overhead for each block, and a
         # message of 11,341 was reported as refused (bolt-js issues 2509 and 2867).
         Total(11_000, but=["markdown", *TABLES]),
     ],
@@ -35,7 +35,7 @@ CONTENT = ("text", "blocks", "attachments", "markdown_text")
 
 
 def message(text_max: int) -> Object:
-    """Make the rule of a message whose top-level ``text`` has at most ``text_max`` characters."""
+    """Make the rule for a message whose top-level ``text`` has at most ``text_max`` characters."""
     return Object(
         {
             "text?": Str(min=0, max=text_max, too_long="msg_too_long"),
@@ -55,7 +55,7 @@ def message(text_max: int) -> Object:
     )
 
 
-# Slack truncates a longer text when it posts, and refuses it when it updates.
+# Slack truncates longer text in new messages, and refuses it in updates.
 POSTED = message(40_000)
 UPDATED = message(4_000)
 
@@ -68,7 +68,7 @@ VIEW: Mapping[str, Rule] = {
     "callback_id?": Str(min=0, max=255),
     "external_id?": Str(min=0, max=255),
 }
-# Slack writes "250 kb": the smaller reading of a kilobyte.
+# Slack writes "250 kb"; this is the smaller reading of a kilobyte.
 WHOLE_VIEW = (OneFocus(), Bytes(250_000, code="view_too_large"))
 MODAL = Object(
     {

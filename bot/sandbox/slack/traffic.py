@@ -1,4 +1,4 @@
-"""Records the app's requests and Slack's answers, and lets a test make Slack fail."""
+"""Records the app's requests and Slack's answers, and lets tests inject faults."""
 
 import asyncio
 from collections import deque
@@ -24,13 +24,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Call:
-    """One request of the app.
+    """One request from the app.
 
     Attributes:
         method: A Web API method, or "response_url".
         arguments: What was sent, without the token.
-        status: The HTTP status, None when the connection was cut.
-        answer: The body that went back, None when the connection was cut.
+        status: The HTTP status; None if the connection was cut.
+        answer: The body of the answer; None if the connection was cut.
     """
 
     method: str
@@ -44,11 +44,11 @@ class Fault:
     """Something that goes wrong once.
 
     Attributes:
-        status: Answer this instead of doing anything.
-        headers: Of that answer, such as `Retry-After`.
-        body: Of that answer; a dict is sent as JSON.
-        delay: Seconds before anything happens. Alone it makes Slack slow, not wrong.
-        reset: Cut the connection: "before" the request is taken, or "after" it was taken but not answered.
+        status: Answer with this status instead of doing anything.
+        headers: That answer's headers, such as `Retry-After`.
+        body: That answer's body; a dict is sent as JSON.
+        delay: Seconds before anything happens. On its own it makes Slack slow, not wrong.
+        reset: Cut the connection: "before" the request is handled, or "after", but before the answer.
     """
 
     status: int | None = None
@@ -59,13 +59,13 @@ class Fault:
 
 
 class Faults:
-    """Faults waiting for their request."""
+    """The faults to inject."""
 
     def __init__(self) -> None:
         self._waiting: dict[str, deque[Fault]] = {}
 
     def add(self, method: str, fault: Fault, times: int = 1) -> None:
-        """Let the next `times` requests of a method, or to a "response_url", meet this fault."""
+        """Inject this fault into the next `times` requests to a method, or to a "response_url"."""
         self._waiting.setdefault(method, deque()).extend([fault] * times)
 
     def take(self, method: str) -> Fault | None:
@@ -74,7 +74,7 @@ class Faults:
         return waiting.popleft() if waiting else None
 
     def left(self, method: str) -> list[Fault]:
-        """The faults that no request has met yet, the next one first."""
+        """The faults not injected yet, the next one first."""
         return list(self._waiting.get(method, ()))
 
 
@@ -87,7 +87,7 @@ class Traffic:
         self._calls: deque[Call] = deque(maxlen=KEPT)
 
     def calls(self) -> list[Call]:
-        """Every request so far, including refused ones, in the order of their answers."""
+        """Every request so far, including refused ones, in the order in which they were answered."""
         return list(self._calls)
 
     async def answer(
@@ -101,9 +101,9 @@ class Traffic:
 
         Args:
             request: The HTTP request.
-            method: Its name for faults and calls.
+            method: Its name, for faults and calls.
             arguments: Its arguments.
-            perform: Does what it asks for; not called if a fault comes first.
+            perform: Handles it; not called if a fault prevents that.
         """
         fault = self.faults.take(method) or Fault()
         if fault.delay:

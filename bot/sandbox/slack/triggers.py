@@ -1,4 +1,4 @@
-"""Trigger ids: a person's click may open one modal, within three seconds.
+"""Trigger ids: a user's click may open one modal, within three seconds.
 
 https://docs.slack.dev/surfaces/modals
 """
@@ -14,7 +14,7 @@ KEPT = 10_000
 
 @dataclass
 class Trigger:
-    """Which interaction a trigger stands for, and the modal it happened in, if any."""
+    """Which interaction a trigger belongs to, and in which modal, if any."""
 
     user: str
     issued: float
@@ -31,7 +31,7 @@ class Triggers:
         self._count = 0
 
     def issue(self, user: str, view_id: str | None = None) -> str:
-        """A new trigger id for what this person just did."""
+        """A new trigger id for what this user just did."""
         self._count += 1
         trigger_id = f"{int(self._clock())}.{self._count:06}.{self._count:032x}"
         self._triggers[trigger_id] = Trigger(user, self._clock(), view_id)
@@ -40,7 +40,7 @@ class Triggers:
         return trigger_id
 
     def exchange(self, trigger_id: object) -> Trigger:
-        """Use a trigger up.
+        """Use up a trigger.
 
         Raises:
             MethodError: `invalid_trigger_id`, `expired_trigger_id` or `exchanged_trigger_id`.

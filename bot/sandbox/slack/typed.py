@@ -1,4 +1,4 @@
-"""Converts a message that a person types as Slack does: to escaped text with links, and to rich text.
+"""Converts a typed message as Slack does: to escaped text with links, and to rich text.
 
 https://docs.slack.dev/messaging/formatting-message-text
 """
@@ -12,12 +12,12 @@ LINK = re.compile(
 
 
 def escaped(text: str) -> str:
-    """Escape the three characters that have a meaning in Slack."""
+    """Escape the three characters with a special meaning in Slack."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def message_content(typed: str) -> tuple[str, list[dict[str, Any]]]:
-    """`text` and `blocks` of a message, with web and e-mail addresses made into links."""
+    """`text` and `blocks` of a message, with web and email addresses made into links."""
     text: list[str] = []
     elements: list[dict[str, Any]] = []
     position = 0

@@ -1,4 +1,4 @@
-"""The people and conversations of the invented workspace. Immutable: a change returns a new workspace."""
+"""The people and conversations of the made-up workspace. Immutable: a change returns a new workspace."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -42,9 +42,9 @@ class User:
     """One account, as `users.info` describes it.
 
     Attributes:
-        team_id: The account's own workspace. One that is neither this nor of its organisation marks somebody who comes
-            in through Slack Connect.
-        teams: The workspaces of the organisation that it is in besides.
+        team_id: The account's own workspace. If it is neither this one nor another of its organisation, the account
+            comes in through Slack Connect.
+        teams: The organisation's other workspaces that it is in.
     """
 
     id: str
@@ -60,11 +60,11 @@ class Channel:
     """One conversation.
 
     Attributes:
-        members: User ids, the bot's among them where it was invited.
-        shared_with: Other workspaces that read there, or organisations.
+        members: User ids, including the bot's if it was invited.
+        shared_with: Other workspaces or organisations that can read it.
         pending_with: Those that are invited.
-        is_org_wide: Whether every workspace of the organisation reads there.
-        is_org_default: Whether everybody in the organisation is put into it.
+        is_org_wide: Whether every workspace of the organisation can read it.
+        is_org_default: Whether everyone in the organisation is added to it.
     """
 
     id: str
@@ -93,7 +93,7 @@ class UserGroup:
 
 @dataclass(frozen=True)
 class Organisation:
-    """An Enterprise Grid organisation: several workspaces, and people who may be in any of them."""
+    """An Enterprise Grid organisation: several workspaces, with people who may be in any of them."""
 
     id: str
     name: str
@@ -109,8 +109,8 @@ class Workspace:
 
     Attributes:
         bot: The user id of the app's bot.
-        organisation: The one that it is part of, if any.
-        cast: The people the demo page offers to act as; the others only fill large channels.
+        organisation: The organisation that it belongs to, if any.
+        cast: The people that the demo page can act as; the others only fill large channels.
     """
 
     id: str
@@ -124,25 +124,25 @@ class Workspace:
     organisation: Organisation | None = None
 
     def is_ours(self, user: User) -> bool:
-        """Whether an account is this workspace's own, or of another one of its organisation."""
+        """Whether an account belongs to this workspace or to another one of its organisation."""
         return user.team_id in {self.id, *(self.organisation.workspaces if self.organisation else ())}
 
     def user(self, user_id: str) -> User:
-        """The account with this id; LookupError when there is none."""
+        """The account with this id; LookupError if there is none."""
         for user in self.users:
             if user.id == user_id:
                 return user
         raise LookupError(f"there is no user {user_id!r} in the workspace {self.name}")
 
     def channel(self, channel_id: str) -> Channel:
-        """The conversation with this id; LookupError when there is none."""
+        """The conversation with this id; LookupError if there is none."""
         for channel in self.channels:
             if channel.id == channel_id:
                 return channel
         raise LookupError(f"there is no channel {channel_id!r} in the workspace {self.name}")
 
     def having(self, changed: User | Channel | UserGroup) -> Self:
-        """This workspace with `changed` in place of the one with the same id, or added to it."""
+        """This workspace with `changed` added, or in place of the one with the same id."""
         match changed:
             case User():
                 return replace(self, users=_put(self.users, changed))
@@ -159,7 +159,7 @@ def _put(items: tuple[Item, ...], changed: Item) -> tuple[Item, ...]:
 
 
 def sample_workspace() -> Workspace:
-    """The workspace of the demo and of the tests: one person of every role, one conversation of every kind."""
+    """The workspace of the demo and the tests: one person in every role, one conversation of every kind."""
     crowd = tuple(User(f"U0CROWD{n:04}", f"crowd{n:04}", f"Crowd Member {n}") for n in range(1, 1000))
     cast = _cast()
     return Workspace(
@@ -192,7 +192,7 @@ def _cast() -> tuple[User, ...]:
 def _channels(crowd: Iterable[User]) -> tuple[Channel, ...]:
     people = frozenset({MEMBER, COLLEAGUE, ADMIN, OWNER})
     with_bot = people | {BOT}
-    # With the crowd of 999 that makes 1,001: one more than an answer of conversations.members can hold.
+    # With the crowd of 999 that makes 1,001: one more than conversations.members can return at once.
     large = frozenset({MEMBER, BOT, *(user.id for user in crowd)})
     return (
         Channel(PUBLIC, "recruiting", "public", with_bot, note="public, the bot is a member"),
@@ -211,7 +211,7 @@ def _channels(crowd: Iterable[User]) -> tuple[Channel, ...]:
             note="a client is invited and has not accepted yet",
         ),
         Channel(
-            WITH_GUEST, "with-a-guest", "public", with_bot | {GUEST, SINGLE_CHANNEL_GUEST}, note="guests read here"
+            WITH_GUEST, "with-a-guest", "public", with_bot | {GUEST, SINGLE_CHANNEL_GUEST}, note="guests can read this"
         ),
         Channel(LARGE, "everybody", "public", large, note="1,001 members"),
         Channel(DM_WITH_BOT, "Spott", "im", frozenset({MEMBER, BOT}), note="direct message with the bot"),

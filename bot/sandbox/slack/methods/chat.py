@@ -54,7 +54,7 @@ def delete(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _own_message(slack: Installation, arguments: Mapping[str, Any], *, refusal: str) -> Post:
-    # Other than chat.postMessage these two take ids of conversations only, never a person's.
+    # Unlike chat.postMessage, these two take only ids of conversations, not of users.
     channel = slack.visible_channel(arguments.get("channel"))
     post = slack.posts.get(channel.id, str(arguments.get("ts", "")))
     # For these methods, ephemeral messages do not exist.

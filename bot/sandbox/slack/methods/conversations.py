@@ -1,4 +1,4 @@
-"""conversations.*: where people talk, and who reads there."""
+"""conversations.*: conversations, and who can read them."""
 
 from collections.abc import Mapping
 from typing import Any

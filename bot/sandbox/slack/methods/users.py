@@ -19,7 +19,7 @@ def info(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def list_users(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """https://docs.slack.dev/reference/methods/users.list: guests, bots and deactivated accounts too, strangers not."""
+    """https://docs.slack.dev/reference/methods/users.list: guests, bots and deactivated accounts; no outsiders."""
     here = slack.workspace.id
     own = [user for user in slack.workspace.users if here in {user.team_id, *user.teams}]
     page, metadata = page_of(own, arguments, default=len(own))

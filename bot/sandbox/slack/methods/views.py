@@ -20,7 +20,7 @@ def push(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
     """https://docs.slack.dev/reference/methods/views.push."""
     trigger = slack.triggers.exchange(arguments.get("trigger_id"))
     if trigger.view_id is None:
-        # Only a click inside a modal leads to another one on top of it.
+        # Only a click inside a modal can open another one on top of it.
         raise MethodError("not_found")
     view = slack.modals.push(trigger.user, arguments.get("view"))
     return {"view": view_object(slack.workspace, view)}
