@@ -42,7 +42,7 @@ class Workspace:
 
     async def warm(self) -> None:
         """Do what the first look-up would otherwise wait for; never raises for errors of Slack or Spott."""
-        await asyncio.gather(self.directory.warm(), self.facts.members.warm())
+        await asyncio.gather(self.directory.warm(), self.facts.readers.warm())
 
     async def close(self) -> None:
         """Cancel the fetches in progress and close the connections to Spott."""

@@ -72,7 +72,7 @@ class Access:
         Somebody who clicks a card's button, or uses a modal, need not be in the conversation. To a private one they may
         post only if Slack says that they are a member.
         """
-        return not channel.is_private or await self._facts.members.includes(channel.id, user_id)
+        return not channel.is_private or await self._facts.readers.includes(channel.id, user_id)
 
 
 def _refusal(allowed: Permission | None) -> Refusal | None:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from bot.access.fact_cache import FactCache
-from bot.access.members import Members
 from bot.access.permission import is_listed
+from bot.access.readership import Readership
 from bot.access.rules import Policy, readers_matter
 from bot.access.slack_questions import SlackQuestions
 from bot.access.snapshot import MANY, Fact, Readers, Snapshot
@@ -47,7 +47,7 @@ class Facts:
         people: Accounts (users.info).
         groups: The members of user groups (usergroups.users.list; scope usergroups:read).
         channels: Conversations (conversations.info).
-        members: The members of conversations, and who of them is not one of our own people.
+        readers: Who can read conversations (conversations.members, users.list).
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class Facts:
             slack, _GROUP_MEMBERS, self._fetch_group, seconds=GROUP_SECONDS, last_seconds=STANDS_SECONDS, clock=clock
         )
         self.channels = FactCache(slack, _CHANNEL_INFO, self._fetch_channel, seconds=CHANNEL_SECONDS, clock=clock)
-        self.members = Members(client, self.team, self.people, slack, clock)
+        self.readers = Readership(client, self.team, self.people, slack, clock)
 
     def snapshot(self, user_id: str, channel_id: str | None, policy: Policy) -> Snapshot:
         """What is known without asking Slack.
@@ -112,12 +112,12 @@ class Facts:
 
     async def close(self) -> None:
         """Cancel all fetches in progress."""
-        for cached in (self.people, self.groups, self.channels, self.members):
+        for cached in (self.people, self.groups, self.channels, self.readers):
             await cached.close()
 
     def _known_readers(self, channel_id: str, policy: Policy) -> Fact[Readers]:
         if readers_matter(channel_id, policy, in_organisation=self.team.in_organisation):
-            return self.members.known_readers(channel_id)
+            return self.readers.known(channel_id)
         return _ALL_THE_SAME
 
     async def _readers(self, channel_id: str, policy: Policy) -> Fact[Readers]:
@@ -125,7 +125,7 @@ class Facts:
         if (team_id := await self.team.get()).value is None:
             return Fact(None, retry_after=team_id.retry_after)
         known = self._known_readers(channel_id, policy)
-        return known if known.settled else await self.members.readers(channel_id)
+        return known if known.settled else await self.readers.get(channel_id)
 
     async def _every_group(self, policy: Policy) -> tuple[Fact[frozenset[str]], ...]:
         return tuple(await asyncio.gather(*map(self.groups.get, policy.user_groups)))

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
+from bot.access.snapshot import Fact
 from bot.slack.errors import SlackError, SlackLimitsError, SlackRefusedError
 from bot.slack.objects import NotBelievedError
 
@@ -130,3 +131,11 @@ async def soon(asked: Coroutine[Any, Any, T]) -> T:
             return await asked
     except TimeoutError:
         raise FactsUnknownError from None
+
+
+async def settled(asked: Coroutine[Any, Any, T]) -> Fact[T]:
+    """What Slack says within a few seconds, settled; without a value if it does not say. Never raises."""
+    try:
+        return Fact(await soon(asked))
+    except FactsUnknownError as error:
+        return Fact(None, retry_after=error.retry_after)

@@ -1,6 +1,6 @@
 """The workspace that installed the app, as a fact."""
 
-from bot.access.slack_questions import FactsUnknownError, SlackQuestions, soon
+from bot.access.slack_questions import SlackQuestions, settled
 from bot.access.snapshot import UNASKED, Fact
 from bot.slack.installation import Installed
 from bot.slack.objects import Belonging, Person, belonging
@@ -35,12 +35,7 @@ class OwnTeam:
 
     async def get(self) -> Fact[str]:
         """Its id, settled; Slack is asked unless it is known. Never raises."""
-        if (known := self.known).settled:
-            return known
-        try:
-            return Fact(await soon(self.current()))
-        except FactsUnknownError as error:
-            return Fact(None, retry_after=error.retry_after)
+        return known if (known := self.known).settled else await settled(self.current())
 
     async def current(self) -> str:
         """Its id, in however long Slack takes.

@@ -30,7 +30,7 @@ async def person(known: Known, user_id: str) -> Person:
 
 
 async def who_reads(known: Known, channel_id: str) -> Readers:
-    found = await known.facts.members.readers(channel_id)
+    found = await known.facts.readers.get(channel_id)
     assert found.value is not None
     return found.value
 
@@ -41,7 +41,7 @@ QUESTIONS: dict[str, Question] = {
     "users.info": lambda known: known.facts.people.get(MEMBER),
     "usergroups.users.list": lambda known: known.facts.groups.get(RECRUITERS),
     "conversations.info": lambda known: known.facts.channels.get(PUBLIC),
-    "conversations.members": lambda known: known.facts.members.readers(PUBLIC),
-    "users.list": lambda known: known.facts.members.readers(PUBLIC),
+    "conversations.members": lambda known: known.facts.readers.get(PUBLIC),
+    "users.list": lambda known: known.facts.readers.get(PUBLIC),
     "auth.test": lambda known: known.facts.team.get(),
 }

@@ -223,7 +223,7 @@ async def test_a_page_that_slack_withholds_for_a_while_is_asked_for_again(known:
 async def test_a_page_withheld_for_longer_than_anybody_waits_is_not_waited_for(known: Known) -> None:
     limited = Fault(429, {"Retry-After": "61"}, {"ok": False, "error": "ratelimited"})
     known.slack.faults.add("users.list", limited)
-    assert await known.facts.members.readers(PUBLIC) == Fact(None, retry_after=61.0)
+    assert await known.facts.readers.get(PUBLIC) == Fact(None, retry_after=61.0)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.access import facts, members, slack_questions
+from bot.access import facts, readership, slack_questions
 from bot.access.snapshot import OWN_PEOPLE, UNASKED, Fact
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import (
@@ -25,7 +25,7 @@ KEPT = {
     "users.info": facts.PERSON_SECONDS,
     "usergroups.users.list": facts.GROUP_SECONDS,
     "conversations.info": facts.CHANNEL_SECONDS,
-    "conversations.members": members.MEMBERS_SECONDS,
+    "conversations.members": readership.MEMBERS_SECONDS,
 }
 
 
@@ -36,7 +36,7 @@ def test_a_fact_is_kept_as_long_as_is_told() -> None:
         "conversations.info": 60.0,
         "conversations.members": 300.0,
     }
-    assert members.ACCOUNTS_SECONDS == 3_600.0
+    assert readership.ACCOUNTS_SECONDS == 3_600.0
 
 
 @pytest.mark.parametrize("method", KEPT)
@@ -52,13 +52,13 @@ async def test_a_fact_is_asked_once_for_all_and_again_when_it_is_old(known: Know
 
 
 async def test_the_accounts_are_listed_hourly_in_pages_of_a_thousand(known: Known) -> None:
-    await asyncio.gather(known.facts.members.readers(PUBLIC), known.facts.members.readers(WITH_GUEST))
-    known.clock.now += members.RENEW_ACCOUNTS_SECONDS - 1
-    await known.facts.members.readers(PUBLIC)
+    await asyncio.gather(known.facts.readers.get(PUBLIC), known.facts.readers.get(WITH_GUEST))
+    known.clock.now += readership.RENEW_ACCOUNTS_SECONDS - 1
+    await known.facts.readers.get(PUBLIC)
     listed = [call.arguments for call in known.slack.calls if call.method == "users.list"]
     assert [(page["limit"], bool(page["cursor"])) for page in listed] == [("1000", False), ("1000", True)]
-    known.clock.now += members.ACCOUNTS_SECONDS
-    await known.facts.members.readers(PUBLIC)
+    known.clock.now += readership.ACCOUNTS_SECONDS
+    await known.facts.readers.get(PUBLIC)
     assert known.asked().count("users.list") == 4
 
 
@@ -166,10 +166,10 @@ async def test_who_became_a_guest_is_one_at_once_though_slack_is_silent_then(kno
 
 
 async def test_who_reads_a_place_never_stands_longer_than_it_is_good(known: Known) -> None:
-    await known.facts.members.readers(PUBLIC)
-    known.clock.now += members.MEMBERS_SECONDS
+    await known.facts.readers.get(PUBLIC)
+    known.clock.now += readership.MEMBERS_SECONDS
     known.slack.faults.add("conversations.members", LIMITED, times=9)
-    assert (await known.facts.members.readers(PUBLIC)).value is None
+    assert (await known.facts.readers.get(PUBLIC)).value is None
     # Somebody who was a member when last asked may be a guest by now.
     await person(known, MEMBER)
     known.slack.change(replace(known.slack.workspace.channel(GROUP_DM), members=frozenset({BOT, "U0NEW"})))
@@ -177,7 +177,7 @@ async def test_who_reads_a_place_never_stands_longer_than_it_is_good(known: Know
     await person(known, "U0NEW")
     known.clock.now += facts.PERSON_SECONDS
     known.slack.faults.add("users.info", LIMITED, times=9)
-    assert (await known.facts.members.readers(GROUP_DM)).value is None
+    assert (await known.facts.readers.get(GROUP_DM)).value is None
 
 
 @pytest.mark.parametrize("failure", [Fault(delay=0.3), LIMITED, Fault(500)])
@@ -185,14 +185,14 @@ async def test_the_accounts_are_listed_anew_before_their_hour_ends_so_that_nobod
     known: Known, failure: Fault
 ) -> None:
     assert await who_reads(known, PUBLIC) == OWN_PEOPLE
-    known.clock.now += members.RENEW_ACCOUNTS_SECONDS
+    known.clock.now += readership.RENEW_ACCOUNTS_SECONDS
     known.slack.faults.add("users.list", failure)
-    await known.facts.members.readers(PUBLIC)
+    await known.facts.readers.get(PUBLIC)
     for _ in range(20):
-        assert known.facts.members.known_readers(PUBLIC) == Fact(OWN_PEOPLE)
+        assert known.facts.readers.known(PUBLIC) == Fact(OWN_PEOPLE)
         await asyncio.sleep(0)
     await known.slack.wait_for(lambda: known.asked().count("users.list") >= 3)
     # One that failed is tried again after a minute, not with every look-up.
     known.clock.now += 59
-    assert known.facts.members.known_readers(PUBLIC) == Fact(OWN_PEOPLE)
+    assert known.facts.readers.known(PUBLIC) == Fact(OWN_PEOPLE)
     assert known.asked().count("users.list") <= 4

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.access import members
+from bot.access import readership
 from bot.access.snapshot import MANY, OWN_PEOPLE, Fact, Readers
 from bot.sandbox.slack.workspace import (
     BOT,
@@ -66,23 +66,23 @@ async def test_who_came_since_the_list_is_asked_for(known: Known, newcomer: User
         known.slack.change(newcomer)
     channel = known.slack.workspace.channel(PUBLIC)
     known.slack.change(replace(channel, members=channel.members | {"U0NEW"}))
-    known.clock.now += members.MEMBERS_SECONDS
-    found = await known.facts.members.readers(PUBLIC)
+    known.clock.now += readership.MEMBERS_SECONDS
+    found = await known.facts.readers.get(PUBLIC)
     assert found == (Fact(Readers(guests=read, organisation=False)) if newcomer else Fact(None))
     assert known.asked("users.info") == ["U0NEW"]
 
 
 async def test_many_newcomers_count_as_guests_unasked(known: Known) -> None:
-    await known.facts.members.readers(PUBLIC)
+    await known.facts.readers.get(PUBLIC)
     newcomers = [User(f"U0NEW{number}", "new", "New") for number in range(11)]
     channel = known.slack.workspace.channel(PUBLIC)
     known.slack.change(*newcomers, replace(channel, members=channel.members | {user.id for user in newcomers}))
-    known.clock.now += members.MEMBERS_SECONDS
+    known.clock.now += readership.MEMBERS_SECONDS
     assert await who_reads(known, PUBLIC) == GUESTS
     assert known.asked("users.info") == []
 
 
 @pytest.mark.parametrize("channel_id", [PRIVATE_WITHOUT_BOT, DM_BETWEEN_PEOPLE, "C0NOWHERE"])
 async def test_where_the_bot_is_not_nothing_is_known(known: Known, channel_id: str) -> None:
-    for question in (known.facts.channels.get, known.facts.members.readers):
+    for question in (known.facts.channels.get, known.facts.readers.get):
         assert await question(channel_id) == Fact(None)

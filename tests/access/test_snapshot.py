@@ -79,7 +79,7 @@ async def test_a_group_decides_nothing_for_those_named_themselves(known: Known) 
 
 @pytest.mark.parametrize("hanging", sorted(ALL))
 async def test_everything_that_is_missing_is_asked_for_at_once(known: Known, hanging: str) -> None:
-    await asyncio.gather(known.facts.team.get(), known.facts.members.warm())
+    await asyncio.gather(known.facts.team.get(), known.facts.readers.warm())
     known.slack.faults.add(hanging, Fault(delay=60.0))
     completing = asyncio.create_task(completed(known))
     await known.slack.wait_for(lambda: ALL - {hanging} <= {*known.asked()})

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from bot.access.accounts import Accounts, listed
 from bot.access.fact_cache import FactCache
-from bot.access.slack_questions import FactsUnknownError, SlackQuestions, soon
+from bot.access.slack_questions import FactsUnknownError, SlackQuestions, settled, soon
 from bot.access.snapshot import MANY, MEMBERS_KNOWN, OWN_PEOPLE, UNASKED, Fact, Readers
 from bot.access.team import OwnTeam
 from bot.cache import Cache
@@ -25,8 +25,8 @@ _TOO_MANY: frozenset[str] = frozenset({"more than are known"})
 _OWN_PEOPLE = Fact(OWN_PEOPLE)
 
 
-class Members:
-    """The members of conversations, compared with the list of the workspace's accounts.
+class Readership:
+    """Who can read conversations: their members, compared with the list of the workspace's accounts.
 
     Args:
         client: Slack's Web API with the bot token.
@@ -53,7 +53,7 @@ class Members:
             self._fetch_accounts, seconds=ACCOUNTS_SECONDS, renew_after=RENEW_ACCOUNTS_SECONDS, clock=clock
         )
 
-    def known_readers(self, channel_id: str) -> Fact[Readers]:
+    def known(self, channel_id: str) -> Fact[Readers]:
         """Who can read there, without asking Slack."""
         members, accounts = self._members.known(channel_id), self._accounts.known("")
         if members is None or accounts is None:
@@ -63,14 +63,11 @@ class Members:
         readers = _readers(members, accounts)
         return UNASKED if readers is None else Fact(readers)
 
-    async def readers(self, channel_id: str) -> Fact[Readers]:
+    async def get(self, channel_id: str) -> Fact[Readers]:
         """Who can read there, settled; Slack is asked unless it is known. Never raises."""
-        if (known := self.known_readers(channel_id)).settled:
+        if (known := self.known(channel_id)).settled:
             return known
-        try:
-            return Fact(await soon(self._fetch_readers(channel_id)))
-        except FactsUnknownError as error:
-            return Fact(None, retry_after=error.retry_after)
+        return await settled(self._current(channel_id))
 
     async def includes(self, channel_id: str, user_id: str) -> bool:
         """Whether a user is known to be in a conversation; False if it has too many members, or Slack does not say."""
@@ -89,7 +86,7 @@ class Members:
         await self._members.close()
         await self._accounts.close()
 
-    async def _fetch_readers(self, channel_id: str) -> Readers:
+    async def _current(self, channel_id: str) -> Readers:
         members, accounts = await asyncio.gather(self._members.get(channel_id), self._accounts.get(""))
         if (readers := _readers(members, accounts)) is not None:
             return readers
