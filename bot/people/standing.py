@@ -80,20 +80,27 @@ def standing(applications: Sequence[Application]) -> Standing:
     """Where a person stands.
 
     Nothing depends on the words of the pipeline, which are the agency's own: an application is rejected if it has a
-    rejection, placed if it has placements, and speculative if it has no job.
+    rejection, placed if it has placements, and speculative if it has no job. Whether Spott says anything about jobs in
+    this answer is not documented; if it does not, no application is taken for a speculative one.
 
     Args:
         applications: All of the person's applications, in any order.
     """
-    positions = [position(application) for application in applications]
+    jobs_are_told = any("vacancy" in application.model_fields_set for application in applications)
+    positions = [position(application, jobs_are_told=jobs_are_told) for application in applications]
     return Standing(
         open=tuple(sorted((one for one in positions if not one.endings), key=_furthest_first)),
         over=tuple(sorted((one for one in positions if one.endings), key=_latest_first)),
     )
 
 
-def position(application: Application) -> Position:
-    """One application as a position."""
+def position(application: Application, *, jobs_are_told: bool = True) -> Position:
+    """One application as a position.
+
+    Args:
+        application: The application.
+        jobs_are_told: Whether it would name its job if it had one.
+    """
     vacancy, activity = application.vacancy, application.latest_activity or Activity()
     return Position(
         application_id=application.id,
@@ -104,7 +111,7 @@ def position(application: Application) -> Position:
         owner=application.owner,
         moved_at=activity.date,
         moved_by=activity.by,
-        endings=_endings(application),
+        endings=_endings(application, jobs_are_told=jobs_are_told),
         placed_at=max((at for at in map(_placed_at, application.placements) if at), default=None),
     )
 
@@ -119,14 +126,14 @@ def _client(application: Application) -> Company | None:
     return next(iter(named or known), None)
 
 
-def _endings(application: Application) -> tuple[Ending, ...]:
+def _endings(application: Application, *, jobs_are_told: bool) -> tuple[Ending, ...]:
     endings = []
     if application.placements:
         latest = max(application.placements, key=lambda one: _placed_at(one) or _LONG_AGO)
         endings.append(Ending("placed", _placed_at(latest), _name(latest.placed_by_user)))
     if application.rejection is not None:
         endings.append(_rejected(application.rejection))
-    if not endings and application.vacancy is None:
+    if not endings and application.vacancy is None and jobs_are_told:
         activity = application.latest_activity or Activity()
         endings.append(Ending("speculative", activity.date, activity.by))
     return tuple(sorted(endings, key=lambda ending: ending.at or _LONG_AGO, reverse=True))

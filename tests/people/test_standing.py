@@ -185,6 +185,22 @@ def test_what_is_over_comes_latest_first_and_is_counted_by_how_it_ended_last() -
     assert where.over_by_end() == {"placed": 2, "rejected": 3}
 
 
+@pytest.mark.parametrize(
+    ("others", "open_ids"),
+    [
+        pytest.param([], ["a-1"], id="no-application-tells-its-job"),
+        pytest.param([{"id": "a-2"}], ["a-1", "a-2"], id="none-of-two-does"),
+        pytest.param([{"id": "a-2", "vacancy": None}], [], id="another-has-none"),
+        pytest.param([{"id": "a-2", "vacancy": JOB}], ["a-2"], id="another-has-one"),
+    ],
+)
+def test_without_a_word_about_jobs_nothing_is_speculative(
+    others: list[dict[str, object]], open_ids: list[str]
+) -> None:
+    where = standing([Application.model_validate(one) for one in [{"id": "a-1"}, *others]])
+    assert [one.application_id for one in where.open] == open_ids
+
+
 def test_nobody_without_applications_stands_anywhere() -> None:
     where = standing([])
     assert (where.open, where.over, where.over_by_end()) == ((), (), {})
