@@ -31,6 +31,7 @@ from bot.listeners.lookup import LookUp
 from bot.listeners.message_shortcut import MessageLookUp
 from bot.listeners.presenter import Presenter
 from bot.listeners.workspace_check import WorkspaceCheck
+from bot.people.calls import SpottCalls
 from bot.people.directory import Directory
 from bot.people.reading import Reading
 from bot.proxies import Proxies
@@ -130,9 +131,12 @@ class Bot:
             messenger=messenger,
             posted_cards=posted_cards,
             directory=Directory(
-                spott_client(settings, limits),
-                RateLimit(settings.spott_calls_per_minute, clock=clock),
-                self.metrics,
+                SpottCalls(
+                    spott_client(settings, limits),
+                    RateLimit(settings.spott_calls_per_minute, clock=clock),
+                    self.metrics,
+                    clock,
+                ),
                 cache_seconds=settings.cache_seconds,
                 phone_regions=settings.phone_region,
                 clock=clock,

@@ -2,15 +2,22 @@
 
 import time
 from collections.abc import Callable, Coroutine
-from typing import Any, TypeVar, TypeVarTuple
+from functools import partial
+from typing import Any, Final, TypeVar, TypeVarTuple
 
-from bot.spott.application import Application
+from bot.spott.application import Application, ApplicationPage
 from bot.spott.candidate import Candidate
-from bot.spott.client import SpottClient
-from bot.spott.errors import AnotherPersonError, SpottBusyError
+from bot.spott.client import SpottClient, VacancyField
+from bot.spott.errors import AnotherJobError, AnotherPersonError, SpottBusyError, SpottError
 from bot.spott.models import Contact, SearchHit
 from bot.spott.rate_limit import RateLimit
+from bot.spott.vacancy import Vacancy, VacancyApplications, VacancyPage
 from bot.telemetry.metrics import Metrics
+
+_DISBELIEVED: Final[dict[type[SpottError], str]] = {
+    AnotherPersonError: "spott_other_person",
+    AnotherJobError: "spott_other_job",
+}
 
 A = TypeVarTuple("A")
 T = TypeVar("T")
@@ -57,6 +64,27 @@ class SpottCalls:
         """As `SpottClient.search`."""
         return await self._ask(self._spott.search, text)
 
+    async def vacancy(self, vacancy_id: str) -> Vacancy:
+        """As `SpottClient.vacancy`."""
+        return await self._ask(self._spott.vacancy, vacancy_id)
+
+    async def vacancy_applications(self, vacancy_id: str) -> VacancyApplications:
+        """As `SpottClient.vacancy_applications`. When the rate limit runs short, the other calls go first."""
+        return await self._ask(self._spott.vacancy_applications, vacancy_id, spare=True)
+
+    async def list_applications(self, vacancy_id: str, cursor: str | None) -> ApplicationPage:
+        """As `SpottClient.list_applications`. When the rate limit runs short, the other calls go first."""
+        return await self._ask(self._spott.list_applications, vacancy_id, cursor, spare=True)
+
+    async def search_vacancies(self, field: VacancyField, contains: str, *, open_only: bool, page: int) -> VacancyPage:
+        """As `SpottClient.search_vacancies`."""
+        search = partial(self._spott.search_vacancies, open_only=open_only, page=page)
+        return await self._ask(search, field, contains)
+
+    async def list_vacancies(self, cursor: str | None) -> VacancyPage:
+        """As `SpottClient.list_vacancies`."""
+        return await self._ask(self._spott.list_vacancies, cursor)
+
     async def probe(self) -> int:
         """As `SpottClient.probe`."""
         return await self._ask(self._spott.probe)
@@ -72,8 +100,8 @@ class SpottCalls:
             return await call(*args)
         except SpottBusyError as busy:
             wait = self._budget.pause(busy.retry_after)
-        except AnotherPersonError:
-            self._metrics.disbelieved("spott_other_person")
+        except (AnotherPersonError, AnotherJobError) as error:
+            self._metrics.disbelieved(_DISBELIEVED[type(error)])
             raise
         finally:
             self._metrics.spott.observe(self._clock() - started)

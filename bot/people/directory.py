@@ -8,11 +8,8 @@ from bot.cache import Cache, Memory
 from bot.people.calls import SpottCalls
 from bot.spott.application import Application
 from bot.spott.candidate import Candidate
-from bot.spott.client import SpottClient
 from bot.spott.errors import SpottError
 from bot.spott.models import Contact, SearchHit
-from bot.spott.rate_limit import RateLimit
-from bot.telemetry.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -25,9 +22,7 @@ class Directory:
     """The people in Spott.
 
     Args:
-        spott: The client.
-        budget: How often it may be asked.
-        metrics: Where the time that Spott takes is counted.
+        calls: The calls to Spott.
         cache_seconds: How long a person is cached; 0 turns the cache off.
         phone_regions: The countries of numbers that Spott keeps without a country code, such as "NL".
         clock: Monotonic seconds.
@@ -35,16 +30,14 @@ class Directory:
 
     def __init__(
         self,
-        spott: SpottClient,
-        budget: RateLimit,
-        metrics: Metrics,
+        calls: SpottCalls,
         *,
         cache_seconds: float,
         phone_regions: Sequence[str] = (),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.phone_regions = tuple(phone_regions)
-        self._calls = SpottCalls(spott, budget, metrics, clock)
+        self._calls = calls
         self._contacts = Cache(self._calls.contact, seconds=cache_seconds, size=_PEOPLE_KEPT, clock=clock)
         self._candidates = Cache(self._calls.candidate, seconds=cache_seconds, size=_PEOPLE_KEPT, clock=clock)
         self._applications = Cache(

@@ -4,17 +4,15 @@ No part waits for another one, and a part that fails says why: a card comes in t
 """
 
 import asyncio
-from collections.abc import Awaitable, Coroutine
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Final
 
 from bot.people.directory import Directory
+from bot.people.parts import part, start
 from bot.spott.application import Application
 from bot.spott.candidate import Candidate
 from bot.spott.errors import ContactNotFoundError, SpottError, SpottTimeoutError
 from bot.spott.models import Contact
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ async def where_they_stand(
     """
     now = asyncio.get_running_loop().time
     end = now() + patience.whole
-    jobs = _start(_part(directory.applications(candidate_id, fresh=fresh), end))
+    jobs = start(part(directory.applications(candidate_id, fresh=fresh), end))
     try:
         overview, candidate = await _person(candidate_id, directory, end, fresh=fresh, with_candidate=with_candidate)
         known = WhereTheyStand(overview, candidate, SpottTimeoutError())
@@ -94,11 +92,11 @@ async def _person(
     candidate_id: str, directory: Directory, end: float, *, fresh: bool, with_candidate: bool
 ) -> tuple[Contact | SpottError, Candidate | SpottError | None]:
     async def as_candidate() -> Candidate | SpottError:
-        return await _part(directory.candidate(candidate_id, fresh=fresh), end)
+        return await part(directory.candidate(candidate_id, fresh=fresh), end)
 
-    side_by_side = _start(as_candidate()) if with_candidate else None
+    side_by_side = start(as_candidate()) if with_candidate else None
     try:
-        overview = await _part(directory.contact(candidate_id, fresh=fresh), end)
+        overview = await part(directory.contact(candidate_id, fresh=fresh), end)
         if side_by_side is not None:
             return overview, await side_by_side
         return overview, await as_candidate() if _is_incomplete(overview) else None
@@ -111,19 +109,3 @@ def _is_incomplete(overview: Contact | SpottError) -> bool:
     if isinstance(overview, Contact):
         return not overview.client_contacts
     return isinstance(overview, ContactNotFoundError)
-
-
-def _start(part: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
-    # Named like the task that asks, so that the watchdog reports its reference.
-    asker = asyncio.current_task()
-    return asyncio.create_task(part, name=asker.get_name() if asker else None)
-
-
-async def _part(fetch: Awaitable[T], end: float) -> T | SpottError:
-    try:
-        async with asyncio.timeout_at(end):
-            return await fetch
-    except SpottError as error:
-        return error
-    except TimeoutError:
-        return SpottTimeoutError()

@@ -7,6 +7,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
+from bot.people.calls import SpottCalls
 from bot.people.directory import Directory
 from bot.sandbox.spott import LocalSpott, RawAnswer
 from bot.spott.client import SpottClient
@@ -44,7 +45,7 @@ async def cancelled_calls() -> None:
             await asyncio.wait(calls)
         given_up = time.perf_counter() - began
         say(f"  the client: {CANCELLED} calls given up in {given_up:.1f} s, then {await good_calls(client.contact)}")
-        people = Directory(client, RateLimit(100_000), Metrics(), cache_seconds=0)
+        people = Directory(SpottCalls(client, RateLimit(100_000), Metrics()), cache_seconds=0)
         for _ in range(CANCELLED // AT_ONCE):
             waiting = [asyncio.create_task(people.contact(ADA, fresh=True)) for _ in range(AT_ONCE)]
             await asyncio.sleep(0)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.people.calls import SpottCalls
 from bot.people.directory import Directory
 from bot.spott.client import SpottClient
 from bot.spott.errors import ContactNotFoundError, SpottBusyError, SpottError
@@ -60,7 +61,11 @@ Make = Callable[..., Directory]
 @pytest.fixture
 def make(spott: Spott, clock: Clock) -> Make:
     def people(*, cache_seconds: float = 60.0, per_minute: int = 600) -> Directory:
-        return Directory(spott, RateLimit(per_minute, clock=clock), Metrics(), cache_seconds=cache_seconds, clock=clock)
+        return Directory(
+            SpottCalls(spott, RateLimit(per_minute, clock=clock), Metrics(), clock),
+            cache_seconds=cache_seconds,
+            clock=clock,
+        )
 
     return people
 
@@ -145,7 +150,7 @@ async def test_without_a_cache_nobody_is_kept(spott: Spott, make: Make) -> None:
 
 async def test_the_time_in_spott_is_counted_also_when_it_fails(spott: Spott, clock: Clock) -> None:
     metrics = Metrics()
-    people = Directory(spott, RateLimit(600, clock=clock), metrics, cache_seconds=60, clock=clock)
+    people = Directory(SpottCalls(spott, RateLimit(600, clock=clock), metrics, clock), cache_seconds=60, clock=clock)
     await people.contact("c-1")
     spott.error = ContactNotFoundError()
     with pytest.raises(ContactNotFoundError):

@@ -5,6 +5,7 @@ from typing import Any, TypeVar, cast
 
 import pytest
 
+from bot.people.calls import SpottCalls
 from bot.people.directory import Directory
 from bot.people.hits import is_meant
 from bot.people.query import ByEmail, ById, ByName, ByPhone, NotUnderstood
@@ -86,7 +87,7 @@ def _given(answer: T | Exception) -> T:
 
 @pytest.fixture
 async def directory() -> Directory:
-    return Directory(Spott(), RateLimit(600), Metrics(), cache_seconds=60)
+    return Directory(SpottCalls(Spott(), RateLimit(600), Metrics()), cache_seconds=60)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,7 @@ async def test_who_is_one_of_several_is_remembered_for_when_they_are_chosen(dire
 
 async def test_fresh_asks_spott_again() -> None:
     spott = Spott()
-    directory = Directory(spott, RateLimit(600), Metrics(), cache_seconds=60)
+    directory = Directory(SpottCalls(spott, RateLimit(600), Metrics()), cache_seconds=60)
     for fresh in (False, False, True):
         assert await resolve(KnownId("c-ada", fresh=fresh), directory) == OnePerson(ADA)
     assert spott.asked == ["c-ada", "c-ada"]
@@ -245,6 +246,6 @@ async def test_a_number_is_tried_in_each_country_and_as_it_is_dialled_there(
     for text, hits in searches.items():
         monkeypatch.setitem(cast("dict[str, object]", SEARCHES), text, hits)
     spott = Spott()
-    directory = Directory(spott, RateLimit(600), Metrics(), cache_seconds=60, phone_regions=regions)
+    directory = Directory(SpottCalls(spott, RateLimit(600), Metrics()), cache_seconds=60, phone_regions=regions)
     assert await resolve(question, directory) == answer
     assert [text for text in spott.asked if not text.startswith("c-")] == asked

@@ -194,9 +194,7 @@ def test_what_is_over_comes_latest_first_and_is_counted_by_how_it_ended_last() -
         pytest.param([{"id": "a-2", "vacancy": JOB}], ["a-2"], id="another-has-one"),
     ],
 )
-def test_without_a_word_about_jobs_nothing_is_speculative(
-    others: list[dict[str, object]], open_ids: list[str]
-) -> None:
+def test_without_a_word_about_jobs_nothing_is_speculative(others: list[dict[str, object]], open_ids: list[str]) -> None:
     where = standing([Application.model_validate(one) for one in [{"id": "a-1"}, *others]])
     assert [one.application_id for one in where.open] == open_ids
 

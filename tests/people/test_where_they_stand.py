@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.people.calls import SpottCalls
 from bot.people.directory import Directory
 from bot.people.where_they_stand import Patience, WhereTheyStand, where_they_stand
 from bot.spott.application import Application
@@ -66,7 +67,7 @@ class Spott(SpottClient):
 
 
 def directory_of(spott: Spott, *, per_minute: int = 600, cache_seconds: float = 60.0) -> Directory:
-    return Directory(spott, RateLimit(per_minute), Metrics(), cache_seconds=cache_seconds)
+    return Directory(SpottCalls(spott, RateLimit(per_minute), Metrics()), cache_seconds=cache_seconds)
 
 
 def kind(part: object) -> type[object] | None:

@@ -1,0 +1,159 @@
+"""The jobs in Spott: finding one, and fetching it with everybody in it; once for everybody who waits."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from bot.cache import Cache
+from bot.jobs.matching import is_meant, rarest_word, words
+from bot.people.calls import SpottCalls
+from bot.people.parts import part, start
+from bot.spott.application import Application
+from bot.spott.client import VacancyField
+from bot.spott.errors import AnswerNotUnderstoodError, JobNotFoundError, SpottError, SpottUnavailableError
+from bot.spott.vacancy import StageTotal, Vacancy, VacancyPage
+
+_FIELDS: Final[tuple[VacancyField, ...]] = ("vacancy.name", "vacancy.client.company.name")
+_SEARCH_PAGES: Final = 3
+_LIST_PAGES: Final = 10
+_A_FULL_SEARCH_PAGE: Final = 20
+_JOBS_KEPT: Final = 500
+_WHOLE: Final = 9.0
+"""Seconds for a job with everybody in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundJobs:
+    """What a search found, open jobs first; `more` if there may be others."""
+
+    vacancies: tuple[Vacancy, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InJob:
+    """Who is in a job: as many as Spott says, and those that it tells; all of them if `complete`."""
+
+    totals: tuple[StageTotal, ...]
+    applications: tuple[Application, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job, or why it is not known, and who is in it, or why that is not known."""
+
+    vacancy: Vacancy | SpottError
+    people: InJob | SpottError
+
+
+class Jobs:
+    """The jobs in Spott.
+
+    Args:
+        calls: The calls to Spott.
+        cache_seconds: How long a job is cached; 0 turns the cache off.
+        clock: Monotonic seconds.
+    """
+
+    def __init__(self, calls: SpottCalls, *, cache_seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._calls = calls
+        self._vacancies = Cache(calls.vacancy, seconds=cache_seconds, size=_JOBS_KEPT, clock=clock)
+        self._people = Cache(self._ask_who_is_in, seconds=cache_seconds, size=_JOBS_KEPT, clock=clock)
+
+    async def find(self, text: str, *, open_only: bool = True) -> FoundJobs:
+        """Jobs whose title and client have all words of a text.
+
+        Args:
+            text: What was typed.
+            open_only: Whether to leave out those that are known not to be open.
+
+        Raises:
+            SpottError: As `SpottClient.search_vacancies`.
+        """
+        word, wanted = rarest_word(text), words(text)
+        if word is None:
+            return FoundJobs((), more=False)
+        try:
+            found = await asyncio.gather(*(self._search(field, word, open_only=open_only) for field in _FIELDS))
+        except AnswerNotUnderstoodError:
+            # Whether Spott takes such searches is not documented.
+            found = [await self._list()]
+        by_id = {one.id: one for part_found in found for one in part_found.vacancies if is_meant(one, wanted)}
+        shown = [one for one in by_id.values() if not (open_only and one.is_open is False)]
+        shown.sort(key=lambda one: (one.is_open is False, (one.title or "").casefold(), one.id))
+        return FoundJobs(tuple(shown), more=any(one.more for one in found))
+
+    async def job(self, vacancy_id: str, *, fresh: bool = False) -> Job:
+        """A job and who is in it, fetched side by side; never raises because of what Spott does.
+
+        Args:
+            vacancy_id: Its id.
+            fresh: Ask Spott even for what is cached.
+        """
+        end = asyncio.get_running_loop().time() + _WHOLE
+        people = start(part(self._people.get(vacancy_id, fresh=fresh), end))
+        try:
+            vacancy = await part(self._vacancies.get(vacancy_id, fresh=fresh), end)
+            return Job(vacancy, await people if isinstance(vacancy, Vacancy) else vacancy)
+        finally:
+            people.cancel()
+
+    async def close(self) -> None:
+        """Cancel the calls in progress."""
+        for cache in (self._vacancies, self._people):
+            await cache.close()
+
+    async def _search(self, field: VacancyField, word: str, *, open_only: bool) -> FoundJobs:
+        found: list[Vacancy] = []
+        for number in range(_SEARCH_PAGES):
+            page = await self._calls.search_vacancies(field, word, open_only=open_only, page=number)
+            found += page.items
+            if not _has_more(page):
+                return FoundJobs(tuple(found), more=False)
+        return FoundJobs(tuple(found), more=True)
+
+    async def _list(self) -> FoundJobs:
+        found: list[Vacancy] = []
+        seen: set[str | None] = {None}
+        cursor = None
+        for _ in range(_LIST_PAGES):
+            page = await self._calls.list_vacancies(cursor)
+            found += page.items
+            cursor = page.next_cursor
+            if cursor in seen:
+                return FoundJobs(tuple(found), more=False)
+            seen.add(cursor)
+        return FoundJobs(tuple(found), more=True)
+
+    async def _ask_who_is_in(self, vacancy_id: str) -> InJob:
+        totals: tuple[StageTotal, ...] = ()
+        try:
+            answer = await self._calls.vacancy_applications(vacancy_id)
+        except (AnswerNotUnderstoodError, JobNotFoundError, SpottUnavailableError):
+            pass
+        else:
+            totals = answer.vacancy.stage_totals
+            if answer.applications:
+                return InJob(totals, answer.applications, complete=True)
+        # Under which name that answer has its applications, and whether it has any, is not documented.
+        return await self._list_who_is_in(vacancy_id, totals)
+
+    async def _list_who_is_in(self, vacancy_id: str, totals: tuple[StageTotal, ...]) -> InJob:
+        found: dict[str, Application] = {}
+        seen: set[str | None] = {None}
+        cursor = None
+        for _ in range(_LIST_PAGES):
+            page = await self._calls.list_applications(vacancy_id, cursor)
+            found |= {one.id: one for one in page.items}
+            cursor = page.next_cursor
+            if cursor in seen:
+                return InJob(totals, tuple(found.values()), complete=True)
+            seen.add(cursor)
+        return InJob(totals, tuple(found.values()), complete=False)
+
+
+def _has_more(page: VacancyPage) -> bool:
+    return page.has_more if page.has_more is not None else len(page.items) >= _A_FULL_SEARCH_PAGE
