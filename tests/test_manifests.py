@@ -103,6 +103,7 @@ def test_every_button_and_form_is_answered_and_there_are_no_others(registered: d
         buttons.refresh("c-1", "U0EXAMPLE"),
         buttons.show("c-1", private=False),
         buttons.post_to_thread("c-1"),
+        buttons.search_name("Jane Doe"),
     ]
     assert sorted(registered["action"]) == sorted(row["action_id"] for row in rows)
     assert registered["view"] == [views.search_form()["callback_id"]]

@@ -15,6 +15,7 @@ DETAILS: Final = "details"
 REFRESH: Final = "refresh"
 SHOW: Final = "show_person"
 POST_TO_THREAD: Final = "post_to_thread"
+SEARCH_NAME: Final = "search_name"
 
 
 def open_in_spott(url: str) -> Block:
@@ -78,6 +79,12 @@ def post_to_thread(candidate_id: str) -> Block:
     """Posts the card to the thread of the message, after the person has confirmed it."""
     ask = _confirm("confirm_post", say("confirm_post_to_thread"), "confirm_post_yes")
     return {**_carrying(carried.Person(candidate_id), "button_post_to_thread", POST_TO_THREAD), "confirm": ask}
+
+
+def search_name(name: str) -> Block:
+    """Searches for somebody whose name stands in the message."""
+    label = clip(say("button_search_for_screen_readers", name=name), BUTTON_TEXT_LIMIT)
+    return {**_carrying(carried.Name(name), "button_search", SEARCH_NAME), "accessibility_label": label}
 
 
 def _carrying(what: carried.Carried, text: Key, action_id: str) -> Block:

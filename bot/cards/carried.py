@@ -1,7 +1,7 @@
 """What buttons and modals carry until they come back, and how it is written. Pure.
 
-It comes back as typed input does, from messages that may be years old: it holds ids only, is read again with every
-click, and grants nothing. `decode` raises ValueError for what `encode` did not write.
+It comes back as typed input does, from messages that may be years old: it holds ids, or a name to search for, is read
+again with every click, and grants nothing. `decode` raises ValueError for what `encode` did not write.
 """
 
 import re
@@ -21,6 +21,7 @@ _PERSON: Final = re.compile(f"({CANDIDATE_ID.pattern})")
 _CARD: Final = re.compile(f"({CANDIDATE_ID.pattern}) ({USER_ID})( {SHARED})?")
 _CHOICE: Final = re.compile(f"({CANDIDATE_ID.pattern})( {PRIVATE})?")
 _ASKER: Final = re.compile(f"({USER_ID})")
+_NAME: Final = re.compile(r"([^\W\d_][^\x00-\x1f\x7f]{1,299})")
 _THREAD: Final = re.compile(f"({CHANNEL_ID}) ({TIMESTAMP})")
 
 
@@ -98,6 +99,23 @@ class Asker:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """On Search beside a name in the message: whom to search for. "Jane Doe"."""
+
+    name: str
+
+    def encode(self) -> str:
+        """As it is written."""
+        return self.name
+
+    @classmethod
+    def decode(cls, text: object) -> Self:
+        """Read it."""
+        (name,) = _groups(_NAME, text)
+        return cls(name)
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
     """In a modal's metadata: the thread of the message it is about. "C0123 1712345678.000100"."""
 
@@ -120,7 +138,7 @@ class Thread:
         return cls(channel_id, ts)
 
 
-Carried: TypeAlias = Person | Card | Choice | Asker | Thread
+Carried: TypeAlias = Person | Card | Choice | Asker | Name | Thread
 """What one button or modal carries."""
 
 

@@ -10,8 +10,9 @@ from datetime import datetime
 from itertools import chain
 from typing import Final, Literal, NotRequired, TypedDict
 
+from bot.cards.buttons import search_name
 from bot.cards.details import details
-from bot.cards.message import Block, Message, context, own_words
+from bot.cards.message import Block, Message, context, own_words, section
 from bot.cards.modal_size import fitting
 from bot.cards.results import choices
 from bot.cards.text import TITLE_LIMIT, plain_text
@@ -89,12 +90,13 @@ def found(findings: Sequence[Sequence[Block]], *, metadata: str = "") -> View:
     return _modal(say("title_look_up"), [*chain.from_iterable(held), *more], metadata)
 
 
-def search_form(*, metadata: str = "", hint: str = "", typed: str = "") -> View:
+def search_form(*, metadata: str = "", hint: str = "", names: Sequence[str] = (), typed: str = "") -> View:
     """A form to search for a person.
 
     Args:
         metadata: What the modal needs later: only ids, at most 3,000 characters.
         hint: Our own sentence above the field, such as why the form is shown.
+        names: Likely names from a message, each with a button that searches for it.
         typed: What the person typed before, to correct.
     """
     field: Block = {
@@ -112,7 +114,8 @@ def search_form(*, metadata: str = "", hint: str = "", typed: str = "") -> View:
         "label": plain_text(say("search_label")),
         "element": field,
     }
-    view = _modal(say("title_look_up"), [*([own_words(hint)] if hint else []), asked], metadata)
+    offered = [section(name, search_name(name)) for name in names]
+    view = _modal(say("title_look_up"), [*([own_words(hint)] if hint else []), *offered, asked], metadata)
     return {
         **view,
         "callback_id": SEARCH,

@@ -12,6 +12,7 @@ from bot.listeners.lookup import LookUp
 from bot.listeners.message_shortcut import MessageLookUp
 from bot.listeners.payloads import (
     MessageShortcut,
+    NameClick,
     PersonClick,
     RefreshClick,
     RemoveClick,
@@ -39,6 +40,7 @@ def register(
     app.action(buttons.SHOW)(create_listener("choice", ShowClick, _where(look_up, from_message)))
     app.shortcut(LOOK_UP_IN_SPOTT)(create_listener("message", MessageShortcut, from_message.look_up))
     app.view(views.SEARCH)(create_listener("search", SearchForm, from_message.search, _searching))
+    app.action(buttons.SEARCH_NAME)(create_listener("name", NameClick, from_message.search_name))
     app.action(buttons.POST_TO_THREAD)(create_listener("post to thread", ThreadClick, from_message.post_to_thread))
     app.action(buttons.OPEN_IN_SPOTT)(acknowledge)
 

@@ -7,14 +7,14 @@ from bot.access.rules import Asked, Wanted
 from bot.cards import notices, results, views
 from bot.cards.carried import Thread
 from bot.cards.message import Block, Message
-from bot.cards.texts import say
+from bot.cards.texts import Key, say
 from bot.cards.views import View
 from bot.listeners import explain
 from bot.listeners.gate import Asker, Gate
-from bot.listeners.payloads import MessageShortcut, SearchForm, ShowClick, ThreadClick
+from bot.listeners.payloads import MessageShortcut, NameClick, SearchForm, ShowClick, ThreadClick
 from bot.listeners.presenter import Presenter
 from bot.listeners.seen import Seen
-from bot.people import query
+from bot.people import in_message, query
 from bot.people.reading import Reading
 from bot.people.resolve import Choice, Everyone, Found, KnownId, NotAContact, OnePerson, Several
 from bot.slack import notice
@@ -46,16 +46,16 @@ class MessageLookUp:
         self._posted = Seen()
 
     async def look_up(self, shortcut: MessageShortcut, reply: Reply) -> None:
-        """Show the people that a message mentions, a choice, or a search form if it mentions nobody."""
+        """Show the people that a message mentions, or a form to search for one of its names or somebody else."""
         if not await reply.open_modal(shortcut.trigger_id, views.loading()):
             return
         thread = _thread(shortcut)
-        candidates = self._reading.message(shortcut.message)
-        answer = await self._gate.ask(Several(candidates), Asker(shortcut.user_id), reply)
+        message = self._reading.message(shortcut.message)
+        answer = await self._gate.ask(Several(message.candidates), Asker(shortcut.user_id), reply)
         match answer.found:
             case Everyone(()):
-                hint = say("nobody_in_message" if candidates else "nothing_in_message")
-                await reply.show_in_modal(views.search_form(metadata=_encoded(thread), hint=hint), Outcome.NOT_FOUND)
+                form = views.search_form(metadata=_encoded(thread), hint=say(_why_a_form(message)), names=message.names)
+                await reply.show_in_modal(form, Outcome.NOT_FOUND)
             case Everyone(people):
                 view = self._drawn(people, shortcut.user_id, thread, answer.beside)
                 await reply.show_in_modal(view, _named(people))
@@ -64,19 +64,27 @@ class MessageLookUp:
 
     async def search(self, form: SearchForm, reply: Reply) -> None:
         """The search form was submitted: show who was found, or the form again with what to do."""
-        asked = self._reading.typed(form.text).query
-        again = partial(views.search_form, metadata=_encoded(form.thread), typed=form.text)
+        await self._search(form.text, form.user_id, form.thread, reply)
+
+    async def search_name(self, click: NameClick, reply: Reply) -> None:
+        """A name from the message was chosen in the search form: as if it had been typed there."""
+        if await reply.wait_in_modal(click.view_hash):
+            await self._search(click.value.name, click.user_id, click.thread, reply)
+
+    async def _search(self, text: str, user_id: str, thread: Thread | None, reply: Reply) -> None:
+        asked = self._reading.typed(text).query
+        again = partial(views.search_form, metadata=_encoded(thread), typed=text)
         if isinstance(asked, query.Help):
             await reply.show_in_modal(again(hint=notices.of("help")["text"]), Outcome.HELP)
             return
-        answer = await self._gate.ask(asked, Asker(form.user_id), reply)
+        answer = await self._gate.ask(asked, Asker(user_id), reply)
         match answer.found:
             case Notice() as why_not if why_not.outcome in _FINAL:
                 await reply.tell(why_not)
             case Notice(message, outcome):
                 await reply.show_in_modal(again(hint=message["text"]), outcome)
             case OnePerson() | NotAContact() | Choice() as found:
-                await reply.show_in_modal(self._drawn([found], form.user_id, form.thread), _named([found]))
+                await reply.show_in_modal(self._drawn([found], user_id, thread), _named([found]))
 
     async def choose(self, click: ShowClick, reply: Reply) -> None:
         """A choice in the modal's list of people: show the card instead of the list."""
@@ -145,6 +153,13 @@ def _thread(shortcut: MessageShortcut) -> Thread | None:
     if shortcut.channel_id is None:
         return None
     return Thread(shortcut.channel_id, shortcut.thread_ts or shortcut.message_ts)
+
+
+def _why_a_form(message: in_message.Found) -> Key:
+    """Why the search form is shown instead of somebody."""
+    if message.names:
+        return "only_names_in_message" if message.candidates else "names_in_message"
+    return "nobody_in_message" if message.candidates else "nothing_in_message"
 
 
 def _encoded(thread: Thread | None) -> str:

@@ -143,6 +143,18 @@ class ShowClick(Click):
         return replace(super().address, view_id=self.view_id)
 
 
+class NameClick(Click):
+    """A click on Search beside a name in a modal."""
+
+    value: Annotated[carried.Name, PlainValidator(carried.Name.decode)] = Field(validation_alias=_VALUE)
+    thread: Annotated[carried.Thread | None, PlainValidator(_thread)] = Field(None, validation_alias=_METADATA)
+
+    @property
+    def address(self) -> Address:
+        """Where the answer belongs: in the modal."""
+        return replace(super().address, view_id=self.view_id)
+
+
 class RemoveClick(Click):
     """A click on Remove."""
 

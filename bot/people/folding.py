@@ -66,3 +66,9 @@ def _composed(text: str) -> str:
         if row <= _MARKS_IN_A_ROW:
             kept.append(character)
     return unicodedata.normalize("NFC", "".join(kept))
+
+
+def compared(text: str) -> str:
+    """The text as names are compared: folded, in small letters, without accents."""
+    apart = unicodedata.normalize("NFD", folded(text).casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))

@@ -14,7 +14,8 @@ from typing import Final
 
 from bot.people import phones
 from bot.people.emails import emails_in
-from bot.people.folding import folded
+from bot.people.folding import compared, folded
+from bot.people.likely_names import names_in
 from bot.people.links import URL, address, linked_id, spelled_out
 from bot.people.query import CUID, UUID, ByEmail, ById, ByPhone
 
@@ -23,12 +24,19 @@ Candidate = ById | ByEmail | ByPhone
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The people that a message may be about, without duplicates, in the message's order; at most ten."""
+    """The people that a message may be about, without duplicates, in the message's order.
+
+    Attributes:
+        candidates: Who is named by an id, a link, an address or a number; at most ten.
+        names: What looks like somebody's full name, but not like the author's; at most five.
+    """
 
     candidates: tuple[Candidate, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 _MOST_FOUND: Final = 10
+_MOST_NAMES: Final = 5
 _MOST_CHARACTERS: Final = 20_000
 _MOST_PARTS: Final = 5_000
 _DEEPEST: Final = 12
@@ -54,16 +62,21 @@ _MACHINES_LINES: Final = re.compile(
     r"^[>\s]{0,8}+(?:(?:message-id|in-reply-to|content-id|list-[a-z]++|x-[a-z-]++)\s?:|references\s?:\s*+<).*+$",
     re.IGNORECASE | re.MULTILINE,
 )
-_NOBODY: Final = re.compile(r"(?:no|do-?not)[-_.]?reply|mailer-daemon|postmaster", re.IGNORECASE)
+_NOBODY: Final = re.compile(r"(?:no|do-?not)[-_.]?reply|mailer-daemon|postmaster|[^@]++@(?:[^@.]++\.)?slack\.com\Z")
+"""Addresses that are nobody's, such as the one under which a channel receives mail."""
+
+_AUTHORS: Final = ("username", "name", "real_name", "display_name")
+_LONGEST_NAME: Final = 200
+_TAG: Final = re.compile(r"<(?:style|script)\b[^<]*+|<[^<>]*+>", re.IGNORECASE)
 
 
 def find_in_message(
     message: Mapping[str, object], *, app_url: str | None = None, phone_regions: Sequence[str] = ()
 ) -> Found:
-    """Find ids, links to people in Spott, e-mail addresses and phone numbers.
+    """Find ids, links to people in Spott, e-mail addresses, phone numbers and likely names.
 
-    Ids are those in links that match `app_url`, UUIDs and cuids. Digits in code do not count as phone numbers. Names
-    are not searched for. Never raises, and the work is limited: at most 20,000 characters are read.
+    Ids are those in links that match `app_url`, UUIDs and cuids. Digits in code do not count as phone numbers, nor
+    words as names. Never raises, and the work is limited: at most 20,000 characters are read.
 
     Args:
         message: Slack's message, from a message shortcut.
@@ -81,7 +94,26 @@ def find_in_message(
         reading.mail(file)
     text, prose = reading.result()
     found = sorted(_candidates(text, prose, app_url, phone_regions), key=lambda each: each[0])
-    return Found(tuple(islice(dict.fromkeys(candidate for _, candidate in found), _MOST_FOUND)))
+    candidates = dict.fromkeys(candidate for _, candidate in found)
+    return Found(tuple(islice(candidates, _MOST_FOUND)), tuple(_names(prose, _authors(message))))
+
+
+def _names(prose: str, authors: frozenset[str]) -> Iterator[str]:
+    """The likely names in a text, each once, except the authors'."""
+    prose = _blanked(prose, [link.span() for link in URL.finditer(prose)])
+    names: dict[str, str] = {}
+    for name in names_in(prose):
+        names.setdefault(compared(name), name)
+    yield from islice((name for each, name in names.items() if each not in authors), _MOST_NAMES)
+
+
+def _authors(message: Mapping[str, object]) -> frozenset[str]:
+    """How those are called who wrote the message, or one that is shared in it."""
+    profiles = [message, message.get("user_profile"), message.get("bot_profile")]
+    names = [profile.get(key) for profile in profiles if isinstance(profile, Mapping) for key in _AUTHORS]
+    shared = [each for each in _dicts(message.get("attachments")) if each.get("author_id")]
+    names += [each.get(key) for each in shared for key in ("author_name", "author_subname")]
+    return frozenset(compared(name[:_LONGEST_NAME]) for name in names if isinstance(name, str))
 
 
 def _candidates(
@@ -115,6 +147,10 @@ def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
         pieces += text[done:begin], _EDGE * (end - begin)
         done = max(done, end)
     return "".join([*pieces, text[done:]])
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _dicts(value: object) -> Iterator[dict[str, object]]:
@@ -223,15 +259,36 @@ class _Reading:
         shared = [each.get("message") for each in _dicts(attachment.get("message_blocks"))]
         fields = [{"title": each.get("title"), "text": each.get("value")} for each in _dicts(attachment.get("fields"))]
         self._members({**attachment, "message_blocks": shared, "fields": fields}, _IN_ATTACHMENTS, 0)
+        for file in _dicts(attachment.get("files")):
+            self.mail(file)
 
     def mail(self, file: dict[str, object]) -> None:
-        """Add an e-mail that was sent to Slack: its sender and its text. Other files are not read."""
-        if file.get("filetype") == "email":
-            for sender in _dicts(file.get("from")):
-                self.words(sender.get("address"))
-                self.end_line()
-            self.words(file.get("plain_text") or file.get("preview_plain_text"))
-            self.end_line()
+        """Add an e-mail that was sent to Slack: who wrote it, who got a copy, and its text. Other files are not read.
+
+        A stub of one has no text but a preview in HTML, or nothing but its headers.
+        """
+        if "email" not in {file.get("filetype"), file.get("mode")}:
+            return
+        headers = file.get("headers")
+        replies = headers.get("reply_to") if isinstance(headers, dict) else None
+        for person in (*_listed(file.get("from")), *_listed(replies), *_listed(file.get("cc"))):
+            self._correspondent(person)
+        self.words(file.get("subject") or file.get("title"))
+        self.end_line()
+        text = file.get("plain_text") or file.get("preview_plain_text")
+        preview = file.get("simplified_html") or file.get("preview")
+        if not text and isinstance(preview, str):
+            text = _TAG.sub("\n", preview[:_MOST_CHARACTERS]).replace("&nbsp;", " ")
+        self.words(text)
+        self.end_line()
+
+    def _correspondent(self, person: object) -> None:
+        if isinstance(person, dict):
+            self.words(person.get("name"))
+            self.words(_EDGE)
+            person = person.get("address") or person.get("original")
+        self.words(person)
+        self.end_line()
 
 
 def _unescaped(text: str) -> str:

@@ -14,6 +14,7 @@ _AROUND: Final = "\"'()[]{}<>*_~`,;:!?.-\u2026|/\u00b7"
 _BREAKS: Final = frozenset(',;:!?|()[]{}"\u2026/')
 _MOST_WORDS: Final = 5
 _FEWEST_WORDS: Final = 2
+_LONGEST_WORD: Final = 40
 
 
 def names_in(text: str) -> Iterator[str]:
@@ -24,7 +25,7 @@ def names_in(text: str) -> Iterator[str]:
     """
     for line in text.splitlines():
         run: list[str] = []
-        for token in line.split():
+        for token in line.replace("|", " | ").split():
             word = token.strip(_AROUND)
             if not word or not _BREAKS.isdisjoint(token[: token.index(word)]):
                 yield from _name(run)
@@ -41,7 +42,7 @@ def names_in(text: str) -> Iterator[str]:
 
 def _is_name(word: str) -> bool:
     """Whether a word has the form of a name or an initial."""
-    if not word[0].isupper() or not all(sign.isalpha() or sign in "'-." for sign in word):
+    if not word[0].isupper() or len(word) > _LONGEST_WORD or not all(sign.isalpha() or sign in "'-." for sign in word):
         return False
     bare = word.removesuffix("'s").casefold()
     if bare in vocabulary.NO_NAMES or titles.is_company_or_job(word):

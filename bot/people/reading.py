@@ -23,7 +23,6 @@ class Reading:
         """Parse the text of a command."""
         return query.parse(text, app_url=self.app_url, phone_regions=self.phone_regions)
 
-    def message(self, message: Mapping[str, Any]) -> tuple[in_message.Candidate, ...]:
+    def message(self, message: Mapping[str, Any]) -> in_message.Found:
         """Find the people that a message mentions."""
-        found = in_message.find_in_message(message, app_url=self.app_url, phone_regions=self.phone_regions)
-        return found.candidates
+        return in_message.find_in_message(message, app_url=self.app_url, phone_regions=self.phone_regions)

@@ -28,6 +28,7 @@ ALL: dict[str, tuple[Block, str, str, str | None]] = {
         "c-1 U012ABCDEF shared",
     ),
     "show": (buttons.show("c-1", private=False), "Show", buttons.SHOW, "c-1"),
+    "search a name": (buttons.search_name("Jane Doe"), "Search", buttons.SEARCH_NAME, "Jane Doe"),
     "show in private": (buttons.show("c-1", private=True), "Show", buttons.SHOW, "c-1 private"),
     "post_to_thread": (buttons.post_to_thread("c-1"), "Post to thread", buttons.POST_TO_THREAD, "c-1"),
 }

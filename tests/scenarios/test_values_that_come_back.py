@@ -23,7 +23,10 @@ from tests.raw_http import FORM, exchange, request_bytes
 
 ADA = "c-ada-lovelace"
 MAIL = "hello@acornanalytics.example.com"
-PRESSED = (buttons.DETAILS, buttons.REFRESH, buttons.REMOVE, buttons.POST_HERE, buttons.SHOW, buttons.POST_TO_THREAD)
+PRESSED = (
+    *(buttons.DETAILS, buttons.REFRESH, buttons.REMOVE, buttons.POST_HERE, buttons.SHOW, buttons.POST_TO_THREAD),
+    buttons.SEARCH_NAME,
+)
 
 _count = iter(range(10**9))
 
@@ -95,7 +98,9 @@ async def forgeries(here: World) -> list[tuple[str, dict[str, Any]]]:
     elsewhere = await look_up(here, ADA, channel=PRIVATE)
     view = await point_at(here, here.slack.say(MAIL, user=COLLEAGUE, channel=PUBLIC))
     metadata = view.content["private_metadata"]
-    everybodys, alone, listed, in_modal = values(public), values(private), values(picker), values(view)
+    form = await point_at(here, here.slack.say("Who knows Grace Hopper?", user=COLLEAGUE, channel=PUBLIC))
+    everybodys, alone, listed = values(public), values(private), values(picker)
+    in_modal = {**values(view), **values(form)}
     found: list[tuple[str, dict[str, Any]]] = []
     for action_id, value in everybodys.items():
         found += [(f"{action_id}: {bad!r}", a_click(action_id, bad)) for bad in spoilt(value)]

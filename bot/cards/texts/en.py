@@ -25,6 +25,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "no_card": "Spott has no card for this person: only contacts at client companies have one. Please look the person up in Spott instead.",
     "nothing_in_message": "I didn't see an email address, a phone number or a candidate ID in this message. Search for the person instead.",
     "nobody_in_message": "I couldn't find anyone from this message in Spott. Search for the person instead.",
+    "names_in_message": "I didn't see an email address, a phone number or a candidate ID in this message. Choose one of its names, or search for someone else.",
+    "only_names_in_message": "I couldn't find anyone in Spott by the email addresses, phone numbers or IDs in this message. Choose a name from it, or search for someone else.",
     "picker_used": "You've already picked someone from this list. If you meant someone else, please look them up again.",
     # Clicks that came to nothing
     "button_too_old": "This button no longer works. Please look the person up again to get a fresh card.",
@@ -104,6 +106,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "button_refresh": "Refresh",
     "button_show": "Show",
     "button_show_for_screen_readers": "Show {name}",
+    "button_search": "Search",
+    "button_search_for_screen_readers": "Search for {name}",
     "confirm_post": "Post this card?",
     "confirm_post_here": "Everyone in {where} will be able to see it.",
     "confirm_post_here_public": "{where} is public, so every member of your workspace will be able to see it.",
