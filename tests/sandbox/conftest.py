@@ -1,4 +1,4 @@
-"""A local Slack whose clock stands still, and a small app that listens to it."""
+"""A local Slack with a stopped clock, and a small app that it sends to."""
 
 from collections.abc import AsyncIterator
 

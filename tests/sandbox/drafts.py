@@ -1,4 +1,4 @@
-"""Blocks and what they are made of, as an app would write them."""
+"""Blocks and their parts, as an app would write them."""
 
 from typing import Any
 

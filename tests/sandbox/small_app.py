@@ -1,4 +1,4 @@
-"""A small app to hold against the local Slack, and what tests of it say to both."""
+"""A small app to test the local Slack with, and what those tests send to both."""
 
 import json
 from collections import deque
@@ -34,7 +34,7 @@ NOON = 1_800_000_000.0
 
 
 class Clock:
-    """Stands still unless a test moves it."""
+    """A clock that moves only when a test sets it."""
 
     def __init__(self) -> None:
         self.now = NOON
@@ -44,7 +44,7 @@ class Clock:
 
 
 class SmallApp:
-    """A small app behind one HTTP address: keeps what it hears and answers what the test lined up."""
+    """A small app behind one HTTP address: records what it receives, and sends the answers that the test queued."""
 
     def __init__(self) -> None:
         self.heard: list[dict[str, Any]] = []

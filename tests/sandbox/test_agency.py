@@ -295,7 +295,7 @@ async def test_a_fault_may_be_of_one_path_alone(spott: LocalSpott, client: Spott
     assert (contact.first_name, candidate.first_name) == ("Ada", "Ada")
 
 
-async def test_all_addresses_and_numbers_are_of_those_reserved_for_examples(spott: LocalSpott) -> None:
+async def test_all_addresses_and_numbers_are_reserved_for_examples(spott: LocalSpott) -> None:
     everything = json.dumps([spott.agency.candidates, spott.agency.vacancies])
     hosts = re.findall(r"(?:@|https?://)([a-z0-9-]+(?:\.[a-z0-9-]+)+)", everything)
     assert {".".join(host.split(".")[-2:]) for host in hosts} == {"example.com", "example.org"}

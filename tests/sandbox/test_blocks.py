@@ -1,4 +1,4 @@
-"""What Slack documents as right, held against the table and against Slack's own Python models."""
+"""Blocks that Slack documents as valid, checked against the table and against Slack's own Python models."""
 
 import copy
 import logging
@@ -239,21 +239,21 @@ MESSAGES: list[JSON] = [
 
 
 @pytest.mark.parametrize("block", ON_MESSAGES, ids=lambda block: str(block["type"]))
-def test_a_right_block_is_accepted(block: JSON) -> None:
+def test_valid_block_is_accepted(block: JSON) -> None:
     assert check_message({"text": "Ada", "blocks": [block]}) == []
 
 
 @pytest.mark.parametrize("payload", MESSAGES)
-def test_a_right_message_is_accepted(payload: JSON) -> None:
+def test_valid_message_is_accepted(payload: JSON) -> None:
     assert check_message(payload) == []
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_a_right_view_is_accepted(view: JSON) -> None:
+def test_valid_view_is_accepted(view: JSON) -> None:
     assert check_view(view) == []
 
 
-def test_every_block_of_the_table_has_a_right_example() -> None:
+def test_every_block_type_has_a_valid_example() -> None:
     shown = {block["type"] for block in [*ON_MESSAGES, *MODAL["blocks"]]}
 
     assert shown == set(BLOCKS.variants)
@@ -275,7 +275,7 @@ def known_to_models(value: Any) -> Any:  # noqa: ANN401 - JSON in, JSON out
     [known_to_models(block) for block in [*ON_MESSAGES, ALERT] if block["type"] not in BLOCKS_WITHOUT_MODEL],
     ids=lambda block: str(block["type"]),
 )
-def test_slacks_own_models_take_what_the_table_takes(block: JSON, caplog: pytest.LogCaptureFixture) -> None:
+def test_slack_sdk_models_accept_the_valid_blocks(block: JSON, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
         model = Block.parse(copy.deepcopy(block))
         assert model is not None
@@ -286,7 +286,7 @@ def test_slacks_own_models_take_what_the_table_takes(block: JSON, caplog: pytest
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_slacks_own_views_take_what_the_table_takes(view: JSON) -> None:
+def test_slack_sdk_models_accept_the_valid_views(view: JSON) -> None:
     model = View(**copy.deepcopy(view))
     model.validate_json()
 
@@ -309,7 +309,7 @@ ANY_JSON = st.recursive(
 
 
 @given(st.dictionaries(NAMES, ANY_JSON))
-def test_any_json_gets_an_answer(payload: JSON) -> None:
+def test_any_json_is_checked_without_error(payload: JSON) -> None:
     for problem in [*check_message(payload), *check_message(payload, update=True), *check_view(payload)]:
         assert problem.code
         assert problem.message
@@ -317,7 +317,7 @@ def test_any_json_gets_an_answer(payload: JSON) -> None:
 
 @st.composite
 def damaged(draw: st.DrawFn) -> JSON:
-    """A right payload in which one value, anywhere, has become something else."""
+    """A valid payload in which one value has been replaced."""
     payload: JSON = copy.deepcopy(draw(st.sampled_from([*({"blocks": [block]} for block in ON_MESSAGES), *VIEWS])))
     holder: Any = payload
     while True:
@@ -329,7 +329,7 @@ def damaged(draw: st.DrawFn) -> JSON:
 
 
 @given(damaged())
-def test_a_damaged_payload_gets_an_answer_that_points_into_it(payload: JSON) -> None:
+def test_errors_about_a_damaged_payload_point_into_it(payload: JSON) -> None:
     problems = check_view(payload) if "type" in payload else check_message(payload)
     for problem in problems:
         at: Any = {"view": payload} if problem.pointer.startswith("/view") else payload
@@ -337,7 +337,7 @@ def test_a_damaged_payload_gets_an_answer_that_points_into_it(payload: JSON) -> 
             at = at[int(step)] if isinstance(at, list) else at.get(step)
 
 
-def test_a_problem_reads_like_slacks_own_errors() -> None:
+def test_problem_is_formatted_like_slacks_errors() -> None:
     problem = Problem("invalid_blocks", "/blocks/0/text/text", "must be more than 0 characters")
 
     assert str(problem) == "must be more than 0 characters [json-pointer:/blocks/0/text/text]"

@@ -9,7 +9,7 @@ from bot.sandbox.slack.server import LocalSlack
 from tests.sandbox.small_app import SmallApp, button, post
 
 
-async def test_a_click_tells_the_button_the_person_and_the_message(
+async def test_click_payload_names_the_button_the_user_and_the_message(
     slack: LocalSlack, client: AsyncWebClient, bot: SmallApp
 ) -> None:
     link = button(url="https://example.com/", value="c-1")
@@ -55,7 +55,7 @@ async def test_a_click_tells_the_button_the_person_and_the_message(
     }
 
 
-async def test_a_click_in_an_ephemeral_message_lets_the_app_replace_and_delete_it(
+async def test_click_on_an_ephemeral_message_allows_replacing_and_deleting_it(
     slack: LocalSlack, session: aiohttp.ClientSession, bot: SmallApp
 ) -> None:
     select = {
@@ -86,7 +86,9 @@ async def test_a_click_in_an_ephemeral_message_lets_the_app_replace_and_delete_i
     assert gone == (404, {"ok": False, "error": "message_not_found"})
 
 
-async def test_nobody_clicks_what_they_do_not_see(slack: LocalSlack, client: AsyncWebClient, bot: SmallApp) -> None:
+async def test_users_cannot_click_what_they_cannot_see(
+    slack: LocalSlack, client: AsyncWebClient, bot: SmallApp
+) -> None:
     blocks = [{"type": "section", "text": {"type": "plain_text", "text": "a"}, "accessory": button()}]
     await client.chat_postEphemeral(channel=people.PUBLIC, user=people.MEMBER, text="a", blocks=blocks)
 
@@ -97,7 +99,7 @@ async def test_nobody_clicks_what_they_do_not_see(slack: LocalSlack, client: Asy
     assert bot.heard == []
 
 
-async def test_a_message_shortcut_carries_the_full_message_even_where_the_bot_is_not(
+async def test_message_shortcut_sends_the_full_message_even_without_the_bot(
     slack: LocalSlack, session: aiohttp.ClientSession, bot: SmallApp
 ) -> None:
     first = slack.say("Hi & see https://example.com/cv.", user=people.MEMBER, channel=people.PRIVATE_WITHOUT_BOT)
@@ -124,9 +126,7 @@ async def test_a_message_shortcut_carries_the_full_message_even_where_the_bot_is
     assert slack.posts[-1].user_visible_to == people.MEMBER
 
 
-async def test_shortcuts_are_not_offered_on_ephemeral_messages(
-    slack: LocalSlack, client: AsyncWebClient, bot: SmallApp
-) -> None:
+async def test_ephemeral_messages_have_no_shortcuts(slack: LocalSlack, client: AsyncWebClient, bot: SmallApp) -> None:
     await client.chat_postEphemeral(channel=people.PUBLIC, user=people.MEMBER, text="a")
     with pytest.raises(ValueError, match="ephemeral"):
         await slack.shortcut("look_up", user=people.MEMBER, message=slack.posts[0])

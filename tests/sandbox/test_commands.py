@@ -15,7 +15,7 @@ from bot.sandbox.slack.server import Fault, LocalSlack, sign
 from tests.sandbox.small_app import Clock, SmallApp, command_url, post, refusal
 
 
-async def test_a_command_is_a_signed_form_with_all_of_slacks_fields(
+async def test_command_is_a_signed_form_with_all_of_slacks_fields(
     slack: LocalSlack, clock: Clock, bot: SmallApp
 ) -> None:
     receipt = await slack.command("/spott", "c-1 private", user=people.MEMBER, channel=people.PUBLIC)
@@ -45,7 +45,7 @@ async def test_a_command_is_a_signed_form_with_all_of_slacks_fields(
     assert (receipt.acknowledged, receipt.error, receipt.status) == (True, None, 200)
 
 
-def test_sign_makes_the_signature_that_slack_documents() -> None:
+def test_sign_computes_the_documented_signature() -> None:
     expected = hmac.new(b"secret", b"v0:1531420618:token=x", hashlib.sha256).hexdigest()
 
     assert sign("secret", 1531420618, b"token=x") == {
@@ -63,7 +63,7 @@ def test_sign_makes_the_signature_that_slack_documents() -> None:
         (people.MEMBER, people.DM_WITH_BOT, (people.TEAM, "northwind-demo", "directmessage")),
     ],
 )
-async def test_a_command_tells_whose_account_and_what_place_it_comes_from(
+async def test_command_names_the_account_and_the_conversation(
     slack: LocalSlack, bot: SmallApp, user: str, channel: str, facts: tuple[str, str, str]
 ) -> None:
     await slack.command("/spott", user=user, channel=channel)
@@ -71,7 +71,7 @@ async def test_a_command_tells_whose_account_and_what_place_it_comes_from(
     assert (bot.heard[0]["team_id"], bot.heard[0]["team_domain"], bot.heard[0]["channel_name"]) == facts
 
 
-async def test_an_acknowledgement_with_content_is_posted(slack: LocalSlack, bot: SmallApp) -> None:
+async def test_acknowledgement_with_content_is_posted(slack: LocalSlack, bot: SmallApp) -> None:
     bot.will_answer({"text": "to you"})
     bot.will_answer({"text": "to all", "response_type": "in_channel"})
     bot.will_answer({"blocks": [{"type": "no such"}]})
@@ -86,7 +86,7 @@ async def test_an_acknowledgement_with_content_is_posted(slack: LocalSlack, bot:
     assert details == ["", "", "invalid_blocks", ""]
 
 
-async def test_an_app_that_is_late_broken_or_away_fails_with_slacks_word(slack: LocalSlack, bot: SmallApp) -> None:
+async def test_late_broken_or_missing_app_fails_with_slacks_error(slack: LocalSlack, bot: SmallApp) -> None:
     bot.answers.append(web.Response(status=500, text="no"))
     broken = await slack.command("/spott", user=people.MEMBER, channel=people.PUBLIC)
     slack.connect_http("http://127.0.0.1:9/slack/events")
@@ -102,7 +102,7 @@ async def test_an_app_that_is_late_broken_or_away_fails_with_slacks_word(slack: 
     assert slack.posts == []
 
 
-async def test_an_answer_is_ephemeral_unless_it_says_in_channel(
+async def test_answer_is_ephemeral_unless_in_channel(
     slack: LocalSlack, session: aiohttp.ClientSession, bot: SmallApp
 ) -> None:
     url = await command_url(slack, people.PRIVATE_WITHOUT_BOT)
@@ -120,7 +120,7 @@ async def test_an_answer_is_ephemeral_unless_it_says_in_channel(
     assert [(call.method, call.status) for call in slack.calls] == [("response_url", 200)] * 3
 
 
-async def test_a_response_url_works_five_times_in_thirty_minutes(
+async def test_response_url_works_five_times_within_thirty_minutes(
     slack: LocalSlack, session: aiohttp.ClientSession, clock: Clock, bot: SmallApp
 ) -> None:
     url, other = await command_url(slack), await command_url(slack)
@@ -147,7 +147,7 @@ async def test_a_response_url_works_five_times_in_thirty_minutes(
         ({"text": "a", "response_type": "everywhere"}, "invalid_arguments"),
     ],
 )
-async def test_what_a_commands_response_url_does_not_take(
+async def test_command_response_url_refuses_invalid_answers(
     slack: LocalSlack, session: aiohttp.ClientSession, bot: SmallApp, body: object, error: str
 ) -> None:
     status, answer = await post(session, await command_url(slack), body)
@@ -156,7 +156,9 @@ async def test_what_a_commands_response_url_does_not_take(
     assert len(bot.heard) == 1
 
 
-async def test_a_fault_answers_in_slacks_place_so_many_times(slack: LocalSlack, client: AsyncWebClient) -> None:
+async def test_fault_replaces_slacks_answer_the_given_number_of_times(
+    slack: LocalSlack, client: AsyncWebClient
+) -> None:
     body = {"ok": False, "error": "ratelimited"}
     slack.faults.add("users.info", Fault(status=429, headers={"Retry-After": "7"}, body=body), times=2)
     answers = [await refusal(client, "users.info", user=people.MEMBER) for _ in range(2)]
@@ -171,7 +173,7 @@ async def test_a_fault_answers_in_slacks_place_so_many_times(slack: LocalSlack, 
 
 
 @pytest.mark.parametrize(("when", "taken"), [("before", 0), ("after", 1)])
-async def test_a_connection_is_cut_before_or_after_the_message_was_taken(
+async def test_connection_is_cut_before_or_after_handling_the_message(
     *,
     slack: LocalSlack,
     client: AsyncWebClient,
@@ -195,7 +197,7 @@ async def test_a_connection_is_cut_before_or_after_the_message_was_taken(
     assert len(bot.heard) == 1
 
 
-async def test_waiting_tells_what_was_there_instead(slack: LocalSlack, client: AsyncWebClient) -> None:
+async def test_failed_wait_reports_what_was_there_instead(slack: LocalSlack, client: AsyncWebClient) -> None:
     await client.chat_postMessage(channel=people.PUBLIC, text="only this")
 
     with pytest.raises(TimeoutError, match=r"not within 0.01 s; last of 1 posts: .*only this"):

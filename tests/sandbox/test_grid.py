@@ -1,4 +1,4 @@
-"""The local Slack tells of an organisation as Enterprise Grid does."""
+"""The local Slack describes an organisation as Enterprise Grid does."""
 
 from collections.abc import AsyncIterator
 
@@ -36,7 +36,7 @@ async def test_auth_test_names_the_organisation(client: AsyncWebClient) -> None:
         (STRANGER, OTHER_TEAM, None),
     ],
 )
-async def test_an_account_tells_its_workspaces(
+async def test_account_lists_its_workspaces(
     client: AsyncWebClient, user: str, team: str, teams: list[str] | None
 ) -> None:
     found = (await client.users_info(user=user))["user"]
@@ -44,7 +44,7 @@ async def test_an_account_tells_its_workspaces(
     assert ("is_stranger" in found) is (user == STRANGER)
 
 
-async def test_the_list_of_accounts_holds_who_is_in_the_workspace(client: AsyncWebClient) -> None:
+async def test_users_list_contains_the_workspaces_accounts(client: AsyncWebClient) -> None:
     answer = await client.users_list(limit=1_000)
     rest = await client.users_list(limit=1_000, cursor=answer["response_metadata"]["next_cursor"])
     listed = {user["id"] for page in (answer, rest) for user in page["members"]}
@@ -65,7 +65,7 @@ FLAGS = ("is_shared", "is_ext_shared", "is_org_shared", "is_global_shared", "is_
         (grid.ORG_AND_CLIENT, ["is_shared", "is_ext_shared", "is_org_shared"], [TEAM, grid.SISTER_TEAM, OTHER_TEAM]),
     ],
 )
-async def test_a_channel_tells_who_else_reads(
+async def test_channel_says_who_else_can_read_it(
     client: AsyncWebClient, channel: str, set_flags: list[str], teams: list[str]
 ) -> None:
     found = (await client.conversations_info(channel=channel))["channel"]

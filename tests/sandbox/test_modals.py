@@ -24,7 +24,7 @@ async def push_trigger(slack: LocalSlack, bot: SmallApp) -> str:
     return str(bot.heard[-1]["trigger_id"])
 
 
-async def test_a_trigger_lives_three_seconds_and_once(
+async def test_trigger_works_once_within_three_seconds(
     slack: LocalSlack, client: AsyncWebClient, clock: Clock, bot: SmallApp
 ) -> None:
     await slack.shortcut("search", user=people.MEMBER)
@@ -45,9 +45,7 @@ async def test_a_trigger_lives_three_seconds_and_once(
     assert [view.callback_id for view in slack.views] == ["form"]
 
 
-async def test_a_view_that_slack_would_not_take_is_refused_with_a_pointer(
-    slack: LocalSlack, client: AsyncWebClient, bot: SmallApp
-) -> None:
+async def test_invalid_view_is_refused_with_a_pointer(slack: LocalSlack, client: AsyncWebClient, bot: SmallApp) -> None:
     await slack.shortcut("search", user=people.MEMBER)
     long = modal(title={"type": "plain_text", "text": "x" * 25})
     answer = await refusal(client, "views.open", trigger_id=bot.heard[0]["trigger_id"], view=long)
@@ -57,7 +55,7 @@ async def test_a_view_that_slack_would_not_take_is_refused_with_a_pointer(
     assert slack.views == []
 
 
-async def test_three_modals_stack_and_no_more(slack: LocalSlack, client: AsyncWebClient, bot: SmallApp) -> None:
+async def test_at_most_three_modals_are_stacked(slack: LocalSlack, client: AsyncWebClient, bot: SmallApp) -> None:
     root = await open_modal(slack, client, bot)
     for _ in range(2):
         await client.views_push(trigger_id=await push_trigger(slack, bot), view=modal())
@@ -74,7 +72,7 @@ async def test_three_modals_stack_and_no_more(slack: LocalSlack, client: AsyncWe
     assert outside["error"] == "not_found"
 
 
-async def test_an_update_by_an_old_hash_is_refused(slack: LocalSlack, client: AsyncWebClient, bot: SmallApp) -> None:
+async def test_update_with_an_old_hash_is_refused(slack: LocalSlack, client: AsyncWebClient, bot: SmallApp) -> None:
     view_id = await open_modal(slack, client, bot, external_id="one")
     old = slack.views[0].hash
     await client.views_update(view_id=view_id, hash=old, view=modal(callback_id="two"))
@@ -87,7 +85,7 @@ async def test_an_update_by_an_old_hash_is_refused(slack: LocalSlack, client: As
     assert [view.callback_id for view in slack.views] == ["five"]
 
 
-async def test_a_submission_carries_what_was_entered_and_closes_the_view(
+async def test_submission_sends_the_values_and_closes_the_view(
     slack: LocalSlack, client: AsyncWebClient, bot: SmallApp
 ) -> None:
     await open_modal(slack, client, bot, private_metadata="kept")
@@ -132,7 +130,7 @@ ANSWERS: list[tuple[dict[str, Any], list[str], str]] = [
         ({"type": "plain_text_input", "value": None}, None),
     ],
 )
-async def test_an_optional_input_tells_what_was_entered(
+async def test_optional_input_sends_its_value(
     slack: LocalSlack, client: AsyncWebClient, bot: SmallApp, entered: object, told: str | None
 ) -> None:
     element = {"type": "plain_text_input", "action_id": "name", "initial_value": "initial"}
@@ -145,7 +143,7 @@ async def test_an_optional_input_tells_what_was_entered(
 
 
 @pytest.mark.parametrize(("answer", "left", "detail"), ANSWERS)
-async def test_the_answer_to_a_submission_decides_what_is_shown_next(
+async def test_answer_to_a_submission_decides_what_is_shown_next(
     *,
     slack: LocalSlack,
     client: AsyncWebClient,
@@ -164,9 +162,7 @@ async def test_the_answer_to_a_submission_decides_what_is_shown_next(
         assert slack.views[-1].errors == {"who": "Nobody"}
 
 
-async def test_an_app_that_does_not_answer_a_form_leaves_it_open(
-    slack: LocalSlack, client: AsyncWebClient, bot: SmallApp
-) -> None:
+async def test_form_without_an_answer_stays_open(slack: LocalSlack, client: AsyncWebClient, bot: SmallApp) -> None:
     await open_modal(slack, client, bot)
     bot.answers.append(web.Response(status=500))
     receipt = await slack.submit(slack.views[0], {"who": {"name": "Ada"}})
@@ -174,7 +170,7 @@ async def test_an_app_that_does_not_answer_a_form_leaves_it_open(
     assert (receipt.error, len(slack.views)) == ("dispatch_failed", 1)
 
 
-async def test_a_chosen_conversation_brings_a_response_url(
+async def test_chosen_conversation_gets_a_response_url(
     slack: LocalSlack, client: AsyncWebClient, session: aiohttp.ClientSession, bot: SmallApp
 ) -> None:
     menu = {"type": "conversations_select", "action_id": "place", "response_url_enabled": True}
@@ -194,7 +190,7 @@ async def test_a_chosen_conversation_brings_a_response_url(
     assert (slack.posts[0].channel, slack.posts[0].user_visible_to) == (people.PRIVATE_WITHOUT_BOT, None)
 
 
-async def test_closing_is_told_only_when_asked_for(slack: LocalSlack, client: AsyncWebClient, bot: SmallApp) -> None:
+async def test_view_closed_is_sent_only_if_requested(slack: LocalSlack, client: AsyncWebClient, bot: SmallApp) -> None:
     await open_modal(slack, client, bot)
     silent = await slack.close(slack.views[0])
     await open_modal(slack, client, bot, notify_on_close=True)

@@ -1,4 +1,4 @@
-"""What the demo page asks the local Slack for, and what it may not."""
+"""The demo page's requests to the local Slack, and requests that are refused."""
 
 import json
 from collections import deque
@@ -43,7 +43,7 @@ CARD: dict[str, Any] = {
 
 
 class Bot:
-    """Answers each request with what the test lined up, else with an empty acknowledgement."""
+    """Answers each request as the test queued, or else with an empty acknowledgement."""
 
     def __init__(self) -> None:
         self.payloads: list[dict[str, Any]] = []
@@ -102,7 +102,7 @@ async def next_event(events: aiohttp.ClientResponse) -> dict[str, Any]:
             return found
 
 
-async def test_the_state_tells_everything_the_page_draws(slack: LocalSlack, page: aiohttp.ClientSession) -> None:
+async def test_state_contains_everything_the_page_draws(slack: LocalSlack, page: aiohttp.ClientSession) -> None:
     post = slack.say("hello", user=people.MEMBER, channel=people.PUBLIC)
     state = await get_state(page)
 
@@ -149,7 +149,7 @@ async def test_the_state_tells_everything_the_page_draws(slack: LocalSlack, page
     }
 
 
-async def test_a_typed_command_appears_as_an_event_with_its_command(bot: Bot, page: aiohttp.ClientSession) -> None:
+async def test_typed_command_is_published_with_its_text(bot: Bot, page: aiohttp.ClientSession) -> None:
     bot.answers.append(CARD)
     async with page.get("/page/events") as events:
         answer = await do(page, "command", user=people.MEMBER, channel=people.PUBLIC, text="c-1")
@@ -161,9 +161,7 @@ async def test_a_typed_command_appears_as_an_event_with_its_command(bot: Bot, pa
     assert event["post"]["command"] == {"user": people.MEMBER, "text": "/spott c-1"}
 
 
-async def test_slacks_own_words_reach_the_person_when_a_command_fails(
-    slack: LocalSlack, page: aiohttp.ClientSession
-) -> None:
+async def test_failed_command_shows_slacks_own_message(slack: LocalSlack, page: aiohttp.ClientSession) -> None:
     slack.connect_http(None)
     async with page.get("/page/events") as events:
         await do(page, "command", user=people.MEMBER, channel=people.PUBLIC, text="c-1")
@@ -219,7 +217,7 @@ async def test_buttons_message_menus_and_modals_work_from_the_page(
     assert slack.views == []
 
 
-async def test_what_a_person_says_and_closes_is_an_event(
+async def test_messages_and_closed_modals_are_published(
     slack: LocalSlack, bot: Bot, page: aiohttp.ClientSession
 ) -> None:
     await slack.shortcut("look_up", user=people.MEMBER)
@@ -249,7 +247,7 @@ async def test_what_a_person_says_and_closes_is_an_event(
         ("submit", {"user": people.MEMBER, "view_id": "V0"}, 404),
     ],
 )
-async def test_an_incomplete_request_is_refused(
+async def test_incomplete_request_is_refused(
     page: aiohttp.ClientSession, what: str, sent: dict[str, Any], status: int
 ) -> None:
     answered, body = await do(page, what, **sent)
@@ -261,7 +259,7 @@ async def test_an_incomplete_request_is_refused(
     "path",
     ["/", "/page/state", "/page/events", "/page/app.js", "/api/auth.test", "/link/?ticket=ticket-000001", "/none"],
 )
-async def test_a_foreign_host_name_is_refused(slack: LocalSlack, page: aiohttp.ClientSession, path: str) -> None:
+async def test_foreign_host_name_is_refused(slack: LocalSlack, page: aiohttp.ClientSession, path: str) -> None:
     port = slack.url.rpartition(":")[2]
     for host in ("attacker.example", f"attacker.example:{port}", "127.0.0.1:1", "127.0.0.1", "", "[::1]"):
         headers = {"Host": host, "Authorization": f"Bearer {slack.bot_token}"}
@@ -271,13 +269,13 @@ async def test_a_foreign_host_name_is_refused(slack: LocalSlack, page: aiohttp.C
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST"])
-async def test_this_machines_own_names_are_answered(slack: LocalSlack, page: aiohttp.ClientSession, host: str) -> None:
+async def test_local_host_names_are_answered(slack: LocalSlack, page: aiohttp.ClientSession, host: str) -> None:
     async with page.get("/page/state", headers={"Host": f"{host}:{slack.url.rpartition(':')[2]}"}) as response:
         assert response.status == 200
 
 
 @pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"])
-async def test_a_post_that_is_not_json_is_refused(
+async def test_post_other_than_json_is_refused(
     slack: LocalSlack, page: aiohttp.ClientSession, content_type: str
 ) -> None:
     body = json.dumps({"user": people.MEMBER, "channel": people.PUBLIC, "text": "x"})
@@ -291,6 +289,6 @@ async def test_a_post_that_is_not_json_is_refused(
 @pytest.mark.parametrize(
     "path", ["/page/..%2f..%2fslack%2fserver.py", "/page/server.py", "/page/none.css", "/page/.env"]
 )
-async def test_only_the_pages_own_files_are_served(page: aiohttp.ClientSession, path: str) -> None:
+async def test_only_page_files_are_served(page: aiohttp.ClientSession, path: str) -> None:
     async with page.get(path) as response:
         assert response.status == 404

@@ -1,4 +1,4 @@
-"""What the page's files must hold to: nothing from elsewhere, no text read as markup, small, nothing left over."""
+"""Rules for the page's files: nothing from other hosts, no text inserted as markup, small, no unused files."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,7 @@ SCRIPTS = [path for path in FILES if path.suffix == ".js"]
 STYLESHEETS = [path for path in FILES if path.suffix == ".css"]
 INDEX = next(path for path in FILES if path.name == "index.html")
 
-# Names of XML vocabularies look like addresses and are never asked for; comments may name a vendor's page.
+# XML namespaces look like addresses but are never fetched; comments may link to a vendor's page.
 NAMESPACE = re.compile(r"http://www\.w3\.org/2000/svg")
 COMMENT = re.compile(r"^\s*(?://|\*|/\*).*$", re.MULTILINE)
 ADDRESS = re.compile(r"(?:(?:https?|wss?):|[\"'(\s])//[\w-]+\.[\w.-]+")
@@ -22,28 +22,28 @@ MODULE = re.compile(r'from "\./([a-z]+\.js)"')
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_no_file_names_another_host(path: Path) -> None:
+def test_files_refer_to_no_other_host(path: Path) -> None:
     text = NAMESPACE.sub("", COMMENT.sub("", path.read_text("utf-8")))
     assert ADDRESS.findall(text) == []
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
-def test_no_script_lets_the_browser_read_text_as_markup(path: Path) -> None:
+def test_scripts_never_insert_text_as_markup(path: Path) -> None:
     assert MARKUP_FROM_TEXT.findall(path.read_text("utf-8")) == []
 
 
-def test_the_page_allows_itself_only_its_own_files() -> None:
+def test_content_security_policy_allows_only_own_files() -> None:
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', INDEX.read_text("utf-8"))
     assert policy is not None
     assert policy[1] == "default-src 'self'; base-uri 'none'; object-src 'none'"
 
 
-def test_the_page_has_no_inline_script_style_or_handler() -> None:
+def test_page_has_no_inline_script_style_or_handler() -> None:
     text = INDEX.read_text("utf-8")
     assert re.findall(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", text) == []
 
 
-def test_every_file_is_used_and_every_file_that_is_used_is_there() -> None:
+def test_every_file_is_used_and_every_used_file_exists() -> None:
     index = INDEX.read_text("utf-8")
     used = set(re.findall(r'(?:href|src)="/page/([^"]+)"', index))
     for path in SCRIPTS:
@@ -51,7 +51,7 @@ def test_every_file_is_used_and_every_file_that_is_used_is_there() -> None:
     assert used == {path.name for path in FILES} - {INDEX.name}
 
 
-def test_every_id_the_scripts_ask_for_is_in_the_page() -> None:
+def test_every_id_used_in_scripts_exists() -> None:
     ids = re.findall(r'\bid="([^"]+)"', INDEX.read_text("utf-8"))
     asked = {
         name for path in SCRIPTS for name in re.findall(r'(?:\$|getElementById)\("([^"]+)"\)', path.read_text("utf-8"))
@@ -60,13 +60,13 @@ def test_every_id_the_scripts_ask_for_is_in_the_page() -> None:
     assert asked - set(ids) == set()
 
 
-def test_every_icon_the_scripts_ask_for_is_drawn() -> None:
+def test_every_icon_used_in_scripts_exists() -> None:
     drawn = set(re.findall(r'id="icon-([a-z]+)"', INDEX.read_text("utf-8")))
     asked = {name for path in SCRIPTS for name in re.findall(r'\bicon\("([a-z]+)"\)', path.read_text("utf-8"))}
     assert asked - drawn == set()
 
 
-def test_every_colour_that_is_used_is_defined_for_light_and_dark() -> None:
+def test_every_colour_is_defined_for_light_and_dark() -> None:
     text = "".join(path.read_text("utf-8") for path in STYLESHEETS)
     defined = set(re.findall(r"(--[a-z-]+):", text)) | {"--hue"}
     assert set(re.findall(r"var\((--[a-z-]+)\)", text)) - defined == set()
@@ -74,6 +74,6 @@ def test_every_colour_that_is_used_is_defined_for_light_and_dark() -> None:
     assert "prefers-reduced-motion" in text
 
 
-def test_the_page_stays_small() -> None:
+def test_page_stays_small() -> None:
     sizes = {path.name: path.stat().st_size for path in FILES}
     assert sum(sizes.values()) < 72_000, sizes

@@ -1,4 +1,4 @@
-"""The page in a real browser: what stands in the channel is drawn, and what is typed there is sent."""
+"""The page in a real browser: the channel's messages are shown, and what is typed there is sent."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ TYPE = """(() => {
 })()"""
 
 
-async def test_what_is_typed_on_the_page_brings_the_card_under_it(over_http: World, tmp_path: Path) -> None:
+async def test_command_typed_on_the_page_shows_the_card_below_it(over_http: World, tmp_path: Path) -> None:
     async with opened(f"{over_http.slack.url}/", tmp_path) as page:
         await page.until("document.body?.innerText.includes('recruiting')")
         await page.value(TYPE % "/spott c-ada-lovelace")
@@ -30,7 +30,7 @@ async def test_what_is_typed_on_the_page_brings_the_card_under_it(over_http: Wor
         assert words in seen
 
 
-async def test_hostile_names_are_drawn_as_the_text_they_are(over_http: World, tmp_path: Path) -> None:
+async def test_hostile_names_are_shown_as_plain_text(over_http: World, tmp_path: Path) -> None:
     await look_up(over_http, "c-hostile")
     async with opened(f"{over_http.slack.url}/", tmp_path) as page:
         await page.until("document.body?.innerText.includes('<!channel>')")

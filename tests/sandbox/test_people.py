@@ -17,7 +17,7 @@ def contact(candidate_id: str) -> Contact:
     return read(Contact, json.dumps(PEOPLE[candidate_id]).encode())
 
 
-def test_everybody_is_there() -> None:
+def test_all_kinds_of_people_exist() -> None:
     assert set(PEOPLE) == {
         "c-ada-lovelace",
         "c-grace-hopper",
@@ -35,12 +35,12 @@ def test_everybody_is_there() -> None:
 
 
 @pytest.mark.parametrize("candidate_id", PEOPLE)
-def test_everybody_is_read_under_their_id(candidate_id: str) -> None:
+def test_everyone_parses_under_their_id(candidate_id: str) -> None:
     assert CANDIDATE_ID.fullmatch(candidate_id)
     assert contact(candidate_id).candidate_id == candidate_id
 
 
-def test_every_suggestion_says_what_it_shows_and_every_person_is_suggested() -> None:
+def test_suggestions_cover_every_person_and_say_what_they_show() -> None:
     suggested = [candidate_id for candidate_id, _ in SUGGESTIONS]
     assert len(set(suggested)) == len(suggested)
     assert set(PEOPLE) <= set(suggested)
@@ -81,7 +81,7 @@ def test_two_people_share_a_name() -> None:
     assert {(contact(i).first_name, contact(i).last_name) for i in ("c-no-roles", "c-former")} == {("Sam", "Taylor")}
 
 
-def test_all_addresses_and_numbers_are_of_those_reserved_for_examples() -> None:
+def test_all_addresses_and_numbers_are_reserved_for_examples() -> None:
     everything = json.dumps([PEOPLE, found_only_by_search(), users()])
     hosts = re.findall(r"(?:@|https?://)([a-z0-9-]+(?:\.[a-z0-9-]+)+)", everything)
     assert {".".join(host.split(".")[-2:]) for host in hosts} <= {"example.com", "example.org"}
@@ -90,7 +90,7 @@ def test_all_addresses_and_numbers_are_of_those_reserved_for_examples() -> None:
     assert [number for number in numbers if not re.fullmatch(r"\+1 555 01\d\d", number.strip())] == []
 
 
-def test_search_results_and_users_are_read_too() -> None:
+def test_search_results_and_users_parse() -> None:
     hits = [SearchHit.model_validate(hit) for hit in [*map(search_hit, PEOPLE.values()), *found_only_by_search()]]
     assert {hit.entity_type for hit in hits} == {"candidate", "clientContact"}
     assert all(hit.id and hit.first_name for hit in hits)

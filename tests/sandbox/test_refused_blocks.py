@@ -1,4 +1,4 @@
-"""Blocks that Slack refuses, each with the place and the words."""
+"""Blocks that Slack refuses, each with the position and the message of the error."""
 
 import pytest
 
@@ -169,7 +169,7 @@ BLOCKS: list[tuple[JSON, str, str]] = [
 
 
 @pytest.mark.parametrize(("block", "pointer", "message"), BLOCKS)
-def test_a_wrong_block_is_refused_where_it_is_wrong(block: JSON, pointer: str, message: str) -> None:
+def test_invalid_block_is_refused_at_the_right_place(block: JSON, pointer: str, message: str) -> None:
     problems = check_message({"text": "x", "blocks": [{"type": "divider"}, block]})
 
     assert Problem("invalid_blocks", f"/blocks/1{pointer}", message) in problems

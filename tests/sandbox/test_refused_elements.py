@@ -1,4 +1,4 @@
-"""Buttons, menus and their confirmations that Slack refuses, each with the place and the words."""
+"""Buttons, menus and confirmations that Slack refuses, each with the position and the message of the error."""
 
 import pytest
 

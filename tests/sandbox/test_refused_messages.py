@@ -1,4 +1,4 @@
-"""Messages that Slack refuses, each with the place and the words."""
+"""Messages that Slack refuses, each with the position and the message of the error."""
 
 import pytest
 
@@ -70,11 +70,11 @@ MESSAGES: list[tuple[JSON, str, str, str]] = [
 
 
 @pytest.mark.parametrize(("payload", "code", "pointer", "message"), MESSAGES)
-def test_a_wrong_message_is_refused(payload: JSON, code: str, pointer: str, message: str) -> None:
+def test_invalid_message_is_refused(payload: JSON, code: str, pointer: str, message: str) -> None:
     assert check_message(payload) == [Problem(code, pointer, message)]
 
 
-def test_an_update_takes_a_tenth_of_the_text() -> None:
+def test_update_accepts_a_tenth_of_the_text() -> None:
     payload = {"text": "x" * 4001}
 
     assert check_message(payload) == []

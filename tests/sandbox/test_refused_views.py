@@ -1,4 +1,4 @@
-"""Modals and home tabs that Slack refuses, each with the place and the words."""
+"""Modals and Home tabs that Slack refuses, each with the position and the message of the error."""
 
 import pytest
 
@@ -98,11 +98,11 @@ VIEWS: list[tuple[JSON, str, str]] = [
 
 
 @pytest.mark.parametrize(("view", "pointer", "message"), VIEWS)
-def test_a_wrong_view_is_refused(view: JSON, pointer: str, message: str) -> None:
+def test_invalid_view_is_refused(view: JSON, pointer: str, message: str) -> None:
     assert check_view(view) == [Problem("invalid_arguments", f"/view{pointer}", message)]
 
 
-def test_a_view_over_250_kilobytes_is_refused() -> None:
+def test_view_over_250_kilobytes_is_refused() -> None:
     full = home(blocks=[section(text=mrkdwn("x" * 3000))] * 81)
 
     assert check_view(full) == []
@@ -111,7 +111,7 @@ def test_a_view_over_250_kilobytes_is_refused() -> None:
     ]
 
 
-def test_every_wrong_part_is_named() -> None:
+def test_every_error_is_reported() -> None:
     blocks = [{"type": "header", "text": mrkdwn("")}, section(), {"type": "image"}]
 
     assert [str(problem) for problem in check_message({"blocks": blocks})] == [

@@ -20,7 +20,7 @@ from bot.sandbox.slack.server import LocalSlack
 
 
 class FakeBot:
-    """Keeps the envelopes it gets and acknowledges them, unless told to keep silent."""
+    """Records the envelopes it receives and acknowledges them, unless told not to."""
 
     def __init__(self, answer: dict[str, Any] | None = None, *, silent: bool = False) -> None:
         self.envelopes: list[SocketModeRequest] = []
@@ -76,7 +76,7 @@ async def command(slack: LocalSlack, text: str = "c-1") -> Receipt:
     return await slack.command("/spott", text, user=people.MEMBER, channel=people.PUBLIC)
 
 
-async def test_a_command_goes_to_the_app_and_is_acknowledged(slack: LocalSlack) -> None:
+async def test_command_reaches_the_app_and_is_acknowledged(slack: LocalSlack) -> None:
     bot = FakeBot()
     async with connected(slack, bot):
         receipt = await command(slack)
@@ -88,7 +88,7 @@ async def test_a_command_goes_to_the_app_and_is_acknowledged(slack: LocalSlack) 
     assert (receipt.acknowledged, receipt.error, receipt.status) == (True, None, None)
 
 
-async def test_an_acknowledgement_with_a_payload_is_posted(slack: LocalSlack) -> None:
+async def test_acknowledgement_with_a_payload_is_posted(slack: LocalSlack) -> None:
     async with connected(slack, FakeBot({"text": "here", "response_type": "in_channel"})):
         await command(slack)
 
@@ -96,7 +96,7 @@ async def test_an_acknowledgement_with_a_payload_is_posted(slack: LocalSlack) ->
     assert (post.text, post.via, post.user_visible_to, post.command) == ("here", "ack", None, "/spott c-1")
 
 
-async def test_each_envelope_goes_to_one_connection_in_turn(slack: LocalSlack) -> None:
+async def test_envelopes_alternate_between_connections(slack: LocalSlack) -> None:
     bots = [FakeBot(), FakeBot(), FakeBot()]
     async with AsyncExitStack() as connections:
         for bot in bots:
@@ -107,7 +107,7 @@ async def test_each_envelope_goes_to_one_connection_in_turn(slack: LocalSlack) -
     assert [bot.texts for bot in bots] == [["0", "3"], ["1", "4"], ["2", "5"]]
 
 
-async def test_without_a_connection_or_an_acknowledgement_a_command_fails(slack: LocalSlack) -> None:
+async def test_command_fails_without_a_connection_or_acknowledgement(slack: LocalSlack) -> None:
     alone = await command(slack)
     async with connected(slack, FakeBot(silent=True)):
         unheard = await command(slack)
@@ -117,7 +117,7 @@ async def test_without_a_connection_or_an_acknowledgement_a_command_fails(slack:
     assert unheard.seconds >= 0.3
 
 
-async def test_hello_tells_how_many_connections_there_are(slack: LocalSlack) -> None:
+async def test_hello_contains_the_number_of_connections(slack: LocalSlack) -> None:
     async with aiohttp.ClientSession() as session:
         sockets = [await open_socket(slack, session) for _ in range(2)]
         hellos = [await socket.receive_json() for socket in sockets]
@@ -126,7 +126,7 @@ async def test_hello_tells_how_many_connections_there_are(slack: LocalSlack) -> 
     assert hellos[0]["connection_info"] == {"app_id": "A0SPOTTAPP"}
 
 
-async def test_an_eleventh_connection_is_sent_away(slack: LocalSlack) -> None:
+async def test_eleventh_connection_is_refused(slack: LocalSlack) -> None:
     async with aiohttp.ClientSession() as session:
         sockets = [await open_socket(slack, session) for _ in range(11)]
         first = [await socket.receive_json() for socket in sockets]
@@ -136,7 +136,7 @@ async def test_an_eleventh_connection_is_sent_away(slack: LocalSlack) -> None:
         assert (await sockets[10].receive()).type is aiohttp.WSMsgType.CLOSE
 
 
-async def test_an_address_opens_one_connection_only(slack: LocalSlack) -> None:
+async def test_address_opens_only_one_connection(slack: LocalSlack) -> None:
     async with aiohttp.ClientSession() as session:
         once = await address(slack, session)
         await session.ws_connect(once)
@@ -144,7 +144,7 @@ async def test_an_address_opens_one_connection_only(slack: LocalSlack) -> None:
             await session.ws_connect(once)
 
 
-async def test_nonsense_from_the_app_is_ignored(slack: LocalSlack) -> None:
+async def test_invalid_messages_from_the_app_are_ignored(slack: LocalSlack) -> None:
     async with aiohttp.ClientSession() as session:
         socket = await open_socket(slack, session)
         await socket.receive_json()
@@ -157,7 +157,7 @@ async def test_nonsense_from_the_app_is_ignored(slack: LocalSlack) -> None:
         assert (await sent).acknowledged
 
 
-async def test_a_ping_is_answered_with_its_own_words(slack: LocalSlack) -> None:
+async def test_ping_is_answered_with_its_payload(slack: LocalSlack) -> None:
     async with aiohttp.ClientSession() as session:
         socket = await open_socket(slack, session, autoping=False)
         await socket.receive_json()
@@ -167,7 +167,7 @@ async def test_a_ping_is_answered_with_its_own_words(slack: LocalSlack) -> None:
     assert (pong.type, pong.data) == (aiohttp.WSMsgType.PONG, b"sdk-ping-pong:1")
 
 
-async def test_after_a_refresh_the_client_is_back_on_a_new_connection(slack: LocalSlack) -> None:
+async def test_client_reconnects_after_a_refresh(slack: LocalSlack) -> None:
     bot = FakeBot()
     async with connected(slack, bot) as client:
         old = client.current_session
@@ -180,7 +180,7 @@ async def test_after_a_refresh_the_client_is_back_on_a_new_connection(slack: Loc
     assert bot.texts == ["afterwards"]
 
 
-async def test_a_warning_leaves_the_connection_in_use(slack: LocalSlack) -> None:
+async def test_connection_stays_in_use_after_a_warning(slack: LocalSlack) -> None:
     async with aiohttp.ClientSession() as session:
         socket = await open_socket(slack, session)
         await socket.receive_json()
@@ -195,7 +195,7 @@ async def test_a_warning_leaves_the_connection_in_use(slack: LocalSlack) -> None
         assert slack.socket_connections == 1
 
 
-async def test_clicks_travel_as_interactive_envelopes(slack: LocalSlack) -> None:
+async def test_clicks_are_sent_as_interactive_envelopes(slack: LocalSlack) -> None:
     bot = FakeBot()
     message = slack.say("c-1", user=people.MEMBER, channel=people.PRIVATE_WITHOUT_BOT)
     async with connected(slack, bot):
@@ -206,7 +206,7 @@ async def test_clicks_travel_as_interactive_envelopes(slack: LocalSlack) -> None
     assert envelope.payload["response_url"] == receipt.response_url
 
 
-async def test_when_slack_stops_its_connections_close(slack: LocalSlack) -> None:
+async def test_connections_close_when_slack_stops(slack: LocalSlack) -> None:
     async with aiohttp.ClientSession() as session:
         socket = await open_socket(slack, session)
         await socket.receive_json()

@@ -66,7 +66,7 @@ async def search(spott: LocalSpott, **query: str) -> list[str]:
         return [item["id"] for item in (await response.json())["items"]]
 
 
-async def test_a_person_is_served_and_the_request_remembered(spott: LocalSpott, client: SpottClient) -> None:
+async def test_person_is_served_and_the_request_recorded(spott: LocalSpott, client: SpottClient) -> None:
     contact = await client.contact("c-ada-lovelace")
     assert (contact.first_name, contact.last_name, len(contact.client_contacts)) == ("Ada", "Lovelace", 3)
     assert spott.requests == [
@@ -90,13 +90,13 @@ async def test_people_can_be_added(spott: LocalSpott, client: SpottClient) -> No
     assert (await client.contact("c-new")).first_name == "Neo"
 
 
-async def test_the_users_are_served(client: SpottClient) -> None:
+async def test_users_are_served(client: SpottClient) -> None:
     assert await client.probe() == 3
 
 
 @pytest.mark.parametrize("path", ["/clients/contacts/c-ada-lovelace", "/users/_list", "/search/people?query=ada", "/"])
 @pytest.mark.parametrize("key", [None, "", "wrong", KEY.upper(), KEY + " x"])
-async def test_without_the_right_key_nothing_is_served(spott: LocalSpott, path: str, key: str | None) -> None:
+async def test_nothing_is_served_without_the_right_key(spott: LocalSpott, path: str, key: str | None) -> None:
     assert await get(spott, path, key=key) == (401, {"message": "Invalid API key"})
 
 
@@ -117,7 +117,9 @@ async def test_without_the_right_key_nothing_is_served(spott: LocalSpott, path: 
         ),
     ],
 )
-async def test_what_spott_does_not_serve(spott: LocalSpott, method: str, path: str, answer: tuple[int, Any]) -> None:
+async def test_unsupported_requests_are_refused(
+    spott: LocalSpott, method: str, path: str, answer: tuple[int, Any]
+) -> None:
     assert await get(spott, path, method=method) == answer
 
 
@@ -132,13 +134,13 @@ async def test_what_spott_does_not_serve(spott: LocalSpott, method: str, path: s
         ("c-huge", AnswerNotUnderstoodError),
     ],
 )
-async def test_ids_that_are_answered_badly(client: SpottClient, candidate_id: str, expected: type[SpottError]) -> None:
+async def test_ids_with_bad_answers(client: SpottClient, candidate_id: str, expected: type[SpottError]) -> None:
     with pytest.raises(expected) as raised:
         await client.contact(candidate_id)
     assert getattr(raised.value, "retry_after", 3.0) == 3.0
 
 
-async def test_ids_that_are_answered_late_or_never(spott: LocalSpott) -> None:
+async def test_ids_with_late_or_no_answers(spott: LocalSpott) -> None:
     assert spott.answers["c-slow"].delay == 4.0
     assert spott.answers["c-hang"].delay == math.inf
     spott.answers["c-slow"] = RawAnswer(body=spott.answers["c-slow"].body, delay=0.2)
@@ -166,7 +168,7 @@ async def test_any_fault_can_be_scripted(spott: LocalSpott, answer: RawAnswer, e
             await client.contact("c-x")
 
 
-async def test_the_limit_of_a_minute_moves_on(spott: LocalSpott, client: SpottClient, clock: Clock) -> None:
+async def test_rate_limit_window_slides(spott: LocalSpott, client: SpottClient, clock: Clock) -> None:
     spott.limit_per_minute = 2
     await client.probe()
     clock.now += 20
@@ -186,7 +188,7 @@ async def test_every_answer_can_be_delayed(spott: LocalSpott, client: SpottClien
     assert loop.time() - started >= 0.2
 
 
-async def test_stopping_lets_go_of_those_who_wait(clock: Clock) -> None:
+async def test_stopping_cancels_waiting_requests(clock: Clock) -> None:
     spott = LocalSpott(api_key=KEY, clock=clock)
     await spott.start()
     async with SpottClient(api_key=KEY, base_url=spott.url, timeout=30, retry=False) as client:
@@ -198,7 +200,7 @@ async def test_stopping_lets_go_of_those_who_wait(clock: Clock) -> None:
             await asyncio.wait_for(waiting, 5)
 
 
-async def test_a_taken_port_is_told_and_can_be_followed_by_another(spott: LocalSpott, clock: Clock) -> None:
+async def test_taken_port_is_an_error_and_another_can_be_tried(spott: LocalSpott, clock: Clock) -> None:
     second = LocalSpott(api_key=KEY, clock=clock)
     with pytest.raises(OSError, match="in use"):
         await second.start(int(spott.url.rsplit(":", 1)[1]))
@@ -222,26 +224,26 @@ async def test_a_taken_port_is_told_and_can_be_followed_by_another(spott: LocalS
         ("(555) 0171", "cc-hedy-lamarr"),
     ],
 )
-async def test_search_finds_by_name_address_and_number_best_first(spott: LocalSpott, query: str, best: str) -> None:
+async def test_search_finds_by_name_email_and_phone_best_match_first(spott: LocalSpott, query: str, best: str) -> None:
     assert (await search(spott, query=query))[0] == best
 
 
-async def test_search_finds_both_people_of_one_name_and_nobody_else_before_them(spott: LocalSpott) -> None:
+async def test_search_ranks_both_namesakes_first(spott: LocalSpott) -> None:
     assert (await search(spott, query="sam taylor"))[:2] == ["c-no-roles", "c-former"]
 
 
 @pytest.mark.parametrize("query", ["Zaphod Beeblebrox", "+1 555 9999", "%", "../users"])
-async def test_search_finds_nobody(spott: LocalSpott, query: str) -> None:
+async def test_search_without_a_match(spott: LocalSpott, query: str) -> None:
     assert await search(spott, query=query) == []
 
 
-async def test_search_gives_at_most_what_was_asked_for(spott: LocalSpott) -> None:
+async def test_search_respects_the_limit(spott: LocalSpott) -> None:
     assert len(await search(spott, query="a", limit="100")) > 3
     assert len(await search(spott, query="a", limit="3")) == 3
 
 
 @pytest.mark.parametrize("host", ["attacker.example", "attacker.example:{port}", "localhost:1", ""])
-async def test_a_page_that_makes_its_name_lead_here_is_refused(spott: LocalSpott, host: str) -> None:
+async def test_dns_rebinding_is_refused(spott: LocalSpott, host: str) -> None:
     headers = {"x-api-key": KEY, "Host": host.format(port=spott.url.rpartition(":")[2])}
     async with (
         aiohttp.ClientSession(headers=headers) as session,

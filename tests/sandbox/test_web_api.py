@@ -1,4 +1,4 @@
-"""The local Slack is as strict as the real one: the Web API, its scopes and limits, and its facts."""
+"""The local Slack is as strict as the real one: the Web API, its scopes, limits and answers."""
 
 import json
 from typing import Any
@@ -12,7 +12,7 @@ from bot.sandbox.slack.server import LocalSlack
 from tests.sandbox.small_app import ALL_SCOPES, Clock, SmallApp, command_url, post, refusal
 
 
-async def test_auth_test_tells_who_the_bot_is_and_which_scopes_it_has(client: AsyncWebClient) -> None:
+async def test_auth_test_returns_the_bot_and_its_scopes(client: AsyncWebClient) -> None:
     answer = await client.auth_test()
 
     assert answer.data == {
@@ -38,7 +38,7 @@ async def test_auth_test_tells_who_the_bot_is_and_which_scopes_it_has(client: As
         ("bot", "chat.shout", "unknown_method"),
     ],
 )
-async def test_a_wrong_token_or_method_is_refused(
+async def test_wrong_token_or_method_is_refused(
     slack: LocalSlack, session: aiohttp.ClientSession, token: str, method: str, error: str
 ) -> None:
     real = {"app": slack.app_token, "bot": slack.bot_token}.get(token, token)
@@ -52,7 +52,7 @@ async def test_a_wrong_token_or_method_is_refused(
 @pytest.mark.parametrize(
     ("body", "error"), [(b"{", "invalid_json"), (b"[]", "json_not_object"), (b"[" * 5_000, "invalid_json")]
 )
-async def test_a_body_that_is_no_json_object_is_refused(
+async def test_body_other_than_a_json_object_is_refused(
     slack: LocalSlack, session: aiohttp.ClientSession, body: bytes, error: str
 ) -> None:
     headers = {"Authorization": f"Bearer {slack.bot_token}", "Content-Type": "application/json"}
@@ -60,7 +60,7 @@ async def test_a_body_that_is_no_json_object_is_refused(
         assert await response.json() == {"ok": False, "error": error}
 
 
-async def test_a_posted_message_stands_in_its_channel_as_it_was_sent(slack: LocalSlack, client: AsyncWebClient) -> None:
+async def test_message_is_posted_as_sent(slack: LocalSlack, client: AsyncWebClient) -> None:
     blocks = [{"type": "section", "text": {"type": "plain_text", "text": "Ada"}}]
 
     answer = await client.chat_postMessage(channel=people.PUBLIC, text="Ada", blocks=blocks)
@@ -77,7 +77,7 @@ async def test_a_posted_message_stands_in_its_channel_as_it_was_sent(slack: Loca
     assert answer["message"]["blocks"] == [{**blocks[0], "block_id": f"{found.ts}-0"}]
 
 
-async def test_blocks_may_come_as_json_text_in_a_form(slack: LocalSlack, session: aiohttp.ClientSession) -> None:
+async def test_blocks_may_be_sent_as_json_in_a_form(slack: LocalSlack, session: aiohttp.ClientSession) -> None:
     blocks = [{"type": "divider"}]
     form = {"token": slack.bot_token, "channel": people.PUBLIC, "text": "a", "blocks": json.dumps(blocks)}
     async with session.post(f"{slack.api_url}chat.postMessage", data=form) as response:
@@ -102,7 +102,7 @@ async def test_blocks_may_come_as_json_text_in_a_form(slack: LocalSlack, session
         ("", "channel_not_found"),
     ],
 )
-async def test_the_bot_writes_only_where_it_is_a_member(
+async def test_bot_can_post_only_where_it_is_a_member(
     slack: LocalSlack, client: AsyncWebClient, channel: str, error: str
 ) -> None:
     answer = await refusal(client, "chat.postMessage", channel=channel, text="hello")
@@ -111,7 +111,7 @@ async def test_the_bot_writes_only_where_it_is_a_member(
     assert slack.posts == []
 
 
-async def test_a_message_to_a_person_opens_their_direct_message(slack: LocalSlack, client: AsyncWebClient) -> None:
+async def test_message_to_a_user_opens_a_direct_message(slack: LocalSlack, client: AsyncWebClient) -> None:
     first = await client.chat_postMessage(channel=people.COLLEAGUE, text="one")
     again = await client.conversations_open(users=people.COLLEAGUE, return_im=True)
     known = await client.chat_postMessage(channel=people.MEMBER, text="two")
@@ -132,7 +132,7 @@ async def test_a_message_to_a_person_opens_their_direct_message(slack: LocalSlac
         ({"text": "a", "blocks": [{"type": "header", "text": {"type": "plain_text", "text": ""}}]}, "invalid_blocks"),
     ],
 )
-async def test_a_message_that_slack_would_not_take_is_refused_by_every_way(
+async def test_invalid_message_is_refused_by_every_method(
     *,
     slack: LocalSlack,
     client: AsyncWebClient,
@@ -152,7 +152,7 @@ async def test_a_message_that_slack_would_not_take_is_refused_by_every_way(
     assert bot.heard[0]["command"] == "/spott"
 
 
-async def test_an_ephemeral_message_needs_its_reader_in_the_channel(slack: LocalSlack, client: AsyncWebClient) -> None:
+async def test_ephemeral_message_requires_its_reader_in_the_channel(slack: LocalSlack, client: AsyncWebClient) -> None:
     await client.chat_postEphemeral(channel=people.PUBLIC, user=people.MEMBER, text="psst")
     answer = await refusal(client, "chat.postEphemeral", channel=people.PUBLIC, user=people.GUEST, text="psst")
 
@@ -160,9 +160,7 @@ async def test_an_ephemeral_message_needs_its_reader_in_the_channel(slack: Local
     assert [(found.user_visible_to, found.via) for found in slack.posts] == [(people.MEMBER, "chat.postEphemeral")]
 
 
-async def test_own_messages_can_be_updated_and_deleted_and_others_cannot(
-    slack: LocalSlack, client: AsyncWebClient
-) -> None:
+async def test_only_own_messages_can_be_updated_and_deleted(slack: LocalSlack, client: AsyncWebClient) -> None:
     ours = await client.chat_postMessage(channel=people.PUBLIC, text="one", blocks=[{"type": "divider"}])
     private = await client.chat_postEphemeral(channel=people.PUBLIC, user=people.MEMBER, text="psst")
     theirs = slack.say("mine", user=people.MEMBER, channel=people.PUBLIC)
@@ -202,7 +200,7 @@ async def test_own_messages_can_be_updated_and_deleted_and_others_cannot(
         ({"groups:read"}, "conversations.members", {"channel": people.PUBLIC}, "channels:read"),
     ],
 )
-async def test_a_missing_scope_is_named(
+async def test_missing_scope_is_named(
     session: aiohttp.ClientSession, scopes: set[str], method: str, arguments: dict[str, Any], needed: str
 ) -> None:
     local = LocalSlack(scopes=frozenset(scopes))
@@ -226,7 +224,7 @@ async def test_a_missing_scope_is_named(
         ("chat.postMessage", {"channel": people.PUBLIC, "text": "a"}, 5, 5),
     ],
 )
-async def test_too_many_calls_are_told_when_to_come_back(
+async def test_too_many_calls_are_told_when_to_retry(
     *, client: AsyncWebClient, clock: Clock, method: str, arguments: dict[str, Any], allowed: int, wait: int
 ) -> None:
     for _ in range(allowed):
@@ -241,7 +239,7 @@ async def test_too_many_calls_are_told_when_to_come_back(
     assert (await client.api_call(method, json=arguments))["ok"] is True
 
 
-async def test_each_channel_has_its_own_posting_limit(client: AsyncWebClient) -> None:
+async def test_posting_limit_is_per_channel(client: AsyncWebClient) -> None:
     for channel in (people.PUBLIC, people.PRIVATE):
         for _ in range(5):
             await client.chat_postMessage(channel=channel, text="a")
@@ -260,14 +258,14 @@ PERSON_FACTS: dict[str, dict[str, object]] = {
 
 
 @pytest.mark.parametrize("user", PERSON_FACTS)
-async def test_users_info_tells_what_kind_of_account_it_is(client: AsyncWebClient, user: str) -> None:
+async def test_users_info_describes_the_kind_of_account(client: AsyncWebClient, user: str) -> None:
     found = (await client.users_info(user=user))["user"]
 
     assert {name: found.get(name) for name in PERSON_FACTS[user]} == PERSON_FACTS[user]
     assert ("is_stranger" in found) is (user == people.STRANGER)
 
 
-async def test_users_list_hands_out_the_whole_workspace_in_pages_without_strangers(client: AsyncWebClient) -> None:
+async def test_users_list_pages_through_the_workspace_without_outsiders(client: AsyncWebClient) -> None:
     found: list[str] = []
     cursor = ""
     pages = 0
@@ -299,7 +297,7 @@ CHANNEL_FACTS: dict[str, dict[str, object]] = {
 
 
 @pytest.mark.parametrize("channel", CHANNEL_FACTS)
-async def test_conversations_info_tells_who_else_may_be_reading(client: AsyncWebClient, channel: str) -> None:
+async def test_conversations_info_says_who_else_can_read(client: AsyncWebClient, channel: str) -> None:
     found = (await client.conversations_info(channel=channel, include_num_members=True))["channel"]
 
     assert {name: found.get(name) for name in CHANNEL_FACTS[channel]} == CHANNEL_FACTS[channel]
@@ -308,12 +306,12 @@ async def test_conversations_info_tells_who_else_may_be_reading(client: AsyncWeb
 @pytest.mark.parametrize(
     "channel", [people.PRIVATE_WITHOUT_BOT, people.DM_BETWEEN_PEOPLE, people.GROUP_DM_WITHOUT_BOT, "C0NOWHERE1"]
 )
-async def test_private_places_without_the_bot_are_not_found(client: AsyncWebClient, channel: str) -> None:
+async def test_private_conversations_without_the_bot_are_not_found(client: AsyncWebClient, channel: str) -> None:
     for method in ("conversations.info", "conversations.members"):
         assert (await refusal(client, method, channel=channel)).data == {"ok": False, "error": "channel_not_found"}
 
 
-async def test_members_of_a_large_channel_come_in_pages(client: AsyncWebClient) -> None:
+async def test_large_channels_members_are_paginated(client: AsyncWebClient) -> None:
     first = await client.conversations_members(channel=people.LARGE, limit=1_000)
     rest = await client.conversations_members(
         channel=people.LARGE, limit=1_000, cursor=first["response_metadata"]["next_cursor"]
@@ -326,7 +324,7 @@ async def test_members_of_a_large_channel_come_in_pages(client: AsyncWebClient) 
     )
 
 
-async def test_user_groups_tell_their_members(client: AsyncWebClient) -> None:
+async def test_user_groups_list_their_members(client: AsyncWebClient) -> None:
     listed = await client.usergroups_list(include_users=True)
     members = await client.usergroups_users_list(usergroup=people.RECRUITERS)
 

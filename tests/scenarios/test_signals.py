@@ -58,7 +58,7 @@ async def test_all_others_do_nothing() -> None:
     assert (got.acknowledged, got.lost, got.twice, got.restarting) == (20, 0, 0, 0)
 
 
-async def test_under_nohup_the_terminal_may_go() -> None:
+async def test_sighup_is_ignored_under_nohup() -> None:
     async with site() as here:
         running = await here.run(("nohup", *OURS))
         running.signal(signal.SIGHUP)

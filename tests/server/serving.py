@@ -27,7 +27,7 @@ def get(path: str) -> bytes:
 
 
 class Bolt:
-    """Answers as it is told to, after `hold`."""
+    """Answers as configured, after `hold`."""
 
     def __init__(self, answer: BoltResponse | None = None, error: Exception | None = None) -> None:
         self._error = error

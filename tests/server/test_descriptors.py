@@ -1,4 +1,4 @@
-"""How descriptors are shared out."""
+"""How file descriptors are divided."""
 
 import pytest
 
@@ -19,7 +19,7 @@ def test_each_side_gets_its_share(limit: int, expected: Share) -> None:
     assert share(limit) == expected
 
 
-def test_all_shares_together_leave_something_for_the_rest() -> None:
+def test_shares_leave_a_reserve() -> None:
     for limit in range(48, 8_192):
         got = share(limit)
         assert got.incoming + 2 * got.slack + got.spott + got.metrics <= limit - 24

@@ -1,4 +1,4 @@
-"""Ready means: Slack takes our token, and the event loop keeps up."""
+"""Readiness: Slack accepts our token, and the event loop keeps up."""
 
 import asyncio
 import time
@@ -26,14 +26,14 @@ def installed(slack: LocalSlack) -> Installed:
     return Installed(WebApi(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[]))
 
 
-async def test_before_slack_has_answered_it_is_not_ready_and_then_it_is(installed: Installed) -> None:
+async def test_ready_only_after_slacks_first_answer(installed: Installed) -> None:
     readiness = Readiness(installed, SlackClock())
     assert readiness.problem() == "Slack has not confirmed our token yet"
     await installed.get()
     assert readiness.problem() is None
 
 
-async def test_slack_is_asked_again_and_again(slack: LocalSlack, installed: Installed) -> None:
+async def test_token_is_checked_periodically(slack: LocalSlack, installed: Installed) -> None:
     await installed.get()
     readiness = Readiness(installed, SlackClock(), check_every=0.05)
     readiness.start()
@@ -45,9 +45,7 @@ async def asked(slack: LocalSlack, times: int) -> None:
     await slack.wait_for(lambda: [call.method for call in slack.calls].count("auth.test") >= times, 5)
 
 
-async def test_a_refused_token_counts_at_once_until_slack_takes_it_again(
-    slack: LocalSlack, installed: Installed
-) -> None:
+async def test_not_ready_while_slack_refuses_the_token(slack: LocalSlack, installed: Installed) -> None:
     await installed.get()
     readiness = Readiness(installed, SlackClock(), check_every=0.05, retry_every=0.05)
     slack.faults.add("auth.test", Fault(body={"ok": False, "error": "token_revoked"}, status=200), times=8)
@@ -69,7 +67,7 @@ async def test_a_refused_token_counts_at_once_until_slack_takes_it_again(
     ],
     ids=["limited", "down", "cut"],
 )
-async def test_a_slack_that_does_not_answer_is_a_remark(
+async def test_unanswered_token_check_is_only_a_warning(
     slack: LocalSlack, fault: Fault, caplog: pytest.LogCaptureFixture
 ) -> None:
     later = 0.0
@@ -88,7 +86,7 @@ async def test_a_slack_that_does_not_answer_is_a_remark(
 
 
 @pytest.mark.parametrize(("ahead", "told"), [(75.0, "75 s ahead of"), (-75.0, "75 s behind")])
-async def test_a_wrong_clock_is_a_remark_and_one_line(
+async def test_wrong_clock_is_a_warning_and_one_log_line(
     slack: LocalSlack, installed: Installed, caplog: pytest.LogCaptureFixture, ahead: float, told: str
 ) -> None:
     await installed.get()
@@ -104,7 +102,7 @@ async def test_a_wrong_clock_is_a_remark_and_one_line(
     assert lines == [f"{complaint}: let NTP set it; requests that seem older than 300 s are refused"]
 
 
-async def test_a_clock_so_wrong_that_nothing_is_taken_keeps_it_from_serving(installed: Installed) -> None:
+async def test_not_ready_when_the_clock_is_too_far_off(installed: Installed) -> None:
     await installed.get()
     clock = SlackClock()
     clock.note(1_000, 1_302)
@@ -112,14 +110,14 @@ async def test_a_clock_so_wrong_that_nothing_is_taken_keeps_it_from_serving(inst
     assert Readiness(installed, clock).problem() is None
 
 
-async def test_what_slack_answers_tells_its_time(slack: LocalSlack) -> None:
+async def test_slacks_answers_reveal_its_time(slack: LocalSlack) -> None:
     clock = SlackClock()
     client = WebApi(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
     await Installed(client, heard=clock.note).get()
     assert clock.agrees
 
 
-async def test_an_event_loop_that_is_held_up_is_seen_at_once_and_forgotten_when_it_runs_again(
+async def test_not_ready_while_the_event_loop_is_blocked(
     installed: Installed,
 ) -> None:
     await installed.get()
@@ -134,7 +132,7 @@ async def test_an_event_loop_that_is_held_up_is_seen_at_once_and_forgotten_when_
     await readiness.stop()
 
 
-async def test_what_is_no_word_of_slacks_does_not_stand_in_the_log(
+async def test_unknown_error_codes_are_not_logged(
     slack: LocalSlack, installed: Installed, caplog: pytest.LogCaptureFixture
 ) -> None:
     await installed.get()

@@ -1,4 +1,4 @@
-"""The HTTP server by itself: limits of time and number, health, and how it stops."""
+"""The HTTP server on its own: time limits and capacity."""
 
 import asyncio
 import logging
@@ -14,12 +14,12 @@ from tests.raw_http import NO_ANSWER, connected, exchange, read_answer, request_
 from tests.server.serving import BODY, Bolt, get, seconds_until_closed, serving, signed
 
 
-def test_the_limits_are_those_that_routers_and_slack_ask_for() -> None:
+def test_limits_match_common_routers_and_slack() -> None:
     limits = Limits()
     assert (limits.head, limits.body, limits.write, limits.keep_alive) == (5.0, 5.0, 10.0, 95.0)
 
 
-async def test_half_a_body_is_given_up_in_time() -> None:
+async def test_incomplete_body_times_out() -> None:
     async with serving(Limits(body=0.2)) as here, connected(here.port) as (reader, writer):
         writer.write(request_bytes(signed(), BODY[:5], announced=len(BODY)))
         answer = await read_answer(reader)
@@ -28,7 +28,7 @@ async def test_half_a_body_is_given_up_in_time() -> None:
     assert here.refused == ["slow"]
 
 
-async def test_a_body_in_drops_is_given_up_as_well() -> None:
+async def test_dripping_body_times_out() -> None:
     async with serving(Limits(body=0.3)) as here, connected(here.port) as (reader, writer):
         writer.write(request_bytes(signed(), b"", announced=1_000))
         answer = asyncio.create_task(read_answer(reader))
@@ -39,13 +39,13 @@ async def test_a_body_in_drops_is_given_up_as_well() -> None:
 
 
 @pytest.mark.parametrize("beginning", [b"", b"POST /slack/events HTTP/1.1\r\nHost: x\r\nX-Slack-Si"])
-async def test_half_a_header_and_a_silent_connection_are_gone_in_time(beginning: bytes) -> None:
+async def test_incomplete_header_and_silent_connection_time_out(beginning: bytes) -> None:
     async with serving(Limits(head=0.3)) as here, connected(here.port) as (reader, writer):
         writer.write(beginning)
         assert 0.2 < await seconds_until_closed(reader) < 2
 
 
-async def test_a_header_in_drops_is_gone_in_time() -> None:
+async def test_dripping_header_times_out() -> None:
     async with serving(Limits(head=0.3)) as here, connected(here.port) as (reader, writer):
         closed = asyncio.create_task(seconds_until_closed(reader))
         writer.write(b"POST /slack/events HTTP/1.1\r\nX-Drops: ")
@@ -55,7 +55,7 @@ async def test_a_header_in_drops_is_gone_in_time() -> None:
         assert await closed < 2
 
 
-async def test_half_a_header_after_a_good_request_is_gone_in_time() -> None:
+async def test_incomplete_header_after_a_valid_request_times_out() -> None:
     async with serving(Limits(head=0.3)) as here, connected(here.port) as (reader, writer):
         writer.write(request_bytes(signed(), BODY))
         assert (await read_answer(reader)).status == 200
@@ -63,7 +63,7 @@ async def test_half_a_header_after_a_good_request_is_gone_in_time() -> None:
         assert 0.2 < await seconds_until_closed(reader) < 2
 
 
-async def test_a_connection_serves_one_request_after_the_other() -> None:
+async def test_connection_serves_consecutive_requests() -> None:
     async with serving() as here, connected(here.port) as (reader, writer):
         for number in range(3):
             body = b"command=%d" % number
@@ -73,7 +73,7 @@ async def test_a_connection_serves_one_request_after_the_other() -> None:
         assert here.bolt.seen == [{"command": str(number)} for number in range(3)]
 
 
-async def test_beyond_the_cap_of_requests_slack_is_told_so_and_below_it_is_served_again() -> None:
+async def test_requests_beyond_the_limit_get_503_until_there_is_room() -> None:
     async with serving(Limits(requests=2)) as here, AsyncExitStack() as stack:
         here.bolt.hold.clear()
         held = [
@@ -84,14 +84,14 @@ async def test_beyond_the_cap_of_requests_slack_is_told_so_and_below_it_is_serve
         assert (crowded.status, crowded.body, crowded.headers["connection"]) == (503, b"", "close")
         here.bolt.hold.set()
         assert [answer.status for answer in await asyncio.gather(*held)] == [200, 200]
-        # What was sent away was not taken for delivered.
+        # The request that was turned away does not count as delivered.
         assert (await exchange(here.port, request_bytes(signed(), BODY))).status == 200
         assert len(here.bolt.seen) == 3
         await stack.aclose()
     assert here.refused == ["crowded"]
 
 
-async def test_beyond_the_cap_of_connections_whoever_was_silent_longest_goes() -> None:
+async def test_longest_idle_connection_is_dropped_beyond_the_limit() -> None:
     async with serving(Limits(connections=3)) as here, AsyncExitStack() as stack:
         (first, _), (second, _) = [await stack.enter_async_context(connected(here.port)) for _ in range(2)]
         known, writer = await stack.enter_async_context(connected(here.port))
@@ -102,13 +102,13 @@ async def test_beyond_the_cap_of_connections_whoever_was_silent_longest_goes() -
         await stack.enter_async_context(connected(here.port))
         await stack.enter_async_context(connected(here.port))
         assert await second.read() == b""
-        # Over this one Slack has spoken, and does again.
+        # Slack has used this connection, and uses it again.
         writer.write(request_bytes(signed(b"a=2"), b"a=2"))
         assert (await read_answer(known)).status == 200
     assert here.refused == ["connections"] * 2
 
 
-async def test_when_all_connections_are_at_work_one_more_is_closed_at_once() -> None:
+async def test_new_connection_is_closed_when_all_are_busy() -> None:
     async with serving(Limits(connections=2)) as here:
         here.bolt.hold.clear()
         held = [
@@ -121,13 +121,13 @@ async def test_when_all_connections_are_at_work_one_more_is_closed_at_once() -> 
     assert here.refused == ["connections"]
 
 
-async def test_of_half_requests_the_oldest_makes_way() -> None:
+async def test_oldest_incomplete_request_is_dropped_first() -> None:
     async with serving(Limits(unverified=2)) as here, AsyncExitStack() as stack:
         halves = [request_bytes(signed(), BODY[:5], announced=len(BODY)), b"GET /hea", b"GET /hea"]
         opened = [await stack.enter_async_context(connected(here.port)) for _ in halves]
         for half, (_, writer) in zip(halves, opened, strict=True):
             writer.write(half)
-            # A whole request takes no place among them.
+            # A complete request does not count among them.
             assert (await exchange(here.port, request_bytes(signed(form := b"a=" + half), form))).status == 200
         answer = await read_answer(opened[0][0])
         assert (answer.status, answer.body, answer.headers["connection"]) == (503, b"", "close")
@@ -136,7 +136,7 @@ async def test_of_half_requests_the_oldest_makes_way() -> None:
     assert here.refused[0] == "crowded"
 
 
-async def test_what_bodies_hold_beyond_their_own_they_share() -> None:
+async def test_large_bodies_share_a_limit() -> None:
     body = b"a=" + b"x" * 98
     async with serving(Limits(own=10, shared=100)) as here, AsyncExitStack() as stack:
         (first, one), (second, two) = [await stack.enter_async_context(connected(here.port)) for _ in range(2)]
@@ -149,7 +149,7 @@ async def test_what_bodies_hold_beyond_their_own_they_share() -> None:
     assert [len(fields.get("a", "")) for fields in here.bolt.seen] == [0, 98]
 
 
-async def test_answers_that_nobody_reads_end_the_connection() -> None:
+async def test_unread_answers_close_the_connection() -> None:
     big = {"/big": lambda _: Answer(200, b"x" * 16_000_000)}
     async with serving(Limits(write=0.3), pages=big) as here, connected(here.port) as (reader, writer):
         writer.write(get("/big"))
@@ -158,7 +158,7 @@ async def test_answers_that_nobody_reads_end_the_connection() -> None:
             await reader.readexactly(16_000_000)
 
 
-async def test_an_answer_that_is_read_slowly_arrives() -> None:
+async def test_slowly_read_answer_arrives() -> None:
     big = {"/big": lambda _: Answer(200, b"x" * 16_000_000)}
     async with serving(pages=big) as here, connected(here.port) as (reader, writer):
         for _ in range(2):
@@ -167,7 +167,7 @@ async def test_an_answer_that_is_read_slowly_arrives() -> None:
             assert len((await read_answer(reader)).body) == 16_000_000
 
 
-async def test_a_second_request_before_the_first_answer_ends_the_connection_with_that() -> None:
+async def test_pipelined_request_closes_the_connection_after_the_first_answer() -> None:
     async with serving() as here:
         for wire in (get("/healthz") * 3, request_bytes(signed(), BODY) + get("/healthz")[:10]):
             async with connected(here.port) as (reader, writer):
@@ -186,7 +186,7 @@ async def test_a_second_request_before_the_first_answer_ends_the_connection_with
             assert (answer.status, answer.headers["connection"]) == (200, "close")
 
 
-async def test_a_flood_of_refusals_is_no_flood_of_lines(caplog: pytest.LogCaptureFixture) -> None:
+async def test_refusals_are_logged_at_a_limited_rate(caplog: pytest.LogCaptureFixture) -> None:
     now = time.time()
     async with serving(clock=lambda: now) as here:
         for _ in range(150):
@@ -202,7 +202,7 @@ async def test_a_flood_of_refusals_is_no_flood_of_lines(caplog: pytest.LogCaptur
     assert here.refused == ["timestamp"] * 151
 
 
-async def test_an_error_of_our_own_is_busy_and_one_line(caplog: pytest.LogCaptureFixture) -> None:
+async def test_internal_error_is_503_and_one_log_line(caplog: pytest.LogCaptureFixture) -> None:
     bolt = Bolt(error=LookupError("canary"))
     async with serving(bolt=bolt) as here:
         answer = await exchange(here.port, request_bytes(signed(), BODY))

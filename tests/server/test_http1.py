@@ -1,4 +1,4 @@
-"""Reading a request: in pieces of any size, within bounds, and at what cost."""
+"""Reading a request: in pieces of any size, within limits, and how much memory it takes."""
 
 import asyncio
 import tracemalloc
@@ -20,7 +20,7 @@ def reading(body_bytes: int = 1_000_000) -> Reading:
 
 
 @pytest.mark.parametrize("seed", range(20))
-async def test_a_request_is_the_same_in_whatever_pieces_it_comes(seed: int) -> None:
+async def test_request_parses_the_same_in_any_pieces(seed: int) -> None:
     dice = Random(seed)
     cuts = sorted({0, len(WIRE), *(dice.randrange(len(WIRE)) for _ in range(dice.randrange(40)))})
     one = reading()
@@ -31,13 +31,13 @@ async def test_a_request_is_the_same_in_whatever_pieces_it_comes(seed: int) -> N
 
 
 @pytest.mark.parametrize("behind", [b"G", b"\r\n", WIRE])
-async def test_what_comes_behind_a_request_is_noticed(behind: bytes) -> None:
+async def test_pipelined_data_is_detected(behind: bytes) -> None:
     one = reading()
     assert one.feed(WIRE + behind) is None
     assert (one.is_whole, one.is_alone, bytes(one.body)) == (True, False, BODY)
 
 
-async def test_bodies_have_their_bounds_announced_or_not() -> None:
+async def test_body_size_is_limited_with_or_without_content_length() -> None:
     assert reading(len(BODY)).feed(WIRE) is None
     assert reading(len(BODY) - 1).feed(WIRE.partition(BODY)[0]) == (413, "size")
     chunked = request_bytes({"Transfer-Encoding": "chunked"}, b"").replace(b"Content-Length: 0\r\n", b"")
@@ -46,7 +46,7 @@ async def test_bodies_have_their_bounds_announced_or_not() -> None:
 
 
 @pytest.mark.parametrize("chunk", [b"1\r\nx\r\n", b"1;" + b"y" * 50 + b"\r\nx\r\n", b"0\r\n" + b"Trailer: x\r\n" * 90])
-async def test_what_frames_a_body_counts_as_head(chunk: bytes) -> None:
+async def test_chunk_framing_counts_as_head(chunk: bytes) -> None:
     one = reading()
     wrong = one.feed(request_bytes({"Transfer-Encoding": "chunked"}, b"").replace(b"Content-Length: 0\r\n", b""))
     fed = 0
@@ -65,7 +65,7 @@ HEADS = {
 
 
 @pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
-async def test_half_a_request_costs_less_than_128_kib(head: list[str]) -> None:
+async def test_incomplete_request_uses_less_than_128_kib(head: list[str]) -> None:
     own = Limits().own
     beginning = "\r\n".join(["POST /slack/events HTTP/1.1", "Host: x", f"Content-Length: {2 * own}", *head])
     wire = beginning.encode() + b"\r\n\r\n"
@@ -83,7 +83,7 @@ async def test_half_a_request_costs_less_than_128_kib(head: list[str]) -> None:
     assert own < taken < 128 * 1024
 
 
-def test_all_strangers_together_cost_less_than_32_mib() -> None:
+def test_unverified_requests_use_less_than_32_mib_in_total() -> None:
     limits = Limits()
     kib = limits.unverified * 128 + limits.shared / 1024 + limits.connections * 4
     assert kib < 32 * 1024

@@ -1,4 +1,4 @@
-"""What the HTTP server takes for a request, and what it answers."""
+"""Which requests the HTTP server accepts, and what it answers."""
 
 import pytest
 from slack_bolt.response import BoltResponse
@@ -8,13 +8,13 @@ from tests.server.serving import BODY, Bolt, get, serving, signed
 
 
 @pytest.mark.parametrize("version", ["", " HTTP/0.9", " HTTP/2.0", " HTTP/1.2", " HTTP/9"])
-async def test_other_versions_than_one_are_refused(version: str) -> None:
+async def test_unsupported_http_versions_are_refused(version: str) -> None:
     async with serving() as here:
         answer = await exchange(here.port, f"GET /healthz{version}\r\nHost: x\r\n\r\n".encode())
         assert (answer.status, answer.body, answer.headers["connection"]) == (400, b"", "close")
 
 
-async def test_old_clients_and_wary_ones_are_served() -> None:
+async def test_http_1_0_and_expect_100_clients_are_served() -> None:
     async with serving() as here, connected(here.port) as (reader, writer):
         writer.write(b"GET /healthz HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
         assert (await read_answer(reader)).headers["connection"] == "keep-alive"
@@ -27,7 +27,7 @@ async def test_old_clients_and_wary_ones_are_served() -> None:
         assert await reader.read() == b""
 
 
-async def test_a_body_in_chunks_and_a_large_one_arrive() -> None:
+async def test_chunked_and_large_bodies_arrive() -> None:
     large = b"a=" + b"x" * 1_000_000
     async with serving() as here:
         head = request_bytes({**signed(), "Transfer-Encoding": "chunked"}, b"").replace(b"Content-Length: 0\r\n", b"")
@@ -37,14 +37,14 @@ async def test_a_body_in_chunks_and_a_large_one_arrive() -> None:
     assert [len(fields) for fields in here.bolt.seen] == [1, 1]
 
 
-async def test_an_upgrade_is_not_taken_up() -> None:
+async def test_upgrade_is_refused() -> None:
     async with serving() as here, connected(here.port) as (reader, writer):
         writer.write(get("/healthz")[:-2] + b"Upgrade: websocket\r\nConnection: upgrade\r\n\r\n" + b"x" * 100)
         answer = await read_answer(reader)
         assert (answer.status, answer.headers["connection"]) == (200, "close")
 
 
-async def test_a_head_has_its_bounds() -> None:
+async def test_head_size_is_limited() -> None:
     async with serving() as here:
         many = {f"X-{number}": "x" * 100 for number in range(90)}
         assert (await exchange(here.port, request_bytes(many, b"", method="GET", path="/healthz"))).status == 431
@@ -54,7 +54,7 @@ async def test_a_head_has_its_bounds() -> None:
         assert (await exchange(here.port, request_bytes(tiny, b"", method="GET", path="/healthz"))).status == 400
 
 
-async def test_no_answer_names_software_or_versions() -> None:
+async def test_answers_reveal_no_software_or_version() -> None:
     async with serving() as here:
         for wire in (get("/healthz"), get("/"), request_bytes(signed(), BODY), request_bytes({}, b"x"), b"\0\r\n\r\n"):
             answer = await exchange(here.port, wire)
@@ -70,7 +70,7 @@ async def test_no_answer_names_software_or_versions() -> None:
         (BoltResponse(status=404, body={"error": "x"}), (404, "application/json; charset=utf-8", b'{"error": "x"}')),
     ],
 )
-async def test_bolts_answer_is_handed_on(given: BoltResponse, expected: tuple[int, str, bytes]) -> None:
+async def test_bolts_answer_is_passed_on(given: BoltResponse, expected: tuple[int, str, bytes]) -> None:
     async with serving(bolt=Bolt(given)) as here:
         answer = await exchange(here.port, request_bytes(signed(), BODY))
     assert (answer.status, answer.headers["content-type"], answer.body) == expected

@@ -1,4 +1,4 @@
-"""How the HTTP server says that it is ready, and how it stops."""
+"""How the HTTP server reports that it is ready, and how it stops."""
 
 import asyncio
 
@@ -10,7 +10,7 @@ from tests.raw_http import HOST, connected, exchange, read_answer, request_bytes
 from tests.server.serving import BODY, Bolt, get, serving, signed
 
 
-async def test_ready_says_why_not() -> None:
+async def test_readyz_says_why_not() -> None:
     why: list[str | None] = [None]
     async with serving(not_ready=lambda: why[0]) as here:
         assert (await exchange(here.port, get("/readyz"))).status == 200
@@ -20,7 +20,7 @@ async def test_ready_says_why_not() -> None:
         assert (await exchange(here.port, get("/healthz"))).status == 200
 
 
-async def test_while_stopping_every_answer_closes_its_connection_and_ready_says_no() -> None:
+async def test_answers_close_the_connection_while_stopping() -> None:
     async with serving() as here:
         here.server.announce_stop()
         for wire, status in ((get("/readyz"), 503), (get("/healthz"), 200), (request_bytes(signed(), BODY), 200)):
@@ -31,7 +31,7 @@ async def test_while_stopping_every_answer_closes_its_connection_and_ready_says_
                 assert await reader.read() == b""
 
 
-async def test_when_listening_ends_idle_connections_close_and_begun_requests_are_answered() -> None:
+async def test_stop_listening_closes_idle_connections_and_answers_started_requests() -> None:
     async with serving() as here, connected(here.port) as (idle, _), connected(here.port) as (reader, writer):
         here.bolt.hold.clear()
         writer.write(request_bytes(signed(), BODY))
@@ -47,7 +47,7 @@ async def test_when_listening_ends_idle_connections_close_and_begun_requests_are
         await stopping
 
 
-async def test_begun_requests_are_not_waited_for_without_end() -> None:
+async def test_stop_waits_for_started_requests_only_for_a_while() -> None:
     async with serving() as here, connected(here.port) as (_, writer):
         writer.write(request_bytes(signed(), b"", announced=10))
         assert (await exchange(here.port, get("/healthz"))).status == 200
@@ -56,13 +56,13 @@ async def test_begun_requests_are_not_waited_for_without_end() -> None:
             await here.server.stop()
 
 
-async def test_a_port_that_is_taken_is_an_error() -> None:
+async def test_taken_port_is_an_error() -> None:
     async with serving() as here:
         with pytest.raises(OSError, match="address already in use"):
             await HttpServer(not_ready=lambda: None, gate=None, dispatch=Bolt()).start(HOST, here.port)
 
 
-async def test_what_is_not_as_it_should_be_is_said_beside_ready() -> None:
+async def test_readyz_lists_warnings() -> None:
     for warnings, said in (((), b"ready\n"), (("a", "b"), b"ready: a; b\n")):
         async with serving(warnings=warnings) as here:
             answer = await exchange(here.port, get("/readyz"))

@@ -1,4 +1,4 @@
-"""Which signals mean a stop, and which nothing; `scenarios/test_signals.py` sends them to a process."""
+"""Which signals stop the process and which are ignored; `scenarios/test_signals.py` sends them to a process."""
 
 import signal
 from typing import Any
@@ -10,7 +10,7 @@ from bot.server import signals
 
 @pytest.fixture
 def handlers(monkeypatch: pytest.MonkeyPatch) -> dict[int, Any]:
-    """What would be installed, without doing it to the process of the tests."""
+    """The handlers that would be installed, without affecting the process that runs the tests."""
     installed: dict[int, Any] = {}
     monkeypatch.setattr(signal, "signal", installed.__setitem__)
     return installed
@@ -34,7 +34,7 @@ def test_each_is_installed_or_ignored(handlers: dict[int, Any], monkeypatch: pyt
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no terminal hangs up here")
-def test_under_nohup_the_terminal_may_go(handlers: dict[int, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sighup_is_ignored_under_nohup(handlers: dict[int, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signal, "getsignal", lambda _: signal.SIG_IGN)
     signals.install(lambda: None)
     assert signal.SIGHUP not in handlers

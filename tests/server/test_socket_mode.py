@@ -1,4 +1,4 @@
-"""Our end of Socket Mode: two connections, replaced when they are deaf, refreshed or gone."""
+"""Our end of Socket Mode: two connections, replaced when they are dead, refreshed or closed."""
 
 import asyncio
 import json
@@ -37,32 +37,34 @@ def opened(slack: LocalSlack) -> int:
     return [call.method for call in slack.calls].count("apps.connections.open")
 
 
-async def test_it_is_ready_with_the_first_connection_and_has_a_second_soon(slack: LocalSlack) -> None:
+async def test_ready_with_the_first_connection_and_soon_has_a_second(slack: LocalSlack) -> None:
     async with socket_mode(slack.api_url, Bolt()) as socket:
         assert (slack.socket_connections, socket.is_receiving) == (1, True)
         await slack.wait_for(lambda: slack.socket_connections == 2)
         assert (await command(slack)).acknowledged
 
 
-def test_the_second_comes_after_five_seconds_and_deafness_after_twenty() -> None:
+def test_default_intervals() -> None:
     assert (Timing().stagger, Timing().dead) == (5.0, 20.0)
 
 
-async def test_an_acknowledgement_carries_what_is_to_be_said(slack: LocalSlack) -> None:
+async def test_acknowledgement_carries_bolts_answer(slack: LocalSlack) -> None:
     async with socket_mode(slack.api_url, Bolt(BoltResponse(status=200, body={"text": "here"}))):
         assert (await command(slack)).error is None
     (post,) = slack.posts
     assert (post.text, post.via) == ("here", "ack")
 
 
-async def test_what_bolt_refuses_is_not_acknowledged(slack: LocalSlack, caplog: pytest.LogCaptureFixture) -> None:
+async def test_envelope_refused_by_bolt_is_not_acknowledged(
+    slack: LocalSlack, caplog: pytest.LogCaptureFixture
+) -> None:
     async with socket_mode(slack.api_url, Bolt(BoltResponse(status=400, body=""))):
         assert (await command(slack, "canary")).error == "operation_timeout"
     assert "envelope not acknowledged: 400" in caplog.text
     assert "canary" not in caplog.text
 
 
-async def test_a_refused_app_token_is_an_error_at_the_start(slack: LocalSlack) -> None:
+async def test_refused_app_token_is_an_error_at_start(slack: LocalSlack) -> None:
     socket = SocketMode(
         app_token="xapp-wrong", client=WebApi(base_url=slack.api_url, retry_handlers=[]), dispatch=Bolt()
     )
@@ -81,7 +83,7 @@ async def test_a_refused_app_token_is_an_error_at_the_start(slack: LocalSlack) -
     ],
     ids=["error of Slack's", "reset", "no address", "down"],
 )
-async def test_a_slack_in_trouble_is_asked_again(slack: LocalSlack, fault: Fault) -> None:
+async def test_retries_while_slack_is_in_trouble(slack: LocalSlack, fault: Fault) -> None:
     slack.faults.add("apps.connections.open", fault)
     timing = Timing(stagger=0.05, ping=0.1, dead=0.4, retry=0.02)
     async with socket_mode(slack.api_url, Bolt(), timing) as socket:
@@ -90,7 +92,7 @@ async def test_a_slack_in_trouble_is_asked_again(slack: LocalSlack, fault: Fault
 
 
 @pytest.mark.parametrize("reason", ["warning", "refresh_requested"])
-async def test_a_refresh_opens_the_next_connection_before_the_old_one_is_gone(slack: LocalSlack, reason: str) -> None:
+async def test_refresh_opens_the_next_connection_before_the_old_one_closes(slack: LocalSlack, reason: str) -> None:
     bolt = Bolt()
     async with socket_mode(slack.api_url, bolt):
         await slack.wait_for(lambda: slack.socket_connections == 2)
@@ -100,7 +102,7 @@ async def test_a_refresh_opens_the_next_connection_before_the_old_one_is_gone(sl
         assert len(bolt.seen) == 1
 
 
-async def test_an_envelope_from_before_a_refresh_is_acknowledged_after_it(slack: LocalSlack) -> None:
+async def test_envelope_from_before_a_refresh_is_acknowledged_after_it(slack: LocalSlack) -> None:
     bolt = Bolt()
     async with socket_mode(slack.api_url, bolt):
         await slack.wait_for(lambda: slack.socket_connections == 2)
@@ -112,7 +114,7 @@ async def test_an_envelope_from_before_a_refresh_is_acknowledged_after_it(slack:
         assert (await sent).acknowledged
 
 
-async def test_stopping_answers_what_is_here_and_closes(slack: LocalSlack) -> None:
+async def test_stop_answers_received_envelopes_and_closes(slack: LocalSlack) -> None:
     bolt = Bolt()
     async with socket_mode(slack.api_url, bolt) as socket:
         await slack.wait_for(lambda: slack.socket_connections == 2)
@@ -130,7 +132,7 @@ async def test_stopping_answers_what_is_here_and_closes(slack: LocalSlack) -> No
 
 
 class Script:
-    """A Slack whose connections do as they are told, one script after the other; the last one for all others."""
+    """A Slack whose connections follow scripts: one script per connection, and the last one for all others."""
 
     def __init__(self, *scripts: Callable[[web.WebSocketResponse], Awaitable[None]]) -> None:
         self._scripts = list(scripts)
@@ -175,7 +177,7 @@ async def deaf(socket: web.WebSocketResponse) -> None:
 
 
 async def quiet(socket: web.WebSocketResponse) -> None:
-    """Sends no envelope, and answers pings."""
+    """Sends no envelopes, but answers pings."""
     await socket.send_json(HELLO)
     async for frame in socket:
         if frame.type is WSMsgType.PING:
@@ -183,7 +185,7 @@ async def quiet(socket: web.WebSocketResponse) -> None:
 
 
 async def pinging(socket: web.WebSocketResponse) -> None:
-    """Answers no ping, but sends its own, and goes when one of them is not answered."""
+    """Answers no pings, but sends its own, and closes if one of them is not answered."""
     await socket.send_json(HELLO)
     while True:
         await socket.ping(b"hello?")
@@ -221,25 +223,27 @@ def talking(*texts: str) -> Callable[[web.WebSocketResponse], Awaitable[None]]:
     return talk
 
 
-async def test_a_deaf_connection_is_replaced() -> None:
+async def test_dead_connection_is_replaced() -> None:
     async with scripted(deaf, quiet) as slack, socket_mode(f"{slack.url}api/", Bolt()) as socket:
         await until(lambda: slack.connections == 3)
         await until(lambda: socket.is_receiving)
 
 
 @pytest.mark.parametrize("script", [quiet, pinging])
-async def test_silence_alone_is_not_deafness(script: Callable[[web.WebSocketResponse], Awaitable[None]]) -> None:
+async def test_silent_connection_is_kept_while_pings_are_answered(
+    script: Callable[[web.WebSocketResponse], Awaitable[None]],
+) -> None:
     async with scripted(script) as slack, socket_mode(f"{slack.url}api/", Bolt()) as socket:
         await asyncio.sleep(QUICK.dead * 2.5)
         assert (slack.connections, socket.is_receiving) == (2, True)
 
 
-async def test_a_closed_connection_is_replaced() -> None:
+async def test_closed_connection_is_replaced() -> None:
     async with scripted(going, going, going, quiet) as slack, socket_mode(f"{slack.url}api/", Bolt()) as socket:
         await until(lambda: slack.connections == 5 and socket.connections == 2)
 
 
-async def test_where_connections_end_at_once_they_are_opened_ever_more_slowly() -> None:
+async def test_reconnects_back_off_when_connections_end_at_once() -> None:
     timing = Timing(stagger=60, ping=0.1, dead=0.4, retry=0.1)
     async with scripted(going) as slack, socket_mode(f"{slack.url}api/", Bolt(), timing):
         await asyncio.sleep(1)
@@ -252,16 +256,16 @@ async def refreshed_at_once(socket: web.WebSocketResponse) -> None:
     await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
 
 
-async def test_however_fast_slack_refreshes_it_is_not_asked_without_a_pause() -> None:
+async def test_rapid_refreshes_are_paced() -> None:
     timing = Timing(stagger=60, ping=0.1, dead=0.4, retry=0.01, min_age=0.2)
     async with scripted(refreshed_at_once) as slack, socket_mode(f"{slack.url}api/", Bolt(), timing):
         await asyncio.sleep(1.1)
-        # After 0, 0.2, 0.4 … s: a pause, but none that grows.
+        # After 0, 0.2, 0.4 … s: a pause that does not grow.
         assert 4 <= slack.connections <= 6
 
 
 @pytest.mark.parametrize("reason", ["too_many_websockets", "link_disabled"])
-async def test_who_is_sent_away_for_good_waits_long(reason: str) -> None:
+async def test_long_wait_after_a_permanent_disconnect(reason: str) -> None:
     timing = Timing(stagger=60, ping=0.1, dead=0.4, retry=0.01)
     async with scripted(disconnecting(reason)) as slack:
         socket = SocketMode(
@@ -277,7 +281,7 @@ async def test_who_is_sent_away_for_good_waits_long(reason: str) -> None:
         await socket.stop()
 
 
-async def test_without_a_greeting_it_does_not_hear() -> None:
+async def test_not_receiving_without_a_greeting() -> None:
     async with scripted(silent) as slack:
         socket = SocketMode(
             app_token="xapp-x", client=WebApi(base_url=f"{slack.url}api/", retry_handlers=[]), dispatch=Bolt()
@@ -290,13 +294,13 @@ async def test_without_a_greeting_it_does_not_hear() -> None:
 
 
 async def ungreeted(socket: web.WebSocketResponse) -> None:
-    """Answers pings, and says nothing else."""
+    """Answers pings and sends nothing else."""
     async for frame in socket:
         if frame.type is WSMsgType.PING:
             await socket.pong(frame.data)
 
 
-async def test_a_connection_that_nobody_greets_is_replaced(caplog: pytest.LogCaptureFixture) -> None:
+async def test_connection_without_a_greeting_is_replaced(caplog: pytest.LogCaptureFixture) -> None:
     timing = replace(QUICK, greeting=0.3)
     async with scripted(ungreeted, quiet) as slack, socket_mode(f"{slack.url}api/", Bolt(), timing) as socket:
         await until(lambda: slack.connections == 3 and socket.connections == 2)
@@ -304,7 +308,7 @@ async def test_a_connection_that_nobody_greets_is_replaced(caplog: pytest.LogCap
     assert "Socket Mode connection lost: no greeting" in caplog.text
 
 
-async def test_a_connection_on_which_nothing_can_be_sent_is_replaced() -> None:
+async def test_connection_that_cannot_send_is_replaced() -> None:
     envelope = {"envelope_id": "e", "type": "slash_commands", "payload": {}, "accepts_response_payload": True}
 
     async def reading_nothing(socket: web.WebSocketResponse) -> None:
@@ -322,7 +326,7 @@ async def test_a_connection_on_which_nothing_can_be_sent_is_replaced() -> None:
         assert len(bolt.seen) == 1
 
 
-async def test_of_slacks_codes_only_known_ones_are_logged(slack: LocalSlack, caplog: pytest.LogCaptureFixture) -> None:
+async def test_only_known_error_codes_are_logged(slack: LocalSlack, caplog: pytest.LogCaptureFixture) -> None:
     async with socket_mode(slack.api_url, Bolt(), replace(QUICK, stagger=0.2)):
         for code in ("canary", ["canary"], {"canary": 1}, None, "service_unavailable"):
             slack.faults.add("apps.connections.open", Fault(status=200, body={"ok": False, "error": code}))
@@ -331,7 +335,7 @@ async def test_of_slacks_codes_only_known_ones_are_logged(slack: LocalSlack, cap
     assert "canary" not in caplog.text
 
 
-async def test_nonsense_is_passed_over(caplog: pytest.LogCaptureFixture) -> None:
+async def test_invalid_messages_are_ignored(caplog: pytest.LogCaptureFixture) -> None:
     envelope = {"envelope_id": "e", "type": "events_api", "payload": {"type": "event_callback"}}
     nonsense = ["{", "[]", "null", '"canary"', '{"type": 5}', "[" * 50_000, '{"envelope_id": 5, "payload": {}}']
     nonsense += ['{"envelope_id": "e", "payload": "canary"}', '{"a": NaN}']
@@ -342,7 +346,7 @@ async def test_nonsense_is_passed_over(caplog: pytest.LogCaptureFixture) -> None
     assert "canary" not in caplog.text
 
 
-async def test_a_thousand_flaps_leave_nothing_behind() -> None:
+async def test_many_reconnects_leave_nothing_behind() -> None:
     before = len(asyncio.all_tasks())
     flapping = Timing(stagger=0, ping=0.1, dead=0.4, retry=0)
     async with scripted(going) as slack, socket_mode(f"{slack.url}api/", Bolt(), flapping) as socket:
@@ -351,7 +355,7 @@ async def test_a_thousand_flaps_leave_nothing_behind() -> None:
     assert len(asyncio.all_tasks()) <= before + 1
 
 
-async def test_an_answer_is_lost_once_the_connection_died_that_brought_the_question(slack: LocalSlack) -> None:
+async def test_answer_is_lost_when_its_connection_died_before_it(slack: LocalSlack) -> None:
     bolt = Bolt()
     bolt.hold.clear()
     async with socket_mode(slack.api_url, bolt):
@@ -363,12 +367,12 @@ async def test_an_answer_is_lost_once_the_connection_died_that_brought_the_quest
         await until(bolt.lost[0])
         bolt.hold.set()
         assert (await typing).error == "dispatch_failed"
-        # Another connection may have taken the answer; it is not known whether Slack made anything of it.
+        # Another connection may have sent the answer, but we cannot know whether Slack accepted it.
         await slack.wait_for(lambda: slack.socket_connections == 2)
         assert bolt.lost[0]()
 
 
-async def test_an_answer_that_slack_got_is_not_lost_when_the_connection_dies_later(slack: LocalSlack) -> None:
+async def test_sent_answer_is_not_lost_when_the_connection_dies_later(slack: LocalSlack) -> None:
     bolt = Bolt()
     async with socket_mode(slack.api_url, bolt):
         await slack.wait_for(lambda: slack.socket_connections == 2)

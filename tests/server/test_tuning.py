@@ -1,4 +1,4 @@
-"""What the process does for speed, and says that it did."""
+"""What the process does for speed, and that it logs it."""
 
 import gc
 import re

@@ -1,4 +1,4 @@
-"""The gate: who is let through, and what is made of a body."""
+"""Verification: which requests are accepted, and how their bodies are parsed."""
 
 import json
 
@@ -19,7 +19,7 @@ def verdict(headers: dict[str, str], body: bytes = BODY, now: float = NOW) -> tu
         return refused.status, refused.reason
 
 
-def test_slacks_own_example_is_let_through() -> None:
+def test_slacks_documented_example_is_accepted() -> None:
     # https://docs.slack.dev/authentication/verifying-requests-from-slack, step by step
     secret, stamp = "8f742231b10e8888abcd99yyyzzz85a5", 1531420618
     body = (
@@ -34,16 +34,16 @@ def test_slacks_own_example_is_let_through() -> None:
 
 
 @pytest.mark.parametrize("skew", [-FRESH_SECONDS, -1, 0, 1, FRESH_SECONDS])
-def test_within_five_minutes_is_fresh(skew: int) -> None:
+def test_timestamp_within_five_minutes_is_fresh(skew: int) -> None:
     assert verdict(sign(SECRET, NOW + skew, BODY)) is Known.NEW
 
 
 @pytest.mark.parametrize("skew", [-FRESH_SECONDS - 1, FRESH_SECONDS + 1, -NOW])
-def test_beyond_five_minutes_is_stale(skew: int) -> None:
+def test_timestamp_beyond_five_minutes_is_stale(skew: int) -> None:
     assert verdict(sign(SECRET, NOW + skew, BODY)) == (401, "stale")
 
 
-def test_the_time_of_whatever_slack_signed_is_told_and_of_nothing_else() -> None:
+def test_only_signed_timestamps_are_reported() -> None:
     heard: list[tuple[float, float]] = []
     gate = Gate(SECRET, heard=lambda stamp, now: heard.append((stamp, now)))
     assert gate.check(sign(SECRET, NOW - 1, BODY), BODY, NOW) is Known.NEW
@@ -54,7 +54,7 @@ def test_the_time_of_whatever_slack_signed_is_told_and_of_nothing_else() -> None
 
 
 @pytest.mark.parametrize("stamp", ["", " ", "now", "-1", "+1", "1e9", "1_0", "1.0", "٤٢", "9" * 5_000, f"{NOW} "])
-def test_a_timestamp_is_digits_only(stamp: str) -> None:
+def test_timestamp_must_be_digits(stamp: str) -> None:
     headers = sign(SECRET, NOW, BODY) | {"X-Slack-Request-Timestamp": stamp}
     assert verdict(headers) == (401, "timestamp")
 
@@ -62,16 +62,16 @@ def test_a_timestamp_is_digits_only(stamp: str) -> None:
 @pytest.mark.parametrize(
     "signature", ["", "v0=", "v0=0", f"v1={'0' * 64}", "0" * 64, f"v0={'é' * 64}", f"v0={'0' * 65}"]
 )
-def test_what_does_not_look_like_a_signature_is_none(signature: str) -> None:
+def test_malformed_signature_is_refused(signature: str) -> None:
     assert verdict(sign(SECRET, NOW, BODY) | {"X-Slack-Signature": signature}) == (401, "signature")
 
 
-def test_without_headers_there_is_no_signature() -> None:
+def test_missing_headers_are_refused() -> None:
     assert verdict({}) == (401, "timestamp")
     assert verdict({"X-Slack-Request-Timestamp": str(NOW)}) == (401, "signature")
 
 
-def test_the_signature_covers_every_byte_of_the_body_and_the_timestamp() -> None:
+def test_signature_covers_the_whole_body_and_the_timestamp() -> None:
     headers = sign(SECRET, NOW, BODY)
     for place in range(len(BODY)):
         other = BODY[:place] + bytes([BODY[place] ^ 1]) + BODY[place + 1 :]
@@ -80,7 +80,7 @@ def test_the_signature_covers_every_byte_of_the_body_and_the_timestamp() -> None
     assert verdict(sign("another secret", NOW, BODY)) == (401, "signature")
 
 
-def test_a_request_is_new_once() -> None:
+def test_repeated_request_is_a_replay() -> None:
     gate = Gate(SECRET)
     headers = sign(SECRET, NOW, BODY)
     assert [gate.check(headers, BODY, NOW + second) for second in (0, 0, 1, FRESH_SECONDS)] == [
@@ -89,11 +89,11 @@ def test_a_request_is_new_once() -> None:
         Known.REPLAY,
         Known.REPLAY,
     ]
-    # The same said again in another second is signed anew, and not a replay.
+    # The same body sent in another second has another signature, and is not a replay.
     assert gate.check(sign(SECRET, NOW + 1, BODY), BODY, NOW + 1) is Known.NEW
 
 
-def test_a_request_from_the_future_is_remembered_for_as_long_as_it_is_fresh() -> None:
+def test_request_from_the_future_is_remembered_while_fresh() -> None:
     gate = Gate(SECRET)
     headers = sign(SECRET, NOW + FRESH_SECONDS, BODY)
     assert gate.check(headers, BODY, NOW) is Known.NEW
@@ -101,7 +101,7 @@ def test_a_request_from_the_future_is_remembered_for_as_long_as_it_is_fresh() ->
     assert gate.check(headers, BODY, NOW + 2 * FRESH_SECONDS) is Known.REPLAY
 
 
-def test_what_is_no_longer_fresh_is_forgotten() -> None:
+def test_stale_requests_are_forgotten() -> None:
     gate = Gate(SECRET)
     for number in range(2_000):
         body = b"%d" % number
@@ -109,7 +109,7 @@ def test_what_is_no_longer_fresh_is_forgotten() -> None:
     assert len(gate) == FRESH_SECONDS + 1
 
 
-def test_a_refused_request_is_not_remembered() -> None:
+def test_refused_request_is_not_remembered() -> None:
     gate = Gate(SECRET)
     with pytest.raises(Refused):
         gate.check(sign("another secret", NOW, BODY), BODY, NOW)
@@ -128,7 +128,7 @@ def test_a_refused_request_is_not_remembered() -> None:
         (b"{}", {}),
     ],
 )
-def test_a_body_is_a_form_its_payload_or_a_json_object(body: bytes, fields: dict[str, object]) -> None:
+def test_body_parses_as_form_payload_or_json_object(body: bytes, fields: dict[str, object]) -> None:
     assert parse(body) == fields
 
 
@@ -162,12 +162,12 @@ DEEP = 101
         (b'{"a":' + b"[" * DEEP + b"]" * DEEP + b"}", "json"),
     ],
 )
-def test_what_is_neither_is_refused(body: bytes, reason: str) -> None:
+def test_other_bodies_are_refused(body: bytes, reason: str) -> None:
     with pytest.raises(Refused) as caught:
         parse(body)
     assert (caught.value.status, caught.value.reason) == (400, reason)
 
 
-def test_what_slack_nests_is_not_too_deep() -> None:
+def test_nesting_as_deep_as_slacks_is_accepted() -> None:
     body = json.dumps({"a": json.loads("[" * 90 + "]" * 90)}).encode()
     assert parse(body)["a"]

@@ -1,4 +1,4 @@
-"""The watchdog by itself; `scenarios/test_stuck.py` shows what it does to a process."""
+"""The watchdog on its own; `scenarios/test_stuck.py` shows what it does to a process."""
 
 import asyncio
 import logging
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a timer of POSI
 
 
 class Watched:
-    """A watchdog that does not bite."""
+    """A watchdog that records exit codes instead of ending the process."""
 
     def __init__(self) -> None:
         self.codes: list[int] = []
@@ -48,13 +48,13 @@ def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.getMessage() for record in caplog.records if record.name == "bot.server.watchdog"]
 
 
-async def test_a_loop_that_turns_is_left_alone(watched: Watched) -> None:
+async def test_running_loop_is_left_alone(watched: Watched) -> None:
     watched.start(Limits())
     await asyncio.sleep(0.5)
     assert watched.codes == []
 
 
-async def test_what_holds_the_loop_up_is_named_once_and_its_end_told(
+async def test_blocking_code_is_logged_once_and_so_is_its_end(
     watched: Watched, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.WARNING)
@@ -71,20 +71,22 @@ async def test_what_holds_the_loop_up_is_named_once_and_its_end_told(
     assert watched.codes == []
 
 
-async def test_a_stuck_loop_is_left_with_a_code_of_its_own(watched: Watched, caplog: pytest.LogCaptureFixture) -> None:
+async def test_stuck_loop_ends_the_process_with_its_own_exit_code(
+    watched: Watched, caplog: pytest.LogCaptureFixture
+) -> None:
     watched.start(Limits(stuck=0.6))
     time.sleep(3)  # noqa: ASYNC251
     assert watched.codes == [EXIT_STUCK]
     assert lines(caplog)[-1] == f"the event loop is stuck: ending with code {EXIT_STUCK}"
 
 
-async def test_a_stop_that_finds_the_loop_stuck_has_that_code_too(watched: Watched) -> None:
+async def test_stop_with_a_stuck_loop_uses_the_same_exit_code(watched: Watched) -> None:
     watched.start(Limits(stop=0.6)).expect_end()
     time.sleep(3)  # noqa: ASYNC251
     assert watched.codes == [EXIT_STUCK]
 
 
-async def test_what_does_not_end_although_its_work_is_done_is_ended_well(watched: Watched) -> None:
+async def test_process_that_does_not_exit_is_ended_with_code_0(watched: Watched) -> None:
     dog = watched.start(Limits(stop=0.6))
     dog.expect_end()
     dog.done()
@@ -92,7 +94,7 @@ async def test_what_does_not_end_although_its_work_is_done_is_ended_well(watched
     assert watched.codes == [0]
 
 
-async def test_only_the_first_of_several_signals_counts(watched: Watched) -> None:
+async def test_only_the_first_signal_counts(watched: Watched) -> None:
     dog = watched.start(Limits(stop=1.0))
     started = time.monotonic()
     dog.expect_end()
@@ -103,7 +105,7 @@ async def test_only_the_first_of_several_signals_counts(watched: Watched) -> Non
     assert watched.codes == [0]
 
 
-async def test_without_threads_there_is_no_watchdog(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_watchdog_needs_threads(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
     def start(_: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
 
