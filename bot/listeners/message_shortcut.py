@@ -7,7 +7,7 @@ from bot.access.rules import Asked, Wanted
 from bot.cards import notices, results, views
 from bot.cards.carried import Thread
 from bot.cards.message import Block, Message
-from bot.cards.texts import Key, say
+from bot.cards.texts import say
 from bot.cards.views import View
 from bot.listeners import explain
 from bot.listeners.gate import Asker, Gate
@@ -54,7 +54,7 @@ class MessageLookUp:
         answer = await self._gate.ask(Several(message.candidates), Asker(shortcut.user_id), reply)
         match answer.found:
             case Everyone(()):
-                form = views.search_form(metadata=_encoded(thread), hint=say(_why_a_form(message)), names=message.names)
+                form = views.search_form(metadata=_encoded(thread), hint=_why_a_form(message), names=message.names)
                 await reply.show_in_modal(form, Outcome.NOT_FOUND)
             case Everyone(people):
                 view = self._drawn(people, shortcut.user_id, thread, answer.beside)
@@ -155,11 +155,11 @@ def _thread(shortcut: MessageShortcut) -> Thread | None:
     return Thread(shortcut.channel_id, shortcut.thread_ts or shortcut.message_ts)
 
 
-def _why_a_form(message: in_message.Found) -> Key:
+def _why_a_form(message: in_message.Found) -> str:
     """Why the search form is shown instead of somebody."""
     if message.names:
-        return "only_names_in_message" if message.candidates else "names_in_message"
-    return "nobody_in_message" if message.candidates else "nothing_in_message"
+        return say("only_names_in_message" if message.candidates else "names_in_message")
+    return say("nobody_in_message" if message.candidates else "nothing_in_message")
 
 
 def _encoded(thread: Thread | None) -> str:
