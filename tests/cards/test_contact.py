@@ -107,7 +107,7 @@ def test_objects_with_nothing_in_them_show_nothing() -> None:
         ("Jane", None, "Jane"),
         (None, "Doe", "Doe"),
         ("\u200b", None, "Name not in Spott"),
-        ("jane@", "example.com", "[email]"),
+        ("jane@", "example.com", "(email hidden)"),
         ("J" * 200, None, "J" * 149 + "\u2026"),
     ],
 )
@@ -195,8 +195,8 @@ def test_a_photo_that_slack_must_not_fetch_is_left_out(url: str | None) -> None:
         ),
         (
             {"content": "Call\njane@example.com\non +1 555 010 0199", "dueDate": "2026-11-24T00:00:00Z"},
-            ":pushpin: Next task due 24 Nov 2026\nCall [email] on [phone]\n",
-            "Next task due 24 Nov 2026: Call [email] on [phone]",
+            ":pushpin: Next task due 24 Nov 2026\nCall (email hidden) on (phone hidden)\n",
+            "Next task due 24 Nov 2026: Call (email hidden) on (phone hidden)",
         ),
         (
             {"content": "x" * 151},

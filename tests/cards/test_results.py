@@ -67,7 +67,7 @@ def test_two_people_of_one_name_give_exactly_this_picker() -> None:
         ({}, "Jane Doe\nCandidate"),
         ({"middleName": "Q.", "secondLastName": "Roe"}, "Jane Q. Doe Roe\nCandidate"),
         ({"firstName": None, "lastName": None}, "Name not in Spott\nCandidate"),
-        ({"firstName": "jane@", "lastName": "example.com"}, "[email]\nCandidate"),
+        ({"firstName": "jane@", "lastName": "example.com"}, "(email hidden)\nCandidate"),
         ({"entityType": "clientContact"}, "Jane Doe\nClient contact"),
         ({"entityType": "client_contact"}, "Jane Doe\nClient contact"),
         ({"entityType": "<!channel>"}, "Jane Doe"),

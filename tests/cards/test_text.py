@@ -80,7 +80,7 @@ def test_clip_keeps_the_limit_in_utf_16_units(text: str, limit: int) -> None:
 
 
 def test_text_from_spott_is_cleaned_then_masked_then_clipped() -> None:
-    assert spott_text("Ring +1 555\u200b 010 0199\nat once, please", 20) == "Ring [phone] at onc\u2026"
+    assert spott_text("Ring +1 555\u200b 010 0199\nat once, please", 27) == "Ring (phone hidden) at onc\u2026"
     assert spott_text(None, 20) == ""
     assert spott_text("\u200b", 20) == ""
 

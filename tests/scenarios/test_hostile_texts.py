@@ -14,11 +14,11 @@ from tests.spott.test_faults import ok
 SOMEBODY = "550e8400-e29b-41d4-a716-446655440000"
 # What stands in the header when a last name is like that.
 HOSTILE = {
-    "dates": (("2019-11-2020-" * 22)[:278] + "99999", "Ada [phone]"),
+    "dates": (("2019-11-2020-" * 22)[:278] + "99999", "Ada (phone hidden)"),
     "marks": ("a" + "\u0323\u0301" * 50_000, "Name not in Spott"),
     "expanding": ("\ufdfa" * 100_000, "Ada " + "\ufdfa" * 145 + "\u2026"),
     "invisible": ("x\u200b" * 100_000, "Ada " + "x" * 145 + "\u2026"),
-    "digits": ("1 " * 100_000, "Ada [phone]"),
+    "digits": ("1 " * 100_000, "Ada (phone hidden)"),
     "at signs": ("a@" * 100_000, "Ada " + "a@" * 72 + "a\u2026"),
 }
 
@@ -54,6 +54,6 @@ async def test_others_are_answered_while_such_a_card_is_made(over_http: World) -
     await settled(here)
     assert time.monotonic() - began < 10
     names = [post.blocks[0]["text"]["text"] for post in here.slack.posts if post.blocks[0]["type"] == "header"]
-    assert names.count("Ada [phone]") == 20
+    assert names.count("Ada (phone hidden)") == 20
     assert len(here.slack.posts) == 21
     all_taken(here)
