@@ -54,7 +54,7 @@ class FactCache(Generic[T]):
             return await soon(self._cache.get(key))
         except FactsUnknownError as error:
             last = None if error.answered else self._cache.last(key)
-            return last or Fact(None, retry_after=error.retry_after)
+            return last or Fact(None, retry_after=error.retry_after, not_a_member=error.not_a_member)
 
     async def current(self, key: str) -> T:
         """The value of a current fact, in however long Slack takes.

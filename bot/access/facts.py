@@ -148,7 +148,7 @@ class Facts:
         team_id = self.team.known.value or await self.team.current()
         channel = await self._slack.ask(
             _CHANNEL_INFO,
-            lambda: self._client.conversations_info(channel=channel_id, include_num_members=True),
+            lambda: self._client.conversations_info(channel=channel_id),
             lambda answer: objects.channel(answer["channel"], channel_id, team_id),
         )
         self._learned(channel)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from bot.access.accounts import Accounts, listed
 from bot.access.fact_cache import FactCache
 from bot.access.slack_questions import FactsUnknownError, SlackQuestions, settled, soon
-from bot.access.snapshot import MANY, MEMBERS_KNOWN, OWN_PEOPLE, UNASKED, Fact, Readers
+from bot.access.snapshot import MANY, OWN_PEOPLE, UNASKED, Fact, Readers, Seen
 from bot.access.team import OwnTeam
 from bot.cache import Cache
 from bot.slack import objects
@@ -20,6 +20,8 @@ ACCOUNTS_SECONDS = 3600.0
 RENEW_ACCOUNTS_SECONDS = 3000.0
 """The age at which the list of accounts is renewed, so that a slow answer arrives before the old one expires."""
 
+_MEMBERS_KNOWN = 1_000
+"""The most members among whom guests are looked for: one page of conversations.members."""
 _NEWCOMERS_ASKED = 10
 _TOO_MANY: frozenset[str] = frozenset({"more than are known"})
 _OWN_PEOPLE = Fact(OWN_PEOPLE)
@@ -100,7 +102,7 @@ class Readership:
     async def _fetch_members(self, channel_id: str) -> frozenset[str]:
         return await self._slack.ask(
             "conversations.members",
-            lambda: self._client.conversations_members(channel=channel_id, limit=MEMBERS_KNOWN),
+            lambda: self._client.conversations_members(channel=channel_id, limit=_MEMBERS_KNOWN),
             lambda answer: _TOO_MANY if next_cursor(answer) else objects.members(answer["members"]),
         )
 
@@ -117,6 +119,8 @@ def _readers(members: frozenset[str], accounts: Accounts) -> Readers | None:
         return MANY
     organisation = not members.isdisjoint(accounts.organisation)
     newcomers = accounts.newcomers(members)
-    if not members.isdisjoint(accounts.foreign) or len(newcomers) > _NEWCOMERS_ASKED:
+    if not members.isdisjoint(accounts.foreign):
         return Readers(guests=True, organisation=organisation)
+    if len(newcomers) > _NEWCOMERS_ASKED:
+        return Readers(guests=True, organisation=organisation, seen=Seen.UNKNOWN)
     return None if newcomers else Readers(guests=False, organisation=organisation)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from bot.access.snapshot import ANYBODY, MEMBERS_KNOWN, Readers, Snapshot
+from bot.access.snapshot import ANYBODY, Fact, Readers, Seen, Snapshot
 from bot.slack.objects import Channel
 
 
@@ -21,12 +21,40 @@ class Policy:
     reply_in: Literal["channel", "private"] = "channel"
 
 
+class Reason(Enum):
+    """Why only the user sees the card."""
+
+    ASKED = "asked"
+    """The user asked for that, or the settings do."""
+    HOLDS_CONTACT = "holds_contact"
+    LATE = "late"
+    UNKNOWN = "unknown"
+    """Slack did not say who can read there. This reason and those below lie in the place."""
+    NOT_INVITED = "not_invited"
+    """The app is not in the conversation, so Slack does not say who can read there."""
+    BETWEEN_PEOPLE = "between_people"
+    """The same in a direct message, to which no app can be invited."""
+    SHARED = "shared"
+    ORGANISATION = "organisation"
+    NOT_LISTED = "not_listed"
+    GUESTS = "guests"
+    LARGE = "large"
+    """There are too many members to look for guests among them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the user asked: the conversation (None if unknown, or if there is none), and who can read it."""
+    """Where the user asked.
+
+    Attributes:
+        channel: The conversation; None if unknown, or if there is none.
+        readers: Who can read it.
+        unknown: Why it is unknown, if it is.
+    """
 
     channel: Channel | None
     readers: Readers = ANYBODY
+    unknown: Reason = Reason.UNKNOWN
 
 
 NOWHERE = Place(None)
@@ -63,22 +91,6 @@ class Asked:
     wanted: Wanted = Wanted.AS_SET
     holds_contact: bool = False
     late: bool = False
-
-
-class Reason(Enum):
-    """Why only the user sees the card."""
-
-    ASKED = "asked"
-    """The user asked for that, or the settings do."""
-    HOLDS_CONTACT = "holds_contact"
-    LATE = "late"
-    UNKNOWN = "unknown"
-    """Slack does not say who can read there. This reason and those below lie in the place."""
-    SHARED = "shared"
-    ORGANISATION = "organisation"
-    NOT_LISTED = "not_listed"
-    GUESTS = "guests"
-    LARGE = "large"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +142,16 @@ def place_of(snapshot: Snapshot) -> Place | None:
         return NOWHERE
     if not (channel.settled and readers.settled):
         return None
-    return NOWHERE if channel.value is None else Place(channel.value, readers.value or ANYBODY)
+    if channel.value is None:
+        return Place(None, unknown=_unknown(snapshot.channel_id, channel))
+    return Place(channel.value, readers.value or ANYBODY)
+
+
+def _unknown(channel_id: str, channel: Fact[Channel]) -> Reason:
+    """Why it is unknown what a conversation is."""
+    if not channel.not_a_member:
+        return Reason.UNKNOWN
+    return Reason.BETWEEN_PEOPLE if channel_id.startswith("D") else Reason.NOT_INVITED
 
 
 def readers_matter(channel_id: str, policy: Policy, *, in_organisation: bool) -> bool:
@@ -150,22 +171,24 @@ def hidden(place: Place, policy: Policy) -> Reason | None:
     """Why not everybody in a place may see a card; None if they may."""
     channel = place.channel
     if channel is None:
-        return Reason.UNKNOWN
+        return place.unknown
     if others := others_read(channel, policy):
         return others
     if channel.kind == "direct":
         return None
     if policy.channels and channel.id not in policy.channels:
         return Reason.NOT_LISTED
-    return _hidden_from(place.readers, channel, policy)
+    return _hidden_from(place.readers, policy)
 
 
-def _hidden_from(readers: Readers, channel: Channel, policy: Policy) -> Reason | None:
-    if readers.guests and policy.guests_in_channel == "private":
-        return Reason.LARGE if channel.people > MEMBERS_KNOWN else Reason.GUESTS
-    if readers.organisation and policy.organisation_in_channel == "private":
-        return Reason.ORGANISATION
-    return None
+def _hidden_from(readers: Readers, policy: Policy) -> Reason | None:
+    guests = readers.guests and policy.guests_in_channel == "private"
+    organisation = readers.organisation and policy.organisation_in_channel == "private"
+    if not (guests or organisation):
+        return None
+    if readers.seen is Seen.ALL:
+        return Reason.GUESTS if guests else Reason.ORGANISATION
+    return Reason.LARGE if readers.seen is Seen.TOO_MANY else Reason.UNKNOWN
 
 
 def others_read(channel: Channel, policy: Policy) -> Reason | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from bot.access.snapshot import Fact
-from bot.slack.errors import SlackError, SlackLimitsError, SlackRefusedError
+from bot.slack.errors import NOT_A_MEMBER, SlackError, SlackLimitsError, SlackRefusedError
 from bot.slack.objects import NotBelievedError
 
 A = TypeVar("A")
@@ -28,11 +28,13 @@ class FactsUnknownError(Exception):
         retry_after: Seconds to wait, if Slack limits us.
         answered: Whether Slack did answer, so that its earlier answer no longer counts; False if it limits us, is out
             of order, or cannot be reached.
+        not_a_member: Whether Slack does not say because the bot is not in that conversation.
     """
 
-    def __init__(self, retry_after: float | None = None, *, answered: bool = False) -> None:
+    def __init__(self, retry_after: float | None = None, *, answered: bool = False, not_a_member: bool = False) -> None:
         self.retry_after = retry_after
         self.answered = answered
+        self.not_a_member = not_a_member
         super().__init__("Slack does not tell")
 
 
@@ -105,7 +107,8 @@ class SlackQuestions:
         except SlackLimitsError as error:
             raise FactsUnknownError(self._rest(method, error.retry_after)) from None
         except SlackError as error:
-            raise FactsUnknownError(answered=isinstance(error, SlackRefusedError)) from None
+            answered, not_a_member = isinstance(error, SlackRefusedError), error.code in NOT_A_MEMBER
+            raise FactsUnknownError(answered=answered, not_a_member=not_a_member) from None
         except NotBelievedError as error:
             self._disbelieved(error.reason)
         except _MALFORMED:
@@ -138,4 +141,4 @@ async def settled(asked: Coroutine[Any, Any, T]) -> Fact[T]:
     try:
         return Fact(await soon(asked))
     except FactsUnknownError as error:
-        return Fact(None, retry_after=error.retry_after)
+        return Fact(None, retry_after=error.retry_after, not_a_member=error.not_a_member)

@@ -1,14 +1,12 @@
 """What is known at one moment about the user who asks, our workspace, and the place where they ask: values only."""
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from bot.slack.objects import Channel, Person
 
 T = TypeVar("T")
-
-MEMBERS_KNOWN = 1_000
-"""The most members among whom guests are looked for: one page of conversations.members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,33 +20,48 @@ class Fact(Generic[T]):
         value: What Slack said; None if unknown.
         settled: Whether there is no use in asking Slack now.
         retry_after: Seconds after which to ask again, if it is unknown because Slack limits us.
+        not_a_member: Whether it is unknown because the bot is not in that conversation.
     """
 
     value: T | None
     settled: bool = True
     retry_after: float | None = None
+    not_a_member: bool = False
 
 
 UNASKED: Fact[Any] = Fact(None, settled=False)
 NOTHING: Fact[Any] = Fact(None)
 
 
+class Seen(Enum):
+    """How much of a conversation's members was seen."""
+
+    ALL = "all"
+    """Enough to decide."""
+    TOO_MANY = "too many"
+    """There are more than can be checked."""
+    UNKNOWN = "unknown"
+    """Slack does not say who they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Who can read a conversation besides the workspace's own people; unknown people count.
+    """Who can read a conversation besides the workspace's own people; who was not seen counts.
 
     Attributes:
         guests: Whether guests, or people of other organisations.
         organisation: Whether full members of other workspaces of the same organisation.
+        seen: Whether that is so, or only cannot be excluded.
     """
 
     guests: bool
     organisation: bool
+    seen: Seen = Seen.ALL
 
 
-ANYBODY = Readers(guests=True, organisation=True)
+ANYBODY = Readers(guests=True, organisation=True, seen=Seen.UNKNOWN)
 OWN_PEOPLE = Readers(guests=False, organisation=False)
-MANY = Readers(guests=True, organisation=False)
+MANY = Readers(guests=True, organisation=False, seen=Seen.TOO_MANY)
 """Too many members to check. If other workspaces can read such a channel, its own flags say so."""
 
 

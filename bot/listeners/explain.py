@@ -3,7 +3,7 @@
 import logging
 
 from bot.access.permission import Refusal, Why
-from bot.access.rules import Reason
+from bot.access.rules import Alone, Reason
 from bot.cards import notices
 from bot.cards.texts import Key, say
 from bot.listeners.background import report
@@ -11,6 +11,7 @@ from bot.people.query import NotUnderstood
 from bot.people.resolve import Failed, Nobody, Tried
 from bot.slack import notice
 from bot.slack.delivery import Delivery, Result
+from bot.slack.errors import NOT_A_MEMBER
 from bot.slack.notice import Notice
 from bot.spott import errors
 
@@ -41,6 +42,8 @@ _PRIVATE: dict[Reason, Key] = {
     Reason.HOLDS_CONTACT: "private_typed_contact",
     Reason.LATE: "private_late",
     Reason.UNKNOWN: "private_unknown",
+    Reason.NOT_INVITED: "private_not_invited",
+    Reason.BETWEEN_PEOPLE: "private_between_people",
     Reason.SHARED: "private_shared",
     Reason.ORGANISATION: "private_organisation",
     Reason.NOT_LISTED: "private_not_listed",
@@ -49,7 +52,9 @@ _PRIVATE: dict[Reason, Key] = {
 }
 
 _NOT_POSTED: dict[Reason, Key] = {
-    Reason.UNKNOWN: "invite_me_to_post",
+    Reason.UNKNOWN: "not_posted_unknown",
+    Reason.NOT_INVITED: "invite_me_to_post",
+    Reason.BETWEEN_PEOPLE: "not_posted_between_people",
     Reason.SHARED: "not_posted_shared",
     Reason.ORGANISATION: "not_posted_organisation",
     Reason.NOT_LISTED: "not_posted_not_listed",
@@ -71,7 +76,6 @@ _NOBODY: dict[Tried, Key] = {
     "id": "nobody_by_id",
 }
 
-_NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found"})
 _ADMINS_NAMED = 3
 
 
@@ -116,9 +120,12 @@ def refused(refusal: Refusal, admins: frozenset[str]) -> Notice:
     return notice.of(_REFUSALS[refusal.why], ask=notices.whom_to_ask(sorted(admins)[:_ADMINS_NAMED]))
 
 
-def private_since(reason: Reason) -> str | None:
-    """The line on a private card that says why it is private; None if the user asked for that."""
-    return say(_PRIVATE[reason]) if reason in _PRIVATE else None
+def private_since(alone: Alone) -> str | None:
+    """The line on a private card that says why it is private; None if the user asked for that, or nobody else reads."""
+    # Nobody else sees what was typed in a direct message with the app, nor is there anyone to post the card for.
+    if alone.reason is Reason.HOLDS_CONTACT and not alone.can_post:
+        return None
+    return say(_PRIVATE[alone.reason]) if alone.reason in _PRIVATE else None
 
 
 def not_here(reason: Reason) -> Notice:
@@ -128,6 +135,6 @@ def not_here(reason: Reason) -> Notice:
 
 def not_posted(delivery: Delivery) -> Notice:
     """Why a card was not posted to a thread."""
-    if delivery.code in _NOT_A_MEMBER:
+    if delivery.code in NOT_A_MEMBER:
         return notice.of("invite_me_to_post")
     return notice.of(_NOT_DELIVERED[delivery.result])

@@ -58,7 +58,7 @@ class Presenter:
         if alone.can_post and channel is not None:
             where = f"#{channel.name}" if channel.kind == "channel" and channel.name else say("this_conversation")
             offered.append(buttons.post_here(contact.candidate_id, where, is_public=not channel.is_private))
-        return self._drawn(contact, asked_by, tuple(offered), note=explain.private_since(alone.reason))
+        return self._drawn(contact, asked_by, tuple(offered), note=explain.private_since(alone))
 
     def _drawn(
         self,

@@ -124,6 +124,9 @@ def word(code: object) -> str:
 GONE: Final = frozenset({"used_url", "expired_url", "invalid_url", "invalid_auth", "invalid_token"})
 """Error codes for a response_url or a token that Slack no longer accepts."""
 
+NOT_A_MEMBER: Final = frozenset({"not_in_channel", "channel_not_found"})
+"""Error codes for a conversation that the bot is not in."""
+
 _TOO_MANY_REQUESTS: Final = 429
 _SERVER_ERROR: Final = 500
 _LIMITED: Final = (LIMITED, "rate_limited")

@@ -50,6 +50,8 @@ OUTCOMES: Final[dict[str, Outcome]] = {
     "invite_me_to_post": Outcome.NOT_SHOWN,
     "not_removed": Outcome.NOT_REMOVED,
     "not_a_member_there": Outcome.NOT_ALLOWED,
+    "not_posted_unknown": Outcome.NOT_ALLOWED,
+    "not_posted_between_people": Outcome.NOT_ALLOWED,
     "not_posted_shared": Outcome.NOT_ALLOWED,
     "not_posted_organisation": Outcome.NOT_ALLOWED,
     "not_posted_not_listed": Outcome.NOT_ALLOWED,

@@ -43,7 +43,6 @@ class Channel:
     Attributes:
         is_shared: Whether another organisation can read there, is invited, or may be.
         is_org_shared: Whether another workspace of the organisation can read there.
-        people: The number of members; 0 if Slack does not say.
     """
 
     id: str
@@ -51,7 +50,6 @@ class Channel:
     kind: Literal["channel", "direct", "group"]
     is_shared: bool
     is_org_shared: bool
-    people: int
     is_private: bool = True
 
 
@@ -129,7 +127,6 @@ def channel(channel: Mapping[str, Any], channel_id: str, team_id: str) -> Channe
         kind=_kind(channel, direct=direct),
         is_shared=is_shared,
         is_org_shared=is_org_shared,
-        people=_count(channel.get("num_members")),
         is_private=direct or channel.get("is_mpim") is True or channel.get("is_private") is not False,
     )
 
@@ -181,7 +178,3 @@ def ids(answer: object) -> frozenset[str]:
     if not isinstance(answer, list) or not all(isinstance(one, str) for one in answer):
         raise TypeError("no list of ids")
     return frozenset(answer)
-
-
-def _count(number: object) -> int:
-    return number if isinstance(number, int) and number > 0 else 0

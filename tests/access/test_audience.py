@@ -16,33 +16,38 @@ from bot.access.rules import (
     Reason,
     Wanted,
     audience,
+    hidden,
     is_private,
+    place_of,
 )
-from bot.access.snapshot import ANYBODY, MANY, OWN_PEOPLE, Readers
+from bot.access.snapshot import ANYBODY, MANY, OWN_PEOPLE, UNASKED, Fact, Readers, Seen, Snapshot
 from bot.slack.objects import Channel
 from tests.readme_places import CELLS
 
-CHANNEL = Channel("C1", "one", "channel", is_shared=False, is_org_shared=False, people=3, is_private=False)
+CHANNEL = Channel("C1", "one", "channel", is_shared=False, is_org_shared=False, is_private=False)
 GROUP = replace(CHANNEL, id="G1", kind="group", is_private=True)
 PUBLIC = Place(CHANNEL, OWN_PEOPLE)
 SHARED = Place(replace(CHANNEL, is_shared=True), ANYBODY)
 ORGANISATION = Place(replace(CHANNEL, is_org_shared=True), Readers(guests=False, organisation=True))
 WITH_BOT = Place(replace(CHANNEL, id="D1", kind="direct", is_private=True), MANY)
+WITH_GUEST = Readers(guests=True, organisation=False)
+NOT_INVITED = Place(None, unknown=Reason.NOT_INVITED)
+BETWEEN_PEOPLE = Place(None, unknown=Reason.BETWEEN_PEOPLE)
 ONLY_C2 = {"channels": frozenset({"C2"})}
 
 PLACES: Mapping[str, list[tuple[Place, dict[str, Any]]]] = {
     "public channel": [(PUBLIC, {}), (PUBLIC, {"channels": frozenset({"C1", "C2"})})],
     "public channel without the bot": [(PUBLIC, {})],
     "private channel": [(Place(replace(CHANNEL, is_private=True), OWN_PEOPLE), {})],
-    "private channel without the bot": [(NOWHERE, {}), (NOWHERE, {"channels": frozenset({"C1"})})],
+    "private channel without the bot": [(NOT_INVITED, {}), (NOT_INVITED, {"channels": frozenset({"C1"})})],
     "direct message with the bot": [
         (WITH_BOT, {}),
         (WITH_BOT, ONLY_C2),
         (Place(replace(CHANNEL, id="D1", kind="direct", is_org_shared=True), MANY), {}),
     ],
-    "direct message between two people": [(NOWHERE, {})],
+    "direct message between two people": [(BETWEEN_PEOPLE, {})],
     "group direct message with the bot": [(Place(GROUP, OWN_PEOPLE), {})],
-    "group direct message without the bot": [(NOWHERE, {})],
+    "group direct message without the bot": [(NOT_INVITED, {})],
     "channel shared with another organisation": [(SHARED, {}), (SHARED, {"organisation_in_channel": "allow"})],
     "channel to which another organisation is invited": [(SHARED, {}), (SHARED, ONLY_C2)],
     "channel shared with another workspace of the organisation": [(ORGANISATION, {}), (ORGANISATION, ONLY_C2)],
@@ -54,18 +59,22 @@ PLACES: Mapping[str, list[tuple[Place, dict[str, Any]]]] = {
         (Place(CHANNEL, MANY), ONLY_C2),
         (Place(GROUP, OWN_PEOPLE), ONLY_C2),
     ],
-    "channel with a guest": [(Place(CHANNEL, MANY), {}), (Place(GROUP, MANY), {})],
-    "channel with more than 1,000 members": [(Place(replace(CHANNEL, people=1_001), MANY), {})],
+    "channel with a guest": [(Place(CHANNEL, WITH_GUEST), {}), (Place(GROUP, WITH_GUEST), {})],
+    "channel with more than 1,000 members": [(Place(CHANNEL, MANY), {})],
     "Slack doesn't say what kind of conversation it is": [(NOWHERE, {})],
-    "Slack doesn't say who is in it": [(Place(CHANNEL, MANY), {})],
+    "Slack doesn't say who is in it": [
+        (Place(CHANNEL, Readers(guests=True, organisation=False, seen=Seen.UNKNOWN)), {})
+    ],
 }
 MARKS = {
-    Reason.UNKNOWN: " ¹",
+    Reason.NOT_INVITED: " ¹",
     Reason.SHARED: " ²",
     Reason.NOT_LISTED: " ³",
     Reason.GUESTS: " ⁴",
     Reason.ORGANISATION: " ⁵",
     Reason.LARGE: " ⁶",
+    Reason.BETWEEN_PEOPLE: " ⁷",
+    Reason.UNKNOWN: " ⁸",
     Reason.ASKED: "",
 }
 
@@ -91,7 +100,7 @@ def test_asked_for_in_private_a_card_is_as_with_reply_in_private(place: str) -> 
 
 
 HIDDEN = Alone(Reason.GUESTS)
-GUESTS = Place(CHANNEL, MANY)
+GUESTS = Place(CHANNEL, WITH_GUEST)
 
 
 @pytest.mark.parametrize(
@@ -119,3 +128,49 @@ def test_the_setting_is_for_commands_alone(wanted: Wanted) -> None:
     policy = Policy(reply_in="private")
     assert audience(Asked(wanted), policy, PUBLIC) == audience(Asked(wanted), Policy(), PUBLIC)
     assert not is_private(Asked(wanted), policy)
+
+
+NOT_SEEN = Readers(guests=True, organisation=False, seen=Seen.UNKNOWN)
+BOTH = Readers(guests=True, organisation=True)
+ALLOW = {"guests_in_channel": "allow"}
+
+
+@pytest.mark.parametrize(
+    ("readers", "chosen", "reason"),
+    [
+        pytest.param(WITH_GUEST, {}, Reason.GUESTS, id="guest"),
+        pytest.param(BOTH, {}, Reason.GUESTS, id="guest and sister workspace"),
+        pytest.param(BOTH, ALLOW, Reason.ORGANISATION, id="sister workspace, guests allowed"),
+        pytest.param(MANY, {}, Reason.LARGE, id="large"),
+        pytest.param(MANY, {"organisation_in_channel": "allow"}, Reason.LARGE, id="large, organisation allowed"),
+        pytest.param(MANY, ALLOW, None, id="large, guests allowed"),
+        pytest.param(ANYBODY, {}, Reason.UNKNOWN, id="unknown"),
+        pytest.param(ANYBODY, ALLOW, Reason.UNKNOWN, id="unknown, guests allowed"),
+        pytest.param(ANYBODY, {"organisation_in_channel": "allow"}, Reason.UNKNOWN, id="unknown, organisation allowed"),
+        pytest.param(NOT_SEEN, {}, Reason.UNKNOWN, id="many newcomers"),
+        pytest.param(NOT_SEEN, ALLOW, None, id="many newcomers, guests allowed"),
+        pytest.param(OWN_PEOPLE, {}, None, id="own people"),
+    ],
+)
+def test_the_reason_is_what_is_known_and_not_what_may_be(
+    readers: Readers, chosen: dict[str, Any], reason: Reason | None
+) -> None:
+    assert hidden(Place(CHANNEL, readers), Policy(**chosen)) is reason
+
+
+@pytest.mark.parametrize(
+    ("channel_id", "not_a_member", "reason"),
+    [
+        pytest.param("C1", True, Reason.NOT_INVITED, id="private channel"),
+        pytest.param("G1", True, Reason.NOT_INVITED, id="older private channel or group"),
+        pytest.param("D1", True, Reason.BETWEEN_PEOPLE, id="direct message of two"),
+        pytest.param("C1", False, Reason.UNKNOWN, id="channel, Slack fails"),
+        pytest.param("G1", False, Reason.UNKNOWN, id="group, Slack fails"),
+        pytest.param("D1", False, Reason.UNKNOWN, id="direct message, Slack fails"),
+    ],
+)
+def test_an_invitation_is_asked_for_only_where_it_helps(channel_id: str, reason: Reason, *, not_a_member: bool) -> None:
+    snapshot = Snapshot("U1", UNASKED, UNASKED, (), channel_id, Fact(None, not_a_member=not_a_member))
+    place = place_of(snapshot)
+    assert place is not None
+    assert audience(Asked(), Policy(), place) == Alone(reason)

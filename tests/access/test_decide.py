@@ -15,6 +15,7 @@ from bot.sandbox.slack.workspace import (
     ADMIN,
     COLLEAGUE,
     DEACTIVATED,
+    DM_BETWEEN_PEOPLE,
     DM_WITH_BOT,
     GUEST,
     MEMBER,
@@ -83,7 +84,7 @@ def test_who_may_look_people_up(person: Person, listed: bool, why: Why | None) -
     assert permission(told(person, listed=listed), policy) == (Refusal(why) if why else ALLOWED)
 
 
-CHANNEL = Channel("C1", "one", "channel", is_shared=False, is_org_shared=False, people=3)
+CHANNEL = Channel("C1", "one", "channel", is_shared=False, is_org_shared=False)
 DIRECT = replace(CHANNEL, id="D1", kind="direct")
 ALLOW = Policy(guests_in_channel="allow")
 ONLY_C2 = Policy(channels=frozenset({"C2"}))
@@ -94,8 +95,6 @@ ONLY_C2 = Policy(channels=frozenset({"C2"}))
     [
         (CHANNEL, Policy(), False, None),
         (CHANNEL, Policy(), True, Reason.GUESTS),
-        (replace(CHANNEL, people=1_000), Policy(), True, Reason.GUESTS),
-        (replace(CHANNEL, people=1_001), Policy(), True, Reason.LARGE),
         (CHANNEL, ALLOW, True, None),
         (CHANNEL, ONLY_C2, False, Reason.NOT_LISTED),
         (CHANNEL, ONLY_C2, True, Reason.NOT_LISTED),
@@ -226,7 +225,8 @@ WHO_READS = ["conversations.info", "conversations.members", "users.list"]
         (Policy(channels=frozenset({PRIVATE})), PRIVATE, None, WHO_READS),
         (ALLOW, SHARED, Reason.SHARED, ["conversations.info"]),
         (Policy(), DM_WITH_BOT, None, ["conversations.info"]),
-        (Policy(), "C0NOWHERE", Reason.UNKNOWN, WHO_READS),
+        (Policy(), "C0NOWHERE", Reason.NOT_INVITED, WHO_READS),
+        (ALLOW, DM_BETWEEN_PEOPLE, Reason.BETWEEN_PEOPLE, ["conversations.info"]),
     ],
 )
 async def test_a_place_is_asked_only_what_decides(
@@ -235,7 +235,7 @@ async def test_a_place_is_asked_only_what_decides(
     access = Access(known.facts, policy)
     _, place = await access.decide(access.known(MEMBER, channel_id))
     assert rules.hidden(place, policy) is why
-    assert (place.channel is None) == (why is Reason.UNKNOWN)
+    assert (place.channel is None) == (why in {Reason.NOT_INVITED, Reason.BETWEEN_PEOPLE})
     assert sorted({*known.asked()} - {"auth.test"}) == sorted([*asked, "users.info"])
     assert known.asked("users.info") == [MEMBER]
 

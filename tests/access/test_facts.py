@@ -86,11 +86,11 @@ def test_slackbot_is_a_bot_though_slack_says_no() -> None:
     [
         (
             PUBLIC,
-            Told(PUBLIC, "recruiting", "channel", is_shared=False, is_org_shared=False, people=5, is_private=False),
+            Told(PUBLIC, "recruiting", "channel", is_shared=False, is_org_shared=False, is_private=False),
         ),
         (
             SHARED,
-            Told(SHARED, "client-example", "channel", is_shared=True, is_org_shared=False, people=6, is_private=False),
+            Told(SHARED, "client-example", "channel", is_shared=True, is_org_shared=False, is_private=False),
         ),
         (
             PENDING_SHARED,
@@ -100,7 +100,6 @@ def test_slackbot_is_a_bot_though_slack_says_no() -> None:
                 "channel",
                 is_shared=True,
                 is_org_shared=False,
-                people=5,
                 is_private=False,
             ),
         ),
@@ -112,10 +111,9 @@ def test_slackbot_is_a_bot_though_slack_says_no() -> None:
                 "group",
                 is_shared=False,
                 is_org_shared=False,
-                people=3,
             ),
         ),
-        (DM_WITH_BOT, Told(DM_WITH_BOT, "", "direct", is_shared=False, is_org_shared=False, people=0)),
+        (DM_WITH_BOT, Told(DM_WITH_BOT, "", "direct", is_shared=False, is_org_shared=False)),
     ],
 )
 async def test_a_conversation_is_told(known: Known, channel_id: str, told: Told) -> None:

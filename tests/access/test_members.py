@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.access import readership
-from bot.access.snapshot import MANY, OWN_PEOPLE, Fact, Readers
+from bot.access.snapshot import MANY, OWN_PEOPLE, Fact, Readers, Seen
 from bot.sandbox.slack.workspace import (
     BOT,
     DEACTIVATED,
@@ -78,11 +78,11 @@ async def test_many_newcomers_count_as_guests_unasked(known: Known) -> None:
     channel = known.slack.workspace.channel(PUBLIC)
     known.slack.change(*newcomers, replace(channel, members=channel.members | {user.id for user in newcomers}))
     known.clock.now += readership.MEMBERS_SECONDS
-    assert await who_reads(known, PUBLIC) == GUESTS
+    assert await who_reads(known, PUBLIC) == replace(GUESTS, seen=Seen.UNKNOWN)
     assert known.asked("users.info") == []
 
 
 @pytest.mark.parametrize("channel_id", [PRIVATE_WITHOUT_BOT, DM_BETWEEN_PEOPLE, "C0NOWHERE"])
 async def test_where_the_bot_is_not_nothing_is_known(known: Known, channel_id: str) -> None:
     for question in (known.facts.channels.get, known.facts.readers.get):
-        assert await question(channel_id) == Fact(None)
+        assert await question(channel_id) == Fact(None, not_a_member=True)

@@ -51,12 +51,14 @@ from tests.readme_places import CELLS, section
 
 ADA = "c-ada-lovelace"
 LINES = {
-    "¹": say("private_unknown"),
+    "¹": say("private_not_invited"),
     "²": say("private_shared"),
     "³": say("private_not_listed"),
     "⁴": say("private_guests"),
     "⁵": say("private_organisation"),
     "⁶": say("private_large"),
+    "⁷": say("private_between_people"),
+    "⁸": say("private_unknown"),
 }
 
 

@@ -16,7 +16,7 @@ from bot.slack.posted_cards import PostedCards
 from tests.front_door import age_facts, look_up, settled
 from tests.known_facts import Clock
 
-OURS = Channel("C1", "one", "channel", is_shared=False, is_org_shared=False, people=3)
+OURS = Channel("C1", "one", "channel", is_shared=False, is_org_shared=False)
 URL = "http://127.0.0.1:9/actions/T1/1"
 
 
