@@ -28,7 +28,7 @@ class Source:
         return f"{key}{number}"
 
 
-async def test_an_answer_is_kept_for_its_time_and_then_fetched_anew() -> None:
+async def test_answer_is_cached_for_its_lifetime_then_fetched_again() -> None:
     source, clock = Source(), Clock()
     kept = Cache(source.fetch, seconds=60, clock=clock)
     assert kept.known("a") is None
@@ -41,7 +41,7 @@ async def test_an_answer_is_kept_for_its_time_and_then_fetched_anew() -> None:
     await kept.close()
 
 
-async def test_everybody_who_waits_shares_one_fetch() -> None:
+async def test_concurrent_callers_share_one_fetch() -> None:
     source = Source()
     source.open.clear()
     kept = Cache(source.fetch, seconds=60)
@@ -52,7 +52,7 @@ async def test_everybody_who_waits_shares_one_fetch() -> None:
     assert source.asked == ["a"]
 
 
-async def test_whoever_gives_up_takes_nothing_from_the_others() -> None:
+async def test_cancelled_caller_does_not_affect_the_others() -> None:
     source = Source()
     source.open.clear()
     kept = Cache(source.fetch, seconds=60)
@@ -65,7 +65,7 @@ async def test_whoever_gives_up_takes_nothing_from_the_others() -> None:
     assert await second == "a1"
 
 
-async def test_what_nobody_waits_for_any_more_is_there_for_the_next() -> None:
+async def test_abandoned_fetch_serves_the_next_caller() -> None:
     source = Source()
     source.open.clear()
     kept = Cache(source.fetch, seconds=60)
@@ -78,7 +78,7 @@ async def test_what_nobody_waits_for_any_more_is_there_for_the_next() -> None:
     assert source.asked == ["a"]
 
 
-async def test_a_failure_reaches_all_who_wait_and_is_not_kept() -> None:
+async def test_failure_reaches_all_callers_and_is_not_cached() -> None:
     source = Source()
     source.error = LookupError("nothing there")
     kept = Cache(source.fetch, seconds=60)
@@ -89,7 +89,7 @@ async def test_a_failure_reaches_all_who_wait_and_is_not_kept() -> None:
     assert await kept.get("a") == "a2"
 
 
-async def test_a_failure_that_nobody_waits_for_is_quiet(caplog: pytest.LogCaptureFixture) -> None:
+async def test_failure_without_a_caller_is_quiet(caplog: pytest.LogCaptureFixture) -> None:
     source = Source()
     source.open.clear()
     source.error = LookupError("nothing there")
@@ -106,7 +106,7 @@ async def test_a_failure_that_nobody_waits_for_is_quiet(caplog: pytest.LogCaptur
     assert (source.asked, caplog.text) == (["a"], "")
 
 
-async def test_fresh_goes_around_what_is_kept_and_joins_what_is_under_way() -> None:
+async def test_fresh_skips_the_cache_and_joins_a_running_fetch() -> None:
     source = Source()
     kept = Cache(source.fetch, seconds=60)
     await kept.get("a")
@@ -119,14 +119,14 @@ async def test_fresh_goes_around_what_is_kept_and_joins_what_is_under_way() -> N
     assert kept.known("a") == "a2"
 
 
-async def test_the_oldest_goes_when_there_are_too_many() -> None:
+async def test_oldest_entry_is_dropped_when_full() -> None:
     kept = Cache(Source().fetch, seconds=60, size=2)
     for key in ("a", "b", "a", "c"):
         await kept.get(key)
     assert [kept.known(key) for key in ("a", "b", "c")] == [None, "b2", "c3"]
 
 
-async def test_what_is_too_old_leaves_the_memory_though_nobody_asks() -> None:
+async def test_expired_entries_are_dropped_from_memory() -> None:
     clock = Clock()
     kept = Cache(Source().fetch, seconds=0.001, last_seconds=0.02, clock=clock)
     for key in ("a", "b"):
@@ -139,7 +139,7 @@ async def test_what_is_too_old_leaves_the_memory_though_nobody_asks() -> None:
     await until(lambda: len(kept) == 0)
 
 
-async def test_forgotten_is_fetched_anew() -> None:
+async def test_forgotten_entry_is_fetched_again() -> None:
     kept = Cache(Source().fetch, seconds=60)
     await kept.get("a")
     kept.forget("a")
@@ -147,14 +147,14 @@ async def test_forgotten_is_fetched_anew() -> None:
     assert await kept.get("a") == "a2"
 
 
-async def test_zero_seconds_keep_nothing_but_share_what_is_under_way() -> None:
+async def test_zero_seconds_cache_nothing_but_share_a_running_fetch() -> None:
     source = Source()
     kept = Cache(source.fetch, seconds=0)
     assert await asyncio.gather(*(kept.get("a") for _ in range(2))) == ["a1", "a1"]
     assert (await kept.get("a"), len(kept)) == ("a2", 0)
 
 
-async def test_closing_ends_what_is_under_way() -> None:
+async def test_closing_cancels_running_fetches() -> None:
     source = Source()
     source.open.clear()
     kept = Cache(source.fetch, seconds=60)
@@ -166,7 +166,7 @@ async def test_closing_ends_what_is_under_way() -> None:
     assert len(kept) == 0
 
 
-async def test_an_answer_that_is_good_no_longer_is_the_last_one_for_a_while() -> None:
+async def test_expired_answer_remains_the_last_known_for_a_while() -> None:
     source, clock = Source(), Clock()
     kept = Cache(source.fetch, seconds=60, last_seconds=600, clock=clock)
     await kept.get("a")
@@ -180,7 +180,7 @@ async def test_an_answer_that_is_good_no_longer_is_the_last_one_for_a_while() ->
     await kept.close()
 
 
-async def test_an_answer_is_renewed_once_while_it_is_good_and_nobody_waits() -> None:
+async def test_answer_is_renewed_once_in_the_background() -> None:
     source, clock = Source(), Clock()
     kept = Cache(source.fetch, seconds=60, renew_after=50, clock=clock)
     await kept.get("a")
@@ -196,7 +196,7 @@ async def test_an_answer_is_renewed_once_while_it_is_good_and_nobody_waits() -> 
     await kept.close()
 
 
-async def test_what_is_being_fetched_is_not_renewed_beside_it() -> None:
+async def test_running_fetch_prevents_a_renewal() -> None:
     source, clock = Source(), Clock()
     kept = Cache(source.fetch, seconds=60, renew_after=50, clock=clock)
     await kept.get("a")
@@ -210,7 +210,7 @@ async def test_what_is_being_fetched_is_not_renewed_beside_it() -> None:
     assert source.asked == ["a", "a"]
 
 
-async def test_a_fetch_is_named_after_the_task_that_asked_first() -> None:
+async def test_fetch_is_named_after_the_first_task_that_asked() -> None:
     async def whose(_: str) -> str:
         task = asyncio.current_task()
         return task.get_name() if task else ""
@@ -219,7 +219,7 @@ async def test_a_fetch_is_named_after_the_task_that_asked_first() -> None:
     assert await asyncio.create_task(kept.get("a"), name="command reference=12345678") == "command reference=12345678"
 
 
-async def test_a_renewal_that_fails_is_tried_again_after_a_minute_and_costs_nobody_the_answer() -> None:
+async def test_failed_renewal_is_retried_and_keeps_the_answer() -> None:
     source, clock = Source(), Clock()
     kept = Cache(source.fetch, seconds=600, renew_after=400, clock=clock)
     await kept.get("a")
@@ -236,7 +236,7 @@ async def test_a_renewal_that_fails_is_tried_again_after_a_minute_and_costs_nobo
     await kept.close()
 
 
-async def test_what_is_put_is_kept_for_its_seconds_and_the_oldest_goes_first() -> None:
+async def test_put_entry_expires_and_the_oldest_is_dropped_first() -> None:
     clock = Clock()
     memory = Memory[str, str](seconds=60, size=2, clock=clock)
     for number, key in enumerate(("a", "b", "a", "c")):
@@ -249,7 +249,7 @@ async def test_what_is_put_is_kept_for_its_seconds_and_the_oldest_goes_first() -
     assert memory.known("c") is None
 
 
-async def test_zero_seconds_keep_nothing_that_is_put() -> None:
+async def test_zero_seconds_cache_no_put_entries() -> None:
     memory = Memory[str, str](seconds=0)
     memory.put("a", "answer")
     assert len(memory) == 0

@@ -72,20 +72,18 @@ def texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
             yield from texts(member)
 
 
-def test_there_is_one_manifest_for_each_way_to_run() -> None:
+def test_there_is_one_manifest_per_transport() -> None:
     assert sorted(path.name for path in MANIFESTS.iterdir()) == NAMES
 
 
-def test_nothing_is_registered_twice(registered: dict[str, list[str]]) -> None:
+def test_no_listener_is_registered_twice(registered: dict[str, list[str]]) -> None:
     assert {kind: sorted(set(names)) for kind, names in registered.items()} == {
         kind: sorted(names) for kind, names in registered.items()
     }
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_command_shortcut_and_event_is_answered_and_there_are_no_others(
-    name: str, registered: dict[str, list[str]]
-) -> None:
+def test_commands_shortcuts_and_events_match_the_listeners(name: str, registered: dict[str, list[str]]) -> None:
     features, settings = manifest(name)["features"], manifest(name)["settings"]
     assert [command["command"] for command in features["slash_commands"]] == registered["command"]
     assert [shortcut["callback_id"] for shortcut in features["shortcuts"]] == registered["shortcut"]
@@ -94,7 +92,7 @@ def test_every_command_shortcut_and_event_is_answered_and_there_are_no_others(
     assert settings["interactivity"]["is_enabled"]
 
 
-def test_every_button_and_form_is_answered_and_there_are_no_others(registered: dict[str, list[str]]) -> None:
+def test_buttons_and_forms_match_the_listeners(registered: dict[str, list[str]]) -> None:
     rows: list[dict[str, Any]] = [
         buttons.open_in_spott("https://app.example.com/people/c-1"),
         buttons.post_here("c-1", "#recruiting", is_public=True),
@@ -110,14 +108,14 @@ def test_every_button_and_form_is_answered_and_there_are_no_others(registered: d
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_people_can_type_the_command_in_a_direct_message_with_the_bot(name: str) -> None:
+def test_command_can_be_typed_in_a_direct_message_with_the_bot(name: str) -> None:
     # "Allow users to send Slash commands and messages from the messages tab", on the app's page.
     tabs = manifest(name)["features"]["app_home"]
     assert (tabs["messages_tab_enabled"], tabs["messages_tab_read_only_enabled"]) == (True, False)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_scopes_are_those_that_the_called_methods_need(name: str) -> None:
+def test_scopes_match_the_methods_called(name: str) -> None:
     scopes = manifest(name)["oauth_config"]["scopes"]
     methods = called()
     assert methods <= METHODS.keys()
@@ -131,7 +129,7 @@ def test_the_scopes_are_those_that_the_called_methods_need(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_readme_gives_the_reason_for_each_scope(name: str) -> None:
+def test_readme_explains_each_scope(name: str) -> None:
     table = re.search(r"\n\| scope \| why \|\n\|[-|]+\|\n((?:\|.*\|\n)+)", README.read_text(encoding="utf-8"))
     assert table
     rows = [row.strip("|").split("|") for row in table[1].splitlines()]
@@ -142,7 +140,7 @@ def test_the_readme_gives_the_reason_for_each_scope(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_slack_takes_the_lengths(name: str) -> None:
+def test_texts_are_within_slacks_limits(name: str) -> None:
     # https://docs.slack.dev/reference/app-manifest
     read = manifest(name)
     display, features = read["display_information"], read["features"]
@@ -161,7 +159,7 @@ def test_slack_takes_the_lengths(name: str) -> None:
         assert shortcut["type"] in {"message", "global"}
 
 
-def test_only_the_manifest_for_http_has_addresses() -> None:
+def test_only_the_http_manifest_has_urls() -> None:
     over_http, socket_mode = map(manifest, NAMES)
     urls = {text for text in texts(over_http) if "://" in text}
     assert {re.fullmatch(r"https://[A-Za-z-]+\.example\.com(/.*)", url)[1] for url in urls} == {EVENTS_PATH}  # type: ignore[index]
@@ -171,7 +169,7 @@ def test_only_the_manifest_for_http_has_addresses() -> None:
     assert [read["settings"]["socket_mode_enabled"] for read in (over_http, socket_mode)] == [False, True]
 
 
-def test_the_two_differ_in_nothing_else() -> None:
+def test_manifests_differ_in_nothing_else() -> None:
     over_http, socket_mode = map(manifest, NAMES)
     for read in (over_http, socket_mode):
         del read["settings"]["socket_mode_enabled"]

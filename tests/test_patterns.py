@@ -32,7 +32,7 @@ def test_every_pattern_is_known() -> None:
 
 
 @pytest.mark.parametrize("used", PATTERNS, ids=str)
-def test_a_pattern_is_linear(used: Used) -> None:
+def test_pattern_is_linear(used: Used) -> None:
     for method in used.methods:
         cost = costs.cost(used, method)
         assert cost.slowest_ms < LIMIT_MS, (method, cost)
@@ -40,7 +40,7 @@ def test_a_pattern_is_linear(used: Used) -> None:
 
 
 @pytest.mark.parametrize(("pattern", "worst"), [(r"x+y", "x"), (r"\s*[(]x", " ")])
-def test_the_adversary_finds_what_is_not(pattern: str, worst: str) -> None:
+def test_adversary_detects_patterns_that_are_not_linear(pattern: str, worst: str) -> None:
     slow = re.compile(pattern)
     assert costs.judge(slow.search, kinds(slow)).slowest_ms > LIMIT_MS
     assert costs.growth(slow.search, of("", " x", "!")) <= GROWTH
@@ -83,7 +83,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_whole_function_is_linear(name: str) -> None:
+def test_function_is_linear(name: str) -> None:
     texts = [of("", unit, end) for unit in BY_HAND for end in ("", "99999")]
     cost = costs.judge(FUNCTIONS[name], texts, limit_ms=FUNCTION_LIMIT_MS)
     assert cost.slowest_ms < FUNCTION_LIMIT_MS, cost

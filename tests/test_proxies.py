@@ -76,7 +76,7 @@ def _no_proxy_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
     ids=str,
 )
-def test_the_rule(environment: dict[str, str], url: str, proxy: str | None) -> None:
+def test_rule(environment: dict[str, str], url: str, proxy: str | None) -> None:
     assert Proxies.from_environment(environment).of(URL(url)) == (URL(proxy) if proxy else None)
 
 
@@ -84,13 +84,13 @@ def test_the_rule(environment: dict[str, str], url: str, proxy: str | None) -> N
     "value", ["socks5://p.example:1080", "ftp://p.example", "http://", "http://p.example:port", "two words", "://"]
 )
 @pytest.mark.parametrize("name", ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"])
-def test_what_is_no_proxy_is_a_problem(name: str, value: str) -> None:
+def test_invalid_proxy_is_reported(name: str, value: str) -> None:
     told = f"{name.upper()} must be the address of an HTTP proxy, like http://proxy.example.com:3128"
     assert list(problems({name: value})) == [told]
 
 
 @pytest.mark.parametrize("value", ["", " ", P, "https://proxy.example.com", "proxy.example.com:3128", "10.0.0.1:3128"])
-def test_what_is_a_proxy_or_none_is_no_problem(value: str) -> None:
+def test_valid_proxy_or_none_is_accepted(value: str) -> None:
     assert list(problems({"HTTPS_PROXY": value, "http_proxy": value})) == []
 
 
@@ -142,7 +142,7 @@ async def go(way: Callable[[str], Awaitable[None]], base: str) -> None:
 
 @pytest.mark.parametrize("variable", ["HTTP_PROXY", "http_proxy"])
 @pytest.mark.parametrize(("way", "request_line"), WAYS, ids=IDS)
-async def test_every_way_out_goes_through_the_proxy(
+async def test_all_outgoing_traffic_uses_the_proxy(
     way: Callable[[str], Awaitable[None]],
     request_line: str,
     variable: str,
@@ -156,7 +156,7 @@ async def test_every_way_out_goes_through_the_proxy(
 
 
 @pytest.mark.parametrize(("way", "request_line"), WAYS, ids=IDS)
-async def test_no_way_to_this_machine_goes_through_the_proxy(
+async def test_loopback_traffic_bypasses_the_proxy(
     way: Callable[[str], Awaitable[None]],
     request_line: str,
     proxy: LocalProxy,
@@ -174,7 +174,7 @@ CONTACT = b'{"candidateId": "c-1", "firstName": "Kim", "lastName": "Lee"}'
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%b" % (len(CONTACT), CONTACT)
 
 
-async def test_https_goes_through_a_tunnel(tmp_path: Path) -> None:
+async def test_https_is_tunnelled(tmp_path: Path) -> None:
     made, context = certificate(tmp_path, "spott.example.test")
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

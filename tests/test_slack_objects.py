@@ -57,7 +57,7 @@ READ_BY: list[tuple[Mapping[str, object], tuple[bool, bool]]] = [
 
 
 @pytest.mark.parametrize(("told", "others"), READ_BY)
-def test_whoever_else_reads_a_channel_counts(told: Mapping[str, object], others: tuple[bool, bool]) -> None:
+def test_other_readers_of_a_channel_count(told: Mapping[str, object], others: tuple[bool, bool]) -> None:
     found = objects.channel({**LOCAL, **told}, "C1", US)
     assert (found.is_shared, found.is_org_shared) == others
 
@@ -81,7 +81,7 @@ FIELDS = [
 
 
 @pytest.mark.parametrize("field", FIELDS)
-def test_what_is_not_of_its_documented_form_counts_as_another_organisation(field: str) -> None:
+def test_malformed_answer_counts_as_another_organisation(field: str) -> None:
     for value in (None, "no", 0, 1, {}, {"T": 1}, [7], [[US]], US.encode(), float("nan")):
         assert objects.channel({**LOCAL, field: value}, "C1", US).is_shared, value
 
@@ -100,26 +100,26 @@ def test_what_is_not_of_its_documented_form_counts_as_another_organisation(field
         ({"id": "C1", "is_im": 0}, "C1", "slack_kind"),
     ],
 )
-def test_an_answer_about_another_conversation_is_not_believed(told: dict[str, object], asked: str, reason: str) -> None:
+def test_answer_about_another_conversation_is_discarded(told: dict[str, object], asked: str, reason: str) -> None:
     with pytest.raises(NotBelievedError) as caught:
         objects.channel({"is_ext_shared": False, **told}, asked, US)
     assert caught.value.reason == reason
 
 
 @pytest.mark.parametrize("asked", ["U2", "u1", "W1"])
-def test_an_answer_about_somebody_else_is_not_believed(asked: str) -> None:
+def test_answer_about_another_user_is_discarded(asked: str) -> None:
     with pytest.raises(NotBelievedError) as caught:
         objects.person({"id": "U1", "team_id": US}, asked)
     assert caught.value.reason == "slack_other_user"
 
 
 @pytest.mark.parametrize("user", [{"team_id": [US]}, {"enterprise_user": {"teams": US}}, {"enterprise_user": US}])
-def test_workspaces_of_another_form_make_nobody_a_member(user: dict[str, object]) -> None:
+def test_malformed_workspaces_make_no_one_a_member(user: dict[str, object]) -> None:
     with pytest.raises((AttributeError, TypeError)):
         objects.person({"id": "U1", "team_id": US, **user}, "U1")
 
 
-def test_nobody_is_no_answer_to_who_is_there() -> None:
+def test_empty_member_list_is_discarded() -> None:
     with pytest.raises(NotBelievedError) as caught:
         objects.members([])
     assert caught.value.reason == "slack_no_members"
@@ -142,6 +142,6 @@ def test_nobody_is_no_answer_to_who_is_there() -> None:
         ({"team_id": SISTER, "is_restricted": True, "enterprise_user": {"enterprise_id": GRID}}, GRID, "foreign"),
     ],
 )
-def test_to_whom_a_reader_belongs(told: dict[str, object], organisation: str | None, belongs: str) -> None:
+def test_which_readers_are_outsiders(told: dict[str, object], organisation: str | None, belongs: str) -> None:
     user = {"id": "U1", "is_restricted": False, "is_ultra_restricted": False, **told}
     assert objects.belonging(objects.person(user, "U1"), US, organisation) == belongs

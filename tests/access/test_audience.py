@@ -93,7 +93,7 @@ def test_the_readmes_table(place: str, chosen: dict[str, Any], cell: str) -> Non
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_asked_for_in_private_a_card_is_as_with_reply_in_private(place: str) -> None:
+def test_private_command_is_answered_as_with_reply_in_private(place: str) -> None:
     for where, policy in PLACES[place]:
         in_private = audience(Asked(), Policy(**policy, reply_in="private"), where)
         assert audience(Asked(Wanted.PRIVATE), Policy(**policy), where) == in_private

@@ -48,13 +48,13 @@ async def serving(answer: bytes = b"") -> AsyncIterator[tuple[Server, int]]:
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "0.0.0.0", "10.0.0.1"])
-async def test_nobody_is_attacked_but_this_machine(host: str) -> None:
+async def test_only_this_machine_can_be_attacked(host: str) -> None:
     with pytest.raises(ValueError, match="not a loopback address"):
         await silent(host, 9, connections=1, seconds=1)
 
 
 @pytest.mark.parametrize("name", list(KINDS))
-async def test_every_kind_ends_in_time_against_a_server_that_does_nothing(name: str) -> None:
+async def test_every_kind_ends_in_time_against_an_idle_server(name: str) -> None:
     async with serving() as (server, port):
         async with asyncio.timeout(10):
             result = await KINDS[name](HOST, port, connections=3, seconds=0.5)
@@ -62,7 +62,7 @@ async def test_every_kind_ends_in_time_against_a_server_that_does_nothing(name: 
         await until(lambda: server.open == 0)
 
 
-async def test_no_more_are_open_than_was_said() -> None:
+async def test_number_of_open_connections_is_limited() -> None:
     async with serving(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n") as (server, port):
         result = await unsigned(HOST, port, connections=20, seconds=10, at_once=2)
         assert (result.made, result.statuses) == (20, {401: 20})
@@ -70,13 +70,13 @@ async def test_no_more_are_open_than_was_said() -> None:
         assert server.most_open <= 4  # the server learns a little later that one is gone
 
 
-async def test_a_server_that_answers_without_a_head_is_told_apart() -> None:
+async def test_answer_without_a_head_is_counted_separately() -> None:
     async with serving(b"alive\n") as (_, port):
         result = await malformed(HOST, port, connections=2, seconds=10)
     assert (result.statuses, result.closed) == ({0: 2}, 2)
 
 
-async def test_the_last_byte_is_held_back_and_drips_drip() -> None:
+async def test_last_byte_is_held_back_and_drips_drip() -> None:
     async with serving() as (server, port):
         await held_back(HOST, port, connections=1, seconds=0.5, size=1_000)
         await drips(HOST, port, connections=1, seconds=1, every=0.1)
@@ -92,13 +92,13 @@ async def test_garbage_is_bounded() -> None:
     assert result.sent == 2 * 2**19
 
 
-async def test_where_nobody_listens_nothing_is_made() -> None:
+async def test_no_connections_without_a_server() -> None:
     async with serving() as (_, port):
         pass
     assert await unread(HOST, port, connections=2, seconds=2) == Result(refused=2)
 
 
-async def test_an_attack_from_a_process_of_its_own_tells_the_same() -> None:
+async def test_attack_from_a_separate_process_returns_the_same_result() -> None:
     async with serving(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n") as (_, port):
         result = await apart("unsigned", port, connections=4, seconds=20, at_once=2, wrongly=False)
     assert (result.made, result.statuses) == (4, {401: 4})

@@ -19,7 +19,7 @@ def python_with_rivals() -> str | None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the benchmark pins processes to cores, which needs Linux")
-async def test_the_quick_benchmark_runs_and_writes_the_report_the_chart_and_the_table(tmp_path: Path) -> None:
+async def test_quick_benchmark_writes_report_chart_and_table(tmp_path: Path) -> None:
     python = python_with_rivals()
     if python is None:
         pytest.skip("requirements-bench.txt is not installed (make bench does it)")

@@ -16,7 +16,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 
 @linux
-async def test_the_quick_run_prints_both_apps_and_writes_the_readme(tmp_path: Path) -> None:
+async def test_quick_run_prints_both_apps_and_writes_the_readme(tmp_path: Path) -> None:
     readme = tmp_path / "README.md"
     readme.write_text("before\n<!-- resilience: begin -->\nold\n<!-- resilience: end -->\nafter\n", encoding="utf-8")
 
@@ -41,11 +41,11 @@ async def test_the_quick_run_prints_both_apps_and_writes_the_readme(tmp_path: Pa
     assert sum(line.startswith("| signed, with a response_url") for line in lines) == 1
 
 
-def test_the_readme_shows_ten_rows() -> None:
+def test_readme_shows_ten_rows() -> None:
     assert len(set(HOW_SURE)) == 10
 
 
-def test_a_readme_without_its_marks_is_an_error(tmp_path: Path) -> None:
+def test_readme_without_markers_is_an_error(tmp_path: Path) -> None:
     readme = tmp_path / "README.md"
     readme.write_text("nothing", encoding="utf-8")
     with pytest.raises(ValueError, match="has no <!-- resilience: begin"):
@@ -79,6 +79,6 @@ SMALL = Sample(memory=60.0, descriptors=20, tasks=5)
         (Tally(times=[0.1]), 60.0, Sample(60.0, 20, -1), [True, True, True, True, True, False]),
     ],
 )
-def test_what_is_wanted_of_an_attack(tally: Tally, peak: float, rest: Sample, wanted: list[bool]) -> None:
+def test_limits_of_an_attack(tally: Tally, peak: float, rest: Sample, wanted: list[bool]) -> None:
     attacked = Attacked(tally, Result(), SMALL, SMALL, peak, rest)
     assert [as_wanted for _, as_wanted in attacked.told()] == wanted

@@ -36,7 +36,7 @@ OTHERS: Mapping[str, str] = {
 
 
 @pytest.mark.parametrize("other", OTHERS)
-async def test_spott_s_record_of_somebody_else_is_not_shown_and_not_kept(over_http: World, other: str) -> None:
+async def test_spotts_record_of_another_person_is_neither_shown_nor_cached(over_http: World, other: str) -> None:
     here = over_http
     record = {**here.spott.people[GRACE], "candidateId": OTHERS[other]}
     here.spott.answers[ADA] = RawAnswer(body=json.dumps(record).encode())
@@ -49,7 +49,7 @@ async def test_spott_s_record_of_somebody_else_is_not_shown_and_not_kept(over_ht
     assert (await look_up(here, ADA)).text.startswith("Ada Lovelace\n")
 
 
-async def test_a_uuid_in_capitals_is_the_same_one(over_http: World) -> None:
+async def test_uuid_in_capitals_is_the_same_person(over_http: World) -> None:
     over_http.spott.people[HELLO.upper()] = {**over_http.spott.people[ADA], "candidateId": HELLO}
     assert (await look_up(over_http, HELLO.upper())).text.startswith("Ada Lovelace\n")
     assert counted(over_http) == {}
@@ -74,7 +74,7 @@ ABOUT_WHO_ASKS: Mapping[str, tuple[object, str]] = {
 
 
 @pytest.mark.parametrize("answer", ABOUT_WHO_ASKS)
-async def test_who_asks_is_not_known_by_an_answer_about_another(over_http: World, answer: str) -> None:
+async def test_answer_about_another_user_does_not_identify_the_asker(over_http: World, answer: str) -> None:
     user, reason = ABOUT_WHO_ASKS[answer]
     over_http.slack.faults.add("users.info", Fault(200, body={"ok": True, "user": user}))
     post = await look_up(over_http, ADA)
@@ -120,7 +120,7 @@ ABOUT_THE_PLACE: Mapping[str, tuple[str, str, Mapping[str, object], str, str]] =
 
 
 @pytest.mark.parametrize("answer", ABOUT_THE_PLACE)
-async def test_a_place_is_not_known_by_an_answer_about_another(over_http: World, answer: str) -> None:
+async def test_answer_about_another_conversation_does_not_identify_it(over_http: World, answer: str) -> None:
     method, channel, body, reason, line = ABOUT_THE_PLACE[answer]
     over_http.slack.faults.add(method, Fault(200, body={"ok": True, **body}))
     post = await look_up(over_http, ADA, channel=channel)
@@ -129,7 +129,7 @@ async def test_a_place_is_not_known_by_an_answer_about_another(over_http: World,
     assert counted(over_http) == {reason: 1}
 
 
-async def test_a_hit_whose_id_no_button_could_bring_back_is_not_offered(over_http: World) -> None:
+async def test_search_hit_with_an_unusable_id_is_not_offered(over_http: World) -> None:
     here = over_http
     here.spott.people["c" * 65] = {**here.spott.people["c-no-roles"], "candidateId": "c" * 65}
     post = await look_up(here, "Sam Taylor")

@@ -313,7 +313,7 @@ def expected(who: str, entry: str) -> Message:
 
 
 @pytest.mark.parametrize("who", WHO)
-async def test_nothing_of_a_person_reaches_the_refused(
+async def test_refused_users_see_nothing_about_a_person(
     who: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused = WHO[who]
@@ -348,7 +348,7 @@ FACTS_ARE_OLD = facts.PERSON_SECONDS + 1
 
 @pytest.mark.parametrize("who", ["guest", "stranger", "deactivated", "not on the list", "in no group of the list"])
 @pytest.mark.parametrize("slack", ["answers", "limits us"])
-async def test_spott_is_asked_nothing_for_those_who_are_known_to_be_refused(who: str, slack: str) -> None:
+async def test_known_refusals_make_no_call_to_spott(who: str, slack: str) -> None:
     refused = WHO[who]
     async with world(cache_seconds=0, **refused.overrides) as here:
         screen = await a_member_looks_around(here)
@@ -374,7 +374,7 @@ async def test_spott_is_asked_nothing_for_those_who_are_known_to_be_refused(who:
         assert leaked(here, calls, posts) == set()
 
 
-async def test_limited_for_an_hour_members_go_on_and_slack_is_asked_once(over_http: World) -> None:
+async def test_members_can_continue_while_slack_rate_limits_us(over_http: World) -> None:
     here = over_http
     await a_member_looks_around(here)
     age_facts(here, FACTS_ARE_OLD)
@@ -394,7 +394,7 @@ async def test_limited_for_an_hour_members_go_on_and_slack_is_asked_once(over_ht
     assert [asked.count(method) for method in ("users.info", "conversations.members")] == [1, 1]
 
 
-async def test_where_no_card_may_be_posted_spott_is_not_asked_for_one(over_http: World) -> None:
+async def test_no_call_to_spott_where_no_card_may_be_posted(over_http: World) -> None:
     here = over_http
     screen = await a_member_looks_around(here)
     here.slack.change(replace(here.slack.workspace.channel(PUBLIC), is_ext_shared=True))
@@ -407,7 +407,7 @@ async def test_where_no_card_may_be_posted_spott_is_not_asked_for_one(over_http:
         assert len(here.spott.requests) == asked, entry
 
 
-async def test_the_same_ways_show_the_person_to_a_member() -> None:
+async def test_every_entry_point_works_for_a_member() -> None:
     for entry, texts in SHOWING.items():
         async with world() as here:
             screen = await a_member_looks_around(here)
@@ -417,7 +417,7 @@ async def test_the_same_ways_show_the_person_to_a_member() -> None:
             assert len(shown) >= texts if texts else shown == set(), entry
 
 
-def test_there_is_no_other_way_to_come() -> None:
+def test_every_listener_has_an_entry() -> None:
     app = MagicMock()
     listeners.register(app, *(MagicMock() for _ in list(signature(listeners.register).parameters)[1:]))
     registered = [call.args[0] for call in app.method_calls]
@@ -425,7 +425,7 @@ def test_there_is_no_other_way_to_come() -> None:
 
 
 @pytest.mark.parametrize("who", ["guest", "stranger", "not on the list", "Slack fails"])
-async def test_help_is_for_everybody_and_holds_nothing(who: str) -> None:
+async def test_help_is_open_to_everyone_and_contains_no_data(who: str) -> None:
     refused = WHO[who]
     async with world(**refused.overrides) as here:
         if refused.facts:
@@ -438,7 +438,7 @@ async def test_help_is_for_everybody_and_holds_nothing(who: str) -> None:
         assert FACTS.isdisjoint(call.method for call in here.slack.calls)
 
 
-async def test_whoever_the_list_leaves_out_costs_neither_spott_nor_slack_a_request() -> None:
+async def test_users_not_on_the_list_cause_no_requests() -> None:
     async with world(allowed_users={MEMBER}) as here:
         post = await look_up(here, CANARY, user=COLLEAGUE)
         assert post.text == notices.of("not_listed", ask=ASK)["text"]
@@ -456,12 +456,12 @@ async def test_whoever_the_list_leaves_out_costs_neither_spott_nor_slack_a_reque
         ({"allowed_user_groups": {RECRUITERS, "S0GONE"}}, MEMBER),
     ],
 )
-async def test_whoever_is_on_a_list_may(overrides: Mapping[str, Any], user: str) -> None:
+async def test_listed_users_may_look_people_up(overrides: Mapping[str, Any], user: str) -> None:
     async with world(**overrides) as here:
         assert (await look_up(here, "c-ada-lovelace", user=user)).text.startswith("Ada Lovelace\n")
 
 
-async def test_whoever_leaves_the_group_may_no_longer_once_the_facts_are_old() -> None:
+async def test_leaving_the_group_ends_access_once_the_facts_expire() -> None:
     async with world(allowed_user_groups={RECRUITERS}) as here:
         await look_up(here, "c-ada-lovelace")
         (group,) = here.slack.workspace.user_groups
@@ -470,7 +470,7 @@ async def test_whoever_leaves_the_group_may_no_longer_once_the_facts_are_old() -
         assert (await look_up(here, "c-ada-lovelace")).text == notices.of("not_listed", ask=ASK)["text"]
 
 
-async def test_a_group_that_slack_does_not_tell_of_lets_nobody_in_and_check_says_why() -> None:
+async def test_unknown_group_lets_no_one_in_and_check_says_why() -> None:
     lacking = {"commands", "chat:write", "users:read", "channels:read", "groups:read", "im:read", "mpim:read"}
     async with world(allowed_user_groups={RECRUITERS}) as here:
         here.slack.installation.scopes = frozenset(lacking)
@@ -489,7 +489,7 @@ async def test_a_group_that_slack_does_not_tell_of_lets_nobody_in_and_check_says
         assert not any("usergroups:read" in str(line) for line in await findings(without_groups))
 
 
-async def test_nobody_carries_the_database_out() -> None:
+async def test_look_ups_per_person_are_limited() -> None:
     async with world(cache_seconds=0, lookups_per_person=(5, 500)) as here:
         screen = await a_member_looks_around(here)
         asked = len(here.spott.requests)

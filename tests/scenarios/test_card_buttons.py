@@ -48,7 +48,7 @@ def share(here: World, channel_id: str = PUBLIC) -> None:
     age_facts(here)
 
 
-async def test_details_shows_to_the_one_who_clicks_what_the_card_does_not(here: World) -> None:
+async def test_details_are_shown_only_to_the_user_who_clicks(here: World) -> None:
     card = await look_up(here, ADA)
     await click(here, card, buttons.DETAILS, user=COLLEAGUE)
     (view,) = here.slack.views
@@ -66,7 +66,7 @@ async def test_details_of_a_private_card(over_http: World) -> None:
     assert shown(over_http) == [card]
 
 
-async def test_details_inside_the_shortcuts_modal_stands_on_top_of_it(here: World) -> None:
+async def test_details_in_the_shortcuts_modal_open_on_top(here: World) -> None:
     message = here.slack.say(f"Who is {MAIL}?", user=COLLEAGUE, channel=PUBLIC)
     card = await point_at(here, message)
     await click(here, card, buttons.DETAILS)
@@ -78,7 +78,7 @@ async def test_details_inside_the_shortcuts_modal_stands_on_top_of_it(here: Worl
     assert modal(here) == card
 
 
-async def test_the_attributes_in_details_are_those_of_the_settings() -> None:
+async def test_details_show_the_configured_attributes() -> None:
     told = []
     for labels in (frozenset[str](), frozenset({"habits"}), frozenset({"*"})):
         async with world(details_attributes=labels) as here:
@@ -87,7 +87,7 @@ async def test_the_attributes_in_details_are_those_of_the_settings() -> None:
     assert told == [False, True, True]
 
 
-async def test_what_went_wrong_is_told_inside_the_window(over_http: World) -> None:
+async def test_failure_of_details_is_shown_in_the_modal(over_http: World) -> None:
     card = await look_up(over_http, ADA)
     over_http.spott.answers[ADA] = RawAnswer(status=500)
     age_facts(over_http)
@@ -98,7 +98,7 @@ async def test_what_went_wrong_is_told_inside_the_window(over_http: World) -> No
     assert shown(over_http) == [card]
 
 
-async def test_refresh_updates_the_card_in_place_and_keeps_who_asked(
+async def test_refresh_updates_the_card_in_place_and_keeps_the_asker(
     here: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     card = await look_up(here, ADA)
@@ -125,7 +125,7 @@ async def test_refresh_updates_a_private_card_in_place(over_http: World, monkeyp
     assert action_ids(fresh) == action_ids(card) == [buttons.DETAILS, buttons.REFRESH, buttons.POST_HERE]
 
 
-async def test_refresh_in_a_channel_that_got_shared_takes_the_card_away(over_http: World) -> None:
+async def test_refresh_in_a_newly_shared_channel_covers_the_card(over_http: World) -> None:
     card = await look_up(over_http, ADA)
     share(over_http)
     await click(over_http, card, buttons.REFRESH, user=COLLEAGUE)
@@ -137,7 +137,7 @@ async def test_refresh_in_a_channel_that_got_shared_takes_the_card_away(over_htt
     )
 
 
-async def test_refresh_in_a_channel_that_guests_came_to_answers_in_private_and_leaves_the_card(
+async def test_refresh_in_a_channel_with_new_guests_is_private_and_keeps_the_card(
     over_http: World,
 ) -> None:
     card = await look_up(over_http, ADA)
@@ -160,7 +160,7 @@ async def test_refresh_in_a_channel_that_guests_came_to_answers_in_private_and_l
         (RawAnswer(status=429, headers={"Retry-After": "9"}), notices.of("spott_busy", wait=notices.wait(9.0))),
     ],
 )
-async def test_a_refresh_that_fails_says_so_in_private_and_leaves_the_card(
+async def test_failed_refresh_is_reported_in_private_and_keeps_the_card(
     over_http: World, answer: RawAnswer, notice: dict[str, object]
 ) -> None:
     card = await look_up(over_http, ADA)
@@ -171,7 +171,7 @@ async def test_a_refresh_that_fails_says_so_in_private_and_leaves_the_card(
     assert (told.user_visible_to, told.text) == (COLLEAGUE, notice["text"])
 
 
-async def test_post_here_shows_the_card_to_everybody_and_takes_the_private_one_away(here: World) -> None:
+async def test_post_here_posts_the_card_and_removes_the_private_one(here: World) -> None:
     private = await look_up(here, f"private {ADA}")
     await click(here, private, buttons.POST_HERE)
     (card,) = shown(here)
@@ -180,9 +180,7 @@ async def test_post_here_shows_the_card_to_everybody_and_takes_the_private_one_a
     assert action_ids(card) == [buttons.DETAILS, buttons.REFRESH, buttons.REMOVE]
 
 
-async def test_a_card_that_was_shared_still_says_so_after_a_refresh(
-    over_http: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_shared_card_still_says_so_after_a_refresh(over_http: World, monkeypatch: pytest.MonkeyPatch) -> None:
     await click(over_http, await look_up(over_http, f"private {ADA}"), buttons.POST_HERE)
     now = later(monkeypatch)
     for _ in range(2):
@@ -191,7 +189,7 @@ async def test_a_card_that_was_shared_still_says_so_after_a_refresh(
     assert footer(card).startswith(f"Shared by <@{MEMBER}> as of {now}")
 
 
-async def test_post_here_in_a_channel_that_got_shared_stays_private_and_says_why(over_http: World) -> None:
+async def test_post_here_in_a_newly_shared_channel_stays_private_and_says_why(over_http: World) -> None:
     private = await look_up(over_http, f"private {ADA}")
     share(over_http)
     await click(over_http, private, buttons.POST_HERE)
@@ -202,7 +200,7 @@ async def test_post_here_in_a_channel_that_got_shared_stays_private_and_says_why
 
 
 @pytest.mark.parametrize("fault", [Fault(status=503), Fault(status=429, headers={"Retry-After": "60"})])
-async def test_a_card_that_slack_did_not_take_can_be_posted_again(over_http: World, fault: Fault) -> None:
+async def test_card_that_slack_did_not_accept_can_be_posted_again(over_http: World, fault: Fault) -> None:
     private = await look_up(over_http, f"private {ADA}")
     over_http.slack.faults.add("response_url", fault)
     await click(over_http, private, buttons.POST_HERE)
@@ -214,12 +212,12 @@ async def test_a_card_that_slack_did_not_take_can_be_posted_again(over_http: Wor
 
 
 @pytest.mark.parametrize("user", [MEMBER, ADMIN])
-async def test_remove_takes_the_card_away_for_who_asked_and_for_admins(here: World, user: str) -> None:
+async def test_asker_and_admins_can_remove_a_card(here: World, user: str) -> None:
     await click(here, await look_up(here, ADA), buttons.REMOVE, user=user)
     assert shown(here) == []
 
 
-async def test_nobody_else_removes_a_card(over_http: World) -> None:
+async def test_no_one_else_can_remove_a_card(over_http: World) -> None:
     card = await look_up(over_http, ADA)
     await click(over_http, card, buttons.REMOVE, user=COLLEAGUE)
     untouched, told = shown(over_http)
@@ -227,7 +225,7 @@ async def test_nobody_else_removes_a_card(over_http: World) -> None:
     assert (told.user_visible_to, told.text) == (COLLEAGUE, notices.of("not_yours_to_remove")["text"])
 
 
-async def test_a_card_that_slack_did_not_remove_can_be_removed_again(over_http: World) -> None:
+async def test_remove_can_be_retried_after_slack_failed(over_http: World) -> None:
     card = await look_up(over_http, ADA)
     over_http.slack.faults.add("response_url", Fault(status=503))
     await click(over_http, card, buttons.REMOVE)
@@ -238,7 +236,7 @@ async def test_a_card_that_slack_did_not_remove_can_be_removed_again(over_http: 
     assert card.ts not in {post.ts for post in shown(over_http)}
 
 
-async def test_the_journal_tells_whose_card_it_was_for_each_button(
+async def test_journal_records_whose_card_each_button_was_for(
     over_http: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO", "bot.telemetry.journal")

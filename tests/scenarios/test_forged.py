@@ -77,7 +77,7 @@ def signatures(digits: str) -> Iterator[str | bytes]:
         yield f"v0={digits[:place]}{'0' if digits[place] != '0' else '1'}{digits[place + 1 :]}"
 
 
-async def test_each_is_answered_401_and_nothing_else_and_no_line_says_what_it_held(
+async def test_forged_requests_get_401_and_none_of_their_content_is_logged(
     over_http: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     answers = {

@@ -30,7 +30,7 @@ def be_late(here: World, seconds: float = 5.0) -> None:
         deadlines.until = lambda stamp: AckDeadlines.until(deadlines, stamp) - seconds  # type: ignore[method-assign]
 
 
-async def test_a_late_command_is_answered_in_private(here: World, caplog: pytest.LogCaptureFixture) -> None:
+async def test_late_command_is_answered_in_private(here: World, caplog: pytest.LogCaptureFixture) -> None:
     be_late(here)
     caplog.set_level("INFO", "bot.telemetry.journal")
     card = await look_up(here, ADA)
@@ -40,7 +40,7 @@ async def test_a_late_command_is_answered_in_private(here: World, caplog: pytest
     assert (line["entry"], line["outcome"], line["arrival"], line["late"]) == ("command", "card", "in_place", True)
 
 
-async def test_what_was_asked_again_stands_in_the_channel_once(here: World) -> None:
+async def test_repeated_command_posts_one_card(here: World) -> None:
     again = await look_up(here, ADA)
     be_late(here)
     first = await look_up(here, ADA)
@@ -48,7 +48,7 @@ async def test_what_was_asked_again_stands_in_the_channel_once(here: World) -> N
     assert shown(here) == [again, first]
 
 
-async def test_a_late_card_can_still_be_posted(over_http: World) -> None:
+async def test_late_card_can_still_be_posted(over_http: World) -> None:
     be_late(over_http)
     card = await look_up(over_http, ADA)
     be_late(over_http, 0.0)
@@ -66,7 +66,7 @@ async def test_a_late_card_can_still_be_posted(over_http: World) -> None:
         (PUBLIC, f"private {ADA}", None),
     ],
 )
-async def test_what_is_private_anyway_says_why_as_ever(
+async def test_card_that_is_private_anyway_gives_its_usual_reason(
     over_http: World, channel: str, typed: str, why: str | None
 ) -> None:
     be_late(over_http)
@@ -76,7 +76,7 @@ async def test_what_is_private_anyway_says_why_as_ever(
     assert why is None or why in str(card.blocks)
 
 
-async def test_a_late_choice_from_a_list_is_answered_in_private(here: World) -> None:
+async def test_late_choice_from_a_list_is_answered_in_private(here: World) -> None:
     picker = await look_up(here, "Sam Taylor")
     be_late(here)
     await click(here, picker, buttons.SHOW)
@@ -85,7 +85,7 @@ async def test_a_late_choice_from_a_list_is_answered_in_private(here: World) -> 
     assert LATE in str(card.blocks)
 
 
-async def test_a_late_post_here_posts_nothing_and_can_be_clicked_again(here: World) -> None:
+async def test_late_post_here_posts_nothing_and_can_be_clicked_again(here: World) -> None:
     card = await look_up(here, f"private {ADA}")
     asked = len(here.spott.requests)
     be_late(here)
@@ -100,7 +100,7 @@ async def test_a_late_post_here_posts_nothing_and_can_be_clicked_again(here: Wor
     assert [post.user_visible_to for post in shown(here)] == [MEMBER, None]
 
 
-async def test_a_late_post_to_thread_posts_nothing_and_leaves_the_button(here: World) -> None:
+async def test_late_post_to_thread_posts_nothing_and_keeps_the_button(here: World) -> None:
     message = here.slack.say(f"Who is {MAIL}?", user=COLLEAGUE, channel=PUBLIC)
     view = await point_at(here, message)
     be_late(here)
@@ -111,7 +111,7 @@ async def test_a_late_post_to_thread_posts_nothing_and_leaves_the_button(here: W
     assert [post for post in shown(here) if post.thread_ts is not None] == []
 
 
-async def test_a_late_refresh_and_a_late_remove_do_what_was_wanted(here: World) -> None:
+async def test_late_refresh_and_late_remove_still_work(here: World) -> None:
     card = await look_up(here, ADA)
     be_late(here)
     await click(here, card, buttons.REFRESH)
@@ -121,7 +121,7 @@ async def test_a_late_refresh_and_a_late_remove_do_what_was_wanted(here: World) 
     assert shown(here) == []
 
 
-async def test_what_a_connection_brought_before_it_died_is_answered_in_private() -> None:
+async def test_envelope_from_a_dead_connection_is_answered_in_private() -> None:
     async with world(socket_mode=True) as here:
         for _ in range(5):
             await here.slack.wait_for(lambda: here.slack.socket_connections > 0)
@@ -137,7 +137,7 @@ async def test_what_a_connection_brought_before_it_died_is_answered_in_private()
         assert shown(here) != []
 
 
-async def test_a_process_that_was_paused_shows_nothing_twice(transport: str) -> None:
+async def test_paused_process_posts_nothing_twice(transport: str) -> None:
     async with site() as here:
         here.spott_answers("well", of=21)
         running = await here.run(socket_mode=transport == "socket mode")

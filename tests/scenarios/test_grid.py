@@ -121,7 +121,7 @@ def seen(here: World, since: int) -> set[str | None]:
 
 
 @pytest.mark.parametrize("setting", ["private", "allow"])
-async def test_a_card_stands_only_where_everybody_who_reads_may_look_up(setting: Setting) -> None:
+async def test_card_is_posted_only_where_every_reader_may_look_people_up(setting: Setting) -> None:
     async with organisation(setting) as here:
         for name, place in PLACES.items():
             for user in PEOPLE:
@@ -133,7 +133,7 @@ async def test_a_card_stands_only_where_everybody_who_reads_may_look_up(setting:
 
 
 @pytest.mark.parametrize("setting", ["private", "allow"])
-async def test_no_click_puts_a_card_where_it_does_not_belong(setting: Setting) -> None:
+async def test_no_click_posts_a_card_where_it_is_not_allowed(setting: Setting) -> None:
     async with organisation(setting) as here:
         for name, place in PLACES.items():
             if place.channel.startswith("D"):
@@ -155,7 +155,7 @@ async def test_no_click_puts_a_card_where_it_does_not_belong(setting: Setting) -
             assert (name, seen(here, since) - {MEMBER}) == (name, {None} if in_thread else set())
 
 
-async def test_the_sentence_for_the_refused_names_no_person() -> None:
+async def test_refusal_names_no_person() -> None:
     async with organisation("private") as here:
         for user in (SISTER, SISTER_GUEST):
             post = await look_up(here, CANARY, user=user, channel=ORG_SHARED)

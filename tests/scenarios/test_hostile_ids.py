@@ -26,18 +26,18 @@ def hostile() -> list[str]:
     return [text for text in dict.fromkeys(texts) if isinstance(query.parse(text).query, query.NotUnderstood)][:1_000]
 
 
-def test_there_are_a_thousand_of_them() -> None:
+def test_there_are_a_thousand_hostile_texts() -> None:
     assert len(hostile()) == 1_000
 
 
 @pytest.mark.parametrize("text", PIECES)
-def test_whatever_is_taken_for_an_id_is_well_formed(text: str) -> None:
+def test_accepted_ids_are_well_formed(text: str) -> None:
     for typed in (text, f"c-ada{text}", f"{text}c-ada1", f"1{text}1"):
         asked = query.parse(typed).query
         assert not isinstance(asked, query.ById) or CANDIDATE_ID.fullmatch(asked.candidate_id)
 
 
-async def test_none_of_them_reaches_spott_and_each_gets_the_notice(over_http: World) -> None:
+async def test_hostile_texts_get_a_notice_and_never_reach_spott(over_http: World) -> None:
     texts = hostile()
     for text in texts:
         await type_command(over_http, text)
@@ -48,7 +48,7 @@ async def test_none_of_them_reaches_spott_and_each_gets_the_notice(over_http: Wo
     assert told == [notices.of("not_understood")["text"]] * len(texts)
 
 
-async def test_what_is_searched_stays_in_one_query_parameter(over_http: World) -> None:
+async def test_search_text_stays_in_one_query_parameter(over_http: World) -> None:
     for text in ("O'Brien & Sons", "a@b.example?limit=100#x", "Zoë Müller-Lüdenscheidt", "+31 20 555 0123&limit=1"):
         await type_command(over_http, text)
     await settled(over_http)

@@ -30,7 +30,7 @@ def person(last_name: str) -> bytes:
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-async def test_a_hostile_name_holds_up_nobody(kind: str, server: RawServer) -> None:
+async def test_hostile_name_does_not_block_the_event_loop(kind: str, server: RawServer) -> None:
     last_name, heading = HOSTILE[kind]
     async with world(spott_api_url=server.url) as here:
         server.answers = [ok(person("Lovelace").replace(SOMEBODY.encode(), b"c-warm-up-1"))]
@@ -44,7 +44,7 @@ async def test_a_hostile_name_holds_up_nobody(kind: str, server: RawServer) -> N
         all_taken(here)
 
 
-async def test_others_are_answered_while_such_a_card_is_made(over_http: World) -> None:
+async def test_others_are_answered_while_a_hostile_card_is_rendered(over_http: World) -> None:
     here = over_http
     asked = [f"c-somebody-{number}" for number in range(20)]
     hostile = json.loads(person(HOSTILE["dates"][0]))

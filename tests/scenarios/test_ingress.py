@@ -34,7 +34,7 @@ async def send(here: World, headers: dict[str, str | bytes], body: bytes) -> Ans
     return await exchange(here.process.port, request_bytes(headers, body))
 
 
-async def test_two_thousand_spoilt_requests_break_nothing(over_http: World, caplog: pytest.LogCaptureFixture) -> None:
+async def test_two_thousand_mutated_requests_break_nothing(over_http: World, caplog: pytest.LogCaptureFixture) -> None:
     statuses: dict[bool, set[int]] = {True: set(), False: set()}
     for case in cases(2_000, SIGNING_SECRET, f"{over_http.slack.url}/commands/T/unknown"):
         answer = await exchange(over_http.process.port, case.wire)
@@ -50,7 +50,7 @@ async def test_two_thousand_spoilt_requests_break_nothing(over_http: World, capl
 
 
 @pytest.mark.parametrize("body", [b'{"type": 5, "event": "x"}', b'{"team": 5}', b'{"authorizations": {"a": 1}}'])
-async def test_a_signed_body_that_bolt_stumbles_over_is_a_bad_request(
+async def test_signed_body_that_breaks_bolt_is_a_bad_request(
     over_http: World, body: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     answer = await send(over_http, signed(body) | {"Content-Type": "application/json"}, body)
@@ -58,12 +58,12 @@ async def test_a_signed_body_that_bolt_stumbles_over_is_a_bad_request(
     assert all(record.exc_info is None for record in caplog.records)
 
 
-async def test_a_body_beyond_the_cap_is_refused_before_it_is_sent(over_http: World) -> None:
+async def test_announced_large_body_is_refused_before_it_is_sent(over_http: World) -> None:
     wire = request_bytes(signed(b""), b"x" * 10, announced=20 * 1024 * 1024)
     assert (await exchange(over_http.process.port, wire)).status == 413
 
 
-async def test_a_body_of_unknown_length_is_refused_at_the_cap(over_http: World) -> None:
+async def test_large_body_of_unknown_length_is_refused_at_the_limit(over_http: World) -> None:
     async with connected(over_http.process.port) as (reader, writer):
         head = request_bytes(signed(b"") | {"Transfer-Encoding": "chunked"}, b"")
         writer.write(head.replace(b"Content-Length: 0\r\n", b""))
@@ -81,9 +81,7 @@ async def test_a_body_of_unknown_length_is_refused_at_the_cap(over_http: World) 
     assert answer.status in {413, 0}
 
 
-async def test_a_signed_request_is_run_once_however_often_it_comes(
-    over_http: World, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_repeated_signed_request_runs_once(over_http: World, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "bot.telemetry.journal")
     body = command(over_http)
     headers = signed(body)
@@ -99,9 +97,7 @@ def runs(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
     return [record for record in caplog.records if record.name == "bot.telemetry.journal"]
 
 
-async def test_a_command_that_slack_delivers_three_times_is_run_once(
-    over_http: World, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_command_delivered_three_times_runs_once(over_http: World, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "bot.telemetry.journal")
     body = command(over_http)
     # Delivered anew it is signed anew, so that no two of these are the same request.
@@ -120,7 +116,7 @@ async def test_ssl_check_is_not_answered_without_a_signature(over_http: World) -
     assert (answer.status, answer.body) == (401, b"")
 
 
-async def test_two_hundred_slow_senders_leave_room_for_slack(over_http: World) -> None:
+async def test_two_hundred_slow_senders_do_not_block_slack(over_http: World) -> None:
     # All that can be seen before the body is as it should be.
     beginning = request_bytes(signed(b"x"), b"x" * 10, announced=1_000)
     async with AsyncExitStack() as stack:
@@ -132,7 +128,7 @@ async def test_two_hundred_slow_senders_leave_room_for_slack(over_http: World) -
         assert receipt.seconds < 1
 
 
-async def test_what_is_no_http_is_answered_without_quoting_it(
+async def test_malformed_http_is_answered_without_quoting_it(
     over_http: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     for wire in (
@@ -146,7 +142,7 @@ async def test_what_is_no_http_is_answered_without_quoting_it(
     assert not [record for record in caplog.records if record.exc_info or record.name.startswith("aiohttp")]
 
 
-async def test_other_paths_and_methods_are_not_there(over_http: World) -> None:
+async def test_other_paths_and_methods_are_refused(over_http: World) -> None:
     port = over_http.process.port
     assert (await exchange(port, request_bytes({}, b"x", path="/"))).status == 404
     assert (await exchange(port, request_bytes({}, b"", method="GET"))).status == 405

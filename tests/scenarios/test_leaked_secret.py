@@ -103,7 +103,7 @@ def silent(here: World) -> tuple[int, int]:
     return len(here.spott.requests), len(here.slack.posts) + len(here.slack.views)
 
 
-async def test_an_answer_that_would_leave_slack_is_refused_before_anybody_is_asked(
+async def test_response_url_outside_slack_is_refused_before_any_call(
     over_http: World, elsewhere: RawServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     urls = [*elsewhere_urls(over_http, elsewhere.port)]
@@ -121,7 +121,7 @@ async def test_an_answer_that_would_leave_slack_is_refused_before_anybody_is_ask
     assert lines == ["request refused: response_url"] * (3 * len(urls))
 
 
-async def test_slacks_own_hosts_are_not_those_of_another_slack(over_http: World) -> None:
+async def test_slacks_public_hosts_are_refused_with_another_slack(over_http: World) -> None:
     # The connection for the answer would be opened beside the question to Spott.
     assert await sent(over_http, command(response_url=f"https://hooks.slack.com/commands/{TEAM}/1/x")) == 403
 
@@ -143,9 +143,7 @@ NAMED: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("named", NAMED)
-async def test_another_workspaces_request_is_refused_counted_and_asks_spott_nothing(
-    over_http: World, named: dict[str, Any]
-) -> None:
+async def test_request_from_another_workspace_is_refused_and_counted(over_http: World, named: dict[str, Any]) -> None:
     before, views = len(over_http.spott.requests), len(over_http.slack.views)
     makers = (command, shortcut, a_click)
     for number, make in enumerate(makers):
@@ -157,14 +155,14 @@ async def test_another_workspaces_request_is_refused_counted_and_asks_spott_noth
     assert 'spott_slack_requests_refused_total{reason="team"} 3.0' in text
 
 
-async def test_an_address_of_another_workspace_is_its_request(over_http: World) -> None:
+async def test_response_url_of_another_workspace_is_refused(over_http: World) -> None:
     url = f"{over_http.slack.url}/commands/{OTHER_TEAM}/000000000001"
     assert await sent(over_http, command(response_url=url)) == 200
     assert over_http.spott.requests == []
     assert [post.text for post in over_http.slack.posts] == [notices.of("outsider")["text"]]
 
 
-async def test_before_slack_has_said_which_workspace_is_ours_spott_is_not_asked() -> None:
+async def test_no_call_to_spott_until_our_workspace_is_known() -> None:
     refused = Fault(200, body={"ok": False, "error": "internal_error"})
     async with world() as before:
         before.slack.faults.add("auth.test", refused, times=3)

@@ -18,7 +18,7 @@ ADA = "c-ada-lovelace"
 UUID = "550e8400-e29b-41d4-a716-446655440000"
 
 
-async def test_the_card_stands_in_the_channel_under_the_typed_command(here: World) -> None:
+async def test_card_is_posted_below_the_typed_command(here: World) -> None:
     post = await look_up(here, UUID)
     assert (post.channel, post.user_visible_to, post.via) == (PUBLIC, None, "response_url")
     assert post.command == f"/spott {UUID}"
@@ -27,7 +27,7 @@ async def test_the_card_stands_in_the_channel_under_the_typed_command(here: Worl
     assert [request.path for request in here.spott.requests] == [f"/clients/contacts/{UUID}"]
 
 
-async def test_the_first_command_asks_slack_who_and_where_and_the_next_asks_nothing(here: World) -> None:
+async def test_facts_are_fetched_for_the_first_command_only(here: World) -> None:
     await look_up(here, UUID)
     first = {call.method for call in here.slack.calls} - START
     asked = {"users.info", "users.list", "conversations.info", "conversations.members"}
@@ -40,7 +40,7 @@ async def test_the_first_command_asks_slack_who_and_where_and_the_next_asks_noth
 START = {"auth.test", "apps.connections.open"}
 
 
-async def test_http_and_socket_mode_give_the_same_card() -> None:
+async def test_http_and_socket_mode_show_the_same_card() -> None:
     cards = []
     for socket_mode in (False, True):
         async with world(socket_mode=socket_mode) as here:
@@ -51,7 +51,7 @@ async def test_http_and_socket_mode_give_the_same_card() -> None:
 
 
 @pytest.mark.parametrize("typed", ["{} private", "private {}", "--private {}", "{} \u2014private", "PRIVATE {}"])
-async def test_private_shows_the_card_to_the_person_alone(over_http: World, typed: str) -> None:
+async def test_private_shows_the_card_to_the_asker_alone(over_http: World, typed: str) -> None:
     post = await look_up(over_http, typed.format(ADA))
     assert (post.user_visible_to, post.command) == (MEMBER, None)
     assert post.text.startswith("Ada Lovelace\n")
@@ -62,7 +62,7 @@ async def test_reply_in_private_makes_every_answer_private() -> None:
         assert (await look_up(here, ADA)).user_visible_to == MEMBER
 
 
-async def test_the_short_form_shows_role_company_stage_and_task_only() -> None:
+async def test_short_form_shows_only_role_company_stage_and_task() -> None:
     async with world(card_form="short") as here:
         post = await look_up(here, ADA)
     shown = str(post.blocks)
@@ -82,11 +82,11 @@ async def test_help_is_private_and_at_most_eight_lines(over_http: World, text: s
 @pytest.mark.parametrize(
     "around", ['"{}"', "'{}'", "\u201c{}\u201d", "\u2018{}\u2019", "`{}`", "<{}>", "  {}  ", "\u00a0{}"]
 )
-async def test_what_people_put_around_an_id_is_forgiven(over_http: World, around: str) -> None:
+async def test_quotes_and_spaces_around_an_id_are_ignored(over_http: World, around: str) -> None:
     assert (await look_up(over_http, around.format(ADA))).text.startswith("Ada Lovelace\n")
 
 
-async def test_a_command_that_holds_the_word_payload_is_a_command_like_any_other(over_http: World) -> None:
+async def test_command_with_the_word_payload_is_an_ordinary_command(over_http: World) -> None:
     post = await look_up(over_http, "payload-7")
     assert post.text == notices.of("nobody_by_id")["text"]
 
@@ -107,7 +107,7 @@ async def test_each_failure_is_one_private_sentence(here: World, text: str) -> N
 
 
 @pytest.mark.parametrize("text", ["c-garbage", "c-huge"])
-async def test_an_answer_that_is_not_understood_is_told_with_the_reference_that_the_log_has(
+async def test_unreadable_answer_is_reported_with_the_reference_in_the_log(
     over_http: World, text: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     post = await look_up(over_http, text)
@@ -116,7 +116,7 @@ async def test_an_answer_that_is_not_understood_is_told_with_the_reference_that_
     assert post.user_visible_to == MEMBER
 
 
-async def test_a_spott_that_hangs_is_told_within_ten_seconds() -> None:
+async def test_hanging_spott_is_reported_within_ten_seconds() -> None:
     async with world(spott_timeout=0.3) as here:
         post = await look_up(here, "c-hang")
     assert (post.user_visible_to, post.text) == (MEMBER, notices.of("spott_timeout")["text"])
@@ -135,7 +135,7 @@ SLOW: dict[str, tuple[RawAnswer, dict[str, float], str]] = {
 
 
 @pytest.mark.parametrize("how", SLOW)
-async def test_a_slow_spott_makes_one_answer_and_no_line_beside_it(how: str) -> None:
+async def test_slow_spott_causes_one_answer_and_no_extra_notice(how: str) -> None:
     answer, limits, begins = SLOW[how]
     # Slack can neither replace nor remove what a command was answered, so nothing is said that would not stay true.
     background = limits.get("background_seconds", 10.0)
@@ -149,12 +149,12 @@ async def test_a_slow_spott_makes_one_answer_and_no_line_beside_it(how: str) -> 
         assert post.text.startswith(begins)
 
 
-async def test_the_command_works_where_the_bot_is_no_member(over_http: World) -> None:
+async def test_command_works_where_the_bot_is_not_a_member(over_http: World) -> None:
     post = await look_up(over_http, ADA, channel=PUBLIC_WITHOUT_BOT)
     assert (post.channel, post.user_visible_to) == (PUBLIC_WITHOUT_BOT, None)
 
 
-async def test_fifty_commands_at_once_are_answered_once_each(here: World) -> None:
+async def test_fifty_concurrent_commands_are_answered_once_each(here: World) -> None:
     for _ in range(50):
         await type_command(here, ADA)
     await here.slack.wait_for(lambda: len(here.slack.posts) >= 50, 20)

@@ -83,7 +83,7 @@ async def test_two_bots_with_two_keys_never_show_each_others_people(spott_of_two
             assert (await look_up(here, "c-same-1")).text.startswith(f"{own} of key-of-")
 
 
-async def test_two_hundred_look_ups_by_fifty_people_in_five_channels_stay_within_slacks_limits(
+async def test_two_hundred_look_ups_stay_within_slacks_rate_limits(
     over_http: World,
 ) -> None:
     people = [MEMBER, *(f"U0CROWD{number:04}" for number in range(1, 50))]
@@ -113,7 +113,7 @@ async def test_two_hundred_look_ups_by_fifty_people_in_five_channels_stay_within
     }
 
 
-async def test_with_facts_known_a_look_up_costs_slack_its_answer_only(over_http: World) -> None:
+async def test_look_up_with_cached_facts_calls_slack_only_for_the_answer(over_http: World) -> None:
     await look_up(over_http, MAE)
     known = len(over_http.slack.calls)
     for _ in range(3):
@@ -121,7 +121,7 @@ async def test_with_facts_known_a_look_up_costs_slack_its_answer_only(over_http:
     assert [call.method for call in over_http.slack.calls[known:]] == ["response_url"] * 3
 
 
-async def test_facts_are_fetched_beside_the_look_up_not_before(over_http: World) -> None:
+async def test_facts_are_fetched_concurrently_with_the_look_up(over_http: World) -> None:
     # One after the other they would take 4 s; what a busy machine adds has room below that.
     over_http.spott.delay = 2.0
     for method in ("users.info", "conversations.info", "conversations.members", "users.list"):

@@ -85,7 +85,7 @@ async def the_form(here: World) -> View:
     return await point_at(here, write(here, "Shall we have lunch?"))
 
 
-async def test_a_message_that_names_one_person_opens_their_card(here: World) -> None:
+async def test_message_that_names_one_person_opens_their_card(here: World) -> None:
     message = write(here, f"Please call {MAIL} today.")
     view = await point_at(here, message)
     assert (names(view), view.content["title"]["text"]) == (["Ada Lovelace"], say("title_person"))
@@ -107,7 +107,7 @@ async def test_a_message_that_names_one_person_opens_their_card(here: World) -> 
         (f"Ada Lovelace\n{MAIL}\n+1 555 555 0116\n{PAGE.format(candidate_id=ADA)}", "Ada Lovelace"),
     ],
 )
-async def test_whatever_names_one_person_gives_one_card(text: str, name: str) -> None:
+async def test_several_mentions_of_one_person_show_one_card(text: str, name: str) -> None:
     async with world(spott_app_url=PAGE) as here:
         number = {"purpose": "work", "phoneNumber": "+1 555 555 0116", "isPrimary": True}
         here.spott.people[ADA]["clientContacts"][0]["phoneNumbers"] = [number]
@@ -115,13 +115,13 @@ async def test_whatever_names_one_person_gives_one_card(text: str, name: str) ->
         assert (names(view), choices(view)) == ([name], [])
 
 
-async def test_several_people_stand_one_below_the_other(over_http: World) -> None:
+async def test_several_people_are_shown_one_below_the_other(over_http: World) -> None:
     view = await point_at(over_http, write(over_http, f"{MAIL} or {MAE}?"))
     assert names(view) == ["Ada Lovelace", "Mae Jemison"]
     assert view.content["title"]["text"] == say("title_look_up")
 
 
-async def test_who_is_sure_is_not_asked_about_again(over_http: World) -> None:
+async def test_certain_matches_need_no_confirmation(over_http: World) -> None:
     spott = over_http.spott
     office = [{"purpose": "office", "phoneNumber": "+1 212 555 0142", "isPrimary": False}]
     for candidate_id in (ADA, "c-alan-turing"):
@@ -132,7 +132,7 @@ async def test_who_is_sure_is_not_asked_about_again(over_http: World) -> None:
     assert (names(view), choices(view)) == (["Ada Lovelace"], [])
 
 
-async def test_an_address_that_is_only_like_somebodys_is_asked_about(over_http: World) -> None:
+async def test_similar_address_needs_confirmation(over_http: World) -> None:
     over_http.spott.search_only.clear()
     ada = over_http.spott.people[ADA]
     over_http.spott.people = {"c-jo": somebody("c-jo", "Jo", "jo.martin@acme.example", ada)}
@@ -143,7 +143,7 @@ async def test_an_address_that_is_only_like_somebodys_is_asked_about(over_http: 
     assert names(modal(over_http)) == ["Jo Lovelace"]
 
 
-async def test_ten_people_and_no_more_are_looked_up(over_http: World) -> None:
+async def test_at_most_ten_people_are_looked_up(over_http: World) -> None:
     ada = over_http.spott.people[ADA]
     emails = [f"number{n}@example.org" for n in range(12)]
     over_http.spott.people = {f"c-{n}": somebody(f"c-{n}", f"N{n}", email, ada) for n, email in enumerate(emails)}
@@ -155,7 +155,7 @@ async def test_ten_people_and_no_more_are_looked_up(over_http: World) -> None:
     assert (f"and {left} more in this message" in said(view)) == bool(left)
 
 
-async def test_with_too_few_look_ups_left_nobody_in_a_message_is_looked_up_and_none_is_spent() -> None:
+async def test_with_too_few_look_ups_left_no_one_is_looked_up_and_none_is_used() -> None:
     async with world(lookups_per_person=(5, 500)) as here:
         ada = here.spott.people[ADA]
         emails = [f"number{n}@example.org" for n in range(3)]
@@ -169,7 +169,7 @@ async def test_with_too_few_look_ups_left_nobody_in_a_message_is_looked_up_and_n
         assert names(await point_at(here, write(here, " ".join(emails[:2])))) == ["N0 Lovelace", "N1 Lovelace"]
 
 
-async def test_of_more_people_than_one_may_ever_look_up_at_once_the_first_are_shown() -> None:
+async def test_of_more_people_than_the_quota_allows_the_first_are_shown() -> None:
     async with world(lookups_per_person=(2, 500)) as here:
         ada = here.spott.people[ADA]
         emails = [f"number{n}@example.org" for n in range(3)]
@@ -179,7 +179,7 @@ async def test_of_more_people_than_one_may_ever_look_up_at_once_the_first_are_sh
         assert view.blocks[-1]["text"]["text"] == notices.of("too_many_lookups", wait=notices.wait(None))["text"]
 
 
-async def test_a_person_without_a_card_is_told_as_such(over_http: World) -> None:
+async def test_person_without_a_card_is_described_as_such(over_http: World) -> None:
     over_http.spott.search_only[0]["emailAddresses"] = ["mary@example.org"]
     view = await point_at(over_http, write(over_http, "mary@example.org"))
     assert names(view) == ["Mary Jackson"]
@@ -187,7 +187,7 @@ async def test_a_person_without_a_card_is_told_as_such(over_http: World) -> None
     assert not can_post(view)
 
 
-async def test_messages_of_bots_attachments_and_cards_are_read_too() -> None:
+async def test_bot_messages_attachments_and_cards_are_read_too() -> None:
     async with world(spott_app_url=PAGE) as here:
         messages = [
             from_a_bot(here, text="New lead", attachments=[{"fields": [{"title": "Mail", "value": MAIL}]}]),
@@ -205,11 +205,11 @@ async def test_messages_of_bots_attachments_and_cards_are_read_too() -> None:
         ("Write to zq@zq.example", say("nobody_in_message")),
     ],
 )
-async def test_a_message_that_names_nobody_opens_a_field_to_search(over_http: World, text: str, above: str) -> None:
+async def test_message_that_names_no_one_opens_a_search_field(over_http: World, text: str, above: str) -> None:
     assert hint(await point_at(over_http, write(over_http, text))) == above
 
 
-async def test_the_field_finds_a_person_whose_card_can_be_posted(here: World) -> None:
+async def test_search_field_finds_a_person_whose_card_can_be_posted(here: World) -> None:
     form = await the_form(here)
     view = await submit(here, form, "Grace Hopper")
     assert (view.id, names(view), can_post(view)) == (form.id, ["Grace Hopper"], True)
@@ -218,7 +218,7 @@ async def test_the_field_finds_a_person_whose_card_can_be_posted(here: World) ->
     assert (card.thread_ts, card.text.splitlines()[0]) == (message.ts, "Grace Hopper")
 
 
-async def test_the_field_finds_several_and_the_choice_takes_their_place(here: World) -> None:
+async def test_search_field_shows_several_and_the_choice_replaces_them(here: World) -> None:
     view = await submit(here, await the_form(here), "sam taylor")
     assert choices(view) == ["c-no-roles private", "c-former private"]
     await click(here, view, buttons.SHOW)
@@ -237,16 +237,14 @@ async def test_the_field_finds_several_and_the_choice_takes_their_place(here: Wo
         ("c-500", notices.of("spott_unavailable")["text"]),
     ],
 )
-async def test_the_field_comes_again_with_what_to_do_and_what_was_typed(
-    over_http: World, typed: str, above: str
-) -> None:
+async def test_search_field_reappears_with_a_hint_and_the_typed_text(over_http: World, typed: str, above: str) -> None:
     form = await the_form(over_http)
     again = await submit(over_http, form, typed)
     assert (again.id, hint(again), again.blocks[1]["element"]["initial_value"]) == (form.id, above, typed)
     assert names(await submit(over_http, again, "Grace Hopper")) == ["Grace Hopper"]
 
 
-async def test_what_was_found_stays_where_slack_takes_its_time_with_the_acknowledgement(
+async def test_result_is_shown_even_if_slack_processes_the_acknowledgement_late(
     over_http: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     form = await the_form(over_http)
@@ -261,7 +259,7 @@ async def test_what_was_found_stays_where_slack_takes_its_time_with_the_acknowle
     assert names(await submit(over_http, form, "Grace Hopper")) == ["Grace Hopper"]
 
 
-async def test_a_slow_search_says_so_in_the_modal() -> None:
+async def test_slow_search_is_announced_in_the_modal() -> None:
     async with world(limits=Limits(slow_after=0.1)) as here:
         form = await the_form(here)
         here.spott.delay = 0.7
@@ -272,7 +270,7 @@ async def test_a_slow_search_says_so_in_the_modal() -> None:
 
 
 @pytest.mark.parametrize("in_a_reply", [False, True])
-async def test_post_to_thread_puts_the_card_under_the_message(here: World, *, in_a_reply: bool) -> None:
+async def test_post_to_thread_posts_the_card_in_the_messages_thread(here: World, *, in_a_reply: bool) -> None:
     parent = write(here, f"Who is {MAIL}?")
     pointed_at = write(here, f"I mean {MAIL}", thread_ts=parent.ts) if in_a_reply else parent
     await click(here, await point_at(here, pointed_at), buttons.POST_TO_THREAD)
@@ -327,7 +325,7 @@ def lost(here: World) -> None:
         (PUBLIC, {}, says("is_archived"), notices.of("delivery_refused")),
     ],
 )
-async def test_where_a_card_cannot_be_posted_the_modal_says_why(
+async def test_modal_says_why_a_card_cannot_be_posted(
     channel: str, overrides: dict[str, Any], prepare: Prepare, notice: dict[str, Any]
 ) -> None:
     async with world(**overrides) as here:
@@ -340,7 +338,7 @@ async def test_where_a_card_cannot_be_posted_the_modal_says_why(
         assert shown(here) == [message]
 
 
-async def test_an_image_that_slack_cannot_load_does_not_cost_the_thread_its_card(over_http: World) -> None:
+async def test_card_is_posted_to_the_thread_without_a_broken_image(over_http: World) -> None:
     view = await point_at(over_http, write(over_http, MAIL))
     says("invalid_blocks")(over_http)
     await over_http.slack.click(view, buttons.POST_TO_THREAD, user=MEMBER)
@@ -348,12 +346,12 @@ async def test_an_image_that_slack_cannot_load_does_not_cost_the_thread_its_card
     assert "image_url" not in said(shown(over_http)[1])
 
 
-async def test_between_two_people_there_is_no_thread_to_offer(over_http: World) -> None:
+async def test_no_post_to_thread_in_a_direct_message_between_others(over_http: World) -> None:
     view = await point_at(over_http, write(over_http, MAIL, channel=DM_BETWEEN_PEOPLE))
     assert (names(view), can_post(view)) == (["Ada Lovelace"], False)
 
 
-async def test_when_spott_fails_for_some_the_others_are_shown(over_http: World) -> None:
+async def test_failures_for_some_people_do_not_hide_the_others(over_http: World) -> None:
     over_http.spott.answers[MAE] = RawAnswer(status=500)
     view = await point_at(over_http, write(over_http, f"{MAIL} or {MAE}?"))
     assert names(view) == ["Ada Lovelace"]
@@ -364,7 +362,7 @@ async def test_when_spott_fails_for_some_the_others_are_shown(over_http: World) 
     )
 
 
-async def test_a_guest_sees_nobody_and_nobody_is_asked(over_http: World) -> None:
+async def test_guest_sees_no_one_and_causes_no_calls(over_http: World) -> None:
     message = write(over_http, f"{MAIL} or {MAE}?")
     await point_at(over_http, message, user=GUEST)
     asked = len(over_http.spott.requests)
@@ -374,7 +372,7 @@ async def test_a_guest_sees_nobody_and_nobody_is_asked(over_http: World) -> None
     assert len(over_http.spott.requests) == asked
 
 
-async def test_who_became_a_guest_meanwhile_cannot_search_or_post(over_http: World) -> None:
+async def test_user_who_became_a_guest_cannot_search_or_post(over_http: World) -> None:
     form = await the_form(over_http)
     over_http.slack.change(replace(over_http.slack.workspace.user(MEMBER), role="guest"))
     age_facts(over_http)
@@ -382,7 +380,7 @@ async def test_who_became_a_guest_meanwhile_cannot_search_or_post(over_http: Wor
     assert is_notice(view, {**notices.of("guest", ask="a workspace admin")})
 
 
-async def test_the_journal_tells_what_each_look_up_came_to(over_http: World, caplog: pytest.LogCaptureFixture) -> None:
+async def test_journal_records_each_look_ups_outcome(over_http: World, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", "bot.telemetry.journal")
     view = await point_at(over_http, write(over_http, MAIL))
     await click(over_http, view, buttons.POST_TO_THREAD)

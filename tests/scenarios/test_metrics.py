@@ -21,7 +21,7 @@ async def read(here: World, headers: dict[str, str] | None = None, *, port: int 
         return answer.status, answer.headers.get("Content-Type", ""), await answer.text()
 
 
-async def test_a_look_up_is_counted_on_its_whole_way(transport: str) -> None:
+async def test_look_up_is_counted_and_timed(transport: str) -> None:
     async with world(socket_mode=transport == "socket mode", metrics_token=TOKEN) as here:
         await counted(here)
 
@@ -44,7 +44,7 @@ async def counted(here: World) -> None:
     assert not any(word in text for word in ("ada", MEMBER, here.slack.workspace.id))
 
 
-async def test_what_the_ingress_refuses_is_counted_by_reason() -> None:
+async def test_rejected_requests_are_counted_by_reason() -> None:
     async with world(metrics_token=TOKEN) as here:
         for _ in range(3):
             await exchange(here.process.port, request_bytes({"Content-Type": "application/json"}, b"{}"))
@@ -52,14 +52,14 @@ async def test_what_the_ingress_refuses_is_counted_by_reason() -> None:
     assert 'spott_slack_requests_refused_total{reason="timestamp"} 3.0' in text.splitlines()
 
 
-async def test_without_a_token_the_public_port_has_no_such_page() -> None:
+async def test_public_port_has_no_metrics_without_a_token() -> None:
     port = free_port()
     async with world(metrics_port=port) as here:
         for headers in ({}, BEARER, {"X-Forwarded-For": "127.0.0.1"}, {"Host": "localhost"}):
             assert (await read(here, headers))[0] == 404
 
 
-async def test_without_a_token_this_machine_reads_on_a_port_of_its_own() -> None:
+async def test_local_port_serves_metrics_without_a_token() -> None:
     port = free_port()
     async with world(metrics_port=port) as here:
         status, content_type, text = await read(here, port=port)
@@ -79,14 +79,14 @@ async def test_without_a_token_this_machine_reads_on_a_port_of_its_own() -> None
         {"Via": "1.1 proxy"},
     ],
 )
-async def test_that_port_answers_neither_a_foreign_page_nor_a_proxy(headers: dict[str, str]) -> None:
+async def test_local_port_refuses_foreign_hosts_and_proxies(headers: dict[str, str]) -> None:
     port = free_port()
     async with world(metrics_port=port) as here:
         status, _, text = await read(here, headers, port=port)
     assert (status, text) == (403, "")
 
 
-async def test_a_taken_port_is_said_and_keeps_nobody_from_serving(caplog: pytest.LogCaptureFixture) -> None:
+async def test_taken_metrics_port_is_logged_and_the_bot_serves(caplog: pytest.LogCaptureFixture) -> None:
     port = free_port()
     async with world(metrics_port=port), world(metrics_port=port) as second:
         assert (await look_up(second, "c-ada-lovelace")).text.startswith("Ada Lovelace\n")
@@ -94,7 +94,7 @@ async def test_a_taken_port_is_said_and_keeps_nobody_from_serving(caplog: pytest
     assert [line.partition(" (")[0] for line in lines] == [f"no /metrics: METRICS_PORT {port}"]
 
 
-async def test_with_a_token_it_is_asked_for_on_this_machine_too() -> None:
+async def test_token_is_required_on_loopback_too() -> None:
     async with world(metrics_token=TOKEN, metrics_port=(port := free_port())) as here:
         for headers, status in (({}, 401), ({"Authorization": "Bearer x"}, 401), ({"Authorization": TOKEN}, 401)):
             assert (await read(here, headers))[::2] == (status, "")

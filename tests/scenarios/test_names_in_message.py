@@ -24,14 +24,14 @@ def names(view: View) -> list[str]:
     return [block["text"]["text"] for block in view.blocks if block["type"] == "header"]
 
 
-async def test_its_names_are_offered_and_nobody_is_searched_for_yet(here: World) -> None:
+async def test_names_are_offered_before_any_search(here: World) -> None:
     form = await the_form(here, "Who knows Katherine Johnson or Grace Hopper?")
     assert (form.callback_id, form.blocks[0]["text"]["text"]) == (views.SEARCH, say("names_in_message"))
     assert offered(form) == [("Katherine Johnson", "Katherine Johnson"), ("Grace Hopper", "Grace Hopper")]
     assert here.spott.requests == []
 
 
-async def test_a_name_that_is_chosen_is_searched_for_and_the_card_can_be_posted(here: World) -> None:
+async def test_chosen_name_is_searched_and_the_card_can_be_posted(here: World) -> None:
     form = await the_form(here, "Who knows Grace Hopper?")
     await click(here, form, buttons.SEARCH_NAME)
     view = modal(here)
@@ -41,7 +41,7 @@ async def test_a_name_that_is_chosen_is_searched_for_and_the_card_can_be_posted(
     assert (card.thread_ts, card.text.splitlines()[0]) == (message.ts, "Grace Hopper")
 
 
-async def test_nobody_by_that_name_leaves_the_form_with_the_name_in_it(over_http: World) -> None:
+async def test_unknown_name_stays_in_the_form(over_http: World) -> None:
     await click(over_http, await the_form(over_http, "Who knows Zebulon Quist?"), buttons.SEARCH_NAME)
     above, field = modal(over_http).blocks
     assert above["text"]["text"] == notices.of("nobody_by_name")["text"]
@@ -54,14 +54,14 @@ async def test_guests_are_offered_no_names(over_http: World) -> None:
     assert (view.content["blocks"], offered(view)) == (notices.of("guest", ask="a workspace admin")["blocks"], [])
 
 
-async def test_names_are_offered_where_the_addresses_lead_to_nobody(over_http: World) -> None:
+async def test_names_are_offered_if_the_addresses_match_no_one(over_http: World) -> None:
     form = await the_form(over_http, "Grace Hopper, zq@zq.example")
     assert form.blocks[0]["text"]["text"] == say("only_names_in_message")
     assert offered(form) == [("Grace Hopper", "Grace Hopper")]
     assert names(await the_form(over_http, f"Grace Hopper, {MAIL}")) == ["Ada Lovelace"]
 
 
-async def test_several_by_that_name_are_a_choice(over_http: World) -> None:
+async def test_several_matches_for_the_name_are_a_choice(over_http: World) -> None:
     await click(over_http, await the_form(over_http, "Ask Sam Taylor."), buttons.SEARCH_NAME)
     rows = [carried(block["accessory"]["value"]) for block in modal(over_http).blocks if "accessory" in block]
     assert rows == ["c-no-roles private", "c-former private"]

@@ -188,7 +188,7 @@ def assert_no_canary(*texts: str, secrets: list[str]) -> None:
 
 @pytest.mark.parametrize("form", ["json", "text"])
 @pytest.mark.parametrize("level", ["DEBUG", "INFO", "WARNING", "ERROR"])
-async def test_no_canary_comes_out(
+async def test_no_canary_leaks(
     level: str,
     form: Literal["json", "text"],
     log: io.StringIO,
@@ -216,7 +216,7 @@ async def test_no_canary_comes_out(
         assert all(isinstance(json.loads(line), dict) for line in written.splitlines())
 
 
-async def test_no_canary_comes_out_over_socket_mode(log: io.StringIO, capfd: pytest.CaptureFixture[str]) -> None:
+async def test_no_canary_leaks_over_socket_mode(log: io.StringIO, capfd: pytest.CaptureFixture[str]) -> None:
     logs.configure("DEBUG", "json", log)
     async with a_world(socket_mode=True) as (here, spott):
         await all_that_is_typed(here, spott)
@@ -226,14 +226,14 @@ async def test_no_canary_comes_out_over_socket_mode(log: io.StringIO, capfd: pyt
     assert_no_canary(log.getvalue(), told.out, told.err, secrets=secrets)
 
 
-async def test_the_log_levels_of_slacks_libraries_cannot_be_lowered_by_ours(log: io.StringIO) -> None:
+async def test_log_level_does_not_affect_slacks_libraries(log: io.StringIO) -> None:
     logs.configure("DEBUG", "text", log)
     async with a_world():
         levels = {name: logging.getLogger(name).getEffectiveLevel() for name in ("slack_bolt", "slack_sdk")}
     assert levels == {"slack_bolt": logging.ERROR, "slack_sdk": logging.ERROR}
 
 
-def test_a_line_is_one_line_whatever_is_in_it(log: io.StringIO) -> None:
+def test_log_record_is_always_one_line(log: io.StringIO) -> None:
     logs.configure("INFO", "text", log)
     logging.getLogger("bot.test").info("two\nlines\r\nor three")
     logging.getLogger("bot.test").error("broken", exc_info=ValueError(f"{CANARY}\n{CANARY}"))

@@ -108,7 +108,7 @@ def breaks(*_: object, **__: object) -> Any:  # noqa: ANN401 - in the place of a
 
 @pytest.mark.parametrize("kind", ACTS)
 @pytest.mark.parametrize("broken", [(Background, "start"), (AckDeadlines, "is_over")], ids=["start", "is_over"])
-async def test_an_error_after_the_acknowledgement_is_told_once_with_its_reference(
+async def test_error_after_the_acknowledgement_is_reported_once_with_its_reference(
     transport: str,
     kind: str,
     broken: tuple[type, str],
@@ -138,7 +138,7 @@ async def test_an_error_after_the_acknowledgement_is_told_once_with_its_referenc
 
 
 @pytest.mark.parametrize("kind", ACTS)
-async def test_an_error_outside_the_listeners_is_told_as_well(
+async def test_error_outside_the_listeners_is_reported_too(
     transport: str, kind: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with running(transport) as here:
@@ -159,7 +159,7 @@ async def test_an_error_outside_the_listeners_is_told_as_well(
 
 
 @pytest.mark.parametrize("kind", ACTS)
-async def test_what_cannot_be_told_is_acknowledged_and_written_down(
+async def test_error_that_cannot_be_reported_is_acknowledged_and_logged(
     transport: str, kind: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with running(transport) as here:
@@ -177,9 +177,7 @@ async def test_what_cannot_be_told_is_acknowledged_and_written_down(
     )
 
 
-async def test_the_same_thing_delivered_again_after_an_error_is_done(
-    over_http: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_redelivery_after_an_error_is_handled(over_http: World, monkeypatch: pytest.MonkeyPatch) -> None:
     fields = {"command": "/spott", "text": ADA, "team_id": over_http.slack.workspace.id, "channel_id": PUBLIC}
     fields |= {"user_id": MEMBER, "trigger_id": "1.2.abc"}
     body = urlencode(fields).encode()
@@ -232,7 +230,7 @@ UNKNOWN = {
 
 
 @pytest.mark.parametrize("what", UNKNOWN)
-async def test_what_the_app_does_not_know_is_acknowledged_told_counted_and_logged_once_a_minute(
+async def test_unknown_action_is_acknowledged_reported_counted_and_logged(
     transport: str, what: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     before, notice, outcome = UNKNOWN[what]
@@ -267,7 +265,7 @@ async def test_what_the_app_does_not_know_is_acknowledged_told_counted_and_logge
     ],
     ids=lambda body: body["type"],
 )
-async def test_what_expects_nothing_to_be_shown_is_acknowledged_and_counted(
+async def test_unknown_request_without_an_answer_is_acknowledged_and_counted(
     body: dict[str, Any], caplog: pytest.LogCaptureFixture
 ) -> None:
     async with running("http") as here:
@@ -285,7 +283,7 @@ async def test_what_expects_nothing_to_be_shown_is_acknowledged_and_counted(
 @pytest.mark.parametrize(
     "body", [b'{"team": 5}', b'{"type": 5}', b'{"command": 5}', b"a=b", b'{"type": "%s"}' % (b"x" * 99)]
 )
-async def test_only_what_is_no_request_of_slacks_is_a_bad_request(body: bytes) -> None:
+async def test_only_unparseable_requests_are_bad_requests(body: bytes) -> None:
     async with running("http") as here:
         answer = await posted(here, body)
         assert (answer.status, answer.body) == (400, b"")
@@ -298,7 +296,7 @@ PATHS = ["/slack/events/", "//slack/events", "/", "/bot/slack/events", "/slack/e
 
 
 @pytest.mark.parametrize("path", [*PATHS, f"/{CANARY}?{CANARY}"])
-async def test_slack_at_another_path_is_counted_and_the_log_says_what_to_set(
+async def test_request_to_a_wrong_path_is_counted_and_the_log_says_what_to_set(
     path: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with running("http") as here:
@@ -314,7 +312,7 @@ async def test_slack_at_another_path_is_counted_and_the_log_says_what_to_set(
     assert CANARY not in caplog.text
 
 
-async def test_slack_over_http_where_socket_mode_is_used_is_told(caplog: pytest.LogCaptureFixture) -> None:
+async def test_http_request_in_socket_mode_is_counted_and_logged(caplog: pytest.LogCaptureFixture) -> None:
     async with running("socket mode") as here:
         assert (await posted(here, b"command=%2Fspott")).status == 404
         assert await counted(here) == [refused("path")]
@@ -325,7 +323,7 @@ async def test_slack_over_http_where_socket_mode_is_used_is_told(caplog: pytest.
     )
 
 
-async def test_strangers_at_other_paths_leave_no_trace(caplog: pytest.LogCaptureFixture) -> None:
+async def test_unsigned_requests_to_other_paths_leave_no_trace(caplog: pytest.LogCaptureFixture) -> None:
     async with running("http") as here:
         for method in ("POST", "GET"):
             answer = await exchange(here.process.port, request_bytes({}, b"", method=method, path="/wp-login.php"))

@@ -176,19 +176,19 @@ def in_words(post: Post) -> str:
     return "you" + (f" {line}" if line else "") + (", **Post here**" if buttons.POST_HERE in can else "")
 
 
-def test_the_table_has_every_place_with_every_setting() -> None:
+def test_table_has_every_place_with_every_setting() -> None:
     assert {place for place, _, _ in CELLS} == SPOTS.keys()
     combinations = {(chosen["reply_in"], chosen["guests_in_channel"]) for _, chosen, _ in CELLS}
     assert combinations == {(reply, guests) for reply in ("channel", "private") for guests in ("private", "allow")}
     assert len(CELLS) == len(SPOTS) * len(combinations)
 
 
-def test_the_lines_are_those_that_the_readme_quotes() -> None:
+def test_readme_quotes_the_reasons() -> None:
     assert dict(re.findall(r"^- (\S) “(.+)”$", section(), re.MULTILINE)) == LINES
 
 
 @pytest.mark.parametrize(("spot", "chosen", "cell"), CASES)
-async def test_the_card_goes_where_the_table_says(
+async def test_card_is_shown_where_the_table_says(
     spot: Spot, chosen: dict[str, Any], cell: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with world(workspace=spot.workspace(), **chosen, **spot.overrides) as here:
@@ -203,7 +203,7 @@ async def test_the_card_goes_where_the_table_says(
 @pytest.mark.parametrize(
     "place", ["public channel", "channel with a guest", "channel shared with another organisation"]
 )
-async def test_asked_for_in_private_a_card_is_as_with_reply_in_private(place: str) -> None:
+async def test_private_command_is_answered_as_with_reply_in_private(place: str) -> None:
     spot = SPOTS[place][0]
     for guests in ("private", "allow"):
         (cell,) = [
@@ -224,7 +224,7 @@ async def test_asked_for_in_private_a_card_is_as_with_reply_in_private(place: st
         (GROUP_DM, "Everyone in this conversation will be able to see it."),
     ],
 )
-async def test_post_here_says_where_and_who_reads_there_then_posts_and_takes_the_private_card_away(
+async def test_post_here_confirms_the_audience_then_replaces_the_private_card(
     over_http: World, channel: str, said: str
 ) -> None:
     private = await look_up(over_http, f"private {ADA}", channel=channel)
@@ -258,7 +258,9 @@ def gets_shared(here: World) -> None:
         (lambda here: here.slack.faults.add("conversations.info", Fault(500)), say("private_unknown")),
     ],
 )
-async def test_post_here_asks_the_place_again(over_http: World, change: Callable[[World], None], line: str) -> None:
+async def test_post_here_checks_the_conversation_again(
+    over_http: World, change: Callable[[World], None], line: str
+) -> None:
     private = await look_up(over_http, f"private {ADA}")
     change(over_http)
     age_facts(over_http)
@@ -267,7 +269,7 @@ async def test_post_here_asks_the_place_again(over_http: World, change: Callable
     assert (now.ts, now.user_visible_to, offered(now), small_print(now)[0]) == (private.ts, MEMBER, [], line)
 
 
-async def test_post_here_asks_the_person_again(over_http: World) -> None:
+async def test_post_here_checks_the_user_again(over_http: World) -> None:
     private = await look_up(over_http, f"private {ADA}")
     turns(MEMBER, "guest")(over_http)
     age_facts(over_http)
@@ -290,7 +292,7 @@ REMOVERS: Mapping[str, tuple[str, dict[str, Any], bool]] = {
 
 
 @pytest.mark.parametrize("who", REMOVERS)
-async def test_a_card_is_removed_by_who_asked_and_by_admins_only(who: str) -> None:
+async def test_only_the_asker_and_admins_can_remove_a_card(who: str) -> None:
     user, overrides, may = REMOVERS[who]
     async with world(**overrides) as here:
         card = await look_up(here, ADA)
@@ -298,7 +300,7 @@ async def test_a_card_is_removed_by_who_asked_and_by_admins_only(who: str) -> No
         assert (card in shown(here), len(shown(here))) == (not may, 0 if may else 2)
 
 
-async def test_who_became_a_guest_cannot_remove_even_their_own_card(over_http: World) -> None:
+async def test_user_who_became_a_guest_cannot_remove_their_own_card(over_http: World) -> None:
     card = await look_up(over_http, ADA)
     turns(MEMBER, "guest")(over_http)
     age_facts(over_http)
@@ -306,21 +308,21 @@ async def test_who_became_a_guest_cannot_remove_even_their_own_card(over_http: W
     assert notice.text == notices.of("guest", ask="a workspace admin")["text"]
 
 
-async def test_a_card_that_slack_does_not_take_away_is_told(over_http: World) -> None:
+async def test_failed_removal_is_reported(over_http: World) -> None:
     card = await look_up(over_http, ADA)
     over_http.slack.faults.add("response_url", Fault(500))
     notice = await click(over_http, card, buttons.REMOVE)
     assert (notice.text, notice.user_visible_to) == (notices.of("not_removed")["text"], MEMBER)
 
 
-async def test_a_card_that_could_not_be_posted_leaves_the_private_one(over_http: World) -> None:
+async def test_private_card_stays_if_posting_fails(over_http: World) -> None:
     private = await look_up(over_http, f"private {ADA}")
     over_http.slack.faults.add("response_url", Fault(404, body={"ok": False, "error": "expired_url"}))
     await click(over_http, private, buttons.POST_HERE)
     assert private in shown(over_http)
 
 
-async def test_a_new_colleague_does_not_silence_a_channel_and_a_new_guest_does(over_http: World) -> None:
+async def test_new_guest_makes_cards_private_and_a_new_colleague_does_not(over_http: World) -> None:
     await look_up(over_http, ADA)
     newcomer = User("U0NEW00001", "nico.new", "Nico New")
     over_http.slack.change(newcomer)
@@ -347,7 +349,7 @@ def answers_of(here: World) -> list[Any]:
     return [call for call in here.slack.calls if call.method == "response_url"]
 
 
-async def test_two_commands_at_once_in_a_new_place_ask_slack_once(over_http: World) -> None:
+async def test_concurrent_commands_in_a_new_place_ask_slack_once(over_http: World) -> None:
     for _ in range(5):
         await type_command(over_http, ADA)
     await over_http.slack.wait_for(lambda: len(over_http.slack.posts) == 5)

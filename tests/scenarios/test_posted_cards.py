@@ -91,7 +91,7 @@ REACHED = {
 
 @pytest.mark.parametrize("card", REACHED)
 @pytest.mark.parametrize("how", SHARING)
-async def test_as_soon_as_it_is_known_the_cards_that_can_be_reached_are_covered(card: str, how: str) -> None:
+async def test_reachable_cards_are_covered_as_soon_as_sharing_is_known(card: str, how: str) -> None:
     async with world(workspace=grid_workspace()) as here:
         standing = await REACHED[card](here)
         assert "Ada" in standing.text
@@ -105,7 +105,7 @@ async def test_as_soon_as_it_is_known_the_cards_that_can_be_reached_are_covered(
 
 
 @pytest.mark.parametrize("how", SHARING)
-async def test_refresh_covers_a_card_and_asks_spott_nothing(how: str) -> None:
+async def test_refresh_covers_a_card_without_a_call_to_spott(how: str) -> None:
     async with world(workspace=grid_workspace(), cache_seconds=0) as here:
         card = await look_up(here, ADA)
         gets_shared(here, how)
@@ -116,7 +116,7 @@ async def test_refresh_covers_a_card_and_asks_spott_nothing(how: str) -> None:
         assert (len(here.spott.requests), len(here.slack.posts)) == (asked, posts)
 
 
-async def test_a_card_of_a_command_that_nobody_clicked_cannot_be_reached_until_somebody_does(over_http: World) -> None:
+async def test_commands_card_is_covered_only_after_a_click(over_http: World) -> None:
     card = await look_up(over_http, ADA)
     gets_shared(over_http)
     await look_up(over_http, "c-grace-hopper")
@@ -133,7 +133,7 @@ async def test_refresh_of_a_private_card_covers_nothing(over_http: World) -> Non
     assert "Ada" in now(over_http, private).text
 
 
-async def test_where_a_setting_allows_the_organisation_its_cards_stay() -> None:
+async def test_cards_stay_if_a_setting_allows_the_organisation() -> None:
     async with world(workspace=grid_workspace(), organisation_in_channel="allow") as here:
         card = await refreshed(here)
         gets_shared(here, "with another workspace")
@@ -152,9 +152,7 @@ async def test_where_a_setting_allows_the_organisation_its_cards_stay() -> None:
     "fault",
     [Fault(500), Fault(reset="before"), Fault(429, {"Retry-After": "1"}, {"ok": False, "error": "ratelimited"})],
 )
-async def test_a_card_that_slack_did_not_cover_is_covered_with_the_next_fact(
-    over_http: World, card: str, fault: Fault
-) -> None:
+async def test_failed_cover_is_retried_with_the_next_fact(over_http: World, card: str, fault: Fault) -> None:
     here = over_http
     standing = await REACHED[card](here)
     gets_shared(here)
@@ -171,7 +169,7 @@ async def test_a_card_that_slack_did_not_cover_is_covered_with_the_next_fact(
     assert is_covered(here, standing)
 
 
-async def test_a_removed_card_is_not_written_over(over_http: World) -> None:
+async def test_removed_card_is_not_covered(over_http: World) -> None:
     card = await refreshed(over_http)
     await click(over_http, card, buttons.REMOVE)
     assert len(over_http.process.bot.workspace.posted_cards) == 0
@@ -191,5 +189,5 @@ async def test_other_conversations_keep_their_cards(over_http: World) -> None:
     assert "Ada" in now(over_http, card).text
 
 
-def test_the_line_is_said_in_public_and_names_nobody() -> None:
+def test_covering_line_is_public_and_names_no_one() -> None:
     assert "outside your workspace" in COVERED["text"]

@@ -90,7 +90,7 @@ def runs(caplog: pytest.LogCaptureFixture) -> Callable[[], int]:
     return lambda: sum(record.name == "bot.telemetry.journal" for record in caplog.records)
 
 
-async def test_whatever_stands_around_it_a_signed_request_runs_once(over_http: World, runs: Callable[[], int]) -> None:
+async def test_signed_request_with_other_headers_runs_once(over_http: World, runs: Callable[[], int]) -> None:
     body = command(over_http, "1.2.abc")
     cases = [lines for _, lines in around(body)]
     answers = await asyncio.gather(*(send(over_http, lines, body) for lines in cases * 4))
@@ -100,7 +100,7 @@ async def test_whatever_stands_around_it_a_signed_request_runs_once(over_http: W
     assert runs() == 1
 
 
-async def test_whichever_comes_first_is_the_one_that_runs(over_http: World, runs: Callable[[], int]) -> None:
+async def test_whichever_copy_arrives_first_runs(over_http: World, runs: Callable[[], int]) -> None:
     count = sum(1 for _ in around(b"x"))
     for place in range(count):
         body = command(over_http, f"{place}.2.abc")
@@ -112,7 +112,7 @@ async def test_whichever_comes_first_is_the_one_that_runs(over_http: World, runs
         assert runs() == place + 1, what
 
 
-async def test_what_could_be_read_in_two_ways_is_refused_and_does_not_use_the_request_up(
+async def test_ambiguous_headers_are_refused_and_do_not_block_the_request(
     over_http: World, runs: Callable[[], int]
 ) -> None:
     body = command(over_http, "1.2.abc")

@@ -28,18 +28,18 @@ def buttons(post: Post, action_id: str) -> list[str]:
     return found
 
 
-async def test_a_name_opens_the_only_person_of_that_name(here: World) -> None:
+async def test_unique_name_opens_the_card(here: World) -> None:
     post = await look_up(here, "Ada Lovelace")
     assert (post.user_visible_to, post.text.splitlines()[0]) == (None, "Ada Lovelace")
     assert [request.path for request in here.spott.requests] == ["/search/people", "/clients/contacts/c-ada-lovelace"]
 
 
-async def test_last_name_first_is_one_person(over_http: World) -> None:
+async def test_last_name_first_finds_the_same_person(over_http: World) -> None:
     assert (await look_up(over_http, "Lovelace, Ada")).text.startswith("Ada Lovelace\n")
     assert over_http.spott.requests[0].query["query"] == "Ada Lovelace"
 
 
-async def test_several_people_give_a_private_list_and_the_choice_stands_where_the_command_would_have_put_it(
+async def test_several_matches_are_a_private_list_and_the_choice_is_posted(
     here: World,
 ) -> None:
     picker = await look_up(here, "sam taylor")
@@ -53,7 +53,7 @@ async def test_several_people_give_a_private_list_and_the_choice_stands_where_th
     assert (card.channel, card.user_visible_to, card.text.splitlines()[0]) == (PUBLIC, None, "Sam Taylor")
 
 
-async def test_a_private_question_gives_a_private_choice(over_http: World) -> None:
+async def test_private_search_leads_to_a_private_card(over_http: World) -> None:
     picker = await look_up(over_http, "private sam taylor")
     assert buttons(picker, "show_person") == ["c-no-roles private", "c-former private"]
     await over_http.slack.click(picker, "show_person", user=MEMBER)
@@ -62,7 +62,7 @@ async def test_a_private_question_gives_a_private_choice(over_http: World) -> No
     assert (card.user_visible_to, card.text.splitlines()[0]) == (MEMBER, "Sam Taylor")
 
 
-async def test_a_choice_made_twice_shows_one_card(over_http: World) -> None:
+async def test_choosing_twice_shows_one_card(over_http: World) -> None:
     picker = await look_up(over_http, "sam taylor")
     await over_http.slack.click(picker, "show_person", user=MEMBER)
     await over_http.slack.click(picker, "show_person", user=MEMBER)
@@ -74,9 +74,7 @@ async def test_a_choice_made_twice_shows_one_card(over_http: World) -> None:
 
 
 @pytest.mark.parametrize("email", ["robin@example.com", "<mailto:robin@example.com|robin@example.com>"])
-async def test_a_typed_email_address_is_answered_in_private_with_a_way_to_post_the_card(
-    over_http: World, email: str
-) -> None:
+async def test_typed_email_is_answered_in_private_with_post_here(over_http: World, email: str) -> None:
     over_http.spott.people["c-ada-lovelace"]["clientContacts"][0]["emailAddresses"] = [
         {"purpose": "work", "email": "robin@example.com", "isPrimary": True}
     ]
@@ -87,7 +85,7 @@ async def test_a_typed_email_address_is_answered_in_private_with_a_way_to_post_t
     assert say("private_typed_contact") in str(post.blocks)
 
 
-async def test_a_person_without_a_contact_overview_gets_a_minimal_private_card() -> None:
+async def test_person_without_a_contact_overview_gets_a_minimal_private_card() -> None:
     async with world(spott_app_url=PAGE) as here:
         post = await look_up(here, "Mary Jackson")
     assert post.user_visible_to == MEMBER
@@ -96,7 +94,7 @@ async def test_a_person_without_a_contact_overview_gets_a_minimal_private_card()
     assert "https://app.example.com/people/c-mary-jackson" in str(post.blocks)
 
 
-async def test_a_pasted_link_to_spott_opens_at_once() -> None:
+async def test_pasted_link_to_spott_opens_the_card() -> None:
     async with world(spott_app_url=PAGE) as here:
         post = await look_up(here, "<https://app.example.com/people/c-ada-lovelace>")
         assert post.text.startswith("Ada Lovelace\n")
@@ -113,18 +111,18 @@ async def test_a_pasted_link_to_spott_opens_at_once() -> None:
         ("x9-unknown", "nobody_by_id"),
     ],
 )
-async def test_nobody_is_told_with_what_was_tried_and_how_else_to_ask(over_http: World, typed: str, told: str) -> None:
+async def test_no_match_says_what_was_searched_and_what_else_to_try(over_http: World, typed: str, told: str) -> None:
     post = await look_up(over_http, typed)
     assert (post.user_visible_to, post.text) == (MEMBER, notices.of(told)["text"])
 
 
-async def test_what_cannot_be_a_person_asks_nobody(over_http: World) -> None:
+async def test_text_that_cannot_be_a_person_causes_no_calls(over_http: World) -> None:
     post = await look_up(over_http, "../users?x=1")
     assert (post.user_visible_to, post.text) == (MEMBER, notices.of("not_understood")["text"])
     assert over_http.spott.requests == []
 
 
-async def test_a_list_chosen_from_in_a_channel_that_got_shared_shows_the_card_in_private(over_http: World) -> None:
+async def test_choice_in_a_newly_shared_channel_is_private(over_http: World) -> None:
     picker = await look_up(over_http, "sam taylor", channel=SHARED)
     await over_http.slack.click(picker, "show_person", user=MEMBER)
     await settled(over_http)
@@ -133,7 +131,7 @@ async def test_a_list_chosen_from_in_a_channel_that_got_shared_shows_the_card_in
     assert say("private_shared") in str(card.blocks)
 
 
-async def test_a_hundred_hits_show_ten_and_ask_to_narrow_it(over_http: World) -> None:
+async def test_of_a_hundred_matches_ten_are_shown_with_a_hint(over_http: World) -> None:
     hit = {**over_http.spott.search_only[0], "firstName": "Pat", "middleName": None, "lastName": "Many"}
     over_http.spott.search_only[:] = [{**hit, "id": f"c-many-{number}"} for number in range(100)]
     picker = await look_up(over_http, "Pat Many")
@@ -150,7 +148,7 @@ async def test_a_hundred_hits_show_ten_and_ask_to_narrow_it(over_http: World) ->
         (RawAnswer(body=b'{"items": []}'), notices.of("nobody_by_name")),
     ],
 )
-async def test_a_search_that_fails_is_one_private_sentence(
+async def test_failed_search_is_one_private_sentence(
     over_http: World, answer: RawAnswer, notice: dict[str, object]
 ) -> None:
     over_http.spott.search_answer = answer
@@ -158,14 +156,14 @@ async def test_a_search_that_fails_is_one_private_sentence(
     assert (post.user_visible_to, post.text) == (MEMBER, notice["text"])
 
 
-async def test_a_search_that_hangs_is_told_in_time() -> None:
+async def test_hanging_search_is_reported_in_time() -> None:
     async with world(spott_timeout=0.2) as here:
         here.spott.search_answer = RawAnswer(delay=math.inf)
         post = await look_up(here, "Ada Lovelace")
         assert (post.user_visible_to, post.text) == (MEMBER, notices.of("spott_timeout")["text"])
 
 
-async def test_a_slow_search_is_answered_with_the_list_alone() -> None:
+async def test_slow_search_is_answered_only_with_the_list() -> None:
     async with world(limits=Limits(slow_after=0.1)) as here:
         here.spott.delay = 0.4
         picker = await look_up(here, "sam taylor")
@@ -173,7 +171,7 @@ async def test_a_slow_search_is_answered_with_the_list_alone() -> None:
         assert len(buttons(picker, "show_person")) == 2
 
 
-async def test_hostile_names_make_nothing_live_in_a_list_or_in_the_card_behind_it(over_http: World) -> None:
+async def test_hostile_names_are_inert_in_lists_and_cards(over_http: World) -> None:
     like = over_http.spott.search_only[0]
     for start in range(0, 100, 10):
         hostile = hostile_strings(100)[start : start + 10]
@@ -192,7 +190,7 @@ async def test_hostile_names_make_nothing_live_in_a_list_or_in_the_card_behind_i
     all_taken(over_http)
 
 
-async def test_fifty_people_with_three_hundred_commands_are_all_answered_once() -> None:
+async def test_three_hundred_commands_by_fifty_users_are_answered_once() -> None:
     names = ("Ada Lovelace", "c-grace-hopper", "c-alan-turing")
     async with world(lookups_per_person=(60, 500)) as here:
         here.spott.limit_per_minute = 600

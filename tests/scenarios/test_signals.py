@@ -29,7 +29,7 @@ def hung_up_on() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("number", known(STOPS))
-async def test_a_stop_loses_nothing_of_what_is_under_way(number: signal.Signals) -> None:
+async def test_stop_signals_lose_no_work_in_progress(number: signal.Signals) -> None:
     async with site() as here:
         here.spott_answers("slow", of=20)
         running = await here.run()
@@ -41,7 +41,7 @@ async def test_a_stop_loses_nothing_of_what_is_under_way(number: signal.Signals)
     assert (got.acknowledged, got.lost, got.twice, got.restarting) == (20, 0, 0, 0)
 
 
-async def test_all_others_do_nothing() -> None:
+async def test_other_signals_do_nothing() -> None:
     async with site() as here:
         here.spott_answers("slow", of=20)
         running = await here.run()

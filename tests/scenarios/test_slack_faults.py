@@ -196,7 +196,7 @@ def test_there_are_at_least_thirty_faults() -> None:
 
 
 @pytest.mark.parametrize("name", ROWS)
-async def test_a_fault_leads_to_exactly_one_outcome_and_one_line(
+async def test_each_fault_leads_to_one_outcome_and_one_log_line(
     over_http: World, name: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "bot")
@@ -222,9 +222,7 @@ NOTICES: dict[str, Row] = {
 
 
 @pytest.mark.parametrize("name", NOTICES)
-async def test_a_notice_goes_the_same_way_as_a_card(
-    over_http: World, name: str, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_notice_is_delivered_like_a_card(over_http: World, name: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "bot")
     row = NOTICES[name]
     for fault in row.answers:
@@ -234,7 +232,7 @@ async def test_a_notice_goes_the_same_way_as_a_card(
     assert (line["outcome"], line["arrival"]) == ("not_found", row.arrival)
 
 
-async def test_a_private_card_stays_private_on_every_way(over_http: World) -> None:
+async def test_private_card_stays_private_however_it_is_delivered(over_http: World) -> None:
     over_http.slack.faults.add("response_url", Fault(status=400))
     await type_command(over_http, f"{ADA} private")
     await settled(over_http)

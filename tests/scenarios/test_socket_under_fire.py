@@ -63,7 +63,7 @@ def texts(bolt: Bolt) -> list[str]:
     return [body["text"] for body in bolt.seen]
 
 
-async def test_refreshed_every_1_2_s_at_50_commands_a_second_nothing_is_lost_and_nothing_comes_twice() -> None:
+async def test_frequent_refreshes_under_load_lose_and_repeat_nothing() -> None:
     async with site(acknowledge_within=20.0) as here:
         here.slack.sockets.refresh = Refresh(every=1.2, grace=2.0)
         here.spott_answers("well", of=600)
@@ -87,7 +87,7 @@ async def test_refreshed_every_1_2_s_at_50_commands_a_second_nothing_is_lost_and
     ],
     ids=["closed after 10 s", "warned first", "warned 10 s ahead"],
 )
-async def test_a_refresh_of_any_kind_loses_nothing(slack: LocalSlack, refresh: Refresh) -> None:
+async def test_any_kind_of_refresh_loses_nothing(slack: LocalSlack, refresh: Refresh) -> None:
     bolt, slack.sockets.refresh = Bolt(), refresh
     async with socket_mode(slack.api_url, bolt, replace(STEADY, stagger=0.3)):
         await slack.wait_for(lambda: slack.socket_connections == 2)
@@ -98,9 +98,7 @@ async def test_a_refresh_of_any_kind_loses_nothing(slack: LocalSlack, refresh: R
 
 
 @pytest.mark.parametrize("delay", [0.0, 0.2])
-async def test_what_came_before_slack_closed_at_once_is_acknowledged_before_we_close(
-    slack: LocalSlack, delay: float
-) -> None:
+async def test_envelopes_received_before_an_abrupt_close_are_acknowledged(slack: LocalSlack, delay: float) -> None:
     bolt, slack.sockets.refresh = Bolt(delay=delay), Refresh(every=0.6, grace=0.0)
     async with socket_mode(slack.api_url, bolt, replace(STEADY, stagger=0.3)):
         await slack.wait_for(lambda: slack.socket_connections == 2)
@@ -112,7 +110,7 @@ async def test_what_came_before_slack_closed_at_once_is_acknowledged_before_we_c
     assert len(set(texts(bolt))) == len(bolt.seen) == 200 - len(failed)
 
 
-async def test_all_connections_refreshed_at_the_same_moment_lose_nothing(slack: LocalSlack) -> None:
+async def test_simultaneous_refresh_of_all_connections_loses_nothing(slack: LocalSlack) -> None:
     bolt = Bolt()
     async with socket_mode(slack.api_url, bolt, STEADY):
         await slack.wait_for(lambda: slack.socket_connections == 2)
@@ -126,7 +124,7 @@ async def test_all_connections_refreshed_at_the_same_moment_lose_nothing(slack: 
     assert slack.sockets.most <= MOST
 
 
-async def test_warned_while_slack_grants_no_connection_the_old_one_is_read_on(slack: LocalSlack) -> None:
+async def test_old_connection_is_read_while_slack_grants_no_new_one(slack: LocalSlack) -> None:
     bolt = Bolt()
     async with socket_mode(slack.api_url, bolt, STEADY) as socket:
         await slack.wait_for(lambda: slack.socket_connections == 2)
@@ -147,7 +145,7 @@ def asked(slack: LocalSlack) -> int:
 
 
 @pytest.mark.parametrize("how", ["stall", "reset"])
-async def test_of_a_connection_that_dies_only_what_was_on_its_wire_fails(slack: LocalSlack, how: str) -> None:
+async def test_dead_connection_loses_only_envelopes_in_transit(slack: LocalSlack, how: str) -> None:
     bolt = Bolt(delay=0.05)
     async with socket_mode(slack.api_url, bolt, STEADY):
         await slack.wait_for(lambda: slack.socket_connections == 2)
@@ -165,7 +163,7 @@ async def test_of_a_connection_that_dies_only_what_was_on_its_wire_fails(slack: 
     assert len(set(texts(bolt))) == len(bolt.seen)
 
 
-async def test_a_sixth_process_is_sent_away_and_the_others_go_on(slack: LocalSlack) -> None:
+async def test_sixth_process_is_refused_and_the_others_continue(slack: LocalSlack) -> None:
     quick = replace(STEADY, stagger=0.0)
     async with (
         socket_mode(slack.api_url, Bolt(), quick),

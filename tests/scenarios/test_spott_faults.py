@@ -120,14 +120,14 @@ def test_every_fault_is_shown() -> None:
     assert len(FAULTS) >= 40
 
 
-async def test_a_spott_that_is_not_there(spott: RawServer) -> None:
+async def test_unreachable_spott(spott: RawServer) -> None:
     url = spott.url
     await spott.refuse()
     async with world(spott_api_url=url) as here:
         assert (await look_up(here, SOMEBODY)).text == notices.of("spott_unavailable")["text"]
 
 
-async def test_a_certificate_that_nobody_vouches_for_is_told_to_whoever_runs_the_app(
+async def test_untrusted_certificate_is_reported_to_the_operator(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     heard: list[bytes] = []
@@ -142,7 +142,7 @@ async def test_a_certificate_that_nobody_vouches_for_is_told_to_whoever_runs_the
     assert f"{errors.NotTrustedError.sentence} {errors.NotTrustedError.remedy}" in caplog.messages
 
 
-async def test_the_key_is_sent_to_spott_alone_and_in_its_header_alone(spott: RawServer) -> None:
+async def test_key_is_sent_only_to_spott_and_only_in_its_header(spott: RawServer) -> None:
     spott.answers = [ok(PERSON)]
     async with world(spott_api_url=spott.url, spott_api_key=KEY) as here:
         await look_up(here, SOMEBODY)
@@ -152,7 +152,7 @@ async def test_the_key_is_sent_to_spott_alone_and_in_its_header_alone(spott: Raw
     assert [line for line in request.split("\r\n") if KEY in line] == [f"x-api-key: {KEY}"]
 
 
-async def test_a_limit_stops_all_calls_and_everybody_is_told_when_at_once(spott: RawServer) -> None:
+async def test_rate_limit_stops_all_calls_and_users_are_told_when_to_retry(spott: RawServer) -> None:
     spott.answers = [http(429, "", "Retry-After: 30"), ok(PERSON)]
     async with world(spott_api_url=spott.url) as here:
         assert (await look_up(here, SOMEBODY)).text == notices.of("spott_busy", wait=notices.wait(30))["text"]
@@ -165,7 +165,7 @@ async def test_a_limit_stops_all_calls_and_everybody_is_told_when_at_once(spott:
     assert len(spott.requests) == 1
 
 
-async def test_a_budget_that_is_used_up_asks_spott_no_more() -> None:
+async def test_no_calls_to_spott_when_the_budget_is_used_up() -> None:
     async with world(spott_calls_per_minute=3) as here:
         for number in range(5):
             await type_command(here, others(number))
@@ -180,7 +180,7 @@ def let_spott_know(here: World) -> None:
     here.spott.people[SOMEBODY] = here.spott.people["c-ada-lovelace"] | {"candidateId": SOMEBODY}
 
 
-async def test_the_same_person_is_asked_for_once_and_kept_for_a_while(over_http: World) -> None:
+async def test_person_is_fetched_once_and_cached_for_a_while(over_http: World) -> None:
     let_spott_know(over_http)
     await asyncio.gather(*(type_command(over_http, SOMEBODY) for _ in range(20)))
     await settled(over_http)
@@ -190,7 +190,7 @@ async def test_the_same_person_is_asked_for_once_and_kept_for_a_while(over_http:
     assert len(over_http.spott.requests) == 1
 
 
-async def test_with_a_cache_of_no_seconds_every_look_up_is_fresh() -> None:
+async def test_without_a_cache_every_look_up_is_fresh() -> None:
     async with world(cache_seconds=0) as here:
         let_spott_know(here)
         for _ in range(3):

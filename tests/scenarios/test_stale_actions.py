@@ -469,7 +469,7 @@ ROWS = {
 
 
 @pytest.mark.parametrize("name", ROWS)
-async def test_there_is_one_clear_end(name: str) -> None:
+async def test_each_action_has_one_clear_outcome(name: str) -> None:
     async with world() as here:
         await ROWS[name].act(here)
         all_taken(here)
@@ -477,7 +477,7 @@ async def test_there_is_one_clear_end(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["picker: twice", "picker: after a restart", "modal: choice twice"])
-async def test_there_is_one_clear_end_over_socket_mode(name: str) -> None:
+async def test_each_action_has_one_clear_outcome_over_socket_mode(name: str) -> None:
     async with world(socket_mode=True) as here:
         await ROWS[name].act(here)
         all_taken(here)

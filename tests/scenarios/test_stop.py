@@ -12,13 +12,13 @@ from tests.patience import until
 from tests.raw_http import exchange, request_bytes
 
 
-async def test_with_spott_hanging_everybody_is_told_once_over_http() -> None:
+async def test_with_spott_hanging_every_user_gets_one_notice_over_http() -> None:
     stopped = await stop_under_load(socket_mode=False, spott="hanging", after=0.1, twice=True)
     assert stopped.count.restarting == stopped.count.acknowledged
     assert_good(stopped)
 
 
-async def test_with_spott_slow_everybody_has_their_card_over_socket_mode() -> None:
+async def test_with_spott_slow_every_user_gets_their_card_over_socket_mode() -> None:
     stopped = await stop_under_load(socket_mode=True, spott="slow", after=0.3)
     assert stopped.count.restarting == 0
     assert_good(stopped)
@@ -35,7 +35,7 @@ def assert_good(stopped: Stopped) -> None:
     assert "(said by" not in stopped.log
 
 
-async def test_told_to_stop_it_says_so_and_closes_connections_before_it_ends() -> None:
+async def test_stop_is_announced_and_connections_are_closed_before_the_exit() -> None:
     async with site() as here:
         running = await here.run()
         assert await is_ready(running.port)
@@ -48,7 +48,7 @@ async def test_told_to_stop_it_says_so_and_closes_connections_before_it_ends() -
         assert 1.0 <= running.ended_at - signalled < 3
 
 
-async def test_told_to_stop_while_slack_keeps_it_from_starting_it_ends() -> None:
+async def test_stop_during_a_blocked_start() -> None:
     async with site() as here:
         here.slack.faults.add("auth.test", Fault(delay=30))
         running = await here.run(wait=False)
@@ -72,7 +72,7 @@ async def is_listening(port: int) -> bool:
         (BOT_TOKEN, "xapp-wrong", "Slack refuses SLACK_APP_TOKEN (invalid_auth): make a new one with"),
     ],
 )
-async def test_a_wrong_token_is_one_sentence(bot_token: str, app_token: str, told: str) -> None:
+async def test_wrong_token_is_one_sentence(bot_token: str, app_token: str, told: str) -> None:
     async with site() as here:
         running = await here.run(wait=False, SLACK_BOT_TOKEN=bot_token, SLACK_APP_TOKEN=app_token)
         assert await running.exit_code(20) == 1

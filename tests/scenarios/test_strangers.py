@@ -85,7 +85,7 @@ def names(attacks: tuple[Attack, ...]) -> str:
 
 
 @pytest.mark.parametrize("attacks", ROLLING, ids=names)
-async def test_attacks_cost_little_and_slack_is_served_beside_them(attacks: tuple[Attack, ...]) -> None:
+async def test_attacks_cost_little_memory_and_slack_is_served(attacks: tuple[Attack, ...]) -> None:
     async with attacked() as (here, running), watched(running, most=1_024) as memory:
         citizen = Citizen(here)
         attacking = [asyncio.create_task(run(running, attack, after=n * APART)) for n, attack in enumerate(attacks)]
@@ -132,7 +132,7 @@ async def run(running: Running, attack: Attack, *, after: float = 0.0, seconds: 
     return result.made
 
 
-async def test_with_few_descriptors_what_is_acknowledged_is_answered() -> None:
+async def test_with_few_descriptors_acknowledged_commands_are_answered() -> None:
     async with site() as here:
         here.spott_answers("slow", of=220, seconds=0.1)
         running = await here.run(("sh", "-c", f"ulimit -n 64; exec {' '.join(OURS)}"))

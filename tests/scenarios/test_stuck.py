@@ -85,7 +85,7 @@ async def until_it_is_stuck(process: Running) -> None:
 
 
 @pytest.mark.parametrize("hold", [SLEEPING, COMPUTING])
-async def test_a_stall_is_one_line_with_the_reference_of_the_look_up(hold: str) -> None:
+async def test_blocked_loop_is_one_line_with_the_look_ups_reference(hold: str) -> None:
     async with running(held_up(hold, 1.0)) as (here, process):
         assert (await here.type()).error is None
         await here.slack.wait_for(lambda: len(here.slack.posts) == 1, 20)
@@ -104,7 +104,7 @@ async def test_a_stall_is_one_line_with_the_reference_of_the_look_up(hold: str) 
 
 
 @pytest.mark.parametrize("hold", [SLEEPING, COMPUTING, IN_NATIVE_CODE])
-async def test_a_loop_that_is_stuck_ends_the_process_with_a_code_of_its_own(hold: str) -> None:
+async def test_stuck_loop_exits_with_its_own_code(hold: str) -> None:
     async with running(held_up(hold, limits="stuck=1.5")) as (here, process):
         asked = asyncio.create_task(here.type())
         assert await process.exit_code(60) == EXIT_STUCK
@@ -114,7 +114,7 @@ async def test_a_loop_that_is_stuck_ends_the_process_with_a_code_of_its_own(hold
 
 
 @pytest.mark.parametrize("hold", [SLEEPING, COMPUTING, IN_NATIVE_CODE])
-async def test_a_loop_that_is_stuck_keeps_nobody_from_stopping_the_process(hold: str) -> None:
+async def test_stuck_loop_can_be_stopped(hold: str) -> None:
     async with running(held_up(hold, limits="stop=1.5")) as (here, process):
         asked = asyncio.create_task(here.type())
         await until_it_is_stuck(process)
@@ -125,7 +125,7 @@ async def test_a_loop_that_is_stuck_keeps_nobody_from_stopping_the_process(hold:
         await asked
 
 
-async def test_a_log_that_nobody_reads_does_not_keep_a_stuck_process() -> None:
+async def test_stuck_process_ends_even_if_logging_blocks() -> None:
     patch = held_up(UNREAD, limits="stuck=1.5")
     async with running(patch) as (here, process):
         asked = asyncio.create_task(here.type())
@@ -133,7 +133,7 @@ async def test_a_log_that_nobody_reads_does_not_keep_a_stuck_process() -> None:
         await asked
 
 
-async def test_a_process_that_was_paused_says_so_and_goes_on() -> None:
+async def test_paused_process_logs_it_and_continues() -> None:
     async with running(held_up("pass", limits="stuck=3.0")) as (here, process):
         process.signal(signal.SIGSTOP)
         await asyncio.sleep(4.5)
@@ -146,7 +146,7 @@ async def test_a_process_that_was_paused_says_so_and_goes_on() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-async def test_a_stop_where_no_thread_can_be_started_loses_nothing() -> None:
+async def test_stop_without_new_threads_loses_nothing() -> None:
     async with running(WITHOUT_THREADS) as (here, process):
         receipts = await asyncio.gather(*(here.type() for _ in range(50)))
         process.signal()
@@ -157,7 +157,7 @@ async def test_a_stop_where_no_thread_can_be_started_loses_nothing() -> None:
     assert "Traceback" not in process.log
 
 
-async def test_where_no_thread_can_be_started_it_says_so_and_does_not_start() -> None:
+async def test_start_without_threads_fails_with_one_sentence() -> None:
     async with site() as here:
         no_threads = "def start(self): raise RuntimeError\nthreading.Thread.start = start"
         process = await here.run((sys.executable, "-c", PREPARED.format(no_threads)), wait=False)

@@ -139,7 +139,7 @@ async def forgeries(here: World) -> list[tuple[str, dict[str, Any]]]:
     return found
 
 
-async def test_whatever_is_changed_nothing_is_done_and_spott_is_not_asked(over_http: World) -> None:
+async def test_changed_values_do_nothing_and_cause_no_calls(over_http: World) -> None:
     cases = await forgeries(over_http)
     assert len(cases) > 200
     asked, posts, modals = len(over_http.spott.requests), len(over_http.slack.posts), list(over_http.slack.views)
@@ -156,7 +156,7 @@ async def test_whatever_is_changed_nothing_is_done_and_spott_is_not_asked(over_h
     assert not any(post.deleted or post.edited for post in over_http.slack.posts)
 
 
-async def test_what_was_shown_is_taken_back(over_http: World) -> None:
+async def test_unchanged_values_work(over_http: World) -> None:
     """The same clicks unspoilt, so that the test above could fail."""
     public = values(await look_up(over_http, ADA))
     private = values(await look_up(over_http, f"private {ADA}"))
@@ -169,7 +169,7 @@ async def test_what_was_shown_is_taken_back(over_http: World) -> None:
 
 
 @pytest.mark.parametrize("user", [MEMBER, COLLEAGUE])
-async def test_the_one_who_asked_cannot_be_made_up(over_http: World, user: str) -> None:
+async def test_asker_cannot_be_forged(over_http: World, user: str) -> None:
     card = await look_up(over_http, ADA, user=COLLEAGUE)
     for action_id, value in ((buttons.REMOVE, user), (buttons.REFRESH, f"{ADA} {MEMBER} shared")):
         blocks = json.loads(json.dumps(card.blocks).replace(values(card)[action_id], value))
@@ -178,14 +178,14 @@ async def test_the_one_who_asked_cannot_be_made_up(over_http: World, user: str) 
         assert (untouched, told.text) == (card, notices.of("button_too_old")["text"])
 
 
-async def test_a_changed_bot_token_makes_old_buttons_ask_again(over_http: World) -> None:
+async def test_buttons_expire_when_the_bot_token_changes(over_http: World) -> None:
     value = Seal("xoxb-another").value(buttons.DETAILS, ADA, f"in {PUBLIC}")
     await sent(over_http, a_click(buttons.DETAILS, value))
     assert [post.text for post in over_http.slack.posts] == [notices.of("button_too_old")["text"]]
     assert over_http.spott.requests == []
 
 
-async def test_a_card_that_had_to_go_into_a_direct_message_can_do_what_any_can(over_http: World) -> None:
+async def test_card_in_a_direct_message_has_working_buttons(over_http: World) -> None:
     public = await look_up(over_http, ADA)
     over_http.slack.installation.posts.delete(public)
     await click(over_http, public, buttons.REFRESH)
@@ -204,7 +204,7 @@ async def leave(here: World, channel_id: str) -> None:
 
 
 @pytest.mark.parametrize("channel", [PRIVATE, PUBLIC])
-async def test_who_has_left_a_private_channel_posts_nothing_into_it(over_http: World, channel: str) -> None:
+async def test_former_member_cannot_post_to_a_private_channel(over_http: World, channel: str) -> None:
     view = await point_at(over_http, over_http.slack.say(MAIL, user=COLLEAGUE, channel=channel))
     before = len(shown(over_http))
     await leave(over_http, channel)
@@ -218,7 +218,7 @@ async def test_who_has_left_a_private_channel_posts_nothing_into_it(over_http: W
         assert [(post.channel, post.user_visible_to) for post in posted] == [(PUBLIC, None)]
 
 
-async def test_who_has_left_a_private_channel_shows_no_private_card_to_it(over_http: World) -> None:
+async def test_former_member_cannot_share_a_private_card_there(over_http: World) -> None:
     private = await look_up(over_http, f"private {ADA}", channel=PRIVATE)
     await leave(over_http, PRIVATE)
     body = a_click(buttons.POST_HERE, values(private)[buttons.POST_HERE], channel=PRIVATE, ephemeral=True)
@@ -227,7 +227,7 @@ async def test_who_has_left_a_private_channel_shows_no_private_card_to_it(over_h
     assert not [post for post in shown(over_http) if post.channel == PRIVATE and post.user_visible_to is None]
 
 
-async def test_of_more_members_than_are_known_nobody_is_one_of_a_private_channel() -> None:
+async def test_no_membership_in_a_private_channel_too_large_to_list() -> None:
     async with world(guests_in_channel="allow") as here:
         channel = here.slack.workspace.channel(LARGE)
         in_it = replace(channel, members=channel.members | {MEMBER})
@@ -242,7 +242,7 @@ async def test_of_more_members_than_are_known_nobody_is_one_of_a_private_channel
             assert modal(here).content["blocks"] == notice["blocks"]
 
 
-def test_a_seal_is_short_and_the_same_in_every_process() -> None:
+def test_seal_is_short_and_the_same_in_every_process() -> None:
     value = "c" * 64 + " U" + "0" * 20 + " shared"
     sealed = Seal("xoxb-1").value(buttons.REFRESH, value, f"in {PUBLIC}")
     assert sealed == Seal("xoxb-1").value(buttons.REFRESH, value, f"in {PUBLIC}")

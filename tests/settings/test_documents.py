@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
     ],
     ids=["settings are read", "HTTP is served"],
 )
-def test_what_is_not_needed_is_not_loaded(module: str, spared: set[str]) -> None:
+def test_unneeded_modules_are_not_imported(module: str, spared: set[str]) -> None:
     code = f"import sys, {module}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert module in done.stdout.split()
@@ -36,17 +36,17 @@ def example() -> dict[str, str]:
     return dict(re.findall(r"^(?:# )?([A-Z_]+)=(.*)$", text, re.MULTILINE))
 
 
-def test_the_example_names_every_setting_and_no_other() -> None:
+def test_example_names_exactly_the_settings() -> None:
     assert sorted(example()) == sorted(NAMES)
 
 
-def test_the_example_shows_the_defaults(tmp_path: Path) -> None:
+def test_example_shows_the_defaults(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("\n".join(f"{name}={value}" for name, value in example().items()), encoding="utf-8")
     assert load(env_file=file).model_dump() == Settings().model_dump()
 
 
-def test_the_readme_names_every_setting_and_no_other() -> None:
+def test_readme_names_exactly_the_settings() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     section = readme.partition("\n## Settings\n")[2].partition("\n## ")[0]
     first_cells = re.findall(r"^\|([^|]+)\|", section, re.MULTILINE)

@@ -16,7 +16,7 @@ from tests.settings.samples import NAMES, REQUIRED, WRONG, problems
 ROOT = Path(__file__).parents[2]
 
 
-def test_all_problems_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_problems_are_reported_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     can_be_wrong = sorted(name for name in NAMES if WRONG[name])
     for name in can_be_wrong:
         monkeypatch.setenv(name, WRONG[name][0])
@@ -25,7 +25,7 @@ def test_all_problems_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "hunter" not in "\n".join(told)
 
 
-def test_what_is_missing_is_told_beside_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_and_invalid_settings_are_reported_together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", "hunter2")
     told = problems("slack_bot_token", "slack_signing_secret", "spott_api_key")
     assert [problem.split()[0] for problem in told] == [
@@ -37,7 +37,7 @@ def test_what_is_missing_is_told_beside_what_is_wrong(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("missing", REQUIRED)
-def test_each_that_is_required_is_missed(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_required_setting_is_reported_as_missing(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in REQUIRED.items():
         if name != missing:
             monkeypatch.setenv(name, value)
@@ -47,7 +47,7 @@ def test_each_that_is_required_is_missed(missing: str, monkeypatch: pytest.Monke
     assert problem.startswith(f"{missing} is missing: ")
 
 
-def test_with_an_app_token_no_signing_secret_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_signing_secret_is_optional_with_an_app_token(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
     monkeypatch.setenv("SPOTT_API_KEY", "k")
     monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-1")
@@ -63,7 +63,7 @@ def test_with_an_app_token_no_signing_secret_is_needed(monkeypatch: pytest.Monke
     ],
     ids=["HTTP", "Socket Mode", "both"],
 )
-def test_what_serves_has_its_tokens_and_one_transport(
+def test_serving_settings_have_tokens_and_one_transport(
     given: dict[str, str], transport: Http | SocketMode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in {"slack_bot_token": "xoxb-1", "spott_api_key": "k", **given}.items():
@@ -76,7 +76,7 @@ def test_what_serves_has_its_tokens_and_one_transport(
 
 
 @pytest.mark.parametrize("lacks", ["slack_bot_token", "spott_api_key", "slack_signing_secret"])
-def test_without_a_token_nothing_can_be_served(lacks: str) -> None:
+def test_serving_requires_a_token(lacks: str) -> None:
     given = {"slack_bot_token": "xoxb-1", "spott_api_key": "k", "slack_signing_secret": "abc123"}
     ServingSettings.model_validate(given)
     with pytest.raises(ValidationError):
@@ -90,7 +90,7 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
     assert (values.port, values.host) == (5_000, "127.0.0.1")
 
 
-def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
+def test_file_in_another_encoding_is_reported(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes("SPOTT_API_KEY=hünter2\n".encode("utf-16"))
     (problem,) = problems(env_file=tmp_path / ".env")
     assert "UTF-8" in problem
@@ -110,17 +110,17 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_a_file_holds_in_vain_is_told(tmp_path: Path, text: str, told: list[str]) -> None:
+def test_unknown_settings_in_the_file_are_reported(tmp_path: Path, text: str, told: list[str]) -> None:
     (tmp_path / ".env").write_text(text, encoding="utf-8")
     assert list(problems(env_file=tmp_path / ".env")) == told
 
 
-def test_a_file_may_hold_what_other_programs_want(tmp_path: Path) -> None:
+def test_file_may_contain_settings_of_other_programs(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("# mine\nexport COMPOSE_PROJECT_NAME=spott\nPORT=5000\nSLACK\n", encoding="utf-8")
     assert load(env_file=tmp_path / ".env").port == 5_000
 
 
-def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+def test_folder_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / ".env").mkdir()
     (problem,) = problems(env_file=tmp_path / ".env")
     assert problem == ".env cannot be read (Is a directory): make it a file that this user may read"

@@ -9,12 +9,12 @@ from bot.settings import Settings, load, load_to_serve
 from tests.settings.samples import DEFAULTS, GOOD, NAMES, REQUIRED, WRONG, problems
 
 
-def test_every_setting_is_tested_here() -> None:
+def test_every_setting_is_tested() -> None:
     assert GOOD.keys() == WRONG.keys() == set(NAMES)
 
 
 @pytest.mark.parametrize("value", [None, "", " \t\r\n "], ids=["absent", "empty", "blank"])
-def test_absent_empty_and_blank_are_the_default(value: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_absent_empty_and_blank_mean_the_default(value: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in NAMES if value is not None else ():
         monkeypatch.setenv(name, str(value))
     values = load(env_file=None)
@@ -22,7 +22,7 @@ def test_absent_empty_and_blank_are_the_default(value: str | None, monkeypatch: 
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_good_value_is_taken_whatever_space_is_around_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_valid_value_is_accepted_with_surrounding_space(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for text, value in GOOD[name].items():
         for around in ("{}", " \t{}\r\n"):
             monkeypatch.setenv(name, around.format(text))
@@ -30,9 +30,7 @@ def test_a_good_value_is_taken_whatever_space_is_around_it(name: str, monkeypatc
 
 
 @pytest.mark.parametrize("name", sorted(name for name in NAMES if WRONG[name]))
-def test_a_wrong_value_is_one_sentence_that_names_the_setting_and_not_the_value(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_invalid_value_is_one_sentence_that_names_the_setting_only(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for text in WRONG[name]:
         monkeypatch.setenv(name, text)
         (problem,) = problems()
@@ -40,7 +38,7 @@ def test_a_wrong_value_is_one_sentence_that_names_the_setting_and_not_the_value(
         assert not re.search("hunter|hünter", problem), text
 
 
-def test_with_socket_mode_nobody_outside_is_listened_to_unless_wanted() -> None:
+def test_socket_mode_listens_on_loopback_by_default() -> None:
     token = SecretStr("xapp-1")
     assert Settings().listens_on == "0.0.0.0"
     assert Settings(slack_app_token=token).listens_on == "127.0.0.1"
@@ -48,7 +46,7 @@ def test_with_socket_mode_nobody_outside_is_listened_to_unless_wanted() -> None:
     assert Settings(host="10.0.0.1").listens_on == "10.0.0.1"
 
 
-def test_a_secret_is_shown_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_secrets_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {**REQUIRED, "SLACK_APP_TOKEN": "xapp-hunter2", "METRICS_TOKEN": "hunter2"}.items():
         monkeypatch.setenv(name, value)
     values = load_to_serve(env_file=None)
