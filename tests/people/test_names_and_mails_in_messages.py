@@ -55,6 +55,10 @@ NAMES: dict[str, tuple[Message, Found]] = {
         {"text": "Zo\u00eb Kr\u00f6ger: call me", "user_profile": {"display_name": "zoe kroger"}},
         NOBODY,
     ),
+    "the author's, with more beside it": (
+        {"text": "Katherine Johnson here", "user_profile": {"display_name": "Katherine Johnson (she/her)"}},
+        NOBODY,
+    ),
     "the author's, by the name of an app": ({"text": ASKED, "username": "Katherine Johnson"}, NOBODY),
     "the author's, by a bot's profile": ({"text": ASKED, "bot_profile": {"name": "Katherine Johnson"}}, NOBODY),
     "the author's of what is shared": (
