@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import math
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bot.people.calls import SpottCalls
 from bot.people.directory import Directory
 from bot.people.where_they_stand import Patience, WhereTheyStand, where_they_stand
+from bot.sandbox.spott import LocalSpott, RawAnswer
 from bot.spott.application import Application
 from bot.spott.candidate import Candidate
 from bot.spott.client import SpottClient
@@ -171,6 +173,9 @@ async def test_jobs_are_not_waited_for_if_there_is_nobody_to_show() -> None:
     async with asyncio.timeout(5):
         found = await ask(directory_of(spott))
     assert (kind(found.person), kind(found.applications)) == (KeyRefusedError, SpottTimeoutError)
+    await asyncio.sleep(0)
+    fetch_for_the_cache = asyncio.all_tasks() - {asyncio.current_task()}
+    assert len(fetch_for_the_cache) == 1
 
 
 async def test_who_gives_up_leaves_the_fetch_to_the_others() -> None:
@@ -202,3 +207,21 @@ async def test_closing_gives_up_every_part() -> None:
     await directory.close()
     await asyncio.wait({asking}, timeout=5)
     assert asking.cancelled()
+
+
+async def test_over_http_a_card_comes_without_jobs_that_hang() -> None:
+    spott = LocalSpott(clock=lambda: 1_795_000_000.0)
+    await spott.start()
+    spott.answers["/applications/candidate/c-sanne-de-vries"] = RawAnswer(delay=math.inf)
+    spott.answers["/candidates/c-ada-lovelace"] = RawAnswer(500)
+    async with SpottClient(api_key=spott.api_key, base_url=spott.url, timeout=30, retry=False) as client:
+        directory = Directory(SpottCalls(client, RateLimit(600), Metrics()), cache_seconds=60)
+        sanne = await ask(directory, "c-sanne-de-vries", patience=WITHOUT_SLOW_JOBS)
+        ada = await ask(directory, "c-ada-lovelace", with_candidate=True)
+        nobody = await ask(directory, "c-404")
+        await directory.close()
+    await spott.stop()
+    assert (kind(sanne.person), kind(sanne.applications)) == (Candidate, SpottTimeoutError)
+    assert isinstance(ada.applications, tuple)
+    assert (kind(ada.person), kind(ada.candidate), len(ada.applications)) == (Contact, SpottUnavailableError, 4)
+    assert (kind(nobody.overview), kind(nobody.person)) == (ContactNotFoundError, ContactNotFoundError)

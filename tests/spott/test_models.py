@@ -1,4 +1,3 @@
-import json
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -254,51 +253,6 @@ def test_a_record_cannot_be_changed() -> None:
 )
 def test_candidate_ids(candidate_id: str, accepted: bool) -> None:  # noqa: FBT001 - a column of the table
     assert bool(CANDIDATE_ID.fullmatch(candidate_id)) is accepted
-
-
-anything = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(max_size=20)
-    | st.sampled_from(["2023-11-07", "9999-12-31T23:59:59-14:00", "\ud83d", "", "1e999", "NaN"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
-    max_leaves=6,
-)
-
-
-def places(value: object) -> Iterator[tuple[Any, Any]]:
-    """Every (container, key) within a JSON value."""
-    items: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, member in items:
-        yield value, key
-        yield from places(member)
-
-
-def moments(value: object) -> Iterator[datetime]:
-    if isinstance(value, datetime):
-        yield value
-    for member in value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ():
-        yield from moments(member)
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.data())
-def test_any_change_below_the_identity_leaves_a_contact(data: st.DataObject) -> None:
-    document = json.loads(DOCUMENTED)
-    for _ in range(data.draw(st.integers(1, 4))):
-        container, key = data.draw(st.sampled_from([p for p in places(document) if p[1] != "candidateId"]))
-        change = data.draw(st.sampled_from(["replace", "remove", "rename"]))
-        value = container.pop(key)
-        if isinstance(container, dict) and change != "remove":
-            name = key if change == "replace" else data.draw(st.text(max_size=8).map(lambda text: f"x{text}"))
-            container[name] = data.draw(anything) if change == "replace" else value
-        elif change != "remove":
-            container.insert(key, data.draw(anything))
-    contact = read(Contact, json.dumps(document).encode())
-    assert contact.candidate_id == A
-    assert all(moment.utcoffset() == UTC.utcoffset(None) for moment in moments(contact.model_dump()))
 
 
 @settings(max_examples=300, deadline=None)
