@@ -123,8 +123,8 @@ async def restarted(here: World, limits: Limits = AMPLE) -> AsyncIterator[World]
     settings = here.process.settings
     await here.process.close()
     process = Process(settings, clock=here.clock, limits=limits)
-    await process.start()
     try:
+        await process.start()
         again = replace(here, process=process)
         if not settings.socket_mode:
             here.slack.connect_http(again.bot_url + EVENTS_PATH)

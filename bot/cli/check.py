@@ -14,6 +14,7 @@ from bot.app import slack_client, slack_session, spott_client
 from bot.settings import ServingSettings, Settings, SocketMode, SpottSettings
 from bot.slack.errors import SlackError, SlackRefusedError
 from bot.slack.installation import Installed
+from bot.slack.token_advice import advice
 from bot.slack.web_api import WebApi
 from bot.spott.errors import SpottError
 
@@ -64,15 +65,15 @@ async def _slack(settings: ServingSettings, session: aiohttp.ClientSession) -> l
     client = slack_client(settings, session)
     try:
         return [*await _bot_token(settings, client), *await _app_token(settings, client)]
-    except SlackError:
-        return [Finding(good=False, text="Slack: no answer; check the network and SLACK_API_URL")]
+    except SlackError as error:
+        return [Finding(good=False, text=f"Slack: no answer ({error.code}); {advice(error)}")]
 
 
 async def _bot_token(settings: ServingSettings, client: WebApi) -> list[Finding]:
     try:
         installation = await Installed(client).get()
     except SlackRefusedError as error:
-        return [Finding(good=False, text=f"Slack token: refused ({error.code}); copy SLACK_BOT_TOKEN again")]
+        return [Finding(good=False, text=f"Slack token: refused ({error.code}); {advice(error)}")]
     return [
         Finding(good=True, text=f"Slack token: bot {installation.user_id} in workspace {installation.team}"),
         *_scopes(installation.scopes, wanted_scopes(settings)),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot import settings
+from bot.cli.output import tolerate_encodings
 from bot.server import tuning
 from bot.telemetry import logs
 
@@ -69,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    tolerate_encodings()
     args = parser().parse_args(argv)
     try:
         return int(args.command(args))

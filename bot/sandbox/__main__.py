@@ -10,7 +10,10 @@ from bot.server import tuning
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the demo; returns the exit code."""
     tuning.prepare_imports()
-    from bot.sandbox.run import demo  # noqa: PLC0415 - only after that
+    from bot.cli.output import tolerate_encodings  # noqa: PLC0415 - only after that
+    from bot.sandbox.run import demo  # noqa: PLC0415
+
+    tolerate_encodings()
 
     parser = argparse.ArgumentParser(
         prog="python -m bot.sandbox", description="Try the bot with a local Slack and a local Spott."

@@ -1,14 +1,15 @@
 """`make demo`: one look-up from end to end, then a page to try it on."""
 
 import asyncio
-import signal
 
 from bot.cards.message import Message
 from bot.cli import lookup
+from bot.cli.main import EXIT_FAILED, fail
 from bot.sandbox.people import SUGGESTIONS
 from bot.sandbox.slack.server import LocalSlack
 from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, PUBLIC
 from bot.sandbox.world import world
+from bot.server import signals
 from bot.telemetry import logs
 
 SPOTT_PAGE = "https://app.example.com/people/{candidate_id}"
@@ -26,29 +27,45 @@ async def demo(*, once: bool = False, port: int = 8080) -> int:
         port: The page's port; the next free one if it is taken.
 
     Returns:
-        The exit code.
+        The exit code; 1 without a card.
     """
     logs.configure("WARNING", "text")
     stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    loop = asyncio.get_running_loop()
+
+    def on_stop_signal() -> None:
+        loop.call_soon_threadsafe(stop.set)
+
+    signals.install(on_stop_signal)
     async with world(port=port, spott_app_url=SPOTT_PAGE) as here:
         here.slack.say(MESSAGE, user=COLLEAGUE, channel=PUBLIC)
-        card = await _first_card(here.slack)
-        _say(lookup.text(card))
+        answer = await _first_answer(here.slack)
+        if answer is None:
+            return fail("The demo got no answer: see the lines above.")
+        _say(lookup.text(answer))
+        if not _is_card(answer):
+            return EXIT_FAILED
         if not once:
             _say("", f"The page: {here.slack.url}/", "Ctrl-C ends it.")
             await stop.wait()
     return 0
 
 
-async def _first_card(slack: LocalSlack) -> Message:
-    """Type the first suggestion in a channel and wait for the answer."""
+async def _first_answer(slack: LocalSlack) -> Message | None:
+    """Type the first suggestion in a channel and wait for the answer; None if there is none."""
     before = len(slack.posts)
     await slack.command("/spott", SUGGESTIONS[0][0], user=MEMBER, channel=PUBLIC)
-    await slack.wait_for(lambda: len(slack.posts) > before, _CARD_SECONDS)
+    try:
+        await slack.wait_for(lambda: len(slack.posts) > before, _CARD_SECONDS)
+    except TimeoutError:
+        return None
     post = slack.posts[-1]
     return {"text": post.text, "blocks": list(post.blocks)}
+
+
+def _is_card(message: Message) -> bool:
+    """Whether it shows a person, and is no notice."""
+    return str(message["blocks"][0]["type"]) == "header"
 
 
 def _say(*lines: str) -> None:

@@ -10,6 +10,7 @@ import math
 from bot.slack.clock import SlackClock
 from bot.slack.errors import SlackError, SlackRefusedError, SlackTokenRefusedError
 from bot.slack.installation import Installed
+from bot.slack.token_advice import advice
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +104,7 @@ class Readiness:
                 # An outage of Slack says nothing about the token.
                 if isinstance(error, SlackRefusedError):
                     self._is_refused = isinstance(error, SlackTokenRefusedError)
-                log.warning("Slack does not confirm our token: %s", error.code)
+                log.warning("Slack does not confirm our token: %s; %s", error.code, advice(error))
             self._log_clock()
 
     def _log_clock(self) -> None:

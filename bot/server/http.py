@@ -5,6 +5,7 @@ It also runs with Socket Mode, where it only serves health checks.
 
 import asyncio
 import logging
+import socket
 import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from http import HTTPStatus
@@ -32,7 +33,21 @@ _NO_SOCKET_MODE = (
     "a request with a signature like Slack's came over HTTP, but this app uses Socket Mode: "
     "turn Socket Mode on in the Slack app, or unset SLACK_APP_TOKEN"
 )
+_EVERYWHERE = {"::", "::0", "0:0:0:0:0:0:0:0"}
+"""All addresses of this machine. By themselves, asyncio and uvloop would leave out IPv4."""
+_BACKLOG = 1024
 _LINES_PER_SECOND = 100
+_ADVICE = {
+    "signature": (
+        "if the request refused for its signature came from Slack, SLACK_SIGNING_SECRET is not this app's: "
+        "copy it again from Basic Information"
+    ),
+    "stale": (
+        "the request refused as stale was signed more than five minutes ago, or ahead: "
+        "if this goes on, let NTP set the time of this machine"
+    ),
+}
+"""What to do about a refusal that may not be the sender's fault."""
 _BEGUN_SECONDS = 1.0
 _CLOSING_SECONDS = 0.1
 
@@ -81,6 +96,7 @@ class HttpServer:
         self._refused = refused
         self._clock = clock
         self._log = _RefusalLog(clock)
+        self._advice = {reason: OncePerMinute(log) for reason in _ADVICE}
         self._astray = OncePerMinute(log)
         self._capacity = Capacity(self._limits, self.note)
         self._listener: asyncio.Server | None = None
@@ -93,9 +109,15 @@ class HttpServer:
         """
         loop = asyncio.get_running_loop()
         flow = Flow(loop)
-        self._listener = await loop.create_server(
-            lambda: Connection(self._capacity, self, flow), host, port, backlog=1024
-        )
+
+        def connection() -> Connection:
+            return Connection(self._capacity, self, flow)
+
+        if host in _EVERYWHERE and socket.has_dualstack_ipv6():
+            both = socket.create_server((host, port), family=socket.AF_INET6, backlog=_BACKLOG, dualstack_ipv6=True)
+            self._listener = await loop.create_server(connection, sock=both)
+        else:
+            self._listener = await loop.create_server(connection, host, port, backlog=_BACKLOG)
         return int(self._listener.sockets[0].getsockname()[1])
 
     def announce_stop(self) -> None:
@@ -193,6 +215,8 @@ class HttpServer:
         """Count and log why a request or a connection was rejected."""
         self._refused(reason)
         self._log.refused(reason)
+        if reason in _ADVICE:
+            self._advice[reason].warning(_ADVICE[reason])
 
 
 class _RefusalLog:

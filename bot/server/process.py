@@ -26,6 +26,7 @@ from bot.server.watchdog import Limits as Standstill
 from bot.server.watchdog import Watchdog
 from bot.settings import Http, ServingSettings
 from bot.slack.errors import SlackError, SlackRefusedError, SlackTokenRefusedError
+from bot.slack.token_advice import advice
 
 if TYPE_CHECKING:
     from bot.server.socket_mode import SocketMode
@@ -85,7 +86,7 @@ class Process:
         gate = Gate(transport.signing_secret, heard=slack_clock.note) if isinstance(transport, Http) else None
         # Over HTTP, Slack's requests are rejected if by our clock they are this old, or this far in the future.
         self._readiness = Readiness(
-            self._bot.workspace.installed, slack_clock, max_skew=FRESH_SECONDS if gate else math.inf
+            self._bot.workspace.installed, slack_clock, max_skew=math.inf if gate is None else FRESH_SECONDS
         )
         token = settings.metrics_token
         metrics_page = {PATH: MetricsPage(self._bot.metrics, token.get_secret_value() if token else None).get}
@@ -162,11 +163,13 @@ class Process:
         try:
             await self._bot.workspace.installed.get()
         except SlackTokenRefusedError as error:
-            raise CannotStartError(
-                f"Slack refuses SLACK_BOT_TOKEN ({error.code}): copy it again from OAuth & Permissions."
-            ) from None
+            raise CannotStartError(f"Slack refuses SLACK_BOT_TOKEN ({error.code}): {advice(error)}.") from None
         except SlackError as error:
-            log.warning("Slack does not answer auth.test (%s); serving all the same", error.code)
+            log.warning(
+                "Slack does not confirm our token (auth.test: %s), and nobody can look people up until it does; %s",
+                error.code,
+                advice(error),
+            )
 
     def warm(self) -> None:
         """In the background, connect to Spott and fetch the slowest facts, which speeds up the first look-up."""

@@ -132,10 +132,23 @@ _SERVER_ERROR: Final = 500
 _LIMITED: Final = (LIMITED, "rate_limited")
 _OUT_OF_ORDER: Final = ("internal_error", "fatal_error", "service_unavailable", "request_timeout")
 _REFUSED_TOKEN: Final = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
+ORG_WIDE: Final = "org_wide_token"
+"""Our own code for a token that belongs to a whole organisation."""
 
 # The codes of the methods that we call, from https://docs.slack.dev/reference/methods; first those of all methods.
 _KNOWN: Final = frozenset(
-    (UNREADABLE, CONNECTION_LOST, LIMITED, TIMEOUT, UNREACHABLE, *_LIMITED, *_OUT_OF_ORDER, *_REFUSED_TOKEN, *GONE)
+    (
+        UNREADABLE,
+        CONNECTION_LOST,
+        LIMITED,
+        TIMEOUT,
+        UNREACHABLE,
+        ORG_WIDE,
+        *_LIMITED,
+        *_OUT_OF_ORDER,
+        *_REFUSED_TOKEN,
+        *GONE,
+    )
 ) | frozenset(
     """
     access_denied accesslimited deprecated_endpoint ekm_access_denied enterprise_is_restricted invalid_arg_name

@@ -12,7 +12,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.slack.errors import UNREADABLE, SlackUnsureError
+from bot.slack.errors import ORG_WIDE, UNREADABLE, SlackTokenRefusedError, SlackUnsureError
 from bot.slack.web_api import Said, WebApi
 
 
@@ -122,6 +122,9 @@ def _read(answer: Said) -> Installation:
     if not (isinstance(team_id, str) and isinstance(team, str) and isinstance(user_id, str)):
         # If cached, everyone would count as a stranger for as long as the process runs.
         raise SlackUnsureError(UNREADABLE)
+    if answer.get("is_enterprise_install") is True or team_id.startswith("E"):
+        # It names no workspace, so every request would seem to come from somewhere else.
+        raise SlackTokenRefusedError(ORG_WIDE)
     return Installation(
         team_id=team_id,
         team=team,

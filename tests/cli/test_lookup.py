@@ -1,7 +1,11 @@
 """`python -m bot lookup` and `check`, as a person runs them."""
 
+import asyncio
 import json
+import os
 import re
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +15,7 @@ from bot.sandbox.world import API_KEY, World, world
 from bot.settings import ServingSettings
 from bot.spott.errors import KeyRefusedError, SpottUnavailableError
 
+ROOT = Path(__file__).parents[2]
 PAGE = "https://app.example.com/people/{candidate_id}"
 
 
@@ -81,7 +86,7 @@ async def test_check_tells_what_is_wrong_and_what_to_do(over_http: World) -> Non
     others = {"slack_bot_token": "xoxb-wrong", "spott_api_key": "wrong"}
     assert await found(over_http, **others) == [
         "ok    settings",
-        "WRONG Slack token: refused (invalid_auth); copy SLACK_BOT_TOKEN again",
+        "WRONG Slack token: refused (invalid_auth); copy SLACK_BOT_TOKEN again from OAuth & Permissions",
         f"WRONG Spott: {KeyRefusedError.sentence} {KeyRefusedError.remedy}",
     ]
 
@@ -104,5 +109,27 @@ async def test_check_tells_when_neither_answers() -> None:
     async with world() as here:
         nowhere = {"slack_api_url": "http://127.0.0.1:9/api", "spott_api_url": "http://127.0.0.1:9"}
         lines = await found(here, **nowhere)
-    assert lines[1] == "WRONG Slack: no answer; check the network and SLACK_API_URL"
+    assert lines[1] == (
+        "WRONG Slack: no answer (unreachable); check the network, the proxy, SLACK_API_URL and https://slack-status.com"
+    )
     assert lines[2] == f"WRONG Spott: {SpottUnavailableError.sentence} {SpottUnavailableError.remedy}"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437", "latin-1", "utf-8"])
+async def test_any_encoding_of_the_output_will_do(encoding: str, over_http: World, tmp_path: Path) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "lookup", "c-ada-lovelace"),
+        cwd=tmp_path,
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "PYTHONIOENCODING": encoding,
+            "SPOTT_API_KEY": API_KEY,
+            "SPOTT_API_URL": over_http.spott.url,
+        },
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await process.communicate()
+    assert (process.returncode, err) == (0, b"")
+    assert out.decode(encoding).startswith("Ada Lovelace\n")

@@ -68,7 +68,7 @@ async def is_listening(port: int) -> bool:
 @pytest.mark.parametrize(
     ("bot_token", "app_token", "told"),
     [
-        ("xoxb-wrong", "", "Slack refuses SLACK_BOT_TOKEN (invalid_auth): copy it again from"),
+        ("xoxb-wrong", "", "Slack refuses SLACK_BOT_TOKEN (invalid_auth): copy SLACK_BOT_TOKEN again from"),
         (BOT_TOKEN, "xapp-wrong", "Slack refuses SLACK_APP_TOKEN (invalid_auth): make a new one with"),
     ],
 )

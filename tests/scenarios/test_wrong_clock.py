@@ -89,6 +89,7 @@ async def test_clock_off_by_five_minutes_is_not_ready_over_http(seconds: int, si
         assert await running.exit_code() == 0
     assert [told(line)[1] for line in running.log.splitlines() if "clock" in line] == [side]
     assert "request refused: stale" in running.log
+    assert "if this goes on, let NTP set the time of this machine" in running.log
 
 
 async def test_clock_does_not_matter_over_socket_mode() -> None:

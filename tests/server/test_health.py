@@ -142,4 +142,4 @@ async def test_unknown_error_codes_are_not_logged(
     await asked(slack, 3)
     await readiness.stop()
     lines = [record.getMessage() for record in caplog.records if record.name == "bot.server.health"]
-    assert lines == ["Slack does not confirm our token: other"]
+    assert lines == ["Slack does not confirm our token: other; copy SLACK_BOT_TOKEN again from OAuth & Permissions"]

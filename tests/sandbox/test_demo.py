@@ -1,0 +1,83 @@
+"""The demo: whatever the environment, and whatever the machine can do, it shows a card, or says that it could not."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox import run
+from bot.sandbox.people import SUGGESTIONS
+
+ROOT = Path(__file__).parents[2]
+DEMO = ("-m", "bot.sandbox", "--once", "--port", "0")
+NOWHERE = "http://127.0.0.1:9"
+PROXIES = {name: NOWHERE for upper in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY") for name in (upper, upper.lower())}
+
+WITHOUT_SIGNAL_HANDLERS = """
+import asyncio, sys
+from bot.sandbox.run import demo
+
+class Loop(asyncio.SelectorEventLoop):
+    def add_signal_handler(self, *_):
+        raise NotImplementedError
+
+    remove_signal_handler = add_signal_handler
+
+with asyncio.Runner(loop_factory=Loop) as runner:
+    sys.exit(runner.run(demo(once=True, port=0)))
+"""
+
+
+async def python(*words: str, folder: Path, **environment: str) -> tuple[int | None, bytes, bytes]:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, *words),
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await process.communicate()
+    return process.returncode, out, err
+
+
+@pytest.mark.parametrize(
+    ("words", "environment"),
+    [
+        (DEMO, {}),
+        (DEMO, PROXIES),
+        (DEMO, {"HTTPS_PROXY": NOWHERE, "NO_PROXY": "127.0.0.1"}),
+        (DEMO, {"http_proxy": "socks5://127.0.0.1:9"}),
+        (DEMO, {"SLACK_BOT_TOKEN": "hunter2", "SPOTT_API_URL": NOWHERE, "HOST": "192.0.2.1", "PORT": "hunter2"}),
+        (DEMO, {"PYTHONIOENCODING": "cp1252"}),
+        (DEMO, {"PYTHONIOENCODING": "ascii"}),
+        (("-c", WITHOUT_SIGNAL_HANDLERS), {}),
+    ],
+    ids=["plain", "proxies", "proxy", "no proxy at all", "settings", "cp1252", "ascii", "no signal handlers"],
+)
+async def test_the_demo_shows_a_card(words: tuple[str, ...], environment: dict[str, str], tmp_path: Path) -> None:
+    code, out, err = await python(*words, folder=tmp_path, **environment)
+    assert (code, err) == (0, b"")
+    first, line = out.decode(environment.get("PYTHONIOENCODING", "utf-8")).splitlines()[:2]
+    assert (bool(first), set(line)) == (True, {"="})
+
+
+async def test_a_notice_instead_of_a_card_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run, "SUGGESTIONS", (("c-nobody-has-this-id", ""), *SUGGESTIONS))
+    monkeypatch.setattr("bot.server.signals.install", lambda _: None)
+    monkeypatch.setattr("bot.telemetry.logs.configure", lambda *_: None)
+    assert await run.demo(once=True, port=0) == 1
+    assert capsys.readouterr().out.strip()
+
+
+async def test_no_answer_is_a_failure_and_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run, "_CARD_SECONDS", 0.0)
+    monkeypatch.setattr("bot.server.signals.install", lambda _: None)
+    monkeypatch.setattr("bot.telemetry.logs.configure", lambda *_: None)
+    assert await run.demo(once=True, port=0) == 1
+    assert capsys.readouterr().err == "The demo got no answer: see the lines above.\n"
