@@ -41,26 +41,26 @@ class Page:
                 return result
 
     async def value(self, script: str) -> Any:  # noqa: ANN401 - whatever the script gives
-        """What a script gives."""
+        """The result of a script."""
         result = await self.send("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in result, result
         return result["result"].get("value")
 
     async def until(self, script: str, seconds: float = 20) -> None:
-        """Wait until a script gives something true."""
+        """Wait until a script returns something truthy."""
         async with asyncio.timeout(seconds):
             while not await self.value(f"Boolean({script})"):  # noqa: ASYNC110 - the browser tells nothing by itself
                 await asyncio.sleep(0.05)
 
     async def picture(self, path: Path) -> None:
-        """Write what is seen as a PNG."""
+        """Write a screenshot as a PNG."""
         shot = await self.send("Page.captureScreenshot", format="png")
         path.write_bytes(base64.b64decode(shot["data"]))  # noqa: ASYNC240 - a test waits for nothing else
 
 
 @asynccontextmanager
 async def opened(url: str, folder: Path, size: tuple[int, int] = (1280, 900)) -> AsyncIterator[Page]:
-    """A page at `url`, in a browser of its own that keeps its profile in `folder`."""
+    """A page at `url`, in a new browser with its profile in `folder`."""
     process = await asyncio.create_subprocess_exec(
         browser(),
         *FLAGS,

@@ -1,4 +1,4 @@
-"""Our side of Socket Mode alone, with a stand-in for Bolt."""
+"""Our side of Socket Mode, with a stand-in for Bolt."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -16,7 +16,7 @@ QUICK = Timing(stagger=0.05, ping=0.1, dead=0.4, retry=0.02)
 
 
 class Bolt:
-    """Keeps the payloads, and whether each one's answer is lost; acknowledges with `answer`, after `delay` seconds."""
+    """Records the payloads, and whether each answer was lost; acknowledges with `answer`, after `delay` seconds."""
 
     def __init__(self, answer: BoltResponse | None = None, *, delay: float = 0.0) -> None:
         self.seen: list[dict[str, Any]] = []
@@ -50,7 +50,7 @@ async def socket_mode(api_url: str, bolt: Dispatch, timing: Timing = QUICK) -> A
 
 
 async def cut_what_waits(slack: LocalSlack) -> None:
-    """End a connection as soon as an envelope is on it that is not acknowledged yet."""
+    """End a connection as soon as it has an unacknowledged envelope."""
     while True:
         if slack.sockets.cut_unacknowledged():
             return

@@ -30,7 +30,7 @@ METRICS_TOKEN = "t0ken-of-the-tests"
 
 
 class Ledger:
-    """The posts to each response_url, in order, with `slow` lines separately."""
+    """Records the posts to each response_url, in order, with `slow` lines separately."""
 
     def __init__(self, slack: LocalSlack) -> None:
         self.outcomes: defaultdict[str, list[str]] = defaultdict(list)
@@ -51,15 +51,15 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What became of the commands that were typed.
+    """The outcomes of the commands that were typed.
 
     Attributes:
         acknowledged: Commands that the app acknowledged.
-        failed: Commands that it did not, so that Slack told the person.
+        failed: Commands that it did not, so that Slack showed an error.
         lost: Acknowledged, with neither card nor notice.
         twice: With more than one outcome.
-        chatty: With more than one line that Spott is slow.
-        restarting: Told that the app is being restarted.
+        chatty: With more than one notice that Spott is slow.
+        restarting: Answered with the notice that the app is restarting.
     """
 
     acknowledged: int
@@ -92,7 +92,7 @@ class Running:
 
     Attributes:
         port: Where it listens.
-        log: What it wrote to standard error, once it ended.
+        log: What it wrote to standard error, once it has ended.
     """
 
     def __init__(self, process: asyncio.subprocess.Process, port: int) -> None:
@@ -116,18 +116,18 @@ class Running:
         return self._process.returncode is not None
 
     def signal(self, number: signal.Signals = signal.SIGTERM) -> float:
-        """Send a signal; returns the moment on the loop's clock."""
+        """Send a signal; returns the loop's time."""
         self._process.send_signal(number)
         return asyncio.get_running_loop().time()
 
     async def exit_code(self, seconds: float = 15.0) -> int:
-        """Wait until it ended."""
+        """Wait for the end of the process."""
         async with asyncio.timeout(seconds):
             await asyncio.shield(self._reading)
         return int(self._process.returncode or 0)
 
     async def ended_or_killed(self, grace: float = 10.0) -> int:
-        """Wait as platforms do, then kill."""
+        """Wait as long as platforms do, then kill."""
         try:
             return await self.exit_code(grace)
         except TimeoutError:
@@ -143,7 +143,7 @@ class Running:
 
 
 async def is_ready(port: int) -> bool:
-    """Whether `/readyz` says so; an app that has no such page is ready when it answers at all."""
+    """Whether `/readyz` says so; an app without that page is ready once it answers at all."""
     try:
         answer = await exchange(port, request_bytes({}, b"", method="GET", path="/readyz"))
     except OSError:
@@ -213,16 +213,16 @@ class Site:
                 await asyncio.sleep(0.05)
 
     def send_to(self, running: Running, *, anew: bool = False) -> None:
-        """From now on Slack posts to this process; `anew` with a connection for each request."""
+        """Make Slack post to this process from now on; with `anew`, over a new connection for each request."""
         self.slack.connect_http(f"http://{HOST}:{running.port}{EVENTS_PATH}", anew=anew)
 
     async def type(self) -> Receipt:
-        """Type a command for a person nobody asked for before."""
+        """Type a command for a person who was not looked up before."""
         self._typed += 1
         return await self.slack.command("/spott", f"c-{self._typed}", user=MEMBER, channel=PUBLIC)
 
     def spott_answers(self, how: Literal["slow", "hanging", "well"], *, of: int, seconds: float = 1.0) -> None:
-        """Let Spott know as many people, and answer like that."""
+        """Make Spott know that many people, and answer in this way."""
         ada = self.spott.people["c-ada-lovelace"]
         delay = {"slow": seconds, "hanging": float("inf"), "well": 0.0}[how]
         for number in range(1, of + 1):
@@ -232,10 +232,10 @@ class Site:
 
 @asynccontextmanager
 async def site(*, acknowledge_within: float = 3.0) -> AsyncIterator[Site]:
-    """Start Slack and Spott; at the end stop them and every process that was started.
+    """Start Slack and Spott; at the end, stop them and all processes of the app.
 
     Args:
-        acknowledge_within: Seconds for which Slack waits; more where a busy machine must not matter.
+        acknowledge_within: Seconds that Slack waits; more if a busy machine must not matter.
     """
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
@@ -252,10 +252,10 @@ async def site(*, acknowledge_within: float = 3.0) -> AsyncIterator[Site]:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """What a stop under load did.
+    """The result of a stop under load.
 
     Attributes:
-        exit_code: Of the process.
+        exit_code: The process's.
         seconds: From the signal to the end of the process.
     """
 
@@ -281,12 +281,12 @@ async def stop_under_load(
     Args:
         socket_mode: Over Socket Mode rather than HTTP.
         spott: How Spott answers.
-        spott_seconds: How long Spott takes, where it is slow.
+        spott_seconds: How long Spott takes, if it is slow.
         after: Seconds from the last acknowledgement to the signal.
         look_ups: How many are in flight.
         late: How many are typed within the second after the signal.
         command: What to run.
-        twice: Send the signal once more.
+        twice: Send the signal a second time.
     """
     async with site() as here:
         here.spott_answers(spott, of=look_ups + late, seconds=spott_seconds)

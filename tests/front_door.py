@@ -1,4 +1,4 @@
-"""What people do in the local Slack, and what they then see; shared by the scenarios."""
+"""Users' actions in the local Slack, and what they then see; shared by the scenarios."""
 
 import json
 from collections.abc import AsyncIterator
@@ -28,7 +28,7 @@ async def type_command(here: World, text: str, *, user: str = MEMBER, channel: s
 
 
 async def look_up(here: World, text: str, *, user: str = MEMBER, channel: str = PUBLIC, posts: int = 1) -> Post:
-    """Type `/spott` with `text` and wait for what is posted last of `posts` messages."""
+    """Type `/spott` with `text`, wait for `posts` messages, and return the last one."""
     before = len(here.slack.posts)
     await type_command(here, text, user=user, channel=channel)
     await here.slack.wait_for(lambda: len(here.slack.posts) >= before + posts)
@@ -43,14 +43,14 @@ def carried(value: str) -> str:
 
 
 def message_as_if_of(user: str, post: Post) -> Post:
-    """A message for one person, as the app would have shown it to somebody else there."""
+    """A message for one user, as the app would have shown it to another user there."""
     message: Any = {"text": post.text, "blocks": _unsealed(post.blocks)}
     sealed = Seal(BOT_TOKEN).message(message, one_in(post.channel, user))
     return replace(post, user_visible_to=user, blocks=sealed["blocks"])
 
 
 def modal_as_if_of(user: str, view: View) -> View:
-    """A modal, as the app would have shown it to somebody else."""
+    """A modal, as the app would have shown it to another user."""
     content: Any = {**view.content, "blocks": _unsealed(view.blocks)}
     content["private_metadata"] = carried(content["private_metadata"])
     return replace(view, user=user, content={**Seal(BOT_TOKEN).view(content, user)})
@@ -71,17 +71,17 @@ async def settled(here: World) -> None:
 
 
 def age_facts(here: World, seconds: float = 86_400.0) -> None:
-    """Make everything that the bot remembers older, by so many seconds."""
+    """Make everything that the bot remembers older by this many seconds."""
     here.clock.ahead += seconds
 
 
 def shown(here: World) -> list[Post]:
-    """The messages that are still there, oldest first."""
+    """The messages that were not deleted, oldest first."""
     return [post for post in here.slack.posts if not post.deleted]
 
 
 def all_taken(here: World) -> None:
-    """Fail if Slack has rejected the form of a message, a modal or a call."""
+    """Fail if Slack has rejected a message, a modal or a call as malformed."""
     answers = [(call.method, call.answer) for call in here.slack.calls if isinstance(call.answer, dict)]
     assert [(method, said) for method, said in answers if str(said.get("error")).startswith("invalid_")] == []
 

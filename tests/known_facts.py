@@ -1,4 +1,4 @@
-"""Facts from a local Slack, with a clock that only moves when told to."""
+"""Facts from a local Slack, with a clock that moves only when set."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,7 +16,7 @@ SCOPES = frozenset(
 
 
 class Clock:
-    """A clock that only moves when told to."""
+    """A clock that moves only when set."""
 
     def __init__(self) -> None:
         self.now = 1_000.0
@@ -34,7 +34,7 @@ class Known:
     clock: Clock
 
     def asked(self, method: str = "") -> list[str]:
-        """The methods that were called, or the arguments' ids of one of them."""
+        """The methods that were called, or, for one method, the ids in the arguments."""
         if method:
             return [next(iter(call.arguments.values()), "") for call in self.slack.calls if call.method == method]
         return [call.method for call in self.slack.calls]
@@ -42,7 +42,7 @@ class Known:
 
 @asynccontextmanager
 async def known_facts(*, scopes: frozenset[str] = SCOPES) -> AsyncIterator[Known]:
-    """Start a local Slack, without asking it anything yet."""
+    """Start a local Slack, without any calls yet."""
     slack, clock = LocalSlack(scopes=scopes), Clock()
     await slack.start()
     session = slack_session()

@@ -1,4 +1,4 @@
-"""An HTTP proxy on this machine: it notes where each connection wants to go, and leads all of them to one server."""
+"""An HTTP proxy on this machine: it records each connection's destination, and forwards all of them to one server."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 
 class LocalProxy:
-    """A proxy that takes both CONNECT and requests with a whole URL.
+    """A proxy that accepts both CONNECT and requests with a full URL.
 
     Attributes:
         asked: The first line of each request, without the version.

@@ -1,4 +1,4 @@
-"""Mutated requests of Slack, half of them signed. The same in every run."""
+"""Mutated requests from Slack, half of them signed; the same in every run."""
 
 import json
 import time
@@ -28,7 +28,7 @@ class Case:
 
 
 def true_bodies(response_url: str) -> list[tuple[str, bytes]]:
-    """One of each kind that Slack sends, with its content type; answers belong to `response_url`."""
+    """One body of each kind that Slack sends, with its content type; answers go to `response_url`."""
     who: dict[str, Any] = {
         "token": "invented",
         "api_app_id": "A0EXAMPLE",
@@ -82,7 +82,7 @@ def cases(count: int, secret: str, response_url: str, *, seed: int = 1) -> Itera
 
 
 def _mutated(dice: Random, content_type: str, body: bytes, response_url: str) -> tuple[str, bytes]:
-    """A mutation after which no answer is sent elsewhere than to `response_url`."""
+    """A mutation that does not redirect the answer away from `response_url`."""
     while True:
         kind, changed = dice.choice((_tree, _tree, _tree, _bytes, _cut, _whole, _type))(dice, content_type, body)
         if not _leads_elsewhere(changed, response_url):

@@ -1,4 +1,4 @@
-"""Tools that some tests need: where one is missing, the test is skipped with the reason; in CI it fails."""
+"""Tools that some tests need: if one is missing, the test is skipped with the reason; in CI it fails."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ import pytest
 
 
 def missing(what: str) -> NoReturn:
-    """End the test: it cannot run here."""
+    """Skip the test, or fail it in CI, since it cannot run here."""
     if os.environ.get("CI"):
         pytest.fail(what)
     pytest.skip(what)
@@ -22,11 +22,11 @@ def browser() -> str:
 
 
 def openssl() -> str:
-    """The path of openssl, which makes certificates."""
+    """The path of openssl, which creates certificates."""
     return shutil.which("openssl") or missing("no openssl is installed (on Debian: apt-get install openssl)")
 
 
 def build_backend() -> None:
-    """What builds the wheel, in an environment that is older than its lock."""
+    """Require hatchling, which environments older than the lock file lack."""
     if find_spec("hatchling") is None:
         missing("hatchling is not installed (make test brings it)")

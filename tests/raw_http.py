@@ -13,7 +13,7 @@ FORM = "application/x-www-form-urlencoded"
 
 
 _PORTS = range(20_000, 32_000)
-"""Below the ports for outgoing connections, one of which could otherwise take a port before the server does."""
+"""Below the range for outgoing connections, which could otherwise take a port before the server does."""
 
 
 def free_port() -> int:
@@ -40,7 +40,7 @@ NO_ANSWER = Answer(0, {}, b"")
 def request_bytes(
     headers: Mapping[str, str | bytes], body: bytes, *, method: str = "POST", path: str = EVENTS, announced: int = -1
 ) -> bytes:
-    """A request as bytes; `announced` is the Content-Length, if it should be wrong."""
+    """A request as bytes; `announced` overrides the Content-Length."""
     length = len(body) if announced < 0 else announced
     lines = [f"{method} {path} HTTP/1.1".encode(), b"Host: bot.example.com", b"Content-Length: %d" % length]
     for name, value in headers.items():

@@ -1,4 +1,4 @@
-"""A server that says exactly the bytes it was told to."""
+"""A server that sends exactly the given bytes."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""The README's table of where a card goes, cell by cell."""
+"""The README's table of where cards are shown, cell by cell."""
 
 import re
 from collections.abc import Iterator
@@ -9,12 +9,12 @@ HEADING = "## Who may look people up, and where cards are shown"
 
 
 def section() -> str:
-    """What the README says under that heading."""
+    """The README's text under that heading."""
     return README.read_text(encoding="utf-8").partition(HEADING)[2].partition("\n## ")[0]
 
 
 def table() -> Iterator[tuple[str, dict[str, str], str]]:
-    """The README's cells: which place, with which settings, and where the card goes then."""
+    """The README's cells: the place, the settings, and where the card is then shown."""
     head, _, *rows = [
         [cell.strip() for cell in line.strip("|").split("|")] for line in section().splitlines() if line[:1] == "|"
     ]

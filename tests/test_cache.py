@@ -11,7 +11,7 @@ from tests.patience import until
 
 
 class Source:
-    """Answers each key with how often it was asked for, when it is let."""
+    """Answers each key with how often it was fetched, once released."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
@@ -102,7 +102,7 @@ async def test_failure_without_a_caller_is_quiet(caplog: pytest.LogCaptureFixtur
     for _ in range(5):
         await asyncio.sleep(0)
     del kept
-    gc.collect()  # It would tell of an exception that nobody looked at.
+    gc.collect()  # It would report an exception that was never retrieved.
     assert (source.asked, caplog.text) == (["a"], "")
 
 

@@ -1,6 +1,6 @@
-"""No text from outside makes a regular expression, or what is made of them, take long.
+"""No text from outside makes a regular expression, or a function built from them, take long.
 
-What pydantic's `StringConstraints` look for runs in the linear engine of Rust, so those are not tried.
+Patterns in pydantic's `StringConstraints` run in Rust's linear engine, so those are not tested.
 """
 
 import re
@@ -22,7 +22,7 @@ from tests.adversary.texts import BY_HAND, kinds, of
 
 PATTERNS = patterns.patterns()
 FUNCTION_LIMIT_MS = 40
-"""Each takes 11 ms at most on a machine with nothing else to do."""
+"""Each takes 11 ms at most on an idle machine."""
 APP = "https://app.example.com/people/{candidate_id}"
 
 

@@ -1,4 +1,4 @@
-"""Every way out goes through the proxy that the environment names, or through none: one rule."""
+"""All outgoing traffic uses the proxy from the environment, or none: one rule."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Reading Slack's objects: what they do not clearly say counts as not allowed."""
+"""Reading Slack's objects: anything unclear counts as not allowed."""
 
 from collections.abc import Mapping
 
@@ -23,7 +23,7 @@ LOCAL: Mapping[str, object] = {
     "shared_team_ids": [US],
     "context_team_id": US,
 }
-"""As Slack's documentation shows a channel of one workspace alone."""
+"""A channel of a single workspace, as in Slack's documentation."""
 
 OWN, WITHIN, OTHERS, BOTH = (False, False), (False, True), (True, False), (True, True)
 ORG = {"is_shared": True, "is_org_shared": True}
@@ -46,7 +46,7 @@ READ_BY: list[tuple[Mapping[str, object], tuple[bool, bool]]] = [
     ({"is_pending_ext_shared": True}, OTHERS),
     ({"pending_shared": [CLIENT]}, OTHERS),
     ({"pending_connected_team_ids": [SISTER]}, OTHERS),
-    # Somebody reads there, and Slack does not say that they are of the organisation.
+    # Someone can read it, and Slack does not say that they belong to the organisation.
     ({"shared_team_ids": [US, SISTER]}, OTHERS),
     ({"internal_team_ids": [SISTER]}, OTHERS),
     ({"connected_team_ids": [US, CLIENT]}, OTHERS),

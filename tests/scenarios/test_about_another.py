@@ -1,4 +1,4 @@
-"""Answers about another person than the one asked for, or about nobody, are not shown, and are counted."""
+"""Answers about a person other than the one asked for, or about no one, are counted and not shown."""
 
 import json
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ HELLO = "550e8400-e29b-41d4-a716-44665544000a"
 
 
 def counted(here: World) -> dict[str, int]:
-    """How many answers were not believed, by their fixed words."""
+    """The number of discarded answers, by reason."""
     lines = here.process.bot.metrics.text().decode().splitlines()
     values = [
         line.removeprefix("spott_slack_answers_disbelieved_total").split() for line in lines if "eved_total{" in line

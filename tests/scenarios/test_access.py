@@ -67,7 +67,7 @@ class Screen:
     form: View
 
     def as_if_of(self, user: str) -> "Screen":
-        """The same, as if somebody else had it."""
+        """The same screen, as if it were another user's."""
         private, picker = (message_as_if_of(user, post) for post in (self.private, self.picker))
         modal, modal_picker, form = (modal_as_if_of(user, view) for view in (self.modal, self.modal_picker, self.form))
         return replace(self, private=private, picker=picker, modal=modal, modal_picker=modal_picker, form=form)
@@ -75,11 +75,11 @@ class Screen:
 
 @dataclass(frozen=True)
 class Entry:
-    """One way to come.
+    """An entry point.
 
     Attributes:
         reaches: The listener, by what it is registered for.
-        do: Comes that way.
+        do: Uses the entry point.
     """
 
     reaches: str
@@ -93,7 +93,7 @@ def command(text: str) -> Entry:
 def click(action_id: str, on: Callable[[Screen], Post | View]) -> Entry:
     def do(here: World, screen: Screen, user: str) -> Awaitable[object]:
         target = on(screen.as_if_of(user))
-        return here.slack.click(put_up(here, target) if isinstance(target, View) else target, action_id, user=user)
+        return here.slack.click(open_for(here, target) if isinstance(target, View) else target, action_id, user=user)
 
     return Entry(action_id, do)
 
@@ -107,13 +107,13 @@ def shortcut(on: Callable[[Screen], Post]) -> Entry:
 
 def submit(text: str) -> Entry:
     def do(here: World, screen: Screen, user: str) -> Awaitable[object]:
-        return here.slack.submit(put_up(here, screen.as_if_of(user).form), {views.QUERY: {views.TYPED: text}})
+        return here.slack.submit(open_for(here, screen.as_if_of(user).form), {views.QUERY: {views.TYPED: text}})
 
     return Entry(views.SEARCH, do)
 
 
-def put_up(here: World, view: View) -> View:
-    """Let a modal stand open before somebody who could not open it."""
+def open_for(here: World, view: View) -> View:
+    """Open a modal for a user who could not open it."""
     return here.slack.installation.modals.open(Trigger(view.user, time.time()), view.content)
 
 
@@ -135,7 +135,7 @@ ENTRIES: Mapping[str, Entry] = {
     "Details in the modal": click(buttons.DETAILS, lambda screen: screen.modal),
     "Post to thread": click(buttons.POST_TO_THREAD, lambda screen: screen.modal),
 }
-"""Every entry point, and every button that does something."""
+"""Every entry point, and every button with an effect."""
 
 SHOWING = {
     **dict.fromkeys(ENTRIES, 12),
@@ -145,19 +145,19 @@ SHOWING = {
     "Remove": 0,
     "the shortcut on a message that names nobody": 0,
 }
-"""How many texts of the person, at least, a member is shown; 0 for none."""
+"""The minimum number of the person's texts that a member sees."""
 
 
 @dataclass(frozen=True)
 class Refused:
-    """Somebody who may not.
+    """A user who may not look people up.
 
     Attributes:
-        user: Who acts.
-        notice: What they are told.
+        user: The user's id.
+        notice: What they are shown.
         overrides: Settings of the bot.
-        facts: What users.info answers instead, as often as it is asked.
-        stays: Whether the reason is known from then on, so that nothing has to be asked again.
+        facts: What users.info answers instead, on every call.
+        stays: Whether the reason is cached, so that no further calls are needed.
     """
 
     user: str
@@ -168,7 +168,7 @@ class Refused:
 
 
 def told(**changes: object) -> Fault:
-    """An answer of users.info about a full member, but for `changes`; None leaves a field out."""
+    """An answer of users.info about a full member, with `changes`; None leaves a field out."""
     user = {
         "id": COLLEAGUE,
         "team_id": TEAM,
@@ -222,7 +222,7 @@ WHO: Mapping[str, Refused] = {
 
 
 def with_canaries(person: Person, names: Iterator[int]) -> Person:
-    """The same person with a text that occurs nowhere else in the place of each text, and dates far away."""
+    """The same person, with each text replaced by a unique one, and dates far in the future."""
 
     def changed(value: Any, name: str) -> Any:  # noqa: ANN401 - JSON
         if isinstance(value, dict):
@@ -241,7 +241,7 @@ def with_canaries(person: Person, names: Iterator[int]) -> Person:
 
 
 def canaries(person: Person) -> set[str]:
-    """What would show that something of the person was sent: each text, and each date in both of Slack's forms."""
+    """What would reveal that data about the person was sent: each text, and each date in both of Slack's forms."""
 
     def texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
         if isinstance(value, dict):
@@ -261,7 +261,7 @@ def canaries(person: Person) -> set[str]:
 
 
 def leaked(here: World, calls: int, posts: int) -> set[str]:
-    """The canaries in everything that was sent since, and in everything that people see since."""
+    """The canaries in everything sent since then, and in everything users have seen since then."""
     calls_since, posts_since = here.slack.calls[calls:], here.slack.posts[posts:]
     sent = json.dumps([call.arguments for call in calls_since]) + json.dumps([vars(post) for post in posts_since])
     people = (here.spott.people[candidate_id] for candidate_id in (CANARY, NAMESAKE))
@@ -292,7 +292,7 @@ async def modal_on(here: World, message: Post) -> View:
 
 
 async def act(here: World, entry: str, screen: Screen, user: str) -> list[Call]:
-    """Do it and wait until the app has done all; gives what it said meanwhile."""
+    """Act and wait until the app is idle; returns what it said meanwhile."""
     before = len(here.slack.calls)
     await ENTRIES[entry].do(here, screen, user)
     await settled(here)
@@ -306,7 +306,7 @@ def said(call: Call) -> list[dict[str, Any]]:
 
 
 def expected(who: str, entry: str) -> Message:
-    # The list is about seeing people: what may be taken away is another question.
+    # The list is about who may see people; who may remove cards is another question.
     if entry == "Remove" and WHO[who].notice == notices.of("not_listed", ask=ASK):
         return notices.of("not_yours_to_remove")
     return WHO[who].notice
@@ -358,7 +358,7 @@ async def test_known_refusals_make_no_call_to_spott(who: str, slack: str) -> Non
         calls, posts = len(here.slack.calls), len(here.slack.posts)
         asked = len(here.spott.requests)
         for entry in ENTRIES:
-            # What was known is old each time, and Slack is asked again, or cannot be.
+            # The cached facts expire each time, so Slack is called again, if it can be.
             if slack == "answers" or entry == next(iter(ENTRIES)):
                 age_facts(here, FACTS_ARE_OLD)
             if slack == "limits us":
@@ -368,7 +368,7 @@ async def test_known_refusals_make_no_call_to_spott(who: str, slack: str) -> Non
                 here.slack.faults.add("users.info", limited, times=99)
             answers = await act(here, entry, screen, refused.user)
             assert len(here.spott.requests) == asked, entry
-            # What is of another workspace is told in the acknowledgement itself.
+            # Another workspace's request is refused in the acknowledgement itself.
             if slack == "answers" and answers:
                 assert said(answers[-1]) == expected(who, entry)["blocks"], entry
         assert leaked(here, calls, posts) == set()
@@ -385,11 +385,11 @@ async def test_members_can_continue_while_slack_rate_limits_us(over_http: World)
     for number in range(50):
         post = await look_up(here, CANARY)
         assert (post.text.startswith("canary"), post.user_visible_to) == (True, MEMBER), number
-        # Somebody of whom Slack said nothing yet is not let in.
+        # Users about whom Slack has said nothing yet are refused.
         post = await look_up(here, CANARY, user=COLLEAGUE)
         assert post.text == notices.of("access_slack_limits", wait=notices.wait(3_599))["text"], number
     asked = [call.method for call in here.slack.calls[before:] if call.method in FACTS]
-    # A place is asked about again, as that is not limited.
+    # Facts about the conversation are fetched again, since that method is not rate-limited.
     assert set(asked) == {"conversations.info", "conversations.members", "users.info"}
     assert [asked.count(method) for method in ("users.info", "conversations.members")] == [1, 1]
 
@@ -400,7 +400,7 @@ async def test_no_call_to_spott_where_no_card_may_be_posted(over_http: World) ->
     here.slack.change(replace(here.slack.workspace.channel(PUBLIC), is_ext_shared=True))
     for entry in ("Post to thread", "Refresh"):
         age_facts(here, FACTS_ARE_OLD)
-        # The place is known; who asks is not, so that Slack is waited for.
+        # The conversation is cached; the user is not, so the app waits for Slack.
         await look_up(here, f"private {NAMESAKE}", user=COLLEAGUE)
         asked = len(here.spott.requests)
         await act(here, entry, screen, MEMBER)

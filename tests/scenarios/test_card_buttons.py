@@ -24,7 +24,7 @@ LATER = datetime(2031, 5, 17, 9, 30, tzinfo=UTC)
 
 
 def later(monkeypatch: pytest.MonkeyPatch) -> str:
-    """Let years pass; returns how a card writes the time from then on."""
+    """Let years pass; returns how cards write the current time from then on."""
     monkeypatch.setattr(app, "datetime", SimpleNamespace(now=lambda _: LATER))
     return f"<!date^{int(LATER.timestamp())}^"
 
@@ -43,7 +43,7 @@ def action_ids(where: Post | View) -> list[str]:
 
 
 def share(here: World, channel_id: str = PUBLIC) -> None:
-    """Another organisation is let into the channel, and the app knows no better than Slack."""
+    """Share the channel with another organisation, and expire what the app has cached about it."""
     here.slack.change(replace(here.slack.workspace.channel(channel_id), is_ext_shared=True))
     age_facts(here)
 

@@ -1,4 +1,4 @@
-"""More than two hundred requests that are almost signed by Slack, and the answer to each."""
+"""More than two hundred requests with almost valid signatures, and the answer to each."""
 
 import logging
 import time
@@ -29,7 +29,7 @@ def forged() -> Iterator[tuple[str, Headers, bytes]]:
     yield "an empty secret", {**sign("", now, BODY)}, BODY
     for skew in (301, 302, 330, 600, 3_600, 86_400, 10**7, 10**9):
         yield f"{skew} s early", {**sign(SIGNING_SECRET, now - skew, BODY)}, BODY
-        # Seconds may pass until it is looked at.
+        # A few seconds may pass before the request is checked.
         yield f"{skew} s late", {**sign(SIGNING_SECRET, now + skew + 60, BODY)}, BODY
     for text in stamps(now):
         yield f"timestamp {text!r:.40}", good | {STAMP: text}, BODY

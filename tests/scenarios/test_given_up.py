@@ -21,11 +21,11 @@ LATE = say("private_late")
 
 
 def be_late(here: World, seconds: float = 5.0) -> None:
-    """Let what people do from now on take so long to reach the app."""
+    """Make users' actions from now on reach the app too late."""
     if not here.process.settings.socket_mode:
         here.slack.connect_http(here.bot_url + EVENTS_PATH, seconds=seconds)
     else:
-        # Envelopes have no timestamp; it is as if the process had stood still until each was read.
+        # Envelopes have no timestamp, so this pretends that the process was paused before it read each one.
         deadlines = here.process.bot.ack_deadlines
         deadlines.until = lambda stamp: AckDeadlines.until(deadlines, stamp) - seconds  # type: ignore[method-assign]
 
@@ -132,7 +132,7 @@ async def test_envelope_from_a_dead_connection_is_answered_in_private() -> None:
             await asyncio.sleep(0.3)
             await settled(here)
             cards = shown(here)[len(before) :]
-            # It may have died before the envelope was read; then there is nothing to answer.
+            # If it died before the envelope was read, there is nothing to answer.
             assert [(card.user_visible_to, LATE in str(card.blocks)) for card in cards] in ([(MEMBER, True)], [])
         assert shown(here) != []
 
@@ -145,7 +145,7 @@ async def test_paused_process_posts_nothing_twice(transport: str) -> None:
             here.send_to(running)
         assert (await here.slack.command("/spott", "c-21", user=MEMBER, channel=PUBLIC)).acknowledged
         await here.slack.wait_for(lambda: len(here.slack.posts) == 1)
-        await asyncio.sleep(0.5)  # It has to hear that Slack took the card.
+        await asyncio.sleep(0.5)  # The app has to learn that Slack accepted the card.
 
         async def ask() -> list[str | None]:
             asked = (here.slack.command("/spott", f"c-{n}", user=MEMBER, channel=PUBLIC) for n in range(1, 21))
@@ -162,18 +162,18 @@ async def test_paused_process_posts_nothing_twice(transport: str) -> None:
         assert await again == [None] * 20
         answers = 20 if transport == "http" else 40
         await here.slack.wait_for(lambda: len(here.slack.posts) > answers)
-        await asyncio.sleep(1.5)  # What was asked first, over HTTP, may be answered or not.
+        await asyncio.sleep(1.5)  # Over HTTP, the first request may or may not be answered.
         cards = here.slack.posts[1:]
         everybodys = [post for post in cards if post.user_visible_to is None]
         if transport == "http":
-            # By Slack's timestamps the second time was in time.
+            # According to Slack's timestamps, the second request was in time.
             assert len(everybodys) == len({post.command for post in everybodys}) == 20
             assert len(cards) <= 40
         else:
-            # Nothing tells which of them waited for how long.
+            # Nothing shows how long each of them waited.
             assert (len(everybodys), len(cards)) == (0, 40)
         assert all(LATE in str(post.blocks) for post in cards if post not in everybodys)
-        # What comes after that is as ever.
+        # Later requests are answered as usual.
         assert (await here.slack.command("/spott", "c-21", user=MEMBER, channel=PUBLIC)).acknowledged
         await here.slack.wait_for(lambda: len(here.slack.posts) == len(cards) + 2)
         assert here.slack.posts[-1].user_visible_to is None

@@ -1,6 +1,6 @@
-"""Enterprise Grid: nothing about a person reaches people of other workspaces, or anyone who comes with them.
+"""Enterprise Grid: nothing about a person reaches people in other workspaces, or guests of theirs.
 
-Each place is crossed with each kind of people, by every way that can put a card before others.
+Each kind of conversation is combined with each kind of member, for every way to show a card to others.
 """
 
 from collections.abc import AsyncIterator, Mapping
@@ -37,7 +37,7 @@ OURS = frozenset({MEMBER, COLLEAGUE, BOT})
 
 @dataclass(frozen=True)
 class Where:
-    """A place, and with which settings of ORGANISATION_IN_CHANNEL a card may stand there."""
+    """A conversation, and with which values of ORGANISATION_IN_CHANNEL a card may be posted there."""
 
     channel: str
     shown_with: frozenset[Setting]
@@ -116,7 +116,7 @@ def shows(here: World, post: Post) -> bool:
 
 
 def seen(here: World, since: int) -> set[str | None]:
-    """Who sees something of the person, None for everybody."""
+    """Who sees something about the person; None for everyone."""
     return {post.user_visible_to for post in here.slack.posts[since:] if shows(here, post)}
 
 

@@ -1,4 +1,4 @@
-"""Text that cannot be an id or a name is never sent to Spott, and no text reaches another path there."""
+"""Text that cannot be an id or a name is never sent to Spott, and no text can change the path of a request."""
 
 import random
 import re
@@ -19,7 +19,7 @@ PIECES = (
 
 
 def hostile() -> list[str]:
-    """A thousand texts that are no id and no name, the same in every run."""
+    """A thousand texts that are neither ids nor names, the same in every run."""
     dice = random.Random(20)
     mixed = ["".join(dice.choices((*PIECES, "c-ada", "1"), k=dice.randint(2, 5))) for _ in range(5_000)]
     texts = [*PIECES, "x" * 10_000, "../" * 3_000, *mixed]

@@ -1,4 +1,4 @@
-"""Texts in Spott that are meant to slow the bot down: the card is posted at once, and nobody else has to wait."""
+"""Texts in Spott that are meant to slow the bot down: the card is posted at once, and no one else has to wait."""
 
 import asyncio
 import json
@@ -12,7 +12,7 @@ from tests.raw_server import RawServer
 from tests.spott.test_faults import ok
 
 SOMEBODY = "550e8400-e29b-41d4-a716-446655440000"
-# What stands in the header when a last name is like that.
+# The card's header if the last name is one of these.
 HOSTILE = {
     "dates": (("2019-11-2020-" * 22)[:278] + "99999", "Ada (phone hidden)"),
     "marks": ("a" + "\u0323\u0301" * 50_000, "Name not in Spott"),
@@ -38,7 +38,7 @@ async def test_hostile_name_does_not_block_the_event_loop(kind: str, server: Raw
         server.answers = [ok(person(last_name))]
         began = time.thread_time()
         card = await look_up(here, SOMEBODY)
-        # All of the process, the local Slack included, runs in this thread.
+        # The whole process, including the local Slack, runs in this thread.
         assert time.thread_time() - began < 1.0
         assert card.blocks[0]["text"]["text"] == heading
         all_taken(here)

@@ -20,7 +20,7 @@ ADA = "c-ada-lovelace"
 
 
 def command(here: World, *, trigger: str = "1.2.abc", text: str = ADA) -> bytes:
-    """The body of a command whose answer goes to a response_url that is not known."""
+    """The body of a command with an unknown response_url."""
     fields = {"command": "/spott", "text": text, "team_id": here.slack.workspace.id, "channel_id": PUBLIC}
     fields |= {"user_id": MEMBER, "trigger_id": trigger, "response_url": f"{here.slack.url}/commands/T/unknown"}
     return urlencode(fields).encode()
@@ -76,7 +76,7 @@ async def test_large_body_of_unknown_length_is_refused_at_the_limit(over_http: W
         except OSError:
             pass
         answer = await read_answer(reader)
-    # What is underway in the buffers of the system is lost with the connection; the answer may be, too.
+    # Data in the system's buffers is lost with the connection; so may be the answer.
     assert sent < 20 * 1024 * 1024
     assert answer.status in {413, 0}
 
@@ -93,14 +93,14 @@ async def test_repeated_signed_request_runs_once(over_http: World, caplog: pytes
 
 
 def runs(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
-    """One line for each time that work was done; Spott is asked once for all who want the same person."""
+    """One line for each command that ran, since one call to Spott serves all concurrent look-ups of a person."""
     return [record for record in caplog.records if record.name == "bot.telemetry.journal"]
 
 
 async def test_command_delivered_three_times_runs_once(over_http: World, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "bot.telemetry.journal")
     body = command(over_http)
-    # Delivered anew it is signed anew, so that no two of these are the same request.
+    # Slack signs each delivery again, so no two of these are the same request.
     at_once = await asyncio.gather(*(send(over_http, signed(body, later=second), body) for second in range(3)))
     again = await send(over_http, signed(body, later=3), body)
     await settled(over_http)
@@ -117,7 +117,7 @@ async def test_ssl_check_is_not_answered_without_a_signature(over_http: World) -
 
 
 async def test_two_hundred_slow_senders_do_not_block_slack(over_http: World) -> None:
-    # All that can be seen before the body is as it should be.
+    # The headers are valid, as far as they can be checked before the body.
     beginning = request_bytes(signed(b"x"), b"x" * 10, announced=1_000)
     async with AsyncExitStack() as stack:
         for _ in range(200):

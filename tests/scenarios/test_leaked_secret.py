@@ -48,7 +48,7 @@ def a_click(**changed: object) -> dict[str, Any]:
 
 
 async def sent(here: World, body: dict[str, Any]) -> int:
-    """The attacker's request, with a good signature; the status of the answer."""
+    """Send the attacker's request with a valid signature; returns the status of the answer."""
     form = body if "command" in body else {"payload": json.dumps(body)}
     raw = urlencode(form).encode()
     headers: dict[str, str | bytes] = {"Content-Type": FORM, **sign(SIGNING_SECRET, int(time.time()), raw)}
@@ -58,7 +58,7 @@ async def sent(here: World, body: dict[str, Any]) -> int:
 
 
 def elsewhere_urls(here: World, port: int) -> Iterator[str]:
-    """Addresses that are not our Slack's, some of which lead to where the attacker listens."""
+    """Addresses outside our Slack, some of them of the attacker's server."""
     own, path = here.slack.url.removeprefix("http://"), f"/commands/{TEAM}/000000000001"
     for authority in (
         f"127.0.0.1:{port}",
@@ -99,7 +99,7 @@ def elsewhere_urls(here: World, port: int) -> Iterator[str]:
 
 
 def silent(here: World) -> tuple[int, int]:
-    """What Spott was asked, and what was said in Slack."""
+    """The requests to Spott and the messages in Slack."""
     return len(here.spott.requests), len(here.slack.posts) + len(here.slack.views)
 
 
@@ -122,7 +122,7 @@ async def test_response_url_outside_slack_is_refused_before_any_call(
 
 
 async def test_slacks_public_hosts_are_refused_with_another_slack(over_http: World) -> None:
-    # The connection for the answer would be opened beside the question to Spott.
+    # The connection for the answer would be opened during the call to Spott.
     assert await sent(over_http, command(response_url=f"https://hooks.slack.com/commands/{TEAM}/1/x")) == 403
 
 
@@ -171,7 +171,7 @@ async def test_no_call_to_spott_until_our_workspace_is_known() -> None:
             assert post.text == notices.of("access_unknown", ask="a workspace admin")["text"]
             await sent(here, command(team_id=OTHER_TEAM))
             assert here.spott.requests == []
-            # As soon as it has, ours are answered and others' are not.
+            # Once it has, our requests are answered and others' are not.
             await sent(here, command(team_id=OTHER_TEAM))
             assert here.slack.posts[-1].text == notices.of("outsider")["text"]
             assert here.spott.requests == []

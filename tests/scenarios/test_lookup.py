@@ -44,7 +44,7 @@ async def test_http_and_socket_mode_show_the_same_card() -> None:
     cards = []
     for socket_mode in (False, True):
         async with world(socket_mode=socket_mode) as here:
-            # A person without times of their own: what depends on the moment is in the footer alone.
+            # A person without dates: only the footer depends on the current time.
             post = await look_up(here, "c-no-roles")
             cards.append((post.text, [block for block in post.blocks if block["type"] != "context"]))
     assert cards[0] == cards[1]
@@ -131,13 +131,13 @@ SLOW: dict[str, tuple[RawAnswer, dict[str, float], str]] = {
     "a timeout": (RawAnswer(delay=math.inf), {"spott_timeout": 0.5}, notices.of("spott_timeout")["text"]),
     "our deadline": (RawAnswer(delay=math.inf), {"background_seconds": 0.5}, "Sorry, this took too long"),
 }
-"""What comes of a slow Spott, and how the one answer begins."""
+"""How slow Spott is, the outcome, and how the one answer begins."""
 
 
 @pytest.mark.parametrize("how", SLOW)
 async def test_slow_spott_causes_one_answer_and_no_extra_notice(how: str) -> None:
     answer, limits, begins = SLOW[how]
-    # Slack can neither replace nor remove what a command was answered, so nothing is said that would not stay true.
+    # The answer to a command can neither be replaced nor removed, so it says only what stays true.
     background = limits.get("background_seconds", 10.0)
     async with world(
         limits=Limits(slow_after=0.1, background_seconds=background), spott_timeout=limits.get("spott_timeout", 8.0)

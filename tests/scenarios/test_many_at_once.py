@@ -23,7 +23,7 @@ TENANTS = {"key-of-a": "Aurelia", "key-of-b": "Benedikt"}
 
 @pytest.fixture
 async def spott_of_two() -> AsyncIterator[str]:
-    """One Spott with two customers, who have different people under one id; it hands each a cookie."""
+    """One Spott with two customers, who have different people under the same id; it sets a cookie for each."""
 
     async def contact(request: web.Request) -> web.Response:
         key = request.headers["x-api-key"]
@@ -43,7 +43,7 @@ async def spott_of_two() -> AsyncIterator[str]:
 
 
 def give_up_now_and_then(background: Background, dice: random.Random) -> None:
-    """Let some of the work that is started from now on be cancelled while it is under way."""
+    """Cancel some of the tasks that start from now on while they are running."""
     start = background.start
 
     def starting(name: str, work: Callable[[], Coroutine[None, None, None]], *rest: Any) -> None:  # noqa: ANN401 - passed on
@@ -122,7 +122,7 @@ async def test_look_up_with_cached_facts_calls_slack_only_for_the_answer(over_ht
 
 
 async def test_facts_are_fetched_concurrently_with_the_look_up(over_http: World) -> None:
-    # One after the other they would take 4 s; what a busy machine adds has room below that.
+    # One after the other they would take 4 s; that leaves room for a busy machine.
     over_http.spott.delay = 2.0
     for method in ("users.info", "conversations.info", "conversations.members", "users.list"):
         over_http.slack.faults.add(method, Fault(delay=2.0 if method != "users.list" else 1.0), times=2)

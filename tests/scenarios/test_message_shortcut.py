@@ -91,7 +91,7 @@ async def test_message_that_names_one_person_opens_their_card(here: World) -> No
     assert (names(view), view.content["title"]["text"]) == (["Ada Lovelace"], say("title_person"))
     assert can_post(view)
     assert carried(view.content["private_metadata"]) == f"{PUBLIC} {message.ts}"
-    # Opened before anybody was asked anything, since the trigger lives three seconds.
+    # Opened before any call, since the trigger expires after three seconds.
     first, last = (call for call in here.slack.calls if call.method.startswith("views."))
     assert (first.method, first.arguments["view"]["blocks"]) == ("views.open", views.loading()["blocks"])
     assert last.method == "views.update"
@@ -283,7 +283,7 @@ async def test_post_to_thread_posts_the_card_in_the_messages_thread(here: World,
     )
     assert f"Shared by <@{MEMBER}>" in said(card)
     assert is_notice(modal(here), {**notices.of("posted_to_thread")})
-    # The card in the thread can do what any card can.
+    # The card in the thread works like any other.
     await click(here, card, buttons.REFRESH, user=COLLEAGUE)
     assert (shown(here)[-1].ts, shown(here)[-1].edited) == (card.ts, True)
     await click(here, card, buttons.REMOVE)
@@ -294,7 +294,7 @@ Prepare = Callable[[World], None]
 
 
 def nothing(_: World) -> None:
-    """The place is as it is."""
+    """Change nothing."""
 
 
 def limited(here: World) -> None:

@@ -1,4 +1,4 @@
-"""`/metrics`, as read by a collector, and by others who try."""
+"""`/metrics`, as read by a collector, and by clients that may not."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""The message shortcut on a message that names somebody without an address, a number or an id."""
+"""The message shortcut on a message that names someone without an address, a number or an id."""
 
 from bot.cards import buttons, notices, views
 from bot.cards.texts import say
@@ -15,7 +15,7 @@ async def the_form(here: World, text: str) -> View:
 
 
 def offered(form: View) -> list[tuple[str, str]]:
-    """Each name in the form, and what its button carries."""
+    """Each name in the form, and its button's value."""
     rows = [block for block in form.blocks if block.get("accessory", {}).get("action_id") == buttons.SEARCH_NAME]
     return [(row["text"]["text"], carried(row["accessory"]["value"])) for row in rows]
 

@@ -31,9 +31,9 @@ KEY = "sk-C4narySpottKey"
 METRICS_TOKEN = "mt-C4naryMetrics"
 CANARY = "C4nary"
 ID = f"c4nary{7:019}"
-"""An id as Spott's are, which is a canary by itself."""
+"""An id like Spott's, which is itself a canary."""
 IN_FAULTS = "can4ry"
-"""The canary that the answers in `tests.spott.test_faults` hold."""
+"""The canary in the answers in `tests.spott.test_faults`."""
 
 PERSON = {
     "candidateId": ID,
@@ -118,7 +118,7 @@ async def all_that_is_typed(here: World, spott: RawServer) -> None:
 
 async def all_that_spott_does(here: World, spott: RawServer) -> None:
     for number, fault in enumerate(FAULTS.values()):
-        # After a 429 nobody asks Spott for a while, so those come last.
+        # After a 429 there are no calls to Spott for a while, so those come last.
         if not (isinstance(fault.answer, bytes) and b" 429 " in fault.answer):
             await ask(here, spott, f"c4nary{number:019}", fault.answer)
     await ask(here, spott, ID, http(429, CANARY, f"Retry-After: {CANARY}"))
@@ -200,7 +200,7 @@ async def test_no_canary_leaks(
         await all_that_is_typed(here, spott)
         await all_that_breaks(here, spott, monkeypatch)
         await all_that_strangers_send(here)
-        if level == "DEBUG":  # what is written then holds what is written at any other level
+        if level == "DEBUG":  # DEBUG includes what is logged at every other level
             await all_that_slack_answers(here, spott)
             await all_that_spott_does(here, spott)
         all_that_others_log()
@@ -208,7 +208,7 @@ async def test_no_canary_leaks(
     told = capfd.readouterr()
     written = log.getvalue()
     assert_no_canary(written, figures, told.out, told.err, secrets=secrets)
-    # The run was what it is meant to be: lines were written, and each failure has its own.
+    # The run did its work: there are log lines, and one for each failure.
     assert ("bot.telemetry.journal" in written) == (level in {"DEBUG", "INFO"})
     assert "ValueError at break_down" in written
     assert 'outcome="broke"' in figures

@@ -1,4 +1,4 @@
-"""Errors of our own, and what the app has no answer to: acknowledged, told to the person once, and written down."""
+"""Internal errors and unknown requests: acknowledged, reported to the user once, and logged."""
 
 import json
 import logging
@@ -42,7 +42,7 @@ async def running(transport: str) -> AsyncIterator[World]:
 
 
 async def counted(here: World) -> list[str]:
-    """What `/metrics` counts of requests, without those that were answered with a card."""
+    """The requests that `/metrics` counts, without those answered with a card."""
     async with aiohttp.ClientSession(headers={"Authorization": f"Bearer {TOKEN}"}) as session:
         text = await (await session.get(f"http://{HOST}:{here.process.port}/metrics")).text()
     kinds = "spott_slack_(look_ups|requests_refused)_total"
@@ -67,12 +67,12 @@ def journal(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
 
 
 def on_screen(here: World) -> list[str]:
-    """What the member has in front, without what people wrote and without cards."""
+    """What the member sees from the app, except for cards."""
     posts = [post.text for post in shown(here) if post.via != "say" and "Ada Lovelace" not in post.text]
     return posts + [json.dumps(view.blocks) for view in here.slack.views]
 
 
-# What people do: with what they had in front before the app broke.
+# What users do, with what they saw before the error.
 
 
 async def a_command(_: World) -> Act:
@@ -172,7 +172,7 @@ async def test_error_that_cannot_be_reported_is_acknowledged_and_logged(
     errors = said(caplog, "bot.listeners.background")
     assert [error.split(":")[0] for error in errors] == (
         [f"{ACTS[kind][1]} failed"]
-        if kind in {"command", "search"}  # the acknowledgement tells it
+        if kind in {"command", "search"}  # the acknowledgement reports it
         else [f"{ACTS[kind][1]} failed", "reading a request failed"]
     )
 
@@ -194,7 +194,7 @@ async def posted(here: World, body: bytes, *, later: int = 0, path: str = "/slac
     return await exchange(here.process.port, request_bytes(headers, body, path=path))
 
 
-# What no listener takes.
+# Requests without a listener.
 
 
 def with_action(card: Post, action_id: str) -> Post:
@@ -242,7 +242,7 @@ async def test_unknown_action_is_acknowledged_reported_counted_and_logged(
             assert (receipt.acknowledged, receipt.detail) == (True, "")
         mine = [post for post in shown(here) if post.via != "say" and "Ada Lovelace" not in post.text]
         assert [post.text for post in mine] == [notice["text"]] * 2
-        # What belongs to no conversation is told in the direct message.
+        # Outside of a conversation, the notice is a direct message.
         assert all(post.user_visible_to == MEMBER or post.channel.startswith("D") for post in mine)
         figures = await counted(here)
         assert refused("unknown", 2) in figures
@@ -290,7 +290,7 @@ async def test_only_unparseable_requests_are_bad_requests(body: bytes) -> None:
         assert await counted(here) == [refused("nonsense")]
 
 
-# Requests of Slack's to other paths.
+# Requests from Slack to other paths.
 
 PATHS = ["/slack/events/", "//slack/events", "/", "/bot/slack/events", "/slack/events%2F", "/Slack/Events", "/healthz"]
 

@@ -142,9 +142,9 @@ CASES = [
     for number, spot in enumerate(SPOTS.get(place, []))
     if chosen == DEFAULT or (number == 0 and cell != BY_DEFAULT[place])
 ]
-"""By default every way in which a place comes to be like that; with other settings the places where they tell.
+"""With default settings every variant of a place; with others only the places where they make a difference.
 
-All the table's cells are tested without Slack, beside the rules.
+The tests of the rules cover all of the table's cells, without Slack.
 """
 
 
@@ -192,7 +192,7 @@ async def test_card_is_shown_where_the_table_says(
     spot: Spot, chosen: dict[str, Any], cell: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with world(workspace=spot.workspace(), **chosen, **spot.overrides) as here:
-        # Who asks is known already: what runs out on a busy machine, too, is the time for the place alone.
+        # The user is cached first, so that even on a busy machine only the time for the conversation can run out.
         await here.process.bot.workspace.facts.people.get(MEMBER)
         monkeypatch.setattr(slack_questions, "WAIT_SECONDS", spot.waits)
         spot.prepare(here)
@@ -336,7 +336,7 @@ async def test_new_guest_makes_cards_private_and_a_new_colleague_does_not(over_h
 
 
 async def click(here: World, post: Post, action_id: str, user: str = MEMBER) -> Post:
-    """Click and wait until the app has done all; gives the newest message."""
+    """Click and wait until the app is idle; returns the newest message."""
     answers = len(answers_of(here))
     receipt = await here.slack.click(post, action_id, user=user)
     assert receipt.error is None

@@ -1,4 +1,4 @@
-"""Others come to read a conversation: the public cards in it that can be reached are covered, and no new one stands."""
+"""When outsiders can read a conversation, its reachable public cards are covered, and no new ones are posted."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -30,7 +30,7 @@ SHARING: Mapping[str, Callable[[Channel], Channel]] = {
 
 
 def gets_shared(here: World, how: str = "with another organisation") -> None:
-    """Share the channel; what the bot knows of it is old by then."""
+    """Share the channel, and expire what the bot has cached about it."""
     here.slack.change(SHARING[how](here.slack.workspace.channel(PUBLIC)))
     age_facts(here, 120)
 
@@ -96,7 +96,7 @@ async def test_reachable_cards_are_covered_as_soon_as_sharing_is_known(card: str
         standing = await REACHED[card](here)
         assert "Ada" in standing.text
         gets_shared(here, how)
-        # Somebody asks for somebody else: whatever the fact is fetched for.
+        # Any look-up will do, since it fetches the fact.
         post = await look_up(here, "c-grace-hopper", user=COLLEAGUE)
         assert post.user_visible_to == COLLEAGUE
         await settled(here)

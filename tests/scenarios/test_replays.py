@@ -40,7 +40,7 @@ def command(here: World, trigger_id: str) -> bytes:
 
 
 def around(body: bytes) -> Iterator[tuple[str, list[str]]]:
-    """What is done to the headers, and the lines; all of them leave the signature good."""
+    """What is changed, and the header lines; the signature stays valid in all of them."""
     signed = sign(SIGNING_SECRET, int(time.time()), body)
     stamp, signature = signed[STAMP], signed[SIGNATURE]
     plain = [f"{STAMP}: {stamp}", f"{SIGNATURE}: {signature}"]
@@ -56,7 +56,7 @@ def around(body: bytes) -> Iterator[tuple[str, list[str]]]:
 
 
 def unlike(body: bytes) -> Iterator[tuple[str, list[str]]]:
-    """What reads as signed to one reader and as something else to another."""
+    """Headers that one parser reads as signed and another as something else."""
     signed = sign(SIGNING_SECRET, int(time.time()), body)
     stamp, signature = signed[STAMP], signed[SIGNATURE]
     plain = [f"{STAMP}: {stamp}", f"{SIGNATURE}: {signature}"]
@@ -71,7 +71,7 @@ def unlike(body: bytes) -> Iterator[tuple[str, list[str]]]:
 
 
 def respelt(body: bytes) -> Iterator[tuple[str, list[str]]]:
-    """Timestamps that are the same number, each with a signature of its own: only who has the secret can do this."""
+    """Spellings of the same timestamp, each with its own signature, which requires the secret."""
     now = int(time.time())
     for stamp in (f"0{now}", f"00{now}", f"+{now}", f"{now}.0", f"{now}e0", f" {now}", f"{now:_}", f"-0{now}"):
         digest = hmac.digest(SIGNING_SECRET.encode(), f"v0:{stamp}:".encode() + body, "sha256")
@@ -85,7 +85,7 @@ async def send(here: World, lines: list[str], body: bytes) -> Answer:
 
 @pytest.fixture
 def runs(caplog: pytest.LogCaptureFixture) -> Callable[[], int]:
-    """How often work was done."""
+    """How often the command ran."""
     caplog.set_level(logging.INFO, "bot.telemetry.journal")
     return lambda: sum(record.name == "bot.telemetry.journal" for record in caplog.records)
 

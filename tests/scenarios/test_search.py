@@ -1,4 +1,4 @@
-"""People found by what somebody typed: name, e-mail address, phone number, link, id."""
+"""People found by what a user typed: name, email address, phone number, link, id."""
 
 import json
 import math
@@ -20,7 +20,7 @@ PAGE = "https://app.example.com/people/{candidate_id}"
 
 
 def buttons(post: Post, action_id: str) -> list[str]:
-    """The values of a message's buttons of one kind."""
+    """The values of all buttons of one kind in a message."""
     found = []
     for block in post.blocks:
         elements = [*block.get("elements", []), block.get("accessory") or {}]

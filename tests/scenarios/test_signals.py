@@ -1,4 +1,4 @@
-"""Signals: those that mean a stop work like SIGTERM, all others do nothing."""
+"""Signals: some stop the bot as SIGTERM does, all others do nothing."""
 
 import asyncio
 import signal
@@ -22,7 +22,7 @@ def known(names: tuple[str, ...]) -> list[signal.Signals]:
 
 @pytest.fixture(autouse=True)
 def hung_up_on() -> Iterator[None]:
-    """Let what is started here hear SIGHUP, also where these tests run under `nohup`; the bot respects that."""
+    """Restore SIGHUP for processes started here, since the bot ignores it if the tests run under `nohup`."""
     before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
     signal.signal(signal.SIGHUP, before)

@@ -44,7 +44,7 @@ CUT_AFTER = Fault(reset="after")
 
 @dataclass(frozen=True)
 class Row:
-    """Slack's faults, in turn, and all that the person sees in the end."""
+    """Slack's faults, in order, and everything the user sees in the end."""
 
     answers: list[Fault]
     shown: list[str]
@@ -53,7 +53,7 @@ class Row:
 
 
 def refused(fault: Fault) -> dict[int, Row]:
-    """A refusal once, twice, three times: each time a simpler form."""
+    """A refusal once, twice, three times, each followed by a simpler form."""
     return {
         1: Row([fault], [WITHOUT_IMAGES], "in_place"),
         2: Row([fault] * 2, [PLAIN], "in_place"),
@@ -167,7 +167,7 @@ def what_it_is(post: Post) -> str:
 
 
 def lines_of(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
-    """The lines about look-ups; there may be no other line that anybody should look at."""
+    """The lines about look-ups; there must be no other warnings."""
     others = [
         record
         for record in caplog.records
@@ -178,7 +178,7 @@ def lines_of(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
 
 
 async def everything(here: World, typed: str, expected: Iterable[str]) -> list[str]:
-    """What stands everywhere after a command, in the end."""
+    """Everything that is visible after a command, in the end."""
     await type_command(here, typed)
     await settled(here)
     await here.slack.wait_for(lambda: len(here.slack.posts) >= len(list(expected)), 5)

@@ -1,4 +1,4 @@
-"""Socket Mode while connections are refreshed, die, and are refused: who typed a command has one answer."""
+"""Socket Mode while connections are refreshed, die, and are refused: each command gets one answer."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -19,18 +19,18 @@ from tests.patience import until
 EACH = 0.02
 """Seconds between two commands: 50 a second."""
 STEADY = replace(QUICK, ping=0.3, dead=10.0)
-"""On a busy machine a living connection must not pass for a deaf one."""
+"""Long enough that a busy machine does not make a healthy connection look dead."""
 
 
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Slack waits longer for the answer to its closing, as a busy machine may need it."""
+    """Make Slack wait longer for the answer to its close frame, as a busy machine may need."""
     monkeypatch.setattr(socket_mode_of_slack, "CLOSING", 10.0)
 
 
 @pytest.fixture
 async def slack() -> AsyncIterator[LocalSlack]:
-    # What is lost is to be the connections' doing, not a busy machine's.
+    # A busy machine must not cause losses here, only connections may.
     local = LocalSlack(enforce_tiers=False, acknowledge_within=20.0)
     await local.start()
     yield local
@@ -38,7 +38,7 @@ async def slack() -> AsyncIterator[LocalSlack]:
 
 
 async def keep_typing(type_one: Callable[[], Awaitable[Receipt]], seconds: float) -> list[Receipt]:
-    """Type 50 commands a second; what became of them, in order."""
+    """Type 50 commands a second; returns their receipts, in order."""
     loop = asyncio.get_running_loop()
     began, typed = loop.time(), []
     for number in range(round(seconds / EACH)):
@@ -48,7 +48,7 @@ async def keep_typing(type_one: Callable[[], Awaitable[Receipt]], seconds: float
 
 
 class Typist:
-    """Types commands that can be told apart."""
+    """Types distinguishable commands."""
 
     def __init__(self, slack: LocalSlack) -> None:
         self._slack = slack
@@ -104,7 +104,7 @@ async def test_envelopes_received_before_an_abrupt_close_are_acknowledged(slack:
         await slack.wait_for(lambda: slack.socket_connections == 2)
         receipts = await keep_typing(Typist(slack), 4.0)
     failed = [receipt for receipt in receipts if receipt.error is not None]
-    # Where Slack closes both within the time that opening one takes, it has nowhere to send to.
+    # If Slack closes both before a new one opens, it has no connection to send to.
     assert (slack.sockets.dropped, len(failed)) == (0, slack.sockets.unsent)
     assert len(failed) < 100
     assert len(set(texts(bolt))) == len(bolt.seen) == 200 - len(failed)
@@ -134,7 +134,7 @@ async def test_old_connection_is_read_while_slack_grants_no_new_one(slack: Local
         await slack.disconnect("warning")
         receipts = await keep_typing(Typist(slack), 1.5)
         assert (slack.socket_connections, socket.is_receiving) == (2, True)
-        # Slack is asked again when it said, and no sooner.
+        # The next attempt comes when Slack said, and no sooner.
         assert 1 <= asked(slack) - before <= 2
         await slack.wait_for(lambda: slack.socket_connections == 4)
     assert [receipt.error for receipt in receipts] == [None] * 75
@@ -156,7 +156,7 @@ async def test_dead_connection_loses_only_envelopes_in_transit(slack: LocalSlack
         receipts = await typing
         failed = [receipt.error for receipt in receipts if receipt.error is not None]
         assert failed == ["dispatch_failed"] * slack.sockets.dropped
-        # All that was sent to the other one, and to the next, is acknowledged.
+        # Everything sent over the other one, and over the next, is acknowledged.
         assert len(failed) < len(receipts) / 2
         assert (await typist()).acknowledged
         await slack.wait_for(lambda: slack.socket_connections == 2)

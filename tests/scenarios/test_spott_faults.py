@@ -1,4 +1,4 @@
-"""Whatever Spott does: the person sees one clear sentence in time, and the key goes nowhere else."""
+"""Whatever Spott does, the user sees one clear sentence in time, and the key is sent nowhere else."""
 
 import asyncio
 import logging
@@ -49,7 +49,7 @@ def others(number: int) -> str:
 
 @dataclass(frozen=True)
 class Told:
-    """What came of one command."""
+    """The result of one command."""
 
     sentence: str
     visible_to: str | None
@@ -59,7 +59,7 @@ class Told:
 
 
 async def told(here: World, spott: RawServer, caplog: pytest.LogCaptureFixture, seconds: float = 10) -> Told:
-    """Ask for one person; there must be one answer, in time, and one line in the journal."""
+    """Look up one person; there must be one answer, in time, and one line in the log."""
     caplog.clear()
     spott.requests.clear()
     started = time.monotonic()

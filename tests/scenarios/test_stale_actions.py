@@ -1,7 +1,7 @@
-"""A picker, a modal or a card that is acted on twice, late, by another person, after a restart, or with an old value.
+"""A picker, a modal or a card used twice, late, by another user, after a restart, or with an old value.
 
-Each row is one way to act, and all that everybody sees in the end: one clear end each, and nothing of a person for the
-wrong one.
+Each row is one action, and everything that anyone sees in the end: one clear outcome, and nothing about a person for
+users who may not see it.
 """
 
 import asyncio
@@ -44,7 +44,7 @@ NOTICES = {
 
 
 def what(blocks: list[dict[str, Any]]) -> str:
-    """What blocks are: a notice, a list, a form, or a card of somebody."""
+    """What the blocks are: a notice, a list, a form, or a person's card."""
     plain = [{name: value for name, value in block.items() if name != "block_id"} for block in blocks]
     for name, notice in NOTICES.items():
         if plain == notice["blocks"]:
@@ -59,7 +59,7 @@ def what(blocks: list[dict[str, Any]]) -> str:
 
 
 def seen(here: World) -> list[str]:
-    """Everything that the app shows: in messages, each with who sees it, then in modals."""
+    """Everything the app shows: messages, each with who sees it, then modals."""
     posts = [
         f"{post.user_visible_to or ('all' if post.channel == PUBLIC else post.channel)}"
         f"{' in thread' if post.thread_ts else ''}: {what(post.blocks)}"
@@ -74,13 +74,13 @@ DIRECT = "D0MEMBER01"
 
 @dataclass(frozen=True)
 class Row:
-    """What is done, and what everybody sees in the end."""
+    """An action, and what everyone sees in the end."""
 
     act: Callable[[World], Awaitable[object]]
     end: list[str]
 
 
-# What people have in front of them before they act.
+# What users see before they act.
 
 
 async def a_picker(here: World) -> Post:
@@ -107,14 +107,14 @@ async def a_choice(here: World) -> View:
     return await submit(here, await a_form(here), "sam taylor")
 
 
-# Ways to act.
+# Actions.
 
 Screen = Callable[[World], Awaitable[Post | View]]
 Act = Callable[[World], Awaitable[None]]
 
 
 def again(screen: Screen, button: str) -> Act:
-    """The same button of the same message or modal, twice, one after the other."""
+    """Click the same button of the same message or modal twice, one after the other."""
 
     async def act(here: World) -> None:
         target = await screen(here)
@@ -125,7 +125,7 @@ def again(screen: Screen, button: str) -> Act:
 
 
 def at_once(screen: Screen, button: str) -> Act:
-    """The same, both at the same moment."""
+    """Click the same button twice at the same time."""
 
     async def act(here: World) -> None:
         target = await screen(here)
@@ -136,7 +136,7 @@ def at_once(screen: Screen, button: str) -> Act:
 
 
 def without_response_url(screen: Screen, button: str) -> Act:
-    """The address for the answer is gone when the answer is there."""
+    """The response_url expires before the answer is ready."""
 
     async def act(here: World) -> None:
         target = await screen(here)
@@ -147,7 +147,7 @@ def without_response_url(screen: Screen, button: str) -> Act:
 
 
 def by(user: str, screen: Screen, button: str) -> Act:
-    """By somebody else; Slack shows them what is for one person only to them, so this would be a forgery."""
+    """Another user clicks; for a message or modal that only one user sees, that is a forgery."""
 
     async def act(here: World) -> None:
         target = await screen(here)
@@ -159,7 +159,7 @@ def by(user: str, screen: Screen, button: str) -> Act:
 
 
 def after_a_restart(screen: Screen, button: str) -> Act:
-    """Another process answers than the one that showed it."""
+    """Another process answers, not the one that showed it."""
 
     async def act(here: World) -> None:
         target = await screen(here)
@@ -170,7 +170,7 @@ def after_a_restart(screen: Screen, button: str) -> Act:
 
 
 def with_value(value: str, screen: Screen, button: str) -> Act:
-    """The button carries what this version would not give it."""
+    """The button has a value that this version would not give it."""
 
     async def act(here: World) -> None:
         target = await screen(here)
@@ -191,7 +191,7 @@ def with_value(value: str, screen: Screen, button: str) -> Act:
 
 
 def with_metadata(metadata: str, screen: Callable[[World], Awaitable[View]], button: str) -> Act:
-    """The modal does not know where it came from, or knows what this version would not tell it."""
+    """The modal's metadata is missing, or is something that this version would not write."""
 
     async def act(here: World) -> None:
         view = await screen(here)
@@ -201,7 +201,7 @@ def with_metadata(metadata: str, screen: Callable[[World], Awaitable[View]], but
 
 
 def too_late(screen: Screen, button: str) -> Act:
-    """The click reaches the app when its trigger has expired."""
+    """The click reaches the app after its trigger has expired."""
 
     async def act(here: World) -> None:
         target = await screen(here)
@@ -219,7 +219,7 @@ async def triggers_expire() -> Any:  # noqa: ANN401 - a context manager of nothi
 
 
 def closed_meanwhile(screen: Callable[[World], Awaitable[View]], button: str) -> Act:
-    """The person closes the modal while Spott is being asked."""
+    """The user closes the modal during the call to Spott."""
 
     async def act(here: World) -> None:
         view = await screen(here)
@@ -233,7 +233,7 @@ def closed_meanwhile(screen: Callable[[World], Awaitable[View]], button: str) ->
 
 
 def closed_before(screen: Callable[[World], Awaitable[View]], button: str) -> Act:
-    """The click was on its way when the person closed the modal."""
+    """The click was in transit when the user closed the modal."""
 
     async def act(here: World) -> None:
         view = await screen(here)
@@ -244,7 +244,7 @@ def closed_before(screen: Callable[[World], Awaitable[View]], button: str) -> Ac
 
 
 def crowded(screen: Screen, button: str) -> Act:
-    """The app does as much as it can already."""
+    """The app is at its limit of concurrent work."""
 
     async def act(here: World) -> None:
         target = await screen(here)

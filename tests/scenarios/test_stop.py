@@ -1,4 +1,4 @@
-"""What a deploy does to look-ups under way: nothing is lost, nothing comes twice, and it takes 8 s at most."""
+"""A stop during look-ups, as in a deploy: nothing is lost, nothing is posted twice, and it takes 8 s at most."""
 
 import asyncio
 import signal
@@ -27,7 +27,7 @@ async def test_with_spott_slow_every_user_gets_their_card_over_socket_mode() -> 
 def assert_good(stopped: Stopped) -> None:
     got = stopped.count
     assert (got.lost, got.twice, got.chatty) == (0, 0, 0)
-    # Those that were typed just after the signal count when they were acknowledged.
+    # Commands typed just after the signal count if they were acknowledged.
     assert got.acknowledged >= 200
     assert stopped.exit_code == 0
     assert stopped.seconds < 8
@@ -44,7 +44,7 @@ async def test_stop_is_announced_and_connections_are_closed_before_the_exit() ->
         answer = await exchange(running.port, request_bytes({}, b"", method="GET", path="/readyz"))
         assert (answer.status, answer.headers["connection"]) == (503, "close")
         assert await running.exit_code() == 0
-        # With nothing under way it does not wait for what could have been.
+        # With no work in progress, it does not wait.
         assert 1.0 <= running.ended_at - signalled < 3
 
 

@@ -1,4 +1,4 @@
-"""Attacks by whoever has no signature, on the bot as a process of its own, while Slack goes on sending commands."""
+"""Attacks without a valid signature, on the bot in a separate process, while Slack keeps sending commands."""
 
 import asyncio
 import os
@@ -18,13 +18,13 @@ from tests.raw_http import exchange
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory and limits are Linux's")
 
 MOST_MIB = 40.0
-"""32 that strangers may cost, and what commands beside them do."""
+"""MiB: 32 for unverified clients, and some for the commands meanwhile."""
 
 IS_CI = bool(os.environ.get("CI"))
 SECONDS, APART, BROKEN_SHARE = (3.0, 0.0, 1) if IS_CI else (1.5, 0.8, 10)
-"""Each attack's duration; what lies between two that roll over the same process; the part of 20,000 that are broken.
+"""Seconds per attack, seconds between attacks on the same process, and the divisor of the 20,000 broken requests.
 
-What an attack takes from somebody who does not bound it, it takes within a second. CI looks for longer, at one by one.
+Without limits, an attack does its damage within a second. CI runs each for longer, and one at a time.
 """
 
 
@@ -39,7 +39,7 @@ async def attacked() -> AsyncIterator[tuple[Site, Running]]:
 
 
 async def fresh_command(here: Site, running: Running, number: int) -> int:
-    """A command over a connection of its own; the status."""
+    """Send a command over a new connection; returns the status."""
     body = command_body("help", trigger=f"{number}.fresh", response_url=f"{here.slack.url}/commands/T/unknown-{number}")
     return (await exchange(running.port, signed_command(here.slack.signing_secret, body))).status
 

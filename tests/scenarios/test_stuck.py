@@ -1,4 +1,4 @@
-"""An event loop that stands still is told, and in the end ends the process; a stop needs no new thread."""
+"""A blocked event loop is logged, and in the end the process exits; a stop needs no new thread."""
 
 import asyncio
 import re
@@ -40,16 +40,16 @@ process.WATCH = Limits({limits})
 SLEEPING = "time.sleep({seconds})"
 COMPUTING = "ends = time.monotonic() + {seconds}\n    while time.monotonic() < ends: pass"
 IN_NATIVE_CODE = "re.match('(a?){{64}}(a|aa)+$', 'a' * 64 + 'b')"
-"""What `re` needs longer for than anybody waits; it keeps the interpreter meanwhile."""
+"""A match that practically never ends and holds the interpreter lock meanwhile."""
 UNREAD = """
     read, write = os.pipe()
     os.dup2(write, 2)
     log.warning("x" * 200_000)
 """
-"""From now on nobody reads the log, and a pipe holds less than that."""
+"""Nothing reads the log from now on, and the line is longer than the pipe's buffer."""
 WITHOUT_THREADS = """
 def take_away_threads(_):
-    # A thread wants more memory than there is; all else fits.
+    # Too little memory for a thread's stack, but enough for everything else.
     with open("/proc/self/statm") as file:
         size = int(file.read().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (size + 512 * 1024 * 1024,) * 2)
@@ -98,7 +98,7 @@ async def test_blocked_loop_is_one_line_with_the_look_ups_reference(hold: str) -
     (answered,) = re.findall(r"bot.telemetry.journal answered reference=(\w{8})", process.log)
     assert [reference for reference, _ in stalls] == [answered]
     assert re.fullmatch(r"held_up:\d+( < \w+:\d+)+", stalls[0][1])
-    # On a busy machine there may be more of them.
+    # There may be more on a busy machine.
     assert process.log.count("the event loop turns again") == process.log.count("the event loop stands still") >= 1
     assert "c-1" not in process.log
 
@@ -120,7 +120,7 @@ async def test_stuck_loop_can_be_stopped(hold: str) -> None:
         await until_it_is_stuck(process)
         signalled = process.signal()
         assert await process.exit_code(60) == EXIT_STUCK
-        # A busy machine gives the process less CPU than its clock shows; without a stop it would have 30 s.
+        # On a busy machine, CPU time passes more slowly than the clock; without a stop, the limit would be 30 s.
         assert 1.0 < process.ended_at - signalled < 25
         await asked
 

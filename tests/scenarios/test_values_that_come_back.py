@@ -1,4 +1,4 @@
-"""What buttons and modals carry comes back only as it was shown, where it was shown, to whom it was shown."""
+"""Values of buttons and modals are accepted only unchanged, where they were shown, and from the user who saw them."""
 
 import json
 import time
@@ -32,7 +32,7 @@ _count = iter(range(10**9))
 
 
 async def sent(here: World, body: dict[str, Any]) -> int:
-    """A request of somebody who has the signing secret; the status of the answer."""
+    """Send a request signed with the leaked secret; returns the status of the answer."""
     raw = urlencode({"payload": json.dumps(body)}).encode()
     headers: dict[str, str | bytes] = {"Content-Type": FORM, **sign(SIGNING_SECRET, int(time.time()), raw)}
     answer = await exchange(here.process.port, request_bytes(headers, raw))
@@ -41,7 +41,7 @@ async def sent(here: World, body: dict[str, Any]) -> int:
 
 
 def values(target: Post | View) -> dict[str, str]:
-    """What each kind of button carries."""
+    """The value of each kind of button."""
     elements = [
         element for block in target.blocks for element in (*block.get("elements", []), block.get("accessory") or {})
     ]
@@ -73,7 +73,7 @@ def a_click(
 
 
 def spoilt(value: str) -> Iterator[str]:
-    """Values that are almost this one."""
+    """Values that differ slightly from this one."""
     carried, _, seal = value.rpartition(" ")
     yield from (
         carried,
@@ -92,7 +92,7 @@ def spoilt(value: str) -> Iterator[str]:
 
 
 async def forgeries(here: World) -> list[tuple[str, dict[str, Any]]]:
-    """Clicks that no screen of the app leads to, from values that it did show."""
+    """Clicks that the app's messages and modals do not allow, built from values that it did show."""
     public, private = await look_up(here, ADA), await look_up(here, f"private {ADA}")
     picker = await look_up(here, "sam taylor")
     elsewhere = await look_up(here, ADA, channel=PRIVATE)
@@ -129,7 +129,7 @@ async def forgeries(here: World) -> list[tuple[str, dict[str, Any]]]:
             a_click(action_id, metadata, channel=None, metadata=metadata),
         ]
         found += [(f"modal {action_id}, {number}", body) for number, body in enumerate(made)]
-    # Each value on each other kind of button.
+    # Each value on every other kind of button.
     for kind, value in everybodys.items():
         found += [(f"{kind} as {other}", a_click(other, value)) for other in PRESSED if other != kind]
     for kind, value in {**alone, **listed}.items():
@@ -157,7 +157,7 @@ async def test_changed_values_do_nothing_and_cause_no_calls(over_http: World) ->
 
 
 async def test_unchanged_values_work(over_http: World) -> None:
-    """The same clicks unspoilt, so that the test above could fail."""
+    """The same clicks with unchanged values work, which shows that the test above can fail."""
     public = values(await look_up(over_http, ADA))
     private = values(await look_up(over_http, f"private {ADA}"))
     asked = len(over_http.spott.requests)
@@ -214,7 +214,7 @@ async def test_former_member_cannot_post_to_a_private_channel(over_http: World, 
         assert posted == []
         assert modal(over_http).content["blocks"] == notices.of("not_a_member_there")["blocks"]
     else:
-        # Who is a member of the workspace can join it, and read and write there.
+        # Any member of the workspace can join it, and read and write there.
         assert [(post.channel, post.user_visible_to) for post in posted] == [(PUBLIC, None)]
 
 

@@ -1,4 +1,4 @@
-"""A clock that is not Slack's, on a process of its own: it says so where operators look, and serves while it can."""
+"""A clock that differs from Slack's, in a separate process: the bot tells operators, and serves while it can."""
 
 import re
 import sys
@@ -30,7 +30,7 @@ async def page(running: Running, path: str) -> tuple[int, str]:
 
 
 async def is_known(running: Running) -> bool:
-    """Whether it listens, and has heard from Slack what time it is."""
+    """Whether it listens and has learnt Slack's time."""
     try:
         return "clock" in (await page(running, "/readyz"))[1]
     except OSError:
@@ -38,7 +38,7 @@ async def is_known(running: Running) -> bool:
 
 
 def told(said: str) -> tuple[int, str]:
-    """By how many seconds the clock is off, and to which side, as it stands in a line."""
+    """How many seconds the clock is off, and in which direction, according to a log line."""
     found = re.search(r"this machine's clock is (\d+) s (ahead of|behind) Slack's", said)
     assert found, said
     return int(found[1]), found[2]
@@ -59,7 +59,7 @@ async def test_clock_off_by_a_minute_is_reported_and_serves(seconds: int, side: 
         if not socket_mode:
             here.send_to(running)
         assert (await here.slack.command("/spott", "c-1", user=MEMBER, channel=PUBLIC)).acknowledged
-        # It cannot tell by its clock whether Slack still waited; that is no reason to answer in private.
+        # Its clock does not show whether Slack still waited; that is no reason to answer in private.
         await here.slack.wait_for(lambda: len(here.slack.posts) == 1)
         assert here.slack.posts[0].user_visible_to is None
         status, text = await page(running, "/readyz")
