@@ -9,6 +9,7 @@ from bot.people import titles
 _LENGTHS: Final = range(2, 101)
 _SIGNS: Final = frozenset(" .'-,\u00b7\u30fb\u200c\u200d")
 _BRACKETED: Final = re.compile(r"(?:(?<!\s)\s++)?[(\[][^()\[\]]{0,60}+[)\]]")
+_NICKNAME: Final = re.compile(r"""(?<=\w)\s["'][^"']{1,40}["'](?=\s)""")
 
 
 def read(text: str) -> str | None:
@@ -17,7 +18,8 @@ def read(text: str) -> str | None:
     Args:
         text: What was typed, folded, without anything around it.
     """
-    name = _given_name_first(_BRACKETED.sub("", text).replace("`", "'")).strip(" -,")
+    name = _NICKNAME.sub("", _BRACKETED.sub("", text).replace("`", "'")).replace('"', "")
+    name = _given_name_first(name).strip(" -,")
     if len(name) not in _LENGTHS or not any(map(str.isalpha, name)) or not all(map(_is_in_names, name)):
         return None
     return name

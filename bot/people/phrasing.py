@@ -7,7 +7,7 @@ from bot.people import vocabulary
 from bot.people.likely_names import names_in
 
 _EMOJI: Final = re.compile(
-    "(?:[\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+    "(?:[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
     "[\u200d\u20e3]?)++|(?<![^\\s:]):[a-z0-9_+'-]{2,60}:(?![^\\s:])"
 )
 """Emoji, also as Slack writes them where they are copied, like ":wave:"."""
@@ -17,8 +17,14 @@ _ON_A_SITE: Final = re.compile(r"\s(?:on|op|sur|auf|bei)\s(?:LinkedIn|XING)\Z", 
 _HEADLINE: Final = re.compile(r"(?<=\w)\s-\s")
 _BULLET: Final = re.compile(r"(?:[-*\u00b7>\u2023]|(?:\d{1,3}[.)]|#{1,6})(?=\s++[^\W\d]))\s++")
 _FORMATTED: Final = re.compile(r"(?<!\w)([*_~`])([^*_~`]++)\1(?!\w)")
+_LABEL: Final = re.compile(
+    r"(?:/spott\s++|(?:(?:full )?name|naam|nom|candidate?|kandidaa?t|contact|re|fwd?|aw|antw|tr)\s?:\s*+){1,2}+",
+    re.IGNORECASE,
+)
+"""What a pasted line, a subject or a second command begins with."""
+
 _MOST_LAYERS: Final = 3
-_AROUND: Final = ' \t"<>'
+_AROUND: Final = ' \t"<>\u00bf'
 _BEHIND: Final = f"?!;:,|\u2026{_AROUND}"
 _ABBREVIATED: Final = 3
 _FILLERS: Final = vocabulary.FILLERS | vocabulary.ASKING | vocabulary.ASKING_WITH_A_MARK | vocabulary.ASKING_WITH_MORE
@@ -26,7 +32,8 @@ _FULL_NAME: Final = 2
 
 
 _PHRASE: Final = re.compile(
-    r"(?:(?:can|could|would) (?:you|we|i|anyone|someone)|est-ce que|what about|as for|look up|looking for)\s",
+    r"(?:(?:can|could|would) (?:you|we|i|anyone|someone)|(?:kennen|haben|wissen) sie"
+    r"|est-ce que|what about|as for|look up|(?:(?:i'm|we're|i am|we are) )?looking for)\s",
     re.IGNORECASE,
 )
 
@@ -48,6 +55,8 @@ def subject(text: str) -> str:
     for _ in range(_MOST_LAYERS):
         bullet = _BULLET.match(text)
         text = _FORMATTED.sub(r"\2", text[bullet.end() :] if bullet else text)
+    if label := _LABEL.match(text):
+        text = text[label.end() :]
     text = _without_headline(" ".join(text.split())).rstrip(_BEHIND).strip(_AROUND)
     if text[:1] == "@" and not any(map(str.isdigit, text)):
         text = text[1:]
@@ -74,7 +83,7 @@ def _asked_about(words: list[str], *, asks: bool) -> str:
     if phrase:
         words = words[len(phrase[0].split()) :]
     elif not (words and (asks or _begins_a_request(words, asks=asks))):
-        return " ".join(words)
+        return " ".join(_owner(words))
     begin, end = 0, len(words)
     if not phrase and _begins_a_request(words, asks=asks):
         begin = 1
@@ -83,6 +92,14 @@ def _asked_about(words: list[str], *, asks: bool) -> str:
     while end > begin + 1 and _is_filler(words[end - 1].rstrip(",.;:")):
         end -= 1
     return _only_name(words[begin:end])
+
+
+def _owner(words: list[str]) -> list[str]:
+    """Whose it is: "Ada Lovelace" for "Ada Lovelace's CV"."""
+    for place, word in enumerate(words, 1):
+        if word.endswith("'s") and all(_is_filler(each.casefold()) for each in words[place:]):
+            return [*words[: place - 1], word.removesuffix("'s")]
+    return words
 
 
 def _begins_a_request(words: list[str], *, asks: bool) -> bool:

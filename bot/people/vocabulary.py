@@ -8,7 +8,7 @@ from typing import Final
 TITLES: Final = frozenset(
     (
         "mr mrs ms miss mx dr prof professor doctor sir dame rev drs dhr mevr mw mej mevrouw meneer jhr jkvr mme mmes "
-        "mlle mlles monsieur madame mademoiselle maître herr frau dipl priv pd"
+        "mlle mlles monsieur madame mademoiselle maître herr herrn frau fräulein frl dipl priv pd"
     ).split()
 )
 """In front of names."""
@@ -20,7 +20,10 @@ TITLES_IN_SMALL: Final = frozenset("ir ing ds mag".split())
 """Also titles without the dot, in small letters in front of a full name: "ir Jan Jansen"."""
 
 BEHIND_A_TITLE: Final = frozenset(
-    "ing inform kfm wirt betriebsw phys math doz med rer nat phil jur hc h c habil em oec".split()
+    (
+        "ing inform kfm wirt betriebsw phys math doz med rer nat phil jur iur sc techn agr vet dent theol pharm hc h c "
+        "habil em oec"
+    ).split()
 )
 """What follows a title in German: Dipl.-Ing., Dr. rer. nat., Prof. em."""
 
@@ -117,7 +120,7 @@ ASKING_WITH_A_MARK: Final = frozenset(
 ASKING_WITH_MORE: Final = frozenset(
     (
         "who do any can could have ken kent wie wat is er weet heeft qui que on avez wer was wo gibt ist kennt kennen "
-        "hat i what look tell give get open"
+        "hat i what look tell give get open card profile cv candidate"
     ).split()
 )
 """So does one that begins with one of these and then another such word: "do we know", "ken je", "gibt es"."""

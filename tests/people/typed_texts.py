@@ -172,6 +172,9 @@ WRAPPED_NAMES: Final[Rows] = [
         for text in ("Barbara Schaap \U0001f389", "\U0001f469\u200d\U0001f4bb Barbara Schaap", ":wave: Barbara Schaap")
     ),
     *((text, BARBARA) for text in ("@Barbara Schaap", "(3) Barbara Schaap | LinkedIn", "Barbara Schaap :tada: :+1:")),
+    *((text, BARBARA) for text in ("Name: Barbara Schaap", "Fwd: Barbara Schaap", "naam: Schaap, Barbara")),
+    *((text, BARBARA) for text in ("\u00bfBarbara Schaap?", 'Barbara "Babs" Schaap', '"Barbara" Schaap')),
+    *((text, BARBARA) for text in ("Barbara 'Babs' Schaap", "Barbara Schaap\u00ae")),
     ("@jane", ByName("jane", "jane")),
     ("Jane \U0001f44d", ByName("Jane", "Jane")),
     ("c-1815?", ById("c-1815", "c-1815")),
@@ -209,6 +212,8 @@ QUESTIONS: Final[Rows] = [
         for text in ("wer ist Barbara Schaap?", "wo steht Barbara Schaap?", "kennt jemand Barbara Schaap?")
     ),
     *((text, BARBARA) for text in ("gibt es Neuigkeiten von Barbara Schaap?", "zeig mir Barbara Schaap bitte")),
+    *((text, BARBARA) for text in ("Barbara Schaap's", "Barbara Schaap's CV", "I'm looking for Barbara Schaap")),
+    *((text, BARBARA) for text in ("Kennen Sie Barbara Schaap?", "card for Barbara Schaap", "/spott Barbara Schaap")),
     ("where does barbara schaap stand?", ByName("barbara schaap")),
     ("wie is van den Berg?", ByName("van den Berg")),
     ("who is c-1815?", ById("c-1815", "c-1815")),
