@@ -9,7 +9,7 @@ from bot.access import rules
 from bot.access.decide import Access
 from bot.access.permission import ALLOWED, Refusal, Why, permission
 from bot.access.rules import Place, Policy, Reason
-from bot.access.snapshot import Fact, Readers, Snapshot
+from bot.access.snapshot import OWN_PEOPLE, Fact, Readers, Snapshot
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import (
     ADMIN,
@@ -237,6 +237,14 @@ async def test_a_place_is_asked_only_what_decides(
     assert rules.hidden(place, policy) is why
     assert (place.channel is None) == (why in {Reason.NOT_INVITED, Reason.BETWEEN_PEOPLE})
     assert sorted({*known.asked()} - {"auth.test"}) == sorted([*asked, "users.info"])
+    assert known.asked("users.info") == [MEMBER]
+
+
+async def test_a_place_is_asked_about_for_somebody_who_is_known(known: Known) -> None:
+    access = Access(known.facts, Policy())
+    await refusal(access, MEMBER)
+    refused, place = await access.decide(access.known(MEMBER, PUBLIC))
+    assert (refused, place.channel is not None, place.readers) == (None, True, OWN_PEOPLE)
     assert known.asked("users.info") == [MEMBER]
 
 

@@ -1,17 +1,18 @@
 """One snapshot of the facts: how sure each is, and that Slack is asked for all that is missing at once."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.access import facts
 from bot.access.permission import ALLOWED, Permission, Refusal, Why, likely_refused, permission
-from bot.access.rules import NOWHERE, Policy, place_of
-from bot.access.snapshot import NOTHING, OWN_PEOPLE, UNASKED, Fact, Snapshot
+from bot.access.rules import NOWHERE, Place, Policy, place_of
+from bot.access.snapshot import ANYBODY, NOTHING, OWN_PEOPLE, UNASKED, Fact, Readers, Snapshot
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import BOT, COLLEAGUE, GUEST, MEMBER, PUBLIC, RECRUITERS, TEAM
-from bot.slack.objects import Person
+from bot.slack.objects import Channel, Person
 from tests.known_facts import Known
 
 LISTED = Policy(user_groups=frozenset({RECRUITERS}))
@@ -126,6 +127,32 @@ def test_the_groups_decide_once_they_are_known(
 def test_by_the_last_word_somebody_is_likely_refused(group: frozenset[str] | None, likely: bool) -> None:  # noqa: FBT001 - a column of the table
     snapshot = Snapshot(MEMBER, UNASKED, Fact(TEAM), (Fact(group, settled=False),))
     assert likely_refused(snapshot, LISTED) is likely
+
+
+def test_an_account_that_has_expired_refuses_nobody_for_good() -> None:
+    guest = replace(PERSON, is_guest=True)
+    snapshot = Snapshot(MEMBER, Fact(guest, settled=False), Fact(TEAM))
+    assert (permission(snapshot, Policy()), likely_refused(snapshot, Policy())) == (None, True)
+    assert permission(snapshot._replace(asker=Fact(guest)), Policy()) == Refusal(Why.GUEST)
+
+
+CHANNEL = Channel(PUBLIC, "recruiting", "channel", is_shared=False, is_org_shared=False)
+
+
+@pytest.mark.parametrize(
+    ("channel", "readers", "place"),
+    [
+        pytest.param(Fact(CHANNEL), Fact(OWN_PEOPLE), Place(CHANNEL, OWN_PEOPLE), id="both known"),
+        pytest.param(Fact(CHANNEL), UNASKED, None, id="readers not asked for"),
+        pytest.param(UNASKED, Fact(OWN_PEOPLE), None, id="channel not asked for"),
+        pytest.param(Fact(CHANNEL), NOTHING, Place(CHANNEL, ANYBODY), id="readers asked for in vain"),
+        pytest.param(NOTHING, Fact(OWN_PEOPLE), NOWHERE, id="channel asked for in vain"),
+    ],
+)
+def test_a_place_is_known_once_both_its_facts_are_settled(
+    channel: Fact[Channel], readers: Fact[Readers], place: Place | None
+) -> None:
+    assert place_of(Snapshot(MEMBER, UNASKED, UNASKED, (), PUBLIC, channel, readers)) == place
 
 
 async def test_a_guest_is_likely_refused_when_the_account_has_expired(known: Known) -> None:

@@ -72,14 +72,21 @@ async def test_who_came_since_the_list_is_asked_for(known: Known, newcomer: User
     assert known.asked("users.info") == ["U0NEW"]
 
 
-async def test_many_newcomers_count_as_guests_unasked(known: Known) -> None:
+@pytest.mark.parametrize(
+    ("count", "found"),
+    [
+        pytest.param(10, OWN_PEOPLE, id="as many as are asked for"),
+        pytest.param(11, replace(GUESTS, seen=Seen.UNKNOWN), id="one more"),
+    ],
+)
+async def test_many_newcomers_count_as_guests_unasked(known: Known, count: int, found: Readers) -> None:
     await known.facts.readers.get(PUBLIC)
-    newcomers = [User(f"U0NEW{number}", "new", "New") for number in range(11)]
+    newcomers = [User(f"U0NEW{number}", "new", "New") for number in range(count)]
     channel = known.slack.workspace.channel(PUBLIC)
     known.slack.change(*newcomers, replace(channel, members=channel.members | {user.id for user in newcomers}))
     known.clock.now += readership.MEMBERS_SECONDS
-    assert await who_reads(known, PUBLIC) == replace(GUESTS, seen=Seen.UNKNOWN)
-    assert known.asked("users.info") == []
+    assert await who_reads(known, PUBLIC) == found
+    assert len(known.asked("users.info")) == (count if found == OWN_PEOPLE else 0)
 
 
 @pytest.mark.parametrize("channel_id", [PRIVATE_WITHOUT_BOT, DM_BETWEEN_PEOPLE, "C0NOWHERE"])
