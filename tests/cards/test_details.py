@@ -1,74 +1,14 @@
-import json
-import os
-import re
-from collections.abc import Iterator
+"""None"""
+
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from bot.cards.details import details
-from bot.cards.message import Block
-from bot.cards.views import View, details_view
 from bot.spott.models import Contact
-from tests.cards.hostile import INGREDIENTS, hostile_strings, people, texts, with_every_text
-from tests.cards.judges import elements, shape, view_faults, view_refusals
-from tests.cards.people import NOW, contact, documented, expected, role, sample
-
-# More take minutes: CARD_EXAMPLES=5000 pytest tests/cards/test_details.py --timeout=900
-EXAMPLES = int(os.environ.get("CARD_EXAMPLES", "40"))
-EVERY = frozenset({"*"})
-HEADINGS = ("*Current role*", "*Current roles*", "*Former role*", "*Former roles*")
-
-
-def view(person: Contact, attributes: frozenset[str] = EVERY) -> View:
-    return details_view(person, now=NOW, attributes=attributes)
-
-
-def faults(shown: View) -> list[str]:
-    """As `view_faults`, with the sentences of ours that stand in details."""
-    beyond = [text for text in mrkdwn(shown["blocks"]) if re.fullmatch(r"and \d+ more roles", text)]
-    return view_faults(shown, *HEADINGS, *beyond)
-
-
-def mrkdwn(blocks: list[Block]) -> list[str]:
-    return [element["text"] for element in elements(blocks) if element["type"] == "mrkdwn"]
-
-
-def lines(blocks: list[Block]) -> list[str]:
-    """What a reader sees below the header, a line for each paragraph, point or heading."""
-    return [line for block in blocks if block["type"] != "header" for line in _paragraphs(block)]
-
-
-def _paragraphs(value: Any) -> Iterator[str]:  # noqa: ANN401  (JSON)
-    if value["type"] in {"rich_text_section", "rich_text_quote"}:
-        yield "".join(map(_words, value["elements"]))
-    elif value["type"] == "section":
-        yield value["text"]["text"]
-    elif value["type"] == "mrkdwn":
-        yield value["text"]
-    else:
-        for element in value["elements"]:
-            yield from _paragraphs(element)
-
-
-def _words(element: Block) -> str:
-    match element:
-        case {"type": "emoji", "name": name}:
-            return f":{name}:"
-        case {"type": "date", "fallback": fallback}:
-            return str(fallback)
-        case {"type": "link", "url": url, "text": text}:
-            return f"<{url}|{text}>"
-    return str(element["text"])
-
-
-def told(attributes: frozenset[str] = frozenset(), **fields: object) -> list[str]:
-    """The lines about the roles of a person without a next task."""
-    shown = lines(details(contact(**fields), now=NOW, attributes=attributes))
-    assert shown[0] == ":warning: No next task"
-    return shown[1:]
+from tests.cards.detailed import EVERY, faults, lines, told, view
+from tests.cards.judges import elements, view_refusals
+from tests.cards.people import NOW, contact, expected, role, sample
 
 
 @pytest.mark.parametrize("name", ["documented", "rich"])
@@ -224,87 +164,3 @@ def test_people_are_told_by_their_names() -> None:
         "Last interaction: 20 Nov 2026 with Ann Poe (left)",
         "Last activity: 21 Nov 2026, 17:00 UTC",
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "roles"),
-    [("\u6f22" * 4_000, 300), ("\U0001f469" * 4_000, 3), ('\u00e9\\"' * 2_000, 300), ("x" * 4_000, 1)],
-    ids=["Chinese", "emoji", "escapes", "letters"],
-)
-def test_the_largest_person_fits_into_a_modal(text: str, roles: int) -> None:
-    address = {"purpose": text, "email": text, "phoneNumber": text, "isPrimary": True}
-    attribute = {"label": text, "value": {"text": text}, "isFilledByAI": True}
-    one = role(
-        text,
-        company={"name": text},
-        department=text,
-        stage={"name": text},
-        emailAddresses=[address] * 30,
-        phoneNumbers=[address] * 30,
-        customAttributes=[attribute] * 30,
-    )
-    person = contact(firstName=text, nextTaskDue={"content": text}, clientContacts=[one] * roles)
-    shown = view(person)
-    shown["private_metadata"] = "x" * 3_000
-    assert view_refusals(shown) == []
-    held = [block for block in shown["blocks"] if "rich_text_list" in json.dumps(block)]
-    assert len(held) >= 1
-    if roles == 300:
-        assert mrkdwn(shown["blocks"])[-1] == f"and {300 - len(held)} more roles"
-
-
-def test_as_many_roles_as_a_modal_has_blocks_and_the_others_counted() -> None:
-    shown = view(contact(clientContacts=[role()] * 200))
-    assert view_refusals(shown) == []
-    assert len(shown["blocks"]) == 97
-    assert mrkdwn(shown["blocks"]) == ["*Current roles*", "and 107 more roles"]
-
-
-def test_hostile_strings_in_every_text_field_make_nothing_live() -> None:
-    plain = shape(view(Contact.model_validate(with_every_text(documented(), "\u00e9 plain words")))["blocks"])
-    for hostile in hostile_strings(200):
-        shown = view(Contact.model_validate(with_every_text(documented(), f"\u00e9{hostile}\u00e9")))
-        assert faults(shown) == []
-        assert view_refusals(shown) == []
-        assert shape(shown["blocks"]) == plain
-
-
-def test_an_ingredient_alone_makes_nothing_live() -> None:
-    for ingredient in (*INGREDIENTS, "jane@example.com", "+1 555 010 0199", "x@y.example\n+15550142"):
-        shown = view(Contact.model_validate(with_every_text(documented(), ingredient) | {"candidateId": "c-1"}))
-        assert faults(shown) == [], ingredient
-        assert view_refusals(shown) == [], ingredient
-
-
-addresses = st.lists(
-    st.fixed_dictionaries(
-        {
-            "purpose": texts,
-            "email": texts | st.emails(),
-            "phoneNumber": texts | st.from_regex(r"\+?[0-9 ()-]{5,20}", fullmatch=True),
-            "isPrimary": st.none() | st.booleans(),
-        }
-    ),
-    max_size=3,
-)
-custom = st.lists(
-    st.fixed_dictionaries(
-        {"label": texts, "value": st.none() | st.fixed_dictionaries({"text": texts}), "aiFillOngoing": st.booleans()}
-    ),
-    max_size=3,
-)
-roles = st.lists(
-    st.fixed_dictionaries(
-        {"role": texts, "emailAddresses": addresses, "phoneNumbers": addresses, "customAttributes": custom}
-    ),
-    max_size=2,
-)
-
-
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
-@given(people, roles)
-def test_any_contact_has_details_that_slack_takes(answer: dict[str, Any], more: list[dict[str, Any]]) -> None:
-    held = [*answer.get("clientContacts", []), *more]
-    shown = view(Contact.model_validate({**answer, "clientContacts": held}))
-    assert view_refusals(shown) == []
-    assert faults(shown) == []

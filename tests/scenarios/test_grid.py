@@ -28,7 +28,7 @@ from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import BOT, COLLEAGUE, GUEST, MEMBER, OTHER_TEAM, STRANGER, Channel
 from bot.sandbox.world import World, world
 from tests.front_door import click, look_up, point_at, settled
-from tests.scenarios.test_access import CANARY, canaries, with_canaries
+from tests.scenarios.canaries import CANARY, canaries, with_canaries
 
 Setting = Literal["private", "allow"]
 

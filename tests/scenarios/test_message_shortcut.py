@@ -1,88 +1,34 @@
 """The message shortcut "Look up in Spott": its modal, the search in it, and the card in the message's thread."""
 
-import asyncio
-import json
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from bot.app import Limits
 from bot.cards import buttons, notices, views
 from bot.cards.texts import say
-from bot.sandbox.people import Person
-from bot.sandbox.slack.delivery import Acknowledgement, Delivery
-from bot.sandbox.slack.modals import View
-from bot.sandbox.slack.post import Post
-from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import (
-    COLLEAGUE,
-    DM_BETWEEN_PEOPLE,
-    GROUP_DM_WITHOUT_BOT,
     GUEST,
-    LARGE,
     MEMBER,
-    OTHER_BOT,
-    PRIVATE_WITHOUT_BOT,
     PUBLIC,
-    PUBLIC_WITHOUT_BOT,
-    SHARED,
-    WITH_GUEST,
 )
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
 from tests.front_door import age_facts, carried, click, look_up, modal, point_at, shown, submit
-
-PAGE = "https://app.example.com/people/{candidate_id}"
-ADA = "c-ada-lovelace"
-MAIL = "hello@acornanalytics.example.com"
-MAE = "550e8400-e29b-41d4-a716-446655440000"
-
-
-def said(view: View | Post) -> str:
-    return json.dumps(view.blocks, ensure_ascii=False)
-
-
-def names(view: View) -> list[str]:
-    return [block["text"]["text"] for block in view.blocks if block["type"] == "header"]
-
-
-def choices(view: View) -> list[str]:
-    rows = [block["accessory"] for block in view.blocks if block.get("accessory", {}).get("action_id") == buttons.SHOW]
-    return [carried(button["value"]) for button in rows]
-
-
-def hint(form: View) -> str:
-    assert form.callback_id == views.SEARCH
-    above, field = form.blocks
-    assert field["block_id"] == views.QUERY
-    return str(above["text"]["text"])
-
-
-def is_notice(view: View, notice: dict[str, Any]) -> bool:
-    return bool(view.content["blocks"] == notice["blocks"])
-
-
-def can_post(view: View) -> bool:
-    return f'"{buttons.POST_TO_THREAD}"' in said(view)
-
-
-def write(here: World, text: str, *, channel: str = PUBLIC, thread_ts: str | None = None) -> Post:
-    return here.slack.say(text, user=COLLEAGUE, channel=channel, thread_ts=thread_ts)
-
-
-def from_a_bot(here: World, **content: Any) -> Post:  # noqa: ANN401 - a message's members
-    return here.slack.installation.posts.add(content, channel=PUBLIC, author=OTHER_BOT, via="chat.postMessage")
-
-
-def somebody(candidate_id: str, name: str, email: str, like: Person) -> Person:
-    role = {**like["clientContacts"][0], "emailAddresses": [{"purpose": None, "email": email, "isPrimary": True}]}
-    return {**like, "candidateId": candidate_id, "firstName": name, "clientContacts": [role]}
-
-
-async def the_form(here: World) -> View:
-    return await point_at(here, write(here, "Shall we have lunch?"))
+from tests.scenarios.pointing import (
+    ADA,
+    MAE,
+    MAIL,
+    PAGE,
+    can_post,
+    choices,
+    from_a_bot,
+    is_notice,
+    names,
+    said,
+    somebody,
+    the_form,
+    write,
+)
 
 
 async def test_message_that_names_one_person_opens_their_card(here: World) -> None:
@@ -196,159 +142,6 @@ async def test_bot_messages_attachments_and_cards_are_read_too() -> None:
         ]
         found = [names(await point_at(here, message)) for message in messages]
         assert found == [["Ada Lovelace"], ["Mae Jemison"], ["Grace Hopper"]]
-
-
-@pytest.mark.parametrize(
-    ("text", "above"),
-    [
-        ("Shall we have lunch?", say("nothing_in_message")),
-        ("Write to zq@zq.example", say("nobody_in_message")),
-    ],
-)
-async def test_message_that_names_no_one_opens_a_search_field(over_http: World, text: str, above: str) -> None:
-    assert hint(await point_at(over_http, write(over_http, text))) == above
-
-
-async def test_search_field_finds_a_person_whose_card_can_be_posted(here: World) -> None:
-    form = await the_form(here)
-    view = await submit(here, form, "Grace Hopper")
-    assert (view.id, names(view), can_post(view)) == (form.id, ["Grace Hopper"], True)
-    await click(here, view, buttons.POST_TO_THREAD)
-    message, card = shown(here)
-    assert (card.thread_ts, card.text.splitlines()[0]) == (message.ts, "Grace Hopper")
-
-
-async def test_search_field_shows_several_and_the_choice_replaces_them(here: World) -> None:
-    view = await submit(here, await the_form(here), "sam taylor")
-    assert choices(view) == ["c-no-roles private", "c-former private"]
-    await click(here, view, buttons.SHOW)
-    card = modal(here)
-    assert (card.id, names(card), can_post(card)) == (view.id, ["Sam Taylor"], True)
-
-
-@pytest.mark.parametrize(
-    ("typed", "above"),
-    [
-        ("Zzyzx Qqq", notices.of("nobody_by_name")["text"]),
-        ("zq@zq.example", notices.of("nobody_by_email")["text"]),
-        ("../users?x=1", notices.of("not_understood")["text"]),
-        ("help", notices.of("help")["text"]),
-        (" ", notices.of("help")["text"]),
-        ("c-500", notices.of("spott_unavailable")["text"]),
-    ],
-)
-async def test_search_field_reappears_with_a_hint_and_the_typed_text(over_http: World, typed: str, above: str) -> None:
-    form = await the_form(over_http)
-    again = await submit(over_http, form, typed)
-    assert (again.id, hint(again), again.blocks[1]["element"]["initial_value"]) == (form.id, above, typed)
-    assert names(await submit(over_http, again, "Grace Hopper")) == ["Grace Hopper"]
-
-
-async def test_result_is_shown_even_if_slack_processes_the_acknowledgement_late(
-    over_http: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    form = await the_form(over_http)
-    send = Delivery.send
-
-    async def slow_to_hear(*arguments: Any) -> Acknowledgement:  # noqa: ANN401 - passed on
-        acknowledgement = await send(*arguments)
-        await asyncio.sleep(0.15)
-        return acknowledgement
-
-    monkeypatch.setattr(Delivery, "send", slow_to_hear)
-    assert names(await submit(over_http, form, "Grace Hopper")) == ["Grace Hopper"]
-
-
-async def test_slow_search_is_announced_in_the_modal() -> None:
-    async with world(limits=Limits(slow_after=0.1)) as here:
-        form = await the_form(here)
-        here.spott.delay = 0.7
-        assert names(await submit(here, form, MAE)) == ["Mae Jemison"]
-        updates = [call.arguments["view"]["blocks"] for call in here.slack.calls if call.method == "views.update"]
-        assert updates[1] == notices.of("spott_slow")["blocks"]
-        assert [post.text for post in shown(here)] == ["Shall we have lunch?"]
-
-
-@pytest.mark.parametrize("in_a_reply", [False, True])
-async def test_post_to_thread_posts_the_card_in_the_messages_thread(here: World, *, in_a_reply: bool) -> None:
-    parent = write(here, f"Who is {MAIL}?")
-    pointed_at = write(here, f"I mean {MAIL}", thread_ts=parent.ts) if in_a_reply else parent
-    await click(here, await point_at(here, pointed_at), buttons.POST_TO_THREAD)
-    card = shown(here)[-1]
-    assert (card.channel, card.thread_ts, card.user_visible_to, card.via) == (
-        PUBLIC,
-        parent.ts,
-        None,
-        "chat.postMessage",
-    )
-    assert f"Shared by <@{MEMBER}>" in said(card)
-    assert is_notice(modal(here), {**notices.of("posted_to_thread")})
-    # The card in the thread works like any other.
-    await click(here, card, buttons.REFRESH, user=COLLEAGUE)
-    assert (shown(here)[-1].ts, shown(here)[-1].edited) == (card.ts, True)
-    await click(here, card, buttons.REMOVE)
-    assert card.ts not in {post.ts for post in shown(here)}
-
-
-Prepare = Callable[[World], None]
-
-
-def nothing(_: World) -> None:
-    """Change nothing."""
-
-
-def limited(here: World) -> None:
-    here.slack.faults.add("chat.postMessage", Fault(429, {"Retry-After": "60"}, {"ok": False, "error": "ratelimited"}))
-
-
-def says(error: str) -> Prepare:
-    return lambda here: here.slack.faults.add("chat.postMessage", Fault(200, body={"ok": False, "error": error}))
-
-
-def lost(here: World) -> None:
-    here.slack.faults.add("chat.postMessage", Fault(reset="before"))
-
-
-@pytest.mark.parametrize(
-    ("channel", "overrides", "prepare", "notice"),
-    [
-        (PUBLIC_WITHOUT_BOT, {}, nothing, notices.of("invite_me_to_post")),
-        (PRIVATE_WITHOUT_BOT, {}, nothing, notices.of("invite_me_to_post")),
-        (GROUP_DM_WITHOUT_BOT, {}, nothing, notices.of("invite_me_to_post")),
-        (SHARED, {}, nothing, notices.of("not_posted_shared")),
-        (WITH_GUEST, {}, nothing, notices.of("not_posted_guests")),
-        (LARGE, {}, nothing, notices.of("not_posted_large")),
-        (PUBLIC, {"allowed_channels": {LARGE}}, nothing, notices.of("not_posted_not_listed")),
-        (PUBLIC, {}, limited, notices.of("slack_is_limiting")),
-        (PUBLIC, {}, lost, notices.of("maybe_not_arrived")),
-        (PUBLIC, {}, says("fatal_error"), notices.of("maybe_not_arrived")),
-        (PUBLIC, {}, says("is_archived"), notices.of("delivery_refused")),
-    ],
-)
-async def test_modal_says_why_a_card_cannot_be_posted(
-    channel: str, overrides: dict[str, Any], prepare: Prepare, notice: dict[str, Any]
-) -> None:
-    async with world(**overrides) as here:
-        message = write(here, MAIL, channel=channel)
-        view = await point_at(here, message)
-        assert names(view) == ["Ada Lovelace"]
-        prepare(here)
-        await click(here, view, buttons.POST_TO_THREAD)
-        assert is_notice(modal(here), notice)
-        assert shown(here) == [message]
-
-
-async def test_card_is_posted_to_the_thread_without_a_broken_image(over_http: World) -> None:
-    view = await point_at(over_http, write(over_http, MAIL))
-    says("invalid_blocks")(over_http)
-    await over_http.slack.click(view, buttons.POST_TO_THREAD, user=MEMBER)
-    await over_http.slack.wait_for(lambda: len(shown(over_http)) == 2)
-    assert "image_url" not in said(shown(over_http)[1])
-
-
-async def test_no_post_to_thread_in_a_direct_message_between_others(over_http: World) -> None:
-    view = await point_at(over_http, write(over_http, MAIL, channel=DM_BETWEEN_PEOPLE))
-    assert (names(view), can_post(view)) == (["Ada Lovelace"], False)
 
 
 async def test_failures_for_some_people_do_not_hide_the_others(over_http: World) -> None:

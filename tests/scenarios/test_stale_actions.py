@@ -4,72 +4,43 @@ Each row is one action, and everything that anyone sees in the end: one clear ou
 users who may not see it.
 """
 
-import asyncio
-import json
 from collections.abc import Awaitable, Callable
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pytest
 
 from bot.app import Limits
 from bot.cards import buttons, notices, views
 from bot.listeners import LOOK_UP_IN_SPOTT
-from bot.sandbox.slack import triggers
 from bot.sandbox.slack.modals import View
-from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PRIVATE_WITHOUT_BOT, PUBLIC
 from bot.sandbox.world import World, world
-from tests.front_door import age_facts, all_taken, click, look_up, modal, point_at, restarted, settled, shown, submit
-
-ADA = "c-ada-lovelace"
-MAIL = "hello@acornanalytics.example.com"
-GONE = Fault(404, body={"ok": False, "error": "expired_url"})
-NOTICES = {
-    "used": notices.of("picker_used"),
-    "expired": notices.of("click_expired"),
-    "refused": notices.of("modal_refused"),
-    "old button": notices.of("button_too_old"),
-    "not yours": notices.of("not_yours_to_remove"),
-    "not removed": notices.of("not_removed"),
-    "invite": notices.of("invite_me_to_post"),
-    "posted": notices.of("posted_to_thread"),
-    "guest": notices.of("guest", ask="a workspace admin"),
-    "busy": notices.of("busy_here"),
-    "spott fails": notices.of("spott_unavailable"),
-    "looking": {"blocks": views.loading()["blocks"]},
-}
-
-
-def what(blocks: list[dict[str, Any]]) -> str:
-    """What the blocks are: a notice, a list, a form, or a person's card."""
-    plain = [{name: value for name, value in block.items() if name != "block_id"} for block in blocks]
-    for name, notice in NOTICES.items():
-        if plain == notice["blocks"]:
-            return name
-    if any(block["type"] == "input" for block in plain):
-        return "form"
-    if any(block.get("accessory", {}).get("action_id") == buttons.SHOW for block in plain):
-        return "list"
-    by = next((who for who in (MEMBER, COLLEAGUE, GUEST) if f"<@{who}>" in json.dumps(plain[-1])), None)
-    kind = "card" if by else "details"
-    return f"{kind} of {plain[0]['text']['text']}" + (f" by {by}" if by not in {None, MEMBER} else "")
-
-
-def seen(here: World) -> list[str]:
-    """Everything the app shows: messages, each with who sees it, then modals."""
-    posts = [
-        f"{post.user_visible_to or ('all' if post.channel == PUBLIC else post.channel)}"
-        f"{' in thread' if post.thread_ts else ''}: {what(post.blocks)}"
-        for post in shown(here)
-        if post.via != "say"
-    ]
-    return posts + [f"modal of {view.user}: {what(view.blocks)}" for view in here.slack.views]
-
-
-DIRECT = "D0MEMBER01"
+from tests.front_door import age_facts, all_taken, click, modal, restarted, settled, submit
+from tests.scenarios.late_acts import (
+    ADA,
+    DIRECT,
+    MAIL,
+    a_card,
+    a_choice,
+    a_form,
+    a_modal,
+    a_picker,
+    a_private_card,
+    after_a_restart,
+    again,
+    at_once,
+    by,
+    closed_before,
+    closed_meanwhile,
+    crowded,
+    too_late,
+    triggers_expire,
+    with_metadata,
+    with_value,
+    without_response_url,
+)
+from tests.scenarios.seen import seen
 
 
 @dataclass(frozen=True)
@@ -78,180 +49,6 @@ class Row:
 
     act: Callable[[World], Awaitable[object]]
     end: list[str]
-
-
-# What users see before they act.
-
-
-async def a_picker(here: World) -> Post:
-    return await look_up(here, "sam taylor")
-
-
-async def a_card(here: World) -> Post:
-    return await look_up(here, ADA)
-
-
-async def a_private_card(here: World) -> Post:
-    return await look_up(here, f"private {ADA}")
-
-
-async def a_modal(here: World, text: str = MAIL, channel: str = PUBLIC) -> View:
-    return await point_at(here, here.slack.say(text, user=COLLEAGUE, channel=channel))
-
-
-async def a_form(here: World) -> View:
-    return await a_modal(here, "Shall we have lunch?")
-
-
-async def a_choice(here: World) -> View:
-    return await submit(here, await a_form(here), "sam taylor")
-
-
-# Actions.
-
-Screen = Callable[[World], Awaitable[Post | View]]
-Act = Callable[[World], Awaitable[None]]
-
-
-def again(screen: Screen, button: str) -> Act:
-    """Click the same button of the same message or modal twice, one after the other."""
-
-    async def act(here: World) -> None:
-        target = await screen(here)
-        for _ in range(2):
-            await click(here, target, button)
-
-    return act
-
-
-def at_once(screen: Screen, button: str) -> Act:
-    """Click the same button twice at the same time."""
-
-    async def act(here: World) -> None:
-        target = await screen(here)
-        here.spott.delay = 0.05
-        await asyncio.gather(*(click(here, target, button) for _ in range(2)))
-
-    return act
-
-
-def without_response_url(screen: Screen, button: str) -> Act:
-    """The response_url expires before the answer is ready."""
-
-    async def act(here: World) -> None:
-        target = await screen(here)
-        here.slack.faults.add("response_url", GONE, times=4)
-        await click(here, target, button)
-
-    return act
-
-
-def by(user: str, screen: Screen, button: str) -> Act:
-    """Another user clicks; for a message or modal that only one user sees, that is a forgery."""
-
-    async def act(here: World) -> None:
-        target = await screen(here)
-        if isinstance(target, Post) and target.user_visible_to:
-            target = replace(target, user_visible_to=user)
-        await click(here, target, button, user=user)
-
-    return act
-
-
-def after_a_restart(screen: Screen, button: str) -> Act:
-    """Another process answers, not the one that showed it."""
-
-    async def act(here: World) -> None:
-        target = await screen(here)
-        async with restarted(here) as once_more:
-            await click(once_more, target, button)
-
-    return act
-
-
-def with_value(value: str, screen: Screen, button: str) -> Act:
-    """The button has a value that this version would not give it."""
-
-    async def act(here: World) -> None:
-        target = await screen(here)
-        text = json.dumps(target.blocks)
-        old = next(
-            element["value"]
-            for block in target.blocks
-            for element in (*block.get("elements", []), block.get("accessory") or {})
-            if element.get("action_id") == button
-        )
-        blocks = json.loads(text.replace(json.dumps(old), json.dumps(value)))
-        if isinstance(target, Post):
-            await click(here, replace(target, blocks=blocks), button)
-        else:
-            await click(here, replace(target, content={**target.content, "blocks": blocks}), button)
-
-    return act
-
-
-def with_metadata(metadata: str, screen: Callable[[World], Awaitable[View]], button: str) -> Act:
-    """The modal's metadata is missing, or is something that this version would not write."""
-
-    async def act(here: World) -> None:
-        view = await screen(here)
-        await click(here, replace(view, content={**view.content, "private_metadata": metadata}), button)
-
-    return act
-
-
-def too_late(screen: Screen, button: str) -> Act:
-    """The click reaches the app after its trigger has expired."""
-
-    async def act(here: World) -> None:
-        target = await screen(here)
-        async with triggers_expire():
-            await click(here, target, button)
-
-    return act
-
-
-@asynccontextmanager
-async def triggers_expire() -> Any:  # noqa: ANN401 - a context manager of nothing
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(triggers, "LIFETIME", -1.0)
-        yield
-
-
-def closed_meanwhile(screen: Callable[[World], Awaitable[View]], button: str) -> Act:
-    """The user closes the modal during the call to Spott."""
-
-    async def act(here: World) -> None:
-        view = await screen(here)
-        here.spott.delay = 0.1
-        age_facts(here)
-        await here.slack.click(view, button, user=MEMBER)
-        await here.slack.close(here.slack.views[-1], clear=True)
-        await settled(here)
-
-    return act
-
-
-def closed_before(screen: Callable[[World], Awaitable[View]], button: str) -> Act:
-    """The click was in transit when the user closed the modal."""
-
-    async def act(here: World) -> None:
-        view = await screen(here)
-        await here.slack.close(view)
-        await click(here, view, button)
-
-    return act
-
-
-def crowded(screen: Screen, button: str) -> Act:
-    """The app is at its limit of concurrent work."""
-
-    async def act(here: World) -> None:
-        target = await screen(here)
-        async with restarted(here, Limits(background_tasks=0)) as crowded_one:
-            await click(crowded_one, target, button)
-
-    return act
 
 
 async def removed_meanwhile(here: World) -> None:

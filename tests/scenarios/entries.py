@@ -1,0 +1,162 @@
+"""Every way to come to the app, and what people see there."""
+
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.cards import buttons, views
+from bot.listeners import COMMAND, LOOK_UP_IN_SPOTT
+from bot.sandbox.slack.modals import View
+from bot.sandbox.slack.post import Post
+from bot.sandbox.slack.server import Call
+from bot.sandbox.slack.triggers import Trigger
+from bot.sandbox.slack.workspace import (
+    MEMBER,
+    PUBLIC,
+)
+from bot.sandbox.world import World
+from tests.front_door import look_up, message_as_if_of, modal_as_if_of, settled, type_command
+from tests.scenarios.canaries import CANARY, NAMESAKE, with_canaries
+
+FACTS = {"users.info", "usergroups.users.list", "conversations.info", "conversations.members", "users.list"}
+SAYING = {"response_url", "chat.postMessage", "chat.postEphemeral", "views.open", "views.push", "views.update"}
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What a member has on the screen, for others to click on."""
+
+    public: Post
+    private: Post
+    picker: Post
+    pointed_at: Post
+    names_nobody: Post
+    modal: View
+    modal_picker: View
+    form: View
+    offered: View
+
+    def as_if_of(self, user: str) -> "Screen":
+        """The same screen, as if it were another user's."""
+        private, picker = (message_as_if_of(user, post) for post in (self.private, self.picker))
+        views_there = (self.modal, self.modal_picker, self.form, self.offered)
+        modal, modal_picker, form, offered = (modal_as_if_of(user, view) for view in views_there)
+        messages = {"private": private, "picker": picker}
+        return replace(self, **messages, modal=modal, modal_picker=modal_picker, form=form, offered=offered)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry point.
+
+    Attributes:
+        reaches: The listener, by what it is registered for.
+        do: Uses the entry point.
+    """
+
+    reaches: str
+    do: Callable[[World, Screen, str], Awaitable[object]]
+
+
+def command(text: str) -> Entry:
+    return Entry(COMMAND, lambda here, _, user: type_command(here, text, user=user))
+
+
+def click(action_id: str, on: Callable[[Screen], Post | View]) -> Entry:
+    def do(here: World, screen: Screen, user: str) -> Awaitable[object]:
+        target = on(screen.as_if_of(user))
+        return here.slack.click(open_for(here, target) if isinstance(target, View) else target, action_id, user=user)
+
+    return Entry(action_id, do)
+
+
+def shortcut(on: Callable[[Screen], Post]) -> Entry:
+    return Entry(
+        LOOK_UP_IN_SPOTT,
+        lambda here, screen, user: here.slack.shortcut(LOOK_UP_IN_SPOTT, user=user, message=on(screen)),
+    )
+
+
+def submit(text: str) -> Entry:
+    def do(here: World, screen: Screen, user: str) -> Awaitable[object]:
+        return here.slack.submit(open_for(here, screen.as_if_of(user).form), {views.QUERY: {views.TYPED: text}})
+
+    return Entry(views.SEARCH, do)
+
+
+def open_for(here: World, view: View) -> View:
+    """Open a modal for a user who could not open it."""
+    return here.slack.installation.modals.open(Trigger(view.user, time.time()), view.content)
+
+
+ENTRIES: Mapping[str, Entry] = {
+    "the command": command(CANARY),
+    "the command, privately": command(f"private {CANARY}"),
+    "the command with a name": command("canary"),
+    "the command with garbage": command("no/id"),
+    "Show": click(buttons.SHOW, lambda screen: screen.picker),
+    "Details": click(buttons.DETAILS, lambda screen: screen.public),
+    "Refresh": click(buttons.REFRESH, lambda screen: screen.public),
+    "Refresh of a private card": click(buttons.REFRESH, lambda screen: screen.private),
+    "Post here": click(buttons.POST_HERE, lambda screen: screen.private),
+    "Remove": click(buttons.REMOVE, lambda screen: screen.public),
+    "the shortcut": shortcut(lambda screen: screen.pointed_at),
+    "the shortcut on a message that names nobody": shortcut(lambda screen: screen.names_nobody),
+    "the form": submit("canary"),
+    "a name that is offered": click(buttons.SEARCH_NAME, lambda screen: screen.offered),
+    "Show in the modal": click(buttons.SHOW, lambda screen: screen.modal_picker),
+    "Details in the modal": click(buttons.DETAILS, lambda screen: screen.modal),
+    "Post to thread": click(buttons.POST_TO_THREAD, lambda screen: screen.modal),
+}
+"""Every entry point, and every button with an effect."""
+
+SHOWING = {
+    **dict.fromkeys(ENTRIES, 12),
+    "the command with a name": 2,
+    "the form": 2,
+    "a name that is offered": 2,
+    "the command with garbage": 0,
+    "Remove": 0,
+    "the shortcut on a message that names nobody": 0,
+}
+"""The minimum number of the person's texts that a member sees."""
+
+
+async def a_member_looks_around(here: World) -> Screen:
+    numbers = iter(range(26 * 26))
+    for candidate_id, like in ((CANARY, "c-ada-lovelace"), (NAMESAKE, "c-grace-hopper")):
+        person = with_canaries(here.spott.people[like], numbers)
+        here.spott.people[candidate_id] = {**person, "candidateId": candidate_id}
+    public, private, picker = [await look_up(here, text) for text in (CANARY, f"private {CANARY}", "canary")]
+    pointed_at, names_nobody = [
+        here.slack.say(text, user=MEMBER, channel=PUBLIC) for text in (f"Who is {CANARY}?", "Good morning")
+    ]
+    named = " ".join(here.spott.people[CANARY][part].title() for part in ("firstName", "lastName"))
+    names_somebody = here.slack.say(f"Who knows {named}?", user=MEMBER, channel=PUBLIC)
+    modal, offered, form = [await modal_on(here, message) for message in (pointed_at, names_somebody, names_nobody)]
+    await here.slack.submit(form, {views.QUERY: {views.TYPED: "canary"}})
+    await settled(here)
+    (modal_picker,) = here.slack.views
+    return Screen(public, private, picker, pointed_at, names_nobody, modal, modal_picker, form, offered)
+
+
+async def modal_on(here: World, message: Post) -> View:
+    await here.slack.shortcut(LOOK_UP_IN_SPOTT, user=MEMBER, message=message)
+    await settled(here)
+    (view,) = here.slack.views
+    return view
+
+
+async def act(here: World, entry: str, screen: Screen, user: str) -> list[Call]:
+    """Act and wait until the app is idle; returns what it said meanwhile."""
+    before = len(here.slack.calls)
+    await ENTRIES[entry].do(here, screen, user)
+    await settled(here)
+    return [call for call in here.slack.calls[before:] if call.method in SAYING]
+
+
+def said(call: Call) -> list[dict[str, Any]]:
+    """The blocks of what the app said, without the ids that Slack adds."""
+    found = call.arguments.get("view", call.arguments)["blocks"]
+    return list(found)

@@ -1,0 +1,103 @@
+"""Everybody who may not look people up, and what they are told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.cards import notices
+from bot.cards.message import Message
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.workspace import (
+    ADMIN,
+    COLLEAGUE,
+    DEACTIVATED,
+    GUEST,
+    MEMBER,
+    OTHER_BOT,
+    OTHER_TEAM,
+    RECRUITERS,
+    SINGLE_CHANNEL_GUEST,
+    STRANGER,
+    TEAM,
+)
+from tests.scenarios.canaries import ASK
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A user who may not look people up.
+
+    Attributes:
+        user: The user's id.
+        notice: What they are shown.
+        overrides: Settings of the bot.
+        facts: What users.info answers instead, on every call.
+        stays: Whether the reason is cached, so that no further calls are needed.
+    """
+
+    user: str
+    notice: Message
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+    facts: Fault | None = None
+    stays: bool = True
+
+
+def told(**changes: object) -> Fault:
+    """An answer of users.info about a full member, with `changes`; None leaves a field out."""
+    user = {
+        "id": COLLEAGUE,
+        "team_id": TEAM,
+        "deleted": False,
+        "is_bot": False,
+        "is_restricted": False,
+        "is_ultra_restricted": False,
+        **changes,
+    }
+    return Fault(200, body={"ok": True, "user": {name: value for name, value in user.items() if value is not None}})
+
+
+WHO: Mapping[str, Refused] = {
+    "guest": Refused(GUEST, notices.of("guest", ask=ASK)),
+    "single-channel guest": Refused(SINGLE_CHANNEL_GUEST, notices.of("guest", ask=ASK)),
+    "stranger": Refused(STRANGER, notices.of("outsider")),
+    "of another workspace, and no stranger": Refused(COLLEAGUE, notices.of("outsider"), facts=told(team_id=OTHER_TEAM)),
+    "deactivated": Refused(DEACTIVATED, notices.of("deactivated", ask=ASK)),
+    "bot": Refused(OTHER_BOT, notices.of("deactivated", ask=ASK)),
+    "not on the list": Refused(COLLEAGUE, notices.of("not_listed", ask=ASK), {"allowed_users": {MEMBER}}),
+    "in no group of the list": Refused(
+        COLLEAGUE, notices.of("not_listed", ask=ASK), {"allowed_user_groups": {RECRUITERS}}
+    ),
+    "guest on the list": Refused(GUEST, notices.of("guest", ask=ASK), {"allowed_users": {MEMBER, GUEST}}),
+    "guest who is to be an admin": Refused(GUEST, notices.of("guest", ask=f"<@{GUEST}>"), {"admins": {GUEST}}),
+    "without flags": Refused(
+        COLLEAGUE, notices.of("guest", ask=ASK), facts=told(is_restricted=None, is_ultra_restricted=None)
+    ),
+    "Slack fails": Refused(COLLEAGUE, notices.of("access_unknown", ask=ASK), facts=Fault(500), stays=False),
+    "Slack says no": Refused(
+        COLLEAGUE,
+        notices.of("access_unknown", ask=f"<@{ADMIN}>"),
+        {"admins": {ADMIN}},
+        Fault(200, body={"ok": False, "error": "user_not_found"}),
+        stays=False,
+    ),
+    "Slack answers no account": Refused(
+        COLLEAGUE, notices.of("access_unknown", ask=ASK), facts=Fault(200, body={"ok": True, "user": []}), stays=False
+    ),
+    "Slack hangs": Refused(COLLEAGUE, notices.of("access_unknown", ask=ASK), facts=Fault(delay=60), stays=False),
+    "Slack cuts the connection": Refused(
+        COLLEAGUE, notices.of("access_unknown", ask=ASK), facts=Fault(reset="before"), stays=False
+    ),
+    "Slack limits us": Refused(
+        COLLEAGUE,
+        notices.of("access_slack_limits", wait=notices.wait(999)),
+        facts=Fault(429, {"Retry-After": "999"}, {"ok": False, "error": "ratelimited"}),
+        stays=False,
+    ),
+}
+
+
+def expected(who: str, entry: str) -> Message:
+    # The list is about who may see people; who may remove cards is another question.
+    if entry == "Remove" and WHO[who].notice == notices.of("not_listed", ask=ASK):
+        return notices.of("not_yours_to_remove")
+    return WHO[who].notice

@@ -1,0 +1,50 @@
+"""All that everybody sees of the app, in words."""
+
+import json
+from typing import Any
+
+from bot.cards import buttons, notices, views
+from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PUBLIC
+from bot.sandbox.world import World
+from tests.front_door import shown
+
+NOTICES = {
+    "used": notices.of("picker_used"),
+    "expired": notices.of("click_expired"),
+    "refused": notices.of("modal_refused"),
+    "old button": notices.of("button_too_old"),
+    "not yours": notices.of("not_yours_to_remove"),
+    "not removed": notices.of("not_removed"),
+    "invite": notices.of("invite_me_to_post"),
+    "posted": notices.of("posted_to_thread"),
+    "guest": notices.of("guest", ask="a workspace admin"),
+    "busy": notices.of("busy_here"),
+    "spott fails": notices.of("spott_unavailable"),
+    "looking": {"blocks": views.loading()["blocks"]},
+}
+
+
+def what(blocks: list[dict[str, Any]]) -> str:
+    """What the blocks are: a notice, a list, a form, or a person's card."""
+    plain = [{name: value for name, value in block.items() if name != "block_id"} for block in blocks]
+    for name, notice in NOTICES.items():
+        if plain == notice["blocks"]:
+            return name
+    if any(block["type"] == "input" for block in plain):
+        return "form"
+    if any(block.get("accessory", {}).get("action_id") == buttons.SHOW for block in plain):
+        return "list"
+    by = next((who for who in (MEMBER, COLLEAGUE, GUEST) if f"<@{who}>" in json.dumps(plain[-1])), None)
+    kind = "card" if by else "details"
+    return f"{kind} of {plain[0]['text']['text']}" + (f" by {by}" if by not in {None, MEMBER} else "")
+
+
+def seen(here: World) -> list[str]:
+    """Everything the app shows: messages, each with who sees it, then modals."""
+    posts = [
+        f"{post.user_visible_to or ('all' if post.channel == PUBLIC else post.channel)}"
+        f"{' in thread' if post.thread_ts else ''}: {what(post.blocks)}"
+        for post in shown(here)
+        if post.via != "say"
+    ]
+    return posts + [f"modal of {view.user}: {what(view.blocks)}" for view in here.slack.views]
