@@ -36,6 +36,8 @@ _READ_IN_ALL: Final = 100_000
 
 _WRITTEN_FOR_MACHINES: Final = ("id", "Id", "Url", "url", "type", "Type")
 """How the names of fields end whose values are no text: in a URL, "&copy;" may be part of the query."""
+_UNREAD: Final = frozenset({"description", "comments", "notes"})
+"""Members that no record has: read, they would use up what is meant for the names after them."""
 
 
 def has_markup(body: bytes) -> bool:
@@ -61,7 +63,7 @@ class _Reading:
             return [*map(self.read, value)]
         if isinstance(value, dict):
             return {
-                name: member if name.endswith(_WRITTEN_FOR_MACHINES) else self.read(member)
+                name: member if name in _UNREAD or name.endswith(_WRITTEN_FOR_MACHINES) else self.read(member)
                 for name, member in value.items()
             }
         return value

@@ -216,6 +216,15 @@ def test_what_has_no_id_is_left_out_and_the_rest_stays() -> None:
     assert [known(item) for item in read(ApplicationList, json.dumps(answer).encode()).items] == [{"id": "6"}]
 
 
+def test_long_descriptions_of_jobs_do_not_keep_names_from_being_read() -> None:
+    vacancy = {"id": "v-1", "title": "R&amp;D Lead", "description": "<p>About us &amp; you</p>" * 250}
+    items = [{"id": f"a-{number}", "vacancy": vacancy, "client": {"name": "O&#39;Neill"}} for number in range(300)]
+    applications = read(ApplicationList, json.dumps({"items": items}).encode()).items
+    assert {(one.vacancy and one.vacancy.title, one.client and one.client.name) for one in applications} == {
+        ("R&D Lead", "O'Neill")
+    }
+
+
 @pytest.mark.parametrize("answer", [b"{}", b'{"items": null}', b'{"items": {}}', b"[]", b'{"message": "no"}'])
 def test_what_is_no_list_of_applications_is_refused(answer: bytes) -> None:
     with pytest.raises(AnswerNotUnderstoodError):
