@@ -79,77 +79,85 @@ def search_hit(person: Person, entity_type: str = "candidate") -> Person:
 
 
 def _ordinary(now: datetime) -> tuple[Person, ...]:
-    return (
-        _person(
-            "c-ada-lovelace",
-            "Ada",
-            "Lovelace",
-            avatarUrl="https://example.com/people/ada.png",
-            clientContacts=[
-                _role(
-                    "Head of Engineering", "Acorn Analytics", "Negotiation", department="Engineering", since=(now, 900)
-                ),
-                _role("Board Adviser", "Borealis Bank", "Client", department="Data and Risk", since=(now, 420)),
-                _role("Hiring Manager", "Cobalt Robotics", "Qualified", department="Platform", since=(now, 60)),
-            ],
-            locations=[place("London", "United Kingdom", region="England")],
-            nextTaskDue=_task("Call about the backend shortlist", moment(now + timedelta(days=2))),
-            lastInteractionDate=moment(now - timedelta(days=1, hours=3)),
-            lastInteractionWith=colleague("u-noor"),
-            nextInteractionDate=moment(now + timedelta(days=6)),
-            nextInteractionWith=colleague("u-jo"),
-            lastActivityDate=moment(now - timedelta(hours=2)),
-            mainContact=owner("u-jo"),
-        ),
-        _person(
-            "c-grace-hopper",
-            "Grace",
-            "Hopper",
-            clientContacts=[_role("CTO", "Dory Logistics", "Client", department="Technology", since=(now, 1500))],
-            locations=[place("Antwerp", "Belgium")],
-            nextTaskDue=_task("Send the signed terms for the compiler team", moment(now - timedelta(days=3, hours=4))),
-            lastInteractionDate=moment(now - timedelta(days=12)),
-            lastInteractionWith=colleague("u-jo"),
-            lastActivityDate=moment(now - timedelta(days=4)),
-            mainContact=owner("u-jo"),
-        ),
-        _person(
-            "c-alan-turing",
-            "Alan",
-            "Turing",
-            clientContacts=[
-                _role("VP Research", "Enigma Health", "Qualified", department="Research", since=(now, 300))
-            ],
-            locations=[place("Manchester", "United Kingdom")],
-            nextTaskDue=_task("Prepare the quarterly review", day(now + timedelta(days=5))),
-            lastInteractionDate=day(now - timedelta(days=20)),
-            lastInteractionWith=colleague("u-noor"),
-            lastActivityDate=moment(now - timedelta(days=8)),
-            mainContact=owner("u-noor"),
-        ),
-        _person(
-            "c-katherine-johnson",
-            "Katherine",
-            "Johnson",
-            clientContacts=[_role("Director of Operations", "Falcon Aerospace", "Prospect", since=(now, 30))],
-            locations=[place("Hampton", "United States", state="Virginia")],
-            lastInteractionDate=moment(now - timedelta(days=45)),
-            lastInteractionWith=colleague("u-noor"),
-            lastActivityDate=moment(now - timedelta(days=45)),
-            mainContact=owner("u-noor"),
-        ),
-        _person(
-            "550e8400-e29b-41d4-a716-446655440000",
-            "Mae",
-            "Jemison",
-            clientContacts=[
-                _role("Talent Partner", "Gantry Software", "Client", department="People", since=(now, 200))
-            ],
-            locations=[place("Lyon", "France")],
-            nextTaskDue=_task("Book the kick-off for two product roles", moment(now + timedelta(hours=20))),
-            lastActivityDate=moment(now - timedelta(days=2)),
-            mainContact=owner("u-jo"),
-        ),
+    return (_ada(now), _grace(now), _alan(now), _katherine(now), _mae(now))
+
+
+def _ada(now: datetime) -> Person:
+    return _person(
+        "c-ada-lovelace",
+        "Ada",
+        "Lovelace",
+        avatarUrl="https://example.com/people/ada.png",
+        clientContacts=[
+            _role("Head of Engineering", "Acorn Analytics", "Negotiation", department="Engineering", since=(now, 900)),
+            _role("Board Adviser", "Borealis Bank", "Client", department="Data and Risk", since=(now, 420)),
+            _role("Hiring Manager", "Cobalt Robotics", "Qualified", department="Platform", since=(now, 60)),
+        ],
+        locations=[place("London", "United Kingdom", region="England")],
+        nextTaskDue=_task("Call about the backend shortlist", moment(now + timedelta(days=2))),
+        lastInteractionDate=moment(now - timedelta(days=1, hours=3)),
+        lastInteractionWith=colleague("u-noor"),
+        nextInteractionDate=moment(now + timedelta(days=6)),
+        nextInteractionWith=colleague("u-jo"),
+        lastActivityDate=moment(now - timedelta(hours=2)),
+        mainContact=owner("u-jo"),
+    )
+
+
+def _grace(now: datetime) -> Person:
+    return _person(
+        "c-grace-hopper",
+        "Grace",
+        "Hopper",
+        clientContacts=[_role("CTO", "Dory Logistics", "Client", department="Technology", since=(now, 1500))],
+        locations=[place("Antwerp", "Belgium")],
+        nextTaskDue=_task("Send the signed terms for the compiler team", moment(now - timedelta(days=3, hours=4))),
+        lastInteractionDate=moment(now - timedelta(days=12)),
+        lastInteractionWith=colleague("u-jo"),
+        lastActivityDate=moment(now - timedelta(days=4)),
+        mainContact=owner("u-jo"),
+    )
+
+
+def _alan(now: datetime) -> Person:
+    return _person(
+        "c-alan-turing",
+        "Alan",
+        "Turing",
+        clientContacts=[_role("VP Research", "Enigma Health", "Qualified", department="Research", since=(now, 300))],
+        locations=[place("Manchester", "United Kingdom")],
+        nextTaskDue=_task("Prepare the quarterly review", day(now + timedelta(days=5))),
+        lastInteractionDate=day(now - timedelta(days=20)),
+        lastInteractionWith=colleague("u-noor"),
+        lastActivityDate=moment(now - timedelta(days=8)),
+        mainContact=owner("u-noor"),
+    )
+
+
+def _katherine(now: datetime) -> Person:
+    return _person(
+        "c-katherine-johnson",
+        "Katherine",
+        "Johnson",
+        clientContacts=[_role("Director of Operations", "Falcon Aerospace", "Prospect", since=(now, 30))],
+        locations=[place("Hampton", "United States", state="Virginia")],
+        lastInteractionDate=moment(now - timedelta(days=45)),
+        lastInteractionWith=colleague("u-noor"),
+        lastActivityDate=moment(now - timedelta(days=45)),
+        mainContact=owner("u-noor"),
+    )
+
+
+def _mae(now: datetime) -> Person:
+    return _person(
+        "550e8400-e29b-41d4-a716-446655440000",
+        "Mae",
+        "Jemison",
+        clientContacts=[_role("Talent Partner", "Gantry Software", "Client", department="People", since=(now, 200))],
+        locations=[place("Lyon", "France")],
+        nextTaskDue=_task("Book the kick-off for two product roles", moment(now + timedelta(hours=20))),
+        lastActivityDate=moment(now - timedelta(days=2)),
+        mainContact=owner("u-jo"),
     )
 
 

@@ -81,25 +81,11 @@ async def world(
         spott = LocalSpott(api_key=API_KEY)
         await spott.start()
         stack.push_async_callback(spott.stop)
-        suggestions = tuple(Suggestion(text, hint) for text, hint in (*SUGGESTIONS, *_SEARCHES))
-        page = PageContent(suggestions=suggestions, shortcuts=(Shortcut(LOOK_UP_IN_SPOTT, "Look up in Spott"),))
-        slack = LocalSlack(workspace, scopes=wanted_scopes(Settings(**overrides)), page=page)
+        slack = LocalSlack(workspace, scopes=wanted_scopes(Settings(**overrides)), page=_page())
         await _start_on_free_port(slack, port)
         stack.push_async_callback(slack.stop)
-        values = ServingSettings(
-            **{
-                "slack_bot_token": slack.bot_token,
-                "slack_signing_secret": slack.signing_secret,
-                "slack_app_token": slack.app_token if socket_mode else None,
-                "slack_api_url": slack.api_url,
-                "spott_api_key": API_KEY,
-                "spott_api_url": spott.url,
-                "host": HOST,
-                "port": 0,
-                "metrics_port": 0,
-                **overrides,
-            }
-        )
+        app_token = {"slack_app_token": slack.app_token} if socket_mode else {}
+        values = ServingSettings(**{**_settings(slack, spott), **app_token, **overrides})
         clock = Clock()
         process = Process(values, clock=clock, limits=limits)
         stack.push_async_callback(process.close)
@@ -108,6 +94,25 @@ async def world(
         if not socket_mode:
             slack.connect_http(here.bot_url + EVENTS_PATH)
         yield here
+
+
+def _page() -> PageContent:
+    suggestions = tuple(Suggestion(text, hint) for text, hint in (*SUGGESTIONS, *_SEARCHES))
+    return PageContent(suggestions=suggestions, shortcuts=(Shortcut(LOOK_UP_IN_SPOTT, "Look up in Spott"),))
+
+
+def _settings(slack: LocalSlack, spott: LocalSpott) -> dict[str, object]:
+    """Settings with which the bot uses these two and any free port."""
+    return {
+        "slack_bot_token": slack.bot_token,
+        "slack_signing_secret": slack.signing_secret,
+        "slack_api_url": slack.api_url,
+        "spott_api_key": API_KEY,
+        "spott_api_url": spott.url,
+        "host": HOST,
+        "port": 0,
+        "metrics_port": 0,
+    }
 
 
 async def _start_on_free_port(slack: LocalSlack, port: int) -> None:

@@ -72,15 +72,7 @@ class Process:
     ) -> None:
         self._settings = settings
         share = descriptors.share(tuning.file_descriptors())
-        self._bot = Bot(
-            settings,
-            clock=clock,
-            limits=replace(
-                limits,
-                slack_connections=min(limits.slack_connections, share.slack),
-                spott_connections=min(limits.spott_connections, share.spott),
-            ),
-        )
+        self._bot = Bot(settings, clock=clock, limits=_within(share, limits))
         transport = settings.transport
         slack_clock = self._bot.slack_clock
         gate = Gate(transport.signing_secret, heard=slack_clock.note) if isinstance(transport, Http) else None
@@ -211,6 +203,26 @@ class Process:
         await self._bot.close()
 
 
+def _within(share: descriptors.Share, limits: BotLimits) -> BotLimits:
+    """The limits, with no more connections than there are file descriptors for."""
+    return replace(
+        limits,
+        slack_connections=min(limits.slack_connections, share.slack),
+        spott_connections=min(limits.spott_connections, share.spott),
+    )
+
+
+async def _start(watchdog: Watchdog, process: Process) -> None:
+    """Start the watchdog, without which the process could hang forever, with nothing in the log."""
+    try:
+        watchdog.start()
+    except RuntimeError:
+        await process.close()
+        raise CannotStartError(
+            "Cannot start a thread: raise the limit of processes (or threads), or of memory."
+        ) from None
+
+
 def _socket_mode(settings: ServingSettings, bot: Bot) -> "SocketMode | None":
     """Socket Mode, if there is an app token."""
     transport = settings.transport
@@ -233,14 +245,7 @@ async def serve(settings: ServingSettings, started: Callable[[Process], None] = 
         with suppress(RuntimeError):  # the loop is closed: the process has already stopped
             loop.call_soon_threadsafe(stop.set)
 
-    try:
-        watchdog.start()
-    except RuntimeError:
-        # Without the watchdog the process could hang forever, with nothing in the log.
-        await process.close()
-        raise CannotStartError(
-            "Cannot start a thread: raise the limit of processes (or threads), or of memory."
-        ) from None
+    await _start(watchdog, process)
     signals.install(on_stop_signal)
     starting = loop.create_task(process.start(), name="start")
     stopping = loop.create_task(stop.wait(), name="signal")

@@ -31,10 +31,7 @@ class Metrics:
             "spott_slack_deliveries", "How outcomes reached the user", ["arrival"], registry=registry
         )
         self._refused = Counter(
-            "spott_slack_requests_refused",
-            "Requests rejected before they reached Bolt",
-            ["reason"],
-            registry=registry,
+            "spott_slack_requests_refused", "Requests rejected before they reached Bolt", ["reason"], registry=registry
         )
         self._disbelieved = Counter(
             "spott_slack_answers_disbelieved",
@@ -50,9 +47,7 @@ class Metrics:
             "spott_slack_token_confirmed_seconds", "Time since Slack last confirmed our token", registry=registry
         )
         self._skew = Gauge(
-            "spott_slack_clock_ahead_seconds",
-            "How far our clock is ahead of Slack's, if known",
-            registry=registry,
+            "spott_slack_clock_ahead_seconds", "How far our clock is ahead of Slack's, if known", registry=registry
         )
         self.acknowledged = Histogram(
             "spott_slack_acknowledge_seconds", "Time to acknowledge", buckets=_MILLISECONDS, registry=registry

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from tests.attackers import floods, forged, slow
-from tests.attackers.wire import Kind, Result, loopback
+from tests.attackers.wire import Kind, Result, end, loopback
 from tests.raw_http import HOST
 
 LIFE_SECONDS = 15.0
@@ -86,9 +86,7 @@ async def mixed(
                 open_now.add(task)
                 task.add_done_callback(open_now.discard)
     finally:
-        for task in open_now:
-            task.cancel()
-        await asyncio.gather(*open_now, return_exceptions=True)
+        await end(open_now)
     return result
 
 

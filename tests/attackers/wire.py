@@ -6,7 +6,7 @@ import json
 import socket
 import struct
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from ipaddress import ip_address
@@ -18,6 +18,21 @@ _BIND_ADDRESS_NO_PORT = 24
 
 _SOURCES = itertools.cycle(range(2, 32))
 CONNECT_SECONDS = 10.0
+
+
+async def end(tasks: Collection[asyncio.Task[None]]) -> list[BaseException | None]:
+    """Cancel tasks and wait for their ends; returns what each raised."""
+    for task in tasks:
+        task.cancel()
+    return await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _within(seconds: float, tasks: Collection[asyncio.Task[None]]) -> list[BaseException | None]:
+    try:
+        await asyncio.wait(tasks, timeout=seconds)
+    finally:
+        ended = await end(tasks)
+    return ended
 
 
 @dataclass(slots=True)
@@ -247,15 +262,9 @@ class Kind:
                 await asyncio.sleep(pause)
 
         workers = [asyncio.create_task(worker()) for _ in range(min(at_once or connections, connections))]
-        try:
-            await asyncio.wait(workers, timeout=seconds)
-        finally:
-            for task in workers:
-                task.cancel()
-            ended = await asyncio.gather(*workers, return_exceptions=True)
-        for failure in ended:
-            if isinstance(failure, Exception):
-                raise failure
+        ended = await _within(seconds, workers)
+        if failures := [failure for failure in ended if isinstance(failure, Exception)]:
+            raise failures[0]
         return result
 
     async def one(self, host: str, port: int, script: Script, result: Result) -> None:

@@ -1,12 +1,12 @@
 """What the measurements come to: medians, and ratios formed within a round."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from tests.bench.contestants import ASYNC, CACHED, EVERYBODY, OURS, WITHOUT_BOLT
 from tests.bench.load import Phase
-from tests.bench.measures import AT_ONCE, SPOTT_SECONDS, Measured
+from tests.bench.measures import AT_ONCE, SPOTT_SECONDS, Measured, RareLookUp
 
 What = Callable[[Phase], float]
 
@@ -184,21 +184,7 @@ def _by_itself(measured: Measured) -> list[Aim]:
     at_once = [cpu_ms(phase) for _, phase in measured.growth]
     known = [cpu_ms(phase) for _, phase in measured.known]
     found = [
-        Aim(
-            "Connections per look-up: under 0.02 to Spott and to Slack",
-            f"{ours.spott:.4f}, {ours.slack:.4f}",
-            met=max(ours.spott, ours.slack) < 0.02,
-        ),
-        Aim(
-            "Once in a while: none opened to Spott on the person's path",
-            f"{sum(each.spott_opened for each in rare)} in {len(rare)} look-ups",
-            met=not any(each.spott_opened for each in rare),
-        ),
-        Aim(
-            "Once in a while: response_url's opened beside the GET",
-            f"{sum(each.slack_opened for each in rare)} opened, {sum(each.beside for each in rare)} beside",
-            met=all(each.slack_opened == each.beside for each in rare),
-        ),
+        *_connections(ours, rare),
         Aim(
             "Memory: at most 110 MB, and flat",
             f"{memory:.0f} MB after {look_ups:,}; {grown:+.1f} MB over the last three quarters",
@@ -224,6 +210,26 @@ def _by_itself(measured: Measured) -> list[Aim]:
         what = f"{burst.people} ask for one person at once: 1 call to Spott"
         found.append(Aim(what, f"{burst.calls}, all answered in {burst.seconds:.2f} s", met=burst.calls == 1))
     return found
+
+
+def _connections(ours: Row, rare: Sequence[RareLookUp]) -> list[Aim]:
+    return [
+        Aim(
+            "Connections per look-up: under 0.02 to Spott and to Slack",
+            f"{ours.spott:.4f}, {ours.slack:.4f}",
+            met=max(ours.spott, ours.slack) < 0.02,
+        ),
+        Aim(
+            "Once in a while: none opened to Spott on the person's path",
+            f"{sum(each.spott_opened for each in rare)} in {len(rare)} look-ups",
+            met=not any(each.spott_opened for each in rare),
+        ),
+        Aim(
+            "Once in a while: response_url's opened beside the GET",
+            f"{sum(each.slack_opened for each in rare)} opened, {sum(each.beside for each in rare)} beside",
+            met=all(each.slack_opened == each.beside for each in rare),
+        ),
+    ]
 
 
 def _shown(spread: Spread) -> str:

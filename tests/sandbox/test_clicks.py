@@ -21,13 +21,8 @@ async def test_click_payload_names_the_button_the_user_and_the_message(
     [heard] = bot.heard
     [action] = heard.pop("actions")
     assert action.pop("action_ts")
-    assert action == {
-        "type": "button",
-        "action_id": "go",
-        "block_id": "row",
-        "text": {"type": "plain_text", "text": "Go"},
-        "value": "c-1",
-    }
+    text = {"type": "plain_text", "text": "Go"}
+    assert action == {"type": "button", "action_id": "go", "block_id": "row", "text": text, "value": "c-1"}
     assert heard.pop("trigger_id")
     assert heard == {
         "type": "block_actions",

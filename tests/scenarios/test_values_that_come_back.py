@@ -91,17 +91,28 @@ def spoilt(value: str) -> Iterator[str]:
         yield f"{carried} {seal[:place]}{'A' if seal[place] != 'A' else 'B'}{seal[place + 1 :]}"
 
 
-async def forgeries(here: World) -> list[tuple[str, dict[str, Any]]]:
-    """Clicks that the app's messages and modals do not allow, built from values that it did show."""
+Forged = list[tuple[str, dict[str, Any]]]
+
+
+async def forgeries(here: World) -> Forged:
+    """Clicks that no screen of the app leads to, from values that it did show."""
     public, private = await look_up(here, ADA), await look_up(here, f"private {ADA}")
     picker = await look_up(here, "sam taylor")
     elsewhere = await look_up(here, ADA, channel=PRIVATE)
     view = await point_at(here, here.slack.say(MAIL, user=COLLEAGUE, channel=PUBLIC))
-    metadata = view.content["private_metadata"]
     form = await point_at(here, here.slack.say("Who knows Grace Hopper?", user=COLLEAGUE, channel=PUBLIC))
-    everybodys, alone, listed = values(public), values(private), values(picker)
-    in_modal = {**values(view), **values(form)}
-    found: list[tuple[str, dict[str, Any]]] = []
+    everybodys, alone = values(public), {**values(private), **values(picker)}
+    metadata = view.content["private_metadata"]
+    return [
+        *of_public_cards(everybodys, values(elsewhere), metadata),
+        *of_private_messages(alone),
+        *of_modals({**values(view), **values(form)}, metadata),
+        *on_other_buttons(everybodys, alone),
+    ]
+
+
+def of_public_cards(everybodys: dict[str, str], elsewhere: dict[str, str], metadata: str) -> Forged:
+    found: Forged = []
     for action_id, value in everybodys.items():
         found += [(f"{action_id}: {bad!r}", a_click(action_id, bad)) for bad in spoilt(value)]
         found += [
@@ -110,15 +121,25 @@ async def forgeries(here: World) -> list[tuple[str, dict[str, Any]]]:
             (f"{action_id} in no channel", a_click(action_id, value, channel=None)),
             (f"{action_id} as a private card's", a_click(action_id, value, ephemeral=True)),
             (f"{action_id} in a modal", a_click(action_id, value, metadata=metadata)),
-            (f"{action_id} from another channel", a_click(action_id, values(elsewhere)[action_id])),
+            (f"{action_id} from another channel", a_click(action_id, elsewhere[action_id])),
         ]
-    for action_id, value in {**alone, **listed}.items():
+    return found
+
+
+def of_private_messages(alone: dict[str, str]) -> Forged:
+    found: Forged = []
+    for action_id, value in alone.items():
         found += [(f"private {action_id}: {bad!r}", a_click(action_id, bad, ephemeral=True)) for bad in spoilt(value)]
         found += [
             (f"private {action_id} by another", a_click(action_id, value, ephemeral=True, user=COLLEAGUE)),
             (f"private {action_id} as everybody's", a_click(action_id, value)),
             (f"private {action_id} elsewhere", a_click(action_id, value, ephemeral=True, channel=PRIVATE)),
         ]
+    return found
+
+
+def of_modals(in_modal: dict[str, str], metadata: str) -> Forged:
+    found: Forged = []
     for action_id, value in in_modal.items():
         made = [a_click(action_id, bad, channel=None, metadata=metadata) for bad in spoilt(value)]
         made += [a_click(action_id, value, channel=None, metadata=bad) for bad in spoilt(metadata) if bad]
@@ -129,14 +150,24 @@ async def forgeries(here: World) -> list[tuple[str, dict[str, Any]]]:
             a_click(action_id, metadata, channel=None, metadata=metadata),
         ]
         found += [(f"modal {action_id}, {number}", body) for number, body in enumerate(made)]
-    # Each value on every other kind of button.
-    for kind, value in everybodys.items():
-        found += [(f"{kind} as {other}", a_click(other, value)) for other in PRESSED if other != kind]
-    for kind, value in {**alone, **listed}.items():
-        found += [
-            (f"private {kind} as {other}", a_click(other, value, ephemeral=True)) for other in PRESSED if other != kind
-        ]
     return found
+
+
+def on_other_buttons(everybodys: dict[str, str], alone: dict[str, str]) -> Forged:
+    return [
+        *(
+            (f"{kind} as {other}", a_click(other, value))
+            for kind, value in everybodys.items()
+            for other in PRESSED
+            if other != kind
+        ),
+        *(
+            (f"private {kind} as {other}", a_click(other, value, ephemeral=True))
+            for kind, value in alone.items()
+            for other in PRESSED
+            if other != kind
+        ),
+    ]
 
 
 async def test_changed_values_do_nothing_and_cause_no_calls(over_http: World) -> None:

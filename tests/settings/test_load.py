@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,14 +125,12 @@ def test_folder_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
     assert problem == ".env cannot be read (Is a directory): make it a file that this user may read"
 
 
-def test_wrong_settings_end_the_process_at_once_with_code_2(tmp_path: Path) -> None:
+def test_wrong_settings_end_the_process_with_code_2(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in NAMES}
     environment |= {"PYTHONPATH": str(ROOT), "PORT": "hunter2", "SLACK_BOT_TOKEN": "hunter2"}
-    started = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "bot"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
-    took = time.monotonic() - started
     assert (done.returncode, done.stdout) == (2, "")
     assert [line.split()[0] for line in done.stderr.splitlines()] == [
         "SLACK_BOT_TOKEN",
@@ -143,7 +140,6 @@ def test_wrong_settings_end_the_process_at_once_with_code_2(tmp_path: Path) -> N
         "See",
     ]
     assert "hunter" not in done.stderr
-    assert took < 3
 
 
 MISSPELT = {

@@ -28,61 +28,64 @@ def known(record: BaseModel) -> dict[str, Any]:
     return record.model_dump(exclude_defaults=True)
 
 
+_COLLEAGUE = {"id": A, "name": A, "avatar_url": A, "deactivated_at": NOON}
+DOCUMENTED_FIELDS = {
+    "candidate_id": A,
+    "first_name": A,
+    "last_name": A,
+    "avatar_url": A,
+    "client_contacts": (
+        {
+            "id": A,
+            "company": {"id": A, "name": A, "logo_url": A},
+            "role": A,
+            "department": A,
+            "start_date": NOON,
+            "end_date": NOON,
+            "active": True,
+            "stage": {"id": A, "order": 123.0, "name": A, "color_hex": A},
+            "email_addresses": ({"purpose": "personal", "email": "jsmith@example.com", "is_primary": True},),
+            "phone_numbers": ({"purpose": "personal", "phone_number": A, "is_primary": True},),
+            "custom_attributes": (
+                {
+                    "attribute_definition_id": A,
+                    "label": A,
+                    "value": {"view_type": "customText", "text": A},
+                    "ai_fill_ongoing": True,
+                    "ai_overridden": True,
+                    "is_filled_by_ai": True,
+                },
+            ),
+        },
+    ),
+    "locations": (
+        {
+            "type": "primary_home",
+            "street1": A,
+            "street2": A,
+            "postal_code": A,
+            "city": A,
+            "region": A,
+            "state": A,
+            "country": A,
+            "raw_city_country": A,
+            "formatted_address": A,
+            "latitude": 123.0,
+            "longitude": 123.0,
+        },
+    ),
+    "last_interaction_date": NOON,
+    "last_interaction_with": _COLLEAGUE,
+    "next_interaction_date": NOON,
+    "next_interaction_with": _COLLEAGUE,
+    "last_activity_date": NOON,
+    "next_task_due": {"id": A, "content": A, "due_date": NOON},
+    "main_contact": _COLLEAGUE | {"email": "jsmith@example.com"},
+}
+
+
 def test_every_field_of_the_documented_example_is_read() -> None:
-    colleague = {"id": A, "name": A, "avatar_url": A, "deactivated_at": NOON}
-    assert known(sample("documented")) == {
-        "candidate_id": A,
-        "first_name": A,
-        "last_name": A,
-        "avatar_url": A,
-        "client_contacts": (
-            {
-                "id": A,
-                "company": {"id": A, "name": A, "logo_url": A},
-                "role": A,
-                "department": A,
-                "start_date": NOON,
-                "end_date": NOON,
-                "active": True,
-                "stage": {"id": A, "order": 123.0, "name": A, "color_hex": A},
-                "email_addresses": ({"purpose": "personal", "email": "jsmith@example.com", "is_primary": True},),
-                "phone_numbers": ({"purpose": "personal", "phone_number": A, "is_primary": True},),
-                "custom_attributes": (
-                    {
-                        "attribute_definition_id": A,
-                        "label": A,
-                        "value": {"view_type": "customText", "text": A},
-                        "ai_fill_ongoing": True,
-                        "ai_overridden": True,
-                        "is_filled_by_ai": True,
-                    },
-                ),
-            },
-        ),
-        "locations": (
-            {
-                "type": "primary_home",
-                "street1": A,
-                "street2": A,
-                "postal_code": A,
-                "city": A,
-                "region": A,
-                "state": A,
-                "country": A,
-                "raw_city_country": A,
-                "formatted_address": A,
-                "latitude": 123.0,
-                "longitude": 123.0,
-            },
-        ),
-        "last_interaction_date": NOON,
-        "last_interaction_with": colleague,
-        "next_interaction_date": NOON,
-        "next_interaction_with": colleague,
-        "last_activity_date": NOON,
-        "next_task_due": {"id": A, "content": A, "due_date": NOON},
-        "main_contact": colleague | {"email": "jsmith@example.com"},
-    }
+    assert known(sample("documented")) == DOCUMENTED_FIELDS
 
 
 @pytest.mark.parametrize(

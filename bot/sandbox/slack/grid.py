@@ -52,33 +52,53 @@ def grid_workspace() -> Workspace:
     )
 
 
+_WITH_BOT = frozenset({MEMBER, COLLEAGUE, BOT})
+
+
 def _grid_channels() -> tuple[Channel, ...]:
-    with_bot = frozenset({MEMBER, COLLEAGUE, BOT})
-    sister = (SISTER_TEAM,)
+    return (
+        *_between_workspaces(),
+        *_of_the_organisation(),
+        Channel(
+            GROUP_DM_WITH_SISTER,
+            "mpdm-robin.demo--sidney.sister--spott-1",
+            "mpim",
+            frozenset({MEMBER, SISTER, BOT}),
+            note="group direct message with someone from another workspace",
+        ),
+    )
+
+
+def _between_workspaces() -> tuple[Channel, ...]:
     return (
         Channel(
             ORG_SHARED,
             "both-workspaces",
             "public",
-            with_bot | {SISTER},
+            _WITH_BOT | {SISTER},
             is_org_shared=True,
-            shared_with=sister,
+            shared_with=(SISTER_TEAM,),
             note="shared with another workspace of the organisation",
         ),
         Channel(
             ORG_SHARED_PRIVATE,
             "both-in-private",
             "private",
-            with_bot,
+            _WITH_BOT,
             is_org_shared=True,
-            shared_with=sister,
+            shared_with=(SISTER_TEAM,),
             note="the same, private, and no one from the other workspace has joined yet",
         ),
+    )
+
+
+def _of_the_organisation() -> tuple[Channel, ...]:
+    return (
         Channel(
             ORG_WIDE,
             "whole-group",
             "public",
-            with_bot | {IN_BOTH},
+            _WITH_BOT | {IN_BOTH},
             is_org_shared=True,
             is_org_wide=True,
             shared_with=(ORGANISATION,),
@@ -88,7 +108,7 @@ def _grid_channels() -> tuple[Channel, ...]:
             ORG_DEFAULT,
             "group-news",
             "public",
-            with_bot | {SISTER, IN_BOTH},
+            _WITH_BOT | {SISTER, IN_BOTH},
             is_org_shared=True,
             is_org_wide=True,
             is_org_default=True,
@@ -99,17 +119,10 @@ def _grid_channels() -> tuple[Channel, ...]:
             ORG_AND_CLIENT,
             "group-and-client",
             "public",
-            with_bot | {SISTER, STRANGER},
+            _WITH_BOT | {SISTER, STRANGER},
             is_ext_shared=True,
             is_org_shared=True,
             shared_with=(SISTER_TEAM, OTHER_TEAM),
             note="shared within the organisation and with a client",
-        ),
-        Channel(
-            GROUP_DM_WITH_SISTER,
-            "mpdm-robin.demo--sidney.sister--spott-1",
-            "mpim",
-            frozenset({MEMBER, SISTER, BOT}),
-            note="group direct message with someone from another workspace",
         ),
     )

@@ -110,18 +110,22 @@ class People:
         Raises:
             LookupError: There is no such element, or the message is not shown to this user.
         """
-        slack = self._installation
-        view = None if isinstance(target, Post) else target
         blocks = with_ids(target.blocks, target.ts) if isinstance(target, Post) else target.blocks
         block, element = find(blocks, action_id, block_id)
         entered = {name: dict(entries) for name, entries in (values or {}).items()}
         if element["type"] in STATEFUL:
             entered.setdefault(block["block_id"], {})[action_id] = chosen
-        state = state_values(blocks, entered)
-        trigger_id = slack.triggers.issue(user, view.id if view else None)
+        action = action_of(block, element, chosen, self._installation.posts.next_ts())
+        return await self._send_click(target, user, action, state_values(blocks, entered))
+
+    async def _send_click(
+        self, target: Post | View, user: str, action: dict[str, Any], state: dict[str, Any]
+    ) -> Receipt:
+        slack = self._installation
+        trigger_id = slack.triggers.issue(user, target.id if isinstance(target, View) else None)
         payload = interaction(slack, slack.workspace.user(user), "block_actions", trigger_id)
-        payload["actions"] = [action_of(block, element, chosen, slack.posts.next_ts())]
-        response_url = ""
+        payload["actions"] = [action]
+        response_url = where = ""
         if isinstance(target, Post):
             response_url = self._add_message(payload, target, user)
             payload["state"] = {"values": state}
@@ -129,7 +133,6 @@ class People:
         else:
             payload["container"] = {"type": "view", "view_id": target.id}
             payload["view"] = view_object(slack.workspace, target, state)
-            where = ""
         acknowledgement = await self._delivery.send("interactive", payload)
         if acknowledgement.error:
             slack.feed.publish(Notice(user, where, NO_ANSWER))

@@ -214,6 +214,12 @@ def _channels(crowd: Iterable[User]) -> tuple[Channel, ...]:
             WITH_GUEST, "with-a-guest", "public", with_bot | {GUEST, SINGLE_CHANNEL_GUEST}, note="guests can read this"
         ),
         Channel(LARGE, "everybody", "public", large, note="1,001 members"),
+        *_direct_messages(),
+    )
+
+
+def _direct_messages() -> tuple[Channel, ...]:
+    return (
         Channel(DM_WITH_BOT, "Spott", "im", frozenset({MEMBER, BOT}), note="direct message with the bot"),
         Channel(DM_BETWEEN_PEOPLE, "Sasha Demo", "im", frozenset({MEMBER, COLLEAGUE}), note="between two people"),
         Channel(
