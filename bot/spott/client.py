@@ -35,8 +35,8 @@ _JOB_REFUSED: Final[dict[int, type[SpottError]]] = {
     **dict.fromkeys((400, 404, 410, 422), JobNotFoundError),
 }
 
-# The most bytes and JSON values. A person with 300 applications takes 500,000 and 20,000, and more with the descriptions
-# of the jobs; a job with 2,000 applications takes three times as much.
+# The most bytes and JSON values. A person with 300 applications takes 500,000 and 20,000, and more with descriptions of
+# the jobs; a job with 2,000 applications takes three times as much.
 _ALL_OF_A_PERSON: Final = (4 * 1024 * 1024, 80_000)
 _ALL_OF_A_JOB: Final = (6 * 1024 * 1024, 200_000)
 _PAGE: Final = "50"
