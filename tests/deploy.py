@@ -29,7 +29,7 @@ START_SECONDS = 20.0
 METRICS_TOKEN = "t0ken-of-the-tests"
 
 
-class Ledger:
+class AnswerLog:
     """Records the posts to each response_url, in order, with `slow` lines separately."""
 
     def __init__(self, slack: LocalSlack) -> None:
@@ -70,15 +70,15 @@ class Count:
     restarting: int
 
 
-def count(receipts: Sequence[Receipt], ledger: Ledger) -> Count:
+def count(receipts: Sequence[Receipt], answer_log: AnswerLog) -> Count:
     acknowledged = [receipt for receipt in receipts if receipt.error is None]
-    outcomes = [ledger.outcomes.get(path_of(receipt), []) for receipt in acknowledged]
+    outcomes = [answer_log.outcomes.get(path_of(receipt), []) for receipt in acknowledged]
     return Count(
         acknowledged=len(acknowledged),
         failed=len(receipts) - len(acknowledged),
         lost=outcomes.count([]),
-        twice=sum(len(texts) > 1 for texts in ledger.outcomes.values()),
-        chatty=sum(lines > 1 for lines in ledger.lines.values()),
+        twice=sum(len(texts) > 1 for texts in answer_log.outcomes.values()),
+        chatty=sum(lines > 1 for lines in answer_log.lines.values()),
         restarting=sum(texts == [notices.of("restarting")["text"]] for texts in outcomes),
     )
 
@@ -157,7 +157,7 @@ class Site:
     def __init__(self, slack: LocalSlack, spott: LocalSpott, stack: AsyncExitStack, folder: str) -> None:
         self.slack = slack
         self.spott = spott
-        self.ledger = Ledger(slack)
+        self.answer_log = AnswerLog(slack)
         self._stack = stack
         self._folder = folder
         self._typed = 0
@@ -303,4 +303,4 @@ async def stop_under_load(
         if twice and not running.has_ended:
             running.signal()
         code = await running.ended_or_killed()
-        return Stopped(count(receipts, here.ledger), code, running.ended_at - signalled, running.log)
+        return Stopped(count(receipts, here.answer_log), code, running.ended_at - signalled, running.log)

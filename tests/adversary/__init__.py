@@ -1,1 +1,1 @@
-"""Texts that are made to let the regular expressions of `bot/` take long, and what they cost."""
+"""Texts designed to make the regular expressions in `bot/` slow, and how long they take."""

@@ -1,4 +1,4 @@
-"""`python -m tests.adversary` prints the slowest of all patterns at 4,000 characters, and the worst growth."""
+"""`python -m tests.adversary` prints the slowest patterns at 4,000 characters, and those with the worst growth."""
 
 from itertools import islice
 
@@ -11,7 +11,7 @@ SHOWN = 12
 
 
 def main() -> None:
-    """Tries every pattern in every way it is used; takes about 15 s."""
+    """Try every pattern in every way it is used; takes about 15 s."""
     everything = patterns()
     found = [(cost(used, method), f"{used.where} {method}") for used in everything for method in used.methods]
     print(f"{len(everything)} patterns, {len(found)} uses")

@@ -1,4 +1,4 @@
-"""What a text costs: its time, and how that grows with its length."""
+"""How long a text takes, and how that grows with its length."""
 
 import re
 import time
@@ -11,19 +11,19 @@ from tests.adversary.texts import Text, kinds
 from tests.untraced import untraced
 
 LENGTH = 4_000
-"""Characters at which each text is tried first."""
+"""The length at which each text is tried first, in characters."""
 LIMIT_MS = 5.0
 GROWTH = 2.6
-"""How much longer a text of twice the length may take, at most: between 2 and the 4 of what takes its square."""
+"""How many times longer a text of twice the length may take: above 2, which is linear, and below 4, quadratic."""
 _DOUBLINGS = 3
 _WELL_MEASURED_MS = 0.4
 _LONGEST = 64 * LENGTH
 _SLOW_ONES = 12
-"""How many texts are tried longer: what takes the square of a length is among the slowest of all."""
+"""How many texts are also tried at greater lengths: those with quadratic time are among the slowest."""
 
 
 def apply(used: re.Pattern[Any], method: str, text: Any) -> None:  # noqa: ANN401 - str or bytes
-    """Calls one method as the product does."""
+    """Call one method as the product does."""
     if method == "finditer":
         for _ in used.finditer(text):
             pass
@@ -41,7 +41,7 @@ _PAUSE_SECONDS = 0.1
 
 
 def milliseconds(work: Work, text: Any, times: int = 1) -> float:  # noqa: ANN401 - str or bytes
-    """The least CPU time of this thread that it took: others on the machine make a time longer, never shorter."""
+    """The shortest CPU time in this thread: other processes can only make it longer."""
     least = float("inf")
     for _ in range(times):
         with untraced():
@@ -53,7 +53,7 @@ def milliseconds(work: Work, text: Any, times: int = 1) -> float:  # noqa: ANN40
 
 @dataclass(frozen=True)
 class Cost:
-    """What the worst text cost; its growth is not told where it is too slow already."""
+    """The cost of the worst text; growth is not measured if it is too slow already."""
 
     slowest_ms: float
     slowest_text: str
@@ -62,7 +62,7 @@ class Cost:
 
 
 def judge(work: Work, texts: Iterable[Text], *, limit_ms: float = LIMIT_MS) -> Cost:
-    """The time of the slowest text of 4,000 characters, and the worst growth when a text doubles."""
+    """The time for the slowest text of 4,000 characters, and the worst growth when a text doubles."""
     times = []
     for text in texts:
         words = text(LENGTH)
@@ -85,12 +85,12 @@ def judge(work: Work, texts: Iterable[Text], *, limit_ms: float = LIMIT_MS) -> C
 
 
 def growth(work: Work, text: Text, attempts: int = _ATTEMPTS) -> float:
-    """How much longer a text of twice the length takes, told by eight times the length, which noise cannot hide.
+    """How many times longer a text of twice the length takes, measured at eight times the length to rise above noise.
 
     Args:
-        work: What is timed.
-        text: What it is given, at any length.
-        attempts: How often it is timed at most, until a quiet moment tells that it grows no faster than allowed.
+        work: The function to time.
+        text: Its argument, at any length.
+        attempts: The maximum number of measurements, until one shows that it grows no faster than allowed.
     """
     length = LENGTH
     while milliseconds(work, text(length), 2) < _WELL_MEASURED_MS and length * 2**_DOUBLINGS < _LONGEST:
@@ -99,7 +99,7 @@ def growth(work: Work, text: Text, attempts: int = _ATTEMPTS) -> float:
     once = eightfold = grown = float("inf")
     for attempt in range(attempts):
         if attempt > _ATTEMPTS_AT_ONCE:
-            time.sleep(_PAUSE_SECONDS)  # What disturbs, such as a neighbour that fills the caches, passes.
+            time.sleep(_PAUSE_SECONDS)  # Disturbances, such as another process filling the CPU caches, pass.
         once = min(once, milliseconds(work, short, 3))
         eightfold = min(eightfold, milliseconds(work, long))
         grown = float((eightfold / max(once, 0.01)) ** (1 / _DOUBLINGS))
@@ -109,11 +109,11 @@ def growth(work: Work, text: Text, attempts: int = _ATTEMPTS) -> float:
 
 
 MEETS = {"bot.people.phones:_LABEL": 30}
-"""The longest text that a pattern meets, where its caller cuts it first."""
+"""The longest text a pattern gets, if its caller truncates it first."""
 
 
 def cost(used: Used, method: str) -> Cost:
-    """What one method of a pattern costs at worst."""
+    """The worst cost of one method of a pattern."""
     binary = isinstance(used.pattern.pattern, bytes)
     most = MEETS.get(used.where)
 

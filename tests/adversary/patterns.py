@@ -1,4 +1,4 @@
-"""Every regular expression of `bot/`, found in its source."""
+"""Every regular expression in `bot/`, found in its source."""
 
 import ast
 import importlib
@@ -12,14 +12,14 @@ from typing import Any
 BOT = Path(__file__).parents[2] / "bot"
 METHODS = ("search", "match", "fullmatch", "finditer", "sub", "split")
 ALL_KINDS = ("search", "fullmatch", "sub")
-"""Looking for the first one, matching all of a text, and going on after each: the other methods do no more."""
+"""Finding the first match, matching the whole text, and continuing after each match; other methods do no more."""
 ENGINES = frozenset({"re", "regex", "re2", "fnmatch"})
 ALLOWED = frozenset({"compile", "escape", "Match", "Pattern", "IGNORECASE", "MULTILINE", "DOTALL", "VERBOSE", "ASCII"})
 
 
 @dataclass(frozen=True)
 class Used:
-    """One pattern, where it is written, and the methods that are called on it."""
+    """A pattern, where it is defined, and the methods called on it."""
 
     where: str
     pattern: re.Pattern[Any]
@@ -31,7 +31,7 @@ class Used:
 
 @dataclass
 class Source:
-    """What one module says about patterns."""
+    """The patterns in one module."""
 
     name: str
     compiled: list[tuple[str, int, ast.Call]] = field(default_factory=list)
@@ -40,14 +40,14 @@ class Source:
 
 @cache
 def trees() -> dict[str, ast.Module]:
-    """All modules of the product, by name; to be read only."""
+    """All modules of the product, by name; do not modify them."""
     paths = sorted(BOT.rglob("*.py"))
     names = [".".join(path.relative_to(BOT.parent).with_suffix("").parts).removesuffix(".__init__") for path in paths]
     return {name: ast.parse(path.read_text("utf-8")) for name, path in zip(names, paths, strict=True)}
 
 
 def read(name: str, tree: ast.Module) -> Source:
-    """Finds the patterns of a module, and uses of `re` in which a pattern could hide from the test."""
+    """Find a module's patterns, and uses of `re` that could hide a pattern from the test."""
     source = Source(name)
     named = {id(node.value): target for node in ast.walk(tree) for target in _targets(node) if hasattr(node, "value")}
     for node in ast.walk(tree):
@@ -72,7 +72,7 @@ def _targets(node: ast.AST) -> Iterator[str]:
 
 
 def faults() -> list[str]:
-    """Where `re` is used in another way than to compile a pattern once, at the top of a module."""
+    """Uses of `re` other than to compile a pattern once, at the top of a module."""
     found = []
     for name, tree in trees().items():
         source = read(name, tree)
@@ -88,7 +88,7 @@ def faults() -> list[str]:
 
 
 def patterns() -> list[Used]:
-    """Every pattern of the product."""
+    """Every pattern in the product."""
     everything = trees()
     called = _called(everything)
     return [
@@ -110,7 +110,7 @@ def _evaluated(module: str, call: ast.Call) -> re.Pattern[Any]:
 
 
 def _called(everything: dict[str, ast.Module]) -> dict[str, tuple[str, ...]]:
-    """For each name the methods that are called on it, where it is used in no other way than that."""
+    """For each name, the methods called on it, provided that it is used in no other way."""
     methods: dict[str, set[str]] = {}
     passed: set[str] = set()
     for tree in everything.values():

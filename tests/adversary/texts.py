@@ -1,4 +1,4 @@
-"""Texts made from a pattern, and by hand, to let it take long."""
+"""Texts to make a pattern slow, some derived from it and some written by hand."""
 
 import random
 import re
@@ -25,7 +25,7 @@ BY_HAND = [
 # fmt: on
 
 
-# What each class of characters is tried with.
+# Characters to try for each class.
 _POOL = "a1. @-_+/:<>|`([{)]}'\"%&#?=*~,;\\xXcUW0e\tZ\n\u200d\u200b\u0301é٣ä漢\uff10\u00a0€–"
 _CATEGORIES = {
     sre.CATEGORY_DIGIT: "1٣",
@@ -38,7 +38,7 @@ _CATEGORIES = {
 
 
 def _members(code: Any, value: Any) -> list[str]:  # noqa: ANN401 - of sre's own tree
-    """Some characters that one item of a pattern takes."""
+    """Some characters that one item of a pattern matches."""
     if code is sre.LITERAL:
         return [chr(value)]
     if code is sre.NOT_LITERAL:
@@ -78,14 +78,14 @@ def _is_in(character: str, items: Any) -> bool:  # noqa: ANN401
 
 @dataclass
 class _Parts:
-    """What a pattern is made of."""
+    """The parts of a pattern."""
 
     characters: list[str] = field(default_factory=list)
     loops: list[str] = field(default_factory=list)
 
 
 def _walk(tree: Any, parts: _Parts, dice: random.Random) -> str:  # noqa: ANN401
-    """An example of what the tree matches; members and repeated pieces are noted in `parts`."""
+    """An example of what the tree matches; adds characters and repeated pieces to `parts`."""
     said = ""
     for code, value in tree:
         found = _members(code, value)
@@ -109,7 +109,7 @@ def _walk(tree: Any, parts: _Parts, dice: random.Random) -> str:  # noqa: ANN401
 
 
 def units(pattern: re.Pattern[Any]) -> tuple[list[str], list[str]]:
-    """Pieces to repeat, and beginnings to put before them, made from the pattern itself."""
+    """Pieces to repeat, and prefixes for them, derived from the pattern."""
     dice = random.Random(2_026)  # a fixed seed: the same texts in every run
     text = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
     tree = parser.parse(text, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags)
@@ -126,11 +126,11 @@ def units(pattern: re.Pattern[Any]) -> tuple[list[str], list[str]]:
 
 
 Text = Callable[[int], str]
-"""A length → a text of one kind, of that length."""
+"""Makes a text of one kind, of the given length."""
 
 
 def kinds(pattern: re.Pattern[Any]) -> Iterator[Text]:
-    """All kinds of texts that a pattern is tried with."""
+    """All kinds of texts to try a pattern with."""
     repeated, begun = units(pattern)
     for unit in repeated:
         yield from (of(start, unit, "") for start in begun)

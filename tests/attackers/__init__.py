@@ -1,12 +1,12 @@
-"""Attacks on a server, for tests: limited in number and time, against this machine only, and they end by themselves.
+"""Attacks on a server, for tests: limited in number and time, and against this machine only.
 
 Each kind is a function `await kind(host, port, connections=…, seconds=…)` that returns a `Result`; `at_once` limits the
 connections that are open at the same time. `apart` runs a kind in a separate process, so that it does not slow down
 what is measured.
 
-- `floods`: too much: garbage, upgrades, huge headers, pipelines, answers that are never read;
-- `slow`: too little: silence, incomplete headers or bodies, bodies that drip, a last byte that never comes;
-- `forged`: almost like Slack's: unsigned, mutated, or signed once and replayed with other headers.
+- `floods`: too much data: garbage, upgrades, huge headers, pipelining, answers that are never read;
+- `slow`: too little data: silence, incomplete headers or bodies, dripping bodies, a last byte that never comes;
+- `forged`: requests almost like Slack's: unsigned, mutated, or signed once and replayed with other headers.
 """
 
 from collections.abc import Mapping

@@ -18,7 +18,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--at-once", type=int)
     parser.add_argument("--pause", type=float, default=0.0)
-    parser.add_argument("--options", type=json.loads, default={}, help="what the kind itself can be told, as JSON")
+    parser.add_argument("--options", type=json.loads, default={}, help="options of the kind, as JSON")
     told = parser.parse_args()
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
@@ -33,7 +33,7 @@ def main() -> None:
         **options,
     )
     result = asyncio.run(attack)
-    print(result.as_json())  # noqa: T201 - whoever started it reads it
+    print(result.as_json())  # noqa: T201 - the caller reads it
 
 
 if __name__ == "__main__":

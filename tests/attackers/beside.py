@@ -1,4 +1,4 @@
-"""What runs next to an attack: its own process, good commands, and a watch on the victim's memory; Linux only."""
+"""Runs an attack in its own process, sends valid commands meanwhile, and watches the target's memory; Linux only."""
 
 import asyncio
 import json
@@ -26,7 +26,7 @@ async def apart(
     pause: float = 0.0,
     **options: object,
 ) -> Result:
-    """Run an attack in a separate process, so that it does not slow down this one; otherwise as `Kind`."""
+    """Run an attack in a separate process, so that it does not slow down this one; otherwise like `Kind`."""
     told = ["--connections", str(connections), "--seconds", str(seconds), "--pause", str(pause)]
     told += ["--options", json.dumps(options)]
     told += ["--at-once", str(at_once)] if at_once else []
@@ -59,12 +59,12 @@ def resident(pid: int) -> float:
 
 @dataclass(slots=True)
 class Memory:
-    """A process's resident memory over a time, in MiB.
+    """A process's resident memory over time, in MiB.
 
     Attributes:
-        before: At its beginning.
-        peak: At its highest.
-        after: At its end.
+        before: At the start.
+        peak: The maximum.
+        after: At the end.
     """
 
     before: float
@@ -73,7 +73,7 @@ class Memory:
 
     @property
     def grown(self) -> float:
-        """From the beginning to the peak."""
+        """Growth from the start to the peak."""
         return self.peak - self.before
 
     def __str__(self) -> str:
@@ -105,15 +105,15 @@ async def watched(running: Running, *, most: float = 4_096, every: float = 0.05)
 
 
 @dataclass(frozen=True, slots=True)
-class Good:
-    """What became of the commands that were typed.
+class CommandResults:
+    """The outcomes of the commands that were typed.
 
     Attributes:
         commands: How many were typed.
         acknowledged: How many the app acknowledged within Slack's 3 seconds.
         quick: How many it acknowledged within half a second.
-        p50: Seconds to the acknowledgement, of those acknowledged.
-        p99: The same.
+        p50: Seconds to the acknowledgement, for those acknowledged.
+        p99: The same, 99th percentile.
         lost: Acknowledged, with neither card nor notice.
         twice: With more than one outcome.
     """
@@ -134,11 +134,11 @@ class Good:
 
 
 @dataclass(slots=True)
-class Citizen:
-    """Types commands in the local Slack at a steady pace, whatever else happens.
+class SteadyCommands:
+    """Types commands in the local Slack at a steady rate, whatever else happens.
 
     Attributes:
-        here: The world; Slack already posts to a process, and Spott knows as many people as commands will be typed.
+        here: The site; Slack must already post to a process, and Spott know as many people as there will be commands.
         receipts: The receipts of all commands so far.
     """
 
@@ -146,7 +146,7 @@ class Citizen:
     receipts: list[Receipt] = field(default_factory=list)
 
     async def type(self, *, per_second: float, seconds: float) -> None:
-        """Type, and wait until each command is acknowledged or given up by Slack."""
+        """Type, and wait until each command is acknowledged or Slack has given up on it."""
         loop = asyncio.get_running_loop()
         began, typed = loop.time(), list[asyncio.Task[Receipt]]()
         for number in range(int(per_second * seconds)):
@@ -154,21 +154,21 @@ class Citizen:
             typed.append(asyncio.create_task(self.here.type()))
         self.receipts += await asyncio.gather(*typed)
 
-    async def outcome(self, within: float = GRACE_SECONDS) -> Good:
-        """Wait, at most `within` seconds, for the answers, and return what became of them."""
+    async def outcome(self, within: float = GRACE_SECONDS) -> CommandResults:
+        """Wait, at most `within` seconds, for the answers; returns the results."""
         with suppress(TimeoutError):
             await self.here.slack.wait_for(self._all_answered, within)
-        return good(self.receipts, self.here)
+        return results_of(self.receipts, self.here)
 
     def _all_answered(self) -> bool:
-        return all(self.here.ledger.outcomes.get(path_of(one)) for one in self.receipts if one.error is None)
+        return all(self.here.answer_log.outcomes.get(path_of(one)) for one in self.receipts if one.error is None)
 
 
-def good(receipts: Sequence[Receipt], here: Site) -> Good:
-    """What became of the commands, from the receipts and the posts."""
-    counted = count(receipts, here.ledger)
+def results_of(receipts: Sequence[Receipt], here: Site) -> CommandResults:
+    """The commands' outcomes, from the receipts and the posts."""
+    counted = count(receipts, here.answer_log)
     times = sorted(receipt.seconds for receipt in receipts if receipt.error is None) or [0.0]
-    return Good(
+    return CommandResults(
         commands=len(receipts),
         acknowledged=counted.acknowledged,
         quick=sum(receipt.seconds <= 0.5 for receipt in receipts if receipt.error is None),

@@ -1,4 +1,4 @@
-"""More than anybody asked for."""
+"""Attacks that send too much."""
 
 import asyncio
 from contextlib import suppress
@@ -37,7 +37,7 @@ MALFORMED = (
     f"POST {EVENTS} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n".encode(),
     f"POST {EVENTS} HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n".encode(),
 )
-"""What is no HTTP/1.0 or 1.1, or two readers of it would not agree about."""
+"""Requests that are not HTTP/1.0 or 1.1, or that two parsers could read differently."""
 
 
 def _pour(before: bytes, mebibytes: float) -> Script:
@@ -51,12 +51,12 @@ def _pour(before: bytes, mebibytes: float) -> Script:
 
 
 def _garbage(*, mebibytes: float = 16.0) -> Script:
-    """Random bytes, as many as the server accepts, `mebibytes` at most."""
+    """Random bytes, as many as the server accepts, up to `mebibytes`."""
     return _pour(b"", mebibytes)
 
 
 def _upgrades(*, mebibytes: float = 16.0) -> Script:
-    """A request for a WebSocket, and then bytes."""
+    """An upgrade to a WebSocket, followed by random bytes."""
     return _pour(UPGRADE, mebibytes)
 
 
@@ -73,7 +73,7 @@ def _huge_headers(*, kibibytes: int = 1_024) -> Script:
 
 
 def _malformed(*, first: int = 0, seconds: float = 0.5) -> Script:
-    """Malformed HTTP, different for each connection; ends after `seconds` at the latest."""
+    """Malformed HTTP, different for each connection; ends after at most `seconds`."""
     number = first
 
     async def script(wire: Wire) -> None:

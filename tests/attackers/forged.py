@@ -22,7 +22,7 @@ def command_body(text: str, *, response_url: str = NOWHERE, team: str = TEAM, tr
 
 
 def signed_command(secret: str, body: bytes, headers: Mapping[str, str | bytes] | None = None) -> bytes:
-    """The request that Slack would send; `headers` come before the signed ones."""
+    """The request as Slack would send it; `headers` come before the signed ones."""
     return request_bytes({**(headers or {}), "Content-Type": FORM, **sign(secret, int(time.time()), body)}, body)
 
 
@@ -35,7 +35,7 @@ OTHER_HEADERS: tuple[Mapping[str, str | bytes], ...] = (
 
 
 def replays(secret: str, body: bytes) -> list[bytes]:
-    """One signed request, sent four times with other unsigned headers."""
+    """One signed request, sent four times with different unsigned headers."""
     signed = sign(secret, int(time.time()), body)
     return [request_bytes({"Content-Type": FORM, **other, **signed}, body) for other in OTHER_HEADERS]
 
@@ -55,7 +55,7 @@ def _unsigned(*, wrongly: bool = True) -> Script:
 
 
 def _mutated(*, secret: str = NO_SECRET, response_url: str = NOWHERE, seed: int = 1) -> Script:
-    """Mutated real requests; without the app's secret, none is signed."""
+    """Mutations of real requests; without the app's secret, none is signed."""
     todo = cases(1_000_000, secret, response_url, seed=seed)
 
     async def script(wire: Wire) -> None:

@@ -1,4 +1,4 @@
-"""Every kind of attack at once, at a steady pace: `python -m tests.attackers.mixed PORT`."""
+"""Every kind of attack at once, at a steady rate: `python -m tests.attackers.mixed PORT`."""
 
 import argparse
 import asyncio
@@ -17,7 +17,7 @@ MOST_OPEN = 1_500
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A kind's share of all connections, and its options."""
+    """A kind of attack, its share of all connections, and its options."""
 
     kind: Kind
     weight: int
@@ -25,11 +25,11 @@ class Share:
 
 
 def mixture(secret: str, response_url: str) -> Sequence[Share]:
-    """All kinds; cheap ones more often, so that the attacker needs no more CPU than its victim.
+    """All kinds, cheap ones more often, so that the attacker uses no more CPU than its target.
 
     Args:
         secret: Signs half of the mutated requests.
-        response_url: Where answers to those belong.
+        response_url: Where answers to those go.
     """
     return (
         Share(forged.unsigned, 3, {}),
@@ -56,10 +56,10 @@ async def mixed(
     Args:
         host: A loopback address.
         port: Where the server listens.
-        shares: Of which kinds.
-        per_second: How many are begun; none while 1,500 are open.
+        shares: The kinds and their shares.
+        per_second: How many to start; none while 1,500 are open.
         seconds: For how long.
-        seed: The same seed, the same order of kinds.
+        seed: Determines the order of kinds.
     """
     loopback(host)
     dice, result, loop = Random(seed), Result(), asyncio.get_running_loop()
@@ -100,7 +100,7 @@ def main() -> None:
     told = parser.parse_args()
     shares = mixture(told.secret, told.response_url)
     attack = mixed(HOST, told.port, shares, per_second=told.per_second, seconds=told.seconds)
-    print(asyncio.run(attack).as_json())  # noqa: T201 - whoever started it reads it
+    print(asyncio.run(attack).as_json())  # noqa: T201 - the caller reads it
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from tests.raw_http import FORM, request_bytes
 
 
 def wrongly_signed() -> dict[str, str | bytes]:
-    """Headers of which all that can be seen before the body is as it should be."""
+    """Headers that pass every check made before the body is read."""
     return {
         "Content-Type": FORM,
         "X-Slack-Request-Timestamp": str(int(time.time())),
@@ -36,7 +36,7 @@ def _half_headers() -> Script:
 
 
 def _half_bodies(*, size: int = 1_000_000, wait: float = 0.02) -> Script:
-    """Half of a body of `size` bytes, and gone after `wait` seconds."""
+    """Half of a body of `size` bytes, closed after `wait` seconds."""
 
     async def script(wire: Wire) -> None:
         await wire.send(request_bytes(wrongly_signed(), b"x" * (size // 2), announced=size))
@@ -46,7 +46,7 @@ def _half_bodies(*, size: int = 1_000_000, wait: float = 0.02) -> Script:
 
 
 def _held_back(*, size: int = 1_000_000) -> Script:
-    """All of a body of `size` bytes but the last."""
+    """A body of `size` bytes, except for its last byte."""
 
     async def script(wire: Wire) -> None:
         await wire.send(request_bytes(wrongly_signed(), b"x" * (size - 1), announced=size))
@@ -56,7 +56,7 @@ def _held_back(*, size: int = 1_000_000) -> Script:
 
 
 def _drips(*, every: float = 0.5) -> Script:
-    """A body sent byte by byte, one every `every` seconds."""
+    """A body sent one byte at a time, every `every` seconds."""
 
     async def script(wire: Wire) -> None:
         await wire.send(request_bytes(wrongly_signed(), b"x", announced=1_000))

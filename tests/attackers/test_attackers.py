@@ -1,4 +1,4 @@
-"""The attacks themselves: what they send arrives, they end in time, and they only attack this machine."""
+"""The attacks themselves: they send what they should, end in time, and only attack this machine."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -13,7 +13,7 @@ from tests.raw_http import HOST
 
 
 class Server:
-    """Takes all, keeps a count, answers only when told to."""
+    """Accepts everything, counts it, and answers only if configured to."""
 
     def __init__(self, answer: bytes = b"") -> None:
         self.answer = answer
@@ -67,7 +67,7 @@ async def test_number_of_open_connections_is_limited() -> None:
         result = await unsigned(HOST, port, connections=20, seconds=10, at_once=2)
         assert (result.made, result.statuses) == (20, {401: 20})
         assert len(server.received) == 20
-        assert server.most_open <= 4  # the server learns a little later that one is gone
+        assert server.most_open <= 4  # the server notices a little later that one has closed
 
 
 async def test_answer_without_a_head_is_counted_separately() -> None:

@@ -14,7 +14,7 @@ from typing import Any, Self
 
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 _BIND_ADDRESS_NO_PORT = 24
-"""Linux's, which Python does not name: the port is chosen when connecting, so that it is free for this server only."""
+"""A Linux constant that Python lacks: the port is chosen on connecting, so it only has to be free for this server."""
 
 _SOURCES = itertools.cycle(range(2, 32))
 CONNECT_SECONDS = 10.0
@@ -37,15 +37,15 @@ async def _within(seconds: float, tasks: Collection[asyncio.Task[None]]) -> list
 
 @dataclass(slots=True)
 class Result:
-    """What became of an attack.
+    """The result of an attack.
 
     Attributes:
-        made: Connections that were made.
-        refused: Connections that could not be made.
-        closed: Connections that the server closed, or reset, while the attack still went on.
-        sent: Bytes that the system took.
-        statuses: How often each status was answered; 0 for an answer that is no HTTP.
-        last_closed: Seconds after which the last connection that the server closed was closed, from when it was made.
+        made: Connections that were opened.
+        refused: Connections that could not be opened.
+        closed: Connections that the server closed, or reset, during the attack.
+        sent: Bytes that the system accepted for sending.
+        statuses: The number of answers by status; 0 for answers that are not HTTP.
+        last_closed: Seconds that the connection which the server closed last had been open.
     """
 
     made: int = 0
@@ -56,27 +56,27 @@ class Result:
     last_closed: float = 0.0
 
     def as_json(self) -> str:
-        """For another process, which reads it with `from_json`."""
+        """JSON for another process, which reads it with `from_json`."""
         return json.dumps({one.name: getattr(self, one.name) for one in fields(self)})
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
-        """What `as_json` gave."""
+        """Parse the output of `as_json`."""
         values: dict[str, Any] = json.loads(text)
         values["statuses"] = Counter({int(status): number for status, number in values["statuses"].items()})
         return cls(**values)
 
 
 class ServerClosedError(Exception):
-    """The server ended the connection."""
+    """The server closed the connection."""
 
 
 class Wire:
-    """One connection, which sends what it is told to and ends with a reset, so that no port stays in TIME_WAIT.
+    """One connection, which ends with a reset, so that no port stays in TIME_WAIT.
 
     Args:
-        sock: Connected, and not blocking.
-        result: Where it counts.
+        sock: A connected, non-blocking socket.
+        result: Updated with what happens.
     """
 
     def __init__(self, sock: socket.socket, result: Result) -> None:
@@ -86,10 +86,10 @@ class Wire:
         self._received = b""
 
     async def send(self, data: bytes | memoryview) -> None:
-        """Send all of it, however long the server takes.
+        """Send everything, however long the server takes.
 
         Raises:
-            ServerClosedError: It took no more.
+            ServerClosedError: The server accepted no more.
         """
         view = memoryview(data)
         while view:
@@ -105,10 +105,10 @@ class Wire:
             await asyncio.sleep(0)
 
     async def answer(self) -> int:
-        """Wait for an answer and read it; returns its status, 0 for what is no HTTP answer.
+        """Wait for an answer and read it; returns its status, or 0 if it is not HTTP.
 
         Raises:
-            ServerClosedError: There is none.
+            ServerClosedError: There was no answer.
         """
         while b"\r\n\r\n" not in self._received:
             await self._receive()
@@ -124,10 +124,10 @@ class Wire:
         return status
 
     async def hold(self) -> None:
-        """Read until the server ends the connection, or the attack is over.
+        """Read until the server closes the connection, or the attack is over.
 
         Raises:
-            ServerClosedError: The server ended it.
+            ServerClosedError: The server closed it.
         """
         while True:
             await self.answer()
@@ -136,14 +136,14 @@ class Wire:
         """Read nothing, until the attack is over or the server resets the connection.
 
         Raises:
-            ServerClosedError: It did.
+            ServerClosedError: The server reset it.
         """
-        while not self._sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):  # noqa: ASYNC110 - nothing tells it
+        while not self._sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):  # noqa: ASYNC110 - there is no event to wait for
             await asyncio.sleep(0.1)
         raise ServerClosedError
 
     def close(self) -> None:
-        """Reset it, unless the server closed it before."""
+        """Reset the connection, unless the server has closed it."""
         self._sock.close()
 
     async def _receive(self) -> None:
@@ -172,10 +172,10 @@ Script = Callable[[Wire], Awaitable[None]]
 
 
 def loopback(host: str) -> str:
-    """The address itself.
+    """The host, if it is a loopback address.
 
     Raises:
-        ValueError: It is not one of this machine's own; nothing else is ever attacked.
+        ValueError: It is not; nothing else is ever attacked.
     """
     if not ip_address(host).is_loopback:
         raise ValueError(f"{host} is not a loopback address")
@@ -188,8 +188,8 @@ async def connect(host: str, port: int, result: Result, *, window: int | None = 
     Args:
         host: A loopback address.
         port: Where the server listens.
-        result: Where to count.
-        window: Bytes that the system may hold for a reader who does not read.
+        result: Updated with what happens.
+        window: Size of the receive buffer, in bytes.
     """
     sock = socket.socket()
     try:
@@ -215,11 +215,11 @@ async def connect(host: str, port: int, result: Result, *, window: int | None = 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of attack: what one connection does; calling it runs many.
+    """A kind of attack, defined by what one connection does; calling it runs many.
 
     Attributes:
-        name: What it is called on the command line.
-        script: Makes what one connection does; its keywords are passed on from the call.
+        name: Its name on the command line.
+        script: Returns what one connection does; gets the call's options as keyword arguments.
         window: As in `connect`.
     """
 
@@ -243,14 +243,14 @@ class Kind:
         Args:
             host: A loopback address.
             port: Where the server listens.
-            connections: How many, in all.
-            seconds: When it ends, whatever state it is in.
-            at_once: How many are open at any time; all unless given.
+            connections: The total number of connections.
+            seconds: When to stop in any case.
+            at_once: How many are open at any time; by default all.
             pause: Seconds from the end of one connection to the next in its place.
-            options: What the kind itself can be told.
+            options: Options of the kind.
 
         Raises:
-            ValueError: The host is not of this machine.
+            ValueError: The host is not a loopback address.
         """
         loopback(host)
         script, result = self.script(**options), Result()
@@ -268,7 +268,7 @@ class Kind:
         return result
 
     async def one(self, host: str, port: int, script: Script, result: Result) -> None:
-        """One connection, from beginning to end."""
+        """One connection, from start to end."""
         loop = asyncio.get_running_loop()
         wire = await connect(host, port, result, window=self.window)
         if wire is None:

@@ -1,1 +1,1 @@
-"""`make bench`: how fast and how dear a look-up is, beside what people would use instead."""
+"""`make bench`: how fast a look-up is and what it costs, compared with other ways to build a Slack app."""

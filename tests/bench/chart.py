@@ -1,4 +1,4 @@
-"""The chart of the README: two rows of bars, drawn as SVG; readable on light and on dark pages."""
+"""The README's chart: two bar charts as SVG, readable on light and on dark pages."""
 
 from collections.abc import Mapping
 from html import escape
@@ -24,18 +24,18 @@ _STYLE = """
 
 
 def svg(rows: Mapping[str, Row], about: Mapping[str, str]) -> str:
-    """The chart, as a document of its own."""
+    """The chart, as a complete document."""
     per_second = [(row.name, row.per_second.middle, f"{row.per_second.middle:,.0f}") for row in rows.values()]
     to_card = [(row.name, row.p50.middle, f"{row.p50.middle:.1f} ms") for row in rows.values()]
-    first, bottom = _panel(f"Look-ups a second on one core, {AT_ONCE} at once (longer is better)", per_second, 24)
-    second, bottom = _panel("From the command to the card, alone, median (shorter is better)", to_card, bottom + 28)
+    first, bottom = _panel(f"Look-ups a second on one core, {AT_ONCE} concurrent (longer is better)", per_second, 24)
+    second, bottom = _panel("Time to the card, one look-up at a time, median (shorter is better)", to_card, bottom + 28)
     note = f"{about['machine']}; Python {about['python']}; loopback with TLS, Spott answering at once"
     height = bottom + 28
     size = f'width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}"'
     return "\n".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title">',
-            '<title id="title">Look-ups a second and time to the card, this bot beside others</title>',
+            '<title id="title">Look-ups a second and time to the card, this bot and others</title>',
             f"<style>{_STYLE}</style>",
             *first,
             *second,
@@ -46,7 +46,7 @@ def svg(rows: Mapping[str, Row], about: Mapping[str, str]) -> str:
 
 
 def _panel(title: str, bars: list[tuple[str, float, str]], top: int) -> tuple[list[str], int]:
-    """The lines that draw one panel, and where it ends."""
+    """The SVG elements of one panel, and its bottom edge."""
     lines = [f'<text class="title" x="0" y="{top}">{escape(title)}</text>']
     most = max(value for _, value, _ in bars)
     for place, (name, value, shown) in enumerate(bars):

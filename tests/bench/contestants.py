@@ -1,4 +1,4 @@
-"""Who takes part: each a process of its own, started with the same settings."""
+"""The apps that are compared: each in its own process, started with the same settings."""
 
 import asyncio
 import os
@@ -21,11 +21,11 @@ class Contestant:
     """A bot that answers `/spott`.
 
     Attributes:
-        key: What it is called in the JSON report.
-        name: What it is called to people.
-        module: What `python -m` runs.
-        settings: What its environment says beside what all are told.
-        pace: About how many look-ups a second it can do; each phase does as many as fit.
+        key: Its name in the JSON report.
+        name: Its name in the table and the chart.
+        module: The module that `python -m` runs.
+        settings: Environment variables beyond those that all of them get.
+        pace: Roughly how many look-ups a second it can do; each phase does as many as fit.
     """
 
     key: str
@@ -35,7 +35,7 @@ class Contestant:
     settings: Mapping[str, str] = field(default_factory=dict)
 
 
-# Limits that nobody meets; they are counted all the same.
+# Limits that are never reached; look-ups are counted all the same.
 _UNLIMITED = {
     "LOOKUPS_PER_PERSON": "999999,999999",
     "SPOTT_CALLS_PER_MINUTE": "100000",
@@ -44,30 +44,32 @@ _UNLIMITED = {
 }
 
 OURS = Contestant("ours", "this bot", "bot", 450, {**_UNLIMITED, "CACHE_SECONDS": "0"})
-CACHED = Contestant("cached", "this bot, person known (cache)", "bot", 700, {**_UNLIMITED, "CACHE_SECONDS": "60"})
-WITHOUT_BOLT = Contestant("without_bolt", "aiohttp alone, no Bolt, no rules", "tests.bench.rivals.without_bolt", 700)
+CACHED = Contestant("cached", "this bot, person cached", "bot", 700, {**_UNLIMITED, "CACHE_SECONDS": "60"})
+WITHOUT_BOLT = Contestant(
+    "without_bolt", "plain aiohttp, no Bolt, no access rules", "tests.bench.rivals.without_bolt", 700
+)
 STARLETTE = Contestant(
     "starlette", "Bolt AsyncApp on Starlette, shared httpx client", "tests.bench.rivals.bolt_starlette", 80
 )
 ASYNC = Contestant("async", "Bolt AsyncApp, httpx per request (tutorial)", "tests.bench.rivals.bolt_async", 20)
 SYNC = Contestant("sync", "Bolt sync, Flask, requests (tutorial)", "tests.bench.rivals.bolt_sync", 10)
 
-EVERYBODY = (OURS, CACHED, WITHOUT_BOLT, STARLETTE, ASYNC, SYNC)
+CONTESTANTS = (OURS, CACHED, WITHOUT_BOLT, STARLETTE, ASYNC, SYNC)
 
 
 class Running:
     """A contestant's process, pinned to one core.
 
     Args:
-        contestant: Who.
-        environment: What it is told.
+        contestant: The app.
+        environment: Its environment variables.
         folder: Where it runs and writes its log.
-        core: Where it is pinned.
+        core: The core it is pinned to.
 
     Attributes:
         port: Where it listens.
         log: What it printed.
-        started: When its process was made, in seconds of the clock of `time.perf_counter`.
+        started: When its process was created, by `time.perf_counter`.
     """
 
     def __init__(self, contestant: Contestant, environment: Mapping[str, str], folder: Path, core: int) -> None:
@@ -93,7 +95,7 @@ class Running:
 
     @property
     def lives(self) -> bool:
-        """Whether it still runs."""
+        """Whether it is still running."""
         return self._process.poll() is None
 
     def cpu_seconds(self) -> float:
@@ -101,7 +103,7 @@ class Running:
         return machine.cpu_seconds(self.pid)
 
     async def stop(self) -> None:
-        """Ask it to stop, and make it stop if it does not."""
+        """Ask it to stop, and kill it if it does not."""
         self._process.terminate()
         try:
             await asyncio.to_thread(self._process.wait, _STOP_SECONDS)
@@ -111,10 +113,10 @@ class Running:
 
 
 def environment(*, owner: str, spott: int, slack: int, bundle: Path, card: Path, secret: str) -> dict[str, str]:
-    """What every contestant is told.
+    """The environment variables that every contestant gets.
 
     Args:
-        owner: Its key, which its credentials carry so that the services know whose connections are whose.
+        owner: Its key, which is part of its credentials, so that the services can attribute connections.
         spott: Spott's port.
         slack: The Web API's port.
         bundle: Certificate authorities.
@@ -136,7 +138,7 @@ def environment(*, owner: str, spott: int, slack: int, bundle: Path, card: Path,
 
 
 def _inherited() -> dict[str, str]:
-    """The environment without what would turn a contestant's requests elsewhere."""
+    """The environment, without variables that would redirect a contestant's requests."""
     return {
         name: value
         for name, value in os.environ.items()

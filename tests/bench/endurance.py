@@ -1,6 +1,6 @@
 """`python -m tests.bench.endurance [--quick]`: 20 look-ups a second with random faults, and what grows meanwhile.
 
-The app runs as a process of its own between a local Slack and a local Spott; five minutes, or twenty seconds.
+The app runs in a separate process between a local Slack and a local Spott, for five minutes or twenty seconds.
 """
 
 import argparse
@@ -26,11 +26,11 @@ from tests.raw_http import exchange, request_bytes
 
 PER_SECOND = 20
 WARM = 0.4
-"""The share of the time in which pools and caches fill; not part of the slopes."""
+"""The share of the time in which pools and caches fill up; excluded from the slopes."""
 
 CACHE_SECONDS = "3"
 LIMITED = RawAnswer(429, headers={"Retry-After": "1"})
-"""Rare, since it stops all calls for a second."""
+"""Rare, since each stops all calls for a second."""
 
 SPOTT_FAULTS = (
     RawAnswer(404),
@@ -64,7 +64,7 @@ _MAY_READ = {"Authorization": f"Bearer {METRICS_TOKEN}"}
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What the process takes at a moment."""
+    """The resources that the process uses at one moment."""
 
     at: float
     memory: float
@@ -81,7 +81,7 @@ async def sample(running: Running) -> Sample:
 
 
 class Load:
-    """Types commands; every third meets a fault of Spott, every tenth one of Slack."""
+    """Types commands; every third meets a fault in Spott, every tenth one in Slack."""
 
     def __init__(self, here: Site, random: Random) -> None:
         self.outcomes: Counter[str] = Counter()
@@ -115,7 +115,7 @@ class Load:
             self.outcomes["not acknowledged"] += 1
             return
         await asyncio.sleep(6)
-        texts = self._here.ledger.outcomes.pop(path_of(receipt), [])
+        texts = self._here.answer_log.outcomes.pop(path_of(receipt), [])
         cards = sum(text.startswith("Ada Lovelace") for text in texts)
         self.outcomes["a card" if cards else "a notice" if texts else "nothing through the response_url"] += 1
         del self._here.spott.answers[candidate_id]
@@ -123,7 +123,7 @@ class Load:
 
 
 def remembered(look_ups: int = 5_000) -> float:
-    """MiB a minute that the app remembers on purpose: signatures for ten minutes, the latest deliveries, who asked."""
+    """Intended growth in MiB a minute: signatures for ten minutes, the latest deliveries, look-ups per user."""
     gate, once, allowance, now = Gate(SIGNING_SECRET), Seen(), Quota(10**6, 10**6), time.time()
     signed = [sign(SIGNING_SECRET, int(now), b"%d" % number) for number in range(look_ups)]
     tracemalloc.start()
@@ -163,7 +163,7 @@ async def endure(seconds: float) -> None:
     ):
         middle = sorted(values)[len(values) // 2]
         say(f"  {name:11} {middle:7.1f} {unit:3} in the middle, {slope(times, values)}, {at_rest:.1f} at rest")
-    say(f"  of the memory, {remembered():+.3f} MiB a minute is remembered on purpose, ten minutes at most")
+    say(f"  of the memory, {remembered():+.3f} MiB a minute is intended, for ten minutes at most")
     unwanted = [word for word in ("Traceback", "Unclosed", "never retrieved", "was destroyed") if word in running.log]
     for field in ("outcome", "arrival"):
         words = re.findall(f'"{field}": "([a-z_]+)"', running.log)

@@ -1,6 +1,6 @@
-"""`python -m tests.bench.faults`: calls to Spott that are cancelled by the thousand, and what Spott's faults cost.
+"""`python -m tests.bench.faults`: thousands of cancelled calls to Spott, and what Spott's faults cost.
 
-All on this machine; ends by itself within two minutes.
+Everything runs on this machine and ends within two minutes.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ PERSON = '{{"candidateId": "c-{}", "firstName": "Ada"}}'
 
 
 async def cancelled_calls() -> None:
-    """Call and give up, thousands of times; then a hundred calls that should all succeed."""
+    """Start and cancel thousands of calls; then make a hundred that should all succeed."""
     spott = LocalSpott()
     spott.answers["c-never"] = RawAnswer(delay=float("inf"))
     await spott.start()
@@ -60,7 +60,7 @@ async def cancelled_calls() -> None:
 
 
 async def good_calls(contact: Callable[[str], Awaitable[Contact]]) -> str:
-    """How many of a hundred calls at once succeed, and how long they take."""
+    """How many of a hundred concurrent calls succeed, and how long they take."""
     began = time.perf_counter()
     results = await asyncio.gather(*(contact(ADA) for _ in range(GOOD)), return_exceptions=True)
     succeeded = sum(isinstance(result, Contact) for result in results)
@@ -68,17 +68,17 @@ async def good_calls(contact: Callable[[str], Awaitable[Contact]]) -> str:
 
 
 async def one_after_the_other(here: Site, spott: RawServer, running: Running) -> None:
-    """Every fault, on its own; what the process takes at its highest is read after each."""
+    """Try every fault on its own, and read the process's peak memory after each."""
     url = spott.url.encode()
     for number in range(1, WARM_UP + 1):
-        # The site asks for c-1, c-2 and so on; a record of somebody else would not be shown.
+        # The site looks up c-1, c-2 and so on; the record of another person would not be shown.
         spott.answers = [ok(PERSON.format(number))]
         await told(here)
     before = highest = memory(running.pid, "VmHWM")
     costly: list[tuple[float, str]] = []
     late, unanswered = 0, 0
     for name, fault in FAULTS.items():
-        # A 429 stops all calls for a while, so those are left to the tests.
+        # A 429 stops all calls for a while, so the tests cover those.
         if fault.error is SpottBusyError:
             continue
         spott.answers = [fault.answer.replace(ELSEWHERE, url) if isinstance(fault.answer, bytes) else fault.answer]
@@ -99,12 +99,12 @@ async def told(here: Site) -> int:
     """Type a command; returns how many outcomes it had."""
     receipt = await here.type()
     path = path_of(receipt)
-    await here.slack.wait_for(lambda: path in here.ledger.outcomes, LATEST + 5)
-    return len(here.ledger.outcomes[path])
+    await here.slack.wait_for(lambda: path in here.answer_log.outcomes, LATEST + 5)
+    return len(here.answer_log.outcomes[path])
 
 
 async def peak_memory() -> None:
-    """Run the app as a process, and let Spott do its worst."""
+    """Run the app in a separate process, and go through all of Spott's faults."""
     spott = RawServer()
     await spott.start()
     for _ in range(RUNS):

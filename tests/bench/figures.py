@@ -1,10 +1,10 @@
-"""What the measurements come to: medians, and ratios formed within a round."""
+"""The figures from the measurements: medians, and ratios computed within a round."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from tests.bench.contestants import ASYNC, CACHED, EVERYBODY, OURS, WITHOUT_BOLT
+from tests.bench.contestants import ASYNC, CACHED, CONTESTANTS, OURS, WITHOUT_BOLT
 from tests.bench.load import Phase
 from tests.bench.measures import AT_ONCE, SPOTT_SECONDS, Measured, RareLookUp
 
@@ -32,7 +32,7 @@ def p99_ms(phase: Phase) -> float:
 
 
 def beyond_spott_ms(phase: Phase) -> float:
-    """The middle, without the time that a slow Spott takes."""
+    """The median, minus the time that a slow Spott takes."""
     return p50_ms(phase) - SPOTT_SECONDS * 1_000
 
 
@@ -43,7 +43,7 @@ def _percentile_ms(phase: Phase, share: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The least, the middle and the most of some figures."""
+    """The minimum, median and maximum of some figures."""
 
     least: float
     middle: float
@@ -62,7 +62,7 @@ class Spread:
 
     @classmethod
     def between(cls, ours: Iterable[Phase], theirs: Iterable[Phase], what: What) -> "Spread":
-        """Ours divided by theirs, round by round."""
+        """Our figures divided by theirs, round by round."""
         return cls.of(what(mine) / what(yours) for mine, yours in zip(ours, theirs, strict=True))
 
 
@@ -71,18 +71,18 @@ class Row:
     """A contestant's figures.
 
     Attributes:
-        name: Who.
-        cpu: CPU seconds for 1,000 look-ups, with `AT_ONCE` at any time.
-        load_cpu: The same of the load and the services.
-        per_second: Look-ups a second, with `AT_ONCE` at any time.
-        p50: Milliseconds to the card, alone.
-        p99: The same.
-        slow_p50: Milliseconds beyond Spott's own, where Spott takes `SPOTT_SECONDS`.
-        spott: Connections for one look-up to Spott.
-        slack: The same to Slack.
-        start: Seconds from making the process to its first acknowledgement.
-        rss: After how many look-ups, and MB.
-        late: Commands of all that were not acknowledged in Slack's 3 s, with `AT_ONCE` at any time.
+        name: The contestant's name.
+        cpu: CPU seconds per 1,000 look-ups, `AT_ONCE` concurrent.
+        load_cpu: The same for the load and the services.
+        per_second: Look-ups a second, `AT_ONCE` concurrent.
+        p50: Milliseconds to the card, one look-up at a time.
+        p99: The same, 99th percentile.
+        slow_p50: Milliseconds beyond Spott's own, if Spott takes `SPOTT_SECONDS`.
+        spott: Connections to Spott per look-up.
+        slack: Connections to Slack per look-up.
+        start: Seconds from creating the process to its first acknowledgement.
+        rss: The number of look-ups, and MB after them.
+        late: Commands not acknowledged within Slack's 3 s, and their total, `AT_ONCE` concurrent.
     """
 
     name: str
@@ -100,8 +100,8 @@ class Row:
 
 
 def rows(measured: Measured) -> dict[str, Row]:
-    """Everybody's figures, by key."""
-    return {contestant.key: _row(measured, contestant.key, contestant.name) for contestant in EVERYBODY}
+    """The figures of all contestants, by key."""
+    return {contestant.key: _row(measured, contestant.key, contestant.name) for contestant in CONTESTANTS}
 
 
 def _row(measured: Measured, key: str, name: str) -> Row:
@@ -126,12 +126,12 @@ def _row(measured: Measured, key: str, name: str) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """Something that was aimed at.
+    """A target.
 
     Attributes:
-        what: In words, with the figure aimed at.
-        found: In words.
-        met: Whether it was reached.
+        what: The target, in words.
+        found: The measurement, in words.
+        met: Whether the target was met.
     """
 
     what: str
@@ -140,7 +140,7 @@ class Aim:
 
 
 def aims(measured: Measured) -> list[Aim]:
-    """What was aimed at, beside what was measured; the middle of the rounds counts."""
+    """The targets and what was measured; the median of the rounds counts."""
     return [*_against_others(measured), *_by_itself(measured)]
 
 
@@ -155,24 +155,26 @@ def _against_others(measured: Measured) -> list[Aim]:
 
     bare, slow = WITHOUT_BOLT.key, ASYNC.key
     return [
-        at_most("CPU, to no Bolt", 1.6, Spread.between(many[us], many[bare], cpu_ms)),
-        at_most("CPU, to the async tutorial", 0.05, Spread.between(many[us], many[slow], cpu_ms)),
-        at_most("To the card alone, p50, to no Bolt", 1.8, Spread.between(alone[us], alone[bare], p50_ms)),
-        at_most("To the card alone, p99, to no Bolt", 2.0, Spread.between(alone[us], alone[bare], p99_ms)),
-        at_most("To the card alone, p50, to the async tutorial", 0.1, Spread.between(alone[us], alone[slow], p50_ms)),
+        at_most("CPU vs no Bolt", 1.6, Spread.between(many[us], many[bare], cpu_ms)),
+        at_most("CPU vs the async tutorial", 0.05, Spread.between(many[us], many[slow], cpu_ms)),
+        at_most("Time to the card, p50 vs no Bolt", 1.8, Spread.between(alone[us], alone[bare], p50_ms)),
+        at_most("Time to the card, p99 vs no Bolt", 2.0, Spread.between(alone[us], alone[bare], p99_ms)),
+        at_most("Time to the card, p50 vs the async tutorial", 0.1, Spread.between(alone[us], alone[slow], p50_ms)),
         at_most(
-            "Beyond a slow Spott's time, p50, to no Bolt",
-            1.8,
-            Spread.between(waited[us], waited[bare], beyond_spott_ms),
+            "Time beyond a slow Spott's, p50 vs no Bolt", 1.8, Spread.between(waited[us], waited[bare], beyond_spott_ms)
         ),
         at_most(
-            "Beyond a slow Spott's time, p50, to the tutorial",
+            "Time beyond a slow Spott's, p50 vs the tutorial",
             0.1,
             Spread.between(waited[us], waited[slow], beyond_spott_ms),
         ),
-        at_least(f"Look-ups/s at {AT_ONCE}, to no Bolt", 0.55, Spread.between(many[us], many[bare], per_second)),
-        at_least(f"Look-ups/s at {AT_ONCE}, to the tutorial", 20, Spread.between(many[us], many[slow], per_second)),
-        at_most("CPU where the person is cached, to not", 0.5, Spread.between(many[CACHED.key], many[us], cpu_ms)),
+        at_least(
+            f"Look-ups/s, {AT_ONCE} concurrent, vs no Bolt", 0.55, Spread.between(many[us], many[bare], per_second)
+        ),
+        at_least(
+            f"Look-ups/s, {AT_ONCE} concurrent, vs the tutorial", 20, Spread.between(many[us], many[slow], per_second)
+        ),
+        at_most("CPU, person cached vs uncached", 0.5, Spread.between(many[CACHED.key], many[us], cpu_ms)),
     ]
 
 
@@ -191,12 +193,12 @@ def _by_itself(measured: Measured) -> list[Aim]:
             met=memory <= 110 and grown < 5,
         ),
         Aim(
-            "Start to first acknowledgement: no slower than the async tutorial",
+            "First acknowledgement after start: no slower than the async tutorial",
             f"{ours.start.middle:.2f} s to {tutorial.start.middle:.2f} s",
             met=ours.start.middle <= tutorial.start.middle,
         ),
         Aim(
-            f"CPU per look-up flat from 1 to {measured.growth[-1][0]} at once",
+            f"CPU per look-up flat from 1 to {measured.growth[-1][0]} concurrent",
             ", ".join(f"{n}: {ms:.2f} ms" for (n, _), ms in zip(measured.growth, at_once, strict=True)),
             met=max(at_once) <= 1.25 * at_once[0],
         ),
@@ -207,7 +209,7 @@ def _by_itself(measured: Measured) -> list[Aim]:
         ),
     ]
     if burst := measured.burst:
-        what = f"{burst.people} ask for one person at once: 1 call to Spott"
+        what = f"{burst.people} look up one person at the same time: 1 call to Spott"
         found.append(Aim(what, f"{burst.calls}, all answered in {burst.seconds:.2f} s", met=burst.calls == 1))
     return found
 
@@ -220,13 +222,13 @@ def _connections(ours: Row, rare: Sequence[RareLookUp]) -> list[Aim]:
             met=max(ours.spott, ours.slack) < 0.02,
         ),
         Aim(
-            "Once in a while: none opened to Spott on the person's path",
+            "Occasional look-ups: no connection opened to Spott during the look-up",
             f"{sum(each.spott_opened for each in rare)} in {len(rare)} look-ups",
             met=not any(each.spott_opened for each in rare),
         ),
         Aim(
-            "Once in a while: response_url's opened beside the GET",
-            f"{sum(each.slack_opened for each in rare)} opened, {sum(each.beside for each in rare)} beside",
+            "Occasional look-ups: connection for the response_url opened during the GET",
+            f"{sum(each.slack_opened for each in rare)} opened, {sum(each.beside for each in rare)} during the GET",
             met=all(each.slack_opened == each.beside for each in rare),
         ),
     ]

@@ -1,4 +1,4 @@
-"""Slack's side of a look-up: signed commands to one contestant, and the wait for the card."""
+"""Slack's side of a look-up: sends signed commands to one contestant, and waits for the card."""
 
 import asyncio
 import hashlib
@@ -17,24 +17,24 @@ SECRET = "0123456789abcdef0123456789abcdef"
 _CARD_SECONDS = 30.0
 _SLACK_WAITS = 3.0
 _LEAST_CARD = 1_500
-"""Bytes; a notice is shorter than any card."""
+"""In bytes; notices are shorter than any card."""
 
 _tokens = itertools.count()
 
 
 class NoCardError(Exception):
-    """A look-up did not end with a card: the figures would compare something else."""
+    """A look-up did not end with a card, so the figures would not be comparable."""
 
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
-    """One complete look-up: moments in seconds of one clock.
+    """The times of one complete look-up, in seconds of one clock.
 
     Attributes:
-        sent: The command.
-        acknowledged: The answer to it.
-        arrived: The card.
-        is_late: Whether Slack would have told the person that the app did not respond, card or not.
+        sent: When the command was sent.
+        acknowledged: When it was acknowledged.
+        arrived: When the card arrived.
+        is_late: Whether Slack would have told the user that the app did not respond, card or not.
     """
 
     sent: float
@@ -50,14 +50,14 @@ class LookUp:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """What a number of look-ups took.
+    """The cost of a number of look-ups.
 
     Attributes:
-        look_ups: Each of them, in the order in which they ended.
+        look_ups: The look-ups, in the order in which they ended.
         seconds: From the first to the last.
         cpu: Seconds of CPU of the process under test.
         load_cpu: Seconds of CPU of the load and the services together.
-        connections: Made to Spott and to Slack.
+        connections: Connections opened to Spott and to Slack.
     """
 
     look_ups: list[LookUp]
@@ -68,7 +68,7 @@ class Phase:
 
 
 def new_ids() -> Iterator[str]:
-    """Candidate ids that nobody has asked for yet, all of one length."""
+    """Candidate ids that have not been looked up yet, all of the same length."""
     return (f"c-bench-{number:010}" for number in _numbers)
 
 
@@ -111,12 +111,12 @@ class Load:
         return LookUp(sent, acknowledged, arrived, is_late=status != 200 or acknowledged - sent > _SLACK_WAITS)
 
     async def run(self, total: int, at_once: int, ids: Iterator[str] | None = None) -> Phase:
-        """Do `total` look-ups, `at_once` of them at any time.
+        """Do `total` look-ups, `at_once` of them concurrently.
 
         Args:
             total: How many.
-            at_once: How many at once.
-            ids: Whom to look up; people who were never asked for, unless given.
+            at_once: How many concurrently.
+            ids: The people to look up; by default people who were never looked up before.
         """
         ids = itertools.islice(ids or new_ids(), total)
         done: list[LookUp] = []
@@ -137,7 +137,7 @@ class Load:
         return Phase(done, seconds, cpu, load_cpu, (after[0] - before[0], after[1] - before[1]))
 
     async def first(self, seconds: float) -> LookUp:
-        """The first look-up of a process that is just starting; `sent` is when the process was made.
+        """The first look-up of a process that is just starting; `sent` is when the process was created.
 
         Args:
             seconds: How long it may take to start.
@@ -156,7 +156,7 @@ class Load:
         raise NoCardError(f"{self._running.contestant.key} does not start")
 
     def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         while self._idle:
             self._idle.pop()[1].close()
 

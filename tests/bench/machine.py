@@ -1,4 +1,4 @@
-"""What the system tells about this machine and its processes (Linux)."""
+"""Facts about this machine and its processes (Linux)."""
 
 import os
 import platform
@@ -13,7 +13,7 @@ def cores() -> tuple[int, int]:
     """Two cores that this process may use: one for the process under test, one for everything else.
 
     Raises:
-        SystemExit: There is one only, or the system does not pin processes.
+        SystemExit: There is only one, or the system cannot pin processes.
     """
     if not hasattr(os, "sched_getaffinity"):
         raise SystemExit("The benchmark needs Linux: it pins processes to cores and reads their clocks.")
@@ -25,7 +25,7 @@ def cores() -> tuple[int, int]:
 
 def cpu_seconds(pid: int) -> float:
     """User and system time that a process has used, with all its threads."""
-    # The clock that clock_getcpuclockid(3) names: /proc/<pid>/stat tells the same in steps of 10 ms.
+    # The clock from clock_getcpuclockid(3); /proc/<pid>/stat has the same in steps of 10 ms.
     return time.clock_gettime((~pid << 3) | 2)
 
 
@@ -36,7 +36,7 @@ def rss_mb(pid: int) -> float:
 
 
 def describe() -> dict[str, str]:
-    """The machine and the versions, in words for the report."""
+    """The machine and the versions, for the report."""
     cpu = next(
         (
             line.partition(":")[2].strip()

@@ -1,4 +1,4 @@
-"""What a process takes of its machine, and whether that grows; Linux."""
+"""The memory and descriptors that a process uses, and whether they grow; Linux."""
 
 import math
 import statistics
@@ -12,11 +12,11 @@ _T = ((120, 1.98), (60, 2.00), (30, 2.04), (20, 2.09), (10, 2.23), (5, 2.57), (1
 
 
 def say(line: str) -> None:
-    print(line, flush=True)  # noqa: T201 - a bench prints its figures
+    print(line, flush=True)  # noqa: T201 - the benchmark's output
 
 
 def memory(pid: int, figure: str) -> float:
-    """`VmRSS`, what is resident now, or `VmHWM`, at its highest; MiB."""
+    """Resident memory now (`VmRSS`) or at its peak (`VmHWM`), in MiB."""
     for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
         if line.startswith(f"{figure}:"):
             return int(line.split()[1]) / 1024
@@ -36,7 +36,7 @@ def descriptors(pid: int) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Slope:
-    """Growth by the minute, and half the width of its 95 % interval."""
+    """Growth per minute, and half the width of its 95 % confidence interval."""
 
     per_minute: float
     interval: float
@@ -46,10 +46,9 @@ class Slope:
 
 
 def slope(seconds: Sequence[float], values: Sequence[float]) -> Slope:
-    """The least-squares line through samples.
+    """The least-squares slope of samples.
 
-    Samples that follow one another are alike, so the interval is widened by how much they are (lag-1 autocorrelation of
-    the residuals).
+    Consecutive samples are correlated, so the interval is widened accordingly (lag-1 autocorrelation of the residuals).
     """
     count = len(seconds)
     line = statistics.linear_regression(seconds, values)

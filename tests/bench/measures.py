@@ -1,4 +1,4 @@
-"""What is measured, in which order, and what came of it."""
+"""What is measured, in which order, and the results."""
 
 import asyncio
 import itertools
@@ -11,13 +11,13 @@ from pathlib import Path
 from time import perf_counter
 
 from tests.bench import machine
-from tests.bench.contestants import ASYNC, CACHED, EVERYBODY, OURS, WITHOUT_BOLT, Contestant, Running, environment
+from tests.bench.contestants import ASYNC, CACHED, CONTESTANTS, OURS, WITHOUT_BOLT, Contestant, Running, environment
 from tests.bench.load import SECRET, Load, LookUp, Phase, new_ids
 from tests.bench.services import USERS, Services
 
 AT_ONCE = 50
 SPOTT_SECONDS = 0.1
-"""How long Spott takes where it is slow."""
+"""How long Spott takes when it is slow."""
 
 _START_SECONDS = 30.0
 _LEAST_ROUNDS = 2
@@ -25,20 +25,20 @@ _LEAST_ROUNDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is done.
+    """How much to measure.
 
     Attributes:
         starts: How often each contestant is started.
-        rounds: How often they take turns; ratios are formed within a round.
-        seconds: About how long one phase takes.
-        least: Look-ups in a phase of many at once, however slow the contestant.
+        rounds: How often they take turns; ratios are computed within a round.
+        seconds: Roughly how long one phase takes.
+        least: The minimum number of look-ups in a concurrent phase, however slow the contestant.
         teams_look_ups: Look-ups of the small team.
         pause: Seconds between two of them.
         memory: Look-ups after which memory is read for the last time.
-        people: People in the cache at most.
-        burst: How many ask for one person at once.
-        rounds_until: Seconds from the start after which there is no third or later round: a busy machine takes longer.
-        memory_until: Seconds from the start after which no more look-ups are done for the sake of memory.
+        people: The maximum number of people in the cache.
+        burst: How many users look up one person at the same time.
+        rounds_until: Seconds from the start after which no third or later round begins, on a busy machine.
+        memory_until: Seconds from the start after which look-ups to measure memory end.
     """
 
     starts: int
@@ -70,13 +70,13 @@ QUICK = Plan(starts=1, rounds=1, seconds=0.2, least=5, teams_look_ups=1, pause=0
 
 @dataclass(frozen=True, slots=True)
 class RareLookUp:
-    """A look-up of a team that looks up once in a while, with Spott taking `SPOTT_SECONDS`.
+    """A look-up by a team that makes one only occasionally, with Spott taking `SPOTT_SECONDS`.
 
     Attributes:
-        seconds: To the card.
+        seconds: Seconds to the card.
         spott_opened: Connections to Spott that were opened between the command and the card.
-        slack_opened: The same to Slack.
-        beside: How many of those to Slack were open before Spott can have answered.
+        slack_opened: Connections to Slack, likewise.
+        beside: How many of those to Slack were open before Spott could have answered.
     """
 
     seconds: float
@@ -87,7 +87,7 @@ class RareLookUp:
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """Many people ask for one person at once."""
+    """Many users look up one person at the same time."""
 
     people: int
     calls: int
@@ -96,19 +96,19 @@ class Burst:
 
 @dataclass(slots=True)
 class Measured:
-    """Everything that came of a run; by contestant's key, then round by round.
+    """All results of a run, by the contestant's key, then by round.
 
     Attributes:
-        starts: From making the process to its first acknowledgement and card.
-        alone: One look-up after the other, Spott answering at once.
+        starts: From creating the process to its first acknowledgement and card.
+        alone: One look-up after the other, with Spott answering immediately.
         alone_slow: The same with Spott taking `SPOTT_SECONDS`.
-        at_once: `AT_ONCE` look-ups at any time.
+        at_once: `AT_ONCE` concurrent look-ups.
         rss: MB after the rounds, and after how many look-ups.
         rare: The small team.
-        growth: Our look-ups by how many at once.
-        memory: Our MB by look-ups done.
-        known: Our look-ups of people who are cached, by how many are.
-        burst: Many at once for one.
+        growth: Our look-ups, by how many were concurrent.
+        memory: Our memory in MB, by look-ups done.
+        known: Our look-ups of cached people, by how many are cached.
+        burst: Many concurrent look-ups of one person.
     """
 
     starts: dict[str, list[LookUp]] = field(default_factory=lambda: defaultdict(list))
@@ -127,10 +127,10 @@ class Bench:
     """One run.
 
     Args:
-        plan: How much is done.
+        plan: How much to measure.
         folder: For certificates, logs and the card.
-        core: Where contestants run.
-        say: Told what is going on.
+        core: The core that contestants run on.
+        say: Reports progress.
     """
 
     def __init__(self, plan: Plan, folder: Path, core: int, say: Callable[[str], None]) -> None:
@@ -148,18 +148,18 @@ class Bench:
         self.measured = Measured()
 
     async def run(self) -> Measured:
-        """Measure everything; what was started is stopped, whatever happens."""
+        """Measure everything; all processes are stopped, whatever happens."""
         self._bundle = await self._services.start(self._folder)
         try:
             for number in range(self._plan.starts):
                 self._say(f"start {number + 1} of {self._plan.starts}")
-                for contestant in EVERYBODY:
+                for contestant in CONTESTANTS:
                     await self._start(contestant)
             await self._warm()
             for number in range(self._plan.rounds):
                 if number < _LEAST_ROUNDS or self._elapsed() < self._plan.rounds_until:
                     await self._round(number)
-            for contestant in EVERYBODY:
+            for contestant in CONTESTANTS:
                 self.measured.rss[contestant.key] = self._rss(contestant)
             await self._grow()
             await self._remember()
@@ -191,24 +191,24 @@ class Bench:
         self._done[key] = 1
         if contestant is OURS:
             card = json.loads(load.last_card)
-            # Rivals pass these to respond(), each under the name that it has there.
+            # Rivals pass these to respond(), under the names of its parameters.
             self._card.write_text(json.dumps({name: card[name] for name in ("text", "blocks", "response_type")}))
 
     async def _warm(self) -> None:
-        for contestant in EVERYBODY:
-            # Each person of the team once, as far as a contestant knows people; and as many connections as are needed.
+        for contestant in CONTESTANTS:
+            # Look up each person once, for contestants that cache people, over as many connections as needed.
             await self._look_up(
                 contestant, max(3, min(2 * len(USERS), int(contestant.pace * self._plan.seconds))), AT_ONCE
             )
 
     async def _round(self, number: int) -> None:
-        order = [*EVERYBODY[number % len(EVERYBODY) :], *EVERYBODY[: number % len(EVERYBODY)]]
+        order = [*CONTESTANTS[number % len(CONTESTANTS) :], *CONTESTANTS[: number % len(CONTESTANTS)]]
         for contestant in order:
             self._say(f"round {number + 1} of {self._plan.rounds}: {contestant.name}")
             key, total = contestant.key, int(contestant.pace * self._plan.seconds)
             known = 200 if contestant is CACHED else 0
             if contestant.pace > AT_ONCE:
-                # Pools close their connections while the others have their turn.
+                # Connection pools close idle connections while the others have their turn.
                 await self._look_up(contestant, 2 * AT_ONCE, AT_ONCE)
             self.measured.alone[key].append(await self._look_up(contestant, max(5, total // 3), 1, known))
             many = await self._look_up(contestant, max(self._plan.least, total), AT_ONCE, known)
@@ -220,7 +220,7 @@ class Bench:
     async def _grow(self) -> None:
         total = int(OURS.pace * self._plan.seconds)
         for at_once in (1, 10, AT_ONCE, 200):
-            self._say(f"growth: {at_once} at once")
+            self._say(f"growth: {at_once} concurrent")
             await self._look_up(OURS, at_once, at_once)
             self.measured.growth.append((at_once, await self._look_up(OURS, max(at_once, total), at_once)))
 
@@ -243,7 +243,7 @@ class Bench:
             self.measured.known.append((people, phase))
 
     async def _burst(self) -> None:
-        self._say(f"burst: {self._plan.burst} ask for one person")
+        self._say(f"burst: {self._plan.burst} look up one person")
         asked, started = self._services.contacts_asked, perf_counter()
         async with self._slow_spott():
             await self._look_up(CACHED, self._plan.burst, self._plan.burst, known=1)
@@ -277,7 +277,7 @@ class Bench:
     async def _look_up(
         self, contestant: Contestant, total: int, at_once: int, known: int = 0, among: Iterable[str] = ()
     ) -> Phase:
-        """Look people up who are new, `known` ones that were asked for just before, or those `among` in turn."""
+        """Look up new people, `known` ones that were just looked up, or those `among` in turn."""
         load = self._loads[contestant.key]
         if known:
             among = list(itertools.islice(new_ids(), known))

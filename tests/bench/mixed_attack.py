@@ -1,7 +1,7 @@
-"""`python -m tests.bench.mixed_attack [--seconds 3600]`: 200 hostile connections and 5 good commands a second.
+"""`python -m tests.bench.mixed_attack [--seconds 3600]`: 200 hostile connections and 5 valid commands a second.
 
-Every kind of attack over HTTP, on a process of the bot. Tells how the good ones fared, and what the process takes of
-memory, descriptors and tasks; ends with code 1 when a figure is not as wanted. Linux; all on this machine.
+Every kind of attack over HTTP, on a process of the bot. Prints the outcomes of the valid commands and the process's
+memory, descriptors and tasks; exits with code 1 if a figure misses its limit. Linux; everything runs on this machine.
 """
 
 import argparse
@@ -27,7 +27,7 @@ REST_SECONDS = 3.0
 OUTCOME_SECONDS = 12.0
 _LOOK_SECONDS = 0.25
 _SECOND_SECONDS = 1.0
-"""After a first outcome a second one would come soon."""
+"""A second outcome would soon follow the first."""
 
 _METRICS_TOKEN = "bench"
 _ALLOWED = {"Authorization": f"Bearer {_METRICS_TOKEN}"}
@@ -41,8 +41,8 @@ QUICK_SECONDS = 0.5
 
 
 @dataclass(slots=True)
-class Tally:
-    """How the good commands fared."""
+class Outcomes:
+    """The outcomes of the valid commands."""
 
     times: list[float] = field(default_factory=list)
     failed: int = 0
@@ -60,14 +60,14 @@ class Tally:
         return sum(seconds <= QUICK_SECONDS for seconds in self.times) / max(1, self.typed)
 
     def share(self, of: float) -> float:
-        """Seconds within which that share of the acknowledged ones were."""
+        """The quantile `of` of the seconds to the acknowledgement."""
         ordered = sorted(self.times) or [0.0]
         return ordered[min(len(ordered) - 1, int(len(ordered) * of))]
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What the process takes at a moment; memory in MiB."""
+    """The resources that the process uses at one moment; memory in MiB."""
 
     memory: float
     descriptors: int
@@ -75,7 +75,7 @@ class Sample:
 
 
 async def sample(running: Running) -> Sample:
-    """Ask the system, and the process itself for its tasks; -1 if it does not say."""
+    """Ask the system, and the process for its number of tasks; -1 if it does not answer."""
     tasks = -1
     with suppress(OSError, TimeoutError):
         async with asyncio.timeout(2):
@@ -85,16 +85,16 @@ async def sample(running: Running) -> Sample:
     return Sample(resident(running.pid), descriptors(running.pid)[0], tasks)
 
 
-class GoodCitizen:
-    """Types commands at a steady pace, and forgets each once its outcome is counted, so that an hour needs no more."""
+class SteadyCommands:
+    """Types commands at a steady rate, and forgets each once its outcome is counted, so that memory stays constant."""
 
     def __init__(self, here: Site) -> None:
-        self.tally = Tally()
+        self.outcomes = Outcomes()
         self._here = here
         self._typing: set[asyncio.Task[None]] = set()
 
     async def type(self, seconds: float) -> None:
-        """Type for so long, and wait for the last outcome."""
+        """Type for this long, and wait for the last outcome."""
         loop = asyncio.get_running_loop()
         began = loop.time()
         for number in range(int(seconds * GOOD_PER_SECOND)):
@@ -108,43 +108,43 @@ class GoodCitizen:
     async def _one(self, candidate_id: str) -> None:
         receipt = await self._here.slack.command("/spott", candidate_id, user=MEMBER, channel=PUBLIC)
         if receipt.error is not None:
-            self.tally.failed += 1
+            self.outcomes.failed += 1
             return
-        self.tally.times.append(receipt.seconds)
-        path, outcomes = path_of(receipt), self._here.ledger.outcomes
-        # Outcomes are looked at, not waited for, since every post would wake everybody who waits.
+        self.outcomes.times.append(receipt.seconds)
+        path, outcomes = path_of(receipt), self._here.answer_log.outcomes
+        # Polling is cheaper here than waiting, since every post would wake every waiting task.
         for _ in range(int(OUTCOME_SECONDS / _LOOK_SECONDS)):
             if outcomes.get(path):
                 break
             await asyncio.sleep(_LOOK_SECONDS)
         await asyncio.sleep(_SECOND_SECONDS)
         texts = outcomes.pop(path, [])
-        self.tally.lost += not texts
-        self.tally.twice += len(texts) > 1
-        self.tally.cards += any(text.startswith("Ada Lovelace") for text in texts)
+        self.outcomes.lost += not texts
+        self.outcomes.twice += len(texts) > 1
+        self.outcomes.cards += any(text.startswith("Ada Lovelace") for text in texts)
 
 
 @dataclass(frozen=True, slots=True)
 class Attacked:
-    """What an attack did.
+    """The effect of an attack.
 
     Attributes:
         start: When the process was ready.
-        warm: After a few good commands, when the attack began.
-        peak: The most memory meanwhile, in MiB.
+        warm: After a few valid commands, when the attack began.
+        peak: Peak memory during the attack, in MiB.
         rest: A while after the attack.
     """
 
-    tally: Tally
+    outcomes: Outcomes
     result: Result
     start: Sample
     warm: Sample
     peak: float
     rest: Sample
 
-    def told(self) -> Iterator[tuple[str, bool]]:
-        """Each figure in words, and whether it is as wanted."""
-        good, hostile = self.tally, self.result
+    def figures(self) -> Iterator[tuple[str, bool]]:
+        """Each figure in words, and whether it is within its limit."""
+        good, hostile = self.outcomes, self.result
         statuses = ", ".join(f"{number} of {status}" for status, number in sorted(hostile.statuses.items()))
         yield f"hostile: {hostile.made} connections, {hostile.refused} not let in, answers: {statuses}", True
         acknowledged = f"{len(good.times)} of {good.typed} acknowledged, {good.quick:.2%} within 500 ms"
@@ -161,43 +161,43 @@ class Attacked:
 async def attack(
     seconds: float, *, per_second: int = PER_SECOND, warm_up: float = WARM_SECONDS, command: Sequence[str] = OURS
 ) -> Attacked:
-    """Attack the bot for so long, with good commands beside it.
+    """Attack the bot, and send valid commands meanwhile.
 
     Args:
         seconds: For how long.
-        per_second: How many hostile connections are begun each second.
-        warm_up: Seconds of good commands alone before it.
-        command: What to run.
+        per_second: How many hostile connections to start each second.
+        warm_up: Seconds of valid commands alone before the attack.
+        command: The command that starts the bot.
     """
     async with site() as here:
         here.spott_answers("well", of=PEOPLE)
         running = await here.run(command, METRICS_TOKEN=_METRICS_TOKEN, LOG_FORMAT="json")
         here.send_to(running, anew=True)
         start = await sample(running)
-        await GoodCitizen(here).type(warm_up)
+        await SteadyCommands(here).type(warm_up)
         warm = await sample(running)
-        citizen = GoodCitizen(here)
+        steady = SteadyCommands(here)
         unknown = f"/commands/{here.slack.workspace.id}/unknown"
         told = [str(running.port), "--per-second", str(per_second), "--seconds", str(seconds)]
         told += ["--secret", here.slack.signing_secret, "--response-url", here.slack.url + unknown]
         async with watched(running, every=0.2) as memory:
             attacking = asyncio.create_task(attackers("tests.attackers.mixed", *told))
-            await citizen.type(seconds)
+            await steady.type(seconds)
             result = await attacking
         await asyncio.sleep(REST_SECONDS)
-        return Attacked(citizen.tally, result, start, warm, memory.peak, await sample(running))
+        return Attacked(steady.outcomes, result, start, warm, memory.peak, await sample(running))
 
 
 def main() -> None:
-    """Run it, and say how it went."""
+    """Run the attack, and print the figures."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.mixed_attack", description=__doc__)
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--per-second", type=int, default=PER_SECOND, help="hostile connections")
     told = parser.parse_args()
     attacked = asyncio.run(attack(told.seconds, per_second=told.per_second))
-    figures = list(attacked.told())
+    figures = list(attacked.figures())
     for words, wanted in figures:
-        say(f"  {words}{'' if wanted else '  <- NOT AS WANTED'}")
+        say(f"  {words}{'' if wanted else '  <- MISSED'}")
     sys.exit(not all(wanted for _, wanted in figures))
 
 

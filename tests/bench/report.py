@@ -15,8 +15,8 @@ BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
 _HEADINGS = (
     "",
     "CPU s per 1,000",
-    f"look-ups/s at {AT_ONCE} at once",
-    "to the card alone, ms p50 / p99",
+    f"look-ups/s, {AT_ONCE} concurrent",
+    "time to the card, one at a time, ms p50 / p99",
     "connections per look-up: Spott, Slack",
     "first acknowledgement after start, s",
     "RSS MB",
@@ -28,7 +28,7 @@ def text(measured: Measured, about: Mapping[str, str]) -> str:
     table = rows(measured)
     lines = [", ".join(f"{name} {value}" for name, value in about.items()), ""]
     lines += [_line(row) for row in table.values()]
-    lines += ["", "Aimed at: found (least to most of the rounds)"]
+    lines += ["", "Targets: measured (minimum to maximum of the rounds)"]
     lines += [f"  {'met   ' if aim.met else 'MISSED'} {aim.what}: {aim.found}" for aim in aims(measured)]
     return "\n".join(lines)
 
@@ -37,12 +37,12 @@ def _line(row: Row) -> str:
     return (
         f"{row.name}\n"
         f"  CPU s per 1,000: {_spread(row.cpu)} (load and services {row.load_cpu.middle:.2f})\n"
-        f"  look-ups/s at {AT_ONCE} at once: {_spread(row.per_second)}\n"
-        f"  to the card alone, ms: p50 {_spread(row.p50)}, p99 {_spread(row.p99)},"
+        f"  look-ups/s, {AT_ONCE} concurrent: {_spread(row.per_second)}\n"
+        f"  time to the card, one at a time, ms: p50 {_spread(row.p50)}, p99 {_spread(row.p99)},"
         f" beyond a slow Spott's own time {_spread(row.slow_p50)}\n"
         f"  connections per look-up: Spott {row.spott:.3f}, Slack {row.slack:.3f}\n"
         f"  start to first acknowledgement: {_spread(row.start)} s\n"
-        f"  acknowledged too late at {AT_ONCE} at once: {row.late[0]} of {row.late[1]:,}\n"
+        f"  acknowledged too late, {AT_ONCE} concurrent: {row.late[0]} of {row.late[1]:,}\n"
         f"  RSS {row.rss[1]:.0f} MB after {row.rss[0]:,} look-ups"
     )
 
@@ -52,7 +52,7 @@ def _spread(spread: Spread) -> str:
 
 
 def markdown(measured: Measured, about: Mapping[str, str]) -> str:
-    """The table and the machine, as the README shows them."""
+    """The table and the machine, for the README."""
     lines = ["| " + " | ".join(_HEADINGS) + " |", "|---" + "|--:" * (len(_HEADINGS) - 1) + "|"]
     for row in rows(measured).values():
         cells = (
@@ -69,7 +69,7 @@ def markdown(measured: Measured, about: Mapping[str, str]) -> str:
     packages = ", ".join(f"{name} {version}" for name, version in zip(list(about)[1:], versions, strict=True))
     how = (
         f"Measured by `make bench` on {machine}; {packages}. One process on one core, the services and the load on"
-        f" another, TLS to both; medians of {len(measured.at_once['ours'])} rounds, everybody posting the same card."
+        f" another, TLS to both; medians of {len(measured.at_once['ours'])} rounds, all posting the same card."
     )
     lines += ["", how, *map(_lateness, filter(lambda row: row.late[0], rows(measured).values()))]
     return "\n".join(lines)
@@ -77,7 +77,8 @@ def markdown(measured: Measured, about: Mapping[str, str]) -> str:
 
 def _lateness(row: Row) -> str:
     late, of = row.late
-    return f"With {AT_ONCE} at once, {row.name} did not acknowledge {late} of {of} commands within Slack's 3 seconds."
+    missed = f"{row.name} did not acknowledge {late} of {of} commands within Slack's 3 seconds."
+    return f"With {AT_ONCE} concurrent look-ups, {missed}"
 
 
 def _final_rss(measured: Measured, row: Row) -> str:
@@ -90,7 +91,7 @@ def into_readme(path: Path, table: str) -> None:
     """Put the table between the README's markers.
 
     Raises:
-        SystemExit: The markers are not there.
+        SystemExit: The markers are missing.
     """
     before = path.read_text(encoding="utf-8")
     pattern = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
@@ -100,7 +101,7 @@ def into_readme(path: Path, table: str) -> None:
 
 
 def as_json(measured: Measured, about: Mapping[str, str]) -> dict[str, Any]:
-    """Every figure of every round."""
+    """All figures of all rounds."""
     phases = {"alone": measured.alone, "alone_slow_spott": measured.alone_slow, "at_once": measured.at_once}
     return {
         "about": dict(about),

@@ -1,4 +1,4 @@
-"""A rolling restart: two processes behind a small router that looks at `/readyz`, under a steady load."""
+"""A rolling restart: two processes behind a small router that polls `/readyz`, under a steady load."""
 
 import asyncio
 from collections.abc import Sequence
@@ -14,15 +14,15 @@ PEOPLE = 4_000
 
 @dataclass(eq=False)
 class Backend:
-    """A process, as the router sees it."""
+    """A process behind the router."""
 
     running: Running
     ready: bool = False
     idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = field(default_factory=list)
 
     async def ask(self, request: bytes) -> bytes:
-        """Send a request over a connection that is open, or over a new one; returns the answer, or nothing."""
-        # A connection that was closed in the meantime carries no request.
+        """Send a request over an open connection, or a new one; returns the answer, or nothing."""
+        # A connection that was closed in the meantime cannot be used.
         while self.idle and (self.idle[-1][0].at_eof() or self.idle[-1][1].is_closing()):
             self.idle.pop()[1].close()
         reader, writer = self.idle.pop() if self.idle else await asyncio.open_connection(HOST, self.running.port)
@@ -37,12 +37,12 @@ class Backend:
 
 
 class Router:
-    """Hands each request to one backend that said it is ready, over a connection that it keeps, and never twice.
+    """Sends each request to one ready backend, over a persistent connection, and never twice.
 
     Attributes:
         unrouted: Requests for which no backend was ready.
-        broken: Requests that a backend took and did not answer.
-        late: Seconds that the router itself, on a busy machine, was late with a look at the backends.
+        broken: Requests that a backend accepted but did not answer.
+        late: Seconds that the router itself was late polling the backends, on a busy machine.
     """
 
     def __init__(self) -> None:
@@ -79,7 +79,7 @@ class Router:
             due = loop.time() + POLL_SECONDS
             await asyncio.sleep(POLL_SECONDS)
             self.late = max(self.late, loop.time() - due)
-            # Each for itself: one that is slow to answer, since it is just starting, does not hold up the others.
+            # Polled independently, so that one that is just starting and slow to answer does not delay the others.
             for backend in self.backends:
                 if backend not in looked or looked[backend].done():
                     looked[backend] = asyncio.create_task(self._look(backend))
@@ -142,14 +142,14 @@ async def _message(reader: asyncio.StreamReader) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Rolled:
-    """What became of a rolling restart.
+    """The result of a rolling restart.
 
     Attributes:
-        broken: Requests that met a process which went away.
-        exit_codes: Of the processes that were replaced.
+        broken: Requests sent to a process that was going away.
+        exit_codes: The exit codes of the processes that were replaced.
         slowest: Seconds that the slowest acknowledgement took.
-        late: Seconds that the router was late with a look at the processes; beyond the second between announcing and
-            closing, it sends requests to where nobody listens.
+        late: Seconds that the router was late polling the processes; beyond the second between the announcement and
+            the close, it sends requests to a closed port.
     """
 
     count: Count
@@ -185,7 +185,7 @@ async def rolling_restart(
         await asyncio.sleep(1.5)
         await router.stop()
         slowest = max(receipt.seconds for receipt in receipts)
-        return Rolled(count(receipts, here.ledger), router.broken, codes, slowest, router.late)
+        return Rolled(count(receipts, here.answer_log), router.broken, codes, slowest, router.late)
 
 
 async def _load(here: Site, receipts: list[Receipt], per_second: int, seconds: float) -> None:

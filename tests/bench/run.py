@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     under_test, here = machine.cores()
     about = machine.describe()
-    # Processes that are started inherit it; each contestant is then moved to the other core.
+    # Child processes inherit this; each contestant is then moved to the other core.
     os.sched_setaffinity(0, {here})
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
@@ -59,7 +59,7 @@ def _write(args: argparse.Namespace, measured: Measured, about: dict[str, str]) 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.run", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="prove that it runs; its figures mean little")
+    parser.add_argument("--quick", action="store_true", help="check that it runs; the figures mean little")
     parser.add_argument("--json", type=Path, metavar="PATH", help="write every figure there")
     parser.add_argument("--svg", type=Path, metavar="PATH", help="draw the chart there")
     parser.add_argument("--readme", type=Path, metavar="PATH", help="replace the table between its markers")
@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _say(what: str) -> None:
-    print(what, flush=True)  # noqa: T201 - what the command answers
+    print(what, flush=True)  # noqa: T201 - the command's output
 
 
 if __name__ == "__main__":

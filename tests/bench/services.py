@@ -1,6 +1,6 @@
 """Spott and Slack for the benchmark: lean HTTPS servers on this machine that count, and can be slow.
 
-The local Slack and Spott of the demo are strict, which costs time; these answer the few calls that a look-up makes.
+The demo's local Slack and Spott are strict, which takes time; these only answer the few calls that a look-up makes.
 """
 
 import asyncio
@@ -25,18 +25,18 @@ SCOPES = "commands,chat:write,users:read,channels:read,groups:read,im:read,mpim:
 
 _PERSON = "c-ada-lovelace"
 
-# Less than the pause of a team that looks up once in a while: its connections to Slack have to be opened anew. And more
-# than the 15 s after which aiohttp lets go of one: a posting on a connection that is just being closed is lost.
+# Shorter than the small team's pause, so that its connections to Slack have to be reopened. Longer than the 15 s after
+# which aiohttp closes one, since a post on a connection that is just being closed is lost.
 _SLACK_IDLE_SECONDS = 18.0
 
 
 @dataclass(eq=False, slots=True)
 class Connection:
-    """A TLS connection that was made.
+    """A TLS connection.
 
     Attributes:
         opened: When its handshake was complete.
-        owner: Which contestant's; told by its first request.
+        owner: The contestant that opened it, known from its first request.
     """
 
     opened: float
@@ -45,7 +45,7 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What came in."""
+    """A request."""
 
     method: str
     path: str
@@ -54,18 +54,18 @@ class Request:
 
 
 Answer = tuple[str, bytes]
-"""Which request it was, and the JSON to answer."""
+"""The kind of request, and the JSON to answer with."""
 
 
 class Service:
     """One HTTPS server.
 
     Args:
-        answer: Answers a request; called when `delay` is over.
+        answer: Answers a request; called after `delay`.
         idle: Seconds without a request after which a connection is closed; None for never.
 
     Attributes:
-        connections: All that were ever made.
+        connections: All connections, including closed ones.
         delay: Seconds before each answer.
         port: Where it listens, once started.
     """
@@ -84,7 +84,7 @@ class Service:
         self.port = self._server.sockets[0].getsockname()[1]
 
     def opened_by(self, owner: str) -> list[float]:
-        """When a contestant's connections were made."""
+        """When a contestant's connections were opened."""
         return [connection.opened for connection in self.connections if connection.owner == owner]
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -124,10 +124,10 @@ async def _read(reader: asyncio.StreamReader) -> Request:
 
 
 class Services:
-    """Spott, and Slack's Web API with the response_urls beside it: answers go to the host of SLACK_API_URL alone.
+    """Spott, and Slack's Web API together with the response_urls, since the bot answers only to SLACK_API_URL's host.
 
     Attributes:
-        contacts_asked: How many times Spott was asked for a person.
+        contacts_asked: How often a person was fetched from Spott.
     """
 
     def __init__(self) -> None:
@@ -138,14 +138,14 @@ class Services:
         self._awaited: dict[str, asyncio.Future[tuple[float, bytes]]] = {}
 
     async def start(self, folder: Path) -> Path:
-        """Listen, with a certificate made now.
+        """Listen, with a new certificate.
 
         Args:
             folder: Where the certificates go.
 
         Returns:
-            A file with the usual authorities and this one: a file with this one alone would make every new TLS
-            context cheaper than it is in earnest.
+            A file with the usual authorities and this one: with this one alone, creating a TLS context would be cheaper
+            than in production.
         """
         authority = trustme.CA()
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -155,17 +155,17 @@ class Services:
         return _bundle(authority, folder / "authorities.pem")
 
     def response_url(self, owner: str, token: str) -> str:
-        """Where the answer to one command belongs."""
+        """Where the answer to one command goes."""
         return f"https://localhost:{self.slack.port}/commands/{owner}/{token}"
 
     def await_card(self, token: str) -> asyncio.Future[tuple[float, bytes]]:
-        """The moment when something is posted to the response_url with `token`, and what."""
+        """Wait for a post to the response_url with `token`; returns its time and content."""
         card: asyncio.Future[tuple[float, bytes]] = asyncio.get_running_loop().create_future()
         self._awaited[token] = card
         return card
 
     def connections_of(self, owner: str) -> tuple[int, int]:
-        """How many connections a contestant has made to Spott and to Slack."""
+        """How many connections a contestant has opened to Spott and to Slack."""
         return len(self.spott.opened_by(owner)), len(self.slack.opened_by(owner))
 
     def _contact(self, request: Request) -> Answer:

@@ -1,4 +1,4 @@
-"""The same command on Bolt alone, as its documentation writes it: `python -m tests.bench.stock`, with our settings.
+"""The same command on plain Bolt, as in its documentation: `python -m tests.bench.stock`, with our settings.
 
 Sources: https://docs.slack.dev/tools/bolt-python/concepts/async, https://docs.slack.dev/tools/bolt-python/concepts/socket-mode
 """

@@ -11,7 +11,7 @@ RIVALS = ("flask", "requests", "starlette", "trustme", "uvicorn")
 
 
 def python_with_rivals() -> str | None:
-    """This Python if it has the rivals' packages, else the one that `make bench` prepares."""
+    """This Python if it has the rivals' packages, or else the one that `make bench` sets up."""
     if all(map(find_spec, RIVALS)):
         return sys.executable
     prepared = ROOT / ".venv.bench" / "bin" / "python"

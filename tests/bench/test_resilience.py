@@ -1,4 +1,4 @@
-"""That the resilience run and the mixed attack run, in a small form; their figures are for a quiet machine."""
+"""Small runs of the resilience benchmark and the mixed attack; their figures mean something only on a quiet machine."""
 
 import asyncio
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.attackers import Result
-from tests.bench.mixed_attack import Attacked, Sample, Tally, attack
+from tests.bench.mixed_attack import Attacked, Outcomes, Sample, attack
 from tests.bench.resilience.__main__ import HOW_SURE
 from tests.bench.resilience.cases import Table, into_readme
 
@@ -55,30 +55,30 @@ def test_readme_without_markers_is_an_error(tmp_path: Path) -> None:
 @linux
 async def test_a_few_seconds_of_mixed_attack() -> None:
     attacked = await attack(3.0, per_second=50, warm_up=0.5)
-    assert attacked.tally.typed == 15
+    assert attacked.outcomes.typed == 15
     assert 100 <= attacked.result.made <= 150
     assert {401} <= set(attacked.result.statuses)
-    assert len(list(attacked.told())) == 6
+    assert len(list(attacked.figures())) == 6
 
 
 SMALL = Sample(memory=60.0, descriptors=20, tasks=5)
 
 
 @pytest.mark.parametrize(
-    ("tally", "peak", "rest", "wanted"),
+    ("outcomes", "peak", "rest", "wanted"),
     [
-        (Tally(times=[0.1] * 100, cards=100), 99.0, SMALL, [True] * 6),
-        (Tally(times=[0.1] * 99 + [0.6]), 100.0, SMALL, [True] * 6),
-        (Tally(times=[0.1] * 98 + [0.6] * 2), 60.0, SMALL, [True, False, True, True, True, True]),
-        (Tally(times=[0.1] * 98, failed=2), 60.0, SMALL, [True, False, True, True, True, True]),
-        (Tally(times=[0.1], lost=1), 60.0, SMALL, [True, True, False, True, True, True]),
-        (Tally(times=[0.1], twice=1), 60.0, SMALL, [True, True, False, True, True, True]),
-        (Tally(times=[0.1]), 100.5, SMALL, [True, True, True, False, True, True]),
-        (Tally(times=[0.1]), 60.0, Sample(101.0, 20, 5), [True, True, True, False, True, True]),
-        (Tally(times=[0.1]), 60.0, Sample(60.0, 41, 26), [True, True, True, True, False, False]),
-        (Tally(times=[0.1]), 60.0, Sample(60.0, 20, -1), [True, True, True, True, True, False]),
+        (Outcomes(times=[0.1] * 100, cards=100), 99.0, SMALL, [True] * 6),
+        (Outcomes(times=[0.1] * 99 + [0.6]), 100.0, SMALL, [True] * 6),
+        (Outcomes(times=[0.1] * 98 + [0.6] * 2), 60.0, SMALL, [True, False, True, True, True, True]),
+        (Outcomes(times=[0.1] * 98, failed=2), 60.0, SMALL, [True, False, True, True, True, True]),
+        (Outcomes(times=[0.1], lost=1), 60.0, SMALL, [True, True, False, True, True, True]),
+        (Outcomes(times=[0.1], twice=1), 60.0, SMALL, [True, True, False, True, True, True]),
+        (Outcomes(times=[0.1]), 100.5, SMALL, [True, True, True, False, True, True]),
+        (Outcomes(times=[0.1]), 60.0, Sample(101.0, 20, 5), [True, True, True, False, True, True]),
+        (Outcomes(times=[0.1]), 60.0, Sample(60.0, 41, 26), [True, True, True, True, False, False]),
+        (Outcomes(times=[0.1]), 60.0, Sample(60.0, 20, -1), [True, True, True, True, True, False]),
     ],
 )
-def test_limits_of_an_attack(tally: Tally, peak: float, rest: Sample, wanted: list[bool]) -> None:
-    attacked = Attacked(tally, Result(), SMALL, SMALL, peak, rest)
-    assert [as_wanted for _, as_wanted in attacked.told()] == wanted
+def test_limits_of_an_attack(outcomes: Outcomes, peak: float, rest: Sample, wanted: list[bool]) -> None:
+    attacked = Attacked(outcomes, Result(), SMALL, SMALL, peak, rest)
+    assert [as_wanted for _, as_wanted in attacked.figures()] == wanted

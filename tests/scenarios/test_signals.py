@@ -37,7 +37,7 @@ async def test_stop_signals_lose_no_work_in_progress(number: signal.Signals) -> 
         receipts = await asyncio.gather(*(here.type() for _ in range(20)))
         running.signal(number)
         assert await running.exit_code() == 0
-        got = count(receipts, here.ledger)
+        got = count(receipts, here.answer_log)
     assert (got.acknowledged, got.lost, got.twice, got.restarting) == (20, 0, 0, 0)
 
 
@@ -50,11 +50,11 @@ async def test_other_signals_do_nothing() -> None:
         for number in known(NOTHING):
             running.signal(number)
             await asyncio.sleep(0.02)
-        await until(lambda: len(here.ledger.outcomes) == 20)
+        await until(lambda: len(here.answer_log.outcomes) == 20)
         assert await is_ready(running.port)
         running.signal()
         assert await running.exit_code() == 0
-        got = count(receipts, here.ledger)
+        got = count(receipts, here.answer_log)
     assert (got.acknowledged, got.lost, got.twice, got.restarting) == (20, 0, 0, 0)
 
 

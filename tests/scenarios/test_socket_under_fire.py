@@ -71,8 +71,8 @@ async def test_frequent_refreshes_under_load_lose_and_repeat_nothing() -> None:
         await here.slack.wait_for(lambda: here.slack.socket_connections == 2)
         receipts = await keep_typing(here.type, 12.0)
         acknowledged = sum(receipt.error is None for receipt in receipts)
-        await until(lambda: len(here.ledger.outcomes) >= acknowledged, 60.0)
-        counted = count(receipts, here.ledger)
+        await until(lambda: len(here.answer_log.outcomes) >= acknowledged, 60.0)
+        counted = count(receipts, here.answer_log)
         assert (counted.acknowledged, counted.failed, counted.lost, counted.twice) == (600, 0, 0, 0)
         assert here.slack.sockets.opened >= 10
         assert here.slack.sockets.most <= MOST

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.attackers.beside import Citizen, apart, resident, watched
+from tests.attackers.beside import SteadyCommands, apart, resident, watched
 from tests.attackers.forged import command_body, signed_command
 from tests.deploy import OURS, Running, Site, count, site
 from tests.raw_http import exchange
@@ -34,7 +34,7 @@ async def attacked() -> AsyncIterator[tuple[Site, Running]]:
         here.spott_answers("well", of=400)
         running = await here.run()
         here.send_to(running)
-        await Citizen(here).type(per_second=40, seconds=0.5)
+        await SteadyCommands(here).type(per_second=40, seconds=0.5)
         yield here, running
 
 
@@ -87,16 +87,16 @@ def names(attacks: tuple[Attack, ...]) -> str:
 @pytest.mark.parametrize("attacks", ROLLING, ids=names)
 async def test_attacks_cost_little_memory_and_slack_is_served(attacks: tuple[Attack, ...]) -> None:
     async with attacked() as (here, running), watched(running, most=1_024) as memory:
-        citizen = Citizen(here)
+        steady = SteadyCommands(here)
         attacking = [asyncio.create_task(run(running, attack, after=n * APART)) for n, attack in enumerate(attacks)]
         await asyncio.sleep(0.7)
         seconds = SECONDS - 1 + APART * (len(attacks) - 1)
         typed = int(25 * seconds)
         _, fresh = await asyncio.gather(
-            citizen.type(per_second=25, seconds=seconds), fresh_commands(here, running, of=int(10 * seconds))
+            steady.type(per_second=25, seconds=seconds), fresh_commands(here, running, of=int(10 * seconds))
         )
         made = await asyncio.gather(*attacking)
-        good = await citizen.outcome()
+        good = await steady.outcome()
     assert min(made) >= 100
     assert set(fresh) == {200}
     assert (good.commands, good.acknowledged, good.lost, good.twice) == (typed, typed, 0, 0)
@@ -140,8 +140,8 @@ async def test_with_few_descriptors_acknowledged_commands_are_answered() -> None
         receipts = await asyncio.gather(*(here.type() for _ in range(200)))
         later = [await here.type() for _ in range(5)]
         expected = sum(receipt.acknowledged for receipt in (*receipts, *later))
-        await here.slack.wait_for(lambda: len(here.ledger.outcomes) >= expected)
-        at_once, quiet = count(receipts, here.ledger), count(later, here.ledger)
+        await here.slack.wait_for(lambda: len(here.answer_log.outcomes) >= expected)
+        at_once, quiet = count(receipts, here.answer_log), count(later, here.answer_log)
     assert at_once.acknowledged >= 10
     assert (at_once.lost, at_once.twice) == (0, 0)
     assert (quiet.acknowledged, quiet.lost) == (5, 0)

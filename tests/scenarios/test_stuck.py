@@ -151,7 +151,7 @@ async def test_stop_without_new_threads_loses_nothing() -> None:
         receipts = await asyncio.gather(*(here.type() for _ in range(50)))
         process.signal()
         assert await process.exit_code() == 0
-        got = count(receipts, here.ledger)
+        got = count(receipts, here.answer_log)
     assert (got.acknowledged, got.lost, got.twice) == (50, 0, 0)
     assert "no thread can be started" in process.log
     assert "Traceback" not in process.log

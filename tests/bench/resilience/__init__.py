@@ -1,1 +1,1 @@
-"""What strangers, deploys, a slow Spott and a Slack in trouble do to us, and to stock Bolt; each theme a module."""
+"""How this bot and stock Bolt cope with attacks, deploys, a slow Spott and an unreliable Slack, by topic."""

@@ -1,7 +1,7 @@
-"""`python -m tests.bench.resilience [--quick] [--only CASE,…] [--readme README.md]`: ours beside stock Bolt.
+"""`python -m tests.bench.resilience [--quick] [--only CASE,…] [--readme README.md]`: this bot and stock Bolt.
 
-Everything happens on this machine, between processes of its own, and ends by itself within a quarter of an hour; with
-`--quick` within three minutes, and then the figures only show that it runs. Linux.
+Everything runs on this machine, in separate processes, and ends within 15 minutes, or 3 with `--quick`,
+but then the figures only show that it runs. Linux.
 """
 
 import argparse
@@ -37,7 +37,7 @@ HOW_SURE = (
 
 
 async def bench(only: Sequence[str], *, quick: bool) -> Table:
-    """Every case, or those that are named, ours beside stock Bolt's."""
+    """Run every case, or those that are named, with this bot and with stock Bolt."""
     table, slow = Table(), slack.SLOW_CASE
     beside = [asyncio.create_task(table.add(slow, APPS, quick=quick))] if not only or slow.name in only else []
     for theme, cases in THEMES.items():
@@ -55,7 +55,7 @@ def main() -> None:
     names = [case.name for cases in THEMES.values() for case in cases] + [slack.SLOW_CASE.name]
     parser = argparse.ArgumentParser(prog="python -m tests.bench.resilience", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer and smaller cases")
-    parser.add_argument("--only", default="", help=f"of {', '.join(names)}; with commas between them")
+    parser.add_argument("--only", default="", help=f"any of {', '.join(names)}, separated by commas")
     parser.add_argument("--readme", type=Path, help="where to write the ten rows that matter")
     told = parser.parse_args()
     only = [name for name in told.only.split(",") if name]

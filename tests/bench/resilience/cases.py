@@ -16,24 +16,24 @@ APPS: Mapping[str, Sequence[str]] = {"this bot": OURS, "stock Bolt": STOCK}
 MOST_SECONDS = 240.0
 
 Figures = dict[str, str]
-"""What was measured, in words, to how it came out."""
+"""The result of each measurement, by its description."""
 
 
 class Run(Protocol):
-    """Does something to an app."""
+    """Tests an app."""
 
     async def __call__(self, command: Sequence[str], *, quick: bool) -> Figures:
-        """The command that starts the app, and whether to do less."""
+        """Run with the command that starts the app; `quick` does less."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Something that is done to each app.
+    """Something to test with each app.
 
     Attributes:
-        name: What it is called on the command line.
-        run: Does it.
-        ours_only: It means nothing to an app without our pages and rules.
+        name: Its name on the command line.
+        run: Runs the test.
+        ours_only: Whether it makes no sense for an app without our pages and rules.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Table:
     rows: dict[str, dict[str, str]] = field(default_factory=dict)
 
     async def add(self, case: Case, apps: Mapping[str, Sequence[str]], *, quick: bool) -> None:
-        """Run a case for each app, and say how it came out."""
+        """Run a case for each app, and print the results."""
         for app, command in apps.items():
             if case.ours_only and command == STOCK:
                 continue
@@ -74,10 +74,10 @@ class Table:
 
 
 def into_readme(path: Path, table: str) -> None:
-    """Write the table between the marks in the README.
+    """Write the table between the markers in the README.
 
     Raises:
-        ValueError: The marks are not there.
+        ValueError: The markers are missing.
     """
     text = path.read_text(encoding="utf-8")
     begin, end = "<!-- resilience: begin -->", "<!-- resilience: end -->"

@@ -1,4 +1,4 @@
-"""Requests that are spoilt, too big or too slow."""
+"""Requests that are mutated, too large or too slow."""
 
 import asyncio
 import statistics
@@ -53,13 +53,13 @@ def tracebacks(running: Running) -> str:
 
 
 async def big_body(command: Sequence[str], *, quick: bool) -> Figures:
-    """An unsigned body announced by no length."""
+    """An unsigned body without a Content-Length."""
     size, runs = (60, 1) if quick else (300, 3)
     grown, sent = [], []
     for _ in range(runs):
         async with site() as here:
             running = await here.run(command)
-            # Once small, so that what every first request costs is not counted.
+            # A small one first, so that the cost of any first request is not counted.
             await exchange(running.port, request_bytes(wrongly_signed(), b"x=1"))
             before = memory(running.pid, "VmHWM")
             sent.append(await pour(running, size))
@@ -71,7 +71,7 @@ async def big_body(command: Sequence[str], *, quick: bool) -> Figures:
 
 
 async def pour(running: Running, size: int) -> float:
-    """Send it in chunks; returns how many MiB went out, some of them only into the buffers of the system."""
+    """Send it in chunks; returns how many MiB were sent, some of them only into the system's buffers."""
     sent = 0
     async with connected(running.port) as (reader, writer):
         head = request_bytes(wrongly_signed() | {"Transfer-Encoding": "chunked"}, b"")
@@ -89,7 +89,7 @@ async def pour(running: Running, size: int) -> float:
 
 
 async def slow_senders(command: Sequence[str], *, quick: bool) -> Figures:
-    """Half a body each, and a good command beside them; then how long the halves stay."""
+    """Incomplete bodies, and a valid command meanwhile; then how long the connections stay open."""
     many = 50 if quick else 200
     async with site() as here, AsyncExitStack() as stack:
         here.spott_answers("well", of=1)
@@ -121,7 +121,7 @@ async def closed_within(reader: asyncio.StreamReader, seconds: float) -> bool:
 
 
 async def half_headers(command: Sequence[str], *, quick: bool) -> Figures:
-    """Half a header each, for as long as they are kept."""
+    """Incomplete headers, for as long as the connections stay open."""
     many, most = 50, 1.0 if quick else 12.0
     async with site() as here, AsyncExitStack() as stack:
         running = await here.run(command)

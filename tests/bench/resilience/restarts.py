@@ -1,4 +1,4 @@
-"""Deploys: a stop with look-ups in flight, and two processes that are replaced in turn."""
+"""Deploys: a stop with look-ups in flight, and a rolling restart of two processes."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -12,7 +12,7 @@ Way = Literal["slow", "hanging"]
 
 
 async def stops(command: Sequence[str], *, quick: bool) -> Figures:
-    """SIGTERM with look-ups in flight, and 20 more within the second after it, over either way in."""
+    """SIGTERM with look-ups in flight, and 20 more within the second after it, over either transport."""
     lost, figures = 0, Figures()
     ways: tuple[Way, ...] = ("slow",) if quick else ("slow", "hanging")
     for socket_mode in (False, True):

@@ -1,4 +1,4 @@
-"""A Slack in trouble, and requests that carry a good signature and are not what they seem."""
+"""An unreliable Slack, and requests with a valid signature that are not what they seem."""
 
 import asyncio
 import time
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import OTHER_TEAM
-from tests.attackers.beside import Citizen
+from tests.attackers.beside import SteadyCommands
 from tests.attackers.forged import command_body, replays, signed_command
 from tests.bench.resilience.cases import Case, Figures
 from tests.deploy import is_ready, site
@@ -15,10 +15,10 @@ from tests.raw_http import exchange
 REFRESH_SECONDS = 1.2
 PER_SECOND = 50
 DOWN_SECONDS = 195.0
-"""Longer than the three minutes after which the last good answer of auth.test once counted for nothing."""
+"""More than three minutes, after which readiness once ignored the last successful auth.test."""
 
 ELSEWHERE = "127.0.0.2"
-"""An address of this machine that is not the one where the local Slack listens."""
+"""A loopback address other than the local Slack's."""
 
 
 async def refreshes(command: Sequence[str], *, quick: bool) -> Figures:
@@ -26,13 +26,13 @@ async def refreshes(command: Sequence[str], *, quick: bool) -> Figures:
     async with site() as here:
         here.spott_answers("well", of=int(PER_SECOND * seconds))
         await here.run(command, socket_mode=True)
-        citizen = Citizen(here)
-        typing = asyncio.create_task(citizen.type(per_second=PER_SECOND, seconds=seconds))
+        steady = SteadyCommands(here)
+        typing = asyncio.create_task(steady.type(per_second=PER_SECOND, seconds=seconds))
         while not typing.done():
             await asyncio.wait({typing}, timeout=REFRESH_SECONDS)
             await here.slack.disconnect("refresh_requested")
         await typing
-        got = await citizen.outcome()
+        got = await steady.outcome()
     what = f"Socket Mode refreshed every {REFRESH_SECONDS} s under {PER_SECOND} commands a second: failed or lost"
     return {what: f"{got.commands - got.acknowledged + got.lost} of {got.commands}"}
 
@@ -45,9 +45,9 @@ async def users_limited(command: Sequence[str], *, quick: bool) -> Figures:
         here.slack.faults.add("users.info", limited, times=10_000)
         running = await here.run(command)
         here.send_to(running)
-        citizen = Citizen(here)
-        await citizen.type(per_second=50, seconds=many / 50)
-        got = await citizen.outcome()
+        steady = SteadyCommands(here)
+        await steady.type(per_second=50, seconds=many / 50)
+        got = await steady.outcome()
         asked = sum(call.method == "users.info" for call in here.slack.calls)
     return {f"users.info limited for an hour, {many} commands: times it is asked": f"{asked}, {got.lost} lost"}
 
@@ -74,7 +74,7 @@ async def same_request(command: Sequence[str], *, quick: bool) -> Figures:  # no
         for wire in replays(here.slack.signing_secret, body):
             await exchange(running.port, wire)
             await asyncio.sleep(0.3)
-        ran = len(here.ledger.outcomes[path])
+        ran = len(here.answer_log.outcomes[path])
     return {"one signed request four times, other headers changed: times it ran": str(ran)}
 
 
@@ -111,4 +111,4 @@ CASES = (
     Case("not-slacks", not_slacks),
 )
 SLOW_CASE = Case("auth-test-down", auth_test_down, ours_only=True)
-"""It takes minutes in which nothing is to be done, so the others run beside it."""
+"""This case mostly waits, for minutes, so the others run meanwhile."""

@@ -1,18 +1,18 @@
-"""Strangers without a signature: what they cost in memory, and whether Slack gets through beside them."""
+"""Clients without a signature: how much memory they take, and whether Slack gets through meanwhile."""
 
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.attackers import Result
-from tests.attackers.beside import Citizen, Good, Memory, apart, watched
+from tests.attackers.beside import CommandResults, Memory, SteadyCommands, apart, watched
 from tests.bench.resilience.cases import Case, Figures
 from tests.deploy import site
 
 PER_SECOND = 5
 WARM_UP = 20
 PAUSE = 0.1
-"""Seconds after which a stranger who was sent away comes again."""
+"""Seconds after which a rejected client reconnects."""
 
 HEAD_START = 1.5
 """Seconds from starting the attackers' process to the first good command."""
@@ -20,10 +20,10 @@ HEAD_START = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What an attack did."""
+    """The effect of an attack."""
 
     memory: Memory
-    good: Good
+    good: CommandResults
     result: Result
     planned: int
 
@@ -48,24 +48,24 @@ async def beside(
     at_once: int | None = None,
     pause: float = 0.0,
 ) -> Beside:
-    """Attack, and type five good commands a second meanwhile; memory is read for one second longer."""
+    """Attack, and type five valid commands a second meanwhile; memory is read for one second longer."""
     async with site() as here:
         here.spott_answers("well", of=int(WARM_UP + PER_SECOND * seconds))
         running = await here.run(command)
         here.send_to(running)
-        warm = Citizen(here)
+        warm = SteadyCommands(here)
         await warm.type(per_second=50, seconds=WARM_UP / 50)
         await warm.outcome()
         here.send_to(running, anew=True)
-        citizen = Citizen(here)
+        steady = SteadyCommands(here)
         async with watched(running) as memory:
             attack = asyncio.create_task(
                 apart(kind, running.port, connections=connections, seconds=seconds + 1, at_once=at_once, pause=pause)
             )
             await asyncio.sleep(HEAD_START)
-            await citizen.type(per_second=PER_SECOND, seconds=seconds)
+            await steady.type(per_second=PER_SECOND, seconds=seconds)
             result = await attack
-            good = await citizen.outcome()
+            good = await steady.outcome()
             await asyncio.sleep(1.0)
         return Beside(memory, good, result, at_once if pause and at_once else connections)
 

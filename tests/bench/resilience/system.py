@@ -1,4 +1,4 @@
-"""What the system does to a process: signals, too few descriptors, a pause, no room for a thread."""
+"""What the system can do to a process: signals, few descriptors, a pause, no memory for a thread."""
 
 import asyncio
 import resource
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.sandbox.slack.receipt import Receipt
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC
-from tests.attackers.beside import Good, good
+from tests.attackers.beside import CommandResults, results_of
 from tests.bench.measure import memory
 from tests.bench.resilience.cases import Case, Figures
 from tests.deploy import Running, Site, site
@@ -18,14 +18,14 @@ PAUSE_SECONDS = 7.0
 
 
 async def in_flight(here: Site, command: Sequence[str], many: int) -> tuple[Running, list[Receipt]]:
-    """A process with so many look-ups in flight, each of which takes Spott a second."""
+    """A process with this many look-ups in flight, each of which takes Spott a second."""
     here.spott_answers("slow", of=many, seconds=1.0)
     running = await here.run(command)
     here.send_to(running)
     return running, list(await asyncio.gather(*(here.type() for _ in range(many))))
 
 
-def lost_of(got: Good) -> str:
+def lost_of(got: CommandResults) -> str:
     return f"{got.lost + got.commands - got.acknowledged} of {got.commands}"
 
 
@@ -35,7 +35,7 @@ async def few_descriptors(command: Sequence[str], *, quick: bool) -> Figures:
     async with site() as here:
         _, receipts = await in_flight(here, limited, many)
         await asyncio.sleep(9.0)
-        got = good(receipts, here)
+        got = results_of(receipts, here)
     return {
         f"{DESCRIPTORS} descriptors and {many} commands at once: not acknowledged": str(
             got.commands - got.acknowledged
@@ -51,7 +51,7 @@ async def other_signals(command: Sequence[str], *, quick: bool) -> Figures:
             running, receipts = await in_flight(here, command, 20)
             running.signal(signal.Signals[name])
             await asyncio.sleep(2.5)
-            got = good(receipts, here)
+            got = results_of(receipts, here)
             lost, asked = lost + got.lost + got.commands - got.acknowledged, asked + got.commands
     return {"HUP, QUIT, USR1, USR2, ALRM with 20 look-ups in flight each: lost": f"{lost} of {asked}"}
 
@@ -61,7 +61,7 @@ async def killed(command: Sequence[str], *, quick: bool) -> Figures:
         running, receipts = await in_flight(here, command, 20 if quick else 200)
         running.signal(signal.SIGKILL)
         await asyncio.sleep(2.0)
-        got = good(receipts, here)
+        got = results_of(receipts, here)
     return {f"SIGKILL with {got.commands} look-ups in flight: lost": lost_of(got)}
 
 
@@ -93,7 +93,7 @@ async def no_thread(command: Sequence[str], *, quick: bool) -> Figures:  # noqa:
         resource.prlimit(running.pid, resource.RLIMIT_AS, (most, most))
         running.signal()
         await running.ended_or_killed()
-        got = good(receipts, here)
+        got = results_of(receipts, here)
     return {"SIGTERM where no thread can be started, 50 in flight: lost": lost_of(got)}
 
 
@@ -113,7 +113,7 @@ async def long_dates(command: Sequence[str], *, quick: bool) -> Figures:
         receipts = await asyncio.gather(*(here.type() for _ in range(many)))
         await stuck
         await asyncio.sleep(1.0)
-        got = good(receipts, here)
+        got = results_of(receipts, here)
     return {"283 characters of dates in one person's name: others' commands acknowledged": f"{got.quick} of {many}"}
 
 

@@ -1,1 +1,1 @@
-"""What people would use instead, each written as its tutorial is; all of them post the card that they are given."""
+"""Other ways to build the app, each as its tutorial does it; all of them post a given card."""

@@ -1,4 +1,4 @@
-"""Bolt's AsyncApp as its tutorial shows it: its own server, an httpx client for each request, `respond()`."""
+"""Bolt's AsyncApp as in its tutorial: its own server, an httpx client for each request, `respond()`."""
 
 import httpx
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond

@@ -1,4 +1,4 @@
-"""Bolt for Python as its first page shows it, behind Flask, with requests."""
+"""Bolt for Python as in its getting-started guide, behind Flask, with requests."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""What every rival is told by its environment."""
+"""The settings that every rival reads from its environment."""
 
 import json
 import os
@@ -13,16 +13,16 @@ SPOTT_API_URL = os.environ["SPOTT_API_URL"]
 HOST = os.environ["HOST"]
 PORT = int(os.environ["PORT"])
 CARD: dict[str, Any] = json.loads(Path(os.environ["CARD"]).read_text(encoding="utf-8"))
-"""The card that our bot makes of the same person: drawing is no part of what is compared."""
+"""The card that our bot renders for the same person, since rendering is not compared."""
 
 
 def contact_url(candidate_id: str) -> str:
-    """Where Spott tells about a person."""
+    """The URL of a person in Spott."""
     return f"{SPOTT_API_URL}/clients/contacts/{candidate_id}"
 
 
 def card_of(contact: dict[str, Any]) -> dict[str, Any]:
-    """The card, once the person has been read."""
+    """The card, after parsing the person."""
     if "firstName" not in contact:
         raise ValueError("not a contact")
     return CARD

@@ -1,7 +1,7 @@
 """No Bolt: aiohttp as server and client, the signature, the same fetch and the same post; nothing else.
 
-About the least that a look-up can cost in Python, and no product: no access rules, no limits, no answer when something
-fails, nothing finished when it is stopped.
+Roughly the least that a look-up can cost in Python, but not a product: no access rules, no limits, no answer when
+something fails, and work in progress is lost on a stop.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ class Bot:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def events(self, request: web.Request) -> web.Response:
-        """Verify, acknowledge, and look up beside."""
+        """Verify, acknowledge, and look up in the background."""
         body = await request.read()
         stamp = request.headers["X-Slack-Request-Timestamp"]
         expected = "v0=" + hmac.new(_SECRET, b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()
