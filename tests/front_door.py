@@ -13,11 +13,14 @@ from bot.sandbox.slack.identity import BOT_TOKEN
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Receipt
-from bot.sandbox.slack.workspace import MEMBER, PUBLIC
+from bot.sandbox.slack.workspace import MEMBER, PUBLIC, sample_workspace
 from bot.sandbox.world import World
 from bot.server.http import EVENTS_PATH
 from bot.server.process import Process
 from bot.slack.seal import Seal, one_in
+
+NAMES = {user.id: user.real_name for user in sample_workspace().users}
+"""The people in the sample workspace by Slack's id, as cards name them."""
 
 
 async def type_command(here: World, text: str, *, user: str = MEMBER, channel: str = PUBLIC) -> Receipt:

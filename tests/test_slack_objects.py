@@ -145,3 +145,19 @@ def test_empty_member_list_is_discarded() -> None:
 def test_which_readers_are_outsiders(told: dict[str, object], organisation: str | None, belongs: str) -> None:
     user = {"id": "U1", "is_restricted": False, "is_ultra_restricted": False, **told}
     assert objects.belonging(objects.person(user, "U1"), US, organisation) == belongs
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        pytest.param({"real_name": "Ada Lovelace", "name": "ada"}, "Ada Lovelace", id="full name"),
+        pytest.param({"profile": {"real_name": "Ada Lovelace"}, "name": "ada"}, "Ada Lovelace", id="in the profile"),
+        pytest.param({"real_name": " ", "profile": {"display_name": "Ada"}}, "Ada", id="display name"),
+        pytest.param({"profile": {"display_name": ""}, "name": "ada"}, "ada", id="handle"),
+        pytest.param({"real_name": None, "profile": None}, "", id="nothing"),
+        pytest.param({"real_name": ["Ada"], "profile": "Ada", "name": 7}, "", id="no text"),
+        pytest.param({"real_name": "A" * 10_000}, "A" * 100, id="long"),
+    ],
+)
+def test_a_name_is_what_slack_has_of_it(told: Mapping[str, object], name: str) -> None:
+    assert objects.person({"id": "U1", **told}).name == name

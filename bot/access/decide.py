@@ -66,6 +66,11 @@ class Access:
             allowed = permission_to_remove(completed, self.policy, asked_by)
         return _refusal(allowed)
 
+    def name_of(self, user_id: str) -> str:
+        """A user's name, if Slack has told it lately; "" if not. Slack is not asked."""
+        person = self._facts.people.known(user_id).value
+        return person.name if person else ""
+
     async def may_post(self, user_id: str, channel: Channel) -> bool:
         """Whether a user may post a card to a conversation; never raises.
 

@@ -5,7 +5,6 @@ Missing values are left out together with their label, except roles and the next
 are none.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +15,7 @@ from bot.cards.buttons import open_in_spott
 from bot.cards.message import Block, Message, actions, context, header, image, rich_text, section
 from bot.cards.names import name
 from bot.cards.roles import Role, Roles
-from bot.cards.text import Reader, budgeted, clip, escape_fallback, spott_text
+from bot.cards.text import Reader, budgeted, clean, clip, escape_fallback, plain_text, spott_text
 from bot.cards.texts import say
 from bot.cards.urls import image_url, person_url
 from bot.spott.models import Contact, Location
@@ -27,8 +26,24 @@ _PLACE_LIMIT: Final = 100
 _FALLBACK_LIMIT: Final = 60
 _FALLBACK_ROLES: Final = 3
 
-# https://docs.slack.dev/reference/objects/user-object
-_USER_ID: Final = re.compile(r"[UW][A-Z0-9]{2,20}")
+_NAME_LIMIT: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """How a card came about. Users are named, since a mention would notify them.
+
+    Attributes:
+        user_id: The user who looked the person up.
+        name: Their name; "" if unknown.
+        shared: Whether they posted a card that was private at first.
+        refreshed_by: The name of another user who refreshed it; "" if nobody did, or the name is unknown.
+    """
+
+    user_id: str
+    name: str = ""
+    shared: bool = False
+    refreshed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +61,7 @@ def contact_card(
     contact: Contact,
     *,
     now: datetime,
-    asked_by: str | None = None,
-    shared: bool = False,
+    looked_up: LookedUp | None = None,
     form: Literal["full", "short"] = "full",
     app_url: str | None = None,
     buttons: Sequence[Block] = (),
@@ -58,8 +72,7 @@ def contact_card(
     Args:
         contact: The person.
         now: The current time (aware).
-        asked_by: Slack id of the user who looked the person up.
-        shared: Whether that user posted a card that was private at first.
+        looked_up: Who looked the person up; None outside of Slack.
         form: "short" shows only role, company, stage and next task.
         app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
         buttons: From `bot.cards.buttons`, shown after "Open in Spott".
@@ -74,7 +87,7 @@ def contact_card(
     body = _full(person) if form == "full" else _short(person)
     url = person_url(app_url, contact.candidate_id)
     row = [*([open_in_spott(url)] if url else []), *buttons]
-    foot = (actions(*row) if row else None, context(note) if note else None, _looked_up(asked_by, now, shared=shared))
+    foot = (actions(*row) if row else None, context(note) if note else None, _foot(looked_up, now))
     return {
         "text": _fallback(person),
         "blocks": [block for block in (header(person.name), *body, *foot) if block],
@@ -117,11 +130,18 @@ def _place(location: Location, text: Reader) -> str:
     return ", ".join(filter(None, (text(part, _PLACE_LIMIT) for part in (location.city, location.country))))
 
 
-def _looked_up(asked_by: str | None, now: datetime, *, shared: bool) -> Block:
-    when = dates.mrkdwn(now)
-    if asked_by and _USER_ID.fullmatch(asked_by):
-        return context(say("shared_by" if shared else "looked_up_by", who=f"<@{asked_by}>", when=when))
-    return context(say("as_of", when=when))
+def _foot(looked_up: LookedUp | None, now: datetime) -> Block:
+    block = context(say("as_of", when=dates.mrkdwn(now)))
+    if looked_up is not None:
+        by = looked_up.name and say("shared_by" if looked_up.shared else "looked_up_by", who=_colleague(looked_up.name))
+        refreshed = looked_up.refreshed_by and say("refreshed_by", who=_colleague(looked_up.refreshed_by))
+        block["elements"][:0] = [plain_text(text) for text in (by, refreshed) if text]
+    return block
+
+
+def _colleague(name: str) -> str:
+    """A user's name, which they wrote themselves."""
+    return clip(clean(name), _NAME_LIMIT)
 
 
 def _fallback(person: _Person) -> str:

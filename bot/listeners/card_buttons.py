@@ -64,16 +64,15 @@ class CardButtons:
         self._remember(click)
 
     async def _renew(self, contact: Contact, answer: Answer, click: RefreshClick, reply: Reply) -> None:
-        channel = answer.place.channel
         match answer.audience:
             case Everybody():
-                card = self._presenter.public(contact, click.asked_by, shared=click.shared)
-                await reply.show(card, Outcome.CARD, "original")
-            case Alone() as alone if click.is_ephemeral:
-                card = self._presenter.private(contact, click.asked_by, alone, channel)
+                looked_up = self._gate.looked_up(click.asked_by, shared=click.shared, refreshed_by=click.user_id)
+                card = self._presenter.public(contact, looked_up)
                 await reply.show(card, Outcome.CARD, "original")
             case Alone() as alone:
-                await reply.show(self._presenter.private(contact, click.user_id, alone, channel), Outcome.CARD)
+                looked_up = self._gate.looked_up(click.asked_by if click.is_ephemeral else click.user_id)
+                card = self._presenter.private(contact, looked_up, alone, answer.place.channel)
+                await reply.show(card, Outcome.CARD, "original" if click.is_ephemeral else "ephemeral")
 
     def _remember(self, click: Click) -> None:
         if not click.is_ephemeral:
@@ -91,9 +90,11 @@ class CardButtons:
                 if refusal := await self._gate.refusal_to_post(click.user_id, answer.place):
                     await reply.tell(refusal)
                     return
-                await self._post(self._presenter.public(contact, click.user_id, shared=True), click, reply)
+                looked_up = self._gate.looked_up(click.user_id, shared=True)
+                await self._post(self._presenter.public(contact, looked_up), click, reply)
             case OnePerson(contact), Alone() as alone:
-                card = self._presenter.private(contact, click.user_id, alone, answer.place.channel)
+                looked_up = self._gate.looked_up(click.user_id)
+                card = self._presenter.private(contact, looked_up, alone, answer.place.channel)
                 await reply.show(card, Outcome.CARD, "original")
             case NotAContact(), _:
                 await reply.tell(notice.of("no_card"))

@@ -9,6 +9,7 @@ from bot.access.permission import Refusal, likely_refused
 from bot.access.quota import Quota
 from bot.access.rules import NOWHERE, Alone, Asked, Everybody, Place, Reason, Wanted, audience, hidden, others_read
 from bot.cards import notices
+from bot.cards.contact import LookedUp
 from bot.listeners import explain
 from bot.people.directory import Directory
 from bot.people.query import NotUnderstood
@@ -89,6 +90,17 @@ class Gate:
         if place.channel is not None and await self._access.may_post(user_id, place.channel):
             return None
         return notice.of("not_a_member_there")
+
+    def looked_up(self, by: str, *, shared: bool = False, refreshed_by: str | None = None) -> LookedUp:
+        """How a card came about, with the names of the users as far as they are known.
+
+        Args:
+            by: The user who looked the person up.
+            shared: Whether they posted a card that was private at first.
+            refreshed_by: The user who refreshed the card.
+        """
+        refreshed = self._access.name_of(refreshed_by) if refreshed_by and refreshed_by != by else ""
+        return LookedUp(by, self._access.name_of(by), shared, refreshed)
 
     async def ask(self, question: Question, asker: Asker, reply: Reply) -> Answer:
         """Answer a question; never raises because of what Slack or Spott do.

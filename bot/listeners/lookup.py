@@ -79,10 +79,11 @@ class LookUp:
             case OnePerson(contact):
                 match answer.audience:
                     case Everybody():
-                        card = self._presenter.public(contact, asker.user_id)
+                        card = self._presenter.public(contact, self._gate.looked_up(asker.user_id))
                         return await reply.show(card, Outcome.CARD, "in_channel")
                     case Alone() as alone:
-                        card = self._presenter.private(contact, asker.user_id, alone, answer.place.channel)
+                        looked_up = self._gate.looked_up(asker.user_id)
+                        card = self._presenter.private(contact, looked_up, alone, answer.place.channel)
                         return await reply.show(card, Outcome.CARD)
             case Notice() as why_not:
                 await reply.tell(why_not)

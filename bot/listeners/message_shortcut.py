@@ -113,7 +113,7 @@ class MessageLookUp:
                 if not self._posted.first(f"{click.clicked} {click.candidate_id}"):
                     reply.end_silently(Outcome.TWICE)
                     return
-                card = self._presenter.public(contact, click.user_id, shared=True)
+                card = self._presenter.public(contact, self._gate.looked_up(click.user_id, shared=True))
                 posted = await reply.post_to_thread(card, click.thread.channel_id, click.thread.ts)
                 if posted.result is Result.DELIVERED:
                     self._posted_cards.posted(click.thread.channel_id, posted.ts)
@@ -145,7 +145,7 @@ class MessageLookUp:
             return self._presenter.not_a_contact(found)
         # No app can be invited to a direct message between two people.
         has_thread = thread is not None and not thread.is_direct
-        return self._presenter.in_modal(found.contact, user_id, has_thread=has_thread)
+        return self._presenter.in_modal(found.contact, self._gate.looked_up(user_id), has_thread=has_thread)
 
 
 def _thread(shortcut: MessageShortcut) -> Thread | None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.access.rules import Alone
 from bot.cards import buttons, results, views
-from bot.cards.contact import contact_card
+from bot.cards.contact import LookedUp, contact_card
 from bot.cards.message import Block, Message
 from bot.cards.texts import say
 from bot.cards.views import View
@@ -33,64 +33,62 @@ class Presenter:
     app_url: str | None = None
     attributes: frozenset[str] = frozenset()
 
-    def public(self, contact: Contact, asked_by: str, *, shared: bool = False) -> Message:
+    def public(self, contact: Contact, looked_up: LookedUp) -> Message:
         """A card for everyone in a conversation.
 
         Args:
             contact: The person.
-            asked_by: The user who asked for it.
-            shared: Whether it was private at first.
+            looked_up: Who asked for it.
         """
-        refresh = buttons.refresh(contact.candidate_id, asked_by, shared=shared)
+        asked_by = looked_up.user_id
+        refresh = buttons.refresh(contact.candidate_id, asked_by, shared=looked_up.shared)
         offered = (buttons.details(contact.candidate_id), refresh, buttons.remove(asked_by))
-        return self._drawn(contact, asked_by, offered, shared=shared)
+        return self._drawn(contact, looked_up, offered)
 
-    def private(self, contact: Contact, asked_by: str, alone: Alone, channel: Channel | None) -> Message:
+    def private(self, contact: Contact, looked_up: LookedUp, alone: Alone, channel: Channel | None) -> Message:
         """A card for one person.
 
         Args:
             contact: Whose card.
-            asked_by: Who sees it.
+            looked_up: Who sees it.
             alone: Why nobody else does, and whether they may post it.
             channel: Where they asked.
         """
-        offered = [buttons.details(contact.candidate_id), buttons.refresh(contact.candidate_id, asked_by)]
+        offered = [buttons.details(contact.candidate_id), buttons.refresh(contact.candidate_id, looked_up.user_id)]
         if alone.can_post and channel is not None:
             where = f"#{channel.name}" if channel.kind == "channel" and channel.name else say("this_conversation")
             offered.append(buttons.post_here(contact.candidate_id, where, is_public=not channel.is_private))
-        return self._drawn(contact, asked_by, tuple(offered), note=explain.private_since(alone))
+        return self._drawn(contact, looked_up, tuple(offered), note=explain.private_since(alone))
 
     def _drawn(
         self,
         contact: Contact,
-        asked_by: str,
+        looked_up: LookedUp,
         offered: tuple[Block, ...],
         *,
-        shared: bool = False,
         note: str | None = None,
     ) -> Message:
         return contact_card(
             contact,
             now=self.clock(),
-            asked_by=asked_by,
-            shared=shared,
+            looked_up=looked_up,
             form=self.form,
             app_url=self.app_url,
             buttons=offered,
             note=note,
         )
 
-    def in_modal(self, contact: Contact, asked_by: str, *, has_thread: bool) -> Message:
+    def in_modal(self, contact: Contact, looked_up: LookedUp, *, has_thread: bool) -> Message:
         """The card in a modal.
 
         Args:
             contact: The person.
-            asked_by: The user who sees it.
+            looked_up: Who sees it.
             has_thread: Whether it can be posted to a message's thread.
         """
         details = buttons.details(contact.candidate_id)
         offered = (details, buttons.post_to_thread(contact.candidate_id)) if has_thread else (details,)
-        return self._drawn(contact, asked_by, offered)
+        return self._drawn(contact, looked_up, offered)
 
     def not_a_contact(self, found: NotAContact) -> Message:
         """The minimal card of a person without a contact overview."""

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+_NAME_LIMIT = 100
+
 
 class NotBelievedError(ValueError):
     """An answer that cannot belong to the request.
@@ -24,6 +26,7 @@ class Person:
     Attributes:
         team_ids: The workspaces that it belongs to.
         organisation: Its Enterprise Grid organisation, if any.
+        name: The full name, or what Slack has of it, as the person wrote it; "" if nothing.
     """
 
     id: str
@@ -34,6 +37,7 @@ class Person:
     is_deleted: bool
     is_admin: bool
     organisation: str | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,15 @@ def person(user: Mapping[str, Any], user_id: str | None = None) -> Person:
         is_deleted=user.get("deleted") is not False,
         is_admin=any(user.get(flag) is True for flag in ("is_admin", "is_owner", "is_primary_owner")),
         organisation=organisation if isinstance(organisation, str) else None,
+        name=_name(user),
     )
+
+
+def _name(user: Mapping[str, Any]) -> str:
+    profile = user.get("profile")
+    nested = profile if isinstance(profile, Mapping) else {}
+    names = (user.get("real_name"), nested.get("real_name"), nested.get("display_name"), user.get("name"))
+    return next((name[:_NAME_LIMIT] for name in names if isinstance(name, str) and name.strip()), "")
 
 
 def belonging(person: Person, team_id: str, organisation: str | None) -> Belonging:

@@ -39,6 +39,7 @@ async def test_a_full_member_is_told_as_such(known: Known) -> None:
             is_bot=False,
             is_deleted=False,
             is_admin=False,
+            name="Robin Demo",
         )
     )
     assert (await person(known, OWNER)).is_admin

@@ -16,10 +16,7 @@ _EMOJI = {
     *(f"large_{colour}_circle" for colour in ("orange", "yellow", "green", "blue", "purple", "brown")),
 }
 _OUR_DATE = r"\d{1,2} [A-Z][a-z]{2} \d{1,4}(, \d\d:\d\d UTC)?"
-_OUR_MRKDWN = re.compile(
-    r"(Looked up by <@[UW][A-Z0-9]+> as of|As of) "
-    rf"<!date\^\d+\^\{{date_short_pretty\}} at \{{time\}}\|{_OUR_DATE}>"
-)
+_OUR_MRKDWN = re.compile(rf"As of <!date\^\d+\^\{{date_short_pretty\}} at \{{time\}}\|{_OUR_DATE}>")
 _URLS = {
     "image": re.compile(r"https://[a-zA-Z0-9.-]+(:\d+)?([/?][^\s@<>|#]*)?", re.ASCII),
     "button": re.compile(r"https://app\.example\.com/people/[a-zA-Z0-9_-]{1,64}"),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from pydantic import BaseModel
 
-from bot.cards.contact import contact_card
+from bot.cards.contact import LookedUp, contact_card
 from bot.cards.message import Message
 from bot.spott.models import Contact
 from tests.cards.hostile import INGREDIENTS, hostile_strings, people, with_every_text
@@ -28,7 +28,7 @@ def cards(answer: dict[str, Any]) -> list[Message]:
         update={"client_contacts": tuple(one.model_copy(update={"active": False}) for one in person.client_contacts)}
     )
     return [
-        contact_card(person, now=NOW, asked_by="U012ABCDEF", app_url=APP),
+        contact_card(person, now=NOW, looked_up=LookedUp("U012ABCDEF", "Grace Hopper"), app_url=APP),
         contact_card(person, now=NOW, form="short", app_url=APP),
         contact_card(former, now=NOW),
     ]

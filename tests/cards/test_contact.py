@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.cards.buttons import OPEN_IN_SPOTT
-from bot.cards.contact import contact_card
+from bot.cards.contact import LookedUp, contact_card
 from bot.spott.models import Contact
 from tests.cards.drawn import block, kinds, lines
 from tests.cards.judges import faults, refusals, strings
@@ -19,7 +19,7 @@ AS_OF = "as of <!date^1795341600^{date_short_pretty} at {time}|22 Nov 2026, 10:0
 @pytest.mark.parametrize("name", ["documented", "rich"])
 def test_a_person_gives_exactly_this_card(name: str, form: Any) -> None:  # noqa: ANN401  (a literal)
     person = Contact.model_validate(sample(f"contact.{name}.json"))
-    message = contact_card(person, now=NOW, asked_by="U012ABCDEF", form=form, app_url=APP)
+    message = contact_card(person, now=NOW, looked_up=LookedUp("U012ABCDEF", "Grace Hopper"), form=form, app_url=APP)
     assert message == expected(f"card.{name}.{form}.json", message)
     assert refusals(message) == []
     assert faults(message) == []
@@ -85,24 +85,39 @@ def test_the_short_form_is_roles_task_and_foot() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked_by", "foot"),
+    ("looked_up", "said"),
     [
-        ("U012ABCDEF", f"Looked up by <@U012ABCDEF> {AS_OF}"),
-        ("W012ABCDEF", f"Looked up by <@W012ABCDEF> {AS_OF}"),
-        (None, f"A{AS_OF[1:]}"),
-        ("", f"A{AS_OF[1:]}"),
-        ("U1> <!channel", f"A{AS_OF[1:]}"),
-        ("U012ABCDEF\n", f"A{AS_OF[1:]}"),
-        ("u012abcdef", f"A{AS_OF[1:]}"),
-        ("C012ABCDEF", f"A{AS_OF[1:]}"),
+        pytest.param(LookedUp("U1", "Grace Hopper"), ["Looked up by Grace Hopper"], id="looked up"),
+        pytest.param(LookedUp("U1", "Grace Hopper", shared=True), ["Shared by Grace Hopper"], id="shared"),
+        pytest.param(
+            LookedUp("U1", "Grace Hopper", refreshed_by="Alan Turing"),
+            ["Looked up by Grace Hopper", "Refreshed by Alan Turing"],
+            id="refreshed",
+        ),
+        pytest.param(
+            LookedUp("U1", "Grace Hopper", shared=True, refreshed_by="Alan Turing"),
+            ["Shared by Grace Hopper", "Refreshed by Alan Turing"],
+            id="shared, then refreshed",
+        ),
+        pytest.param(LookedUp("U1", "", refreshed_by="Alan Turing"), ["Refreshed by Alan Turing"], id="half known"),
+        pytest.param(LookedUp("U1"), [], id="no name known"),
+        pytest.param(None, [], id="outside of Slack"),
+        pytest.param(LookedUp("U1", "<!channel> <@U2>"), ["Looked up by <!channel> <@U2>"], id="markup"),
+        pytest.param(LookedUp("U1", "@here *bold* :tada:"), ["Looked up by @here *bold* :tada:"], id="shown literally"),
+        pytest.param(LookedUp("U1", "Grace\u202e\nHopper"), ["Looked up by Grace Hopper"], id="line and direction"),
+        pytest.param(LookedUp("U1", "G" * 100), [f"Looked up by {'G' * 59}\u2026"], id="long"),
     ],
 )
-def test_the_foot_says_who_looked_and_as_of_when(asked_by: str | None, foot: str) -> None:
-    message = contact_card(contact(), now=NOW, asked_by=asked_by)
+def test_the_foot_names_who_looked_without_a_mention(looked_up: LookedUp | None, said: list[str]) -> None:
+    message = contact_card(contact(), now=NOW, looked_up=looked_up)
     assert message["blocks"][-1] == {
         "type": "context",
-        "elements": [{"type": "mrkdwn", "text": foot, "verbatim": True}],
+        "elements": [
+            *({"type": "plain_text", "text": text, "emoji": False} for text in said),
+            {"type": "mrkdwn", "text": f"A{AS_OF[1:]}", "verbatim": True},
+        ],
     }
+    assert refusals(message) == []
 
 
 def test_open_in_spott_is_a_link() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.cards import buttons, notices, results, views
-from bot.cards.contact import contact_card
+from bot.cards.contact import LookedUp, contact_card
 from bot.cards.message import Block, Message
 from bot.cards.texts import say
 from bot.cards.views import View
@@ -32,7 +32,9 @@ def modal(title: str, blocks: list[Block], metadata: str = "") -> View:
 
 def card_blocks(name: str = "Jane") -> list[Block]:
     row = [buttons.details("c-1"), buttons.post_to_thread("c-1")]
-    return contact_card(contact(firstName=name), now=NOW, asked_by="U012ABCDEF", app_url=APP, buttons=row)["blocks"]
+    return contact_card(
+        contact(firstName=name), now=NOW, looked_up=LookedUp("U012ABCDEF", "Grace Hopper"), app_url=APP, buttons=row
+    )["blocks"]
 
 
 def hits(count: int) -> list[SearchHit]:

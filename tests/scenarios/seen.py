@@ -6,7 +6,7 @@ from typing import Any
 from bot.cards import buttons, notices, views
 from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PUBLIC
 from bot.sandbox.world import World
-from tests.front_door import shown
+from tests.front_door import NAMES, shown
 
 NOTICES = {
     "used": notices.of("picker_used"),
@@ -34,7 +34,7 @@ def what(blocks: list[dict[str, Any]]) -> str:
         return "form"
     if any(block.get("accessory", {}).get("action_id") == buttons.SHOW for block in plain):
         return "list"
-    by = next((who for who in (MEMBER, COLLEAGUE, GUEST) if f"<@{who}>" in json.dumps(plain[-1])), None)
+    by = next((who for who in (MEMBER, COLLEAGUE, GUEST) if f"by {NAMES[who]}" in json.dumps(plain[-1])), None)
     kind = "card" if by else "details"
     return f"{kind} of {plain[0]['text']['text']}" + (f" by {by}" if by not in {None, MEMBER} else "")
 

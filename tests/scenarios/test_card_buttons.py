@@ -16,7 +16,7 @@ from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import ADMIN, COLLEAGUE, GUEST, MEMBER, PUBLIC
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
-from tests.front_door import age_facts, click, look_up, modal, point_at, shown
+from tests.front_door import NAMES, age_facts, click, look_up, modal, point_at, shown
 
 ADA = "c-ada-lovelace"
 MAIL = "hello@acornanalytics.example.com"
@@ -34,7 +34,7 @@ def said(where: Post | View) -> str:
 
 
 def footer(post: Post) -> str:
-    return str(post.blocks[-1]["elements"][0]["text"])
+    return " | ".join(element["text"] for element in post.blocks[-1]["elements"])
 
 
 def action_ids(where: Post | View) -> list[str]:
@@ -98,7 +98,7 @@ async def test_failure_of_details_is_shown_in_the_modal(over_http: World) -> Non
     assert shown(over_http) == [card]
 
 
-async def test_refresh_updates_the_card_in_place_and_keeps_the_asker(
+async def test_refresh_updates_the_card_in_place_and_names_who_asked_and_who_refreshed(
     here: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     card = await look_up(here, ADA)
@@ -109,7 +109,7 @@ async def test_refresh_updates_the_card_in_place_and_keeps_the_asker(
     (fresh,) = shown(here)
     assert (fresh.ts, fresh.user_visible_to, fresh.edited) == (card.ts, None, True)
     assert "Chief of Everything" in said(fresh)
-    assert footer(fresh).startswith(f"Looked up by <@{MEMBER}> as of {now}")
+    assert footer(fresh).startswith(f"Looked up by {NAMES[MEMBER]} | Refreshed by {NAMES[COLLEAGUE]} | As of {now}")
     assert now not in footer(card)
     assert action_ids(fresh) == action_ids(card)
     assert [request.path for request in here.spott.requests[asked:]] == [f"/clients/contacts/{ADA}"]
@@ -176,7 +176,7 @@ async def test_post_here_posts_the_card_and_removes_the_private_one(here: World)
     await click(here, private, buttons.POST_HERE)
     (card,) = shown(here)
     assert (card.user_visible_to, card.channel, card.command) == (None, PUBLIC, None)
-    assert footer(card).startswith(f"Shared by <@{MEMBER}>")
+    assert footer(card).startswith(f"Shared by {NAMES[MEMBER]} | As of")
     assert action_ids(card) == [buttons.DETAILS, buttons.REFRESH, buttons.REMOVE]
 
 
@@ -186,7 +186,7 @@ async def test_shared_card_still_says_so_after_a_refresh(over_http: World, monke
     for _ in range(2):
         await click(over_http, shown(over_http)[0], buttons.REFRESH, user=COLLEAGUE)
     (card,) = shown(over_http)
-    assert footer(card).startswith(f"Shared by <@{MEMBER}> as of {now}")
+    assert footer(card).startswith(f"Shared by {NAMES[MEMBER]} | Refreshed by {NAMES[COLLEAGUE]} | As of {now}")
 
 
 async def test_post_here_in_a_newly_shared_channel_stays_private_and_says_why(over_http: World) -> None:
@@ -206,8 +206,8 @@ async def test_card_that_slack_did_not_accept_can_be_posted_again(over_http: Wor
     await click(over_http, private, buttons.POST_HERE)
     await click(over_http, private, buttons.POST_HERE)
     here_now = [post for post in shown(over_http) if post.channel == PUBLIC]
-    assert [(post.user_visible_to, footer(post).split(" as of")[0]) for post in here_now] == [
-        (None, f"Shared by <@{MEMBER}>")
+    assert [(post.user_visible_to, footer(post).split(" | As of")[0]) for post in here_now] == [
+        (None, f"Shared by {NAMES[MEMBER]}")
     ]
 
 

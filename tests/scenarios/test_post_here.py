@@ -20,7 +20,7 @@ from bot.sandbox.slack.workspace import (
     STRANGER,
 )
 from bot.sandbox.world import World, world
-from tests.front_door import age_facts, carried, look_up, shown
+from tests.front_door import NAMES, age_facts, carried, look_up, shown
 from tests.scenarios.places import ADA, click, gets_shared, in_words, joins, offered, small_print, turns
 
 
@@ -44,7 +44,7 @@ async def test_post_here_confirms_the_audience_then_replaces_the_private_card(
     )
     post = await click(over_http, private, buttons.POST_HERE)
     assert (in_words(post), post.channel) == ("everyone", channel)
-    assert any(f"Shared by <@{MEMBER}>" in text for text in small_print(post))
+    assert any(f"Shared by {NAMES[MEMBER]}" in text for text in small_print(post))
     assert shown(over_http) == [post]
 
 

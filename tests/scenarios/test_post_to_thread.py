@@ -20,7 +20,7 @@ from bot.sandbox.slack.workspace import (
     WITH_GUEST,
 )
 from bot.sandbox.world import World, world
-from tests.front_door import click, modal, point_at, shown
+from tests.front_door import NAMES, click, modal, point_at, shown
 from tests.scenarios.pointing import MAIL, can_post, is_notice, names, said, write
 
 
@@ -36,7 +36,7 @@ async def test_post_to_thread_posts_the_card_in_the_messages_thread(here: World,
         None,
         "chat.postMessage",
     )
-    assert f"Shared by <@{MEMBER}>" in said(card)
+    assert f"Shared by {NAMES[MEMBER]}" in said(card)
     assert is_notice(modal(here), {**notices.of("posted_to_thread")})
     # The card in the thread works like any other.
     await click(here, card, buttons.REFRESH, user=COLLEAGUE)
