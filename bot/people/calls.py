@@ -76,6 +76,10 @@ class SpottCalls:
         """As `SpottClient.list_applications`. When the rate limit runs short, the other calls go first."""
         return await self._ask(self._spott.list_applications, vacancy_id, cursor, spare=True)
 
+    async def list_applications_of(self, addresses: tuple[str, ...]) -> ApplicationPage:
+        """As `SpottClient.list_applications_of`. When the rate limit runs short, the other calls go first."""
+        return await self._ask(self._spott.list_applications_of, addresses, spare=True)
+
     async def search_vacancies(self, field: VacancyField, contains: str, *, open_only: bool, page: int) -> VacancyPage:
         """As `SpottClient.search_vacancies`."""
         search = partial(self._spott.search_vacancies, open_only=open_only, page=page)

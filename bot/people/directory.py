@@ -43,6 +43,7 @@ class Directory:
         self._applications = Cache(
             self._calls.applications, seconds=cache_seconds, size=_PEOPLE_KEPT_WITH_APPLICATIONS, clock=clock
         )
+        self._by_address = Cache(calls.list_applications_of, seconds=cache_seconds, clock=clock)
         self._offered = Memory[str, SearchHit](seconds=cache_seconds, size=_PEOPLE_KEPT, clock=clock)
 
     @property
@@ -72,6 +73,10 @@ class Directory:
         """All applications of one person; otherwise as `contact`."""
         return await self._applications.get(candidate_id, fresh=fresh)
 
+    async def applications_by_address(self, addresses: tuple[str, ...]) -> tuple[Application, ...]:
+        """The applications of those with these e-mail addresses, with their jobs and little else."""
+        return (await self._by_address.get(addresses)).items
+
     async def search(self, text: str) -> tuple[SearchHit, ...]:
         """People by name, e-mail address or phone number, best first; not cached.
 
@@ -100,6 +105,6 @@ class Directory:
 
     async def close(self) -> None:
         """Cancel the calls in progress and close the connections."""
-        for cache in (self._contacts, self._candidates, self._applications):
+        for cache in (self._contacts, self._candidates, self._applications, self._by_address):
             await cache.close()
         await self._calls.close()

@@ -86,12 +86,17 @@ def standing(applications: Sequence[Application]) -> Standing:
     Args:
         applications: All of the person's applications, in any order.
     """
-    jobs_are_told = any("vacancy" in application.model_fields_set for application in applications)
-    positions = [position(application, jobs_are_told=jobs_are_told) for application in applications]
+    told = jobs_are_told(applications)
+    positions = [position(application, jobs_are_told=told) for application in applications]
     return Standing(
         open=tuple(sorted((one for one in positions if not one.endings), key=_furthest_first)),
         over=tuple(sorted((one for one in positions if one.endings), key=_latest_first)),
     )
+
+
+def jobs_are_told(applications: Sequence[Application]) -> bool:
+    """Whether an answer says anything about the jobs of its applications, if only that one has none."""
+    return any("vacancy" in application.model_fields_set for application in applications)
 
 
 def position(application: Application, *, jobs_are_told: bool = True) -> Position:

@@ -4,11 +4,12 @@ No part waits for another one, and a part that fails says why: a card comes in t
 """
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.people.directory import Directory
 from bot.people.parts import part, start
+from bot.people.standing import jobs_are_told
 from bot.spott.application import Application
 from bot.spott.candidate import Candidate
 from bot.spott.errors import ContactNotFoundError, SpottError, SpottTimeoutError
@@ -29,6 +30,7 @@ class Patience:
 
 
 PATIENCE: Final = Patience()
+_MOST_ADDRESSES: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,13 @@ async def where_they_stand(
     try:
         overview, candidate = await _person(candidate_id, directory, end, fresh=fresh, with_candidate=with_candidate)
         known = WhereTheyStand(overview, candidate, SpottTimeoutError())
-        if not isinstance(known.person, SpottError):
-            await asyncio.wait({jobs}, timeout=min(patience.after_the_person, max(end - now(), 0.0)))
-        return WhereTheyStand(overview, candidate, jobs.result()) if jobs.done() else known
+        if isinstance(known.person, SpottError):
+            return replace(known, applications=jobs.result()) if jobs.done() else known
+        end = min(end, now() + patience.after_the_person)
+        await asyncio.wait({jobs}, timeout=max(end - now(), 0.0))
+        if not jobs.done():
+            return known
+        return replace(known, applications=await _with_jobs(jobs.result(), known.person, directory, end))
     finally:
         jobs.cancel()
 
@@ -103,6 +109,26 @@ async def _person(
     finally:
         if side_by_side is not None:
             side_by_side.cancel()
+
+
+async def _with_jobs(
+    applications: tuple[Application, ...] | SpottError, person: Contact | Candidate, directory: Directory, end: float
+) -> tuple[Application, ...] | SpottError:
+    """The applications with their jobs: whether the answer about a person names them is not documented."""
+    addresses = _addresses(person)
+    if isinstance(applications, SpottError) or not applications or jobs_are_told(applications) or not addresses:
+        return applications
+    listed = await part(directory.applications_by_address(addresses), end)
+    if isinstance(listed, SpottError):
+        return applications
+    jobs = {one.id: one.vacancy for one in listed}
+    return tuple(one.model_copy(update={"vacancy": jobs[one.id]}) if one.id in jobs else one for one in applications)
+
+
+def _addresses(person: Contact | Candidate) -> tuple[str, ...]:
+    roles = person.client_contacts if isinstance(person, Contact) else (person,)
+    known = (address.email for role in roles for address in role.email_addresses)
+    return tuple(dict.fromkeys(email for email in known if email))[:_MOST_ADDRESSES]
 
 
 def _is_incomplete(overview: Contact | SpottError) -> bool:

@@ -1,6 +1,7 @@
 """The client for Spott's API: a method for each endpoint, and every failure is a `SpottError`."""
 
 import re
+from collections.abc import Sequence
 from typing import Final, Literal, Self, TypeAlias
 
 import httpx
@@ -177,6 +178,18 @@ class SpottClient:
         page = read(ApplicationPage, await self._connection.ask(call))
         ours = (item for item in page.items if item.vacancy and _is_same(item.vacancy.id or "", vacancy_id))
         return page.model_copy(update={"items": tuple(ours)})
+
+    async def list_applications_of(self, addresses: Sequence[str]) -> ApplicationPage:
+        """The first page of the applications of those with these e-mail addresses, with their jobs: GET /applications.
+
+        Args:
+            addresses: Up to 25.
+
+        Raises:
+            SpottError: As in `users`.
+        """
+        query = {"candidateEmailAddresses": addresses, "limit": _PAGE}
+        return read(ApplicationPage, await self._connection.ask(Call("/applications", _KEY_REFUSED, query)))
 
     async def search_vacancies(
         self, field: VacancyField, contains: str, *, open_only: bool, page: int = 0

@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from bot.people.calls import SpottCalls
 from bot.people.directory import Directory
 from bot.people.where_they_stand import Patience, WhereTheyStand, where_they_stand
 from bot.sandbox.spott import LocalSpott, RawAnswer
-from bot.spott.application import Application
+from bot.spott.application import Application, ApplicationPage, VacancyOfApplication
 from bot.spott.candidate import Candidate
 from bot.spott.client import SpottClient
 from bot.spott.errors import (
@@ -24,14 +25,17 @@ from bot.spott.errors import (
     SpottTimeoutError,
     SpottUnavailableError,
 )
-from bot.spott.models import ClientContact, Contact
+from bot.spott.models import ClientContact, Contact, EmailAddress
 from bot.spott.rate_limit import RateLimit
 from bot.telemetry.metrics import Metrics
 
 CONTACT = Contact(candidate_id="c-1", client_contacts=(ClientContact(role="CTO"),))
 WITHOUT_ROLES = Contact(candidate_id="c-1")
 CANDIDATE = Candidate(id="c-1")
-APPLICATIONS = (Application(id="a-1"),)
+APPLICATIONS = (Application(id="a-1", vacancy=None),)
+ADDRESSES = (EmailAddress(email="jo@example.com"), EmailAddress())
+WITH_ADDRESS = Contact(candidate_id="c-1", client_contacts=(ClientContact(email_addresses=ADDRESSES),))
+LISTED = ApplicationPage(items=(Application(id="a-1", vacancy=VacancyOfApplication(name="CFO")),))
 SLOW = object()
 WITH_JOBS = Patience(whole=60.0, after_the_person=60.0)
 WITHOUT_SLOW_JOBS = Patience(whole=60.0, after_the_person=0.02)
@@ -56,6 +60,10 @@ class Spott(SpottClient):
 
     async def applications(self, candidate_id: str) -> tuple[Application, ...]:
         return await self._answer("applications", candidate_id)  # type: ignore[no-any-return] # as lined up
+
+    async def list_applications_of(self, addresses: Sequence[str]) -> ApplicationPage:
+        assert addresses == ("jo@example.com",)
+        return await self._answer("list", "")  # type: ignore[no-any-return] # as lined up
 
     async def _answer(self, what: str, _: str) -> Any:  # noqa: ANN401 - whatever is lined up
         self.asked.append(what)
@@ -189,6 +197,31 @@ async def test_who_gives_up_leaves_the_fetch_to_the_others() -> None:
     spott.gate.set()
     assert await second == WhereTheyStand(CONTACT, CANDIDATE, APPLICATIONS)
     assert sorted(spott.asked) == ["applications", "candidate", "contact"]
+
+
+@pytest.mark.parametrize(
+    ("person", "listed", "jobs"),
+    [
+        pytest.param(WITH_ADDRESS, LISTED, ["CFO", None], id="contact"),
+        pytest.param(ContactNotFoundError(), LISTED, ["CFO", None], id="candidate"),
+        pytest.param(CONTACT, LISTED, [None, None], id="no-address"),
+        pytest.param(WITH_ADDRESS, SpottUnavailableError(), [None, None], id="not-there"),
+        pytest.param(WITH_ADDRESS, SLOW, [None, None], id="slow"),
+    ],
+)
+async def test_jobs_that_the_applications_do_not_name_are_looked_up(
+    person: object, listed: object, jobs: list[str | None]
+) -> None:
+    spott = Spott(
+        person, Candidate(id="c-1", email_addresses=ADDRESSES), (Application(id="a-1"), Application(id="a-2"))
+    )
+    spott.answers["list"] = listed
+    directory = directory_of(spott)
+    for _ in range(2):
+        found = await ask(directory, patience=WITHOUT_SLOW_JOBS if listed is SLOW else WITH_JOBS)
+        assert isinstance(found.applications, tuple)
+        assert [one.vacancy and one.vacancy.name for one in found.applications] == jobs
+    assert spott.asked.count("list") == (0 if person is CONTACT else 2 if isinstance(listed, SpottError) else 1)
 
 
 async def test_when_the_rate_limit_runs_short_overviews_go_first() -> None:

@@ -159,6 +159,17 @@ async def test_lists_are_paged_to_their_end(spott: LocalSpott, client: SpottClie
     assert (len(vacancies.items), vacancies.has_more, vacancies.next_cursor) == (6, False, None)
 
 
+async def test_applications_are_listed_by_address(client: SpottClient) -> None:
+    page = await client.list_applications_of(["lies-dhondt@example.org", "mary-jackson@example.org"])
+    assert [(one.candidate and one.candidate.last_name, one.vacancy and one.vacancy.name) for one in page.items] == [
+        ("D'hondt", "Backend Engineer"),
+        ("Jackson", None),
+        ("D'hondt", "Lead Data Scientist"),
+    ]
+    with pytest.raises(AnswerNotUnderstoodError):
+        await client.list_applications_of([f"{number}@example.org" for number in range(26)])
+
+
 async def test_the_stages_and_the_users_are_served(spott: LocalSpott, client: SpottClient) -> None:
     assert [stage.name for stage in await client.stages()][-2:] == ["Placed", "Open application"]
     assert [user.name for user in await client.users()] == ["Jo Martin", "Noor Haddad", "Lee Okafor"]

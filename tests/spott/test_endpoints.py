@@ -77,6 +77,12 @@ CALLS: dict[str, tuple[Ask, str, str, int]] = {
         "applications-realistic",
         2,
     ),
+    "applications-of": (
+        lambda it: it.list_applications_of(["jo@example.com", "a+b@example.org"]),
+        "GET /applications?candidateEmailAddresses=jo@example.com&candidateEmailAddresses=a%2Bb@example.org&limit=50",
+        "applications-realistic",
+        3,
+    ),
     "search-vacancies": (search, "POST /vacancies/_search", "vacancies-search", 1),
     "list-vacancies": (lambda it: it.list_vacancies(), "GET /vacancies?limit=50", "vacancies-search-flat", 1),
     "next-vacancies": (

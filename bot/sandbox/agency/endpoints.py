@@ -31,6 +31,7 @@ _INCLUDED: Final = frozenset(
     }
 )
 _MOST_PER_PAGE: Final = 100
+_MOST_ADDRESSES: Final = 25
 
 
 class Agency:
@@ -93,8 +94,15 @@ class Agency:
         included = request.query.getall("include", [])
         if not _INCLUDED.issuperset(included):
             raise web.HTTPBadRequest(reason="include is not one of the allowed values")
+        addresses = set(request.query.getall("candidateEmailAddresses", []))
+        if len(addresses) > _MOST_ADDRESSES:
+            raise web.HTTPBadRequest(reason="candidateEmailAddresses must be at most 25")
         wanted = request.query.getall("vacancyIds", [])
-        ours = [(number, one) for number, one in enumerate(self.applications) if not wanted or one.job in wanted]
+        ours = [
+            (number, one)
+            for number, one in enumerate(self.applications)
+            if (not wanted or one.job in wanted) and (not addresses or addresses & self._addresses(one.candidate_id))
+        ]
         ours.sort(key=lambda pair: -pair[1].moved)
         return _page(
             request,
@@ -111,6 +119,9 @@ class Agency:
             ],
             lambda cursor, more: {"pagination": {"cursor": cursor, "hasMore": more}},
         )
+
+    def _addresses(self, candidate_id: str) -> set[str]:
+        return {entry["email"] for entry in self.candidates[candidate_id]["emails"]["emails"]}
 
     async def _vacancy(self, request: web.Request) -> web.Response:
         _check(request, frozenset())
