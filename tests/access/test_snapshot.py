@@ -9,7 +9,7 @@ import pytest
 from bot.access import facts
 from bot.access.permission import ALLOWED, Permission, Refusal, Why, likely_refused, permission
 from bot.access.rules import NOWHERE, Place, Policy, place_of
-from bot.access.snapshot import ANYBODY, NOTHING, OWN_PEOPLE, UNASKED, Fact, Readers, Snapshot
+from bot.access.snapshot import ANYBODY, MANY, NOTHING, OWN_PEOPLE, UNASKED, Fact, Readers, Snapshot
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import BOT, COLLEAGUE, GUEST, MEMBER, PUBLIC, RECRUITERS, TEAM
 from bot.slack.objects import Channel, Person
@@ -42,6 +42,13 @@ async def test_a_completed_snapshot_is_settled_and_what_the_next_one_reads(known
 async def test_outside_of_any_conversation_the_place_is_settled(known: Known) -> None:
     snapshot = known.facts.snapshot(MEMBER, None, Policy())
     assert (snapshot.channel, snapshot.readers, place_of(snapshot)) == (NOTHING, NOTHING, NOWHERE)
+
+
+async def test_who_can_read_may_matter_until_it_is_known_that_there_is_no_organisation(known: Known) -> None:
+    policy = Policy(guests_in_channel="allow")
+    assert known.facts.snapshot(MEMBER, PUBLIC, policy).readers == UNASKED
+    await known.facts.team.get()
+    assert known.facts.snapshot(MEMBER, PUBLIC, policy).readers == Fact(MANY)
 
 
 async def test_what_has_expired_is_a_last_word_until_slack_cannot_be_asked(known: Known) -> None:
