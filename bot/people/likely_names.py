@@ -14,6 +14,7 @@ _AROUND: Final = "\"'()[]{}<>*_~`,;:!?.-\u2026|/\u00b7"
 _BREAKS: Final = frozenset(',;:!?|()[]{}"\u2026/')
 _MOST_WORDS: Final = 5
 _FEWEST_WORDS: Final = 2
+_FULL_WORD: Final = 3
 _LONGEST_WORD: Final = 40
 
 
@@ -30,7 +31,7 @@ def names_in(text: str) -> Iterator[str]:
             if not word or not _BREAKS.isdisjoint(token[: token.index(word)]):
                 yield from _name(run)
                 run = []
-            if word and (_is_name(word) or (run and word in vocabulary.SMALL_WORDS)):
+            if word and (_is_name(word) or (run and _is_name_within(word))):
                 run.append(word + "." if len(word) == 1 and token.endswith(".") else word)
                 behind = token[token.index(word) + len(word) :]
                 if _BREAKS.isdisjoint(behind) and not (len(word) > 1 and "." in behind) and not word.endswith("'s"):
@@ -50,11 +51,16 @@ def _is_name(word: str) -> bool:
     return len(word) == 1 or any(map(str.islower, word)) or all(len(letter) <= 1 for letter in word.split("."))
 
 
+def _is_name_within(word: str) -> bool:
+    """Whether a word may be part of a name behind another word of it."""
+    return word in vocabulary.SMALL_WORDS or (word.istitle() and word.casefold() in vocabulary.NAMES_WITHIN)
+
+
 def _name(run: list[str]) -> Iterator[str]:
     """The run as a name, if it is one."""
     words = titles.without_titles(run) if run else []
     while words and words[-1] in vocabulary.SMALL_WORDS:
         words = words[:-1]
-    full = [word for word in words if word[0].isupper() and len(word) > 2]  # noqa: PLR2004
-    if _FEWEST_WORDS <= len(words) <= _MOST_WORDS and full and words[-1] in full and words[0][0].isupper():
+    is_full = any(len(word) >= _FULL_WORD for word in words) and sum(map(str.isalpha, words[-1])) > 1
+    if _FEWEST_WORDS <= len(words) <= _MOST_WORDS and is_full:
         yield " ".join([*words[:-1], words[-1].removesuffix("'s")])

@@ -91,10 +91,18 @@ NO_NAMES: Final = frozenset(
         "linkedin slack spott zoom teams excel outlook power amazon salesforce java python apple openai university "
         "universiteit université universität school college bank hospital services solutions systems technologies "
         "analytics labs digital logistics industries ventures capital consulting partners recruitment recruiting "
-        "department human resources office chief executive officer vice"
+        "department human resources office chief executive officer vice everyone everybody team company document "
+        "documents attached attachment party hotel title job jobs position vacancy role offer application resume cv "
+        "deal contract invoice report christmas easter summer winter financial controller operations operator finance "
+        "engineering kontakt stelle firma termin frage bewerbung lebenslauf vacature sollicitatie gesprek poste "
+        "entretien candidature nederland belgië belgium belgique deutschland germany france frankreich netherlands "
+        "holland europe haag centraal jazz bahn"
     ).split()
 )
 """What begins a sentence, a greeting or a signature with a capital, and days, places and products."""
+
+NAMES_WITHIN: Final = frozenset("na an do le la el so van per bin".split())
+"""Of these, what is a name behind another: Li Na Wang."""
 
 ASKING: Final = frozenset(
     (
