@@ -67,6 +67,11 @@ def test_nobody_is_always_granted_and_the_most_to_whom_has_taken_none() -> None:
     assert [quota.take("U1", count) for count in (4, 0, 1)] == [None, None, 86_400.0]
 
 
+def test_zero_look_ups_cost_nothing() -> None:
+    quota = Quota(1, 1, Clock())
+    assert [quota.take("U1", count) for count in (0, 1, 0, 1)] == [None, None, None, 86_400.0]
+
+
 @given(
     st.integers(1, 4),
     st.integers(1, 8),

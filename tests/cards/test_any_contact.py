@@ -126,7 +126,7 @@ def test_a_photo_s_address_hides_no_canary() -> None:
             assert "images.example.com" not in told(card)
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(people)
 def test_any_contact_is_a_card_that_slack_takes(answer: dict[str, Any]) -> None:
     for card in cards(answer):

@@ -93,7 +93,7 @@ roles = st.lists(
 )
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(people, roles)
 def test_any_contact_has_details_that_slack_takes(answer: dict[str, Any], more: list[dict[str, Any]]) -> None:
     held = [*answer.get("clientContacts", []), *more]

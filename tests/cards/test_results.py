@@ -238,7 +238,7 @@ hits = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(hits, max_size=30), st.booleans())
 def test_any_hits_are_a_picker_that_slack_takes(answers: list[dict[str, Any]], private: bool) -> None:  # noqa: FBT001  (hypothesis)
     found = [SearchHit.model_validate(answer) for answer in answers]

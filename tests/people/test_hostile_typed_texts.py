@@ -4,7 +4,7 @@ import random
 import time
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.people.query import ById, ByName, Query, parse
@@ -61,7 +61,6 @@ texts = st.one_of(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(texts, st.sampled_from([None, PEOPLE]), st.sampled_from([None, "NL", "US", "DE", "XX"]))
 @example("\ud800", None, None)
 def test_any_text_gives_an_answer_and_ids_are_well_formed(text: str, app_url: str | None, region: str | None) -> None:

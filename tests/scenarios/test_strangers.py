@@ -100,7 +100,6 @@ async def test_attacks_cost_little_memory_and_slack_is_served(attacks: tuple[Att
     assert min(made) >= 100
     assert set(fresh) == {200}
     assert (good.commands, good.acknowledged, good.lost, good.twice) == (typed, typed, 0, 0)
-    assert good.p50 < 0.5
     assert memory.grown < MOST_MIB, memory
 
 

@@ -24,7 +24,7 @@ async def test_incomplete_body_times_out() -> None:
         writer.write(request_bytes(signed(), BODY[:5], announced=len(BODY)))
         answer = await read_answer(reader)
         assert (answer.status, answer.body, answer.headers["connection"]) == (408, b"", "close")
-        assert await seconds_until_closed(reader) < 0.1
+        assert await seconds_until_closed(reader) < 5  # not kept for the 95 s of a good connection
     assert here.refused == ["slow"]
 
 
@@ -42,7 +42,7 @@ async def test_dripping_body_times_out() -> None:
 async def test_incomplete_header_and_silent_connection_time_out(beginning: bytes) -> None:
     async with serving(Limits(head=0.3)) as here, connected(here.port) as (reader, writer):
         writer.write(beginning)
-        assert 0.2 < await seconds_until_closed(reader) < 2
+        assert 0.2 < await seconds_until_closed(reader) < 10
 
 
 async def test_dripping_header_times_out() -> None:
@@ -52,7 +52,7 @@ async def test_dripping_header_times_out() -> None:
         while not closed.done():
             writer.write(b"x")
             await asyncio.sleep(0.02)
-        assert await closed < 2
+        assert await closed < 10
 
 
 async def test_incomplete_header_after_a_valid_request_times_out() -> None:
@@ -60,7 +60,7 @@ async def test_incomplete_header_after_a_valid_request_times_out() -> None:
         writer.write(request_bytes(signed(), BODY))
         assert (await read_answer(reader)).status == 200
         writer.write(b"POST /slack/events HTTP/1.1\r\nHost: x\r\n")
-        assert 0.2 < await seconds_until_closed(reader) < 2
+        assert 0.2 < await seconds_until_closed(reader) < 10
 
 
 async def test_connection_serves_consecutive_requests() -> None:

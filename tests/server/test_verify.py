@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from multidict import CIMultiDict
 
 from bot.sandbox.slack.delivery import sign
 from bot.server.verify import FRESH_SECONDS, Gate, Known, Refused, parse
@@ -69,6 +70,15 @@ def test_malformed_signature_is_refused(signature: str) -> None:
 def test_missing_headers_are_refused() -> None:
     assert verdict({}) == (401, "timestamp")
     assert verdict({"X-Slack-Request-Timestamp": str(NOW)}) == (401, "signature")
+
+
+@pytest.mark.parametrize("name", ["X-Slack-Request-Timestamp", "X-Slack-Signature"])
+def test_repeated_header_is_refused(name: str) -> None:
+    headers = CIMultiDict(sign(SECRET, NOW, BODY))
+    assert Gate(SECRET).check(headers, BODY, NOW) is Known.NEW
+    headers.add(name, headers[name])
+    with pytest.raises(Refused):
+        Gate(SECRET).check(headers, BODY, NOW)
 
 
 def test_signature_covers_the_whole_body_and_the_timestamp() -> None:

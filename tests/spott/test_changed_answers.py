@@ -39,7 +39,7 @@ SAMPLES = File(__file__).parent / "samples"
         ),
     ],
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_any_change_below_the_identity_leaves_the_record(
     record: type[Record], sample: str, kept: set[Path], data: st.DataObject

@@ -230,7 +230,7 @@ async def test_a_fault_is_one_error_that_says_nothing_foreign(
     server.answers = [answer.replace(ELSEWHERE, elsewhere.url.encode()) if isinstance(answer, bytes) else answer]
     started = time.monotonic()
     error = await error_of(server.url, seconds=fault.timeout)
-    assert time.monotonic() - started < fault.timeout + 1
+    assert time.monotonic() - started < fault.timeout + 10
     assert (type(error), len(server.requests)) == (fault.error, fault.requests)
     assert (elsewhere.connections, elsewhere.requests) == (0, [])
     assert_says_nothing_foreign(error, caplog)
