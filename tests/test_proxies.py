@@ -14,10 +14,11 @@ from bot.app import slack_session
 from bot.proxies import Proxies, problems
 from bot.server.websocket import Connection, Timing
 from bot.slack import response_url
-from bot.slack.errors import SlackError
+from bot.slack.delivery import Result
+from bot.slack.errors import SlackError, SlackUnreachableError
 from bot.slack.web_api import WebApi
 from bot.spott.client import SpottClient
-from bot.spott.errors import SpottError
+from bot.spott.errors import SpottError, SpottUnavailableError
 from tests.certificates import certificate
 from tests.local_proxy import LocalProxy, local_proxy
 from tests.raw_server import RawServer
@@ -168,6 +169,32 @@ async def test_loopback_traffic_bypasses_the_proxy(
     await go(way, server.url)
     assert proxy.asked == []
     assert [request.partition(" HTTP/1.1")[0] for request in server.requests] == [request_line.format("")]
+
+
+@pytest.mark.parametrize("status", [403, 407, 502])
+async def test_a_proxy_that_refuses_means_that_nothing_arrived(
+    status: int, proxy: LocalProxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proxy.refusal = status
+    monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+    base = "https://outside.example.test"
+    with pytest.raises(SlackUnreachableError):
+        await by_web_api(base)
+    with pytest.raises(SpottUnavailableError):
+        await by_spott(base)
+    async with slack_session() as session:
+        delivered = await response_url.post(session, f"{base}/commands/T1/1/x", {"text": "Hi"}, 5.0)
+    assert delivered.result is Result.GONE
+    assert proxy.asked == ["CONNECT outside.example.test:443"] * 3
+
+
+async def test_a_proxy_that_is_down_means_that_nothing_arrived(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    base = "https://outside.example.test"
+    with pytest.raises(SlackUnreachableError):
+        await by_web_api(base)
+    with pytest.raises(SpottUnavailableError):
+        await by_spott(base)
 
 
 CONTACT = b'{"candidateId": "c-1", "firstName": "Kim", "lastName": "Lee"}'

@@ -43,7 +43,7 @@ async def post(session: aiohttp.ClientSession, url: str, payload: dict[str, Any]
         ) as response:
             body = await _beginning(response)
             return Delivery(classify(response.status, body), retry_after_of(response.headers.get("Retry-After")))
-    except (aiohttp.ClientConnectorError, aiohttp.InvalidURL):
+    except (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, aiohttp.InvalidURL):
         return Delivery(Result.GONE)
     except (aiohttp.ClientError, OSError, TimeoutError):
         return Delivery(Result.UNKNOWN)

@@ -67,7 +67,7 @@ def mapped(error: Exception) -> SlackError:
             data.get("error") if isinstance(data, dict) else None,
             response.headers.get("Retry-After"),
         )
-    if isinstance(error, aiohttp.ClientConnectorError | aiohttp.InvalidURL):
+    if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ClientHttpProxyError | aiohttp.InvalidURL):
         return SlackUnreachableError()
     if isinstance(error, TimeoutError):
         return SlackTimeoutError()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 
 from tests.bench.figures import Row
-from tests.bench.measures import AT_ONCE
+from tests.bench.measured import AT_ONCE
 
 _WIDTH, _LABELS, _BARS, _BAR, _STEP = 860, 330, 400, 16, 26
 

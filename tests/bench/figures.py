@@ -6,7 +6,7 @@ from statistics import median
 
 from tests.bench.contestants import ASYNC, CACHED, CONTESTANTS, OURS, WITHOUT_BOLT
 from tests.bench.load import Phase
-from tests.bench.measures import AT_ONCE, SPOTT_SECONDS, Measured, RareLookUp
+from tests.bench.measured import AT_ONCE, SPOTT_SECONDS, Measured, RareLookUp
 
 What = Callable[[Phase], float]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.bench.figures import Aim, Row, Spread, aims, cpu_ms, p50_ms, p99_ms, per_second, rows
 from tests.bench.load import Phase
-from tests.bench.measures import AT_ONCE, Measured
+from tests.bench.measured import AT_ONCE, Measured
 
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
 

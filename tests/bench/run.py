@@ -13,7 +13,8 @@ import uvloop
 
 from tests.bench import chart, figures, machine, report
 from tests.bench.load import NoCardError
-from tests.bench.measures import FULL, QUICK, Bench, Measured, Plan
+from tests.bench.measured import Measured
+from tests.bench.measures import FULL, QUICK, Bench, Plan
 
 _MOST_SECONDS = 300
 _LOG_TAIL = 2_000

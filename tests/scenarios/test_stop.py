@@ -7,9 +7,10 @@ import pytest
 
 from bot.sandbox.slack.identity import BOT_TOKEN
 from bot.sandbox.slack.server import Fault
-from tests.deploy import Stopped, is_ready, site, stop_under_load
+from tests.deploy import is_ready, site
 from tests.patience import until
 from tests.raw_http import exchange, request_bytes
+from tests.stopping import Stopped, stop_under_load
 
 
 async def test_with_spott_hanging_every_user_gets_one_notice_over_http() -> None:

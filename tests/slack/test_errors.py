@@ -44,7 +44,7 @@ ERRORS = sorted(
 
 
 def becomes(kind: type[Exception]) -> tuple[type[SlackError], str]:
-    if issubclass(kind, aiohttp.ClientConnectorError | aiohttp.InvalidURL):
+    if issubclass(kind, aiohttp.ClientConnectorError | aiohttp.ClientHttpProxyError | aiohttp.InvalidURL):
         return SlackUnreachableError, "unreachable"
     if issubclass(kind, TimeoutError):
         return SlackTimeoutError, "timeout"

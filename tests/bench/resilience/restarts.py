@@ -5,7 +5,7 @@ from typing import Literal
 
 from tests.bench.resilience.cases import Case, Figures
 from tests.bench.rolling import rolling_restart
-from tests.deploy import stop_under_load
+from tests.stopping import stop_under_load
 
 LOOK_UPS = 200
 Way = Literal["slow", "hanging"]
