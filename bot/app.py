@@ -6,7 +6,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -171,8 +171,9 @@ class Bot:
         workspace = self.workspace
         access = Access(workspace.facts, workspace.policy)
         gate = Gate(workspace.directory, access, workspace.quota, slow_after=limits.slow_after)
+        zone = settings.zone
         presenter = Presenter(
-            clock=lambda: datetime.now(UTC),
+            clock=lambda: datetime.now(zone),
             form=settings.card_form,
             app_url=settings.spott_app_url,
             attributes=settings.details_attributes,

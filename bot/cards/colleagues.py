@@ -1,7 +1,7 @@
 """Which colleagues know a person, and when they last spoke. Pure."""
 
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypedDict
 
 from bot.cards import dates
 from bot.cards.message import Block, elements, line, rich_text
@@ -12,21 +12,22 @@ from bot.spott.models import Colleague, Contact
 _NAME_LIMIT: Final = 80
 
 
-def who_and_when(contact: Contact, text: Reader = spott_text) -> Block | None:
+def who_and_when(contact: Contact, now: datetime, text: Reader = spott_text) -> Block | None:
     """One line per fact, in this order; facts without a value are left out.
 
     Args:
         contact: The person.
+        now: The current time (aware).
         text: Prepares the colleagues' names for display.
     """
     last = _Interaction(contact.last_interaction_date, _name(contact.last_interaction_with, text))
     upcoming = _Interaction(contact.next_interaction_date, _name(contact.next_interaction_with, text))
-    main, active = _name(contact.main_contact, text), _moment(contact.last_activity_date)
+    main, active = _name(contact.main_contact, text), contact.last_activity_date
     lines = (
         elements("main_contact", who=main) if main else [],
-        last.words("last_interaction", "last_interaction_with", "last_interaction_undated"),
-        upcoming.words("next_interaction", "next_interaction_with", "next_interaction_undated"),
-        elements("last_activity", when=active) if active else [],
+        last.words(now, "last_interaction", "last_interaction_with", "last_interaction_undated"),
+        upcoming.words(now, "next_interaction", "next_interaction_with", "next_interaction_undated"),
+        elements("last_activity", **_told(active, now)) if active else [],
     )
     shown = [element for a_line in lines if a_line for element in (literal("\n"), *a_line)]
     return rich_text(line(*shown[1:])) if shown else None
@@ -36,18 +37,22 @@ class _Interaction(NamedTuple):
     moment: datetime | None
     who: str
 
-    def words(self, dated: Key, dated_with: Key, undated: Key) -> list[Block]:
+    def words(self, now: datetime, dated: Key, dated_with: Key, undated: Key) -> list[Block]:
         """The text for what is known of it, by key; nothing where that is nothing."""
-        when = _moment(self.moment)
-        if when and self.who:
-            return elements(dated_with, when=when, who=self.who)
-        if when:
-            return elements(dated, when=when)
+        if self.moment and self.who:
+            return elements(dated_with, **_told(self.moment, now), who=self.who)
+        if self.moment:
+            return elements(dated, **_told(self.moment, now))
         return elements(undated, who=self.who) if self.who else []
 
 
-def _moment(moment: datetime | None) -> Block | None:
-    return dates.element(moment) if moment else None
+class _When(TypedDict):
+    when: Block
+    relative: str
+
+
+def _told(moment: datetime, now: datetime) -> _When:
+    return {"when": dates.element(moment, now), "relative": dates.relative(moment, now)}
 
 
 def _name(colleague: Colleague | None, text: Reader) -> str:

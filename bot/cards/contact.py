@@ -71,7 +71,7 @@ def contact_card(
 
     Args:
         contact: The person.
-        now: The current time (aware).
+        now: The current time, in the time zone in which days are judged.
         looked_up: Who looked the person up; None outside of Slack.
         form: "short" shows only role, company, stage and next task.
         app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
@@ -99,7 +99,7 @@ def _full(person: _Person) -> tuple[Block | None, ...]:
         _headline(person),
         tasks.next_task(person.contact.next_task_due, person.now, person.text),
         _rich_text(roles.full_parts(person.roles)),
-        colleagues.who_and_when(person.contact, person.text),
+        colleagues.who_and_when(person.contact, person.now, person.text),
     )
 
 

@@ -1,70 +1,121 @@
-"""Dates and times on a card. Pure: the caller provides the current time.
+"""Dates and times on a card. Pure: the caller provides the current time, in the time zone in which days are judged.
 
-Spott sends a date without a time as exactly 00:00:00Z. Such a date is the same for every reader; a time is shown by
-Slack in each reader's own time zone.
+Spott sends a date without a time as a moment: the first or the last of that day, in UTC or in somebody's own time zone.
+Such a date is the same day for every reader. Slack shows a time in each reader's own time zone.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
 from bot.cards.text import literal
-from bot.cards.texts import months, say
+from bot.cards.texts import months, say, say_count
 
 _TIMESTAMPS: Final = range(2**31)
-
-
-def has_no_time(moment: datetime) -> bool:
-    """Whether this is a date without a time."""
-    return _is_midnight(moment.astimezone(UTC))
+# At this hour in UTC it is the same day from Hawaii to New Zealand.
+_SAME_DAY_HOUR: Final = 10
+_NOON: Final = 12
+_QUARTER_MINUTES: Final = 15
 
 
 def is_past(moment: datetime, now: datetime) -> bool:
-    """Whether the moment has passed; a date without a time has passed once the next day starts in UTC."""
-    if has_no_time(moment):
-        return moment.astimezone(UTC).date() < now.astimezone(UTC).date()
-    return moment < now
+    """Whether the moment has passed; a date without a time has passed once the next day starts where `now` is told."""
+    day = _day_alone(moment, now)
+    return day < now.date() if day else moment < now
 
 
-def day(moment: datetime) -> str:
-    """The day in UTC, like "22 Nov 2026"."""
+def calendar_day(moment: datetime, now: datetime) -> date:
+    """The day that is meant by a moment that never has a time, such as the start of a role.
+
+    Somebody's own midnight is a full hour, or a quarter, within half a day of the day's midnight in UTC.
+    """
+    if day := _day_alone(moment, now):
+        return day
     utc = moment.astimezone(UTC)
-    return _day(utc.year, utc.month, utc.day)
+    if utc.minute % _QUARTER_MINUTES or utc.second or utc.microsecond:
+        return _local(moment, now).date()
+    return utc.date() + timedelta(days=utc.hour > _NOON and utc.date() < date.max)
 
 
-def month(moment: datetime) -> str:
-    """Month and year in UTC, like "Nov 2026"."""
-    utc = moment.astimezone(UTC)
-    return _month(utc.year, utc.month)
+def day(moment: datetime, now: datetime) -> str:
+    """The day of a moment that never has a time, like "22 Nov 2026"."""
+    return _day(calendar_day(moment, now))
 
 
-def in_words(moment: datetime) -> str:
-    """As plain text: "22 Nov 2026", followed by "09:30 UTC" if there is a time."""
-    utc = moment.astimezone(UTC)
-    return _day(utc.year, utc.month, utc.day) if _is_midnight(utc) else _day_and_time(utc)
+def month(moment: datetime, now: datetime) -> str:
+    """The month of a moment that never has a time, like "Nov 2026"."""
+    meant = calendar_day(moment, now)
+    return _month(meant.year, meant.month)
 
 
-def element(moment: datetime) -> dict[str, Any]:
-    """A rich_text element: a date as text, a time in the reader's own time zone.
+def days_until(moment: datetime, now: datetime) -> int:
+    """Days from today to the day of a moment; negative if that is over."""
+    return ((_day_alone(moment, now) or _local(moment, now).date()) - now.date()).days
+
+
+def relative(moment: datetime, now: datetime) -> str:
+    """The same in words, like "in 2 days", "today" or "45 days ago"."""
+    days = days_until(moment, now)
+    if days == 0:
+        return say("today")
+    return say_count("in_days", days) if days > 0 else say_count("days_ago", -days)
+
+
+def in_words(moment: datetime, now: datetime) -> str:
+    """As plain text: "22 Nov 2026", followed by the time like "09:30 UTC" if there is one."""
+    day = _day_alone(moment, now)
+    return _day(day) if day else _day_and_time(_local(moment, now))
+
+
+def element(moment: datetime, now: datetime) -> dict[str, Any]:
+    """A rich_text element: a date, with the time in the reader's own time zone if there is one.
 
     https://docs.slack.dev/reference/block-kit/block-elements/date-element
     """
-    utc = moment.astimezone(UTC)
-    if _is_midnight(utc):
-        return literal(_day(utc.year, utc.month, utc.day))
-    timestamp, words = int(utc.timestamp()), _day_and_time(utc)
+    day = _day_alone(moment, now)
+    shown = datetime(day.year, day.month, day.day, _SAME_DAY_HOUR, tzinfo=UTC) if day else moment
+    timestamp, words = int(shown.timestamp()), in_words(moment, now)
     if timestamp not in _TIMESTAMPS:
         return literal(words)
-    return {"type": "date", "timestamp": timestamp, "format": say("moment"), "fallback": words}
+    return {"type": "date", "timestamp": timestamp, "format": say("date" if day else "moment"), "fallback": words}
 
 
-def _is_midnight(utc: datetime) -> bool:
-    return utc.hour == utc.minute == utc.second == utc.microsecond == 0
+def mrkdwn(now: datetime) -> str:
+    """The current time in the reader's own time zone, for our own mrkdwn.
+
+    https://docs.slack.dev/messaging/formatting-message-text#date-formatting
+    """
+    return f"<!date^{int(now.timestamp())}^{say('moment')}|{_day_and_time(now)}>"
+
+
+def _day_alone(moment: datetime, now: datetime) -> date | None:
+    """The day of a moment that is a date without a time, else None."""
+    utc = moment.astimezone(UTC)
+    if _begins_or_ends_a_day(utc):
+        return utc.date()
+    local = _local(moment, now)
+    return local.date() if _begins_or_ends_a_day(local) else None
+
+
+def _begins_or_ends_a_day(local: datetime) -> bool:
+    time = (local.hour, local.minute)
+    return (time == (0, 0) and local.second == local.microsecond == 0) or time == (23, 59)
+
+
+def _local(moment: datetime, now: datetime) -> datetime:
+    try:
+        return moment.astimezone(now.tzinfo)
+    except OverflowError:
+        return moment
+
+
+def _day(day: date) -> str:
+    return _day_of(day.year, day.month, day.day)
 
 
 # The same days and months are on most cards.
 @lru_cache(maxsize=4_096)
-def _day(year: int, month: int, day: int) -> str:
+def _day_of(year: int, month: int, day: int) -> str:
     return say("day", day=day, month=months()[month - 1], year=year)
 
 
@@ -73,14 +124,12 @@ def _month(year: int, month: int) -> str:
     return say("month", month=months()[month - 1], year=year)
 
 
-def _day_and_time(utc: datetime) -> str:
-    day = _day(utc.year, utc.month, utc.day)
-    return say("day_and_time", day=day, time=f"{utc.hour:02}:{utc.minute:02}")
-
-
-def mrkdwn(moment: datetime) -> str:
-    """The time in the reader's own time zone, for our own mrkdwn.
-
-    https://docs.slack.dev/messaging/formatting-message-text#date-formatting
-    """
-    return f"<!date^{int(moment.timestamp())}^{say('moment')}|{in_words(moment)}>"
+def _day_and_time(local: datetime) -> str:
+    zone = local.tzname() or ""
+    return say(
+        "day_and_time",
+        day=_day(local.date()),
+        time=f"{local.hour:02}:{local.minute:02}",
+        # Many time zones have no letters, only their distance from UTC.
+        zone=zone if zone.isalpha() else f"{local:UTC%z}",
+    )

@@ -36,14 +36,14 @@ def details(contact: Contact, *, now: datetime, attributes: frozenset[str]) -> l
 
     Args:
         contact: The person.
-        now: The current time (aware).
+        now: The current time, in the time zone in which days are judged.
         attributes: Labels of the custom attributes to show, case-insensitive; "*" for all. They often contain what only
             few people should see.
 
     Returns:
         At most 96 blocks; a modal takes 100, and the rest is for its own text.
     """
-    reading = _Reading(budgeted(unmasked_text), frozenset(_folded(label, unmasked_text) for label in attributes))
+    reading = _Reading(now, budgeted(unmasked_text), frozenset(_folded(label, unmasked_text) for label in attributes))
     current, former = roles.in_order(contact.client_contacts, now)
     none = None if current else section(roles.none_current(held_before=bool(former)))
     about = [*_about(contact, now, reading.text), *([none] if none else [])]
@@ -57,7 +57,7 @@ def _about(contact: Contact, now: datetime, text: Reader) -> list[Block]:
     blocks = (
         header(name(contact.first_name, contact.last_name, text=text)),
         tasks.next_task(contact.next_task_due, now, unmasked_lines, _TASK_LIMIT),
-        colleagues.who_and_when(contact, text),
+        colleagues.who_and_when(contact, now, text),
     )
     return [block for block in blocks if block]
 
@@ -75,11 +75,13 @@ class _Reading:
     """Renders the roles of one modal, one by one and within one budget.
 
     Args:
+        now: The current time.
         text: Prepares text for display.
         wanted: Labels of the attributes to show, in lower case.
     """
 
-    def __init__(self, text: Reader, wanted: frozenset[str]) -> None:
+    def __init__(self, now: datetime, text: Reader, wanted: frozenset[str]) -> None:
+        self._now = now
         self.text = text
         self._wanted = wanted
         self._callable = _CALLABLE
@@ -99,7 +101,7 @@ class _Reading:
             *self._addresses("phone", numbers, self._phone),
             *self._attributes([entry for entry in contact.custom_attributes if self._is_wanted(entry)]),
         ]
-        top = roles.full_line(roles.in_words(contact, self.text, dates.day))
+        top = roles.full_line(roles.in_words(contact, self._now, self.text, dates.day))
         return rich_text(top, bullets(points)) if points else rich_text(top)
 
     def _phone(self, text: str) -> Block:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeAlias
 
 from bot.cards import dates
 from bot.cards.markers import marker
@@ -17,6 +17,10 @@ _FORMER_SHOWN: Final = 6
 _TITLE_LIMIT: Final = 120
 _FACT_LIMIT: Final = 80
 _FORMER_LIMIT: Final = 230
+
+
+When: TypeAlias = Callable[[datetime, datetime], str]
+"""Formats a date; takes it and the current time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,9 @@ def of(contacts: Iterable[ClientContact], now: datetime, text: Reader = spott_te
     """The roles of a card, current and former; `text` prepares their texts for display."""
     current, former = in_order(contacts, now)
     return Roles(
-        current=tuple(in_words(contact, text) for contact in current[:_CURRENT_SHOWN]),
+        current=tuple(in_words(contact, now, text) for contact in current[:_CURRENT_SHOWN]),
         current_beyond=max(0, len(current) - _CURRENT_SHOWN),
-        former=tuple(in_words(contact, text) for contact in former[:_FORMER_SHOWN]),
+        former=tuple(in_words(contact, now, text) for contact in former[:_FORMER_SHOWN]),
         former_beyond=max(0, len(former) - _FORMER_SHOWN),
     )
 
@@ -95,11 +99,12 @@ def _newest_first(moment: datetime | None) -> float:
     return float("inf") if moment is None else -moment.timestamp()
 
 
-def in_words(contact: ClientContact, text: Reader = spott_text, when: Callable[[datetime], str] = dates.month) -> Role:
+def in_words(contact: ClientContact, now: datetime, text: Reader = spott_text, when: When = dates.month) -> Role:
     """One role as text.
 
     Args:
         contact: The role.
+        now: The current time (aware).
         text: Prepares its texts for display.
         when: Formats its dates.
     """
@@ -110,16 +115,16 @@ def in_words(contact: ClientContact, text: Reader = spott_text, when: Callable[[
         stage=text(stage.name, _FACT_LIMIT) if stage else "",
         marker=marker(stage.color_hex if stage else None),
         department=text(contact.department, _FACT_LIMIT),
-        period=_period(contact.start_date, contact.end_date, when),
+        period=_period(contact.start_date, contact.end_date, now, when),
     )
 
 
-def _period(start: datetime | None, end: datetime | None, when: Callable[[datetime], str]) -> str:
+def _period(start: datetime | None, end: datetime | None, now: datetime, when: When) -> str:
     if start and end:
-        return say("period", start=when(start), end=when(end))
+        return say("period", start=when(start, now), end=when(end, now))
     if start:
-        return say("period_since", start=when(start))
-    return say("period_until", end=when(end)) if end else ""
+        return say("period_since", start=when(start, now))
+    return say("period_until", end=when(end, now)) if end else ""
 
 
 def none_current(*, held_before: bool) -> str:

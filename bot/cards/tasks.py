@@ -6,7 +6,7 @@ from typing import Final, TypeGuard
 from bot.cards import dates
 from bot.cards.message import Block, elements, line, quote, rich_text
 from bot.cards.text import Reader, emoji, escape_fallback, literal, spott_text
-from bot.cards.texts import say
+from bot.cards.texts import say, say_count
 from bot.spott.models import Task
 
 _CONTENT_LIMIT: Final = 150
@@ -27,9 +27,10 @@ def next_task(task: Task | None, now: datetime, text: Reader = spott_text, limit
     if due is None:
         lead = _line("pushpin", elements("task_undated"))
     elif dates.is_past(due, now):
-        lead = _line("rotating_light", elements("task_overdue", when=dates.element(due)))
+        lead = _line("rotating_light", _overdue(due, now))
     else:
-        lead = _line("pushpin", elements("task_due", when=dates.element(due)))
+        when, relative = dates.element(due, now), dates.relative(due, now)
+        lead = _line("pushpin", elements("task_due", when=when, relative=relative))
     content = text(task.content, limit)
     return rich_text(lead, quote(literal(content))) if content else rich_text(lead)
 
@@ -43,10 +44,24 @@ def in_fallback(task: Task | None, now: datetime, text: Reader = spott_text) -> 
     if due is None:
         lead = say("task_undated_plain")
     elif dates.is_past(due, now):
-        lead = say("task_overdue_plain", when=dates.in_words(due))
+        lead = _overdue_plain(due, now)
     else:
-        lead = say("task_due_plain", when=dates.in_words(due))
+        lead = say("task_due_plain", when=dates.in_words(due, now), relative=dates.relative(due, now))
     return say("task_about", task=lead, about=content) if content else lead
+
+
+def _overdue(due: datetime, now: datetime) -> list[Block]:
+    days, when = -dates.days_until(due, now), dates.element(due, now)
+    if days <= 0:
+        return elements("task_overdue", when=when)
+    return elements("task_overdue_days", when=when, overdue=say_count("days_overdue", days))
+
+
+def _overdue_plain(due: datetime, now: datetime) -> str:
+    days, when = -dates.days_until(due, now), dates.in_words(due, now)
+    if days <= 0:
+        return say("task_overdue_plain", when=when)
+    return say("task_overdue_days_plain", when=when, overdue=say_count("days_overdue", days))
 
 
 def _line(sign: str, words: list[Block]) -> Block:

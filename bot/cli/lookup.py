@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from bot.app import spott_client
@@ -37,7 +37,9 @@ async def lookup(settings: SpottSettings, candidate_id: str, *, as_json: bool) -
             contact = await spott.contact(candidate_id.strip())
         except SpottError as error:
             return _refuse(f"{error} {error.remedy}")
-    card = contact_card(contact, now=datetime.now(UTC), form=settings.card_form, app_url=settings.spott_app_url)
+    card = contact_card(
+        contact, now=datetime.now(settings.zone), form=settings.card_form, app_url=settings.spott_app_url
+    )
     print(json.dumps({"blocks": card["blocks"]}, indent=2) if as_json else text(card))  # noqa: T201 - the output
     return 0
 

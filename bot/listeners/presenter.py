@@ -25,7 +25,7 @@ class Presenter:
         form: How much a card shows.
         app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
         attributes: Labels of the custom attributes that Details shows.
-        clock: The current time (aware).
+        clock: The current time, in the time zone in which days are judged.
     """
 
     clock: Callable[[], datetime]

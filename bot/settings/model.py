@@ -1,12 +1,24 @@
 """Every setting in one frozen model; what its values must be is in `values.py`."""
 
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bot.settings.credentials import WHERE, AppToken, BotToken, Key, SigningSecret, Word
-from bot.settings.values import Address, Labels, PersonPage, Regions, ServiceUrl, TwoLimits, Words, ids
+from bot.settings.values import (
+    Address,
+    Labels,
+    PersonPage,
+    Regions,
+    ServiceUrl,
+    TimeZone,
+    TwoLimits,
+    Words,
+    ids,
+    time_zone,
+)
 
 
 class Settings(BaseModel):
@@ -33,6 +45,7 @@ class Settings(BaseModel):
     card_form: Literal["full", "short"] = "full"
     details_attributes: Labels = frozenset()
     phone_region: Regions = ()
+    time_zone: TimeZone = "UTC"
     allowed_users: Annotated[Words, ids("UW", "user")] = frozenset()
     allowed_user_groups: Annotated[Words, ids("S", "user group")] = frozenset()
     allowed_channels: Annotated[Words, ids("CG", "channel")] = frozenset()
@@ -48,6 +61,11 @@ class Settings(BaseModel):
     metrics_port: Annotated[int, Field(ge=0, le=65_535)] = 9464
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
+
+    @property
+    def zone(self) -> tzinfo:
+        """TIME_ZONE, in which a day begins and ends."""
+        return time_zone(self.time_zone)
 
     @property
     def socket_mode(self) -> bool:

@@ -1,8 +1,10 @@
 """What the values of settings must be. A message says what to do, and never shows the value."""
 
 import re
+from datetime import UTC, tzinfo
 from typing import Annotated
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator
 
@@ -76,6 +78,25 @@ def _regions(value: object) -> object:
     return tuple(dict.fromkeys(codes))
 
 
+def time_zone(name: str) -> tzinfo:
+    """The time zone of that name.
+
+    Raises:
+        ValueError: No such time zone is known on this machine.
+    """
+    if name == "UTC":
+        return UTC  # also where no time zones are installed
+    try:
+        return ZoneInfo(name)
+    except (KeyError, OSError, ValueError):
+        raise ValueError("must be a time zone like Europe/Brussels or America/New_York") from None
+
+
+def _time_zone(name: str) -> str:
+    time_zone(name)
+    return name
+
+
 def _address(value: str) -> str:
     if not _HOST.fullmatch(value):
         raise ValueError("must be an address of this machine, like 127.0.0.1, 0.0.0.0 or ::, without brackets")
@@ -88,4 +109,5 @@ Words = Annotated[frozenset[str], BeforeValidator(_words)]
 Labels = Annotated[frozenset[str], BeforeValidator(_labels)]
 TwoLimits = Annotated[tuple[int, int], BeforeValidator(_two_limits)]
 Regions = Annotated[tuple[str, ...], BeforeValidator(_regions)]
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
 Address = Annotated[str, AfterValidator(_address)]

@@ -16,7 +16,7 @@ _EMOJI = {
     *(f"large_{colour}_circle" for colour in ("orange", "yellow", "green", "blue", "purple", "brown")),
 }
 _OUR_DATE = r"\d{1,2} [A-Z][a-z]{2} \d{1,4}(, \d\d:\d\d UTC)?"
-_OUR_MRKDWN = re.compile(rf"As of <!date\^\d+\^\{{date_short_pretty\}} at \{{time\}}\|{_OUR_DATE}>")
+_OUR_MRKDWN = re.compile(rf"As of <!date\^\d+\^\{{date_short\}} at \{{time\}}\|{_OUR_DATE}>")
 _URLS = {
     "image": re.compile(r"https://[a-zA-Z0-9.-]+(:\d+)?([/?][^\s@<>|#]*)?", re.ASCII),
     "button": re.compile(r"https://app\.example\.com/people/[a-zA-Z0-9_-]{1,64}"),
@@ -75,7 +75,7 @@ def _is_safe(element: Block, own_words: tuple[str, ...]) -> bool:
             safe = text in own_words or bool(_OUR_MRKDWN.fullmatch(text))
         case {"type": "emoji", "name": name}:
             safe = name in _EMOJI
-        case {"type": "date", "fallback": fallback, "format": "{date_short_pretty} at {time}"}:
+        case {"type": "date", "fallback": fallback, "format": "{date_short}" | "{date_short} at {time}"}:
             safe = bool(re.fullmatch(_OUR_DATE, fallback)) and "url" not in element
         case {"type": "image", "image_url": url} | {"type": "button", "url": url}:
             safe = bool(_URLS[element["type"]].fullmatch(url))

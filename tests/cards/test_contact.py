@@ -12,7 +12,7 @@ from tests.cards.judges import faults, refusals, strings
 from tests.cards.people import NOW, contact, documented, expected, role, sample
 
 APP = "https://app.example.com/people/{candidate_id}"
-AS_OF = "as of <!date^1795341600^{date_short_pretty} at {time}|22 Nov 2026, 10:00 UTC>"
+AS_OF = "as of <!date^1795341600^{date_short} at {time}|22 Nov 2026, 10:00 UTC>"
 
 
 @pytest.mark.parametrize("form", ["full", "short"])

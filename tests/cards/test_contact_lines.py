@@ -73,8 +73,8 @@ def test_a_photo_that_slack_must_not_fetch_is_left_out(url: str | None) -> None:
         ({"id": None, "content": None, "dueDate": None}, ":warning: No next task\n", "No next task"),
         (
             {"content": "Call Jane", "dueDate": "2026-11-24T09:30:00Z"},
-            ":pushpin: Next task due 24 Nov 2026, 09:30 UTC\nCall Jane\n",
-            "Next task due 24 Nov 2026, 09:30 UTC: Call Jane",
+            ":pushpin: Next task due 24 Nov 2026, 09:30 UTC (in 2 days)\nCall Jane\n",
+            "Next task due 24 Nov 2026, 09:30 UTC (in 2 days): Call Jane",
         ),
         (
             {"content": "Call Jane", "dueDate": "2026-11-22T09:59:00Z"},
@@ -83,13 +83,13 @@ def test_a_photo_that_slack_must_not_fetch_is_left_out(url: str | None) -> None:
         ),
         (
             {"content": "Call Jane", "dueDate": "2026-11-22T00:00:00Z"},
-            ":pushpin: Next task due 22 Nov 2026\nCall Jane\n",
-            "Next task due 22 Nov 2026: Call Jane",
+            ":pushpin: Next task due 22 Nov 2026 (today)\nCall Jane\n",
+            "Next task due 22 Nov 2026 (today): Call Jane",
         ),
         (
             {"content": "Call Jane", "dueDate": "2026-11-21T00:00:00.000Z"},
-            ":rotating_light: Overdue: next task was due 21 Nov 2026\nCall Jane\n",
-            "Next task overdue since 21 Nov 2026: Call Jane",
+            ":rotating_light: 1 day overdue: next task was due 21 Nov 2026\nCall Jane\n",
+            "Next task 1 day overdue (due 21 Nov 2026): Call Jane",
         ),
         (
             {"content": "Call Jane"},
@@ -99,13 +99,13 @@ def test_a_photo_that_slack_must_not_fetch_is_left_out(url: str | None) -> None:
         ({"id": "t-1"}, ":pushpin: Next task, no due date\n", "Next task, no due date"),
         (
             {"dueDate": "2026-11-24T00:00:00Z"},
-            ":pushpin: Next task due 24 Nov 2026\n",
-            "Next task due 24 Nov 2026",
+            ":pushpin: Next task due 24 Nov 2026 (in 2 days)\n",
+            "Next task due 24 Nov 2026 (in 2 days)",
         ),
         (
             {"content": "Call\njane@example.com\non +1 555 010 0199", "dueDate": "2026-11-24T00:00:00Z"},
-            ":pushpin: Next task due 24 Nov 2026\nCall (email hidden) on (phone hidden)\n",
-            "Next task due 24 Nov 2026: Call (email hidden) on (phone hidden)",
+            ":pushpin: Next task due 24 Nov 2026 (in 2 days)\nCall (email hidden) on (phone hidden)\n",
+            "Next task due 24 Nov 2026 (in 2 days): Call (email hidden) on (phone hidden)",
         ),
         (
             {"content": "x" * 151},
@@ -132,18 +132,18 @@ def test_the_next_task_and_its_absence_stand_out(task: Any, shown: str, fallback
         ({"mainContact": {"userId": "u-1", "email": "joe@example.com"}}, ""),
         (
             {"lastInteractionDate": "2026-11-20T08:00:00Z", "lastInteractionWith": {"name": "Joe Roe"}},
-            "Last interaction: 20 Nov 2026, 08:00 UTC with Joe Roe",
+            "Last interaction: 20 Nov 2026, 08:00 UTC (2 days ago) with Joe Roe",
         ),
-        ({"lastInteractionDate": "2026-11-20T00:00:00Z"}, "Last interaction: 20 Nov 2026"),
+        ({"lastInteractionDate": "2026-11-20T00:00:00Z"}, "Last interaction: 20 Nov 2026 (2 days ago)"),
         ({"lastInteractionWith": {"name": "Joe Roe"}}, "Last interaction: with Joe Roe"),
         (
             {
                 "nextInteractionDate": "2026-11-25T08:00:00Z",
                 "nextInteractionWith": {"name": "Joe Roe", "deactivatedAt": "2024-01-01T00:00:00Z"},
             },
-            "Next interaction: 25 Nov 2026, 08:00 UTC with Joe Roe (left)",
+            "Next interaction: 25 Nov 2026, 08:00 UTC (in 3 days) with Joe Roe (left)",
         ),
-        ({"lastActivityDate": "2026-11-21T17:00:00Z"}, "Last activity: 21 Nov 2026, 17:00 UTC"),
+        ({"lastActivityDate": "2026-11-21T17:00:00Z"}, "Last activity: 21 Nov 2026, 17:00 UTC (yesterday)"),
     ],
 )
 def test_who_knows_the_person_and_since_when(fields: dict[str, Any], line: str) -> None:

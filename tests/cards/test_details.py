@@ -147,7 +147,7 @@ def test_the_task_is_told_in_full_and_unmasked() -> None:
     task = {"content": f"Write to jane@example.com\n\n then <!channel>\n{'x' * 1_000}", "dueDate": "2026-11-20"}
     shown = lines(details(contact(nextTaskDue=task), now=NOW, attributes=frozenset()))
     assert shown[:2] == [
-        ":rotating_light: Overdue: next task was due 20 Nov 2026",
+        ":rotating_light: 2 days overdue: next task was due 20 Nov 2026",
         f"Write to jane@example.com\nthen <!channel>\n{'x' * 1_000}",
     ]
 
@@ -161,6 +161,6 @@ def test_people_are_told_by_their_names() -> None:
     }
     assert told(**fields)[0].splitlines() == [
         "Main contact: joe@example.com",
-        "Last interaction: 20 Nov 2026 with Ann Poe (left)",
-        "Last activity: 21 Nov 2026, 17:00 UTC",
+        "Last interaction: 20 Nov 2026 (2 days ago) with Ann Poe (left)",
+        "Last activity: 21 Nov 2026, 17:00 UTC (yesterday)",
     ]

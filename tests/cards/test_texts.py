@@ -17,7 +17,7 @@ USES = keys.uses()
 FORMS = {key: tuple(forms.values()) for key, forms in en.COUNTS.items()}
 ALL = {key: (text,) for key, text in en.TEXTS.items()} | FORMS
 
-SLACKS_OWN = {"moment"}
+SLACKS_OWN = {"moment", "date"}
 """Texts whose placeholders are Slack's: https://docs.slack.dev/messaging/formatting-message-text#date-formatting."""
 
 NOT_READ = {
@@ -132,10 +132,10 @@ def test_what_is_filled_in_is_not_read_again() -> None:
 
 def test_an_element_stands_where_its_placeholder_is() -> None:
     date = {"type": "date", "timestamp": 0, "format": "{date}", "fallback": "1 Jan 1970"}
-    assert elements("last_interaction_with", when=date, who="Ada") == [
+    assert elements("last_interaction_with", when=date, relative="today", who="Ada") == [
         {"type": "text", "text": "Last interaction: ", "style": {"bold": True}},
         date,
-        {"type": "text", "text": " with Ada"},
+        {"type": "text", "text": " (today) with Ada"},
     ]
 
 
