@@ -60,15 +60,17 @@ WHO: Mapping[str, Refused] = {
     "guest": Refused(GUEST, notices.of("guest", ask=ASK)),
     "single-channel guest": Refused(SINGLE_CHANNEL_GUEST, notices.of("guest", ask=ASK)),
     "stranger": Refused(STRANGER, notices.of("outsider")),
-    "of another workspace, and no stranger": Refused(COLLEAGUE, notices.of("outsider"), facts=told(team_id=OTHER_TEAM)),
+    "from another workspace, not flagged as a stranger": Refused(
+        COLLEAGUE, notices.of("outsider"), facts=told(team_id=OTHER_TEAM)
+    ),
     "deactivated": Refused(DEACTIVATED, notices.of("deactivated", ask=ASK)),
     "bot": Refused(OTHER_BOT, notices.of("deactivated", ask=ASK)),
     "not on the list": Refused(COLLEAGUE, notices.of("not_listed", ask=ASK), {"allowed_users": {MEMBER}}),
-    "in no group of the list": Refused(
+    "in none of the listed groups": Refused(
         COLLEAGUE, notices.of("not_listed", ask=ASK), {"allowed_user_groups": {RECRUITERS}}
     ),
     "guest on the list": Refused(GUEST, notices.of("guest", ask=ASK), {"allowed_users": {MEMBER, GUEST}}),
-    "guest who is to be an admin": Refused(GUEST, notices.of("guest", ask=f"<@{GUEST}>"), {"admins": {GUEST}}),
+    "guest listed in ADMINS": Refused(GUEST, notices.of("guest", ask=f"<@{GUEST}>"), {"admins": {GUEST}}),
     "without flags": Refused(
         COLLEAGUE, notices.of("guest", ask=ASK), facts=told(is_restricted=None, is_ultra_restricted=None)
     ),
@@ -80,14 +82,14 @@ WHO: Mapping[str, Refused] = {
         Fault(200, body={"ok": False, "error": "user_not_found"}),
         stays=False,
     ),
-    "Slack answers no account": Refused(
+    "Slack returns no account": Refused(
         COLLEAGUE, notices.of("access_unknown", ask=ASK), facts=Fault(200, body={"ok": True, "user": []}), stays=False
     ),
     "Slack hangs": Refused(COLLEAGUE, notices.of("access_unknown", ask=ASK), facts=Fault(delay=60), stays=False),
     "Slack cuts the connection": Refused(
         COLLEAGUE, notices.of("access_unknown", ask=ASK), facts=Fault(reset="before"), stays=False
     ),
-    "Slack limits us": Refused(
+    "Slack rate-limits us": Refused(
         COLLEAGUE,
         notices.of("access_slack_limits", wait=notices.wait(999)),
         facts=Fault(429, {"Retry-After": "999"}, {"ok": False, "error": "ratelimited"}),

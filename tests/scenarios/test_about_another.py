@@ -27,11 +27,11 @@ def counted(here: World) -> dict[str, int]:
 
 
 OTHERS: Mapping[str, str] = {
-    "somebody else": GRACE,
-    "the same in capitals": ADA.upper(),
-    "one more letter": f"{ADA}x",
-    "more than an id may have": "c" * 65,
-    "what is no id": f"{ADA}/../{GRACE}",
+    "another person": GRACE,
+    "the same id in capitals": ADA.upper(),
+    "an extra letter": f"{ADA}x",
+    "longer than any id": "c" * 65,
+    "not an id": f"{ADA}/../{GRACE}",
 }
 
 
@@ -69,7 +69,7 @@ ABOUT_WHO_ASKS: Mapping[str, tuple[object, str]] = {
     "a colleague": ({**USER, "id": COLLEAGUE}, "slack_other_user"),
     "no id": ({**USER, "id": None}, "slack_other_user"),
     "a list": ([USER], "slack_malformed"),
-    "workspaces that are no list": ({**USER, "enterprise_user": {"teams": TEAM}}, "slack_malformed"),
+    "workspaces that are not a list": ({**USER, "enterprise_user": {"teams": TEAM}}, "slack_malformed"),
 }
 
 
@@ -113,9 +113,9 @@ ABOUT_THE_PLACE: Mapping[str, tuple[str, str, Mapping[str, object], str, str]] =
         UNKNOWN,
     ),
     "no channel": ("conversations.info", PUBLIC, {"channel": [CHANNEL]}, "slack_malformed", UNKNOWN),
-    "nobody": ("conversations.members", PUBLIC, {"members": []}, "slack_no_members", GUESTS),
+    "no members": ("conversations.members", PUBLIC, {"members": []}, "slack_no_members", GUESTS),
     "members of another type": ("conversations.members", PUBLIC, {"members": [1, 2]}, "slack_malformed", GUESTS),
-    "members in one word": ("conversations.members", PUBLIC, {"members": MEMBER}, "slack_malformed", GUESTS),
+    "members as a string": ("conversations.members", PUBLIC, {"members": MEMBER}, "slack_malformed", GUESTS),
 }
 
 

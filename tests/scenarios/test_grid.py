@@ -60,7 +60,7 @@ PLACES: Mapping[str, Where] = {
     "default for the whole organisation": Where(ORG_DEFAULT, IF_ALLOWED),
     "shared with a workspace and a client": Where(ORG_AND_CLIENT, NEVER),
     "group message with another workspace": Where(GROUP_DM_WITH_SISTER, IF_ALLOWED),
-    "group message that is said to be shared": made(
+    "group message flagged as shared": made(
         IF_ALLOWED, Channel("C0GRID0001", "mpdm", "mpim", OURS, is_org_shared=True, shared_with=(SISTER_TEAM,))
     ),
     "shared with a workspace, its guest is there": made(
@@ -76,10 +76,10 @@ PLACES: Mapping[str, Where] = {
         NEVER, Channel("C0GRID0005", "five", "public", OURS, is_org_shared=True, pending_with=(OTHER_TEAM,))
     ),
     "a client is pending": made(NEVER, Channel("C0GRID0006", "six", "public", OURS, pending_with=(OTHER_TEAM,))),
-    "a workspace is named and no flag is set": made(
+    "lists a workspace, without any flag": made(
         NEVER, Channel("C0GRID0007", "seven", "public", OURS, shared_with=(SISTER_TEAM,))
     ),
-    "a default channel, and no other flag is set": made(
+    "default channel, without any other flag": made(
         IF_ALLOWED, Channel("C0GRID0008", "eight", "private", OURS, is_org_wide=True, is_org_default=True)
     ),
     "shared with a workspace, without the bot": made(
@@ -88,10 +88,10 @@ PLACES: Mapping[str, Where] = {
     "private and shared with a workspace, without the bot": made(
         NEVER, Channel("C0GRID0010", "ten", "private", OURS - {BOT}, is_org_shared=True)
     ),
-    "our own, with somebody who is in both workspaces": made(
+    "our own, with a member of both workspaces": made(
         ALWAYS, Channel("C0GRID0011", "eleven", "public", OURS | {IN_BOTH})
     ),
-    "our own, with somebody of the other workspace": made(
+    "our own, with a member of the other workspace": made(
         IF_ALLOWED, Channel("C0GRID0012", "twelve", "private", OURS | {SISTER})
     ),
     "direct message with the bot": made(ALWAYS, Channel("D0INBOTH01", "Spott", "im", frozenset({IN_BOTH, BOT}))),

@@ -99,19 +99,19 @@ ROWS: dict[str, Row] = {
     "429 for 1 s": Row([later("1")], [CARD], "in_place"),
     "429 without Retry-After": Row([later()], [CARD], "in_place"),
     "429 twice": Row([later("0")] * 2, [LIMITED], "told"),
-    "429 for too long": Row([later("30")], [LIMITED], "told"),
-    "429 for ever": Row([later("9" * 200)], [LIMITED], "told"),
+    "429 for longer than we wait": Row([later("30")], [LIMITED], "told"),
+    "429 with an endless Retry-After": Row([later("9" * 200)], [LIMITED], "told"),
     "429, then refused": Row([later("0"), says("invalid_blocks")], [WITHOUT_IMAGES], "in_place"),
     "429, then unknown": Row([later("0"), Fault(status=500)], [UNSURE], "told"),
     # unknown
     **{f"{status}": Row([Fault(status=status)], [UNSURE], "told") for status in (500, 502, 503)},
     "500 with a web page": Row([Fault(status=500, body=HTML)], [UNSURE], "told"),
     "500 that blames the blocks": Row([says("invalid_blocks", 500)], [UNSURE], "told"),
-    "reset before it was taken": Row([CUT], [UNSURE], "told"),
-    "reset after it was taken": Row([CUT_AFTER], [CARD, UNSURE], "told"),
-    "no answer in time, taken late": Row([LATE], [UNSURE, CARD], "told"),
+    "reset before handling": Row([CUT], [UNSURE], "told"),
+    "reset after handling": Row([CUT_AFTER], [CARD, UNSURE], "told"),
+    "no answer in time, handled late": Row([LATE], [UNSURE, CARD], "told"),
     "refused, then unknown": Row([says("invalid_blocks"), Fault(status=503)], [UNSURE], "told"),
-    "refused, then reset after it was taken": Row([Fault(status=400), CUT_AFTER], [WITHOUT_IMAGES, UNSURE], "told"),
+    "refused, then reset after handling": Row([Fault(status=400), CUT_AFTER], [WITHOUT_IMAGES, UNSURE], "told"),
     # the direct message fails as well
     **{
         f"gone, and the direct message {code}": Row([Fault(status=404)], [], "nowhere", [says(code)])
@@ -128,12 +128,14 @@ ROWS: dict[str, Row] = {
         )
     },
     "gone, and the direct message limited": Row([Fault(status=404)], [DIRECT + CARD], "direct", [later("0")]),
-    "gone, and the direct message limited for long": Row([Fault(status=404)], [], "nowhere", [later("60")]),
+    "gone, and the direct message limited for longer than we wait": Row(
+        [Fault(status=404)], [], "nowhere", [later("60")]
+    ),
     "gone, and the direct message 500": Row([Fault(status=404)], [], "nowhere", [Fault(status=500, body="oh")]),
     "gone, and the direct message 200 with a web page": Row(
         [Fault(status=404)], [], "nowhere", [Fault(status=200, body=HTML)]
     ),
-    "gone, and the direct message no JSON": Row(
+    "gone, and the direct message not JSON": Row(
         [Fault(status=404)],
         [],
         "nowhere",

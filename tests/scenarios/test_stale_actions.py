@@ -214,7 +214,7 @@ MODALS = {
     "shortcut too late": Row(shortcut_too_late, [ALONE + "expired"]),
     "shortcut refused": Row(shortcut_refused, [ALONE + "refused"]),
     "shortcut crowded": Row(shortcut_when_crowded, [ALONE + "busy"]),
-    "shortcut that Slack does not let be filled": Row(
+    "shortcut whose modal cannot be updated": Row(
         shortcut_that_cannot_be_filled, [f"{DIRECT}: refused", IN_MODAL + "looking"]
     ),
     "shortcut, closed meanwhile": Row(shortcut_closed_meanwhile, []),

@@ -1,4 +1,4 @@
-"""Who applied for what, how far they are, and how it ended."""
+"""Who applied for which job, their progress, and the outcome."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.sandbox.agency.records import Record, client, colleague, moment, wrappe
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """An application; times are days ago, or in days if negative."""
+    """An application; times are in days ago, or in the future if negative."""
 
     candidate_id: str
     job: str | None
@@ -54,7 +54,7 @@ APPLICATIONS: Final = (
 
 
 def application(one: Applied, number: int, now: datetime, vacancies: Mapping[str, Record]) -> Record:
-    """An application as in the answer about a person."""
+    """An application as returned for a person."""
     vacancy = vacancies.get(one.job or "")
     company = vacancy["client"]["client"] if vacancy else client("Acorn Analytics")
     return {
@@ -76,14 +76,14 @@ def application(one: Applied, number: int, now: datetime, vacancies: Mapping[str
 
 
 def of_vacancy(one: Applied, number: int, now: datetime, candidate: Record) -> Record:
-    """An application as in the answer about a job."""
+    """An application as returned for a job."""
     return {"position": number, "candidate": _who(candidate), **_how_far(one, number, now)}
 
 
 def in_feed(
     one: Applied, number: int, now: datetime, candidate: Record, vacancy: Record | None, *, with_activity: bool
 ) -> Record:
-    """An application as in the list of all applications."""
+    """An application as returned in the list of all applications."""
     known = {name: stage(one.stage)[name] for name in ("id", "order", "name", "colorHex")}
     listed = {
         "id": f"a-{number}",

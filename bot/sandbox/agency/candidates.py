@@ -1,4 +1,4 @@
-"""The agency's candidates: a dozen who are nobody's contact, and all contacts as candidates."""
+"""The agency's candidates: a dozen who are not contacts, and all contacts as candidates."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -42,7 +42,7 @@ def candidates(now: datetime, contacts: Iterable[Record]) -> dict[str, Record]:
 
     Args:
         now: An aware time; interactions are placed around it.
-        contacts: The contact overviews of those who are contacts, too.
+        contacts: The contact overviews of the candidates who are also contacts.
     """
     records = [*(_candidate(known, now) for known in _CANDIDATES), *map(_of_contact, contacts)]
     return {record["id"]: record for record in records}

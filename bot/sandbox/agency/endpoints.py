@@ -1,4 +1,4 @@
-"""The local Spott's answers about candidates, jobs and applications; as strict as the reference allows to be."""
+"""The local Spott's endpoints for candidates, jobs and applications, as strict as the API reference."""
 
 import base64
 import binascii
@@ -40,8 +40,8 @@ class Agency:
     Attributes:
         candidates: Candidates by id; may be changed.
         vacancies: Jobs by id; may be changed.
-        applications: Who applied for what; may be changed.
-        flat: Whether a search for jobs is answered without wrapped values; which of both Spott does is not documented.
+        applications: Who applied for which job; may be changed.
+        flat: Whether a job search returns plain instead of wrapped values; Spott's documentation does not say which.
     """
 
     def __init__(self, now: datetime, contacts: Sequence[Record]) -> None:
@@ -159,7 +159,7 @@ def _known(records: Mapping[str, Record], record_id: str) -> Record:
 
 
 def _check(request: web.Request, allowed: frozenset[str]) -> None:
-    """Refuse parameters that the endpoint does not have, and values that it does not take."""
+    """Refuse unknown parameters, and values that the endpoint does not accept."""
     if unknown := sorted(set(request.query) - allowed):
         raise web.HTTPBadRequest(reason=f"unknown parameter: {unknown[0]!r}")
     times = [request.query[name] for name in ("modifiedSince", "modifiedUntil") if name in request.query]
@@ -198,7 +198,7 @@ async def _body(request: web.Request) -> Record:
 
 
 def _wanted(body: Record) -> tuple[list[tuple[str, object]], int, int]:
-    """The filters, as path and value, the page and its size."""
+    """The filters as paths and values, the page number and the page size."""
     filters, page, size = body.get("filters"), body.get("page", 0), body.get("pageSize", 20)
     if set(body) - {"filters", "page", "pageSize"} or not isinstance(filters, list):
         raise web.HTTPBadRequest(reason="filters must be a list")

@@ -23,7 +23,7 @@ SPECULATIVE: Final = "Open application"
 
 
 def stages() -> list[Record]:
-    """The stages of both pipelines, in their order."""
+    """The stages of both pipelines, in order."""
     standard = [_stage(name, order, "tp-standard", "standard") for order, name in enumerate(_COLORS)]
     return [*standard, _stage(SPECULATIVE, 0, "tp-speculative", "speculative")]
 
@@ -37,7 +37,7 @@ def vacancies(now: datetime) -> dict[str, Record]:
     """All jobs, by id.
 
     Args:
-        now: An aware time; the jobs began before it.
+        now: An aware time; all jobs were opened before it.
     """
     return {
         job["id"]: job
@@ -55,7 +55,7 @@ def vacancies(now: datetime) -> dict[str, Record]:
 
 
 def flat(vacancy: Record) -> Record:
-    """A job as in a list whose answer is not wrapped, and as in the list of applications."""
+    """A job as in lists with plain values, and in the list of applications."""
     company = vacancy["client"]["client"]
     return {
         "id": vacancy["id"],
@@ -69,10 +69,10 @@ def flat(vacancy: Record) -> Record:
 
 
 def totals(stages_taken: Sequence[str]) -> Record:
-    """How many are in each stage of the standard pipeline.
+    """The number of applications in each stage of the standard pipeline.
 
     Args:
-        stages_taken: The name of the stage of each application.
+        stages_taken: The stage name of each application.
     """
     standard = [one for one in stages() if one["templateId"] == "tp-standard"]
     counted = [

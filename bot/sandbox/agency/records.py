@@ -1,4 +1,4 @@
-"""What the answers about everybody and everything are made of."""
+"""The building blocks of the answers."""
 
 from datetime import datetime
 from typing import Any
@@ -19,12 +19,12 @@ def users() -> list[Record]:
 
 
 def owner(user_id: str) -> Record:
-    """A user with an address, as in `mainContact`."""
+    """A user with an email address, as in `mainContact`."""
     return next(user for user in users() if user["userId"] == user_id)
 
 
 def colleague(user_id: str) -> Record:
-    """A user without an address, as in `owner` and `triggeredByUser`."""
+    """A user without an email address, as in `owner` and `triggeredByUser`."""
     known = owner(user_id)
     return {"id": user_id} | {name: known[name] for name in ("name", "avatarUrl", "deactivatedAt")}
 
@@ -48,7 +48,7 @@ def place(city: str, country: str, *, region: str | None = None, state: str | No
 
 
 def company_slug(name: str) -> str:
-    """What the ids of a company are made of."""
+    """The part of a company's ids that is made from its name."""
     return "".join(letter for letter in name.lower() if letter.isalnum())[:30]
 
 
@@ -67,7 +67,7 @@ def client(name: str) -> Record:
 
 
 def wrapped(view_type: str, name: str, value: object) -> Record:
-    """A value in an object that repeats its name."""
+    """A value wrapped in an object under its own name."""
     return {"viewType": view_type, name: value}
 
 

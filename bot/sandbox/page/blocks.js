@@ -1,8 +1,8 @@
-// Block Kit as DOM: one function per block and per element type, found by its name in a table.
+// Block Kit as DOM: one function per block and element type, looked up by name in a table.
 // https://docs.slack.dev/reference/block-kit/blocks
 //
-// `context` is what drawing needs from outside: `names` (who is who), `conversations` and `people` to choose from,
-// `channel` (where we are), `act(action, confirm)` for clicks, and in a modal `fields`, the list of its inputs.
+// `context` is what rendering needs from outside: `names` (of users), `conversations` and `people` to choose from,
+// `channel` (the current one), `act(action, confirm)` for clicks, and in a modal `fields`, the list of its inputs.
 import { broadcastNode, channelNode, dateNode, el, emoji, icon, linkNode, textObject, userNode } from "./text.js";
 import { openMenu } from "./menus.js";
 
@@ -12,7 +12,7 @@ function picture(element, className) {
   const alt = element.alt_text ?? "";
   const missing = () => el("span", { class: `${className} no-picture`, role: "img", "aria-label": alt },
     className === "wide" ? alt : "");
-  // The page's policy lets nothing in from other hosts, so there is no use in asking.
+  // The page's content security policy blocks other hosts, so there is no point in loading it.
   if (!URL.canParse(element.image_url) || new URL(element.image_url).origin !== location.origin) return missing();
   return el("img", { class: className, alt, src: element.image_url, onerror: (event) => event.target.replaceWith(missing()) });
 }
@@ -60,7 +60,7 @@ function button(element, block, context) {
   const attributes = { class: `button ${element.style ?? ""}`, "aria-label": element.accessibility_label,
     onclick: () => context.act({ ...origin(element, block), value: element.value }, element.confirm) };
   const words = textObject(element.text, context.names);
-  // Slack reports the click on a link button too.
+  // Slack reports clicks on link buttons, too.
   return isWeb(element.url)
     ? el("a", { ...attributes, href: element.url, target: "_blank", rel: "noopener noreferrer" }, words)
     : el("button", { ...attributes, type: "button" }, words);
@@ -80,7 +80,7 @@ function overflow(element, block, context) {
   } }, icon("more"));
 }
 
-/** Enter an input in the modal's list; outside a modal a change is a click. */
+/** Register an input with the modal; outside a modal, a change counts as a click. */
 function stateful(element, block, context, node, read) {
   context.fields?.push({ block_id: block.block_id, action_id: element.action_id, node, read });
   const enter = element.type === "plain_text_input";
@@ -198,7 +198,7 @@ const BLOCKS = {
     block.elements.map((part) => RICH[part.type]?.(part, names) ?? notDrawn(part.type))),
 };
 
-/** Draw a list of blocks; a type this page does not know is named in grey, never left out in silence. */
+/** Render a list of blocks; a type that this page does not know is named in grey rather than left out. */
 export function drawBlocks(blocks, context) {
   return el("div", { class: "blocks" }, blocks.map((block) =>
     el("div", { class: "block" }, BLOCKS[block.type]?.(block, context) ?? notDrawn(block.type))));

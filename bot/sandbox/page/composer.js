@@ -1,4 +1,4 @@
-// The field at the bottom: commands and plain words, what could come next, and what was sent before.
+// The field at the bottom: commands and messages, completions, and history.
 import { el } from "./text.js";
 
 const KEPT_LINES = 50;
@@ -12,7 +12,7 @@ export class Composer {
   #recalled = null;
 
   /**
-   * @param {(line: string) => void} send what happens with a line that was entered
+   * @param {(line: string) => void} send called with each line that was entered
    * @param {() => {command: string, suggestions: {text: string, hint: string}[]}} offered
    */
   constructor(send, offered) {
@@ -31,7 +31,7 @@ export class Composer {
     });
   }
 
-  /** Name the place that is written to, and offer its look-ups as chips. */
+  /** Show the name of the conversation, and offer its look-ups as chips. */
   draw(place) {
     this.#line.placeholder = `Message ${place}`;
     this.#line.setAttribute("aria-label", `Message ${place}`);
@@ -42,7 +42,7 @@ export class Composer {
         el("code", {}, text), hint && el("span", {}, hint)))));
   }
 
-  /** Send a line, by default what stands in the field. */
+  /** Send a line, by default the content of the field. */
   enter(line = this.#line.value.trim()) {
     if (!line) return;
     this.#sent = [...this.#sent.filter((before) => before !== line), line].slice(-KEPT_LINES);
@@ -107,7 +107,7 @@ export class Composer {
     this.#popup.replaceChildren(...offers.map((offer, index) => el("li",
       { id: `completion-${index}`, role: "option", onmousedown: (event) => { event.preventDefault(); this.#take(offer); } },
       el("code", {}, offer.name), el("span", {}, offer.hint ?? ""))));
-    // A command's name is chosen at once; an id only when the arrows point at it, so that Enter sends what was typed.
+    // A command's name is selected at once; an id only with the arrow keys, so that Enter sends what was typed.
     this.#activate(offers.length === 1 && !offers[0].complete ? 0 : -1);
   }
 

@@ -1,4 +1,4 @@
-// Small menus beside a button: the browser's popover brings the top layer, Escape and the click outside.
+// Small menus next to a button: the browser's popover handles the top layer, Escape and clicks outside.
 import { el } from "./text.js";
 
 function place(menu, anchor) {
@@ -17,8 +17,8 @@ function step(event, entries) {
 }
 
 /**
- * Open a menu beside the button that was just clicked; a second click closes it.
- * @param {HTMLButtonElement} anchor the button, to be called in its click: the browser opens the popover after it
+ * Open a menu next to the button that was just clicked; a second click closes it.
+ * @param {HTMLButtonElement} anchor the button; call this in its click handler, after which the browser opens the popover
  * @param {{label: (Node|string)[], run: () => void, checked?: boolean}[]} items
  */
 export function openMenu(anchor, items) {
@@ -38,7 +38,7 @@ export function openMenu(anchor, items) {
       menu.remove();
     }
   });
-  // Inside a modal dialog everything outside it is inert, so the menu goes where its button is.
+  // A modal dialog makes everything outside it inert, so the menu is added next to its button.
   (anchor.closest("dialog") ?? document.body).append(menu);
   anchor.popoverTargetElement = menu;
 }

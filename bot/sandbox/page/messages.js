@@ -1,4 +1,4 @@
-// The list of messages: days, who said what, what only you see, answers under what they answer.
+// The list of messages: days, authors, ephemeral messages, and threads.
 import { daysAway, el, icon, timeOfDay } from "./text.js";
 
 const SAME_BREATH_S = 300;
@@ -74,8 +74,8 @@ function rows(items, view) {
 }
 
 /**
- * Show these items in the list. What did not change keeps its node, and with it focus and scroll position,
- * and a screen reader announces only what is new.
+ * Show these items in the list. Unchanged items keep their node, and with it focus and scroll position, so that
+ * a screen reader announces only new ones.
  */
 export function drawMessages(list, items, view) {
   const kept = new Map([...list.children].map((node) => [drawn.get(node), node]));

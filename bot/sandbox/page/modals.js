@@ -5,7 +5,7 @@ import { el, icon, textObject } from "./text.js";
 
 const NAMELESS = { user: (id) => id, channel: (id) => id };
 
-/** Ask what a confirm object says; true when confirmed, and at once when there is nothing to ask. */
+/** Show a confirm dialog; resolves to whether the user confirmed, or to true at once if there is nothing to ask. */
 export function confirmed(confirm) {
   if (!confirm) return Promise.resolve(true);
   const dialog = document.getElementById("confirm");
@@ -34,7 +34,7 @@ function restore(node, before) {
   });
 }
 
-/** The views of each person, a stack each; the top one of the person who looks is on the screen. */
+/** Each user's stack of views; the current user's top view is on the screen. */
 export class Modals {
   #stacks = new Map();
   #fields = [];
@@ -54,7 +54,7 @@ export class Modals {
     return this.#stacks.get(user);
   }
 
-  /** Take over what the server says is on the screens: {user: the top view}. */
+  /** Replace the views with the server's state: {user: the top view}. */
   load(views) {
     this.#stacks = new Map(Object.entries(views ?? {}).map(([user, view]) => [user, [view]]));
     this.draw();
@@ -70,13 +70,13 @@ export class Modals {
     this.draw();
   }
 
-  /** A view is gone. */
+  /** A view was closed. */
   remove(user, view) {
     this.#stacks.set(user, this.#stack(user).filter(({ id }) => id !== view.id));
     this.draw();
   }
 
-  /** Say something under the open modal of the person who looks; false when there is none. */
+  /** Show a message in the current user's open modal; returns false if there is none. */
   warn(user, words) {
     if (user !== this.page.me() || !this.#top()) return false;
     this.#dialog.querySelector(".form-error").textContent = words;
@@ -93,7 +93,7 @@ export class Modals {
     return values;
   }
 
-  // The cross in the corner closes the whole stack, the button below only what is on top.
+  // The cross in the corner closes the whole stack, the button below only the top view.
   #close(clear) {
     const user = this.page.me();
     const view = this.#top();
@@ -121,13 +121,13 @@ export class Modals {
     else if (answer.ok === false) this.warn(this.page.me(), `That did not work: ${answer.error}`);
   }
 
-  /** Show the top view of the person who looks, or nothing. */
+  /** Show the current user's top view, if any. */
   draw() {
     const view = this.#top();
     const drawn = view ? [this.page.me(), view.id, view.hash].join() : "";
     if (drawn !== this.#drawn) this.#redraw(view);
     this.#drawn = drawn;
-    // Errors are news about the form that is there: it is not drawn anew, so nothing that was entered is lost.
+    // For errors the form is not rendered again, so nothing that was entered is lost.
     if (view) this.#showErrors(view.errors ?? {});
   }
 
@@ -152,7 +152,7 @@ export class Modals {
         el("button", { type: "button", class: "button", onclick: () => this.#close(false) },
           view.close ? textObject(view.close, names) : view.submit ? "Cancel" : "Close"),
         view.submit && el("button", { type: "submit", class: "button primary" }, textObject(view.submit, names))));
-    // Slack keeps what was typed when the same view comes again with the same block and action.
+    // Slack keeps what was typed if the updated view has the same block and action ids.
     for (const field of this.#fields) {
       field.key = [view.id, field.block_id, field.action_id].join();
       if (this.#typed.has(field.key)) restore(field.node, this.#typed.get(field.key));

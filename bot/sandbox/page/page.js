@@ -1,4 +1,4 @@
-// The page of the local Slack: who looks, where, and what that person sees there.
+// The local Slack's page: the current user and conversation, and what that user sees there.
 import { drawBlocks } from "./blocks.js";
 import { Composer } from "./composer.js";
 import { drawMessages } from "./messages.js";
@@ -18,11 +18,11 @@ const notices = [];
 const unread = new Set();
 let following = true;
 
-// ---- who and where
+// ---- users and conversations
 
 const user = (id) => state.users.find((one) => one.id === id);
 const isDirect = ({ kind }) => ["dm", "group"].includes(kind);
-// A conversation that comes without its members is shown to everybody.
+// A conversation without a list of members is shown to everyone.
 const seesChannel = (one, who = me) => !one.members || one.members.includes(who);
 const seenBy = (who) => (post) => !post.visible_to || post.visible_to === who;
 
@@ -30,7 +30,7 @@ function userName(id) {
   return user(id)?.name ?? (id === state.bot.id ? state.bot.name : id);
 }
 
-/** A direct message is named after the others in it; without members, after what its name holds of them. */
+/** A direct message is named after the other members or, if they are unknown, after its own name. */
 function placeName(place) {
   if (!place) return "";
   const others = isDirect(place) && place.members?.filter((id) => id !== me);
@@ -77,7 +77,7 @@ function send(line) {
   else tell("say", { text: line });
 }
 
-// ---- drawing
+// ---- rendering
 
 function avatar(name, isBot) {
   const initials = name.split(/\s+/).map((word) => [...word][0]).slice(0, 2).join("");
@@ -133,7 +133,7 @@ function openShortcuts(anchor, type, where) {
 }
 
 function more(item) {
-  // Slack offers no shortcuts on messages that only one person sees.
+  // Slack offers no shortcuts on ephemeral messages.
   if (item.visible_to || shortcuts("message").length === 0) return null;
   const onclick = (event) => openShortcuts(event.currentTarget, "message", { ts: item.ts });
   return el("div", { class: "tools" }, el("button",
@@ -153,7 +153,7 @@ function drawTimeline() {
   follow();
 }
 
-/** Look as another person, or at another place; the address keeps both for a reload. */
+/** Switch to another user or conversation; the URL keeps both for a reload. */
 function go(who, where) {
   me = user(who) ? who : state.users[0].id;
   channel = (places().find(({ id }) => id === where) ?? places()[0])?.id ?? "";
@@ -175,14 +175,14 @@ function notice(who, where, text) {
   drawTimeline();
 }
 
-// ---- what the server tells
+// ---- events from the server
 
 function take(event) {
   const { type } = event;
   if (type === "view") modals.put(event.user, event.view);
   else if (type === "view_closed") modals.remove(event.user, event.view);
   else if (type === "notice") {
-    // What goes wrong in a modal belongs to no channel.
+    // Errors in a modal do not belong to a channel.
     if (event.channel || !modals.warn(event.user, event.text)) notice(event.user, event.channel || channel, event.text);
   }
   else if (event.post) {
@@ -190,7 +190,7 @@ function take(event) {
     if (type === "delete") posts.delete(key);
     else posts.set(key, event.post);
     const place = state.channels.find(({ id }) => id === event.post.channel);
-    // A first direct message can open a place this page has not heard of.
+    // A first direct message can open a conversation that this page does not know.
     if (!place) load();
     else if (type === "post") {
       state.users.filter(({ id }) => seesChannel(place, id) && seenBy(id)(event.post) && !(id === me && place.id === channel))
@@ -201,7 +201,7 @@ function take(event) {
   }
 }
 
-// Events that come while the state is on its way are newer than it, and are taken after it.
+// Events that arrive while the state is loading are newer, and are applied after it.
 let waiting = null;
 
 async function load() {
@@ -236,7 +236,7 @@ function listen() {
   });
   events.addEventListener("error", () => {
     $("lost").hidden = false;
-    // The browser tries again by itself, but not after an answer that was no stream.
+    // The browser reconnects by itself, except after an answer that was not an event stream.
     if (events.readyState === EventSource.CLOSED) setTimeout(listen, AGAIN_AFTER_MS);
   });
 }

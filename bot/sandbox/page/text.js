@@ -1,8 +1,8 @@
 // Slack's text in the browser: mrkdwn, plain text, emoji and dates become DOM nodes.
-// Everything arrives as data and leaves as text nodes: no string is ever read as markup by the browser.
+// All strings become text nodes: the browser never parses any of them as markup.
 // https://docs.slack.dev/messaging/formatting-message-text
 
-/** Make an element; attributes that are functions are listeners, null and false ones are left out. */
+/** Create an element; functions become event listeners, null and false attributes are left out. */
 export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -25,7 +25,7 @@ export function icon(name) {
   return svg;
 }
 
-// The names that cards and notices of such apps use; any other name is shown as it was written.
+// The names that cards and notices use; any other name is shown as written.
 const EMOJI = new Map(`red_circle 🔴 large_orange_circle 🟠 large_yellow_circle 🟡 large_green_circle 🟢 large_blue_circle 🔵
 large_purple_circle 🟣 large_brown_circle 🟤 white_circle ⚪ black_circle ⚫ large_red_square 🟥 large_orange_square 🟧
 large_yellow_square 🟨 large_green_square 🟩 large_blue_square 🟦 large_purple_square 🟪 large_brown_square 🟫
@@ -38,7 +38,7 @@ speech_balloon 💬 handshake 🤝 bell 🔔 gear ⚙️ arrows_counterclockwise
 point_right 👉 +1 👍 thumbsup 👍 heart ❤️ fire 🔥 rocket 🚀 smile 😄 robot_face 🤖 house 🏠 door 🚪`.split(/\s+/)
   .reduce((pairs, word, index, words) => (index % 2 ? pairs : [...pairs, [word, words[index + 1]]]), []));
 
-/** An emoji by its name, or `:name:` when this page has no drawing of it. */
+/** An emoji by its name, or `:name:` if this page does not have it. */
 export function emoji(name) {
   const drawn = EMOJI.get(name);
   return drawn ? el("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " ") }, drawn) : `:${name}:`;
@@ -48,7 +48,7 @@ const LOCALE = "en-US";
 const written = (date, options) => new Intl.DateTimeFormat(LOCALE, options).format(date);
 const midnight = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
 
-/** The time of day, as the reader's clock shows it. */
+/** The time of day in the reader's time zone. */
 export const timeOfDay = (date) => written(date, { hour: "numeric", minute: "2-digit" });
 
 /** Days from `now` to `date` by the reader's calendar: 0 is today, -1 yesterday. */
@@ -86,7 +86,7 @@ function dateToken(token, date, now) {
   }
 }
 
-/** A date drawn by Slack's format tokens in the reader's own time zone. */
+/** A date formatted with Slack's tokens, in the reader's time zone. */
 export function dateNode(timestamp, format, fallback, url, now = new Date()) {
   const date = new Date(Number(timestamp) * 1000);
   if (!Number.isFinite(date.getTime()) || !format) return fallback ?? "";
@@ -96,7 +96,7 @@ export function dateNode(timestamp, format, fallback, url, now = new Date()) {
   return url ? linkNode(url, node) : node;
 }
 
-/** A link that opens in a new tab; a scheme that is not for people stays text. */
+/** A link that opens in a new tab; other schemes stay text. */
 export function linkNode(url, label) {
   if (!/^(https?:\/\/|mailto:|tel:)/i.test(url)) return label || url;
   return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, label || url.replace(/^(mailto|tel):/i, ""));
@@ -125,7 +125,7 @@ function bracket(inside, names) {
 }
 
 const WORD = (mark) => `[\\p{L}\\p{N}${mark}]`;
-// A style opens after a gap and before a character, and closes the other way round; code and <…> are read first.
+// A style starts after a space and before a character, and ends the other way round; code and <…> are parsed first.
 const style = (mark) => `(?<!${WORD(mark)})[${mark}](?![\\s${mark}])([^${mark}\\n]*[^\\s${mark}])[${mark}](?!${WORD(mark)})`;
 const INLINE = new RegExp(
   "`([^`\\n]+)`|<([^<>\\n]+)>|:([a-z0-9_+'-]+):|(https?://[^\\s<>|]*[^\\s<>|.,;:!?)'\"])|(@(?:here|channel|everyone))\\b|"
@@ -145,7 +145,7 @@ function inline(text, names, verbatim) {
     else if (bold) nodes.push(styled("b", bold));
     else if (italic) nodes.push(styled("i", italic));
     else if (strike) nodes.push(styled("s", strike));
-    // Only text that is not verbatim is searched for links and mentions nobody marked as such.
+    // Links and mentions without markup are detected only if the text is not verbatim.
     else if (verbatim) nodes.push(unescape(whole));
     else nodes.push(url ? linkNode(unescape(url)) : broadcastNode(broadcast.slice(1)));
   }
@@ -153,7 +153,7 @@ function inline(text, names, verbatim) {
   return nodes;
 }
 
-/** Slack's mrkdwn as nodes. `verbatim` turns off what Slack would link by itself. */
+/** Slack's mrkdwn as nodes. `verbatim` turns off automatic links. */
 export function mrkdwn(text, names, verbatim = false) {
   return text.split(/\n?```\n?([\s\S]+?)\n?```\n?/).flatMap((part, index) => {
     if (index % 2) return el("pre", {}, unescape(part));
@@ -164,7 +164,7 @@ export function mrkdwn(text, names, verbatim = false) {
   });
 }
 
-/** A text object of Block Kit as nodes; plain text is literal but for emoji, and for those too with `emoji: false`. */
+/** A Block Kit text object as nodes; plain text is literal except for emoji, unless `emoji: false`. */
 export function textObject(object, names) {
   if (!object) return [];
   if (object.type === "mrkdwn") return mrkdwn(object.text, names, object.verbatim === true);
