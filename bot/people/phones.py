@@ -41,6 +41,7 @@ _FEWEST_DIGITS: Final = 7
 _MOST_DIGITS: Final = 15
 _MOST_FOLLOWING: Final = 4
 _FEWEST_TO_COMPARE: Final = 8
+_LONGEST_KEPT: Final = 200
 
 _PAIR: Final = r"\d\d"
 _NO_PHONE: Final = re.compile(
@@ -135,12 +136,15 @@ def is_same(asked: str, kept: str, regions: Sequence[str]) -> bool | None:
     digits = asked.removeprefix("+")
     if len(digits) < _FEWEST_TO_COMPARE:
         return None
+    kept = kept[:_LONGEST_KEPT]
     here = as_typed(kept)
+    country = _country(asked)
+    home = regions or ([country] if country else [])
     if here is None:
-        return False
-    if asked.startswith("+"):
-        country = _country(asked)
-        return here == digits or asked in readings(here, regions or ([country] if country else []), valid=False)
+        # It may be several numbers, or one among words.
+        return any(asked in numbers for _, numbers in numbers_in(folded(kept), home))
+    if country:
+        return here == digits or asked in readings(here, home, valid=False)
     return here == asked or any(
         national(one, [_country(one) or ""]) == asked for one in readings(here, [], valid=False)
     )
