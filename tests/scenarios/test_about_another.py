@@ -82,7 +82,7 @@ async def test_answer_about_another_user_does_not_identify_the_asker(over_http: 
     assert counted(over_http) == {reason: 1}
 
 
-UNKNOWN, GUESTS = say("private_unknown"), say("private_guests")
+UNKNOWN = say("private_unknown")
 ABOUT_THE_PLACE: Mapping[str, tuple[str, str, Mapping[str, object], str, str]] = {
     "another channel": (
         "conversations.info",
@@ -113,9 +113,9 @@ ABOUT_THE_PLACE: Mapping[str, tuple[str, str, Mapping[str, object], str, str]] =
         UNKNOWN,
     ),
     "no channel": ("conversations.info", PUBLIC, {"channel": [CHANNEL]}, "slack_malformed", UNKNOWN),
-    "no members": ("conversations.members", PUBLIC, {"members": []}, "slack_no_members", GUESTS),
-    "members of another type": ("conversations.members", PUBLIC, {"members": [1, 2]}, "slack_malformed", GUESTS),
-    "members as a string": ("conversations.members", PUBLIC, {"members": MEMBER}, "slack_malformed", GUESTS),
+    "no members": ("conversations.members", PUBLIC, {"members": []}, "slack_no_members", UNKNOWN),
+    "members of another type": ("conversations.members", PUBLIC, {"members": [1, 2]}, "slack_malformed", UNKNOWN),
+    "members as a string": ("conversations.members", PUBLIC, {"members": MEMBER}, "slack_malformed", UNKNOWN),
 }
 
 
