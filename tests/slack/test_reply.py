@@ -2,117 +2,21 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from typing import Any
 
 import aiohttp
 import pytest
-from aiohttp import web
 
 from bot.cards import notices
-from bot.cards.message import Message
 from bot.slack import messenger as module
 from bot.slack.address import Address
 from bot.slack.conversation import USES
 from bot.slack.messenger import Messenger
 from bot.slack.notice import Notice
 from bot.slack.reply import Replies, Reply
-from bot.slack.seal import Seal
-from bot.slack.web_api import WebApi
 from bot.telemetry.journal import Journal, Outcome
 from bot.telemetry.metrics import Metrics
 from tests.raw_server import RawServer
-
-IMAGE = {"type": "image", "image_url": "https://example.com/a.png", "alt_text": "a"}
-TEXT = {"type": "section", "text": {"type": "plain_text", "text": "Ada", "emoji": False}}
-WORDS = {"type": "mrkdwn", "text": "words", "verbatim": True}
-CARD: Message = {
-    "text": "Ada",
-    "blocks": [
-        {**TEXT, "accessory": IMAGE},
-        IMAGE,
-        {"type": "context", "elements": [IMAGE, WORDS]},
-        {"type": "context", "elements": [IMAGE]},
-        {**TEXT, "accessory": {"type": "button", "action_id": "b"}},
-    ],
-}
-BARE = [TEXT, {"type": "context", "elements": [WORDS]}, {**TEXT, "accessory": {"type": "button", "action_id": "b"}}]
-NOTICE = notices.of("no_card")
-SLOW = notices.of("spott_slow")
-OK: dict[str, Any] = {"ok": True}
-Said = tuple[int, dict[str, Any]] | tuple[int, dict[str, Any], dict[str, str]]
-
-
-@dataclass(frozen=True)
-class Who:
-    team_id: str = "T1"
-    channel_id: str = "C1"
-    user_id: str = "U1"
-
-
-class Slack:
-    """Answers with what is lined up for the path, then with ok; remembers what was posted."""
-
-    def __init__(self) -> None:
-        self.url = ""
-        self.answers: dict[str, list[Said]] = {"respond": [], "chat.postMessage": [], "views.update": []}
-        self.posted: list[tuple[str, dict[str, Any]]] = []
-        self.asked = asyncio.Event()
-        self.gate = asyncio.Event()
-        self.gate.set()
-
-    async def handle(self, request: web.Request) -> web.Response:
-        name = request.match_info["name"]
-        self.posted.append((name, await request.json()))
-        self.asked.set()
-        await self.gate.wait()
-        status, body, *headers = self.answers[name].pop(0) if self.answers[name] else (200, OK)
-        return web.json_response(body, status=status, headers=headers[0] if headers else {})
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[Slack]:
-    slack = Slack()
-    app = web.Application()
-    app.router.add_post("/{name}", slack.handle)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    slack.url = f"http://127.0.0.1:{runner.addresses[0][1]}/"
-    yield slack
-    await runner.cleanup()
-
-
-@pytest.fixture
-def now() -> list[float]:
-    """The time, to be changed by the test."""
-    return [1_000.0]
-
-
-@pytest.fixture
-async def messenger(slack: Slack, now: list[float]) -> AsyncIterator[Messenger]:
-    async with aiohttp.ClientSession() as session:
-        client = WebApi(token="xoxb-test", base_url=slack.url, session=session, retry_handlers=[])
-        yield Messenger(session, client, Seal("xoxb-1"), clock=lambda: now[0])
-
-
-@pytest.fixture
-def replies(messenger: Messenger) -> Replies:
-    return Replies(messenger, Journal(Metrics(), "secret"))
-
-
-@pytest.fixture
-async def reply(slack: Slack, replies: Replies) -> Reply:
-    return replies.open("command", Who(), Address("U1", f"{slack.url}respond"))
-
-
-def lines(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
-    return [record.__dict__["fields"] for record in caplog.records if record.name == "bot.telemetry.journal"]
-
-
-def through(name: str, slack: Slack) -> list[dict[str, Any]]:
-    return [body for called, body in slack.posted if called == name]
+from tests.slack.lined_up import BARE, CARD, NOTICE, Said, Slack, Who, lines, through
 
 
 @pytest.mark.parametrize(
@@ -263,69 +167,6 @@ async def test_without_a_response_url_the_outcome_is_a_direct_message(slack: Sla
     assert not await replies.open("submit", Who(), Address("U1")).show(CARD, Outcome.CARD)
     ((name, body),) = slack.posted
     assert (name, body["channel"], body["text"]) == ("chat.postMessage", "U1", "Ada")
-
-
-@pytest.fixture
-async def in_modal(slack: Slack, replies: Replies) -> Reply:
-    return replies.open("submit", Who(), Address("U1", f"{slack.url}respond", view_id="V1"))
-
-
-async def test_where_a_modal_is_open_the_outcome_is_shown_there(slack: Slack, in_modal: Reply) -> None:
-    assert await in_modal.tell(Notice(NOTICE, Outcome.CARD))
-    ((name, body),) = slack.posted
-    assert (name, body["view_id"], body["view"]["blocks"]) == ("views.update", "V1", NOTICE["blocks"])
-
-
-async def test_a_modal_says_that_it_takes_a_while_and_the_outcome_replaces_that(slack: Slack, in_modal: Reply) -> None:
-    await in_modal.announce(SLOW)
-    assert await in_modal.tell(Notice(NOTICE, Outcome.CARD))
-    await in_modal.announce(SLOW)
-    views = [body["view"]["blocks"] for body in through("views.update", slack)]
-    assert views == [SLOW["blocks"], NOTICE["blocks"]]
-
-
-@pytest.mark.parametrize("view_id", ["V1", None], ids=["modal", "conversation"])
-async def test_what_would_stay_beside_the_outcome_is_not_said(
-    view_id: str | None, slack: Slack, replies: Replies
-) -> None:
-    reply = replies.open("command", Who(), Address("U1", f"{slack.url}respond", view_id=view_id))
-    assert reply.can_announce is (view_id is not None)
-    await reply.announce(SLOW)
-    assert [name for name, _ in slack.posted] == (["views.update"] if view_id else [])
-
-
-@pytest.mark.parametrize("answer", [(500, {}), (200, {"ok": False, "error": "not_found"})])
-async def test_an_announcement_that_fails_is_dropped(slack: Slack, in_modal: Reply, answer: Said) -> None:
-    slack.answers["views.update"] = [answer]
-    await in_modal.announce(SLOW)
-    assert await in_modal.tell(Notice(NOTICE, Outcome.CARD))
-    assert [body["view"]["blocks"] for body in through("views.update", slack)] == [SLOW["blocks"], NOTICE["blocks"]]
-
-
-async def test_where_the_modal_does_not_take_the_outcome_a_direct_message_follows(
-    slack: Slack, in_modal: Reply
-) -> None:
-    slack.answers["views.update"] = [(200, {"ok": False, "error": "view_too_large"})]
-    assert not await in_modal.tell(Notice(NOTICE, Outcome.CARD))
-    assert [name for name, _ in slack.posted] == ["views.update", "chat.postMessage"]
-
-
-@pytest.mark.parametrize(("owed", "told"), [(False, ["views.update"]), (True, ["views.update", "chat.postMessage"])])
-async def test_who_has_closed_the_modal_is_told_only_what_they_are_owed(
-    slack: Slack,
-    replies: Replies,
-    owed: bool,  # noqa: FBT001 - a column of the table
-    told: list[str],
-) -> None:
-    reply = replies.open("submit", Who(), Address("U1", view_id="V1", is_owed=owed))
-    slack.answers["views.update"] = [(200, {"ok": False, "error": "not_found"})]
-    assert await reply.tell(Notice(NOTICE, Outcome.CARD)) is not owed
-    assert [name for name, _ in slack.posted] == told
-
-
-async def test_a_direct_message_passes_by_the_modal(slack: Slack, in_modal: Reply) -> None:
-    await in_modal.tell_directly(Notice(NOTICE, Outcome.TOO_LATE))
-    assert [(name, body["channel"]) for name, body in slack.posted] == [("chat.postMessage", "U1")]
 
 
 async def test_an_outcome_that_breaks_on_our_side_makes_room_for_the_apology(

@@ -1,0 +1,65 @@
+"""A Slack that answers with what is lined up, and what was posted to it."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from bot.cards import notices
+from bot.cards.message import Message
+
+IMAGE = {"type": "image", "image_url": "https://example.com/a.png", "alt_text": "a"}
+TEXT = {"type": "section", "text": {"type": "plain_text", "text": "Ada", "emoji": False}}
+WORDS = {"type": "mrkdwn", "text": "words", "verbatim": True}
+CARD: Message = {
+    "text": "Ada",
+    "blocks": [
+        {**TEXT, "accessory": IMAGE},
+        IMAGE,
+        {"type": "context", "elements": [IMAGE, WORDS]},
+        {"type": "context", "elements": [IMAGE]},
+        {**TEXT, "accessory": {"type": "button", "action_id": "b"}},
+    ],
+}
+BARE = [TEXT, {"type": "context", "elements": [WORDS]}, {**TEXT, "accessory": {"type": "button", "action_id": "b"}}]
+NOTICE = notices.of("no_card")
+SLOW = notices.of("spott_slow")
+OK: dict[str, Any] = {"ok": True}
+Said = tuple[int, dict[str, Any]] | tuple[int, dict[str, Any], dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Who:
+    team_id: str = "T1"
+    channel_id: str = "C1"
+    user_id: str = "U1"
+
+
+class Slack:
+    """Answers with what is lined up for the path, then with ok; remembers what was posted."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.answers: dict[str, list[Said]] = {"respond": [], "chat.postMessage": [], "views.update": []}
+        self.posted: list[tuple[str, dict[str, Any]]] = []
+        self.asked = asyncio.Event()
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def handle(self, request: web.Request) -> web.Response:
+        name = request.match_info["name"]
+        self.posted.append((name, await request.json()))
+        self.asked.set()
+        await self.gate.wait()
+        status, body, *headers = self.answers[name].pop(0) if self.answers[name] else (200, OK)
+        return web.json_response(body, status=status, headers=headers[0] if headers else {})
+
+
+def lines(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
+    return [record.__dict__["fields"] for record in caplog.records if record.name == "bot.telemetry.journal"]
+
+
+def through(name: str, slack: Slack) -> list[dict[str, Any]]:
+    return [body for called, body in slack.posted if called == name]
