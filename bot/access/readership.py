@@ -8,7 +8,7 @@ from contextlib import suppress
 from bot.access.accounts import Accounts, listed
 from bot.access.fact_cache import FactCache
 from bot.access.slack_questions import FactsUnknownError, SlackQuestions, settled, soon
-from bot.access.snapshot import MANY, OWN_PEOPLE, UNASKED, Fact, Readers, Seen
+from bot.access.snapshot import MANY, OWN_PEOPLE, UNASKED, Checked, Fact, Readers
 from bot.access.team import OwnTeam
 from bot.cache import Cache
 from bot.slack import objects
@@ -122,5 +122,5 @@ def _readers(members: frozenset[str], accounts: Accounts) -> Readers | None:
     if not members.isdisjoint(accounts.foreign):
         return Readers(guests=True, organisation=organisation)
     if len(newcomers) > _NEWCOMERS_ASKED:
-        return Readers(guests=True, organisation=organisation, seen=Seen.UNKNOWN)
+        return Readers(guests=True, organisation=organisation, checked=Checked.UNKNOWN)
     return None if newcomers else Readers(guests=False, organisation=organisation)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from bot.access.snapshot import ANYBODY, Fact, Readers, Seen, Snapshot
+from bot.access.snapshot import ANYBODY, Checked, Fact, Readers, Snapshot
 from bot.slack.objects import Channel
 
 
@@ -186,9 +186,9 @@ def _hidden_from(readers: Readers, policy: Policy) -> Reason | None:
     organisation = readers.organisation and policy.organisation_in_channel == "private"
     if not (guests or organisation):
         return None
-    if readers.seen is Seen.ALL:
+    if readers.checked is Checked.ALL:
         return Reason.GUESTS if guests else Reason.ORGANISATION
-    return Reason.LARGE if readers.seen is Seen.TOO_MANY else Reason.UNKNOWN
+    return Reason.LARGE if readers.checked is Checked.TOO_MANY else Reason.UNKNOWN
 
 
 def others_read(channel: Channel, policy: Policy) -> Reason | None:

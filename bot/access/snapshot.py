@@ -33,8 +33,8 @@ UNASKED: Fact[Any] = Fact(None, settled=False)
 NOTHING: Fact[Any] = Fact(None)
 
 
-class Seen(Enum):
-    """How much of a conversation's members was seen."""
+class Checked(Enum):
+    """How many of a conversation's members were checked."""
 
     ALL = "all"
     """Enough to decide."""
@@ -46,22 +46,22 @@ class Seen(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Who can read a conversation besides the workspace's own people; who was not seen counts.
+    """Who can read a conversation besides the workspace's own people; whoever was not checked counts.
 
     Attributes:
         guests: Whether guests, or people of other organisations.
         organisation: Whether full members of other workspaces of the same organisation.
-        seen: Whether that is so, or only cannot be excluded.
+        checked: Whether that is known, or only cannot be ruled out.
     """
 
     guests: bool
     organisation: bool
-    seen: Seen = Seen.ALL
+    checked: Checked = Checked.ALL
 
 
-ANYBODY = Readers(guests=True, organisation=True, seen=Seen.UNKNOWN)
+ANYBODY = Readers(guests=True, organisation=True, checked=Checked.UNKNOWN)
 OWN_PEOPLE = Readers(guests=False, organisation=False)
-MANY = Readers(guests=True, organisation=False, seen=Seen.TOO_MANY)
+MANY = Readers(guests=True, organisation=False, checked=Checked.TOO_MANY)
 """Too many members to check. If other workspaces can read such a channel, its own flags say so."""
 
 

@@ -6,7 +6,7 @@ from bot.cards.message import Message
 from bot.listeners.gate import Answer, Asker, Gate
 from bot.listeners.payloads import Click, PersonClick, RefreshClick, RemoveClick
 from bot.listeners.presenter import Presenter
-from bot.listeners.seen import Seen
+from bot.listeners.recent_keys import RecentKeys
 from bot.people.resolve import KnownId, NotAContact, OnePerson
 from bot.slack import notice
 from bot.slack.notice import Notice
@@ -29,7 +29,7 @@ class CardButtons:
         self._gate = gate
         self._presenter = presenter
         self._posted_cards = posted_cards
-        self._acted_on = Seen()
+        self._acted_on = RecentKeys()
 
     async def details(self, click: PersonClick, reply: Reply) -> None:
         """Show everything about the person in a modal, to the user who clicks."""
@@ -103,22 +103,22 @@ class CardButtons:
 
     async def _post(self, card: Message, click: PersonClick, reply: Reply) -> None:
         """Post a card once, however often the button is clicked; again only if Slack did not accept it."""
-        if not self._acted_on.first(click.clicked):
+        if not self._acted_on.add(click.clicked):
             reply.end_silently(Outcome.TWICE)
         elif await reply.show(card, Outcome.CARD, "in_channel"):
             await reply.remove_original()
         else:
-            self._acted_on.forget(click.clicked)
+            self._acted_on.remove(click.clicked)
 
     async def remove(self, click: RemoveClick, reply: Reply) -> None:
         """Remove a public card, for the person who asked for it or an admin."""
         if refusal := await self._gate.refusal_to_remove(click.user_id, click.asked_by):
             self._remember(click)
             await reply.tell(refusal)
-        elif not self._acted_on.first(click.clicked):
+        elif not self._acted_on.add(click.clicked):
             reply.end_silently(Outcome.TWICE)
         elif not await reply.remove_original():
-            self._acted_on.forget(click.clicked)
+            self._acted_on.remove(click.clicked)
             await reply.tell(notice.of("not_removed"))
         else:
             self._posted_cards.gone(click.channel_id, click.message_ts)

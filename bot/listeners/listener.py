@@ -17,7 +17,7 @@ from bot.listeners.ack_deadline import AckDeadline, AckDeadlines
 from bot.listeners.background import Background, report
 from bot.listeners.opening import opened
 from bot.listeners.payloads import Click, Payload
-from bot.listeners.seen import Seen
+from bot.listeners.recent_keys import RecentKeys
 from bot.listeners.workspace_check import WorkspaceCheck
 from bot.slack import notice
 from bot.slack.notice import Notice
@@ -49,7 +49,7 @@ class ListenerFactory:
         self._replies = replies
         self._ack_deadlines = ack_deadlines
         self._workspace_check = workspace_check
-        self._delivered = Seen()
+        self._delivered = RecentKeys()
 
     def __call__(
         self,
@@ -100,12 +100,12 @@ class ListenerFactory:
             await self.tell(ack, body, name, refusal)
             return
         await ack(**journey.says(payload))
-        if self._delivered.first(payload.delivery):
+        if self._delivered.add(payload.delivery):
             try:
                 self._start(journey, payload, body, ack_deadline)
             except Exception:
                 # Nothing came of it, so this one is to be told; and the same thing, delivered again, may do better.
-                self._delivered.forget(payload.delivery)
+                self._delivered.remove(payload.delivery)
                 raise
 
     def _start(self, journey: "_Journey[P]", payload: P, body: Mapping[str, Any], ack_deadline: AckDeadline) -> None:
@@ -155,7 +155,7 @@ class ListenerFactory:
             if isinstance(asker, _Nobody) and reference is None:
                 return
             self._replies.record(name, asker, what.outcome, told=bool(shown), reference=reference)
-        elif self._delivered.first(asker.delivery):
+        elif self._delivered.add(asker.delivery):
             reply = self._replies.open(name, asker, asker.address)
             reply.record.reference = reference or reply.record.reference
             self._background.tell(name, what, reply.tell)

@@ -5,7 +5,7 @@ from bot.cards import results
 from bot.listeners.gate import Answer, Asker, Gate
 from bot.listeners.payloads import ShowClick, SlashCommand
 from bot.listeners.presenter import Presenter
-from bot.listeners.seen import Seen
+from bot.listeners.recent_keys import RecentKeys
 from bot.people import query
 from bot.people.reading import Reading
 from bot.people.resolve import Choice, KnownId, NotAContact, OnePerson
@@ -36,7 +36,7 @@ class LookUp:
         self._presenter = presenter
         self._policy = policy
         self._reading = reading
-        self._chosen = Seen()
+        self._chosen = RecentKeys()
 
     async def command(self, command: SlashCommand, reply: Reply) -> None:
         """`/spott <who>`: a card, a list to choose from, or a private notice that says why there is neither."""
@@ -54,7 +54,7 @@ class LookUp:
         asker = Asker(click.user_id, click.channel_id, how)
         answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
         # A choice that failed may be made again.
-        if not isinstance(answer.found, Notice) and not self._chosen.first(click.clicked):
+        if not isinstance(answer.found, Notice) and not self._chosen.add(click.clicked):
             await reply.tell(notice.of("picker_used"))
         elif await self._show(answer, asker, reply):
             await reply.remove_original()

@@ -13,7 +13,7 @@ from bot.listeners import explain
 from bot.listeners.gate import Asker, Gate
 from bot.listeners.payloads import MessageShortcut, NameClick, SearchForm, ShowClick, ThreadClick
 from bot.listeners.presenter import Presenter
-from bot.listeners.seen import Seen
+from bot.listeners.recent_keys import RecentKeys
 from bot.people import in_message, query
 from bot.people.reading import Reading
 from bot.people.resolve import Choice, Everyone, Found, KnownId, NotAContact, OnePerson, Several
@@ -43,7 +43,7 @@ class MessageLookUp:
         self._presenter = presenter
         self._reading = reading
         self._posted_cards = posted_cards
-        self._posted = Seen()
+        self._posted = RecentKeys()
 
     async def look_up(self, shortcut: MessageShortcut, reply: Reply) -> None:
         """Show the people that a message mentions, or a form to search for one of its names or somebody else."""
@@ -110,7 +110,7 @@ class MessageLookUp:
                 if refusal := await self._gate.refusal_to_post(click.user_id, answer.place):
                     await reply.tell(refusal)
                     return
-                if not self._posted.first(f"{click.clicked} {click.candidate_id}"):
+                if not self._posted.add(f"{click.clicked} {click.candidate_id}"):
                     reply.end_silently(Outcome.TWICE)
                     return
                 card = self._presenter.public(contact, self._gate.looked_up(click.user_id, shared=True))

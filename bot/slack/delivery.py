@@ -2,9 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.cards.message import Message
 from bot.slack.errors import SlackError, SlackLimitsError, SlackRefusedError
@@ -28,9 +27,8 @@ class Result(Enum):
     """It may have been accepted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What became of a message.
+class Delivery(NamedTuple):
+    """What became of a message. A named tuple, since one is made with every look-up.
 
     Attributes:
         result: Whether Slack accepted it.

@@ -20,7 +20,7 @@ from bot.access.rules import (
     is_private,
     place_of,
 )
-from bot.access.snapshot import ANYBODY, MANY, OWN_PEOPLE, UNASKED, Fact, Readers, Seen, Snapshot
+from bot.access.snapshot import ANYBODY, MANY, OWN_PEOPLE, UNASKED, Checked, Fact, Readers, Snapshot
 from bot.slack.objects import Channel
 from tests.readme_places import CELLS
 
@@ -63,7 +63,7 @@ PLACES: Mapping[str, list[tuple[Place, dict[str, Any]]]] = {
     "channel with more than 1,000 members": [(Place(CHANNEL, MANY), {})],
     "Slack doesn't say what kind of conversation it is": [(NOWHERE, {})],
     "Slack doesn't say who is in it": [
-        (Place(CHANNEL, Readers(guests=True, organisation=False, seen=Seen.UNKNOWN)), {})
+        (Place(CHANNEL, Readers(guests=True, organisation=False, checked=Checked.UNKNOWN)), {})
     ],
 }
 MARKS = {
@@ -130,7 +130,7 @@ def test_the_setting_is_for_commands_alone(wanted: Wanted) -> None:
     assert not is_private(Asked(wanted), policy)
 
 
-NOT_SEEN = Readers(guests=True, organisation=False, seen=Seen.UNKNOWN)
+NOT_SEEN = Readers(guests=True, organisation=False, checked=Checked.UNKNOWN)
 BOTH = Readers(guests=True, organisation=True)
 ALLOW = {"guests_in_channel": "allow"}
 

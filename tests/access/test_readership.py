@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.access import readership
-from bot.access.snapshot import MANY, OWN_PEOPLE, Fact, Readers, Seen
+from bot.access.snapshot import MANY, OWN_PEOPLE, Checked, Fact, Readers
 from bot.sandbox.slack.workspace import (
     BOT,
     DEACTIVATED,
@@ -76,7 +76,7 @@ async def test_who_came_since_the_list_is_asked_for(known: Known, newcomer: User
     ("count", "found"),
     [
         pytest.param(10, OWN_PEOPLE, id="as many as are asked for"),
-        pytest.param(11, replace(GUESTS, seen=Seen.UNKNOWN), id="one more"),
+        pytest.param(11, replace(GUESTS, checked=Checked.UNKNOWN), id="one more"),
     ],
 )
 async def test_many_newcomers_count_as_guests_unasked(known: Known, count: int, found: Readers) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.access.quota import Quota
-from bot.listeners.seen import Seen
+from bot.listeners.recent_keys import RecentKeys
 from bot.sandbox.slack.identity import SIGNING_SECRET
 from bot.sandbox.slack.server import Fault, sign
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC
@@ -124,12 +124,12 @@ class Load:
 
 def remembered(look_ups: int = 5_000) -> float:
     """Intended growth in MiB a minute: signatures for ten minutes, the latest deliveries, look-ups per user."""
-    gate, once, allowance, now = Gate(SIGNING_SECRET), Seen(), Quota(10**6, 10**6), time.time()
+    gate, once, allowance, now = Gate(SIGNING_SECRET), RecentKeys(), Quota(10**6, 10**6), time.time()
     signed = [sign(SIGNING_SECRET, int(now), b"%d" % number) for number in range(look_ups)]
     tracemalloc.start()
     for number, headers in enumerate(signed):
         gate.check({name: str(value.encode(), "ascii") for name, value in headers.items()}, b"%d" % number, now)
-        once.first(f"1700000000.{number:012}.{number:032x}")
+        once.add(f"1700000000.{number:012}.{number:032x}")
         allowance.take("U1")
     taken, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()

@@ -3,22 +3,22 @@
 from collections import OrderedDict
 
 
-class Seen:
+class RecentKeys:
     """The latest `size` keys, in memory."""
 
     def __init__(self, size: int = 10_000) -> None:
         self._size = size
-        self._seen: OrderedDict[str, None] = OrderedDict()
+        self._keys: OrderedDict[str, None] = OrderedDict()
 
-    def first(self, key: str) -> bool:
+    def add(self, key: str) -> bool:
         """Add `key`; returns whether it is new."""
-        if key in self._seen:
+        if key in self._keys:
             return False
-        self._seen[key] = None
-        if len(self._seen) > self._size:
-            self._seen.popitem(last=False)
+        self._keys[key] = None
+        if len(self._keys) > self._size:
+            self._keys.popitem(last=False)
         return True
 
-    def forget(self, key: str) -> None:
+    def remove(self, key: str) -> None:
         """Remove `key`, since what it stands for failed and may be tried again."""
-        self._seen.pop(key, None)
+        self._keys.pop(key, None)
