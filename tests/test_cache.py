@@ -7,7 +7,7 @@ import pytest
 
 from bot.cache import Cache, Memory
 from tests.known_facts import Clock
-from tests.patience import until
+from tests.polling import until
 
 
 class Source:

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 import pytest
 
 from tests.attackers import KINDS, Result, drips, garbage, held_back, malformed, silent, unread, unsigned
-from tests.attackers.beside import apart
-from tests.patience import until
+from tests.attackers.harness import apart
+from tests.polling import until
 from tests.raw_http import HOST
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC
 from tests.attackers import Result
-from tests.attackers.beside import attackers, resident, watched
+from tests.attackers.harness import attackers, resident, watched
 from tests.bench.measure import descriptors, say
 from tests.deploy import OURS, Running, Site, path_of, site
 from tests.raw_http import exchange, request_bytes

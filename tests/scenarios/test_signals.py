@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.deploy import OURS, count, is_ready, site
-from tests.patience import until
+from tests.polling import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 

@@ -17,7 +17,7 @@ from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PRIVATE_WITHOUT_BOT, PUBLIC
 from bot.sandbox.world import World, world
 from tests.front_door import age_facts, all_taken, click, modal, restarted, settled, submit
-from tests.scenarios.late_acts import (
+from tests.scenarios.late_actions import (
     ADA,
     DIRECT,
     MAIL,

@@ -8,7 +8,7 @@ import pytest
 from bot.sandbox.slack.identity import BOT_TOKEN
 from bot.sandbox.slack.server import Fault
 from tests.deploy import is_ready, site
-from tests.patience import until
+from tests.polling import until
 from tests.raw_http import exchange, request_bytes
 from tests.stopping import Stopped, stop_under_load
 

@@ -12,7 +12,7 @@ from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, PUBLIC
 from bot.sandbox.world import World
 from tests.front_door import all_taken, look_up, point_at, settled, shown
 from tests.raw_http import exchange, request_bytes
-from tests.scenarios.acts import ADA, CANARY, Act, counted, look_ups, posted, refused, running, said
+from tests.scenarios.actions import ADA, CANARY, Act, counted, look_ups, posted, refused, running, said
 
 # Requests without a listener.
 

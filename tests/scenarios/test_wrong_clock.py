@@ -7,7 +7,7 @@ import pytest
 
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC
 from tests.deploy import METRICS_TOKEN, Running, site
-from tests.patience import until
+from tests.polling import until
 from tests.raw_http import exchange, request_bytes
 
 OFF = """

@@ -9,7 +9,7 @@ import pytest
 
 from bot.server.capacity import Limits
 from bot.server.http1 import Answer
-from tests.patience import until
+from tests.polling import until
 from tests.raw_http import NO_ANSWER, connected, exchange, read_answer, request_bytes
 from tests.server.serving import BODY, Bolt, get, seconds_until_closed, serving, signed
 

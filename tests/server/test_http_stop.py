@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.server.http import HttpServer
-from tests.patience import until
+from tests.polling import until
 from tests.raw_http import HOST, connected, exchange, read_answer, request_bytes
 from tests.server.serving import BODY, Bolt, get, serving, signed
 

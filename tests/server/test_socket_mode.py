@@ -15,7 +15,7 @@ from bot.server.websocket import Timing
 from bot.slack.errors import SlackTokenRefusedError
 from bot.slack.web_api import WebApi
 from tests.connected import QUICK, Bolt, cut_what_waits, socket_mode
-from tests.patience import until
+from tests.polling import until
 from tests.server.scripted import going, scripted
 
 

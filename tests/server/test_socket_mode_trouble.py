@@ -14,7 +14,7 @@ from bot.server.socket_mode import SocketMode
 from bot.server.websocket import Timing
 from bot.slack.web_api import WebApi
 from tests.connected import QUICK, Bolt, socket_mode
-from tests.patience import until
+from tests.polling import until
 from tests.server.scripted import (
     HELLO,
     deaf,

@@ -1,4 +1,4 @@
-"""The watchdog on its own; `scenarios/test_stuck.py` shows what it does to a process."""
+"""The watchdog on its own; `scenarios/test_blocked_event_loop.py` shows what it does to a process."""
 
 import asyncio
 import logging
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.server.watchdog import EXIT_STUCK, Limits, Watchdog
-from tests.patience import until
+from tests.polling import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a timer of POSIX")
 

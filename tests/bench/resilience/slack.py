@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import OTHER_TEAM
-from tests.attackers.beside import SteadyCommands
 from tests.attackers.forged import command_body, replays, signed_command
+from tests.attackers.harness import SteadyCommands
 from tests.bench.resilience.cases import Case, Figures
 from tests.deploy import is_ready, site
 from tests.raw_http import exchange

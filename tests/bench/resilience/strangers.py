@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.attackers import Result
-from tests.attackers.beside import CommandResults, Memory, SteadyCommands, apart, watched
+from tests.attackers.harness import CommandResults, Memory, SteadyCommands, apart, watched
 from tests.bench.resilience.cases import Case, Figures
 from tests.deploy import site
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.sandbox.slack.receipt import Receipt
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC
-from tests.attackers.beside import CommandResults, results_of
+from tests.attackers.harness import CommandResults, results_of
 from tests.bench.measure import memory
 from tests.bench.resilience.cases import Case, Figures
 from tests.deploy import Running, Site, site

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.attackers.beside import SteadyCommands, apart, resident, watched
 from tests.attackers.forged import command_body, signed_command
+from tests.attackers.harness import SteadyCommands, apart, resident, watched
 from tests.deploy import OURS, Running, Site, count, site
 from tests.raw_http import exchange
 

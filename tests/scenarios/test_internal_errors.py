@@ -15,7 +15,19 @@ from bot.sandbox.world import World
 from bot.slack.origin import Origin
 from bot.slack.reply import Replies
 from tests.front_door import all_taken, settled, shown
-from tests.scenarios.acts import ACTS, ADA, CANARY, breaks, counted, journal, look_ups, on_screen, posted, running, said
+from tests.scenarios.actions import (
+    ACTS,
+    ADA,
+    CANARY,
+    breaks,
+    counted,
+    journal,
+    look_ups,
+    on_screen,
+    posted,
+    running,
+    said,
+)
 
 
 @pytest.mark.parametrize("kind", ACTS)

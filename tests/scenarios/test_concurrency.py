@@ -15,7 +15,7 @@ from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import GROUP_DM, LARGE, MEMBER, PRIVATE, PUBLIC, PUBLIC_WITHOUT_BOT
 from bot.sandbox.world import World, world
 from tests.front_door import look_up, settled, type_command
-from tests.patience import until
+from tests.polling import until
 
 MAE = "550e8400-e29b-41d4-a716-446655440000"
 TENANTS = {"key-of-a": "Aurelia", "key-of-b": "Benedikt"}

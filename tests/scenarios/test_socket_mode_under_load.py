@@ -14,7 +14,7 @@ from bot.sandbox.slack.workspace import MEMBER, PUBLIC
 from bot.server.socket_mode import MOST
 from tests.connected import QUICK, Bolt, socket_mode
 from tests.deploy import count, site
-from tests.patience import until
+from tests.polling import until
 
 EACH = 0.02
 """Seconds between two commands: 50 a second."""
