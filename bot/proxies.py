@@ -1,10 +1,10 @@
-"""The one rule for every way out: which proxy, if any, a connection goes through.
+"""One rule for all outgoing traffic: which proxy, if any, a connection uses.
 
-HTTPS_PROXY and HTTP_PROXY name the proxy for https and http, NO_PROXY the hosts without one, each in capitals or small
-letters; small letters win. This machine is never reached through a proxy, whatever these say.
+HTTPS_PROXY and HTTP_PROXY name the proxy for https and http, NO_PROXY the hosts without one, in upper or lower case;
+lower case wins. Loopback traffic never uses a proxy, whatever these say.
 
-The libraries' own readings are not used: slack_sdk's knows no NO_PROXY, and aiohttp's would also read passwords for the
-servers themselves from ~/.netrc.
+The libraries' own support is not used: slack_sdk ignores NO_PROXY, and aiohttp would also read passwords for servers
+from ~/.netrc.
 """
 
 import os
@@ -26,7 +26,7 @@ _SECURE = {"https", "wss"}
 
 @dataclass(frozen=True, slots=True)
 class Proxies:
-    """The proxies that the environment names.
+    """The proxies from the environment.
 
     Attributes:
         https: For https and wss; None for no proxy.
@@ -40,13 +40,13 @@ class Proxies:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
-        """Read them; a value that is no address of a proxy counts as none, see `problems`."""
+        """Read them; a value that is not the address of a proxy is ignored, see `problems`."""
         given = os.environ if environment is None else environment
         named = {scheme: _address(_value(given, variable)) for scheme, variable in _VARIABLES.items()}
         return cls(**named, exceptions=tuple(_value(given, "NO_PROXY").lower().replace(",", " ").split()))
 
     def of(self, url: URL) -> URL | None:
-        """The proxy for an address; None if it is reached directly."""
+        """The proxy for an address; None for a direct connection."""
         host = (url.host or "").lower().removesuffix(".")
         proxy = self.https if url.scheme in _SECURE else self.http
         if proxy is None or _is_this_machine(host) or any(_covers(entry, host, url.port) for entry in self.exceptions):
@@ -55,7 +55,7 @@ class Proxies:
 
     @property
     def middlewares(self) -> "tuple[ClientMiddlewareType, ...]":
-        """For `aiohttp.ClientSession`, so that each of its connections follows the rule; none if there is no proxy."""
+        """Middlewares that make an `aiohttp.ClientSession` follow the rule; empty if there is no proxy."""
         return () if self == Proxies() else (self._through,)
 
     async def _through(self, request: "ClientRequest", handler: "ClientHandlerType") -> "ClientResponse":
@@ -65,7 +65,7 @@ class Proxies:
 
 
 def problems(environment: Mapping[str, str]) -> Iterator[str]:
-    """A sentence for each variable that names no proxy that can be used."""
+    """A sentence for each variable that does not name a usable proxy."""
     for variable in _VARIABLES.values():
         value = _value(environment, variable)
         if value and _address(value) is None:
@@ -96,13 +96,13 @@ def _covers(entry: str, host: str, port: int | None) -> bool:
 
 
 def _value(environment: Mapping[str, str], variable: str) -> str:
-    """The value in small letters or capitals."""
+    """The variable's value, in lower or upper case."""
     lower = variable.lower()
     return (environment[lower] if lower in environment else environment.get(variable, "")).strip()
 
 
 def _address(value: str) -> URL | None:
-    """The address of a proxy; curl and others take it without http://, too."""
+    """The address of a proxy; like curl, this accepts it without http://."""
     if not value:
         return None
     try:

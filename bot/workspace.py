@@ -15,10 +15,10 @@ from bot.slack.web_api import WebApi
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What belongs to one Slack workspace: its bot token, its Spott key, what is set for it, and what is remembered.
+    """Everything that belongs to one Slack workspace: its bot token, its Spott key, its settings and its caches.
 
-    Today there is exactly one. The ids of Slack and Spott are unique only within a workspace, so whatever is remembered
-    by id is a separate object for each workspace, and none of these objects is shared.
+    Today there is exactly one. Slack's and Spott's ids are unique only within a workspace, so each one has its own
+    objects for everything that is cached by id, and none of them is shared.
 
     Attributes:
         client: Slack's Web API with its bot token.
@@ -26,9 +26,9 @@ class Workspace:
         policy: The settings about access.
         facts: What Slack knows about its people and conversations.
         quota: The look-ups of each of its users.
-        messenger: Sends to it, and seals what its buttons carry.
-        posted_cards: Where cards are posted in it.
-        directory: The people in Spott, by its key, with their cache and rate limit.
+        messenger: Sends messages to it, and seals the values of buttons.
+        posted_cards: Where cards were posted in it.
+        directory: The people in Spott, with their cache and rate limit.
     """
 
     client: WebApi
@@ -41,7 +41,7 @@ class Workspace:
     directory: Directory
 
     async def warm(self) -> None:
-        """Do what the first look-up would otherwise wait for; never raises for errors of Slack or Spott."""
+        """Do what the first look-up would otherwise have to wait for; never raises for errors of Slack or Spott."""
         await asyncio.gather(self.directory.warm(), self.facts.readers.warm())
 
     async def close(self) -> None:

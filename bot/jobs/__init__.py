@@ -1,1 +1,1 @@
-"""The agency's jobs: finding one, and who is where in it."""
+"""The agency's jobs: finding one, and the candidates in each of its stages."""

@@ -1,4 +1,4 @@
-"""The jobs in Spott: finding one, and fetching it with everybody in it; once for everybody who waits."""
+"""The jobs in Spott: finding one, and fetching it with all its candidates, once for all concurrent callers."""
 
 import asyncio
 import time
@@ -21,7 +21,7 @@ _LIST_PAGES: Final = 10
 _A_FULL_SEARCH_PAGE: Final = 20
 _JOBS_KEPT: Final = 500
 _WHOLE: Final = 9.0
-"""Seconds for a job with everybody in it."""
+"""Seconds to fetch a job with all its candidates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class FoundJobs:
 
 @dataclass(frozen=True, slots=True)
 class InJob:
-    """Who is in a job: as many as Spott says, and those that it tells; all of them if `complete`."""
+    """The candidates in a job: the total that Spott gives, and those it lists; all of them if `complete`."""
 
     totals: tuple[StageTotal, ...]
     applications: tuple[Application, ...]
@@ -43,7 +43,7 @@ class InJob:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job, or why it is not known, and who is in it, or why that is not known."""
+    """A job and its candidates; for each part, the error if it could not be fetched."""
 
     vacancy: Vacancy | SpottError
     people: InJob | SpottError
@@ -64,7 +64,7 @@ class Jobs:
         self._people = Cache(self._ask_who_is_in, seconds=cache_seconds, size=_JOBS_KEPT, clock=clock)
 
     async def find(self, text: str, *, open_only: bool = True) -> FoundJobs:
-        """Jobs whose title and client have all words of a text.
+        """Jobs whose title and client contain all words of a text.
 
         Args:
             text: What was typed.

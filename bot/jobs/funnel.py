@@ -1,4 +1,4 @@
-"""Who is where in a job: its stages in the order of the pipeline, who has not moved, and who is interviewed. Pure."""
+"""A job's funnel: its stages in pipeline order, who has not moved, and who has interviews. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class InStage:
-    """Somebody in a stage, since when nothing has happened, and who did the last thing, as far as known."""
+    """A candidate in a stage, the time of the last activity, and who did it, as far as known."""
 
     candidate: CandidateOfApplication
     moved_at: datetime | None
@@ -25,10 +25,10 @@ class StageOfJob:
     """A stage of a job.
 
     Attributes:
-        name: The agency's own word for it.
-        color_hex: Its color, like "#1A2B3C", as Spott has it.
-        total: How many applications are in it.
-        people: Those of them that are known, the newest activity first.
+        name: The agency's name for it.
+        color_hex: Its colour in Spott, like "#1A2B3C".
+        total: The number of applications in it.
+        people: Those that are known, the most recent activity first.
     """
 
     name: str | None
@@ -39,7 +39,7 @@ class StageOfJob:
 
 @dataclass(frozen=True, slots=True)
 class Interviewed:
-    """Somebody who has an interview."""
+    """A candidate with an interview."""
 
     candidate: CandidateOfApplication
     interview: Interview
@@ -50,7 +50,7 @@ def funnel(totals: Sequence[StageTotal], applications: Sequence[Application]) ->
     """The stages of a job in the order of its pipeline.
 
     Args:
-        totals: How many applications are in each stage. Where this says nothing, they are counted.
+        totals: The number of applications in each stage. For stages that are missing here, they are counted.
         applications: The job's applications; those that were rejected are left out.
     """
     order: dict[str, float | None] = {}
@@ -68,11 +68,11 @@ def funnel(totals: Sequence[StageTotal], applications: Sequence[Application]) ->
 
 
 def stuck(applications: Sequence[Application], days: int, now: datetime) -> tuple[InStage, ...]:
-    """Who has not moved for so many days, the longest first; nobody of whom that is not known.
+    """Candidates who have not moved for this many days, the longest first; those without a known date are left out.
 
     Args:
         applications: The job's applications; those that were rejected or placed are left out.
-        days: After how many days.
+        days: The number of days.
         now: The current time.
     """
     going_on = (one for one in applications if one.rejection is None and not one.placements)
@@ -82,7 +82,7 @@ def stuck(applications: Sequence[Application], days: int, now: datetime) -> tupl
 
 
 def interviews(applications: Sequence[Application], within: timedelta, now: datetime) -> tuple[Interviewed, ...]:
-    """Whose interviews start soon, the next one first.
+    """Candidates whose interviews start soon, the next one first.
 
     Args:
         applications: The job's applications; those that were rejected are left out.

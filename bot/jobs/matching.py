@@ -1,4 +1,4 @@
-"""Which jobs are meant by a few typed words, as in "backend acme". Pure."""
+"""Which jobs match a few typed words, such as "backend acme". Pure."""
 
 import re
 import unicodedata
@@ -11,18 +11,18 @@ _WORD: Final = re.compile(r"\w++")
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text as they are compared: without case and diacritics."""
+    """The words of a text for comparison: without case and diacritics."""
     return tuple(_WORD.findall(_folded(text[:_MOST_READ])))
 
 
 def rarest_word(text: str) -> str | None:
-    """The word to search for, as it was typed: the longest one, which few jobs share."""
+    """The word to search for, as typed: the longest one, which few jobs share."""
     typed = _WORD.findall(text[:_MOST_READ])
     return max(typed, key=len) if typed else None
 
 
 def is_meant(vacancy: Vacancy, wanted: tuple[str, ...]) -> bool:
-    """Whether a job's title and client, taken together, have all words, or words that begin with them.
+    """Whether a job's title and client, taken together, contain all words, or words that start with them.
 
     Args:
         vacancy: The job.

@@ -1,6 +1,6 @@
-"""What tokens, secrets and keys must be.
+"""Validation of tokens, secrets and keys.
 
-A value that can work with nothing is refused here: otherwise the app would start, and fail with every request. A
+A value that cannot possibly work is refused here: otherwise the app would start, and then fail on every request. A
 message says what to do, and never shows the value.
 """
 
@@ -26,7 +26,7 @@ _FOREIGN = re.compile(r"xox|xapp-|https?:|x-api-key|bearer|[a-z]+_[a-z_]*+=", re
 
 
 def _copied_whole(text: str, page: str) -> None:
-    """Raise ValueError if the text is not one word that somebody copied."""
+    """Raise ValueError if the text is not a single copied word."""
     if not _ONE_WORD.fullmatch(text):
         raise ValueError("must be one word of ASCII characters; copy it again, without spaces or line breaks")
     if text[0] in "\"'`" or text[-1] in "\"'`":

@@ -17,7 +17,7 @@ from bot.settings.model import ServingSettings, Settings, SpottSettings
 
 ENV_FILE = Path(".env")
 _SHORTEST_IN_FILE = 6
-"""The file is ours, so that a short name that is nearly one of ours is a mistake, too."""
+"""The file is ours, so even a short name that is almost one of our settings counts as a misspelling."""
 
 
 class SettingsError(Exception):
@@ -33,7 +33,7 @@ class SettingsError(Exception):
 
 @dataclass(slots=True)
 class _Read:
-    """What is set, by field, and the problems on the way.
+    """The values that are set, by field, and the problems found while reading them.
 
     Attributes:
         meant: Fields whose names were probably misspelt; they are not reported as missing, too.
@@ -67,7 +67,7 @@ def load(*required: str, env_file: Path | None = ENV_FILE) -> Settings:
     told = wrong.keys() | read.meant
     if settings.socket_mode or "slack_app_token" in told:
         told |= {"slack_signing_secret"}
-    # What cannot be read may hold them.
+    # Lines that cannot be parsed may contain them.
     missing = [name for name in required if read.readable and name not in told and not getattr(settings, name)]
     problems = {**wrong, **{name: f"is missing: {WHERE[name]}" for name in missing}}
     if all_problems := [*read.problems, *(f"{name.upper()} {problem}" for name, problem in problems.items())]:
@@ -76,24 +76,24 @@ def load(*required: str, env_file: Path | None = ENV_FILE) -> Settings:
 
 
 def load_to_serve(env_file: Path | None = ENV_FILE) -> ServingSettings:
-    """Read the settings as the running bot needs them: `load` with all that Slack and Spott ask for."""
+    """Read the settings to run the bot: `load`, with everything that Slack and Spott require."""
     settings = load("slack_bot_token", "slack_signing_secret", "spott_api_key", env_file=env_file)
     # Everything is validated already; building another validator would take 15 ms of each start.
     return ServingSettings.model_construct(**dict(settings))
 
 
 def load_to_look_up() -> SpottSettings:
-    """Read the settings as the command `lookup` needs them: `load` with Spott's key."""
+    """Read the settings for the command `lookup`: `load`, with Spott's key required."""
     return SpottSettings.model_construct(**dict(load("spott_api_key")))
 
 
 def _set(values: Mapping[str, str | None]) -> dict[str, str]:
-    """What is set, by field."""
+    """The values that are set, by field."""
     return {name.lower(): value for name, value in values.items() if value and name.lower() in Settings.model_fields}
 
 
 def _read_file(read: _Read, env_file: Path) -> None:
-    """Read the file, with the lines that python-dotenv would ignore silently."""
+    """Read the file, and report the lines that python-dotenv would silently ignore."""
     try:
         with env_file.open(encoding="utf-8") as stream:
             lines: list[Binding] = [*parse_stream(stream)]
@@ -134,7 +134,7 @@ def _is_quoted(value: str) -> bool:
 
 
 def _validated(values: Mapping[str, str]) -> tuple[Settings, dict[str, str]]:
-    """The settings, without the values that are wrong, and what is wrong with those."""
+    """The settings without the invalid values, and the problems with those."""
     try:
         return Settings.model_validate(values), {}
     except ValidationError as error:
@@ -144,7 +144,7 @@ def _validated(values: Mapping[str, str]) -> tuple[Settings, dict[str, str]]:
 
 
 def _wrong(error: ValidationError) -> Iterator[tuple[str, str]]:
-    """The problem of each field, in words that do not contain its value."""
+    """The problem with each field, in words that do not contain its value."""
     for problem in error.errors(include_url=False, include_input=False):
         yield str(problem["loc"][0]), _sentence(problem)
 

@@ -5,14 +5,14 @@ from collections.abc import Collection
 
 ONE_EDIT = 8
 _TWO_EDITS = 14
-"""From this length of a setting's name on, so many edits are taken for a mistake rather than for another name."""
+"""From this length of a setting's name on, this many edits count as a misspelling rather than as another name."""
 
 
 def meant(name: str, settings: Collection[str], *, one_edit: int = ONE_EDIT) -> str | None:
     """The setting that a name was probably meant to be.
 
-    Two letters in the wrong order are a mistake in a name of any length. A letter too many, missing or wrong is one in
-    a longer name only: other programs have settings of their own, such as POST or HOSTS.
+    Two swapped letters are a misspelling in a name of any length. An extra, missing or wrong letter counts only in a
+    longer name: other programs have their own settings, such as POST or HOSTS.
 
     Args:
         name: In capitals, and not a setting itself.
@@ -38,14 +38,14 @@ def _is_swapped(name: str, setting: str) -> bool:
 
 
 def _is_similar(name: str, setting: str, allowed: int) -> bool:
-    """A quick look before `_edits`: nearly the same letters, in any order."""
+    """A quick check before `_edits`: almost the same letters, in any order."""
     if not allowed or abs(len(name) - len(setting)) > allowed:
         return False
     return (Counter(setting) - Counter(name)).total() <= allowed
 
 
 def _edits(name: str, setting: str) -> int:
-    """How many letters have to be inserted, deleted or replaced, or swapped with the next, to get to the other.
+    """How many letters have to be inserted, deleted, replaced, or swapped with the next, to get the other word.
 
     Optimal string alignment: https://en.wikipedia.org/wiki/Damerau-Levenshtein_distance
     """

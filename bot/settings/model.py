@@ -1,4 +1,4 @@
-"""Every setting in one frozen model; what its values must be is in `values.py`."""
+"""Every setting in one frozen model; `values.py` validates the values."""
 
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -29,7 +29,7 @@ class Settings(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _strip(cls, values: dict[str, object]) -> dict[str, object]:
-        """Strip spaces and line breaks, which get in when values are copied; an empty value counts as not set."""
+        """Strip spaces and line breaks, which creep in when values are copied; an empty value counts as not set."""
         stripped = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
         return {name: value for name, value in stripped.items() if value != ""}
 
@@ -79,7 +79,7 @@ class Settings(BaseModel):
 
 
 class SpottSettings(Settings):
-    """Settings with which Spott can be asked."""
+    """Settings that are complete enough to call Spott."""
 
     model_config = ConfigDict(defer_build=True)
 
@@ -101,7 +101,7 @@ class SocketMode:
 
 
 class ServingSettings(SpottSettings):
-    """Settings with which Slack can be served: no token is missing."""
+    """Settings that are complete enough to serve Slack: no token is missing."""
 
     slack_bot_token: BotToken
 

@@ -1,4 +1,4 @@
-"""What the values of settings must be. A message says what to do, and never shows the value."""
+"""Validation of settings. A message says what to do, and never shows the value."""
 
 import re
 from datetime import UTC, tzinfo
