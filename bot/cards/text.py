@@ -67,14 +67,18 @@ def budgeted(read: Reader, characters: int = _EXAMINED) -> Reader:
         characters: How many characters may be checked one by one.
     """
     left = characters
+    done: dict[tuple[str | None, int], str] = {}
 
     def reader(raw: str | None, limit: int) -> str:
         nonlocal left
+        # A card says some texts twice, such as the task, which its fallback repeats.
+        if (said := done.get((raw, limit))) is not None:
+            return said
         if raw and not raw.isascii() and not _is_simple(raw[:_READ_LIMIT]):
             left -= min(len(raw), _READ_LIMIT)
             if left < 0:
                 return _ELLIPSIS
-        return read(raw, limit)
+        return done.setdefault((raw, limit), read(raw, limit))
 
     return reader
 

@@ -68,12 +68,13 @@ def test_what_is_beyond_the_budget_is_drawn_plain() -> None:
     shown = [each["text"] for each in roles_of(contact_card(record("漢", 12, 0), now=NOW)["blocks"])]
     assert shown[0] == "漢" * 119 + "\u2026"
     read = text.budgeted(text.spott_text, 1_000)
-    assert [read("漢" * 600, 10), read("漢" * 600, 10), read("Jane", 10), read("José", 10)] == [
+    assert [read("漢" * 600, 10), read("字" * 600, 10), read("Jane", 10), read("José", 10)] == [
         "漢" * 9 + "\u2026",
         "\u2026",
         "Jane",
         "José",
     ]
+    assert read("漢" * 600, 10) == "漢" * 9 + "\u2026"
 
 
 def roles_of(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
