@@ -82,15 +82,19 @@ async def test_who_gives_up_while_slack_takes_the_outcome_does_not_stop_it(slack
     assert [body["text"] for _, body in slack.posted] == ["Ada"]
 
 
-async def test_replies_settle_when_their_deliveries_are_done(slack: Slack, messenger: Messenger, reply: Reply) -> None:
+async def test_a_delivery_is_waited_for_that_nobody_else_waits_for(
+    slack: Slack, messenger: Messenger, reply: Reply, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot.telemetry.journal")
     slack.gate.clear()
     work = asyncio.create_task(reply.show(CARD, Outcome.CARD))
     await slack.asked.wait()
+    work.cancel()
     await messenger.finish(0.01)
-    assert not work.done()
+    assert lines(caplog) == []
     slack.gate.set()
     await messenger.finish(5)
-    assert await work
+    assert [line["outcome"] for line in lines(caplog)] == ["card"]
 
 
 async def test_a_refused_card_loses_its_images_then_its_blocks(slack: Slack, reply: Reply) -> None:
