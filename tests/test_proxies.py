@@ -171,6 +171,17 @@ async def test_loopback_traffic_bypasses_the_proxy(
     assert [request.partition(" HTTP/1.1")[0] for request in server.requests] == [request_line.format("")]
 
 
+@pytest.mark.parametrize(("way", "request_line"), WAYS, ids=IDS)
+async def test_what_is_no_http_proxy_is_in_nobodys_way(
+    way: Callable[[str], Awaitable[None]], request_line: str, server: RawServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answers = [b"HTTP/1.1 500 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"]
+    for variable in ("ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"):
+        monkeypatch.setenv(variable, "socks5://127.0.0.1:9")
+    await go(way, server.url)
+    assert [request.partition(" HTTP/1.1")[0] for request in server.requests] == [request_line.format("")]
+
+
 @pytest.mark.parametrize("status", [403, 407, 502])
 async def test_a_proxy_that_refuses_means_that_nothing_arrived(
     status: int, proxy: LocalProxy, monkeypatch: pytest.MonkeyPatch

@@ -32,7 +32,7 @@ def _is_swapped(name: str, setting: str) -> bool:
     wrong = [place for place, (one, other) in enumerate(zip(name, setting, strict=True)) if one != other]
     match wrong:
         case [first, second]:
-            return second == first + 1 and name[first : second + 1] == setting[second] + setting[first]
+            return name[first : second + 1] == setting[second] + setting[first]
         case _:
             return False
 
