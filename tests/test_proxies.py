@@ -172,7 +172,7 @@ async def test_loopback_traffic_bypasses_the_proxy(
 
 
 @pytest.mark.parametrize(("way", "request_line"), WAYS, ids=IDS)
-async def test_what_is_no_http_proxy_is_in_nobodys_way(
+async def test_unusable_proxy_variables_are_ignored(
     way: Callable[[str], Awaitable[None]], request_line: str, server: RawServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.answers = [b"HTTP/1.1 500 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"]
@@ -183,7 +183,7 @@ async def test_what_is_no_http_proxy_is_in_nobodys_way(
 
 
 @pytest.mark.parametrize("status", [403, 407, 502])
-async def test_a_proxy_that_refuses_means_that_nothing_arrived(
+async def test_refusing_proxy_means_nothing_was_delivered(
     status: int, proxy: LocalProxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     proxy.refusal = status
@@ -199,7 +199,7 @@ async def test_a_proxy_that_refuses_means_that_nothing_arrived(
     assert proxy.asked == ["CONNECT outside.example.test:443"] * 3
 
 
-async def test_a_proxy_that_is_down_means_that_nothing_arrived(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_unreachable_proxy_means_nothing_was_delivered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     base = "https://outside.example.test"
     with pytest.raises(SlackUnreachableError):

@@ -159,5 +159,5 @@ def test_which_readers_are_outsiders(told: dict[str, object], organisation: str 
         pytest.param({"real_name": "A" * 10_000}, "A" * 100, id="long"),
     ],
 )
-def test_a_name_is_what_slack_has_of_it(told: Mapping[str, object], name: str) -> None:
+def test_name_is_taken_from_slacks_fields(told: Mapping[str, object], name: str) -> None:
     assert objects.person({"id": "U1", **told}).name == name

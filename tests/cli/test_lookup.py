@@ -33,7 +33,7 @@ def settings(here: World, **others: object) -> ServingSettings:
     )
 
 
-async def test_a_card_is_readable_in_a_terminal(over_http: World, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_card_is_readable_in_a_terminal(over_http: World, capsys: pytest.CaptureFixture[str]) -> None:
     assert await lookup.lookup(settings(over_http), "c-no-roles", as_json=False) == 0
     printed = capsys.readouterr().out
     dated = re.sub(r"\d{1,2} [A-Z][a-z]{2} \d{4}, \d{2}:\d{2} UTC", "<when>", printed)
@@ -41,9 +41,7 @@ async def test_a_card_is_readable_in_a_terminal(over_http: World, capsys: pytest
     assert dated.splitlines()[-3:] == ["Open in Spott: https://app.example.com/people/c-no-roles", "", "As of <when>"]
 
 
-async def test_the_payload_is_what_block_kit_builder_takes(
-    over_http: World, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_payload_fits_block_kit_builder(over_http: World, capsys: pytest.CaptureFixture[str]) -> None:
     assert await lookup.lookup(settings(over_http), "c-ada-lovelace", as_json=True) == 0
     payload = json.loads(capsys.readouterr().out)
     assert payload.keys() == {"blocks"}
@@ -73,7 +71,7 @@ async def found(here: World, **others: object) -> list[str]:
     return [str(finding) for finding in await check.findings(settings(here, **others))]
 
 
-async def test_check_tells_that_all_is_right(over_http: World) -> None:
+async def test_check_reports_that_everything_is_right(over_http: World) -> None:
     assert await found(over_http) == [
         "ok    settings",
         "ok    Slack token: bot U0SPOTTBOT in workspace Northwind Recruiting (demo)",
@@ -82,7 +80,7 @@ async def test_check_tells_that_all_is_right(over_http: World) -> None:
     ]
 
 
-async def test_check_tells_what_is_wrong_and_what_to_do(over_http: World) -> None:
+async def test_check_reports_problems_and_remedies(over_http: World) -> None:
     others = {"slack_bot_token": "xoxb-wrong", "spott_api_key": "wrong"}
     assert await found(over_http, **others) == [
         "ok    settings",
@@ -91,7 +89,7 @@ async def test_check_tells_what_is_wrong_and_what_to_do(over_http: World) -> Non
     ]
 
 
-async def test_check_asks_whether_socket_mode_may_connect(over_http: World) -> None:
+async def test_check_tries_the_app_token(over_http: World) -> None:
     good = await found(over_http, slack_app_token=over_http.slack.app_token)
     bad = await found(over_http, slack_app_token="xapp-wrong")
     assert good[3] == "ok    Slack app token: may connect over Socket Mode"
@@ -100,12 +98,12 @@ async def test_check_asks_whether_socket_mode_may_connect(over_http: World) -> N
     )
 
 
-async def test_check_names_the_scope_that_a_setting_needs(over_http: World) -> None:
+async def test_check_names_a_missing_scope(over_http: World) -> None:
     lines = await found(over_http, allowed_user_groups="S0RECRUITR")
     assert lines[2] == "WRONG Slack scopes: usergroups:read missing; install the app again from the manifest"
 
 
-async def test_check_tells_when_neither_answers() -> None:
+async def test_check_reports_unreachable_services() -> None:
     async with world() as here:
         nowhere = {"slack_api_url": "http://127.0.0.1:9/api", "spott_api_url": "http://127.0.0.1:9"}
         lines = await found(here, **nowhere)
@@ -116,7 +114,7 @@ async def test_check_tells_when_neither_answers() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437", "latin-1", "utf-8"])
-async def test_any_encoding_of_the_output_will_do(encoding: str, over_http: World, tmp_path: Path) -> None:
+async def test_any_output_encoding_works(encoding: str, over_http: World, tmp_path: Path) -> None:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "lookup", "c-ada-lovelace"),
         cwd=tmp_path,

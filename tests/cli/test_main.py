@@ -52,19 +52,19 @@ async def test_lookup_prints_the_card(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 @pytest.mark.usefixtures("settings")
-async def test_lookup_prints_the_payload_when_asked_to(capsys: pytest.CaptureFixture[str]) -> None:
+async def test_lookup_prints_the_payload_with_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert await called("lookup", "--json", "c-no-roles") == 0
     assert json.loads(capsys.readouterr().out)["blocks"][0]["text"]["text"] == "Sam Taylor"
 
 
 @pytest.mark.usefixtures("settings")
-async def test_lookup_of_nobody_fails(capsys: pytest.CaptureFixture[str]) -> None:
+async def test_lookup_of_an_unknown_person_fails(capsys: pytest.CaptureFixture[str]) -> None:
     assert await called("lookup", "c-404") == main.EXIT_FAILED
     assert capsys.readouterr().out == ""
 
 
 @pytest.mark.usefixtures("settings")
-async def test_check_succeeds_when_all_is_right(capsys: pytest.CaptureFixture[str]) -> None:
+async def test_check_succeeds_when_everything_is_right(capsys: pytest.CaptureFixture[str]) -> None:
     assert await called("check") == 0
     assert [line[:5] for line in capsys.readouterr().out.splitlines()] == ["ok   "] * 4
 
@@ -79,9 +79,7 @@ async def test_check_fails_when_one_thing_is_wrong(
 
 
 @pytest.mark.parametrize("words", [[], ["run"], ["check"]], ids=["nothing", "run", "check"])
-def test_missing_settings_are_told_before_anything_is_done(
-    words: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_missing_settings_are_reported_first(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(words) == main.EXIT_SETTINGS
     told = capsys.readouterr()
     assert [line.split()[0] for line in told.err.splitlines()] == [
@@ -93,7 +91,7 @@ def test_missing_settings_are_told_before_anything_is_done(
     assert told.out == ""
 
 
-def test_a_port_that_is_taken_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_taken_port_is_reported(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         for name, value in {
@@ -112,7 +110,7 @@ def test_a_port_that_is_taken_is_told(monkeypatch: pytest.MonkeyPatch, capsys: p
     assert told.count("\n") == 1
 
 
-def test_stopping_it_by_hand_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_is_not_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 

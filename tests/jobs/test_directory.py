@@ -76,7 +76,7 @@ async def test_jobs_are_found(spott: LocalSpott, jobs: Jobs, text: str, open_onl
     assert asked(spott) == {SEARCH: 4}
 
 
-async def test_no_word_is_no_search(spott: LocalSpott, jobs: Jobs) -> None:
+async def test_no_search_without_words(spott: LocalSpott, jobs: Jobs) -> None:
     assert (await jobs.find(" - ")).vacancies == ()
     assert spott.requests == []
 
@@ -89,7 +89,7 @@ async def test_no_word_is_no_search(spott: LocalSpott, jobs: Jobs) -> None:
         pytest.param(RawAnswer(body=b'{"vacancies": []}'), id="another-form"),
     ],
 )
-async def test_without_a_search_the_list_is_read(spott: LocalSpott, jobs: Jobs, answer: RawAnswer) -> None:
+async def test_list_is_read_if_search_is_unavailable(spott: LocalSpott, jobs: Jobs, answer: RawAnswer) -> None:
     spott.answers[SEARCH] = answer
     like = spott.agency.vacancies["j-backend"]
     more = {f"j-{number}": like | {"id": f"j-{number}"} for number in range(70)}
@@ -102,13 +102,13 @@ async def test_without_a_search_the_list_is_read(spott: LocalSpott, jobs: Jobs, 
 
 
 @pytest.mark.parametrize("status", [401, 500], ids=str)
-async def test_a_failed_search_is_told(spott: LocalSpott, jobs: Jobs, status: int) -> None:
+async def test_failed_job_search_is_an_error(spott: LocalSpott, jobs: Jobs, status: int) -> None:
     spott.answers[SEARCH] = RawAnswer(status)
     with pytest.raises(KeyRefusedError if status == 401 else SpottUnavailableError):
         await jobs.find("backend")
 
 
-async def test_a_search_that_finds_very_much_stops_and_says_so(spott: LocalSpott, jobs: Jobs) -> None:
+async def test_search_with_too_many_results_stops_and_says_so(spott: LocalSpott, jobs: Jobs) -> None:
     like = spott.agency.vacancies["j-backend"]
     spott.agency.vacancies |= {f"j-{number}": like | {"id": f"j-{number}"} for number in range(100)}
     found = await jobs.find("backend")
@@ -120,7 +120,7 @@ def known(people: InJob | SpottError) -> InJob:
     return people
 
 
-async def test_a_job_comes_with_everybody_in_it(spott: LocalSpott, jobs: Jobs) -> None:
+async def test_job_includes_all_its_candidates(spott: LocalSpott, jobs: Jobs) -> None:
     found = await jobs.job("j-backend")
     assert isinstance(found.vacancy, Vacancy)
     people = known(found.people)
@@ -143,7 +143,7 @@ async def test_a_job_comes_with_everybody_in_it(spott: LocalSpott, jobs: Jobs) -
         ),
     ],
 )
-async def test_who_is_in_a_job_is_counted_from_the_list_otherwise(
+async def test_candidates_are_counted_from_the_list_otherwise(
     spott: LocalSpott, jobs: Jobs, answer: RawAnswer, totals: int
 ) -> None:
     spott.answers[PEOPLE] = answer
@@ -156,7 +156,7 @@ async def test_who_is_in_a_job_is_counted_from_the_list_otherwise(
     assert asked(spott)["/applications"] == 2
 
 
-async def test_a_very_long_list_is_not_read_to_its_end(spott: LocalSpott, jobs: Jobs) -> None:
+async def test_very_long_list_is_cut_off(spott: LocalSpott, jobs: Jobs) -> None:
     spott.answers[PEOPLE] = RawAnswer(404)
     like = next(one for one in spott.agency.applications if one.job == "j-backend")
     spott.agency.applications += [like] * 600
@@ -164,33 +164,33 @@ async def test_a_very_long_list_is_not_read_to_its_end(spott: LocalSpott, jobs: 
     assert (len(people.applications), people.complete) == (500, False)
 
 
-async def test_a_cursor_that_comes_again_ends_the_list(spott: LocalSpott, jobs: Jobs) -> None:
+async def test_repeated_cursor_ends_the_list(spott: LocalSpott, jobs: Jobs) -> None:
     page = {"items": [], "pagination": {"cursor": "same", "hasMore": True}}
     spott.answers |= {PEOPLE: RawAnswer(404), "/applications": RawAnswer(body=json.dumps(page).encode())}
     assert known((await jobs.job("j-backend")).people) == InJob((), (), complete=True)
     assert asked(spott)["/applications"] == 2
 
 
-async def test_a_job_comes_without_the_people_if_they_fail(spott: LocalSpott, jobs: Jobs) -> None:
+async def test_job_is_returned_without_candidates_if_those_fail(spott: LocalSpott, jobs: Jobs) -> None:
     spott.answers |= {PEOPLE: RawAnswer(404), "/applications": RawAnswer(500)}
     found = await jobs.job("j-backend")
     assert (type(found.vacancy), type(found.people)) == (Vacancy, SpottUnavailableError)
 
 
-async def test_an_unknown_job_is_not_found_at_once(spott: LocalSpott, jobs: Jobs) -> None:
+async def test_unknown_job_fails_at_once(spott: LocalSpott, jobs: Jobs) -> None:
     spott.answers["/applications/vacancy/j-none"] = RawAnswer(delay=math.inf)
     found = await jobs.job("j-none")
     assert (type(found.vacancy), type(found.people)) == (JobNotFoundError, JobNotFoundError)
 
 
-async def test_another_jobs_record_is_refused_and_counted(spott: LocalSpott, jobs: Jobs, metrics: Metrics) -> None:
+async def test_record_of_another_job_is_refused_and_counted(spott: LocalSpott, jobs: Jobs, metrics: Metrics) -> None:
     other = json.dumps(spott.agency.vacancies["j-cfo"]).encode()
     spott.answers["/vacancies/j-backend"] = RawAnswer(body=other)
     assert type((await jobs.job("j-backend")).vacancy) is AnotherJobError
     assert b'disbelieved_total{reason="spott_other_job"} 1.0' in metrics.text()
 
 
-async def test_everybody_who_waits_shares_the_calls_and_a_refresh_asks_again(spott: LocalSpott, jobs: Jobs) -> None:
+async def test_concurrent_callers_share_the_calls_and_a_refresh_calls_again(spott: LocalSpott, jobs: Jobs) -> None:
     await asyncio.gather(*(jobs.job("j-backend") for _ in range(100)))
     await jobs.job("j-backend")
     assert asked(spott) == {"/vacancies/j-backend": 1, PEOPLE: 1}
@@ -198,7 +198,7 @@ async def test_everybody_who_waits_shares_the_calls_and_a_refresh_asks_again(spo
     assert asked(spott) == {"/vacancies/j-backend": 2, PEOPLE: 2}
 
 
-async def test_a_job_that_does_not_come_is_given_up(spott: LocalSpott) -> None:
+async def test_hanging_job_is_given_up(spott: LocalSpott) -> None:
     spott.answers["j-backend"] = RawAnswer(delay=math.inf)
     async with SpottClient(api_key=spott.api_key, base_url=spott.url, timeout=0.1, retry=False) as client:
         found = await Jobs(SpottCalls(client, RateLimit(600), Metrics()), cache_seconds=60).job("j-backend")

@@ -100,7 +100,7 @@ def test_the_stages_of_a_job(
     assert rows(funnel(known, applications)) == expected
 
 
-def test_a_stage_has_its_color_from_who_is_in_it() -> None:
+def test_stage_takes_its_colour_from_its_candidates() -> None:
     assert [stage.color_hex for stage in funnel([], [somebody("Al", INTERVIEW), somebody("Bo", OFFER)])] == [
         None,
         "#F59E0B",
@@ -118,16 +118,16 @@ def test_a_stage_has_its_color_from_who_is_in_it() -> None:
         pytest.param(somebody("Al", days=30, candidate=None), False, id="nobody-known"),
     ],
 )
-def test_who_has_not_moved(application: Application, is_stuck: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_candidates_who_have_not_moved(application: Application, is_stuck: bool) -> None:  # noqa: FBT001 - a column of the table
     assert [one.moved_at for one in stuck([application], 7, NOW)] == ([ago(7)] if is_stuck else [])
 
 
-def test_who_has_not_moved_longest_comes_first() -> None:
+def test_longest_without_a_move_comes_first() -> None:
     people = stuck([somebody("Al", days=8), somebody("Bo", days=80), somebody("Cy", days=18)], 7, NOW)
     assert [one.candidate.first_name for one in people] == ["Bo", "Cy", "Al"]
 
 
-def test_interviews_of_the_next_days_come_in_their_order() -> None:
+def test_upcoming_interviews_are_in_order() -> None:
     def at(*days: float) -> dict[str, Any]:
         return {"interviews": [{"id": "i", "startTime": ago(-one).isoformat()} for one in days]}
 

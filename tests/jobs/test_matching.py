@@ -25,7 +25,7 @@ NAMELESS = Vacancy(id="v-3")
         pytest.param("& - /", [BACKEND, FINANCE, NAMELESS], id="no-word"),
     ],
 )
-def test_jobs_are_meant_by_all_words(text: str, meant: list[Vacancy]) -> None:
+def test_jobs_match_if_they_contain_all_words(text: str, meant: list[Vacancy]) -> None:
     assert [job for job in (BACKEND, FINANCE, NAMELESS) if is_meant(job, words(text))] == meant
 
 
@@ -34,5 +34,5 @@ def test_jobs_are_meant_by_all_words(text: str, meant: list[Vacancy]) -> None:
     [("backend acme", "backend"), ("a Zoë & Co", "Zoë"), ("", None), ("?!", None), ("x" * 10_000, "x" * 200)],
     ids=["longest", "as-typed", "empty", "no-word", "cut"],
 )
-def test_the_longest_word_is_searched_for(text: str, word: str | None) -> None:
+def test_longest_word_is_searched(text: str, word: str | None) -> None:
     assert rarest_word(text) == word

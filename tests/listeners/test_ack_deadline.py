@@ -30,13 +30,13 @@ class Clocks:
 
 
 @pytest.mark.parametrize(("after", "late"), [(0.0, False), (2.9, False), (3.9, False), (4.1, True), (7.0, True)])
-def test_with_a_stamp_it_is_late_when_slack_surely_waits_no_longer(after: float, *, late: bool) -> None:
+def test_timestamped_request_is_late_once_slack_has_given_up(after: float, *, late: bool) -> None:
     clocks = Clocks()
     clocks.stand(after)
     assert clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(str(NOON))) is late
 
 
-def test_the_moment_of_the_acknowledgement_counts() -> None:
+def test_time_of_the_acknowledgement_counts() -> None:
     clocks = Clocks()
     until = clocks.ack_deadlines.until(str(NOON))
     assert not clocks.ack_deadlines.is_over(until)
@@ -45,7 +45,7 @@ def test_the_moment_of_the_acknowledgement_counts() -> None:
 
 
 @pytest.mark.parametrize("stamp", [NOON - 3_600, NOON, NOON + 3_600])
-def test_a_clock_that_does_not_agree_says_nothing(stamp: int) -> None:
+def test_timestamps_are_ignored_if_the_clocks_disagree(stamp: int) -> None:
     clocks = Clocks(agree=False)
     clocks.run(10)
     assert not clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(str(stamp)))
@@ -57,7 +57,7 @@ def test_a_clock_that_does_not_agree_says_nothing(stamp: int) -> None:
     ("stood", "handled_after", "late"),
     [(0.5, 0.0, False), (2.5, 0.2, False), (2.5, 0.6, True), (3.5, 0.0, True), (0.0, 2.9, False), (0.0, 3.1, True)],
 )
-def test_without_a_stamp_what_is_read_after_a_standstill_counts_as_old_as_that(
+def test_request_without_timestamp_after_a_pause_counts_as_that_old(
     stood: float, handled_after: float, *, late: bool
 ) -> None:
     clocks = Clocks()
@@ -68,7 +68,7 @@ def test_without_a_stamp_what_is_read_after_a_standstill_counts_as_old_as_that(
     assert clocks.ack_deadlines.is_over(until) is late
 
 
-def test_it_does_not_matter_whether_the_tick_or_the_envelope_comes_first_after_a_standstill() -> None:
+def test_order_of_tick_and_envelope_after_a_pause_does_not_matter() -> None:
     for ticks_first in (True, False):
         clocks = Clocks()
         clocks.run(10)
@@ -78,7 +78,7 @@ def test_it_does_not_matter_whether_the_tick_or_the_envelope_comes_first_after_a
         assert clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(None))
 
 
-def test_a_second_after_a_standstill_what_is_read_is_new() -> None:
+def test_a_second_after_a_pause_requests_count_as_new() -> None:
     clocks = Clocks()
     clocks.run(10)
     clocks.stand(7.0)
@@ -89,21 +89,21 @@ def test_a_second_after_a_standstill_what_is_read_is_new() -> None:
     assert not clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(None))
 
 
-def test_a_machine_that_was_suspended_shows_by_the_clock_that_went_on() -> None:
+def test_suspended_machine_is_detected_by_the_wall_clock() -> None:
     clocks = Clocks()
     clocks.run(10)
     clocks.epoch += 7.0
     assert clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(None))
 
 
-def test_a_clock_that_is_set_back_is_no_standstill() -> None:
+def test_clock_set_back_is_not_a_pause() -> None:
     clocks = Clocks()
     clocks.run(10)
     clocks.epoch -= 3_600.0
     assert not clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(None))
 
 
-async def test_an_event_loop_that_stands_still_is_noticed_and_a_running_one_is_not() -> None:
+async def test_blocked_event_loop_is_detected() -> None:
     now = [0.0]
     ack_deadlines = AckDeadlines(lambda: False, lambda: 0.0, lambda: now[0])
     ack_deadlines.start()

@@ -37,7 +37,7 @@ async def broken() -> None:
     raise LookupError("canary@example.com")
 
 
-async def test_work_that_ends_well_tells_nothing() -> None:
+async def test_successful_work_sends_no_notice() -> None:
     background, person, done = Background(), Person(), list[str]()
 
     async def work() -> None:
@@ -49,7 +49,7 @@ async def test_work_that_ends_well_tells_nothing() -> None:
     assert (done, person.told, len(background)) == (["done"], [], 0)
 
 
-async def test_a_failure_is_one_notice_and_one_line_with_the_same_reference(caplog: pytest.LogCaptureFixture) -> None:
+async def test_failure_is_one_notice_and_one_log_line_with_the_same_reference(caplog: pytest.LogCaptureFixture) -> None:
     background, person = Background(), Person()
     background.start("command", broken, person.hear)
     await background.finish(1)
@@ -63,7 +63,7 @@ async def test_a_failure_is_one_notice_and_one_line_with_the_same_reference(capl
     assert "canary" not in caplog.text
 
 
-async def test_the_deadline_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+async def test_missed_deadline_is_reported_once(caplog: pytest.LogCaptureFixture) -> None:
     background, person = Background(deadline=0.05), Person()
     background.start("command", for_ever, person.hear)
     await background.finish(1)
@@ -71,7 +71,7 @@ async def test_the_deadline_is_told_once(caplog: pytest.LogCaptureFixture) -> No
     assert person.told == [notices.of("took_too_long", reference=reference)["text"]]
 
 
-async def test_whoever_cannot_be_told_costs_one_line_and_a_limited_time(caplog: pytest.LogCaptureFixture) -> None:
+async def test_undeliverable_notice_is_one_log_line_within_a_time_limit(caplog: pytest.LogCaptureFixture) -> None:
     background = Background(notice_seconds=0.05)
 
     async def hang(_: Notice) -> None:
@@ -89,7 +89,7 @@ async def test_whoever_cannot_be_told_costs_one_line_and_a_limited_time(caplog: 
     assert "canary" not in caplog.text
 
 
-async def test_beyond_its_limit_it_refuses() -> None:
+async def test_work_beyond_the_limit_is_refused() -> None:
     background, person = Background(limit=2), Person()
     assert background.refusal is None
     for _ in range(2):
@@ -99,14 +99,14 @@ async def test_beyond_its_limit_it_refuses() -> None:
     assert person.told == [notices.of("restarting")["text"]] * 2
 
 
-async def test_a_notice_can_be_told_without_work() -> None:
+async def test_notice_can_be_sent_without_work() -> None:
     background, person = Background(), Person()
     background.tell("click", notice.of("busy_here"), person.hear)
     await background.finish(1)
     assert person.told == [notices.of("busy_here")["text"]]
 
 
-async def test_draining_lets_finish_what_can_and_tells_the_others_once() -> None:
+async def test_drain_finishes_what_it_can_and_notifies_the_others_once() -> None:
     background, quick, slow = Background(), Person(), Person()
     done: list[str] = []
 
@@ -121,7 +121,7 @@ async def test_draining_lets_finish_what_can_and_tells_the_others_once() -> None
     assert background.refusal == notice.of("restarting")
 
 
-async def test_work_that_is_stopped_before_its_first_step_is_told_as_well() -> None:
+async def test_work_stopped_before_its_first_step_gets_a_notice_too() -> None:
     background, people = Background(), [Person() for _ in range(3)]
     touched: list[str] = []
 
@@ -136,7 +136,7 @@ async def test_work_that_is_stopped_before_its_first_step_is_told_as_well() -> N
     assert (touched, [person.told for person in people]) == ([], [[notices.of("restarting")["text"]]] * 3)
 
 
-async def test_who_is_being_told_already_is_not_told_again() -> None:
+async def test_no_second_notice_while_one_is_being_sent() -> None:
     background, told, gate = Background(), list[str](), asyncio.Event()
 
     async def hear(what: Notice) -> None:
@@ -152,7 +152,7 @@ async def test_who_is_being_told_already_is_not_told_again() -> None:
     assert len(told) == 1
 
 
-async def test_telling_who_was_stopped_has_a_limit_of_its_own(caplog: pytest.LogCaptureFixture) -> None:
+async def test_notices_about_a_stop_have_their_own_time_limit(caplog: pytest.LogCaptureFixture) -> None:
     background = Background(notice_seconds=0.05)
 
     async def hang(_: Notice) -> None:
@@ -165,7 +165,7 @@ async def test_telling_who_was_stopped_has_a_limit_of_its_own(caplog: pytest.Log
     assert "telling of a failure failed" in caplog.text
 
 
-async def test_a_drain_ends_in_its_time_whoever_hangs() -> None:
+async def test_drain_ends_in_time_even_if_work_hangs() -> None:
     background = Background(notice_seconds=30)
 
     answered = asyncio.Event()
@@ -181,7 +181,7 @@ async def test_a_drain_ends_in_its_time_whoever_hangs() -> None:
     await background.finish(1)
 
 
-async def test_no_reference_is_held_when_all_is_done() -> None:
+async def test_no_references_remain_when_everything_is_done() -> None:
     background = Background()
     for _ in range(100):
         background.start("command", nothing, Person().hear)
@@ -189,7 +189,7 @@ async def test_no_reference_is_held_when_all_is_done() -> None:
     assert len(background) == 0
 
 
-def test_a_report_has_frames_and_the_type_but_not_the_text(caplog: pytest.LogCaptureFixture) -> None:
+def test_report_contains_frames_and_type_but_not_the_message(caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(ValueError, match="canary") as caught:
         int("canary@example.com")
     reference = report("something", caught.value)
@@ -199,7 +199,7 @@ def test_a_report_has_frames_and_the_type_but_not_the_text(caplog: pytest.LogCap
     assert record.exc_info is None
 
 
-async def test_a_failure_goes_by_the_reference_that_the_work_has(caplog: pytest.LogCaptureFixture) -> None:
+async def test_failure_is_logged_with_the_works_reference(caplog: pytest.LogCaptureFixture) -> None:
     background, person = Background(), Person()
     background.start("command", broken, person.hear, "0badcafe")
     await background.finish(1)

@@ -24,11 +24,11 @@ from bot.slack.delivery import Delivery, Result
         pytest.param(Alone(Reason.UNKNOWN), "private_unknown", id="unknown"),
     ],
 )
-def test_a_private_card_says_why(alone: Alone, key: str | None) -> None:
+def test_private_card_says_why(alone: Alone, key: str | None) -> None:
     assert explain.private_since(alone) == (key and say(key))
 
 
-def test_only_an_app_that_is_not_invited_asks_for_an_invitation() -> None:
+def test_invitation_is_requested_only_if_the_app_is_not_invited() -> None:
     lines = {reason: explain.private_since(Alone(reason, can_post=True)) or "" for reason in Reason}
     assert [reason for reason, line in lines.items() if "invite" in line.lower()] == [Reason.NOT_INVITED]
 
@@ -45,7 +45,7 @@ def test_only_an_app_that_is_not_invited_asks_for_an_invitation() -> None:
         pytest.param(Delivery(Result.UNKNOWN, code="unreachable"), "maybe_not_arrived", id="unreachable"),
     ],
 )
-def test_a_card_that_was_not_posted_says_why(delivery: Delivery, key: str) -> None:
+def test_failed_post_says_why(delivery: Delivery, key: str) -> None:
     assert explain.not_posted(delivery) == notice.of(key)
 
 
@@ -60,5 +60,5 @@ def test_a_card_that_was_not_posted_says_why(delivery: Delivery, key: str) -> No
         (Reason.NOT_LISTED, "not_posted_not_listed"),
     ],
 )
-def test_a_card_that_may_not_be_posted_says_why(reason: Reason, key: str) -> None:
+def test_forbidden_post_says_why(reason: Reason, key: str) -> None:
     assert explain.not_here(reason) == notice.of(key)

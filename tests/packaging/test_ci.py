@@ -13,21 +13,21 @@ CI = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
-def test_every_action_is_pinned_by_its_whole_hash_with_the_version_beside_it(workflow: Path) -> None:
+def test_actions_are_pinned_by_hash_with_their_version(workflow: Path) -> None:
     used = re.findall(r"uses: *(.*)", workflow.read_text(encoding="utf-8"))
     assert used
     assert [use for use in used if not re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v[0-9.]+", use)] == []
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_may_only_read_and_knows_no_secret(workflow: Path) -> None:
+def test_workflows_are_read_only_and_use_no_secrets(workflow: Path) -> None:
     text = workflow.read_text(encoding="utf-8")
     assert re.findall(r"^ *permissions:.*\n(?: +.*\n)+", text, re.MULTILINE) == ["permissions:\n  contents: read\n"]
     assert "secrets." not in text
     assert "pull_request_target" not in text
 
 
-def test_the_oldest_python_checked_is_the_oldest_promised_and_the_newest_is_the_images() -> None:
+def test_ci_covers_the_oldest_supported_python_and_the_images() -> None:
     listed = re.search(r"python: \[(.*)\]", CI)
     assert listed
     checked = re.findall(r'"([0-9.]+)"', listed[1])

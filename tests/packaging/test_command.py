@@ -64,7 +64,7 @@ def settings(here: World) -> dict[str, str]:
     }
 
 
-def test_the_wheel_holds_the_package_and_the_manifests_and_nothing_else(wheel: Path) -> None:
+def test_wheel_contains_only_the_package_and_the_manifests(wheel: Path) -> None:
     package = [path for path in (ROOT / "bot").rglob("*") if path.is_file() and path.suffix != ".pyc"]
     with ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
@@ -74,9 +74,7 @@ def test_the_wheel_holds_the_package_and_the_manifests_and_nothing_else(wheel: P
         }
 
 
-async def test_check_reads_the_scopes_from_the_manifests_in_the_wheel(
-    site: Path, tmp_path: Path, over_http: World
-) -> None:
+async def test_check_reads_the_scopes_from_the_wheels_manifests(site: Path, tmp_path: Path, over_http: World) -> None:
     checked = await asyncio.to_thread(ours, "check", site=site, folder=tmp_path, **settings(over_http))
     expected = await asyncio.to_thread(from_checkout, "check", folder=tmp_path, **settings(over_http))
 
@@ -84,7 +82,7 @@ async def test_check_reads_the_scopes_from_the_manifests_in_the_wheel(
     assert "ok    Slack scopes: all 7 that these settings need" in checked.stdout.splitlines()
 
 
-def test_the_demo_runs_from_the_wheel(site: Path, tmp_path: Path) -> None:
+def test_demo_runs_from_the_wheel(site: Path, tmp_path: Path) -> None:
     shown = run(sys.executable, "-m", "bot.sandbox", "--once", folder=tmp_path, PYTHONPATH=str(site))
 
     assert (shown.returncode, shown.stderr) == (0, "")
@@ -92,7 +90,7 @@ def test_the_demo_runs_from_the_wheel(site: Path, tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_both_ways_to_call_it_say_and_return_the_same(site: Path, tmp_path: Path) -> None:
+def test_both_ways_to_run_it_behave_the_same(site: Path, tmp_path: Path) -> None:
     installed, checkout = (ours("check", site=site, folder=tmp_path), from_checkout("check", folder=tmp_path))
     assert (installed.returncode, installed.stderr) == (checkout.returncode, checkout.stderr)
     assert installed.returncode == main.EXIT_SETTINGS
@@ -102,7 +100,7 @@ def test_both_ways_to_call_it_say_and_return_the_same(site: Path, tmp_path: Path
     assert checkout.stdout.startswith("usage: python -m bot [-h] command ...\n")
 
 
-def test_the_command_starts_without_garbage_collection_and_without_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_command_starts_without_garbage_collection_and_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
     at_start: list[tuple[bool, str | None]] = []
 
     def command() -> int:

@@ -52,11 +52,11 @@ def image(build: Build) -> Image:
     return build.image
 
 
-def test_every_step_was_performed_but_those_that_need_the_base_image_or_the_network(build: Build) -> None:
+def test_every_step_was_run_except_those_that_need_the_base_image_or_network(build: Build) -> None:
     assert build.not_run == ([CERTIFICATES] if REGISTRY else [INSTALL, CERTIFICATES])
 
 
-def test_nothing_but_the_app_is_sent_to_the_build_or_lands_in_the_image(image: Image) -> None:
+def test_build_context_and_image_contain_only_the_app(image: Image) -> None:
     assert {name.partition("/")[0] for name in context()} == {"LICENSE", "bot", "manifests", "requirements.txt"}
     assert not [name for name in context() if name.endswith(".pyc")]
     assert {path.name for path in image.path().iterdir()} == {
@@ -68,7 +68,7 @@ def test_nothing_but_the_app_is_sent_to_the_build_or_lands_in_the_image(image: I
     }
 
 
-def test_neither_pip_nor_setuptools_is_left(image: Image) -> None:
+def test_image_has_neither_pip_nor_setuptools(image: Image) -> None:
     look = (
         "from importlib.util import find_spec; print([find_spec(name) for name in ('pip', 'setuptools', 'hatchling')])"
     )
@@ -77,7 +77,7 @@ def test_neither_pip_nor_setuptools_is_left(image: Image) -> None:
         assert (found.stdout, found.stderr) == ("[None, None, None]\n", "")
 
 
-def test_it_looks_a_person_up_as_another_user_without_writing_anything(image: Image) -> None:
+def test_image_looks_a_person_up_as_another_user_without_writing(image: Image) -> None:
     before = sorted(image.folder.rglob("*"))
 
     looked_up = image.run("python", "-m", "bot.sandbox", "--once")
@@ -87,7 +87,7 @@ def test_it_looks_a_person_up_as_another_user_without_writing_anything(image: Im
     assert sorted(image.folder.rglob("*")) == before
 
 
-def test_it_says_which_settings_are_missing(image: Image) -> None:
+def test_image_reports_missing_settings(image: Image) -> None:
     checked = image.run(*image.entrypoint, "check")
 
     assert checked.returncode == 2
@@ -99,7 +99,7 @@ def test_it_says_which_settings_are_missing(image: Image) -> None:
     ]
 
 
-def test_its_health_check_tells_a_running_bot_from_none_and_it_stops_when_told(image: Image) -> None:
+def test_health_check_works_and_the_container_stops(image: Image) -> None:
     port = str(free_port())
     assert image.run(*image.healthcheck, PORT=port).returncode != 0
 
@@ -120,10 +120,10 @@ def test_its_health_check_tells_a_running_bot_from_none_and_it_stops_when_told(i
         assert process.wait(20) == 0
 
 
-def test_its_user_is_a_number_and_not_root(image: Image) -> None:
+def test_image_user_is_numeric_and_not_root(image: Image) -> None:
     assert all(number.isdigit() and int(number) >= 1000 for number in image.user.split(":"))
 
 
-def test_both_stages_start_from_the_same_python() -> None:
+def test_both_stages_use_the_same_python() -> None:
     bases = [text.partition(" ")[0] for name, text in instructions(DOCKERFILE) if name == "FROM"]
     assert bases == ["python:3.14-slim-trixie"] * 2

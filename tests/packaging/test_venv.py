@@ -60,14 +60,12 @@ def prepare(place: Path, lock: str) -> int:
         ("requirements-dev.txt", True, "requirements.txt", KEPT),
     ],
 )
-def test_an_environment_is_kept_that_is_what_was_asked_for(
-    place: Path, built_from: str, wanted: str, then: int, *, has_pip: bool
-) -> None:
+def test_matching_environment_is_kept(place: Path, built_from: str, wanted: str, then: int, *, has_pip: bool) -> None:
     environment(place, built_from, has_pip=has_pip)
     assert prepare(place, wanted) == then
 
 
-def test_a_lock_that_changed_is_built_anew(place: Path) -> None:
+def test_changed_lock_rebuilds_the_environment(place: Path) -> None:
     environment(place, "requirements.txt", has_pip=False)
     (place / "requirements.txt").write_text("another\n", encoding="utf-8")
     assert prepare(place, "requirements.txt") == REBUILT

@@ -56,14 +56,14 @@ async def python(*words: str, folder: Path, **environment: str) -> tuple[int | N
     ],
     ids=["plain", "proxies", "proxy", "no proxy at all", "settings", "cp1252", "ascii", "no signal handlers"],
 )
-async def test_the_demo_shows_a_card(words: tuple[str, ...], environment: dict[str, str], tmp_path: Path) -> None:
+async def test_demo_shows_a_card(words: tuple[str, ...], environment: dict[str, str], tmp_path: Path) -> None:
     code, out, err = await python(*words, folder=tmp_path, **environment)
     assert (code, err) == (0, b"")
     first, line = out.decode(environment.get("PYTHONIOENCODING", "utf-8")).splitlines()[:2]
     assert (bool(first), set(line)) == (True, {"="})
 
 
-async def test_a_notice_instead_of_a_card_is_a_failure(
+async def test_notice_instead_of_a_card_is_a_failure(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(run, "SUGGESTIONS", (("c-nobody-has-this-id", ""), *SUGGESTIONS))
@@ -73,7 +73,7 @@ async def test_a_notice_instead_of_a_card_is_a_failure(
     assert capsys.readouterr().out.strip()
 
 
-async def test_no_answer_is_a_failure_and_said(
+async def test_missing_answer_is_reported_as_a_failure(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(run, "_CARD_SECONDS", 0.0)

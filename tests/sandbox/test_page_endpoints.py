@@ -125,9 +125,7 @@ async def test_state_contains_users_and_channels(page: aiohttp.ClientSession) ->
     }
 
 
-async def test_state_contains_everything_else_that_the_page_draws(
-    slack: LocalSlack, page: aiohttp.ClientSession
-) -> None:
+async def test_state_contains_everything_else_the_page_shows(slack: LocalSlack, page: aiohttp.ClientSession) -> None:
     post = slack.say("hello", user=people.MEMBER, channel=people.PUBLIC)
     state = await get_state(page)
     del state["users"], state["channels"]

@@ -71,7 +71,7 @@ def test_roles(candidate_id: str, active: int, former: int) -> None:
     assert [role.active for role in roles].count(False) == former
 
 
-def test_a_colleague_of_the_former_contact_has_left() -> None:
+def test_former_contact_has_a_colleague_who_left() -> None:
     owner = contact("c-former").main_contact
     assert owner
     assert owner.deactivated_at == datetime(2024, 2, 29, 17, 0, tzinfo=UTC)

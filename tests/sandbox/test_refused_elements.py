@@ -158,7 +158,7 @@ ELEMENTS: list[tuple[JSON, str, str]] = [
 
 
 @pytest.mark.parametrize(("block", "pointer", "message"), ELEMENTS)
-def test_a_wrong_element_is_refused_where_it_is_wrong(block: JSON, pointer: str, message: str) -> None:
+def test_invalid_element_is_refused_at_the_right_place(block: JSON, pointer: str, message: str) -> None:
     problems = check_message({"text": "x", "blocks": [{"type": "divider"}, block]})
 
     assert Problem("invalid_blocks", f"/blocks/1{pointer}", message) in problems

@@ -98,7 +98,7 @@ async def test_failure_of_details_is_shown_in_the_modal(over_http: World) -> Non
     assert shown(over_http) == [card]
 
 
-async def test_refresh_updates_the_card_in_place_and_names_who_asked_and_who_refreshed(
+async def test_refresh_updates_the_card_and_names_asker_and_refresher(
     here: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     card = await look_up(here, ADA)

@@ -17,7 +17,7 @@ def person(**fields: object) -> dict[str, Any]:
     return {"candidateId": SOMEBODY, "firstName": "Oona", "lastName": "O&#39;Bryan", **fields}
 
 
-async def test_a_channel_reads_what_is_meant_and_nothing_private(over_http: World) -> None:
+async def test_channel_sees_the_meaning_and_nothing_private(over_http: World) -> None:
     task = "<p>Offer&nbsp;EUR 95.000 + car</p><p>IBAN BE68 5390 0754 7034, born 1990-02-01, jane&#64;example.com</p>"
     over_http.spott.people[SOMEBODY] = person(nextTaskDue={"content": task}, clientContacts=[{"role": "R&amp;D lead"}])
     post = await look_up(over_http, SOMEBODY)
@@ -30,7 +30,7 @@ async def test_a_channel_reads_what_is_meant_and_nothing_private(over_http: Worl
 
 
 @pytest.mark.parametrize(("zone", "told"), [("Etc/GMT-12", "1 day overdue"), ("Etc/GMT+12", "today")])
-async def test_a_day_ends_where_time_zone_says(zone: str, told: str) -> None:
+async def test_day_ends_in_the_configured_time_zone(zone: str, told: str) -> None:
     # Twelve hours ahead of UTC it is always one day later than twelve hours behind it.
     today = datetime.now(ZoneInfo("Etc/GMT+12")).date()
     async with world(time_zone=zone) as here:

@@ -37,7 +37,7 @@ def keep_number(here: World, candidate_id: str, number: str) -> None:
         "\u202dAda\u00a0Lovelace\u202c",
     ],
 )
-async def test_a_name_is_found_in_whatever_stands_around_it(over_http: World, typed: str) -> None:
+async def test_name_is_found_within_other_words(over_http: World, typed: str) -> None:
     card = await look_up(over_http, typed)
     assert (card.user_visible_to, card.text.splitlines()[0]) == (None, "Ada Lovelace")
     assert searches(over_http) == ["Ada Lovelace"]
@@ -52,9 +52,7 @@ async def test_a_name_is_found_in_whatever_stands_around_it(over_http: World, ty
         "+31612345678-0001-99",
     ],
 )
-async def test_what_is_cut_out_of_something_longer_is_nobody_and_spott_is_not_asked(
-    over_http: World, typed: str
-) -> None:
+async def test_parts_of_longer_texts_are_not_looked_up(over_http: World, typed: str) -> None:
     keep_number(over_http, ADA, "+31 6 12345678")
     told = await look_up(over_http, typed)
     assert (told.user_visible_to, told.text) == (MEMBER, notices.of("not_understood")["text"])
@@ -70,7 +68,7 @@ async def test_what_is_cut_out_of_something_longer_is_nobody_and_spott_is_not_as
         ({}, "+1 212 555 0142", "+1 (212) 555-0142, ext. 12", ["+12125550142"]),
     ],
 )
-async def test_a_number_is_found_however_it_is_typed_and_kept(
+async def test_number_is_found_in_any_notation(
     settings: dict[str, Any], kept: str, typed: str, searched: list[str]
 ) -> None:
     async with world(**settings) as here:

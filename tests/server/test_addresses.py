@@ -51,13 +51,13 @@ async def is_answered(host: str, port: int) -> bool:
         (V6, {V6}),
     ],
 )
-async def test_who_reaches_an_address(host: str, reached_by: set[str]) -> None:
+async def test_which_addresses_reach_a_host(host: str, reached_by: set[str]) -> None:
     async with listening(host) as port:
         assert {address for address in (V4, V6) if await is_answered(address, port)} == reached_by
 
 
 @pytest.mark.parametrize("host", ["::", V4])
-async def test_a_port_that_is_taken_is_an_error(host: str) -> None:
+async def test_taken_port_is_an_error(host: str) -> None:
     async with listening(host) as port:
         with pytest.raises(OSError, match="in use"):
             await a_server().start(host, port)

@@ -16,7 +16,7 @@ def handlers(monkeypatch: pytest.MonkeyPatch) -> dict[int, Any]:
     return installed
 
 
-def test_each_is_installed_or_ignored(handlers: dict[int, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_signal_is_handled_or_ignored(handlers: dict[int, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signal, "getsignal", lambda _: signal.SIG_DFL)
     stops: list[str] = []
     signals.install(lambda: stops.append("stop"))

@@ -82,7 +82,7 @@ def test_serving_requires_a_token(lacks: str) -> None:
         ServingSettings.model_validate({name: value for name, value in given.items() if name != lacks})
 
 
-def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_environment_overrides_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / ".env").write_text("PORT=4000\nHOST=127.0.0.1\nSOMETHING_ELSE=1\n", encoding="utf-8")
     monkeypatch.setenv("PORT", "5000")
     values = load(env_file=tmp_path / ".env")
@@ -174,7 +174,7 @@ MISSPELT = {
 
 @pytest.mark.parametrize(("name", "meant"), MISSPELT.items(), ids=MISSPELT)
 @pytest.mark.parametrize("written", [str.upper, str.lower], ids=["capitals", "small"])
-def test_a_misspelt_name_in_the_environment_is_told(
+def test_misspelt_name_in_the_environment_is_reported(
     name: str, meant: str | None, written: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(written(name), "hunter2")
@@ -185,14 +185,14 @@ def test_a_misspelt_name_in_the_environment_is_told(
         assert problems() == (told,)
 
 
-def test_what_was_misspelt_is_not_missing_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_misspelt_setting_is_not_reported_as_missing_too(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {**REQUIRED, "SPOTT_APIKEY": "k"}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("SPOTT_API_KEY")
     assert problems("spott_api_key") == ("SPOTT_APIKEY in the environment is no setting: did you mean SPOTT_API_KEY?",)
 
 
-def test_problems_of_every_kind_are_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_problems_of_every_kind_are_reported_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / ".env").write_text("hunter2 hunter3\nADMIN=hunter2\nPORT=hunter2\n", encoding="utf-8")
     monkeypatch.setenv("CARD_FROM", "hunter2")
     monkeypatch.setenv("REPLY_IN", "hunter2")
@@ -210,7 +210,7 @@ def test_problems_of_every_kind_are_told_at_once(tmp_path: Path, monkeypatch: py
     )
 
 
-def test_a_file_that_cannot_be_read_may_hold_what_is_missing(tmp_path: Path) -> None:
+def test_unreadable_file_may_contain_the_missing_settings(tmp_path: Path) -> None:
     (tmp_path / ".env").mkdir()
     (problem,) = problems("slack_bot_token", "spott_api_key", env_file=tmp_path / ".env")
     assert problem.startswith(".env cannot be read")

@@ -70,7 +70,7 @@ PLACEHOLDERS = [
 
 
 @pytest.mark.parametrize("name", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SPOTT_API_KEY"])
-def test_an_example_is_not_taken_for_a_secret(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_example_value_is_not_accepted_as_a_secret(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     prefix = {"SLACK_BOT_TOKEN": "xoxb-1-", "SLACK_APP_TOKEN": "xapp-1-"}.get(name, "")
     for text in PLACEHOLDERS:
         monkeypatch.setenv(name, prefix + text)
@@ -79,7 +79,7 @@ def test_an_example_is_not_taken_for_a_secret(name: str, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_quotes_around_a_value_are_told(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_quotes_around_a_value_are_reported(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     why = "must be written without quotes around it; docker --env-file, for one, passes them on"
     text = next(iter(GOOD[name]))
     for quoted in (f'"{text}"', f"'{text}'", f" '{text}'\n"):
@@ -88,7 +88,7 @@ def test_quotes_around_a_value_are_told(name: str, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize("name", ["SLACK_SIGNING_SECRET", "SPOTT_API_KEY", "METRICS_TOKEN"])
-def test_a_secret_with_any_quote_at_its_ends_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_secret_with_a_quote_at_either_end_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for text in ('"abc123', "abc123'", "`abc123`", "“abc123”", "‘abc123’"):
         monkeypatch.setenv(name, text)
         (problem,) = problems()
@@ -98,6 +98,6 @@ def test_a_secret_with_any_quote_at_its_ends_is_refused(name: str, monkeypatch: 
 @pytest.mark.parametrize(
     "key", ["aBc-1_2.3~4/5+6==", "sk_live_0123", "0b1e4a6e-3b1f-4a8e-9d2c-7f6a5b4c3d2e", "a:b", "eyJ.a.b"]
 )
-def test_a_key_of_spott_may_have_any_form(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_spott_key_may_have_any_form(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPOTT_API_KEY", key)
     assert load(env_file=None).spott_api_key == SecretStr(key)

@@ -25,7 +25,7 @@ def clock(monotonic: Monotonic) -> SlackClock:
     return SlackClock(monotonic)
 
 
-def test_before_slack_said_anything_nobody_knows(clock: SlackClock) -> None:
+def test_skew_is_unknown_before_slacks_first_answer(clock: SlackClock) -> None:
     assert (clock.skew, clock.agrees, clock.complaint) == (None, False, None)
 
 
@@ -45,12 +45,12 @@ def test_before_slack_said_anything_nobody_knows(clock: SlackClock) -> None:
         (NOW, NOW - 1, False, "this machine's clock is 1799999999 s ahead of Slack's"),
     ],
 )
-def test_by_how_much(clock: SlackClock, ahead: float, skew: float, *, agrees: bool, complaint: str | None) -> None:
+def test_clock_skew(clock: SlackClock, ahead: float, skew: float, *, agrees: bool, complaint: str | None) -> None:
     clock.note(NOW - ahead, NOW)
     assert (clock.skew, clock.agrees, clock.complaint) == (skew, agrees, complaint)
 
 
-def test_what_came_late_moves_nothing(clock: SlackClock, monotonic: Monotonic) -> None:
+def test_delayed_answers_do_not_change_the_skew(clock: SlackClock, monotonic: Monotonic) -> None:
     clock.note(NOW, NOW)
     for late in range(1, 140):
         monotonic.now += 1
@@ -58,7 +58,7 @@ def test_what_came_late_moves_nothing(clock: SlackClock, monotonic: Monotonic) -
         assert clock.agrees
 
 
-def test_a_clock_that_was_set_is_believed_soon(clock: SlackClock, monotonic: Monotonic) -> None:
+def test_corrected_clock_is_recognised_soon(clock: SlackClock, monotonic: Monotonic) -> None:
     clock.note(NOW, NOW)
     for _ in range(6):
         monotonic.now += 61
@@ -68,7 +68,7 @@ def test_a_clock_that_was_set_is_believed_soon(clock: SlackClock, monotonic: Mon
     assert clock.agrees
 
 
-def test_after_a_long_silence_what_was_is_forgotten(clock: SlackClock, monotonic: Monotonic) -> None:
+def test_skew_is_forgotten_after_a_long_silence(clock: SlackClock, monotonic: Monotonic) -> None:
     clock.note(NOW, NOW)
     monotonic.now += 1_000
     clock.note(NOW, NOW + 101)

@@ -66,7 +66,7 @@ class Broken:
 
 
 @pytest.mark.parametrize("kind", ERRORS)
-async def test_every_error_of_the_libraries_is_one_of_ours(kind: type[Exception]) -> None:
+async def test_every_library_error_is_mapped(kind: type[Exception]) -> None:
     error = kind.__new__(kind)
     error.args = (CANARY,)
     client = WebApi(session=cast("aiohttp.ClientSession", Broken(error)), retry_handlers=[])
@@ -76,7 +76,7 @@ async def test_every_error_of_the_libraries_is_one_of_ours(kind: type[Exception]
     assert CANARY not in "".join(traceback.format_exception(raised.value))
 
 
-async def test_a_mistake_of_ours_is_none_of_slacks() -> None:
+async def test_our_own_mistakes_are_not_slack_errors() -> None:
     client = WebApi(session=cast("aiohttp.ClientSession", Broken(TypeError("ours"))), retry_handlers=[])
     with pytest.raises(TypeError, match="ours"):
         await client.auth_test()
@@ -133,7 +133,7 @@ async def client(server: RawServer) -> AsyncIterator[WebApi]:
 
 
 @pytest.mark.parametrize("case", ANSWERS)
-async def test_an_answer_becomes(case: str, server: RawServer, client: WebApi) -> None:
+async def test_error_for_each_answer(case: str, server: RawServer, client: WebApi) -> None:
     answer, kind, code, seconds = ANSWERS[case]
     server.answers = [answer]
     with pytest.raises(SlackError) as raised:
@@ -143,13 +143,13 @@ async def test_an_answer_becomes(case: str, server: RawServer, client: WebApi) -
     assert not any(secret in told for secret in ("canary", "jane", "xoxb-1"))
 
 
-async def test_where_nobody_listens_nothing_was_done(server: RawServer, client: WebApi) -> None:
+async def test_refused_connection_means_nothing_was_done(server: RawServer, client: WebApi) -> None:
     await server.refuse()
     with pytest.raises(SlackUnreachableError):
         await client.auth_test()
 
 
-async def test_calls_have_so_many_seconds(server: RawServer, client: WebApi) -> None:
+async def test_calls_have_a_deadline(server: RawServer, client: WebApi) -> None:
     server.answers = [b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"]
     server.keep_alive = True
     with pytest.raises(SlackTimeoutError):
@@ -169,7 +169,7 @@ async def test_calls_have_so_many_seconds(server: RawServer, client: WebApi) -> 
         (["invalid_blocks"], False),
     ],
 )
-def test_a_simpler_message_is_worth_a_try_where_the_refusal_is_about_the_form(code: object, about_form: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_simpler_form_is_tried_if_the_refusal_is_about_the_form(code: object, about_form: bool) -> None:  # noqa: FBT001 - a column of the table
     assert SlackRefusedError(code).about_form is about_form
 
 
@@ -190,7 +190,7 @@ def test_a_simpler_message_is_worth_a_try_where_the_refusal_is_about_the_form(co
         ("Wed, 21 Oct 2015 07:28:00 GMT", 1),
     ],
 )
-def test_retry_after_in_seconds_or_one(header: str | None, seconds: float) -> None:
+def test_retry_after_in_seconds_defaults_to_one(header: str | None, seconds: float) -> None:
     assert retry_after_of(header) == seconds
 
 
@@ -210,5 +210,5 @@ def test_retry_after_in_seconds_or_one(header: str | None, seconds: float) -> No
         (["channel_not_found"], "other"),
     ],
 )
-def test_a_code_from_outside_is_written_if_slack_documents_it(code: object, written_as: str) -> None:
+def test_only_documented_error_codes_are_logged(code: object, written_as: str) -> None:
     assert word(code) == written_as

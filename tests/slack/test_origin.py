@@ -28,7 +28,7 @@ GOOD = f"https://hooks.slack.com{PATH}"
         ("https://slack.example.com/api", f"https://slack.example.com{PATH}"),
     ],
 )
-def test_slacks_own_addresses_are_answered(api: str, url: str) -> None:
+def test_slacks_own_urls_are_accepted(api: str, url: str) -> None:
     assert not Origin(api).leads_elsewhere({"response_url": url})
 
 
@@ -103,23 +103,23 @@ ELSEWHERE: list[Any] = [
 
 
 @pytest.mark.parametrize("url", ELSEWHERE)
-def test_no_other_spelling_is(url: Any) -> None:  # noqa: ANN401 - JSON
+def test_other_spellings_are_refused(url: Any) -> None:  # noqa: ANN401 - JSON
     assert Origin(SLACK).leads_elsewhere({"response_url": url})
 
 
 @pytest.mark.parametrize(
     "url", [GOOD, f"http://127.0.0.1:8081{PATH}", f"http://127.0.0.1{PATH}", f"https://127.0.0.1:8080{PATH}"]
 )
-def test_where_another_web_api_is_called_only_its_host_is(url: str) -> None:
+def test_with_another_web_api_only_its_host_is_accepted(url: str) -> None:
     assert Origin("http://127.0.0.1:8080/api").leads_elsewhere({"response_url": url})
 
 
 @pytest.mark.parametrize("api", ["https://slack.com:8443/api", "https://slack.com.evil.example/api"])
-def test_slacks_hosts_are_for_slacks_web_api(api: str) -> None:
+def test_slacks_hosts_belong_to_slacks_web_api(api: str) -> None:
     assert Origin(api).leads_elsewhere({"response_url": GOOD})
 
 
-def test_without_a_response_url_nothing_leads_anywhere() -> None:
+def test_request_without_a_response_url_is_accepted() -> None:
     assert not Origin(SLACK).leads_elsewhere({})
     assert not Origin(SLACK).leads_elsewhere({"response_url": None})
 
@@ -144,7 +144,7 @@ OWN = {"id": "T0EXAMPLE1"}
         ),
     ],
 )
-def test_what_names_our_workspace_is_ours(body: dict[str, Any], ours: Installation) -> None:
+def test_request_naming_our_workspace_is_ours(body: dict[str, Any], ours: Installation) -> None:
     assert not Origin(SLACK).is_foreign(body, ours)
 
 
@@ -177,5 +177,5 @@ def test_what_names_our_workspace_is_ours(body: dict[str, Any], ours: Installati
         {"team": OWN, "response_url": "https://hooks.slack.com/actions/E0ATTACKER/1/x"},
     ],
 )
-def test_what_names_another_or_none_is_not(body: dict[str, Any], ours: Installation) -> None:
+def test_request_naming_another_workspace_or_none_is_not_ours(body: dict[str, Any], ours: Installation) -> None:
     assert Origin(SLACK).is_foreign(body, ours)

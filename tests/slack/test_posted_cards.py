@@ -30,7 +30,7 @@ def remembering(here: World, clock: Clock) -> PostedCards:
     return PostedCards(here.process.bot.workspace.messenger, lambda channel: channel.is_shared, clock)
 
 
-async def test_so_many_are_remembered_and_no_more(here: World) -> None:
+async def test_number_of_remembered_cards_is_limited(here: World) -> None:
     clock = Clock()
     kept = remembering(here, clock)
     for number in range(posted_cards.KEPT + 50):
@@ -40,7 +40,7 @@ async def test_so_many_are_remembered_and_no_more(here: World) -> None:
     assert len(kept) == 2 * posted_cards.KEPT
 
 
-async def test_an_address_is_forgotten_after_half_an_hour(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_response_url_is_forgotten_after_half_an_hour(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(posted_cards, "URL_SECONDS", 0.05)
     kept = PostedCards(here.process.bot.workspace.messenger, lambda channel: channel.is_shared)
     kept.clicked("C1", "1.1", URL)
@@ -53,7 +53,7 @@ async def test_an_address_is_forgotten_after_half_an_hour(here: World, monkeypat
 @pytest.mark.parametrize(
     ("channel_id", "ts", "url"), [(None, "1.1", URL), ("C1", None, URL), ("C1", "1.1", None), (None, None, None)]
 )
-async def test_what_is_not_known_is_not_remembered(
+async def test_unknown_cards_are_not_remembered(
     here: World, channel_id: str | None, ts: str | None, url: str | None
 ) -> None:
     kept = remembering(here, Clock())
@@ -62,7 +62,7 @@ async def test_what_is_not_known_is_not_remembered(
     assert len(kept) == 0
 
 
-async def test_a_response_url_is_used_five_times_at_most(here: World) -> None:
+async def test_response_url_is_used_at_most_five_times(here: World) -> None:
     card = await look_up(here, "c-ada-lovelace")
     # As often as a reply may post: refused in every form, which the person is then told by direct message.
     here.slack.faults.add("response_url", Fault(400, body={"ok": False, "error": "invalid_blocks"}), times=3)

@@ -24,7 +24,7 @@ from tests.slack.lined_up import BARE, CARD, NOTICE, Said, Slack, Who, lines, th
     [(0.0, 1), (4.9, 1), (5.1, 2), (60.0, 2)],
     ids=["at once", "while it will do", "when it may be too old once Spott has answered", "after a quiet while"],
 )
-async def test_the_answers_connection_is_opened_ahead(
+async def test_connection_for_the_answer_is_opened_ahead(
     pause: float, opened: int, server: RawServer, messenger: Messenger, replies: Replies, *, now: list[float]
 ) -> None:
     server.answers, server.keep_alive = [b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"], True
@@ -37,7 +37,7 @@ async def test_the_answers_connection_is_opened_ahead(
     assert [request.split("\r\n")[0] for request in server.requests] == ["HEAD / HTTP/1.1"] * opened
 
 
-async def test_a_posting_keeps_the_connection_in_use(
+async def test_post_keeps_the_connection_in_use(
     slack: Slack, messenger: Messenger, replies: Replies, now: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ahead: list[str] = []
@@ -57,19 +57,19 @@ async def test_a_posting_keeps_the_connection_in_use(
     assert ahead == [url]
 
 
-async def test_the_outcome_is_posted_where_the_command_was_typed(slack: Slack, reply: Reply) -> None:
+async def test_outcome_is_posted_where_the_command_was_typed(slack: Slack, reply: Reply) -> None:
     assert await reply.show(CARD, Outcome.CARD, "in_channel")
     assert slack.posted == [("respond", {"response_type": "in_channel", "replace_original": False, **CARD})]
 
 
-async def test_there_is_one_outcome_however_often_it_is_given(slack: Slack, reply: Reply) -> None:
+async def test_only_the_first_outcome_counts(slack: Slack, reply: Reply) -> None:
     results = await asyncio.gather(*(reply.show(message, Outcome.CARD) for message in (CARD, NOTICE, CARD)))
     assert results == [True, True, True]
     assert await reply.tell(Notice(NOTICE, Outcome.CARD))
     assert [body["text"] for _, body in slack.posted] == ["Ada"]
 
 
-async def test_who_gives_up_while_slack_takes_the_outcome_does_not_stop_it(slack: Slack, reply: Reply) -> None:
+async def test_cancelling_the_caller_does_not_stop_the_delivery(slack: Slack, reply: Reply) -> None:
     slack.gate.clear()
     work = asyncio.create_task(reply.show(CARD, Outcome.CARD))
     await slack.asked.wait()
@@ -97,7 +97,7 @@ async def test_a_delivery_is_waited_for_that_nobody_else_waits_for(
     assert [line["outcome"] for line in lines(caplog)] == ["card"]
 
 
-async def test_a_refused_card_loses_its_images_then_its_blocks(slack: Slack, reply: Reply) -> None:
+async def test_refused_card_is_retried_without_images_then_without_blocks(slack: Slack, reply: Reply) -> None:
     slack.answers["respond"] = [(400, {"ok": False, "error": "invalid_blocks"})] * 2
     assert await reply.show(CARD, Outcome.CARD, "in_channel")
     posted = through("respond", slack)
@@ -105,13 +105,13 @@ async def test_a_refused_card_loses_its_images_then_its_blocks(slack: Slack, rep
     assert posted[2] == {"response_type": "in_channel", "replace_original": False, "text": "Ada", "mrkdwn": False}
 
 
-async def test_a_card_without_images_goes_to_plain_text_at_once(slack: Slack, reply: Reply) -> None:
+async def test_refused_card_without_images_becomes_plain_text(slack: Slack, reply: Reply) -> None:
     slack.answers["respond"] = [(400, {})]
     assert await reply.tell(Notice(NOTICE, Outcome.CARD))
     assert [("blocks" in body) for body in through("respond", slack)] == [True, False]
 
 
-async def test_a_refused_direct_message_takes_simpler_forms_as_well(
+async def test_refused_direct_message_is_retried_in_simpler_forms(
     slack: Slack, reply: Reply, caplog: pytest.LogCaptureFixture
 ) -> None:
     slack.answers["respond"] = [(404, {})]
@@ -121,7 +121,7 @@ async def test_a_refused_direct_message_takes_simpler_forms_as_well(
     assert [(line["arrival"], line["failed"]) for line in lines(caplog)] == [("direct", "gone")]
 
 
-async def test_a_limited_direct_message_is_sent_once_more(slack: Slack, reply: Reply) -> None:
+async def test_rate_limited_direct_message_is_retried_once(slack: Slack, reply: Reply) -> None:
     slack.answers["respond"] = [(410, {})]
     slack.answers["chat.postMessage"] = [(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "0"})]
     await reply.show(CARD, Outcome.CARD)
@@ -139,7 +139,7 @@ async def test_a_limited_direct_message_is_sent_once_more(slack: Slack, reply: R
         ((429, {}, {"Retry-After": "99"}), "gone/ratelimited"),
     ],
 )
-async def test_where_nothing_arrives_the_one_log_line_says_why(
+async def test_undelivered_outcome_is_one_log_line_with_the_reason(
     slack: Slack, reply: Reply, caplog: pytest.LogCaptureFixture, answer: Said, failed: str
 ) -> None:
     slack.answers = {"respond": [(410, {})], "chat.postMessage": [answer]}
@@ -150,7 +150,7 @@ async def test_where_nothing_arrives_the_one_log_line_says_why(
     ]
 
 
-async def test_at_most_four_of_the_five_uses_are_taken(slack: Slack, reply: Reply) -> None:
+async def test_at_most_four_of_five_uses_are_taken(slack: Slack, reply: Reply) -> None:
     later: Said = (429, {}, {"Retry-After": "0"})
     slack.answers["respond"] = [later, (400, {}), later, (400, {}), later, (400, {})]
     assert not await reply.show(CARD, Outcome.CARD)
@@ -158,7 +158,7 @@ async def test_at_most_four_of_the_five_uses_are_taken(slack: Slack, reply: Repl
     assert [body["text"] for body in through("chat.postMessage", slack)] == ["Ada"]
 
 
-async def test_later_is_tried_again_only_while_the_person_still_waits(slack: Slack, messenger: Messenger) -> None:
+async def test_rate_limited_answer_is_retried_only_while_the_user_waits(slack: Slack, messenger: Messenger) -> None:
     replies = Replies(messenger, Journal(Metrics(), "secret"), waiting_seconds=0.9)
     reply = replies.open("command", Who(), Address("U1", f"{slack.url}respond"))
     slack.answers["respond"] = [(429, {}, {"Retry-After": "0"})]
@@ -167,13 +167,13 @@ async def test_later_is_tried_again_only_while_the_person_still_waits(slack: Sla
     assert [body["text"] for body in through("chat.postMessage", slack)] == [notices.of("slack_is_limiting")["text"]]
 
 
-async def test_without_a_response_url_the_outcome_is_a_direct_message(slack: Slack, replies: Replies) -> None:
+async def test_outcome_without_a_response_url_is_a_direct_message(slack: Slack, replies: Replies) -> None:
     assert not await replies.open("submit", Who(), Address("U1")).show(CARD, Outcome.CARD)
     ((name, body),) = slack.posted
     assert (name, body["channel"], body["text"]) == ("chat.postMessage", "U1", "Ada")
 
 
-async def test_an_outcome_that_breaks_on_our_side_makes_room_for_the_apology(
+async def test_failed_delivery_on_our_side_leaves_room_for_an_apology(
     slack: Slack, reply: Reply, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "bot")
@@ -184,7 +184,7 @@ async def test_an_outcome_that_breaks_on_our_side_makes_room_for_the_apology(
     assert [line["outcome"] for line in lines(caplog)] == ["broke"]
 
 
-async def test_taking_the_clicked_message_away_is_an_outcome(
+async def test_removing_the_clicked_message_is_an_outcome(
     slack: Slack, reply: Reply, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "bot")
@@ -193,7 +193,7 @@ async def test_taking_the_clicked_message_away_is_an_outcome(
     assert [(line["outcome"], line["arrival"]) for line in lines(caplog)] == [("removed", "in_place")]
 
 
-async def test_where_slack_does_not_answer_at_all_it_is_given_up(
+async def test_delivery_is_given_up_if_slack_never_answers(
     slack: Slack, reply: Reply, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(module, "TRY_SECONDS", 0.1)

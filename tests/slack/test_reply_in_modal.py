@@ -14,13 +14,13 @@ async def in_modal(slack: Slack, replies: Replies) -> Reply:
     return replies.open("submit", Who(), Address("U1", f"{slack.url}respond", view_id="V1"))
 
 
-async def test_where_a_modal_is_open_the_outcome_is_shown_there(slack: Slack, in_modal: Reply) -> None:
+async def test_outcome_is_shown_in_the_open_modal(slack: Slack, in_modal: Reply) -> None:
     assert await in_modal.tell(Notice(NOTICE, Outcome.CARD))
     ((name, body),) = slack.posted
     assert (name, body["view_id"], body["view"]["blocks"]) == ("views.update", "V1", NOTICE["blocks"])
 
 
-async def test_a_modal_says_that_it_takes_a_while_and_the_outcome_replaces_that(slack: Slack, in_modal: Reply) -> None:
+async def test_slow_notice_in_a_modal_is_replaced_by_the_outcome(slack: Slack, in_modal: Reply) -> None:
     await in_modal.announce(SLOW)
     assert await in_modal.tell(Notice(NOTICE, Outcome.CARD))
     await in_modal.announce(SLOW)
@@ -29,7 +29,7 @@ async def test_a_modal_says_that_it_takes_a_while_and_the_outcome_replaces_that(
 
 
 @pytest.mark.parametrize("view_id", ["V1", None], ids=["modal", "conversation"])
-async def test_what_would_stay_beside_the_outcome_is_not_said(
+async def test_no_announcement_that_would_stay_next_to_the_outcome(
     view_id: str | None, slack: Slack, replies: Replies
 ) -> None:
     reply = replies.open("command", Who(), Address("U1", f"{slack.url}respond", view_id=view_id))
@@ -39,23 +39,21 @@ async def test_what_would_stay_beside_the_outcome_is_not_said(
 
 
 @pytest.mark.parametrize("answer", [(500, {}), (200, {"ok": False, "error": "not_found"})])
-async def test_an_announcement_that_fails_is_dropped(slack: Slack, in_modal: Reply, answer: Said) -> None:
+async def test_failed_announcement_is_dropped(slack: Slack, in_modal: Reply, answer: Said) -> None:
     slack.answers["views.update"] = [answer]
     await in_modal.announce(SLOW)
     assert await in_modal.tell(Notice(NOTICE, Outcome.CARD))
     assert [body["view"]["blocks"] for body in through("views.update", slack)] == [SLOW["blocks"], NOTICE["blocks"]]
 
 
-async def test_where_the_modal_does_not_take_the_outcome_a_direct_message_follows(
-    slack: Slack, in_modal: Reply
-) -> None:
+async def test_outcome_refused_by_the_modal_becomes_a_direct_message(slack: Slack, in_modal: Reply) -> None:
     slack.answers["views.update"] = [(200, {"ok": False, "error": "view_too_large"})]
     assert not await in_modal.tell(Notice(NOTICE, Outcome.CARD))
     assert [name for name, _ in slack.posted] == ["views.update", "chat.postMessage"]
 
 
 @pytest.mark.parametrize(("owed", "told"), [(False, ["views.update"]), (True, ["views.update", "chat.postMessage"])])
-async def test_who_has_closed_the_modal_is_told_only_what_they_are_owed(
+async def test_user_who_closed_the_modal_gets_only_important_notices(
     slack: Slack,
     replies: Replies,
     owed: bool,  # noqa: FBT001 - a column of the table
@@ -67,6 +65,6 @@ async def test_who_has_closed_the_modal_is_told_only_what_they_are_owed(
     assert [name for name, _ in slack.posted] == told
 
 
-async def test_a_direct_message_passes_by_the_modal(slack: Slack, in_modal: Reply) -> None:
+async def test_direct_message_bypasses_the_modal(slack: Slack, in_modal: Reply) -> None:
     await in_modal.tell_directly(Notice(NOTICE, Outcome.TOO_LATE))
     assert [(name, body["channel"]) for name, body in slack.posted] == [("chat.postMessage", "U1")]

@@ -68,7 +68,7 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize(("status", "body"), ANSWERS)
-def test_an_answer_means(status: int, body: bytes) -> None:
+def test_meaning_of_each_answer(status: int, body: bytes) -> None:
     assert classify(status, body) is ANSWERS[status, body]
 
 
@@ -112,7 +112,7 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
         yield opened
 
 
-async def test_a_message_is_posted_as_json(script: Script, session: aiohttp.ClientSession) -> None:
+async def test_message_is_posted_as_json(script: Script, session: aiohttp.ClientSession) -> None:
     payload = {"text": "Zo\u00eb \U0001f389", "blocks": []}
     assert (await post(session, script.url, payload, 5)).result is Result.DELIVERED
     ((content_type, body),) = script.requests
@@ -120,41 +120,41 @@ async def test_a_message_is_posted_as_json(script: Script, session: aiohttp.Clie
     assert body == '{"text":"Zo\u00eb \U0001f389","blocks":[]}'.encode()
 
 
-async def test_later_comes_with_when(script: Script, session: aiohttp.ClientSession) -> None:
+async def test_rate_limit_comes_with_the_delay(script: Script, session: aiohttp.ClientSession) -> None:
     script.answer = web.Response(status=429, headers={"Retry-After": "7"})
     assert await post(session, script.url, {}, 5) == Delivery(Result.LATER, 7.0)
 
 
-async def test_a_long_answer_is_not_read_to_its_end(script: Script, session: aiohttp.ClientSession) -> None:
+async def test_long_answer_is_cut_off(script: Script, session: aiohttp.ClientSession) -> None:
     script.answer = web.Response(body=b" " * 10_000_000)
     assert (await post(session, script.url, {}, 5)).result is Result.DELIVERED
 
 
-async def test_a_redirect_is_not_followed(script: Script, session: aiohttp.ClientSession) -> None:
+async def test_redirect_is_not_followed(script: Script, session: aiohttp.ClientSession) -> None:
     script.answer = web.Response(status=307, headers={"Location": script.url})
     assert (await post(session, script.url, {}, 5)).result is Result.GONE
     assert len(script.requests) == 1
 
 
-async def test_a_cut_connection_is_unknown_and_not_tried_again(script: Script, session: aiohttp.ClientSession) -> None:
+async def test_cut_connection_is_unknown_and_not_retried(script: Script, session: aiohttp.ClientSession) -> None:
     script.cut = True
     assert (await post(session, script.url, {}, 5)).result is Result.UNKNOWN
     assert len(script.requests) == 1
 
 
-async def test_no_answer_in_time_is_unknown(script: Script, session: aiohttp.ClientSession) -> None:
+async def test_timeout_is_unknown(script: Script, session: aiohttp.ClientSession) -> None:
     script.hang = True
     assert (await post(session, script.url, {}, 0.1)).result is Result.UNKNOWN
     assert len(script.requests) == 1
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "http://:/", "http://[", "http://127.0.0.1:99999/"])
-async def test_where_no_connection_can_be_made_nothing_was_taken(session: aiohttp.ClientSession, url: str) -> None:
+async def test_failed_connection_means_nothing_was_delivered(session: aiohttp.ClientSession, url: str) -> None:
     assert (await post(session, url, {}, 5)).result is Result.GONE
 
 
 @pytest.mark.parametrize(("pause", "connections"), [(0.0, 1), (1.2, 2)], ids=["in use", "idle for long"])
-async def test_what_slack_may_be_closing_is_not_written_on(
+async def test_idle_connection_that_slack_may_be_closing_is_not_reused(
     pause: float, connections: int, script: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.slack.response_url.IDLE_SECONDS", 1.0)

@@ -69,7 +69,7 @@ ORG_WIDE_ANSWERS: list[dict[str, object]] = [
     ],
     ids=[*(f"org-wide {number}" for number, _ in enumerate(ORG_WIDE_ANSWERS)), *REFUSED],
 )
-async def test_the_start_ends_with_one_sentence(fault: Fault, told: str) -> None:
+async def test_failed_start_is_one_sentence(fault: Fault, told: str) -> None:
     async with world() as here:
         here.slack.faults.add("auth.test", fault)
         with pytest.raises(CannotStartError) as raised:
@@ -79,13 +79,13 @@ async def test_the_start_ends_with_one_sentence(fault: Fault, told: str) -> None
 
 
 @pytest.mark.parametrize("answer", ORG_WIDE_ANSWERS, ids=[f"org-wide {n}" for n, _ in enumerate(ORG_WIDE_ANSWERS)])
-async def test_check_tells_a_token_of_a_whole_organisation(answer: dict[str, object], over_http: World) -> None:
+async def test_check_reports_an_organisation_wide_token(answer: dict[str, object], over_http: World) -> None:
     over_http.slack.faults.add("auth.test", said(**answer))
     lines = [str(finding) for finding in await check.findings(over_http.process.settings)]
     assert lines[1] == f"WRONG Slack token: refused (org_wide_token); {ORG_WIDE}"
 
 
-async def test_a_token_of_a_workspace_in_an_organisation_is_good(over_http: World) -> None:
+async def test_token_of_a_workspace_in_an_organisation_is_accepted(over_http: World) -> None:
     over_http.slack.faults.add("auth.test", said(enterprise_id="E0NORTHWND", is_enterprise_install=False))
     lines = [str(finding) for finding in await check.findings(over_http.process.settings)]
     assert lines[1] == "ok    Slack token: bot U0SPOTTBOT in workspace Northwind"
@@ -102,7 +102,7 @@ async def test_a_token_of_a_workspace_in_an_organisation_is_good(over_http: Worl
     ],
     ids=["500", "internal error", "limited", "nonsense", "429"],
 )
-async def test_without_an_answer_it_serves_and_says_what_that_means(
+async def test_unanswered_start_serves_with_a_warning(
     fault: Fault, code: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with world() as here:

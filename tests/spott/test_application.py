@@ -44,7 +44,7 @@ def one(**fields: object) -> Application:
     return application
 
 
-def test_the_documented_applications_of_a_person_are_read() -> None:
+def test_documented_applications_of_a_person_are_parsed() -> None:
     (application,) = read(ApplicationList, sample("applications-by-candidate-documented")).items
     assert known(application) == {
         "id": A,
@@ -63,7 +63,7 @@ def test_the_documented_applications_of_a_person_are_read() -> None:
     }
 
 
-def test_the_older_form_of_an_application_is_read() -> None:
+def test_older_form_of_an_application_is_parsed() -> None:
     application = read(Application, sample("application-older-documented"))
     assert known(application) == {
         "id": A,
@@ -80,14 +80,14 @@ def test_the_older_form_of_an_application_is_read() -> None:
     }
 
 
-def test_the_newest_form_of_an_application_is_read() -> None:
+def test_newest_form_of_an_application_is_parsed() -> None:
     application = read(Application, sample("application-documented"))
     assert application.vacancy
     assert known(application.vacancy) == {"id": A, "title": A, "client": COMPANY}
     assert (application.id, known(application)["stage"], known(application)["owner"]) == (A, STAGE, USER)
 
 
-def test_the_documented_page_of_applications_is_read() -> None:
+def test_documented_page_of_applications_is_parsed() -> None:
     page = read(ApplicationPage, sample("applications-documented"))
     assert [known(item) for item in page.items] == [
         {
@@ -100,7 +100,7 @@ def test_the_documented_page_of_applications_is_read() -> None:
     assert (page.has_more, page.next_cursor) == (True, A)
 
 
-def test_realistic_applications_of_a_person_are_read() -> None:
+def test_realistic_applications_of_a_person_are_parsed() -> None:
     applications = read(ApplicationList, sample("applications-by-candidate-realistic")).items
     assert [
         (
@@ -127,7 +127,7 @@ def test_realistic_applications_of_a_person_are_read() -> None:
     ]
 
 
-def test_a_realistic_page_has_who_applied_and_what_happened_last() -> None:
+def test_realistic_page_has_candidates_and_last_activity() -> None:
     page = read(ApplicationPage, sample("applications-realistic"))
     assert [
         (item.id, item.candidate and item.candidate.first_name, item.latest_activity and item.latest_activity.by)
@@ -140,7 +140,7 @@ def test_a_realistic_page_has_who_applied_and_what_happened_last() -> None:
     assert (page.has_more, page.next_cursor) == (False, None)
 
 
-def test_the_interviews_of_an_application_are_read() -> None:
+def test_interviews_of_an_application_are_parsed() -> None:
     assert [
         (interview.title, interview.start_time)
         for interview in read(Application, sample("application-realistic")).interviews
@@ -173,7 +173,7 @@ def test_the_interviews_of_an_application_are_read() -> None:
         pytest.param({"placements": [{}, None, 7, {"viewType": "x"}]}, id="placements-without-anything"),
     ],
 )
-def test_what_is_not_set_is_none_in_every_form(unset: dict[str, object]) -> None:
+def test_unset_values_are_none_in_every_form(unset: dict[str, object]) -> None:
     assert known(one(**unset)) == {"id": "a-1"}
 
 
@@ -207,16 +207,16 @@ JO = {"id": "u-1", "name": "Jo"}
         pytest.param({"rejection": {"reason": 5}}, {"rejection": {"reason": "5"}}, id="reason-as-number"),
     ],
 )
-def test_every_form_of_a_member_is_read(given: dict[str, object], expected: dict[str, object]) -> None:
+def test_every_form_of_a_member_is_parsed(given: dict[str, object], expected: dict[str, object]) -> None:
     assert known(one(**given)) == {"id": "a-1", **expected}
 
 
-def test_what_has_no_id_is_left_out_and_the_rest_stays() -> None:
+def test_items_without_an_id_are_left_out() -> None:
     answer = {"items": [{"stage": {"name": "Offer"}}, {"id": None}, {"id": " "}, None, 5, {"id": 6}], "more": 1}
     assert [known(item) for item in read(ApplicationList, json.dumps(answer).encode()).items] == [{"id": "6"}]
 
 
-def test_long_descriptions_of_jobs_do_not_keep_names_from_being_read() -> None:
+def test_long_job_descriptions_do_not_hide_names() -> None:
     vacancy = {"id": "v-1", "title": "R&amp;D Lead", "description": "<p>About us &amp; you</p>" * 250}
     items = [{"id": f"a-{number}", "vacancy": vacancy, "client": {"name": "O&#39;Neill"}} for number in range(300)]
     applications = read(ApplicationList, json.dumps({"items": items}).encode()).items
@@ -226,7 +226,7 @@ def test_long_descriptions_of_jobs_do_not_keep_names_from_being_read() -> None:
 
 
 @pytest.mark.parametrize("answer", [b"{}", b'{"items": null}', b'{"items": {}}', b"[]", b'{"message": "no"}'])
-def test_what_is_no_list_of_applications_is_refused(answer: bytes) -> None:
+def test_invalid_list_of_applications_is_refused(answer: bytes) -> None:
     with pytest.raises(AnswerNotUnderstoodError):
         read(ApplicationList, answer)
 
@@ -252,6 +252,6 @@ def test_money_comments_and_states_are_not_kept() -> None:
         pytest.param({"pagination": 4, "pageInfo": "none"}, None, None, id="other-types"),
     ],
 )
-def test_every_form_of_paging_is_read(paging: dict[str, object], more: bool | None, cursor: str | None) -> None:  # noqa: FBT001 - a column of the table
+def test_every_form_of_paging_is_parsed(paging: dict[str, object], more: bool | None, cursor: str | None) -> None:  # noqa: FBT001 - a column of the table
     page = read(ApplicationPage, json.dumps({"items": [], **paging}).encode())
     assert (page.has_more, page.next_cursor) == (more, cursor)

@@ -22,7 +22,7 @@ def known(answer: object) -> dict[str, Any]:
     return read(Candidate, body).model_dump(exclude_defaults=True)
 
 
-def test_the_documented_candidate_is_read_without_what_no_card_may_say() -> None:
+def test_documented_candidate_is_parsed_without_confidential_fields() -> None:
     assert known((SAMPLES / "candidate-documented.200.json").read_bytes()) == {
         "id": A,
         "first_name": A,
@@ -56,7 +56,7 @@ def test_the_documented_candidate_is_read_without_what_no_card_may_say() -> None
     }
 
 
-def test_a_realistic_candidate_is_read() -> None:
+def test_realistic_candidate_is_parsed() -> None:
     ana = {
         "id": "5a1c0de0-0000-4000-8000-0000000000a1",
         "name": "Ana Testington",
@@ -125,11 +125,11 @@ NAMES = {"firstName": "Jo", "lastName": "Martin"}
         ),
     ],
 )
-def test_every_form_of_a_candidate_is_read(given: dict[str, object], expected: dict[str, object]) -> None:
+def test_every_form_of_a_candidate_is_parsed(given: dict[str, object], expected: dict[str, object]) -> None:
     assert known(given) == expected
 
 
 @pytest.mark.parametrize("answer", [{}, {"id": None}, {"id": " "}, {"name": NAMES}, [], None, "c-1"], ids=repr)
-def test_what_has_no_identity_is_refused(answer: object) -> None:
+def test_record_without_an_identity_is_refused(answer: object) -> None:
     with pytest.raises(AnswerNotUnderstoodError):
         known(answer)

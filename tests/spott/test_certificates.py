@@ -25,7 +25,7 @@ NOT_TRUSTED = f"{NotTrustedError.sentence} {NotTrustedError.remedy}\n"
     ],
     ids=["vouched for", "by nobody", "under another name"],
 )
-async def test_the_key_goes_to_who_is_vouched_for(
+async def test_key_is_sent_only_to_hosts_with_a_trusted_certificate(
     name: str,
     trusted: bool,  # noqa: FBT001 - a column of the table
     ended: tuple[int, str, int],

@@ -41,7 +41,7 @@ SAMPLES = File(__file__).parent / "samples"
 )
 @settings(max_examples=150)
 @given(data=st.data())
-def test_any_change_below_the_identity_leaves_the_record(
+def test_any_mutation_below_the_identity_keeps_the_record(
     record: type[Record], sample: str, kept: set[Path], data: st.DataObject
 ) -> None:
     document = json.loads((SAMPLES / f"{sample}.200.json").read_bytes())

@@ -18,7 +18,7 @@ from bot.spott.errors import (
 from tests.spott.answers import GOOD, KEY, Server, client_of, http, sample
 
 
-async def test_a_contact_is_asked_for_with_the_key_and_little_else(server: Server) -> None:
+async def test_contact_request_sends_the_key_and_little_else(server: Server) -> None:
     server.answers = [GOOD]
     async with client_of(server) as client:
         contact = await client.contact("c-1")
@@ -35,7 +35,7 @@ async def test_a_contact_is_asked_for_with_the_key_and_little_else(server: Serve
     }
 
 
-async def test_the_probe_counts_the_users_that_the_key_sees(server: Server) -> None:
+async def test_probe_counts_the_visible_users(server: Server) -> None:
     server.answers = [sample("users.200.json")]
     async with client_of(server) as client:
         assert await client.probe() == 2
@@ -46,7 +46,7 @@ async def test_the_probe_counts_the_users_that_the_key_sees(server: Server) -> N
     ("status", "expected"),
     [(401, KeyRefusedError), (403, KeyRefusedError), (404, AnswerNotUnderstoodError), (400, AnswerNotUnderstoodError)],
 )
-async def test_a_probe_never_speaks_of_an_id(server: Server, status: int, expected: type[SpottError]) -> None:
+async def test_probe_errors_mention_no_id(server: Server, status: int, expected: type[SpottError]) -> None:
     server.answers = [http(status)]
     async with client_of(server) as client:
         with pytest.raises(SpottError) as raised:
@@ -55,14 +55,14 @@ async def test_a_probe_never_speaks_of_an_id(server: Server, status: int, expect
 
 
 @pytest.mark.parametrize("path", ["", "/", "/spott/v1", "/spott/v1/"])
-async def test_the_base_url_may_have_a_path(server: Server, path: str) -> None:
+async def test_base_url_may_have_a_path(server: Server, path: str) -> None:
     server.answers = [GOOD]
     async with client_of(server, path=path) as client:
         await client.contact("c-1")
     assert server.requests[0].split()[1] == path.rstrip("/") + "/clients/contacts/c-1"
 
 
-async def test_one_connection_serves_one_call_after_the_other(server: Server) -> None:
+async def test_connection_is_reused_for_consecutive_calls(server: Server) -> None:
     server.answers, server.keep_alive = [GOOD], True
     async with client_of(server) as client:
         for _ in range(5):
@@ -79,7 +79,7 @@ async def test_no_cookie_is_kept(server: Server) -> None:
     assert ["cookie" in request.lower() for request in server.requests] == [False, False]
 
 
-async def test_passwords_of_the_environment_are_not_used(
+async def test_passwords_from_the_environment_are_not_used(
     server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "netrc").write_text("default login me password secret\n", encoding="utf-8")
@@ -99,7 +99,7 @@ SEARCHED = [
 
 
 @pytest.mark.parametrize("path", ["", "/spott/v1"])
-async def test_what_is_searched_arrives_as_it_was_typed(server: Server, path: str) -> None:
+async def test_search_text_arrives_as_typed(server: Server, path: str) -> None:
     server.answers, server.keep_alive = [http(200, b'{"items": []}')], True
     async with client_of(server, path=path) as client:
         for text in SEARCHED:
@@ -111,14 +111,14 @@ async def test_what_is_searched_arrives_as_it_was_typed(server: Server, path: st
     ]
 
 
-async def test_what_cannot_be_sent_is_one_of_our_errors(server: Server) -> None:
+async def test_unsendable_text_is_one_of_our_errors(server: Server) -> None:
     async with client_of(server) as client:
         with pytest.raises(SpottUnavailableError) as raised:
             await client.search("\ud800 Jane")
     assert (raised.value.__context__, server.requests) == (None, [])
 
 
-async def test_what_is_searched_stays_in_no_cache_of_addresses(server: Server) -> None:
+async def test_search_text_is_not_kept_in_url_caches(server: Server) -> None:
     server.answers = [http(200, b'{"items": []}')]
     async with client_of(server) as client:
         await client.search("Jane Canary")
@@ -128,7 +128,7 @@ async def test_what_is_searched_stays_in_no_cache_of_addresses(server: Server) -
     assert encode_url.cache_info().hits == before
 
 
-async def test_after_it_is_closed_every_call_is_one_of_our_errors(server: Server) -> None:
+async def test_call_after_close_is_one_of_our_errors(server: Server) -> None:
     server.answers = [GOOD]
     client = client_of(server)
     await client.contact("c-1")
@@ -137,14 +137,14 @@ async def test_after_it_is_closed_every_call_is_one_of_our_errors(server: Server
         await client.contact("c-1")
 
 
-async def test_a_client_may_be_closed_unused_and_twice() -> None:
+async def test_client_can_be_closed_unused_and_twice() -> None:
     client = SpottClient(api_key=KEY, base_url="https://spott.example.com")
     await client.aclose()
     await client.aclose()
 
 
 @pytest.mark.parametrize("key", ["", "two words", "line\nbreak", "ключ", "secret\x00"])
-def test_a_key_that_no_header_can_carry_is_refused_without_showing_it(key: str) -> None:
+def test_key_invalid_in_a_header_is_refused_without_showing_it(key: str) -> None:
     with pytest.raises(ValueError, match=r"^The Spott API key must be printable ASCII without spaces\.$") as refused:
         SpottClient(api_key=key, base_url="https://spott.example.com")
     assert refused.value.__context__ is None
@@ -165,7 +165,7 @@ def test_a_key_that_no_header_can_carry_is_refused_without_showing_it(key: str) 
         "https://api\nexample.com",
     ],
 )
-def test_a_base_url_that_is_no_plain_address_is_refused_without_showing_it(url: str) -> None:
+def test_invalid_base_url_is_refused_without_showing_it(url: str) -> None:
     words = "The address of the Spott API must be like https://api.gospott.com."
     with pytest.raises(ValueError, match=f"^{re.escape(words)}$") as refused:
         SpottClient(api_key=KEY, base_url=url)

@@ -27,7 +27,7 @@ CALL = Call("/clients/contacts/c-1", {404: ContactNotFoundError})
     ],
     ids=["plain", "with its length", "longest"],
 )
-def test_a_good_answer_is_its_body(status: int, headers: dict[str, str], body: bytes) -> None:
+def test_successful_answer_returns_its_body(status: int, headers: dict[str, str], body: bytes) -> None:
     assert decipher(status, httpx.Headers(headers), body, CALL) == body
 
 
@@ -59,7 +59,7 @@ def test_any_other_answer_is_one_error(
     [({"retry-after": "7"}, 7.0), ({"retry-after": "soon"}, None), ({}, None)],
     ids=["seconds", "nonsense", "unsaid"],
 )
-def test_how_long_to_wait_is_read(headers: dict[str, str], seconds: float | None) -> None:
+def test_retry_delay_is_parsed(headers: dict[str, str], seconds: float | None) -> None:
     with pytest.raises(SpottBusyError) as raised:
         decipher(429, httpx.Headers(headers), b"", CALL)
     assert raised.value.retry_after == seconds
@@ -68,13 +68,13 @@ def test_how_long_to_wait_is_read(headers: dict[str, str], seconds: float | None
 @pytest.mark.parametrize(
     ("status", "transient"), [(500, False), (501, False), (502, True), (503, True), (504, True), (302, False)]
 )
-def test_only_what_passes_is_worth_another_try(status: int, transient: bool) -> None:  # noqa: FBT001
+def test_only_transient_errors_are_retried(status: int, transient: bool) -> None:  # noqa: FBT001
     with pytest.raises(SpottUnavailableError) as raised:
         decipher(status, httpx.Headers(), b"", CALL)
     assert raised.value.transient is transient
 
 
-async def test_the_transport_can_be_given_and_nothing_is_logged_kept_or_followed(
+async def test_injected_transport_logs_keeps_and_follows_nothing(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level("DEBUG")

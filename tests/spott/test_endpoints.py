@@ -104,7 +104,7 @@ def listed_in(answer: Any) -> int:  # noqa: ANN401 - each endpoint has its own
 
 
 @asked
-async def test_each_call_is_one_request_and_its_answer_is_read(
+async def test_each_call_is_one_request_and_parses_its_answer(
     server: Server, ask: Ask, request_line: str, answer: str, listed: int
 ) -> None:
     server.answers = [sample(answer)]
@@ -114,7 +114,7 @@ async def test_each_call_is_one_request_and_its_answer_is_read(
 
 
 @pytest.mark.parametrize("open_only", [True, False], ids=["open", "all"])
-async def test_a_search_for_jobs_says_what_to_look_for(server: Server, open_only: bool) -> None:  # noqa: FBT001 - a column of the table
+async def test_job_search_sends_its_filters(server: Server, open_only: bool) -> None:  # noqa: FBT001 - a column of the table
     server.answers = [sample("vacancies-search")]
     async with client_of(server) as client:
         await client.search_vacancies("vacancy.name", "backend", open_only=open_only)
@@ -171,7 +171,7 @@ async def test_every_fault_is_one_of_our_errors(
         ("stages", AnswerNotUnderstoodError, AnswerNotUnderstoodError),
     ],
 )
-async def test_what_spott_does_not_know(
+async def test_unknown_records_are_not_found(
     server: Server, name: str, unknown: type[SpottError], refused: type[SpottError], status: int
 ) -> None:
     server.answers = [http(status)]
@@ -182,7 +182,7 @@ async def test_what_spott_does_not_know(
 
 
 @pytest.mark.parametrize("answer", [http(404), http(410), http(200, b'{"items": []}')], ids=["404", "410", "empty"])
-async def test_who_has_no_applications_has_none(server: Server, answer: bytes) -> None:
+async def test_no_applications_is_an_empty_list(server: Server, answer: bytes) -> None:
     server.answers = [answer]
     async with client_of(server) as client:
         assert await client.applications("c-1") == ()
@@ -198,7 +198,7 @@ async def test_who_has_no_applications_has_none(server: Server, answer: bytes) -
     ],
     ids=["candidate", "vacancy", "vacancy-applications", "applications"],
 )
-async def test_a_record_about_another_is_refused(
+async def test_record_about_another_person_is_refused(
     server: Server, name: str, asked_for: Ask, expected: type[SpottError]
 ) -> None:
     server.answers = [sample(name)]
@@ -218,7 +218,7 @@ async def test_applications_for_other_jobs_are_left_out(server: Server) -> None:
 
 
 @pytest.mark.parametrize("odd", ["", "../users", "a/b", "a?b", "é", "a" * 65], ids=repr)
-async def test_odd_ids_make_no_request(server: Server, odd: str) -> None:
+async def test_invalid_ids_make_no_request(server: Server, odd: str) -> None:
     async with client_of(server) as client:
         for ask, expected in (
             (client.candidate, MalformedIdError),
@@ -232,7 +232,7 @@ async def test_odd_ids_make_no_request(server: Server, odd: str) -> None:
     assert (server.requests, server.connections) == ([], 0)
 
 
-async def test_a_person_may_have_300_applications_and_a_job_2000(server: Server) -> None:
+async def test_large_numbers_of_applications_are_accepted(server: Server) -> None:
     mine = json.loads((SAMPLES / "applications-by-candidate-realistic.200.json").read_bytes())
     ours = json.loads((SAMPLES / "vacancy-applications-realistic.200.json").read_bytes())
     mine["items"] *= 75

@@ -32,7 +32,7 @@ def everything_below(kind: type[BaseException]) -> set[type[BaseException]]:
     ),
     ids=str,
 )
-def test_every_exception_of_both_libraries_has_its_error(kind: type[BaseException]) -> None:
+def test_every_library_exception_is_mapped(kind: type[BaseException]) -> None:
     foreign = kind.__new__(kind)
     assert isinstance(foreign, _FOREIGN)
     expected: type[SpottError] = SpottUnavailableError
@@ -68,7 +68,7 @@ BAD_CERTIFICATE = aiohttp.ClientConnectorCertificateError.__new__(aiohttp.Client
         (UnicodeEncodeError("ascii", "x", 0, 1, "x"), SpottUnavailableError, False),
     ],
 )
-def test_causes_tell_what_the_wrapping_hides(
+def test_causes_reveal_the_wrapped_error(
     foreign: Exception,
     expected: type[SpottError],
     transient: bool | None,  # noqa: FBT001 - a column of the table
@@ -105,16 +105,16 @@ SUNDAY = "Sun, 22 Nov 2026 10:00:00 GMT"
         ("Sun, 22 Nov 2026 10:00:45 -0000", None),
     ],
 )
-def test_retry_after_is_read_within_sane_bounds(value: str | None, seconds: float | None) -> None:
+def test_retry_after_is_parsed_within_sane_bounds(value: str | None, seconds: float | None) -> None:
     headers = {"date": SUNDAY} if value is None else {"date": SUNDAY, "retry-after": value}
     assert _retry_after(httpx.Headers({k.encode(): v.encode() for k, v in headers.items()})) == seconds
 
 
-def test_a_date_to_retry_after_means_nothing_without_the_date_of_the_answer() -> None:
+def test_retry_after_date_requires_the_answers_date() -> None:
     assert _retry_after(httpx.Headers({"retry-after": SUNDAY})) is None
 
 
-async def test_busy_says_when_to_ask_again(server: Server) -> None:
+async def test_busy_error_says_when_to_retry(server: Server) -> None:
     server.answers = [http(429, b"", "Retry-After: 17")]
     async with client_of(server) as client:
         with pytest.raises(SpottBusyError) as busy:

@@ -221,7 +221,7 @@ def test_there_are_at_least_45_faults() -> None:
 
 
 @pytest.mark.parametrize("name", FAULTS)
-async def test_a_fault_is_one_error_that_says_nothing_foreign(
+async def test_fault_is_one_error_without_foreign_text(
     name: str, server: Server, elsewhere: Server, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -236,7 +236,7 @@ async def test_a_fault_is_one_error_that_says_nothing_foreign(
     assert_says_nothing_foreign(error, caplog)
 
 
-async def test_a_refused_connection(server: Server, caplog: pytest.LogCaptureFixture) -> None:
+async def test_refused_connection(server: Server, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     url = server.url
     await server.refuse()
@@ -245,7 +245,7 @@ async def test_a_refused_connection(server: Server, caplog: pytest.LogCaptureFix
     assert_says_nothing_foreign(error, caplog)
 
 
-async def test_a_host_that_speaks_no_tls(server: Server, caplog: pytest.LogCaptureFixture) -> None:
+async def test_host_without_tls(server: Server, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     server.answers = [ok(CONTACT)]
     error = await error_of(server.url.replace("http://", "https://"), seconds=5)
@@ -255,13 +255,13 @@ async def test_a_host_that_speaks_no_tls(server: Server, caplog: pytest.LogCaptu
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
-async def test_a_redirect_is_not_followed_on_the_same_host_either(server: Server, status: int) -> None:
+async def test_redirect_on_the_same_host_is_not_followed(server: Server, status: int) -> None:
     server.answers = [http(status, "", "Location: /clients/contacts/c-2"), ok(CONTACT)]
     assert type(await error_of(server.url, seconds=5)) is SpottUnavailableError
     assert len(server.requests) == 1
 
 
-async def test_after_every_fault_the_same_client_still_works(server: Server) -> None:
+async def test_client_still_works_after_every_fault(server: Server) -> None:
     faults = [fault for fault in FAULTS.values() if fault.error is not SpottTimeoutError]
     async with SpottClient(api_key=KEY, base_url=server.url) as client:
         for fault in faults:

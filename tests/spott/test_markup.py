@@ -59,17 +59,17 @@ KEPT = [
 
 
 @pytest.mark.parametrize("case", READ)
-def test_html_is_read_as_what_it_means(case: str) -> None:
+def test_html_becomes_plain_text(case: str) -> None:
     raw, meant = READ[case]
     assert plain(raw) == meant
 
 
 @pytest.mark.parametrize("text", KEPT)
-def test_what_only_looks_like_html_stays(text: str) -> None:
+def test_text_that_only_looks_like_html_stays(text: str) -> None:
     assert plain(text) == text
 
 
-def test_every_text_of_a_person_is_read_and_no_id_or_address() -> None:
+def test_html_is_converted_in_texts_but_not_in_ids_or_addresses() -> None:
     raw, url = "<p>O&#39;Bryan</p>", "https://x.example/a.png?a=1&copy;=2"
     answer = {
         "candidateId": "c&amp;1",
@@ -111,7 +111,7 @@ def test_every_text_of_a_person_is_read_and_no_id_or_address() -> None:
     }
 
 
-def test_a_hit_is_read_and_what_means_nothing_is_none() -> None:
+def test_html_in_a_search_hit_is_converted_and_empty_texts_are_none() -> None:
     hit = {"id": "c-1", "firstName": "<p>&nbsp;</p>", "lastName": "D&#39;Arc", "emailAddresses": ["<br>", "a&#64;b.c"]}
     (said,) = read(SearchAnswer, json.dumps({"items": [hit]}).encode()).items
     assert said.model_dump(exclude_defaults=True) == {
@@ -122,15 +122,15 @@ def test_a_hit_is_read_and_what_means_nothing_is_none() -> None:
 
 
 @pytest.mark.parametrize("name", ["O\\u0026#39;Bryan", "\\u003cb\\u003eO'Bryan", "\\u003Cb>O'Bryan</B>"])
-def test_markup_that_json_escapes_is_read_too(name: str) -> None:
+def test_markup_escaped_in_json_is_converted_too(name: str) -> None:
     assert read(Contact, f'{{"candidateId": "c-1", "lastName": "{name}"}}'.encode()).last_name == "O'Bryan"
 
 
-def test_text_and_markup_without_end_are_cut() -> None:
+def test_endless_text_and_markup_are_cut() -> None:
     assert len(plain("&amp;" * 100_000)) == 1_600
 
 
-def test_an_answer_full_of_markup_is_read_as_far_as_a_real_one_goes() -> None:
+def test_markup_conversion_is_limited_per_answer() -> None:
     body = json.dumps({"candidateId": "c-1", "locations": [{"city": "a&amp;" * 1_000}] * 60}).encode()
     cities = [location.city for location in read(Contact, body).locations]
     assert cities == ["a&" * 1_000] * 16 + ["a&amp;" * 1_000] * 44

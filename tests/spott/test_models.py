@@ -84,7 +84,7 @@ DOCUMENTED_FIELDS = {
 }
 
 
-def test_every_field_of_the_documented_example_is_read() -> None:
+def test_every_field_of_the_documented_example_is_parsed() -> None:
     assert known(sample("documented")) == DOCUMENTED_FIELDS
 
 
@@ -150,11 +150,11 @@ def test_every_field_of_the_documented_example_is_read() -> None:
         ("byte-order-mark", {"candidate_id": "c-1", "first_name": "NaN", "last_name": "Infinity"}),
     ],
 )
-def test_other_shapes_of_the_answer_cost_only_what_cannot_be_read(case: str, expected: dict[str, Any]) -> None:
+def test_unreadable_fields_are_dropped_and_the_rest_is_kept(case: str, expected: dict[str, Any]) -> None:
     assert known(sample(case)) == expected
 
 
-def test_dates_of_every_shape_become_utc_and_what_is_no_date_none() -> None:
+def test_dates_become_utc_and_other_values_none() -> None:
     assert [(role.start_date, role.end_date) for role in sample("odd-dates").client_contacts] == [
         (MIDNIGHT, NOON.replace(microsecond=123000)),
         (NOON, NOON.replace(hour=3)),
@@ -178,12 +178,12 @@ def tokyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("tokyo")
-def test_a_date_without_an_offset_is_utc_wherever_the_app_runs() -> None:
+def test_date_without_an_offset_is_utc() -> None:
     contact = Contact(candidate_id="c-1", last_activity_date=datetime(2023, 11, 7, 5, 31, 56))  # noqa: DTZ001 - the point
     assert contact.last_activity_date == NOON
 
 
-def test_custom_attributes_keep_what_is_readable() -> None:
+def test_readable_custom_attributes_are_kept() -> None:
     (role,) = sample("odd-attributes").client_contacts
     assert [(a.label, a.value and a.value.view_type, a.value and a.value.text) for a in role.custom_attributes] == [
         ("number", "customNumber", "5"),
@@ -197,7 +197,7 @@ def test_custom_attributes_keep_what_is_readable() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("refused-*.200.json")), ids=lambda path: path.name)
-def test_what_is_no_contact_is_refused_without_its_words(path: Path) -> None:
+def test_invalid_contact_is_refused_without_quoting_it(path: Path) -> None:
     with pytest.raises(AnswerNotUnderstoodError) as refused:
         read(Contact, path.read_bytes())
     assert (str(refused.value), refused.value.__context__) == ("Spott's answer was not understood.", None)
@@ -217,17 +217,17 @@ def test_what_is_no_contact_is_refused_without_its_words(path: Path) -> None:
         pytest.param(b'{"candidateId": "c-1", "x": [%s]}' % b",".join([b"{}"] * MAX_VALUES), id="too many values"),
     ],
 )
-def test_what_is_no_json_of_a_person_is_refused(body: bytes) -> None:
+def test_invalid_json_is_refused(body: bytes) -> None:
     with pytest.raises(AnswerNotUnderstoodError):
         read(Contact, body)
 
 
-def test_users_are_counted_without_those_that_are_none() -> None:
+def test_invalid_users_are_not_counted() -> None:
     users = read(UserList, (SAMPLES / "users.200.json").read_bytes()).users
     assert [known(user) for user in users] == [{"id": "u-1", "name": "Jo", "email": "jo@example.com"}, {"id": "u-2"}]
 
 
-def test_a_search_hit_is_read_as_tolerantly() -> None:
+def test_search_hit_is_parsed_as_tolerantly() -> None:
     hit = {"entityType": "candidate", "id": 5, "linkedInUrl": "", "phoneNumbers": [None, "", "+1 555 0100", 555]}
     assert known(SearchHit.model_validate(hit)) == {
         "entity_type": "candidate",
@@ -236,7 +236,7 @@ def test_a_search_hit_is_read_as_tolerantly() -> None:
     }
 
 
-def test_a_record_cannot_be_changed() -> None:
+def test_records_are_immutable() -> None:
     with pytest.raises(ValueError, match="frozen"):
         sample("identity-only").candidate_id = "c-2"  # type: ignore[misc] # the point
 
@@ -260,9 +260,7 @@ def test_candidate_ids(candidate_id: str, accepted: bool) -> None:  # noqa: FBT0
 
 @settings(max_examples=300)
 @given(st.integers(0, len(DOCUMENTED)), st.integers(0, 40), st.binary(max_size=6), st.integers(0, len(DOCUMENTED)))
-def test_any_change_of_the_bytes_leaves_a_contact_or_the_one_error(
-    start: int, dropped: int, added: bytes, end: int
-) -> None:
+def test_any_mutated_answer_is_a_contact_or_the_one_error(start: int, dropped: int, added: bytes, end: int) -> None:
     body = DOCUMENTED[:start] + added + DOCUMENTED[start + dropped : max(end, start + dropped) or None]
     try:
         contact = read(Contact, body)

@@ -40,14 +40,14 @@ async def refusal(budget: RateLimit) -> float | None:
     return raised.value.retry_after
 
 
-async def test_a_whole_minutes_calls_may_be_made_at_once_and_no_more(time: Time) -> None:
+async def test_a_minutes_calls_can_be_made_at_once(time: Time) -> None:
     budget = a_budget(time, 600)
     for _ in range(600):
         await budget.take()
     assert (await refusal(budget), time.now) == (60.0, 1_000.0)
 
 
-async def test_who_would_wait_a_few_seconds_waits(time: Time) -> None:
+async def test_short_waits_are_waited_for(time: Time) -> None:
     budget = a_budget(time, 2)
     await budget.take()
     time.now += 57
@@ -57,7 +57,7 @@ async def test_who_would_wait_a_few_seconds_waits(time: Time) -> None:
     assert time.now == 1_060.0
 
 
-async def test_who_gives_up_waiting_gives_the_turn_back(time: Time) -> None:
+async def test_cancelled_wait_returns_its_slot(time: Time) -> None:
     hold = asyncio.Event()
 
     async def sleep(_: float) -> None:
@@ -74,7 +74,7 @@ async def test_who_gives_up_waiting_gives_the_turn_back(time: Time) -> None:
     assert budget.wait == 2.0
 
 
-async def test_what_can_be_done_without_leaves_a_quarter_to_the_rest(time: Time) -> None:
+async def test_optional_calls_leave_a_quarter_for_the_rest(time: Time) -> None:
     budget = a_budget(time, 8)
     for _ in range(6):
         await budget.take(spare=True)
@@ -86,7 +86,7 @@ async def test_what_can_be_done_without_leaves_a_quarter_to_the_rest(time: Time)
     assert (await refusal(budget), time.now) == (60.0, 1_000.0)
 
 
-async def test_what_can_be_done_without_waits_a_few_seconds_too(time: Time) -> None:
+async def test_optional_calls_also_wait_a_few_seconds(time: Time) -> None:
     budget = a_budget(time, 4)
     for _ in range(3):
         await budget.take(spare=True)
@@ -96,13 +96,13 @@ async def test_what_can_be_done_without_waits_a_few_seconds_too(time: Time) -> N
     assert time.now == 1_060.0
 
 
-async def test_a_single_call_a_minute_is_for_everything(time: Time) -> None:
+async def test_limit_of_one_call_a_minute_serves_all_calls(time: Time) -> None:
     await a_budget(time, 1).take(spare=True)
     assert time.now == 1_000.0
 
 
 @pytest.mark.parametrize(("retry_after", "seconds"), [(30.0, 30.0), (None, 5.0), (3600.0, 60.0), (1.0, 1.0)])
-async def test_a_pause_holds_for_everybody_at_once(time: Time, retry_after: float | None, seconds: float) -> None:
+async def test_pause_applies_to_all_callers(time: Time, retry_after: float | None, seconds: float) -> None:
     budget = a_budget(time, 600)
     assert budget.pause(retry_after) == seconds
     assert (await refusal(budget), await refusal(budget)) == (seconds, seconds)
@@ -111,13 +111,13 @@ async def test_a_pause_holds_for_everybody_at_once(time: Time, retry_after: floa
     assert time.now == 1_000.0 + seconds
 
 
-async def test_a_shorter_pause_does_not_end_a_longer_one(time: Time) -> None:
+async def test_shorter_pause_does_not_end_a_longer_one(time: Time) -> None:
     budget = a_budget(time, 600)
     budget.pause(30)
     assert budget.pause(2) == 30.0
 
 
-async def test_who_waits_when_a_pause_begins_is_told(time: Time) -> None:
+async def test_waiting_callers_learn_of_a_pause(time: Time) -> None:
     async def sleep(seconds: float) -> None:
         time.now += seconds
         budget.pause(20)
@@ -132,7 +132,7 @@ async def test_who_waits_when_a_pause_begins_is_told(time: Time) -> None:
     per_minute=st.integers(1, 20),
     pauses=st.lists(st.floats(0, 30), min_size=1, max_size=80),
 )
-def test_in_no_minute_there_are_more_calls_than_that(per_minute: int, pauses: list[float]) -> None:
+def test_no_minute_has_more_calls_than_the_limit(per_minute: int, pauses: list[float]) -> None:
     time = Time()
     budget = a_budget(time, per_minute)
     made: list[float] = []

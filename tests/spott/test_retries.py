@@ -14,7 +14,7 @@ PASSING = [pytest.param(b"", id="lost"), *(pytest.param(http(status), id=f"{stat
 
 
 @pytest.mark.parametrize("failure", PASSING)
-async def test_what_passes_is_asked_once_more(server: Server, failure: bytes) -> None:
+async def test_transient_error_is_retried_once(server: Server, failure: bytes) -> None:
     server.answers = [failure, GOOD]
     async with client_of(server) as client:
         assert (await client.contact("c-1")).first_name == "Kim"
@@ -22,7 +22,7 @@ async def test_what_passes_is_asked_once_more(server: Server, failure: bytes) ->
 
 
 @pytest.mark.parametrize("failure", PASSING)
-async def test_never_more_than_once_more(server: Server, failure: bytes) -> None:
+async def test_at_most_one_retry(server: Server, failure: bytes) -> None:
     server.answers = [failure]
     async with client_of(server) as client:
         with pytest.raises(SpottUnavailableError):
@@ -31,7 +31,7 @@ async def test_never_more_than_once_more(server: Server, failure: bytes) -> None
 
 
 @pytest.mark.parametrize("failure", PASSING)
-async def test_the_retry_can_be_switched_off(server: Server, failure: bytes) -> None:
+async def test_retry_can_be_switched_off(server: Server, failure: bytes) -> None:
     server.answers = [failure, GOOD]
     async with client_of(server, retry=False) as client:
         with pytest.raises(SpottUnavailableError):
@@ -39,7 +39,7 @@ async def test_the_retry_can_be_switched_off(server: Server, failure: bytes) -> 
     assert len(server.requests) == 1
 
 
-async def test_there_is_no_retry_in_the_second_half_of_the_time(server: Server) -> None:
+async def test_no_retry_in_the_second_half_of_the_deadline(server: Server) -> None:
     async def late(_: asyncio.StreamWriter) -> None:
         await asyncio.sleep(0.6)
 
@@ -50,7 +50,7 @@ async def test_there_is_no_retry_in_the_second_half_of_the_time(server: Server) 
     assert len(server.requests) == 1
 
 
-async def test_a_connection_that_went_stale_is_replaced(server: Server) -> None:
+async def test_stale_connection_is_replaced(server: Server) -> None:
     server.answers, server.keep_alive = [GOOD, b"", GOOD], True
     async with client_of(server) as client:
         await client.contact("c-1")
@@ -60,7 +60,7 @@ async def test_a_connection_that_went_stale_is_replaced(server: Server) -> None:
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 429, 500])
-async def test_what_does_not_pass_is_asked_once(server: Server, status: int) -> None:
+async def test_permanent_error_is_not_retried(server: Server, status: int) -> None:
     server.answers = [http(status), GOOD]
     async with client_of(server) as client:
         with pytest.raises(SpottError):

@@ -76,7 +76,7 @@ def vacancy(**members: object) -> Vacancy:
         pytest.param("vacancy-realistic", BACKEND, id="realistic"),
     ],
 )
-def test_a_job_is_read_without_pay_and_the_clients_people(name: str, expected: dict[str, object]) -> None:
+def test_job_is_parsed_without_pay_and_client_contacts(name: str, expected: dict[str, object]) -> None:
     assert known(read(Vacancy, sample(name))) == expected
 
 
@@ -98,7 +98,7 @@ def test_a_job_is_read_without_pay_and_the_clients_people(name: str, expected: d
         ),
     ],
 )
-def test_found_jobs_are_read_in_both_forms(name: str, expected: dict[str, object]) -> None:
+def test_found_jobs_are_parsed_in_both_forms(name: str, expected: dict[str, object]) -> None:
     page = read(VacancyPage, sample(name))
     assert [known(item) for item in page.items] == [expected]
     assert (page.has_more, page.items[0].client_name, page.items[0].is_open) == (False, "Acme Robotics Example", True)
@@ -115,7 +115,7 @@ def test_found_jobs_are_read_in_both_forms(name: str, expected: dict[str, object
         pytest.param({"status": {"viewType": "vacancyStatus"}}, None, id="wrapper-alone"),
     ],
 )
-def test_a_job_is_open_or_not_or_unknown(members: dict[str, object], is_open: bool | None) -> None:  # noqa: FBT001 - a column of the table
+def test_job_is_open_closed_or_unknown(members: dict[str, object], is_open: bool | None) -> None:  # noqa: FBT001 - a column of the table
     assert vacancy(**members).is_open is is_open
 
 
@@ -127,16 +127,16 @@ def test_a_job_is_open_or_not_or_unknown(members: dict[str, object], is_open: bo
         pytest.param({"stageTotals": {"totals": [{"name": "Offer", "total": 2.0}]}}, id="wrapped-twice"),
     ],
 )
-def test_totals_are_read_in_every_form(totals: object) -> None:
+def test_totals_are_parsed_in_every_form(totals: object) -> None:
     assert known(vacancy(stageTotals=totals)) == {"id": "v-1", "stage_totals": ({"name": "Offer", "total": 2},)}
 
 
-def test_the_documented_part_of_a_jobs_applications_is_read() -> None:
+def test_documented_part_of_a_jobs_applications_is_parsed() -> None:
     answer = read(VacancyApplications, sample("vacancy-applications-documented"))
     assert known(answer) == {"vacancy": OLDER}
 
 
-def test_a_jobs_applications_are_read() -> None:
+def test_a_jobs_applications_are_parsed() -> None:
     answer = read(VacancyApplications, sample("vacancy-applications-realistic"))
     assert [(total.name, total.total) for total in answer.vacancy.stage_totals if total.total] == [
         ("Presented", 1),
@@ -169,12 +169,12 @@ def test_the_list_of_applications_is_found_under_any_name(members: dict[str, obj
 
 
 @pytest.mark.parametrize("answer", [{}, {"vacancy": None}, {"vacancy": {"name": "CFO"}}, [], {"id": "v-1"}], ids=repr)
-def test_applications_of_no_job_are_refused(answer: object) -> None:
+def test_applications_without_a_job_are_refused(answer: object) -> None:
     with pytest.raises(AnswerNotUnderstoodError):
         read(VacancyApplications, json.dumps(answer).encode())
 
 
-def test_the_stages_are_read() -> None:
+def test_stages_are_parsed() -> None:
     (documented,) = read(PipelineStages, sample("application-stages-documented")).stages
     assert known(documented) == {"id": A, "order": 123.0, "name": A, "color_hex": A, "template_id": A}
     stages = read(PipelineStages, sample("application-stages-realistic")).stages

@@ -51,7 +51,7 @@ def written(stream: io.StringIO, form: Literal["json", "text"], arrival: Arrival
     return stream.getvalue()
 
 
-def test_the_line_as_json(stream: io.StringIO) -> None:
+def test_log_line_as_json(stream: io.StringIO) -> None:
     line = json.loads(written(stream, "json", Arrival.IN_PLACE))
     assert re.fullmatch(r"[0-9-]{10}T[0-9:.]{12}Z", line.pop("time"))
     assert line == {
@@ -70,7 +70,7 @@ def test_the_line_as_json(stream: io.StringIO) -> None:
     }
 
 
-def test_the_line_as_text(stream: io.StringIO) -> None:
+def test_log_line_as_text(stream: io.StringIO) -> None:
     hashed = Journal(Metrics(), "secret").hashed("c-ada-lovelace")
     assert written(stream, "text", Arrival.DIRECT, "gone").partition(" ")[2] == (
         "WARNING bot.telemetry.journal answered reference=0badcafe entry=command outcome=card arrival=direct "
@@ -78,7 +78,7 @@ def test_the_line_as_text(stream: io.StringIO) -> None:
     )
 
 
-def test_a_record_is_closed_once(caplog: pytest.LogCaptureFixture) -> None:
+def test_record_is_closed_once(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "bot")
     metrics = Metrics()
     record = Journal(metrics, "secret").open("command", Who())
@@ -98,13 +98,13 @@ def test_a_record_is_closed_once(caplog: pytest.LogCaptureFixture) -> None:
         (Outcome.NOT_FOUND, Arrival.IN_PLACE, 0),
     ],
 )
-def test_the_time_to_the_card_is_counted_where_a_card_arrived(outcome: Outcome, arrival: Arrival, counted: int) -> None:
+def test_time_to_the_card_is_measured_only_if_one_arrived(outcome: Outcome, arrival: Arrival, counted: int) -> None:
     metrics = Metrics()
     Journal(metrics, "secret").open("command", Who()).close(outcome, arrival)
     assert f"spott_slack_card_seconds_count {counted}.0".encode() in metrics.text()
 
 
-def test_a_hash_tells_nobody_whom_it_stands_for() -> None:
+def test_hash_does_not_reveal_the_id() -> None:
     journal = Journal(Metrics(), "secret")
     hashed = journal.hashed("c-1")
     assert re.fullmatch(r"[0-9a-f]{16}", hashed)

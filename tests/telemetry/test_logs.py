@@ -7,7 +7,7 @@ import pytest
 from bot.telemetry.logs import OncePerMinute
 
 
-def test_a_line_that_anybody_can_cause_is_written_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:
+def test_line_that_anyone_can_trigger_is_logged_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:
     times = [0.0, 30.0, 59.9, 60.0, 61.0, 500.0]
     line = OncePerMinute(logging.getLogger("bot.tests"), iter(times).__next__)
     for time in times:

@@ -32,7 +32,7 @@ def test_refusals_are_counted_by_reason() -> None:
     assert samples(metrics)["spott_slack_requests_refused_total", "signature"] == 1
 
 
-def test_work_in_flight_is_read_when_somebody_asks() -> None:
+def test_work_in_progress_is_read_on_demand() -> None:
     metrics, work = Metrics(), [1, 2, 3]
     metrics.watch(in_flight=lambda: len(work), tasks=lambda: 7)
     assert samples(metrics)[("spott_slack_in_flight",)] == 3
@@ -41,7 +41,7 @@ def test_work_in_flight_is_read_when_somebody_asks() -> None:
     assert samples(metrics)[("spott_slack_in_flight",)] == 0
 
 
-def test_times_are_counted_in_seconds() -> None:
+def test_times_are_in_seconds() -> None:
     metrics = Metrics()
     for histogram in (metrics.acknowledged, metrics.carded, metrics.spott):
         histogram.observe(0.25)
@@ -51,13 +51,13 @@ def test_times_are_counted_in_seconds() -> None:
         assert read[(f"spott_slack_{name}_seconds_count",)] == 1
 
 
-def test_two_processes_in_one_share_no_figures() -> None:
+def test_two_metrics_objects_share_no_figures() -> None:
     first, second = Metrics(), Metrics()
     first.refused("signature")
     assert ("spott_slack_requests_refused_total", "signature") not in samples(second)
 
 
-def test_the_process_itself_is_measured() -> None:
+def test_process_metrics_are_included() -> None:
     read = samples(Metrics())
     assert read[("process_resident_memory_bytes",)] > 0
     assert read[("process_open_fds",)] > 0
@@ -78,7 +78,7 @@ def test_the_process_itself_is_measured() -> None:
         ("Bearer \udce9", 401),
     ],
 )
-def test_who_has_the_token_may_read(authorization: str, status: int) -> None:
+def test_metrics_require_the_token(authorization: str, status: int) -> None:
     assert carries(TOKEN, authorization) is (status == 200)
 
 
@@ -97,5 +97,5 @@ def test_who_has_the_token_may_read(authorization: str, status: int) -> None:
         ("10.0.0.1:9464", False),
     ],
 )
-def test_only_this_machines_own_names_are_local(host: str, *, local: bool) -> None:
+def test_only_local_host_names_are_local(host: str, *, local: bool) -> None:
     assert is_local(host) is local

@@ -17,14 +17,14 @@ from bot.spott.errors import (
 from tests.sandbox.agency.asking import ask
 
 
-async def test_every_candidate_is_read_under_their_id(spott: LocalSpott, client: SpottClient) -> None:
+async def test_every_candidate_parses_under_their_id(spott: LocalSpott, client: SpottClient) -> None:
     for candidate_id in spott.agency.candidates:
         candidate = await client.candidate(candidate_id)
         assert (candidate.id, bool(candidate.first_name)) == (candidate_id, True)
         assert all(one.candidate is None for one in await client.applications(candidate_id))
 
 
-async def test_a_dozen_candidates_are_no_contacts(spott: LocalSpott, client: SpottClient) -> None:
+async def test_a_dozen_candidates_are_not_contacts(spott: LocalSpott, client: SpottClient) -> None:
     only_candidates = sorted(set(spott.agency.candidates) - set(spott.people))
     assert len(only_candidates) == 12
     for candidate_id in only_candidates:
@@ -57,7 +57,7 @@ async def test_where_ada_stands(client: SpottClient) -> None:
     assert where.over_by_end() == {"rejected": 1, "speculative": 1}
 
 
-async def test_six_jobs_and_who_is_where(spott: LocalSpott, client: SpottClient) -> None:
+async def test_six_jobs_and_their_candidates(spott: LocalSpott, client: SpottClient) -> None:
     assert len(spott.agency.vacancies) == 6
     answer = await client.vacancy_applications("j-backend")
     stages = funnel(answer.vacancy.stage_totals, answer.applications)
@@ -73,7 +73,7 @@ async def test_six_jobs_and_who_is_where(spott: LocalSpott, client: SpottClient)
     ]
 
 
-async def test_a_job_is_read(client: SpottClient) -> None:
+async def test_job_parses(client: SpottClient) -> None:
     job = await client.vacancy("j-cfo")
     assert (job.title, job.client_name, job.is_open, job.restricted) == (
         "Chief Financial Officer",
@@ -97,12 +97,12 @@ async def test_jobs_are_found_by_title_and_client(spott: LocalSpott, client: Spo
 
 
 @pytest.mark.parametrize(("open_only", "found"), [(True, 0), (False, 1)], ids=["open", "all"])
-async def test_a_job_on_hold_is_found_among_all(client: SpottClient, open_only: bool, found: int) -> None:  # noqa: FBT001 - a column of the table
+async def test_job_on_hold_is_found_among_all(client: SpottClient, open_only: bool, found: int) -> None:  # noqa: FBT001 - a column of the table
     page = await client.search_vacancies("vacancy.name", "comptable", open_only=open_only)
     assert [one.is_open for one in page.items] == [False] * found
 
 
-async def test_lists_are_paged_to_their_end(spott: LocalSpott, client: SpottClient) -> None:
+async def test_lists_are_paginated_to_the_end(spott: LocalSpott, client: SpottClient) -> None:
     like = next(one for one in spott.agency.applications if one.job == "j-backend")
     spott.agency.applications += [replace(like, moved=number / 100) for number in range(120)]
     seen: list[str] = []
@@ -118,7 +118,7 @@ async def test_lists_are_paged_to_their_end(spott: LocalSpott, client: SpottClie
     assert (len(vacancies.items), vacancies.has_more, vacancies.next_cursor) == (6, False, None)
 
 
-async def test_applications_are_listed_by_address(client: SpottClient) -> None:
+async def test_applications_are_listed_by_email(client: SpottClient) -> None:
     page = await client.list_applications_of(["lies-dhondt@example.org", "mary-jackson@example.org"])
     assert [(one.candidate and one.candidate.last_name, one.vacancy and one.vacancy.name) for one in page.items] == [
         ("D'hondt", "Backend Engineer"),
@@ -129,14 +129,14 @@ async def test_applications_are_listed_by_address(client: SpottClient) -> None:
         await client.list_applications_of([f"{number}@example.org" for number in range(26)])
 
 
-async def test_the_stages_and_the_users_are_served(spott: LocalSpott, client: SpottClient) -> None:
+async def test_stages_and_users_are_served(spott: LocalSpott, client: SpottClient) -> None:
     assert [stage.name for stage in await client.stages()][-2:] == ["Placed", "Open application"]
     assert [user.name for user in await client.users()] == ["Jo Martin", "Noor Haddad", "Lee Okafor"]
     status, answer = await ask(spott, "/pipeline/applications/stages?templateId=tp-speculative")
     assert (status, [stage["name"] for stage in answer["stages"]]) == (200, ["Open application"])
 
 
-async def test_hundreds_of_applications_are_served_and_read(spott: LocalSpott, client: SpottClient) -> None:
+async def test_hundreds_of_applications_are_served_and_parse(spott: LocalSpott, client: SpottClient) -> None:
     like = next(one for one in spott.agency.applications if one.candidate_id == "c-ada-lovelace")
     for candidate_id, number in (("c-ada-lovelace", 300), ("c-many-roles", 1_700)):
         spott.agency.applications += [replace(like, candidate_id=candidate_id, job="j-production")] * number
@@ -157,7 +157,7 @@ async def test_all_addresses_and_numbers_are_reserved_for_examples(spott: LocalS
 SECRETS = ("21987", "18765", "for-review", "71234", "85678", "68321", "61234", "1987-06-05", "Belgian", "female")
 
 
-async def test_what_no_card_may_say_is_served_but_never_read(spott: LocalSpott, client: SpottClient) -> None:
+async def test_confidential_fields_are_served_but_never_parsed(spott: LocalSpott, client: SpottClient) -> None:
     served = [
         await ask(spott, path)
         for path in (

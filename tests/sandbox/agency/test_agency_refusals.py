@@ -53,7 +53,7 @@ BY_NAME = {"type": "text", "operator": "contains", "path": "vacancy.name", "valu
         ("/vacancies/_search", 404, "Not found"),
     ],
 )
-async def test_what_is_refused(spott: LocalSpott, path: str, status: int, message: str) -> None:
+async def test_invalid_requests_are_refused(spott: LocalSpott, path: str, status: int, message: str) -> None:
     assert await ask(spott, path) == (status, {"message": message})
 
 
@@ -82,7 +82,7 @@ async def test_which_searches_are_refused(spott: LocalSpott, body: object) -> No
     assert (status, set(answer)) == (400, {"message"})
 
 
-async def test_a_search_is_paged(spott: LocalSpott) -> None:
+async def test_search_is_paginated(spott: LocalSpott) -> None:
     status, answer = await ask(spott, SEARCH, "POST", {"filters": [], "page": 1, "pageSize": 4})
     assert status == 200
     assert [one["id"] for one in answer["items"]] == ["j-accounts", "j-cfo"]
@@ -93,7 +93,7 @@ PATHS = ("/candidates/c-ada-lovelace", "/applications/candidate/c-ada-lovelace",
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/vacancies/j-cfo", "/applications/vacancy/j-cfo"])
-async def test_without_the_key_nothing_is_served(spott: LocalSpott, path: str) -> None:
+async def test_nothing_is_served_without_the_key(spott: LocalSpott, path: str) -> None:
     assert await ask(spott, path, key="wrong") == (401, {"message": "Invalid API key"})
 
 
@@ -109,7 +109,7 @@ async def test_without_the_key_nothing_is_served(spott: LocalSpott, path: str) -
         ("hang", SpottTimeoutError),
     ],
 )
-async def test_every_fault_of_contacts_is_there_too(
+async def test_every_fault_of_contacts_exists_here_too(
     spott: LocalSpott, what: str, fault: str, expected: type[SpottError]
 ) -> None:
     kind = "j" if what.startswith("vacancy") else "c"
@@ -120,7 +120,7 @@ async def test_every_fault_of_contacts_is_there_too(
             await getattr(client, what)(f"{kind}-{fault}")
 
 
-async def test_what_is_unknown_on_purpose(client: SpottClient) -> None:
+async def test_ids_that_are_unknown_on_purpose(client: SpottClient) -> None:
     with pytest.raises(ContactNotFoundError):
         await client.candidate("c-404")
     with pytest.raises(JobNotFoundError):
@@ -128,7 +128,7 @@ async def test_what_is_unknown_on_purpose(client: SpottClient) -> None:
     assert await client.applications("c-404") == ()
 
 
-async def test_a_fault_may_be_of_one_path_alone(spott: LocalSpott, client: SpottClient) -> None:
+async def test_fault_can_be_limited_to_one_path(spott: LocalSpott, client: SpottClient) -> None:
     spott.answers["/applications/candidate/c-ada-lovelace"] = RawAnswer(500)
     spott.answers[SEARCH] = RawAnswer(404)
     with pytest.raises(SpottUnavailableError):
