@@ -7,7 +7,19 @@ from typing import Final
 from bot.cards.masking.words import any_of, first_of
 
 _BORN: Final = (
-    *("born", "b-day", "bday", "birthday", "birthdate", "birth-date", "birth-year", "birth", "dob", "d.o.b.", "d.o.b"),
+    *(
+        "born",
+        "b-day",
+        "bday",
+        "birthday",
+        "birthdate",
+        "birth-date",
+        "birth-year",
+        "birth",
+        "dob",
+        "d.-o.-b.",
+        "d.o.b",
+    ),
     *("geboren", "geboortedatum", "geboortedag", "geboortejaar", "geb", "geb.", "geb.-datum", "geb.datum"),
     *("verjaardag", "verjaart", "jarig", "n\u00e9", "n\u00e9e", "n\u00e9(e)", "naissance", "anniversaire"),
     *("geburtsdatum", "geburtstag", "geburtsjahr", "jahrgang", "nacido", "nacida"),
@@ -24,7 +36,7 @@ _DASH: Final = r"[\s./\u2010-\u2015-]{1,3}"
 # Begins with a digit, which makes it quick to search for.
 _IN_DIGITS: Final = (
     rf"\d(?<![\d./-]\d)(?:\d?(?:st|nd|rd|th|er|e|ste)?{_AND}(?:of\s)?{_MONTH}(?:{_AND}\d{{2,4}}(?!\d))?"
-    rf"|\d{{0,3}}{_DASH}\d{{1,2}}{_DASH}\d{{2,4}}(?!\d)"
+    rf"|\d{{0,3}}{_DASH}\d{{1,2}}{_DASH}['\u2019]?\d{{2,4}}(?!\d)"
     r"|\d?[./-]\d{1,2}(?![\d.])|\d{7}(?!\d)|\d{5}(?!\d))"
 )
 _DATE: Final = (
@@ -41,6 +53,10 @@ _BESIDE_A_SIGN: Final = re.compile(
     rf"[*\u00b0\u2605](?<![\w*].)(?P<date>(?:\d{{1,2}}[./-]\d{{1,2}}[./-]{_LONG_AGO}"
     rf"|{_LONG_AGO}[./-]\d{{1,2}}[./-]\d{{1,2}}|{_LONG_AGO})(?!\d))"
 )
+_ABBREVIATED: Final = re.compile(
+    rf"(?<![^\W_])b\.\s?(?P<date>(?:\d{{1,2}}\s{_MONTH}\s|{_MONTH}\s\d{{1,2}},?\s|\d{{1,2}}[./-]\d{{1,2}}[./-])?{_LONG_AGO}(?!\d))",
+    re.IGNORECASE,
+)
 
 
 def birth_dates(words: str, told: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -48,6 +64,8 @@ def birth_dates(words: str, told: frozenset[str]) -> Iterator[tuple[int, int]]:
     patterns = [_BESIDE_A_SIGN]
     if not told.isdisjoint(_WORDS):
         patterns += _BESIDE_A_WORD, _BEFORE_A_WORD
+    if "b" in told:
+        patterns.append(_ABBREVIATED)
     for pattern in patterns:
         for found in pattern.finditer(words):
             yield found.span("date")

@@ -21,7 +21,12 @@ _SPELLED: Final = (
     rf"{_LOCAL}++(?:\sdot\s[\w-]++){{0,2}}\s(?:at|\u00e4t)\s"
     r"[\w-]++(?:\.[\w-]++){0,3}(?:\s(?:dot|punkt)\s[a-z]{2,}+)++"
 )
-_E_MAIL: Final = re.compile(rf"(?<!{_LOCAL})(?:{_LOCAL}++{_AT}\s?{_DOMAIN}|{_SPELLED})", re.IGNORECASE)
+# With spaces around the sign it takes a name in two parts, as "Node.js @ Example.com" is no address.
+_SPACED: Final = rf"[\w+-]++\.(?!(?:com|net|org)\b)[\w+-]{{3,}}+\s@\s?{_DOMAIN}"
+_E_MAIL: Final = re.compile(
+    rf"(?<!{_LOCAL})(?:{_LOCAL}++(?:{_OPEN}(?:{_DOT_WORD}){_CLOSE}{_LOCAL}++){{0,3}}{_AT}\s?{_DOMAIN}|{_SPACED}|{_SPELLED})",
+    re.IGNORECASE,
+)
 _IN_BRACKETS: Final = re.compile(r"[(\[{<\uff08\uff3b\uff5b\uff1c]\s?[@a\u00e4kcAKC\u00c4]")
 _SPELLED_AT: Final = re.compile(rf"{_AT}|\s(?:at|\u00e4t)\s", re.IGNORECASE)
 

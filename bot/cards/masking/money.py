@@ -34,8 +34,8 @@ _REST: Final = r"\d*+(?:[.,'\u2019\s]\d{3}(?!\d))*+(?:[.,]\d{1,2}(?!\d))?+(?:,[-
 _FIGURE: Final = rf"\d{_REST}"
 _SCALE: Final = rf"(?:\s?{any_of(_SCALES)}\.?)"
 _ITS_SCALE: Final = rf"(?:{_SCALE}{NO_LETTER})?+"
-_TO: Final = r"\s?(?:[-\u2013\u2014/~+]|to|tot|bis|\u00e0|a|and|en|und|et)\s?"
-_MORE: Final = rf"(?:{_TO}(?:{_SIGN}|{_CODE}\s?)?\s?{_FIGURE}{_ITS_SCALE}){{0,2}}+"
+_TO: Final = r"\s?(?:->|\u2192|[-\u2013\u2014/~+]|to|tot|bis|\u00e0|a|and|en|und|et)\s?"
+_MORE: Final = rf"(?:{_TO}(?:{_SIGN}|{_CODE}\s?)?\s?{_FIGURE}{_ITS_SCALE}(?!\s?%)){{0,2}}+"
 
 _WHOLE: Final = (
     rf"(?:\s?k(?=\s?\d))?[\s:~=\u2248]{{0,2}}{_FIGURE}{_ITS_SCALE}{_MORE}(?:\s?(?:{_SIGN}|{_CODE}{NO_LETTER}))?"
