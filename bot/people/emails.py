@@ -15,6 +15,7 @@ _ADDRESS: Final = re.compile(
 )
 """A whole address, except for the quoted and bracketed forms that nobody uses."""
 
+_NUMBER: Final = re.compile(r"[+(]?\d[\d().-]{6,20}")
 _LONGEST: Final = 320
 _MOST_IN_A_WORD: Final = 10
 _FORMATTING: Final = "*_~"
@@ -38,12 +39,14 @@ def emails_in(text: str) -> Iterator[Email]:
 
 
 def _in_word(start: int, word: str) -> Iterator[Email]:
-    """The addresses in a word: one, or several with slashes between them; none if anything else is left over."""
+    """The addresses in a word, with slashes between them and beside numbers; none if anything else is left over."""
     start, word = _without_wrapping(*_without_label(start, word))
     parts = word.split("/", _MOST_IN_A_WORD)
-    if all(len(part) <= _LONGEST and _ADDRESS.fullmatch(part) for part in parts):
-        for part in parts:
-            yield Email(start, start + len(part), part.lower())
+    addresses = [bool(len(part) <= _LONGEST and _ADDRESS.fullmatch(part)) for part in parts]
+    if all(found or _NUMBER.fullmatch(part) for found, part in zip(addresses, parts, strict=True)):
+        for found, part in zip(addresses, parts, strict=True):
+            if found:
+                yield Email(start, start + len(part), part.lower())
             start += len(part) + 1
 
 

@@ -12,6 +12,8 @@ from bot.people.emails import emails_in
         ("*jane@example.com*, _john@example.org_", [(1, "jane@example.com"), (21, "john@example.org")]),
         ("*Mail jane@example.com*", [(6, "jane@example.com")]),
         ("T:jane@example.com/john@example.org", [(2, "jane@example.com"), (19, "john@example.org")]),
+        ("06-12345678/jane@example.com/+31-20-1234567", [(12, "jane@example.com")]),
+        ("2026/jane@example.com, 06-12345678/jane", []),
         ("id=7&mail=jane@example.com", [(10, "jane@example.com")]),
         ("{'email': 'jane@example.com'}", [(11, "jane@example.com")]),
         ("\u2709jane@example.com|john@example.org", [(1, "jane@example.com"), (18, "john@example.org")]),
