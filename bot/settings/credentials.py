@@ -19,9 +19,10 @@ _TOKEN = re.compile(r"[A-Za-z0-9-]+")
 _LETTERS = re.compile(r"[A-Za-z0-9]+")
 _SLACK_ID = re.compile(r"[A-Z][A-Z0-9]{7,12}")
 _PLACEHOLDER = re.compile(
-    r"your[-_]|[-_]here\b|change-?me|placeholder|xxx|\.\.\.|\*\*|^<|>$|^[$%{]", re.ASCII | re.IGNORECASE
+    r"your[-_]|[-_]here\b|change-?me|placeholder|xxxxx|(?:^|[-_])xxx(?:$|[-_])|\.\.\.|\*\*|^<|>$|^[$%{]",
+    re.ASCII | re.IGNORECASE,
 )
-_FOREIGN = re.compile(r"xox|xapp-|https?:|x-api-key|bearer|[a-z]+_[a-z_]*+=", re.ASCII | re.IGNORECASE)
+_FOREIGN = re.compile(r"\A(?:xox|xapp-|https?:|x-api-key|bearer|[a-z]++_[a-z_]*+=[^=])", re.ASCII | re.IGNORECASE)
 """How the value of another setting begins, or a whole line that was copied."""
 
 

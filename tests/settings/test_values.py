@@ -59,6 +59,7 @@ PLACEHOLDERS = [
     "key-here",
     "<key>",
     "xxxxxxxx",
+    "xxx-xxx",
     "****",
     "abc...",
     "$KEY",
@@ -96,7 +97,8 @@ def test_secret_with_a_quote_at_either_end_is_refused(name: str, monkeypatch: py
 
 
 @pytest.mark.parametrize(
-    "key", ["aBc-1_2.3~4/5+6==", "sk_live_0123", "0b1e4a6e-3b1f-4a8e-9d2c-7f6a5b4c3d2e", "a:b", "eyJ.a.b"]
+    "key",
+    ["aBc-1_2.3~4/5+6==", "sk_live_0123", "0b1e4a6e-3b1f-4a8e-9d2c-7f6a5b4c3d2e", "aXxXxb1", "ab_cd==", "eyJ.a.b"],
 )
 def test_spott_key_may_have_any_form(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPOTT_API_KEY", key)
