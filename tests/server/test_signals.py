@@ -26,7 +26,7 @@ def test_each_signal_is_handled_or_ignored(handlers: dict[int, Any], monkeypatch
     installed = {number for number, handler in handlers.items() if handler is not signal.SIG_IGN}
     assert {signal.SIGTERM, signal.SIGINT} <= installed
     assert len(stops) == len(installed)
-    for name in ("SIGHUP", "SIGQUIT"):
+    for name in ("SIGHUP", "SIGQUIT", "SIGPWR", "SIGXCPU"):
         assert getattr(signal, name, signal.SIGTERM) in installed
     for name in ("SIGUSR1", "SIGUSR2", "SIGALRM"):
         if hasattr(signal, name):
