@@ -47,7 +47,7 @@ class Access:
     async def decide(self, known: Decision) -> tuple[Refusal | None, Place]:
         """Why a user may not look people up, if so, and where they asked; never raises.
 
-        Slack is asked for everything that is missing at once, and not at all if what is known decides.
+        All missing facts are fetched at once, and none if the known ones decide.
         """
         _, allowed, place = known
         if allowed is None or (place is None and allowed is ALLOWED):
@@ -67,7 +67,7 @@ class Access:
         return _refusal(allowed)
 
     def name_of(self, user_id: str) -> str:
-        """A user's name, if Slack has told it lately; "" if not. Slack is not asked."""
+        """A user's name, if it is cached; "" if not. Never calls Slack."""
         person = self._facts.people.known(user_id).value
         return person.name if person else ""
 

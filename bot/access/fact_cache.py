@@ -1,4 +1,4 @@
-"""Facts of one kind, such as accounts, as Slack tells them: fetched when a rule needs them, and cached for a while."""
+"""Facts of one kind from Slack, such as accounts: fetched when a rule needs them, and cached for a while."""
 
 import time
 from collections.abc import Callable, Coroutine
@@ -15,8 +15,8 @@ class FactCache(Generic[T]):
     """Facts by Slack's id; concurrent requests for the same one share a call.
 
     Args:
-        slack: Knows which methods Slack limits.
-        method: The method that tells the fact.
+        slack: Knows which methods Slack rate-limits.
+        method: The method that returns the fact.
         fetch: Calls it for an id; raises FactsUnknownError.
         seconds: How long a fact is current.
         last_seconds: How long Slack's last word counts while it does not answer, if that is longer.
@@ -57,7 +57,7 @@ class FactCache(Generic[T]):
             return last or Fact(None, retry_after=error.retry_after, not_a_member=error.not_a_member)
 
     async def current(self, key: str) -> T:
-        """The value of a current fact, in however long Slack takes.
+        """The value of a current fact, however long Slack takes.
 
         Raises:
             FactsUnknownError: Slack does not say.

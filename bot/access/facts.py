@@ -1,4 +1,4 @@
-"""What decides about access, as Slack tells it: read as one snapshot, and fetched where the snapshot has gaps.
+"""The facts from Slack that decide about access: read as one snapshot, and fetched where the snapshot has gaps.
 
 The lifetimes limit how long a change in Slack (a guest joins, a channel gets shared) goes unnoticed.
 """

@@ -13,7 +13,7 @@ from bot.access.snapshot import Fact, Snapshot
 from bot.slack.objects import Person
 
 NO_LIST = Policy()
-"""Nobody is excluded by name."""
+"""No one is excluded by name."""
 
 
 class Why(Enum):
@@ -119,7 +119,7 @@ def barred(person: Person, team_id: str) -> Why | None:
 
 
 def _unknown(*facts: Fact[Any]) -> Refusal | None:
-    """The refusal if Slack was asked for all of these and did not say; None if it has to be asked."""
+    """The refusal if Slack was called for all of these and did not say; None if it has to be called."""
     if not all(fact.settled for fact in facts):
         return None
     return next((unknown(fact) for fact in facts if fact.value is None), None)

@@ -69,13 +69,13 @@ class Wanted(Enum):
     PRIVATE = "private"
     """Only the user."""
     PUBLIC = "public"
-    """Everybody, or only the user where not everybody may."""
+    """Everyone, or only the user if not everyone may."""
     UNCHANGED = "unchanged"
     """Only the user, as before: the card was private already."""
     RENEWED = "renewed"
-    """Everybody, as before; but the card is removed if people from outside can now read it."""
+    """Everyone, as before; but the card is removed if people from outside can now read it."""
     POSTED = "posted"
-    """Everybody, or nobody."""
+    """Everyone, or no one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Asked:
 
     Attributes:
         wanted: Who should see the card.
-        holds_contact: Whether an e-mail address or a phone number was typed, which Slack may show above a public card.
+        holds_contact: Whether an email address or a phone number was typed, which Slack may show above a public card.
         late: Whether Slack has already told the user that it failed, so that they may have asked again.
     """
 
@@ -95,12 +95,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Everybody:
-    """Everybody in the conversation may see the card."""
+    """Everyone in the conversation may see the card."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """Only the user may see the card; `can_post` says whether they may then show it to everybody there."""
+    """Only the user may see the card; `can_post` says whether they may then post it for everyone there."""
 
     reason: Reason
     can_post: bool = False
@@ -168,7 +168,7 @@ def readers_matter(channel_id: str, policy: Policy, *, in_organisation: bool) ->
 
 
 def hidden(place: Place, policy: Policy) -> Reason | None:
-    """Why not everybody in a place may see a card; None if they may."""
+    """Why not everyone in a place may see a card; None if they may."""
     channel = place.channel
     if channel is None:
         return place.unknown

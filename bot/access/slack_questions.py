@@ -1,4 +1,4 @@
-"""Asks Slack's Web API for facts, with a single kind of failure, and without calls while Slack limits us."""
+"""Fetches facts from Slack's Web API, with a single kind of failure, and without calls while Slack rate-limits us."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -12,7 +12,7 @@ A = TypeVar("A")
 T = TypeVar("T")
 
 WAIT_SECONDS = 5.0
-"""How long somebody waits for a fact."""
+"""How long a user waits for a fact."""
 
 _LONGEST_REST = 7 * 86_400.0
 """Seconds; a Retry-After of more is obeyed for as long as this, rather than taken for none."""

@@ -38,7 +38,7 @@ class OwnTeam:
         return known if (known := self.known).settled else await settled(self.current())
 
     async def current(self) -> str:
-        """Its id, in however long Slack takes.
+        """Its id, however long Slack takes.
 
         Raises:
             FactsUnknownError: Slack does not say.
@@ -46,5 +46,5 @@ class OwnTeam:
         return await self._slack.ask("auth.test", self._installed.get, lambda installation: installation.team_id)
 
     def belonging(self, person: Person) -> Belonging:
-        """Whether somebody belongs to it, to its organisation, or to neither."""
+        """Whether a user belongs to it, to its organisation, or to neither."""
         return belonging(person, self._installed.team_id or "", self._installed.enterprise_id)

@@ -1,7 +1,7 @@
-"""E-mail addresses and phone numbers, as links and as short hints. Pure.
+"""Email addresses and phone numbers, as links and as short hints. Pure.
 
 A link is made only from text that is a plain address or number. So it always leads where its text says, and cannot add
-a subject or a copy to somebody else.
+a subject or a copy to someone else.
 """
 
 import re

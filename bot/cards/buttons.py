@@ -1,4 +1,4 @@
-"""The buttons of a card. Pure. `bot.cards.carried` writes and reads what they carry."""
+"""The buttons of a card. Pure. `bot.cards.carried` encodes and decodes their values."""
 
 from functools import cache
 from typing import Final
@@ -40,7 +40,7 @@ def post_here(candidate_id: str, where: str, *, is_public: bool) -> Block:
 def remove(asked_by: str) -> Block:
     """Removes the card; for the person who asked for it, and for admins.
 
-    Slack shows everybody the same buttons, so the confirmation says whose it is.
+    Slack shows everyone the same buttons, so the confirmation says who may remove it.
     """
     return {**_carrying(carried.Asker(asked_by), "button_remove", REMOVE), "confirm": _confirm_remove()}
 
@@ -82,7 +82,7 @@ def post_to_thread(candidate_id: str) -> Block:
 
 
 def search_name(name: str) -> Block:
-    """Searches for somebody whose name stands in the message."""
+    """Searches for someone whose name is in the message."""
     label = clip(say("button_search_for_screen_readers", name=name), BUTTON_TEXT_LIMIT)
     return {**_carrying(carried.Name(name), "button_search", SEARCH_NAME), "accessibility_label": label}
 

@@ -1,4 +1,4 @@
-"""What buttons and modals carry until they come back, and how it is written. Pure.
+"""The values of buttons and modals, and how they are encoded. Pure.
 
 It comes back as typed input does, from messages that may be years old: it holds ids, or a name to search for, is read
 again with every click, and grants nothing. `decode` raises ValueError for what `encode` did not write.
@@ -32,7 +32,7 @@ class Person:
     candidate_id: str
 
     def encode(self) -> str:
-        """As it is written."""
+        """The encoded value."""
         return self.candidate_id
 
     @classmethod
@@ -51,7 +51,7 @@ class Card:
     shared: bool = False
 
     def encode(self) -> str:
-        """As it is written."""
+        """The encoded value."""
         return (
             f"{self.candidate_id} {self.asked_by} {SHARED}" if self.shared else f"{self.candidate_id} {self.asked_by}"
         )
@@ -71,7 +71,7 @@ class Choice:
     private: bool
 
     def encode(self) -> str:
-        """As it is written."""
+        """The encoded value."""
         return f"{self.candidate_id} {PRIVATE}" if self.private else self.candidate_id
 
     @classmethod
@@ -88,7 +88,7 @@ class Asker:
     user_id: str
 
     def encode(self) -> str:
-        """As it is written."""
+        """The encoded value."""
         return self.user_id
 
     @classmethod
@@ -105,7 +105,7 @@ class Name:
     name: str
 
     def encode(self) -> str:
-        """As it is written."""
+        """The encoded value."""
         return self.name
 
     @classmethod
@@ -128,7 +128,7 @@ class Thread:
         return self.channel_id.startswith("D")
 
     def encode(self) -> str:
-        """As it is written."""
+        """The encoded value."""
         return f"{self.channel_id} {self.ts}"
 
     @classmethod

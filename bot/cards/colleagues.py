@@ -38,7 +38,7 @@ class _Interaction(NamedTuple):
     who: str
 
     def words(self, now: datetime, dated: Key, dated_with: Key, undated: Key) -> list[Block]:
-        """The text for what is known of it, by key; nothing where that is nothing."""
+        """The text for what is known about it, by key; empty if nothing is."""
         if self.moment and self.who:
             return elements(dated_with, **_told(self.moment, now), who=self.who)
         if self.moment:

@@ -65,7 +65,7 @@ def line(*elements: Block) -> Block:
 
 
 def elements(key: Key, *, when: Block | None = None, **values: str) -> list[Block]:
-    """One of our texts as elements of a rich_text block, what stands between `**` in it in bold.
+    """One of our texts as elements of a rich_text block, with the parts between `**` in bold.
 
     Args:
         key: Of `bot.cards.texts`.

@@ -1,6 +1,6 @@
 """What the bot says to one person: one short message in our own words, what happened and what to do next. Pure.
 
-They contain nothing that somebody typed, and nothing from Spott.
+They contain nothing that a user typed, and nothing from Spott.
 """
 
 from collections.abc import Sequence

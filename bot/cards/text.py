@@ -1,6 +1,6 @@
 """Text from Spott, made safe to show. Pure.
 
-Anybody may have typed it. `spott_text` cleans, masks and clips it, and the result goes only into elements that Slack
+Anyone may have typed it. `spott_text` cleans, masks and clips it, and the result goes only into elements that Slack
 shows literally, or through `escape_fallback`. Text that only the person who asked can see goes through `unmasked_text`.
 """
 
@@ -71,7 +71,7 @@ def budgeted(read: Reader, characters: int = _EXAMINED) -> Reader:
 
     def reader(raw: str | None, limit: int) -> str:
         nonlocal left
-        # A card says some texts twice, such as the task, which its fallback repeats.
+        # Some texts appear twice on a card, such as the task, which its fallback repeats.
         if (said := done.get((raw, limit))) is not None:
             return said
         if raw and not raw.isascii() and not _is_simple(raw[:_READ_LIMIT]):

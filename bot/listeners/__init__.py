@@ -46,7 +46,7 @@ def register(
 
 
 def _where(look_up: LookUp, from_message: MessageLookUp) -> Callable[[ShowClick, Reply], Coroutine[None, None, None]]:
-    """A list of people is in a message or in a modal."""
+    """Lists of people are in messages and in modals."""
     return lambda click, reply: (from_message if click.view_id else look_up).choose(click, reply)
 
 

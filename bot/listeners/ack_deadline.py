@@ -30,12 +30,12 @@ def never() -> bool:
 
 @dataclass(slots=True)
 class AckDeadline:
-    """One request, for whose acknowledgement Slack waits.
+    """A request whose acknowledgement Slack is waiting for.
 
     Attributes:
-        until: The moment, as `AckDeadlines.until` tells it.
-        lost: Whether Slack has not got, and cannot get, the acknowledgement; that may show only after it was given.
-        was_over: Whether the moment had passed when it was given.
+        until: The deadline, from `AckDeadlines.until`.
+        lost: Whether the acknowledgement can no longer reach Slack; that may become known only after it was sent.
+        was_over: Whether the deadline had passed when it was sent.
     """
 
     until: float
@@ -43,7 +43,7 @@ class AckDeadline:
     was_over: bool = False
 
     def is_late(self) -> bool:
-        """Whether Slack has told the person that what they did failed."""
+        """Whether Slack has told the user that their request failed."""
         return self.was_over or self.lost()
 
 
@@ -109,7 +109,7 @@ class AckDeadlines:
         return self._now() > moment
 
     def _sent_from(self, now: float) -> float:
-        """How far back what was just read may have been waiting for us."""
+        """How long what was just read may have been waiting for us."""
         if (stood := self._stood(now, self._clock())) > _STOOD_SECONDS:
             return now - stood
         return self._stood_from if now - self._stood_until < _READING_SECONDS else now

@@ -83,7 +83,7 @@ def nothing(found: Nobody | Failed | NotUnderstood, reference: str) -> Notice:
     """The notice if nobody was found.
 
     Args:
-        found: What came of the search.
+        found: The result of the search.
         reference: The look-up's reference.
     """
     match found:
@@ -114,15 +114,15 @@ def failure(error: errors.SpottError, reference: str | None = None) -> Notice:
 
 
 def refused(refusal: Refusal, admins: frozenset[str]) -> Notice:
-    """Why the user may not do it, and whom to ask: the `admins` from the settings, or the workspace's."""
+    """Why the user may not do it, and who to ask: the `admins` from the settings, or the workspace's."""
     if refusal.why is Why.SLACK_LIMITS:
         return notice.of("access_slack_limits", wait=notices.wait(refusal.retry_after))
     return notice.of(_REFUSALS[refusal.why], ask=notices.whom_to_ask(sorted(admins)[:_ADMINS_NAMED]))
 
 
 def private_since(alone: Alone) -> str | None:
-    """The line on a private card that says why it is private; None if the user asked for that, or nobody else reads."""
-    # Nobody else sees what was typed in a direct message with the app, nor is there anyone to post the card for.
+    """The line on a private card that says why; None if the user asked for one, or no one else can read it."""
+    # No one else can read a direct message with the app: nothing typed there leaks, and there is no one to post for.
     if alone.reason is Reason.HOLDS_CONTACT and not alone.can_post:
         return None
     return say(_PRIVATE[alone.reason]) if alone.reason in _PRIVATE else None

@@ -1,7 +1,7 @@
-"""Requests that no listener answers, and errors of our own outside the listeners.
+"""Requests without a listener, and our own errors outside the listeners.
 
-Slack shows "dispatch_failed" or "operation_timeout" for whatever is not acknowledged, and sends events again; so all
-that can be read is acknowledged, and the person is told once where there is a way to reach them.
+Slack shows "dispatch_failed" or "operation_timeout" for requests that are not acknowledged, and resends events. So
+everything that can be parsed is acknowledged, and the user is told once, if there is a way to reach them.
 """
 
 import logging
@@ -28,13 +28,13 @@ log = logging.getLogger(__name__)
 
 _HELPED = frozenset({"command", "shortcut", "message_action"})
 _TOLD = _HELPED | {"block_actions", "view_submission"}
-"""What a person did who waits for an answer. Other requests expect nothing to be shown."""
+"""Actions after which the user waits for an answer. Other requests expect no visible answer."""
 
 _KIND = re.compile(r"[a-z_]{1,40}")
 
 
 class Fallback:
-    """Answers what no listener does.
+    """Answers requests without a listener.
 
     Args:
         create_listener: Creates the listener that tells the user.
@@ -52,12 +52,12 @@ class Fallback:
         self._too_old = create_listener("stray request", Payload, _too_old)
 
     async def unknown(self, body: Mapping[str, Any]) -> BoltResponse:
-        """Acknowledge what has no listener, such as a button of another version; 400 for what Slack never sends."""
+        """Acknowledge a request without a listener, such as an old button; 400 for what Slack never sends."""
         kind = kind_of(body)
         if kind is None:
             return self.nonsense()
         self._metrics.refused("unknown")
-        # Without its name or an unknown type, since the sender may have written anything there.
+        # Its name and unknown types are not logged, since the sender can write anything there.
         what = kind if kind in _TOLD else "request"
         self._line.warning("a %s that nothing here answers: compare the app in Slack with its manifest", what)
         ack = AsyncAck()

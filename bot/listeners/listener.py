@@ -60,13 +60,13 @@ class ListenerFactory:
     ) -> Listener:
         """Create a listener that parses `payload_type`, acknowledges, and runs `work` in the background.
 
-        It never raises, unless there is no way to acknowledge: the person is told of an error of ours as of any other.
+        It never raises, unless there is no way to acknowledge: the user is told about our own errors, too.
 
         Args:
             name: What the work is called in the log.
             payload_type: What Slack sends.
             work: Does the work and gives the reply its outcome.
-            says: What the acknowledgement of a submitted modal carries.
+            says: The content of a submitted modal's acknowledgement.
         """
         journey = _Journey(name, payload_type, work, says)
 
@@ -104,7 +104,7 @@ class ListenerFactory:
             try:
                 self._start(journey, payload, body, ack_deadline)
             except Exception:
-                # Nothing came of it, so this one is to be told; and the same thing, delivered again, may do better.
+                # There is no outcome yet, so this one is reported; the same request, delivered again, may succeed.
                 self._delivered.remove(payload.delivery)
                 raise
 
@@ -141,12 +141,12 @@ class ListenerFactory:
         """Acknowledge, and say why there is no answer: in the acknowledgement if Slack shows it, else in a reply.
 
         Args:
-            ack: Acknowledges; what it said before is replaced.
+            ack: Acknowledges; replaces an earlier acknowledgement.
             body: What Slack sent.
             name: What the work would have been.
             what: Why there is no answer.
-            in_command: Whether the acknowledgement of a command tells it, rather than a reply as after a look-up.
-            reference: What the notice names, if it names one; the journal's line then carries the same.
+            in_command: Whether a command's acknowledgement carries the notice, rather than a reply as after a look-up.
+            reference: The reference in the notice, if any; the journal's line then has the same.
         """
         shown = _shown(body, what.message) if in_command or "command" not in body else {}
         await ack(**shown)
@@ -201,5 +201,5 @@ def _shown(body: Mapping[str, Any], message: Message) -> dict[str, Any]:
 
 
 async def acknowledge(ack: AsyncAck) -> None:
-    """For what Slack reports although there is nothing to do, such as a click on a button that opens a link."""
+    """For requests with nothing to do, such as a click on a button that opens a link."""
     await ack()

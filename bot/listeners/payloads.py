@@ -23,7 +23,7 @@ _METADATA = AliasPath("view", "private_metadata")
 
 
 def _thread(metadata: object) -> carried.Thread | None:
-    """The thread that a modal knows; None where it knows none."""
+    """The thread in a modal's metadata; None if there is none."""
     return carried.Thread.decode(metadata) if metadata else None
 
 
@@ -85,7 +85,7 @@ class PersonClick(Click):
 
     @property
     def candidate_id(self) -> str:
-        """Whom it names."""
+        """The person it names."""
         return self.value.candidate_id
 
 
@@ -96,7 +96,7 @@ class ThreadClick(PersonClick):
 
     @property
     def address(self) -> Address:
-        """Where the answer belongs: in the modal, and to the person also when they have closed it."""
+        """Where the answer belongs: in the modal, or a direct message if the user has closed it."""
         return replace(super().address, view_id=self.view_id, is_owed=True)
 
 
@@ -129,12 +129,12 @@ class ShowClick(Click):
 
     @property
     def candidate_id(self) -> str:
-        """Whom it names."""
+        """The person it names."""
         return self.value.candidate_id
 
     @property
     def private(self) -> bool:
-        """Whether nobody else is to see the card."""
+        """Whether the card is private."""
         return self.value.private
 
     @property

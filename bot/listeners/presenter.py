@@ -51,7 +51,7 @@ class Presenter:
         Args:
             contact: Whose card.
             looked_up: Who sees it.
-            alone: Why nobody else does, and whether they may post it.
+            alone: Why no one else does, and whether they may post it.
             channel: Where they asked.
         """
         offered = [buttons.details(contact.candidate_id), buttons.refresh(contact.candidate_id, looked_up.user_id)]

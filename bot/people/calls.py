@@ -31,7 +31,7 @@ class SpottCalls:
     Args:
         spott: The client.
         budget: How often it may be called.
-        metrics: Where the time that Spott takes is counted.
+        metrics: Records the time that Spott takes.
         clock: Monotonic seconds.
     """
 

@@ -74,7 +74,7 @@ class Directory:
         return await self._applications.get(candidate_id, fresh=fresh)
 
     async def applications_by_address(self, addresses: tuple[str, ...]) -> tuple[Application, ...]:
-        """The applications of those with these e-mail addresses, with their jobs and little else."""
+        """The applications of people with these email addresses, with their jobs and little else."""
         return (await self._by_address.get(addresses)).items
 
     async def search(self, text: str) -> tuple[SearchHit, ...]:
@@ -96,7 +96,7 @@ class Directory:
         return self._offered.known(candidate_id)
 
     async def warm(self) -> None:
-        """Do what the first look-up would otherwise wait for; log what is wrong, such as a bad key."""
+        """Do what the first look-up would otherwise have to wait for; log problems, such as a bad key."""
         Contact.model_rebuild()
         try:
             await self._calls.probe()

@@ -1,7 +1,7 @@
-"""Finds e-mail addresses in text. Pure.
+"""Finds email addresses in text. Pure.
 
 An address counts only if it is whole. One cut out of a longer word, such as the end of
-"prvs=0123=jane@example.com" or "sales/jane@example.com", may be somebody else's.
+"prvs=0123=jane@example.com" or "sales/jane@example.com", may be someone else's.
 """
 
 import re
@@ -13,7 +13,7 @@ _ADDRESS: Final = re.compile(
     r"(?=[^@]{1,64}@)\w(?:[\w.+'%&-]*[\w+-])?@(?!\d++[xX]\.)"  # no picture@2x.png
     r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:[xX][nN]--[a-zA-Z0-9-]{2,40}|[^\W\d_]{2,24})"
 )
-"""A whole address, except for the quoted and bracketed forms that nobody uses."""
+"""A whole address, except for the quoted and bracketed forms that no one uses."""
 
 _NUMBER: Final = re.compile(r"[+(]?\d[\d().-]{6,20}")
 _LONGEST: Final = 320
@@ -24,7 +24,7 @@ _KEYS: Final = frozenset({"email", "e-mail", "mail", "to", "from", "cc", "bcc", 
 
 
 class Email(NamedTuple):
-    """An address in lower case, and where it stands in the text."""
+    """An address in lower case, and its position in the text."""
 
     start: int
     end: int
@@ -51,7 +51,7 @@ def _in_word(start: int, word: str) -> Iterator[Email]:
 
 
 def _without_label(start: int, word: str) -> tuple[int, str]:
-    """Cut off what only says that an address follows, such as "E:" and "mail="."""
+    """Cut off labels in front of an address, such as "E:" and "mail="."""
     local = word.partition("@")[0]
     cut = local.rfind(":") + 1
     key, equals, _ = local[cut:].rpartition("=")

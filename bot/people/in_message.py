@@ -23,7 +23,7 @@ class Found:
 
     Attributes:
         candidates: Who is named by an id, a link, an address or a number; at most ten.
-        names: What looks like somebody's full name, but not like the author's; at most five.
+        names: What looks like a person's full name, but not like the author's; at most five.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -44,7 +44,7 @@ _SLACKS: Final = ("@slack.com", ".slack.com")
 def find_in_message(
     message: Mapping[str, object], *, app_url: str | None = None, phone_regions: Sequence[str] = ()
 ) -> Found:
-    """Find ids, links to people in Spott, e-mail addresses, phone numbers and likely names.
+    """Find ids, links to people in Spott, email addresses, phone numbers and likely names.
 
     Ids are those in links that match `app_url`, UUIDs and cuids. Digits in code do not count as phone numbers, nor
     words as names. Never raises, and the work is limited: at most 20,000 characters are read.

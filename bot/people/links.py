@@ -26,7 +26,7 @@ def spelled_out(text: str) -> str:
 
 
 def address(url: str) -> str:
-    """The address or number in a link to write or call somebody; any other URL unchanged."""
+    """The address or number in a mailto: or tel: link; any other URL unchanged."""
     if chat := _CHAT.fullmatch(url):
         return f"+{chat[1]}"
     scheme = SCHEME.match(url)

@@ -52,7 +52,7 @@ def read(message: Mapping[str, object]) -> tuple[str, str]:
 
 
 def authors(message: Mapping[str, object]) -> list[str]:
-    """How those are called who wrote the message, or one that is shared in it."""
+    """The names of the authors of the message, and of messages shared in it."""
     profiles = [message, message.get("user_profile"), message.get("bot_profile")]
     names = [profile.get(key) for profile in profiles if isinstance(profile, Mapping) for key in _AUTHORS]
     shared = [each for each in _dicts(message.get("attachments")) if each.get("author_id")]

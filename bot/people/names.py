@@ -13,7 +13,7 @@ _NICKNAME: Final = re.compile(r"""(?<=\w)\s["'][^"']{1,40}["'](?=\s)""")
 
 
 def read(text: str) -> str | None:
-    """A person's name, given name first and without titles; None if the text can be no name.
+    """A person's name, given name first and without titles; None if the text cannot be a name.
 
     Args:
         text: What was typed, folded, without anything around it.

@@ -1,4 +1,4 @@
-"""Parts of an answer that are fetched side by side: each comes, or says why not, in time."""
+"""Parts of an answer that are fetched concurrently: each arrives in time, or says why not."""
 
 import asyncio
 from collections.abc import Awaitable, Coroutine
@@ -26,7 +26,7 @@ async def part(fetch: Awaitable[T], end: float) -> T | SpottError:
 
 
 def start(fetch: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
-    """Begin with a part while others are fetched; whoever starts it cancels it."""
-    # Named like the task that asks, so that the watchdog reports its reference.
+    """Start fetching a part while others are fetched; the caller has to cancel it."""
+    # Named like the calling task, so that the watchdog reports its reference.
     asker = asyncio.current_task()
     return asyncio.create_task(fetch, name=asker.get_name() if asker else None)

@@ -1,4 +1,4 @@
-"""Takes out of a typed text what people, Slack and web pages put around whoever is meant. Pure."""
+"""Removes what people, Slack and web pages put around a name in a typed text. Pure."""
 
 import re
 from typing import Final

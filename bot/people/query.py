@@ -1,6 +1,6 @@
-"""Parses what somebody typed after the slash command into a query. Pure.
+"""Parses the text after the slash command into a query. Pure.
 
-A text is read, in this order, as: a link to a person in Spott, a request for help, an e-mail address, an unmistakable
+A text is read, in this order, as: a link to a person in Spott, a request for help, an email address, an unmistakable
 id, a phone number, an id, a name. The first address, number or link in a text counts.
 """
 
@@ -17,12 +17,12 @@ from bot.spott.models import CANDIDATE_ID
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """The person asks for help."""
+    """The user asks for help."""
 
 
 @dataclass(frozen=True, slots=True)
 class ByEmail:
-    """An e-mail address, in lower case."""
+    """An email address, in lower case."""
 
     email: str
 

@@ -1,4 +1,4 @@
-"""Where a person stands: which applications are open, how far they are, and how the others ended. Pure."""
+"""A person's applications: which are open, their progress, and how the others ended. Pure."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -25,19 +25,19 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One application of a person: the job, the client, how far it is, and what happened last.
+    """One application of a person: the job, the client, its progress, and the last activity.
 
     Attributes:
         application_id: Its id.
         vacancy_id: The job's id, if it is for one.
         job: The job's title.
         client: The client.
-        stage: How far it is; with the status within the stage.
+        stage: Its stage, with the status within the stage.
         owner: The colleague who owns it.
-        moved_at: When something last happened.
-        moved_by: The name of the colleague who did it.
+        moved_at: The time of the last activity.
+        moved_by: The name of the colleague responsible for it.
         endings: How it ended, the latest first; empty if it is open.
-        placed_at: When a placement began, or was agreed, the latest one.
+        placed_at: When the latest placement began, or was agreed.
     """
 
     application_id: str
@@ -72,7 +72,7 @@ class Standing:
     over: tuple[Position, ...] = ()
 
     def over_by_end(self) -> dict[End, int]:
-        """How many ended how; one that ended in two ways counts by the later one."""
+        """The number of ended applications by how they ended; one that ended twice counts by the later one."""
         return dict(Counter(position.endings[0].how for position in self.over))
 
 

@@ -1,4 +1,4 @@
-"""What stands beside names: titles, degrees, company forms and jobs. Pure."""
+"""Words next to names: titles, degrees, company forms and jobs. Pure."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ _MOST_GIVEN_NAMES: Final = 4
 
 
 def plain(word: str) -> str:
-    """A word as the lists hold it."""
+    """A word in the form in which the lists contain it."""
     return word.replace(".", "").casefold()
 
 

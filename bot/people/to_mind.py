@@ -1,4 +1,4 @@
-"""What to mind about a person before the next step, from what was fetched. Pure."""
+"""What needs attention before the next step with a person. Pure."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ class TaskOverdue:
 
 @dataclass(frozen=True, slots=True)
 class NoNextTask:
-    """Nobody has a next task with the person."""
+    """No one has a next task with the person."""
 
 
 ToMind: TypeAlias = (
@@ -73,7 +73,7 @@ ToMind: TypeAlias = (
 def to_mind(
     standing: Standing, *, statuses: Collection[str] = (), next_task: TaskState | None, now: datetime
 ) -> tuple[ToMind, ...]:
-    """What to mind, the most important first; only what is surely true.
+    """What needs attention, most important first, and only what is certain.
 
     Args:
         standing: The person's applications; an empty one if they are not known.

@@ -1,6 +1,6 @@
-"""Fetches all that a card says about a person: who they are, and their applications, side by side.
+"""Fetches everything a card says about a person: who they are, and their applications, concurrently.
 
-No part waits for another one, and a part that fails says why: a card comes in time, if need be without the jobs.
+No part waits for another one, and a part that fails says why: a card arrives in time, if need be without the jobs.
 """
 
 import asyncio
@@ -68,13 +68,13 @@ async def where_they_stand(
 ) -> WhereTheyStand:
     """Fetch everything about one person; never raises because of what Spott does.
 
-    A fetch that is given up here goes on for others who wait, and for the cache.
+    A fetch that times out here continues for other callers, and for the cache.
 
     Args:
         candidate_id: As `bot.people.query` takes it.
         directory: The people in Spott.
-        fresh: Ask Spott even for what is cached.
-        with_candidate: Ask for the candidate in any case, not only if there is no overview, or one without roles.
+        fresh: Ignore the cache.
+        with_candidate: Fetch the candidate in any case, not only if there is no overview, or one without roles.
         patience: How long to wait.
     """
     now = asyncio.get_running_loop().time

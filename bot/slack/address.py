@@ -9,14 +9,14 @@ class Address:
 
     user_id: str
     response_url: str | None = None
-    """None where Slack gives none, as inside a modal: the answer is then a direct message."""
+    """None if Slack gives none, as inside a modal; the answer is then a direct message."""
     channel_id: str | None = None
     """The conversation to which the response_url leads."""
     is_ephemeral: bool = False
-    """Whether the message that was clicked is seen by the person alone."""
+    """Whether the message that was clicked is ephemeral."""
     view_id: str | None = None
-    """The modal that the answer belongs in, where one is open."""
+    """The modal that the answer belongs in, if one is open."""
     is_acknowledged: bool = False
     """Whether the acknowledgement is changing that modal."""
     is_owed: bool = False
-    """Whether the person is told also when they have closed the modal; otherwise they have given up the answer."""
+    """Whether the user gets the answer even if they have closed the modal; otherwise closing it gives up the answer."""

@@ -1,4 +1,4 @@
-"""The conversation in which somebody asked, through the response_url of their command or click."""
+"""The conversation in which the user asked, through the response_url of their command or click."""
 
 from typing import Any, Final
 
@@ -22,12 +22,12 @@ _SHOWN_AS: Final[dict[Visibility, dict[str, Any]]] = {
 
 
 class Conversation:
-    """Where somebody asked.
+    """The conversation where the user asked.
 
     Args:
         messenger: Sends to Slack.
         address: Where the answer belongs.
-        deadline: Until when the person waits for it.
+        deadline: How long the user waits for it.
     """
 
     arrival = Arrival.IN_PLACE

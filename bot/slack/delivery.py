@@ -1,4 +1,4 @@
-"""What became of a message that was sent to Slack, and how one is sent: in simpler forms, and once more if limited."""
+"""The result of sending a message to Slack, and how one is sent: in simpler forms, and once more if rate-limited."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -13,7 +13,7 @@ _SENDING_SECONDS = 1.0
 
 
 class Result(Enum):
-    """What became of a message."""
+    """The result of a delivery."""
 
     DELIVERED = "delivered"
     """Slack accepted it."""
@@ -28,13 +28,13 @@ class Result(Enum):
 
 
 class Delivery(NamedTuple):
-    """What became of a message. A named tuple, since one is made with every look-up.
+    """The result of sending a message. A named tuple, since one is created for every look-up.
 
     Attributes:
         result: Whether Slack accepted it.
-        retry_after: The seconds to wait, if Slack is limiting us.
-        code: Slack's error code, where it gives one.
-        ts: Slack's timestamp of the message, where it gives one.
+        retry_after: The seconds to wait, if Slack is rate-limiting us.
+        code: Slack's error code, if any.
+        ts: Slack's timestamp of the message, if any.
     """
 
     result: Result
@@ -49,7 +49,7 @@ class Delivery(NamedTuple):
 
 
 class Deadline:
-    """Until when the person waits for the answer.
+    """How long the user waits for the answer.
 
     Args:
         seconds: From now on.
@@ -83,7 +83,7 @@ async def send(message: Message, attempt: Callable[[dict[str, Any]], Awaitable[D
 
 
 def failed(error: SlackError) -> Delivery:
-    """What became of a message if a call of the Web API failed."""
+    """The result if a call to the Web API failed."""
     match error:
         case SlackLimitsError(retry_after=seconds):
             return Delivery(Result.LATER, seconds, error.code)

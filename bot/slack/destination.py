@@ -7,12 +7,12 @@ from bot.slack.delivery import Delivery
 from bot.telemetry.journal import Arrival
 
 Visibility = Literal["in_channel", "ephemeral", "original"]
-"""Who sees an answer in a conversation: everybody; the person alone; or whoever sees the message that was clicked,
-which it replaces."""
+"""Who sees an answer in a conversation: everyone, the user alone, or those who see the clicked message, which it
+replaces."""
 
 
 class Destination(Protocol):
-    """One place for answers. To add one, write a class and list it in `bot.slack.reply`."""
+    """A place for answers. To add one, write a class and list it in `bot.slack.reply`."""
 
     @property
     def arrival(self) -> Arrival:

@@ -1,4 +1,4 @@
-"""The direct message with somebody, where an answer goes that cannot be delivered where they asked."""
+"""The direct message with a user, for answers that cannot be delivered where they asked."""
 
 from bot.cards.message import Message
 from bot.slack.address import Address
@@ -9,12 +9,12 @@ from bot.telemetry.journal import Arrival
 
 
 class DirectMessage:
-    """The direct message with the person who asked.
+    """The direct message with the user who asked.
 
     Args:
         messenger: Sends to Slack.
         address: Who asked.
-        deadline: Until when they wait for the answer.
+        deadline: How long they wait for the answer.
     """
 
     arrival = Arrival.DIRECT
@@ -26,5 +26,5 @@ class DirectMessage:
         self._deadline = deadline
 
     async def deliver(self, message: Message, _: Visibility) -> Delivery:
-        """Send a message, which nobody else sees."""
+        """Send a message, which no one else sees."""
         return await self._messenger.post(message, self._user_id, None, self._deadline)

@@ -16,7 +16,7 @@ from bot.slack.seal import Seal, direct, everybody_in
 from bot.slack.web_api import WebApi, within
 
 TRY_SECONDS = 4.0
-"""How long Slack may take to answer one posting."""
+"""How long Slack may take to answer one post."""
 
 _CONNECT_SECONDS = 10.0
 
@@ -27,7 +27,7 @@ class Messenger:
     Args:
         session: The aiohttp session for all calls to Slack.
         client: Slack's Web API; without a retry handler, since a lost answer may mean a posted message.
-        seal: Seals what buttons carry.
+        seal: Seals the values of buttons.
         clock: Monotonic seconds.
     """
 
@@ -46,7 +46,7 @@ class Messenger:
         self._last_used = -math.inf
 
     def connect(self, url: str) -> None:
-        """Open a connection for the answer while Spott is asked, unless one was used so lately that it will do."""
+        """Open a connection for the answer during the call to Spott, unless one was used recently enough."""
         now = self._clock()
         if now - self._last_used > response_url.IDLE_SECONDS / 2:
             connecting = response_url.connect(self._session, url, _CONNECT_SECONDS)
@@ -64,9 +64,9 @@ class Messenger:
 
         Args:
             message: What to post.
-            channel_id: Where; a user's id means the direct message with them.
+            channel_id: The conversation; a user's id means the direct message with them.
             thread_ts: The thread's first message.
-            deadline: Until when it is of use.
+            deadline: Until when it is useful.
         """
         audience = direct(channel_id) if channel_id.startswith(("U", "W")) else everybody_in(channel_id)
         where = {"channel": channel_id, "thread_ts": thread_ts, "unfurl_links": False}
@@ -82,7 +82,7 @@ class Messenger:
         return Delivery(Result.DELIVERED, ts=ts if isinstance(ts, str) else None)
 
     def track(self, delivery: asyncio.Task[bool]) -> None:
-        """Hold a delivery until it is done, since nobody else may be waiting for it."""
+        """Keep a reference to a delivery until it is done, since nothing else may be waiting for it."""
         self._in_progress.add(delivery)
         delivery.add_done_callback(self._in_progress.discard)
 

@@ -17,22 +17,22 @@ from bot.slack.messenger import Messenger
 from bot.telemetry.journal import Arrival
 
 EXPIRED = frozenset({"expired_trigger_id", "exchanged_trigger_id"})
-"""What Slack answers when the modal was asked for too late."""
+"""Slack's error if the modal was opened too late."""
 CLOSED = "not_found"
-"""What Slack answers when the person has closed the modal."""
+"""Slack's error if the user has closed the modal."""
 CHANGED = "hash_conflict"
-"""What Slack answers when the modal has changed since."""
+"""Slack's error if the modal has changed since."""
 
 _ACKNOWLEDGED_SECONDS = 0.3
 _ANNOUNCING_SECONDS = 2.0
 
 
 class Modal:
-    """The modal that the person has in front.
+    """The modal on the user's screen.
 
     Args:
-        messenger: The ways to Slack.
-        address: Where the answer belongs; names the modal, if one is open already.
+        messenger: Sends to Slack.
+        address: Where the answer belongs; names the modal if one is already open.
     """
 
     arrival = Arrival.IN_PLACE
@@ -44,7 +44,7 @@ class Modal:
         self._is_owed = address.is_owed
         self._view_id = address.view_id
         self._title: str | None = None
-        # Slack has to apply the acknowledgement first, or it would cover what is shown, and stay.
+        # Slack has to apply the acknowledgement first, or it would replace what is shown here.
         self._not_before = _now() + _ACKNOWLEDGED_SECONDS if address.is_acknowledged else 0.0
 
     @property
@@ -70,15 +70,15 @@ class Modal:
         return None
 
     async def wait(self, view_hash: str | None) -> SlackError | None:
-        """Show that Spott is being asked, in place of what was clicked; returns why that failed.
+        """Show that the app is waiting for Spott, in place of what was clicked; returns why that failed.
 
         Args:
-            view_hash: Of the modal as it was when the person clicked.
+            view_hash: The modal's hash when the user clicked.
         """
         return await self.show(views.loading(self._title), view_hash)
 
     async def deliver(self, message: Message, _: Visibility) -> Delivery:
-        """Show a message; counts as delivered if the person has closed the modal, and so given up the answer."""
+        """Show a message; counts as delivered if the user has closed the modal, and so given up the answer."""
         failed = await self.show(views.told(message, title=self._title))
         if failed is None or (failed.code == CLOSED and not self._is_owed):
             return Delivery(Result.DELIVERED)

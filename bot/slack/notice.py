@@ -1,4 +1,4 @@
-"""A notice and the outcome that it stands for: what a person is told, and what the journal calls it."""
+"""A notice and its outcome: what the user is told, and what the journal calls it."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -11,7 +11,7 @@ from bot.telemetry.journal import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What the person is told instead of a card, and the outcome for the journal."""
+    """What the user is told instead of a card, and the outcome for the journal."""
 
     message: Message
     outcome: Outcome

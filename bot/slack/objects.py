@@ -26,7 +26,7 @@ class Person:
     Attributes:
         team_ids: The workspaces that it belongs to.
         organisation: Its Enterprise Grid organisation, if any.
-        name: The full name, or what Slack has of it, as the person wrote it; "" if nothing.
+        name: The full name as the user wrote it, or another name that Slack has; "" if none.
     """
 
     id: str

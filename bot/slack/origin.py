@@ -17,7 +17,7 @@ from bot.slack.installation import Installation
 _HOOKS: Final = {"slack.com": "hooks.slack.com", "slack-gov.com": "hooks.slack-gov.com"}
 """Slack's hosts for response_urls, by the host of its Web API."""
 
-# On the same host, anybody can create URLs with these paths that post to a channel of their own.
+# On the same host, anyone can create URLs with these paths that post to their own channel.
 _NOT_ANSWERS: Final = "services|workflows|triggers"
 
 _INSTALLATION: Final = re.compile(r"[TE][A-Z0-9]{5,30}")

@@ -2,7 +2,7 @@
 
 Slack offers two ways to change a message: chat.update for those that the bot posted itself (cards in threads), and for
 30 minutes the response_url of a click on the message. The answer to a command or a choice cannot be changed until
-somebody clicks on it.
+someone clicks on it.
 """
 
 import asyncio

@@ -36,8 +36,8 @@ class Replies:
 
     Args:
         messenger: Sends to Slack.
-        journal: Where each outcome is written down.
-        waiting_seconds: How long a person waits for an answer that Slack has put off.
+        journal: Records each outcome.
+        waiting_seconds: How long a user waits for an answer that Slack has delayed.
     """
 
     def __init__(self, messenger: Messenger, journal: Journal, *, waiting_seconds: float = _WAITING_SECONDS) -> None:
@@ -60,14 +60,14 @@ class Replies:
         return Reply(self._messenger, address, record, Deadline(self._waiting_seconds))
 
     def record(self, entry: str, asker: Asker, outcome: Outcome, *, told: bool, reference: str | None = None) -> None:
-        """Write down what ended without a reply.
+        """Record a request that ended without a reply.
 
         Args:
             entry: How it was asked.
             asker: Who asked.
             outcome: How it ended.
-            told: Whether the acknowledgement has told them; otherwise nobody has.
-            reference: What identifies it in other lines, if there are any.
+            told: Whether the acknowledgement told the user; otherwise nothing did.
+            reference: Identifies it in other log lines, if there are any.
         """
         record = self._journal.open(entry, asker)
         record.reference = reference or record.reference
@@ -77,14 +77,14 @@ class Replies:
 class Reply:
     """The answer to one command or click: one outcome, delivered once. Nothing else closes its record.
 
-    It goes to the modal, where one is open, or else to the conversation, through the response_url; and where that
-    fails, to a direct message.
+    It goes to the modal, if one is open, or else to the conversation, through the response_url; if that fails, to a
+    direct message.
 
     Args:
         messenger: Sends to Slack.
         address: Where the answer belongs.
         record: Closed by the outcome.
-        deadline: Until when the person waits.
+        deadline: How long the user waits.
     """
 
     def __init__(self, messenger: Messenger, address: Address, record: Record, deadline: Deadline) -> None:
@@ -131,12 +131,12 @@ class Reply:
         return self._modal.is_open and self._outcome is None
 
     async def announce(self, message: Message) -> None:
-        """Say that the outcome takes a while, where it then replaces this; if that fails, it is dropped."""
+        """Say that the outcome takes a while, if it will replace this message; failures are ignored."""
         if self.can_announce:
             await self._modal.announce(message)
 
     def end_silently(self, outcome: Outcome) -> None:
-        """End without a message, since the person has, or no longer wants, what they asked for."""
+        """End without a message, since the user has, or no longer wants, what they asked for."""
         self.record.close(outcome, Arrival.IN_PLACE)
 
     async def open_modal(self, trigger_id: str, view: View, *, on_top: bool = False) -> bool:
@@ -148,7 +148,7 @@ class Reply:
             on_top: Over the modal in which the person clicked, rather than anew.
 
         Returns:
-            Whether it is open; where not, this has its outcome.
+            Whether it is open; if not, this reply has its outcome.
         """
         failed = await self._modal.open(trigger_id, view, on_top=on_top)
         if failed is None:
@@ -162,13 +162,13 @@ class Reply:
         return False
 
     async def wait_in_modal(self, view_hash: str | None) -> bool:
-        """Show in the modal that Spott is being asked, in place of what was clicked.
+        """Show in the modal that the app is waiting for Spott, in place of what was clicked.
 
         Args:
-            view_hash: Of the modal as it was when the person clicked.
+            view_hash: The modal's hash when the user clicked.
 
         Returns:
-            Whether to go on: not where the modal has changed since, by another click, or was closed.
+            Whether to continue: not if the modal has changed since, by another click, or was closed.
         """
         failed = await self._modal.wait(view_hash)
         if failed is not None and failed.code in {CHANGED, CLOSED}:

@@ -25,7 +25,7 @@ class StageStatus(Record):
 
 
 class ApplicationStage(Stage):
-    """How far an application is; `order` sorts the stages of one template."""
+    """The progress of an application; `order` sorts the stages of one template."""
 
     template_id: Text = None
     status: Annotated[Maybe[StageStatus], inner("status")] = None
@@ -42,12 +42,12 @@ class Activity(Record):
 
     @property
     def by(self) -> str | None:
-        """The name of the colleague who did it; None if it was nobody, or is not known."""
+        """The name of the colleague who did it; None if it was no one, or is not known."""
         return (self.triggered_by_user and self.triggered_by_user.name) or self.triggered_by_user_name
 
 
 class Placement(Record):
-    """A placement that came of an application; without an end it is permanent, or not over."""
+    """A placement that resulted from an application; without an end it is permanent, or still running."""
 
     placed_at: Moment = None
     placed_by_user: User = None
@@ -66,7 +66,7 @@ class Rejection(Record):
 
 
 class VacancyOfApplication(Record):
-    """What an application says of its job."""
+    """What an application says about its job."""
 
     id: Text = None
     title: Annotated[Text, inner("title")] = None

@@ -55,7 +55,7 @@ class SpottClient:
         timeout: Seconds for a whole call, including the retry.
         retry: Whether to retry at all.
         connections: The most connections; a call waits for a free one within its deadline.
-        transport: What sends the requests instead; tests may give an `httpx.MockTransport`.
+        transport: Sends the requests instead, such as an `httpx.MockTransport` in tests.
 
     Raises:
         ValueError: As `Connection`.
@@ -93,7 +93,7 @@ class SpottClient:
         return contact
 
     async def search(self, text: str, limit: int = 25) -> tuple[SearchHit, ...]:
-        """People by full name, e-mail address or phone number, best first: GET /search/people.
+        """People by full name, email address or phone number, best first: GET /search/people.
 
         Args:
             text: The search term, sent to Spott unchanged as one query parameter.
@@ -121,7 +121,7 @@ class SpottClient:
     async def applications(self, candidate_id: str) -> tuple[Application, ...]:
         """All applications of one person, in no certain order: GET /applications/candidate/{candidateId}.
 
-        Whether Spott answers 404 about somebody who has none is not documented; they have none then, too.
+        Spott's documentation does not say whether it answers 404 about someone who has none; that counts as none, too.
 
         Raises:
             SpottError: As in `contact`, except ContactNotFoundError.
