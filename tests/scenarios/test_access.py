@@ -61,7 +61,7 @@ async def test_refused_users_see_nothing_about_a_person(
 FACTS_ARE_OLD = facts.PERSON_SECONDS + 1
 
 
-@pytest.mark.parametrize("who", ["guest", "stranger", "deactivated", "not on the list", "in no group of the list"])
+@pytest.mark.parametrize("who", ["guest", "stranger", "deactivated", "not on the list", "in none of the listed groups"])
 @pytest.mark.parametrize("slack", ["answers", "limits us"])
 async def test_known_refusals_make_no_call_to_spott(who: str, slack: str) -> None:
     refused = WHO[who]

@@ -115,6 +115,23 @@ async def test_refresh_updates_the_card_and_names_asker_and_refresher(
     assert [request.path for request in here.spott.requests[asked:]] == [f"/clients/contacts/{ADA}"]
 
 
+@pytest.mark.parametrize("before", ["", "private "], ids=["public", "private"])
+async def test_who_refreshes_their_own_card_is_named_once(over_http: World, before: str) -> None:
+    await click(over_http, await look_up(over_http, f"{before}{ADA}"), buttons.REFRESH)
+    (card,) = shown(over_http)
+    assert footer(card).startswith(f"Looked up by {NAMES[MEMBER]} | As of ")
+
+
+async def test_remove_says_who_can_remove_before_it_refuses(over_http: World) -> None:
+    card = await look_up(over_http, ADA)
+    asks = [element.get("confirm") for block in card.blocks for element in block.get("elements", [])]
+    (ask,) = filter(None, asks)
+    assert "Only the person who looked this up, or an admin, can remove it." in ask["text"]["text"]
+    await click(over_http, card, buttons.REMOVE, user=COLLEAGUE)
+    untouched, told = shown(over_http)
+    assert (untouched, told.text) == (card, notices.of("not_yours_to_remove")["text"])
+
+
 async def test_refresh_updates_a_private_card_in_place(over_http: World, monkeypatch: pytest.MonkeyPatch) -> None:
     card = await look_up(over_http, f"private {ADA}")
     now = later(monkeypatch)
