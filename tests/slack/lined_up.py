@@ -37,12 +37,15 @@ class Who:
     user_id: str = "U1"
 
 
+ANSWERED = ("respond", "chat.postMessage", "views.open", "views.update")
+
+
 class Slack:
     """Answers with what is lined up for the path, then with ok; remembers what was posted."""
 
     def __init__(self) -> None:
         self.url = ""
-        self.answers: dict[str, list[Said]] = {"respond": [], "chat.postMessage": [], "views.update": []}
+        self.answers: dict[str, list[Said]] = {name: [] for name in ANSWERED}
         self.posted: list[tuple[str, dict[str, Any]]] = []
         self.asked = asyncio.Event()
         self.gate = asyncio.Event()

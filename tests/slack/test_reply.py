@@ -173,6 +173,12 @@ async def test_outcome_without_a_response_url_is_a_direct_message(slack: Slack, 
     assert (name, body["channel"], body["text"]) == ("chat.postMessage", "U1", "Ada")
 
 
+async def test_direct_message_that_fails_is_not_followed_by_another(slack: Slack, replies: Replies) -> None:
+    slack.answers["chat.postMessage"] = [(200, {"ok": False, "error": "channel_not_found"})]
+    assert not await replies.open("submit", Who(), Address("U1")).show(CARD, Outcome.CARD)
+    assert [name for name, _ in slack.posted] == ["chat.postMessage"]
+
+
 async def test_failed_delivery_on_our_side_leaves_room_for_an_apology(
     slack: Slack, reply: Reply, caplog: pytest.LogCaptureFixture
 ) -> None:

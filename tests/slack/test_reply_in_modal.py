@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.cards import notices, views
 from bot.slack.address import Address
 from bot.slack.notice import Notice
 from bot.slack.reply import Replies, Reply
@@ -24,8 +25,8 @@ async def test_slow_notice_in_a_modal_is_replaced_by_the_outcome(slack: Slack, i
     await in_modal.announce(SLOW)
     assert await in_modal.tell(Notice(NOTICE, Outcome.CARD))
     await in_modal.announce(SLOW)
-    views = [body["view"]["blocks"] for body in through("views.update", slack)]
-    assert views == [SLOW["blocks"], NOTICE["blocks"]]
+    shown = [body["view"]["blocks"] for body in through("views.update", slack)]
+    assert shown == [SLOW["blocks"], NOTICE["blocks"]]
 
 
 @pytest.mark.parametrize("view_id", ["V1", None], ids=["modal", "conversation"])
@@ -68,3 +69,10 @@ async def test_user_who_closed_the_modal_gets_only_important_notices(
 async def test_direct_message_bypasses_the_modal(slack: Slack, in_modal: Reply) -> None:
     await in_modal.tell_directly(Notice(NOTICE, Outcome.TOO_LATE))
     assert [(name, body["channel"]) for name, body in slack.posted] == [("chat.postMessage", "U1")]
+
+
+async def test_new_modal_that_slack_does_not_open_is_reported(slack: Slack, reply: Reply) -> None:
+    # Only a modal on top of another can be too late because that one was closed.
+    slack.answers["views.open"] = [(200, {"ok": False, "error": "not_found"})]
+    assert not await reply.open_modal("1.2.abc", views.loading())
+    assert [body["text"] for body in through("respond", slack)] == [notices.of("modal_refused")["text"]]
