@@ -87,7 +87,7 @@ def in_words(seen_by: Everybody | Alone) -> str:
 
 
 @pytest.mark.parametrize(("place", "chosen", "cell"), CELLS)
-def test_the_readmes_table(place: str, chosen: dict[str, Any], cell: str) -> None:
+def test_readme_table(place: str, chosen: dict[str, Any], cell: str) -> None:
     for where, policy in PLACES[place]:
         assert in_words(audience(Asked(), Policy(**chosen, **policy), where)) == cell
 
@@ -119,12 +119,12 @@ GUESTS = Place(CHANNEL, WITH_GUEST)
         *((Asked(wanted), GUESTS, HIDDEN) for wanted in (Wanted.PUBLIC, Wanted.RENEWED, Wanted.POSTED)),
     ],
 )
-def test_how_it_was_asked_decides_too(asked: Asked, place: Place, seen_by: Everybody | Alone) -> None:
+def test_how_the_user_asked_decides_too(asked: Asked, place: Place, seen_by: Everybody | Alone) -> None:
     assert audience(asked, Policy(), place) == seen_by
 
 
 @pytest.mark.parametrize("wanted", [Wanted.PUBLIC, Wanted.UNCHANGED, Wanted.RENEWED, Wanted.POSTED])
-def test_the_setting_is_for_commands_alone(wanted: Wanted) -> None:
+def test_setting_applies_to_commands_only(wanted: Wanted) -> None:
     policy = Policy(reply_in="private")
     assert audience(Asked(wanted), policy, PUBLIC) == audience(Asked(wanted), Policy(), PUBLIC)
     assert not is_private(Asked(wanted), policy)
@@ -152,9 +152,7 @@ ALLOW = {"guests_in_channel": "allow"}
         pytest.param(OWN_PEOPLE, {}, None, id="own people"),
     ],
 )
-def test_the_reason_is_what_is_known_and_not_what_may_be(
-    readers: Readers, chosen: dict[str, Any], reason: Reason | None
-) -> None:
+def test_reason_is_what_is_known(readers: Readers, chosen: dict[str, Any], reason: Reason | None) -> None:
     assert hidden(Place(CHANNEL, readers), Policy(**chosen)) is reason
 
 
@@ -169,7 +167,7 @@ def test_the_reason_is_what_is_known_and_not_what_may_be(
         pytest.param("D1", False, Reason.UNKNOWN, id="direct message, Slack fails"),
     ],
 )
-def test_an_invitation_is_asked_for_only_where_it_helps(channel_id: str, reason: Reason, *, not_a_member: bool) -> None:
+def test_invitation_is_suggested_only_where_it_helps(channel_id: str, reason: Reason, *, not_a_member: bool) -> None:
     snapshot = Snapshot("U1", UNASKED, UNASKED, (), channel_id, Fact(None, not_a_member=not_a_member))
     place = place_of(snapshot)
     assert place is not None

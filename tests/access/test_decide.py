@@ -108,7 +108,7 @@ ONLY_C2 = Policy(channels=frozenset({"C2"}))
         (replace(DIRECT, is_shared=True), ALLOW, False, Reason.SHARED),
     ],
 )
-def test_where_an_answer_may_stand(channel: Channel, policy: Policy, guests_read: bool, why: Reason | None) -> None:  # noqa: FBT001 - a column of the table
+def test_where_an_answer_may_be_posted(channel: Channel, policy: Policy, guests_read: bool, why: Reason | None) -> None:  # noqa: FBT001 - a column of the table
     assert rules.hidden(Place(channel, Readers(guests=guests_read, organisation=False)), policy) is why
 
 
@@ -124,7 +124,7 @@ def test_where_an_answer_may_stand(channel: Channel, policy: Policy, guests_read
         ("U0NOBODY", Why.UNKNOWN),
     ],
 )
-async def test_the_facts_decide_and_once_known_they_decide_unasked(known: Known, user_id: str, why: Why | None) -> None:
+async def test_facts_decide_and_known_facts_need_no_calls(known: Known, user_id: str, why: Why | None) -> None:
     access = Access(known.facts, Policy())
     expected = why and Refusal(why)
     assert access.known(user_id, None).permission is None
@@ -169,14 +169,14 @@ LISTS = [
 
 
 @pytest.mark.parametrize(("policy", "user_id", "why", "asked"), LISTS)
-async def test_a_list_lets_in_whom_it_names_and_slack_is_asked_for_what_is_needed(
+async def test_listed_users_are_allowed_with_only_the_calls_needed(
     known: Known, policy: Policy, user_id: str, why: Why | None, asked: set[str]
 ) -> None:
     assert await refusal(Access(known.facts, policy), user_id) == (why and Refusal(why))
     assert set(known.asked()) == asked
 
 
-async def test_known_groups_refuse_unasked(known: Known) -> None:
+async def test_known_groups_refuse_without_calls(known: Known) -> None:
     access = Access(known.facts, Policy(user_groups=frozenset({RECRUITERS, "S0OTHERS"})))
     known.slack.change(UserGroup("S0OTHERS", "others", "Others", ()))
     assert access.known(COLLEAGUE, None).permission is None
@@ -185,7 +185,7 @@ async def test_known_groups_refuse_unasked(known: Known) -> None:
     assert access.known(MEMBER, None).permission == ALLOWED
 
 
-async def test_limited_by_slack_the_refusal_says_for_how_long(known: Known) -> None:
+async def test_refusal_during_a_rate_limit_includes_the_delay(known: Known) -> None:
     known.slack.faults.add("users.info", Fault(429, {"Retry-After": "9"}, {"ok": False, "error": "ratelimited"}))
     assert await refusal(Access(known.facts, Policy()), MEMBER) == Refusal(Why.SLACK_LIMITS, 9.0)
 
@@ -206,9 +206,7 @@ REMOVING = [
 
 
 @pytest.mark.parametrize(("policy", "user_id", "why"), REMOVING)
-async def test_who_may_take_away_a_card_that_a_member_asked_for(
-    known: Known, policy: Policy, user_id: str, why: Why | None
-) -> None:
+async def test_who_may_remove_a_members_card(known: Known, policy: Policy, user_id: str, why: Why | None) -> None:
     assert await Access(known.facts, policy).refusal_to_remove(user_id, MEMBER) == (why and Refusal(why))
 
 
@@ -229,7 +227,7 @@ WHO_READS = ["conversations.info", "conversations.members", "users.list"]
         (ALLOW, DM_BETWEEN_PEOPLE, Reason.BETWEEN_PEOPLE, ["conversations.info"]),
     ],
 )
-async def test_a_place_is_asked_only_what_decides(
+async def test_only_facts_that_decide_are_fetched_about_a_conversation(
     known: Known, policy: Policy, channel_id: str, why: Reason | None, asked: list[str]
 ) -> None:
     access = Access(known.facts, policy)
@@ -240,7 +238,7 @@ async def test_a_place_is_asked_only_what_decides(
     assert known.asked("users.info") == [MEMBER]
 
 
-async def test_a_place_is_asked_about_for_somebody_who_is_known(known: Known) -> None:
+async def test_facts_about_a_conversation_are_fetched_for_a_known_user(known: Known) -> None:
     access = Access(known.facts, Policy())
     await refusal(access, MEMBER)
     refused, place = await access.decide(access.known(MEMBER, PUBLIC))
@@ -248,7 +246,7 @@ async def test_a_place_is_asked_about_for_somebody_who_is_known(known: Known) ->
     assert known.asked("users.info") == [MEMBER]
 
 
-async def test_a_place_that_cannot_be_known_shows_nothing(known: Known) -> None:
+async def test_unknown_conversation_shows_nothing(known: Known) -> None:
     known.slack.faults.add("conversations.info", Fault(500))
     access = Access(known.facts, ALLOW)
     assert await access.decide(access.known(MEMBER, PUBLIC)) == (None, Place(None))

@@ -29,7 +29,7 @@ from tests.access.questions import FULL_MEMBER, QUESTIONS, person, who_reads
 from tests.known_facts import SCOPES, Known, known_facts
 
 
-async def test_a_full_member_is_told_as_such(known: Known) -> None:
+async def test_full_member_parses(known: Known) -> None:
     assert await known.facts.people.get(MEMBER) == Fact(
         Person(
             id=MEMBER,
@@ -55,7 +55,7 @@ async def test_a_full_member_is_told_as_such(known: Known) -> None:
         ("is_ultra_restricted", "is_guest"),
     ],
 )
-def test_a_flag_that_is_not_plainly_false_counts_against_the_person(field: str, counts_as: str) -> None:
+def test_flag_other_than_false_counts_against_the_user(field: str, counts_as: str) -> None:
     assert getattr(objects.person(FULL_MEMBER), counts_as) is False
     absent = {name: value for name, value in FULL_MEMBER.items() if name != field}
     odd: tuple[object, ...] = (None, 0, "", "false", [], {}, "no")
@@ -74,11 +74,11 @@ def test_a_flag_that_is_not_plainly_false_counts_against_the_person(field: str, 
         ({"enterprise_user": None}, {TEAM}),
     ],
 )
-def test_the_workspaces_of_a_person_are_those_that_slack_names(changes: dict[str, object], teams: set[str]) -> None:
+def test_users_workspaces_are_those_named_by_slack(changes: dict[str, object], teams: set[str]) -> None:
     assert objects.person({**FULL_MEMBER, **changes}).team_ids == teams
 
 
-def test_slackbot_is_a_bot_though_slack_says_no() -> None:
+def test_slackbot_counts_as_a_bot() -> None:
     assert objects.person({**FULL_MEMBER, "id": "USLACKBOT"}).is_bot
 
 
@@ -117,7 +117,7 @@ def test_slackbot_is_a_bot_though_slack_says_no() -> None:
         (DM_WITH_BOT, Told(DM_WITH_BOT, "", "direct", is_shared=False, is_org_shared=False)),
     ],
 )
-async def test_a_conversation_is_told(known: Known, channel_id: str, told: Told) -> None:
+async def test_conversation_parses(known: Known, channel_id: str, told: Told) -> None:
     assert await known.facts.channels.get(channel_id) == Fact(told)
 
 
@@ -136,7 +136,7 @@ async def test_a_conversation_is_told(known: Known, channel_id: str, told: Told)
         ({"is_im": True, "is_ext_shared": True}, True),
     ],
 )
-def test_a_conversation_that_is_not_plainly_our_own_counts_as_shared(told: dict[str, object], shared: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_conversation_not_clearly_ours_counts_as_shared(told: dict[str, object], shared: bool) -> None:  # noqa: FBT001 - a column of the table
     channel_id = "D1" if told.get("is_im") is True else "C1"
     found = objects.channel({"id": channel_id, **told}, channel_id, TEAM)
     assert (found.is_shared, found.is_org_shared) == (shared, False)
@@ -169,7 +169,7 @@ OF_ITS_OWN = ("500", "200 with nothing in it", "200 with another shape")
     ("method", "failure"),
     [(method, failure) for method in QUESTIONS for failure in (FAILURES if method == "users.info" else OF_ITS_OWN)],
 )
-async def test_whatever_goes_wrong_is_one_error_and_is_not_kept(
+async def test_any_failure_is_one_error_and_not_cached(
     known: Known, method: str, failure: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if failure == "slow":
@@ -197,19 +197,19 @@ async def test_whatever_goes_wrong_is_one_error_and_is_not_kept(
         ("9" * 300, 604_800.0),
     ],
 )
-async def test_limited_by_slack_it_says_for_how_long(known: Known, header: str | None, seconds: float) -> None:
+async def test_rate_limit_includes_the_delay(known: Known, header: str | None, seconds: float) -> None:
     headers = {} if header is None else {"Retry-After": header}
     known.slack.faults.add("users.info", Fault(429, headers, {"ok": False, "error": "ratelimited"}))
     assert await QUESTIONS["users.info"](known) == Fact(None, retry_after=seconds)
 
 
 @pytest.mark.parametrize("method", sorted(QUESTIONS.keys() - {"users.list"}))
-async def test_each_question_may_be_limited(known: Known, method: str) -> None:
+async def test_each_method_can_be_rate_limited(known: Known, method: str) -> None:
     known.slack.faults.add(method, Fault(429, {"Retry-After": "17"}, "slow down"))
     assert await QUESTIONS[method](known) == Fact(None, retry_after=17.0)
 
 
-async def test_a_page_that_slack_withholds_for_a_while_is_asked_for_again(known: Known) -> None:
+async def test_rate_limited_page_is_retried(known: Known) -> None:
     known.slack.faults.add("users.list", Fault())
     limited = Fault(429, {"Retry-After": "1"}, {"ok": False, "error": "ratelimited"})
     known.slack.faults.add("users.list", limited)
@@ -219,7 +219,7 @@ async def test_a_page_that_slack_withholds_for_a_while_is_asked_for_again(known:
     assert statuses == [200, 429, 200]
 
 
-async def test_a_page_withheld_for_longer_than_anybody_waits_is_not_waited_for(known: Known) -> None:
+async def test_page_rate_limited_for_too_long_is_not_waited_for(known: Known) -> None:
     limited = Fault(429, {"Retry-After": "61"}, {"ok": False, "error": "ratelimited"})
     known.slack.faults.add("users.list", limited)
     assert await known.facts.readers.get(PUBLIC) == Fact(None, retry_after=61.0)
@@ -233,12 +233,12 @@ async def test_a_page_withheld_for_longer_than_anybody_waits_is_not_waited_for(k
         ("channels:read", "conversations.info"),
     ],
 )
-async def test_a_scope_that_is_missing_leaves_the_fact_unknown(scope: str, method: str) -> None:
+async def test_missing_scope_leaves_the_fact_unknown(scope: str, method: str) -> None:
     async with known_facts(scopes=SCOPES - {scope}) as known:
         assert await QUESTIONS[method](known) == Fact(None)
 
 
-async def test_who_is_told_apart_from_whom(known: Known) -> None:
+async def test_members_guests_and_outsiders_are_distinguished(known: Known) -> None:
     people = {user_id: await person(known, user_id) for user_id in (COLLEAGUE, GUEST, STRANGER, DEACTIVATED, BOT)}
     assert {user_id for user_id, person in people.items() if person.is_guest} == {GUEST, DEACTIVATED}
     assert {user_id for user_id, person in people.items() if person.is_stranger} == {STRANGER}

@@ -29,7 +29,7 @@ KEPT = {
 }
 
 
-def test_a_fact_is_kept_as_long_as_is_told() -> None:
+def test_facts_are_cached_for_their_lifetimes() -> None:
     assert KEPT == {
         "users.info": 300.0,
         "usergroups.users.list": 300.0,
@@ -40,7 +40,7 @@ def test_a_fact_is_kept_as_long_as_is_told() -> None:
 
 
 @pytest.mark.parametrize("method", KEPT)
-async def test_a_fact_is_asked_once_for_all_and_again_when_it_is_old(known: Known, method: str) -> None:
+async def test_fact_is_fetched_once_and_again_after_expiry(known: Known, method: str) -> None:
     await asyncio.gather(*(QUESTIONS[method](known) for _ in range(10)))
     await QUESTIONS[method](known)
     known.clock.now += KEPT[method] - 1
@@ -51,7 +51,7 @@ async def test_a_fact_is_asked_once_for_all_and_again_when_it_is_old(known: Know
     assert known.asked().count(method) == 2
 
 
-async def test_the_accounts_are_listed_hourly_in_pages_of_a_thousand(known: Known) -> None:
+async def test_accounts_are_listed_hourly_in_pages_of_a_thousand(known: Known) -> None:
     await asyncio.gather(known.facts.readers.get(PUBLIC), known.facts.readers.get(WITH_GUEST))
     known.clock.now += readership.RENEW_ACCOUNTS_SECONDS - 1
     await known.facts.readers.get(PUBLIC)
@@ -62,7 +62,7 @@ async def test_the_accounts_are_listed_hourly_in_pages_of_a_thousand(known: Know
     assert known.asked().count("users.list") == 4
 
 
-async def test_what_is_known_needs_no_asking(known: Known) -> None:
+async def test_known_facts_need_no_calls(known: Known) -> None:
     told = known.facts
     assert (told.people.known(MEMBER), told.groups.known(RECRUITERS), told.team.known) == (UNASKED,) * 3
     fetched = await told.people.get(MEMBER), await told.groups.get(RECRUITERS), await told.team.get()
@@ -70,7 +70,7 @@ async def test_what_is_known_needs_no_asking(known: Known) -> None:
     assert (told.people.known(MEMBER), told.groups.known(RECRUITERS), told.team.known) == fetched
 
 
-async def test_whoever_gives_up_costs_the_others_nothing(known: Known) -> None:
+async def test_cancelled_waiter_does_not_affect_the_others(known: Known) -> None:
     known.slack.faults.add("users.info", Fault(delay=0.1))
     impatient, patient = (asyncio.create_task(person(known, MEMBER)) for _ in range(2))
     await asyncio.sleep(0.02)
@@ -80,7 +80,7 @@ async def test_whoever_gives_up_costs_the_others_nothing(known: Known) -> None:
     assert impatient.cancelled()
 
 
-async def test_a_late_answer_is_there_for_the_next(known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_late_answer_serves_the_next_caller(known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 0.0)
     known.slack.faults.add("users.info", Fault(delay=0.15))
     assert await known.facts.people.get(MEMBER) == Fact(None)
@@ -93,7 +93,7 @@ async def test_a_late_answer_is_there_for_the_next(known: Known, monkeypatch: py
 LIMITED = Fault(429, {"Retry-After": "3600"}, {"ok": False, "error": "ratelimited"})
 
 
-async def test_limited_for_an_hour_slack_is_asked_no_more_until_it_is_over_and_then_once(known: Known) -> None:
+async def test_no_calls_during_a_rate_limit_and_one_after_it(known: Known) -> None:
     for number in range(200):
         known.slack.change(User(f"U0ASK{number:03}", "ask", "Ask"))
     known.slack.faults.add("users.info", LIMITED, times=2)
@@ -120,7 +120,7 @@ NO_ANSWER = {
 
 
 @pytest.mark.parametrize("failure", NO_ANSWER)
-async def test_what_slack_said_within_the_hour_stands_while_it_does_not_answer(
+async def test_last_answer_within_the_hour_holds_while_slack_is_down(
     known: Known, failure: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = await known.facts.people.get(MEMBER), await known.facts.groups.get(RECRUITERS)
@@ -145,7 +145,7 @@ OTHERWISE = {
 
 
 @pytest.mark.parametrize("answer", OTHERWISE)
-async def test_what_slack_said_falls_when_it_answers_otherwise(known: Known, answer: str) -> None:
+async def test_last_answer_is_dropped_when_slack_answers_differently(known: Known, answer: str) -> None:
     await person(known, MEMBER)
     known.clock.now += facts.PERSON_SECONDS
     known.slack.faults.add("users.info", OTHERWISE[answer])
@@ -155,7 +155,7 @@ async def test_what_slack_said_falls_when_it_answers_otherwise(known: Known, ans
     assert known.facts.people.known(MEMBER) == UNASKED
 
 
-async def test_who_became_a_guest_is_one_at_once_though_slack_is_silent_then(known: Known) -> None:
+async def test_new_guest_remains_one_while_slack_is_down(known: Known) -> None:
     await person(known, MEMBER)
     known.slack.change(replace(known.slack.workspace.user(MEMBER), role="guest"))
     known.clock.now += facts.PERSON_SECONDS
@@ -165,7 +165,7 @@ async def test_who_became_a_guest_is_one_at_once_though_slack_is_silent_then(kno
     assert (await person(known, MEMBER)).is_guest
 
 
-async def test_who_reads_a_place_never_stands_longer_than_it_is_good(known: Known) -> None:
+async def test_readers_are_never_used_after_expiry(known: Known) -> None:
     await known.facts.readers.get(PUBLIC)
     known.clock.now += readership.MEMBERS_SECONDS
     known.slack.faults.add("conversations.members", LIMITED, times=9)
@@ -181,9 +181,7 @@ async def test_who_reads_a_place_never_stands_longer_than_it_is_good(known: Know
 
 
 @pytest.mark.parametrize("failure", [Fault(delay=0.3), LIMITED, Fault(500)])
-async def test_the_accounts_are_listed_anew_before_their_hour_ends_so_that_nobody_waits(
-    known: Known, failure: Fault
-) -> None:
+async def test_list_of_accounts_is_renewed_before_it_expires(known: Known, failure: Fault) -> None:
     assert await who_reads(known, PUBLIC) == OWN_PEOPLE
     known.clock.now += readership.RENEW_ACCOUNTS_SECONDS
     known.slack.faults.add("users.list", failure)

@@ -7,7 +7,7 @@ from bot.access.quota import Quota
 from tests.known_facts import Clock
 
 
-def test_beyond_the_minutes_quota_the_wait_is_told_and_nothing_counted() -> None:
+def test_beyond_the_minute_limit_the_wait_is_returned_and_nothing_counted() -> None:
     clock = Clock()
     quota = Quota(3, 500, clock)
     for _ in range(3):
@@ -19,7 +19,7 @@ def test_beyond_the_minutes_quota_the_wait_is_told_and_nothing_counted() -> None
     assert quota.take("U1") == 10.0
 
 
-def test_beyond_the_days_quota_too() -> None:
+def test_beyond_the_day_limit_too() -> None:
     clock = Clock()
     quota = Quota(60, 4, clock)
     for _ in range(4):
@@ -32,7 +32,7 @@ def test_beyond_the_days_quota_too() -> None:
     assert quota.take("U1") is None
 
 
-def test_the_longer_wait_counts() -> None:
+def test_longer_wait_counts() -> None:
     quota = Quota(1, 1, Clock())
     assert quota.take("U1") is None
     assert quota.take("U1") == 86_400.0
@@ -44,12 +44,12 @@ def test_a_day_smaller_than_a_minute_is_kept() -> None:
     assert [quota.take("U1") for _ in range(3)] == [None, None, 86_400.0]
 
 
-def test_each_person_has_their_own() -> None:
+def test_each_user_has_their_own_quota() -> None:
     quota = Quota(1, 500, Clock())
     assert [quota.take(user) for user in ("U1", "U2", "U1")] == [None, None, 60.0]
 
 
-def test_several_are_granted_together_or_not_at_all() -> None:
+def test_several_look_ups_are_granted_together_or_not_at_all() -> None:
     clock = Clock()
     quota = Quota(10, 500, clock)
     assert quota.take("U1", 5) is None
@@ -61,7 +61,7 @@ def test_several_are_granted_together_or_not_at_all() -> None:
     assert [quota.take("U1", 6), quota.take("U1", 5), quota.take("U1")] == [20.0, None, 20.0]
 
 
-def test_nobody_is_always_granted_and_the_most_to_whom_has_taken_none() -> None:
+def test_zero_is_always_granted_and_the_maximum_to_a_fresh_user() -> None:
     quota = Quota(60, 4, Clock())
     assert quota.most == 4
     assert [quota.take("U1", count) for count in (4, 0, 1)] == [None, None, 86_400.0]
@@ -77,7 +77,9 @@ def test_zero_look_ups_cost_nothing() -> None:
     st.integers(1, 8),
     st.lists(st.tuples(st.sampled_from([0.0, 0.5, 20.0, 59.0, 60.0, 9_000.0]), st.integers(0, 4)), max_size=40),
 )
-def test_no_window_ever_holds_more_and_the_wait_is_exact(minute: int, day: int, looks: list[tuple[float, int]]) -> None:
+def test_no_window_exceeds_the_limit_and_the_wait_is_exact(
+    minute: int, day: int, looks: list[tuple[float, int]]
+) -> None:
     clock, granted = Clock(), list[float]()
     quota = Quota(minute, day, clock)
     for pause, wanted in looks:

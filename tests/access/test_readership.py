@@ -31,7 +31,7 @@ GUESTS = Readers(guests=True, organisation=False)
     ("channel_id", "readers"),
     [(PUBLIC, OWN_PEOPLE), (WITH_GUEST, GUESTS), (SHARED, GUESTS), (LARGE, MANY), (GROUP_DM, OWN_PEOPLE)],
 )
-async def test_guests_read_where_one_is_a_member(known: Known, channel_id: str, readers: Readers) -> None:
+async def test_guest_member_counts_as_a_reader(known: Known, channel_id: str, readers: Readers) -> None:
     assert await who_reads(known, channel_id) == readers
 
 
@@ -43,7 +43,7 @@ async def test_up_to_a_thousand_members_are_known(known: Known, members: int, re
     assert known.asked("conversations.members") == ["C0CROWD"]
 
 
-async def test_somebody_who_left_reads_nothing(known: Known) -> None:
+async def test_former_member_is_not_a_reader(known: Known) -> None:
     known.slack.change(Channel("C0QUIET", "quiet", "mpim", frozenset({BOT, MEMBER, DEACTIVATED})))
     assert await who_reads(known, "C0QUIET") == OWN_PEOPLE
 
@@ -60,7 +60,7 @@ async def test_somebody_who_left_reads_nothing(known: Known) -> None:
         (None, True),
     ],
 )
-async def test_who_came_since_the_list_is_asked_for(known: Known, newcomer: User | None, read: bool) -> None:  # noqa: FBT001 - a column of the table
+async def test_accounts_newer_than_the_list_are_fetched(known: Known, newcomer: User | None, read: bool) -> None:  # noqa: FBT001 - a column of the table
     assert await who_reads(known, PUBLIC) == OWN_PEOPLE
     if newcomer:
         known.slack.change(newcomer)
@@ -79,7 +79,7 @@ async def test_who_came_since_the_list_is_asked_for(known: Known, newcomer: User
         pytest.param(11, replace(GUESTS, checked=Checked.UNKNOWN), id="one more"),
     ],
 )
-async def test_many_newcomers_count_as_guests_unasked(known: Known, count: int, found: Readers) -> None:
+async def test_many_newcomers_count_as_guests_without_calls(known: Known, count: int, found: Readers) -> None:
     await known.facts.readers.get(PUBLIC)
     newcomers = [User(f"U0NEW{number}", "new", "New") for number in range(count)]
     channel = known.slack.workspace.channel(PUBLIC)
@@ -90,6 +90,6 @@ async def test_many_newcomers_count_as_guests_unasked(known: Known, count: int, 
 
 
 @pytest.mark.parametrize("channel_id", [PRIVATE_WITHOUT_BOT, DM_BETWEEN_PEOPLE, "C0NOWHERE"])
-async def test_where_the_bot_is_not_nothing_is_known(known: Known, channel_id: str) -> None:
+async def test_readers_are_unknown_without_the_bot(known: Known, channel_id: str) -> None:
     for question in (known.facts.channels.get, known.facts.readers.get):
         assert await question(channel_id) == Fact(None, not_a_member=True)

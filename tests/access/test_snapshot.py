@@ -24,14 +24,14 @@ async def completed(known: Known, user_id: str = MEMBER) -> Snapshot:
     return await known.facts.complete(known.facts.snapshot(user_id, PUBLIC, LISTED), LISTED)
 
 
-async def test_of_what_was_never_asked_nothing_is_known_and_nothing_decided(known: Known) -> None:
+async def test_empty_snapshot_decides_nothing(known: Known) -> None:
     snapshot = known.facts.snapshot(MEMBER, PUBLIC, LISTED)
     assert snapshot == Snapshot(MEMBER, UNASKED, UNASKED, (UNASKED,), PUBLIC, UNASKED, UNASKED)
     assert (permission(snapshot, LISTED), place_of(snapshot)) == (None, None)
     assert known.asked() == []
 
 
-async def test_a_completed_snapshot_is_settled_and_what_the_next_one_reads(known: Known) -> None:
+async def test_completed_snapshot_is_settled_and_cached(known: Known) -> None:
     found = await completed(known)
     facts_of_it: tuple[Fact[Any], ...] = (found.asker, found.team_id, *found.groups, found.channel, found.readers)
     assert all(fact.settled and fact.value is not None for fact in facts_of_it)
@@ -39,7 +39,7 @@ async def test_a_completed_snapshot_is_settled_and_what_the_next_one_reads(known
     assert known.facts.snapshot(MEMBER, PUBLIC, LISTED) == found
 
 
-async def test_outside_of_any_conversation_the_place_is_settled(known: Known) -> None:
+async def test_place_is_settled_outside_of_any_conversation(known: Known) -> None:
     snapshot = known.facts.snapshot(MEMBER, None, Policy())
     assert (snapshot.channel, snapshot.readers, place_of(snapshot)) == (NOTHING, NOTHING, NOWHERE)
 
@@ -51,7 +51,7 @@ async def test_who_can_read_may_matter_until_it_is_known_that_there_is_no_organi
     assert known.facts.snapshot(MEMBER, PUBLIC, policy).readers == Fact(MANY)
 
 
-async def test_what_has_expired_is_a_last_word_until_slack_cannot_be_asked(known: Known) -> None:
+async def test_expired_fact_is_settled_only_while_slack_is_down(known: Known) -> None:
     found = await completed(known)
     known.clock.now += facts.PERSON_SECONDS
     aged = known.facts.snapshot(MEMBER, PUBLIC, LISTED)
@@ -69,7 +69,7 @@ async def test_what_has_expired_is_a_last_word_until_slack_cannot_be_asked(known
     assert (unasked.asker, unasked.groups, permission(unasked, LISTED)) == (found.asker, found.groups, ALLOWED)
 
 
-async def test_slack_is_asked_only_for_what_is_missing(known: Known) -> None:
+async def test_only_missing_facts_are_fetched(known: Known) -> None:
     await completed(known)
     before = len(known.asked())
     known.clock.now += facts.CHANNEL_SECONDS
@@ -77,7 +77,7 @@ async def test_slack_is_asked_only_for_what_is_missing(known: Known) -> None:
     assert known.asked()[before:] == ["conversations.info"]
 
 
-async def test_a_group_decides_nothing_for_those_named_themselves(known: Known) -> None:
+async def test_groups_do_not_matter_for_listed_users(known: Known) -> None:
     policy = Policy(users=frozenset({MEMBER}), user_groups=frozenset({RECRUITERS}))
     snapshot = known.facts.snapshot(MEMBER, None, policy)
     assert snapshot.groups == ()
@@ -86,7 +86,7 @@ async def test_a_group_decides_nothing_for_those_named_themselves(known: Known) 
 
 
 @pytest.mark.parametrize("hanging", sorted(ALL))
-async def test_everything_that_is_missing_is_asked_for_at_once(known: Known, hanging: str) -> None:
+async def test_missing_facts_are_fetched_concurrently(known: Known, hanging: str) -> None:
     await asyncio.gather(known.facts.team.get(), known.facts.readers.warm())
     known.slack.faults.add(hanging, Fault(delay=60.0))
     completing = asyncio.create_task(completed(known))
@@ -122,21 +122,19 @@ VAIN: Fact[frozenset[str]] = Fact(None, retry_after=9.0)
         pytest.param((VAIN, UNASKED), None, id="asked in vain, the other not yet"),
     ],
 )
-def test_the_groups_decide_once_they_are_known(
-    groups: tuple[Fact[frozenset[str]], ...], decision: Permission | None
-) -> None:
+def test_groups_decide_once_known(groups: tuple[Fact[frozenset[str]], ...], decision: Permission | None) -> None:
     assert permission(Snapshot(MEMBER, Fact(PERSON), Fact(TEAM), groups), LISTED) == decision
 
 
 @pytest.mark.parametrize(
     ("group", "likely"), [(OUT, True), (IN, False), (None, False)], ids=["in none", "in one", "unknown"]
 )
-def test_by_the_last_word_somebody_is_likely_refused(group: frozenset[str] | None, likely: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_last_answer_makes_a_refusal_likely(group: frozenset[str] | None, likely: bool) -> None:  # noqa: FBT001 - a column of the table
     snapshot = Snapshot(MEMBER, UNASKED, Fact(TEAM), (Fact(group, settled=False),))
     assert likely_refused(snapshot, LISTED) is likely
 
 
-def test_an_account_that_has_expired_refuses_nobody_for_good() -> None:
+def test_expired_account_is_not_a_final_refusal() -> None:
     guest = replace(PERSON, is_guest=True)
     snapshot = Snapshot(MEMBER, Fact(guest, settled=False), Fact(TEAM))
     assert (permission(snapshot, Policy()), likely_refused(snapshot, Policy())) == (None, True)
@@ -156,13 +154,13 @@ CHANNEL = Channel(PUBLIC, "recruiting", "channel", is_shared=False, is_org_share
         pytest.param(NOTHING, Fact(OWN_PEOPLE), NOWHERE, id="channel asked for in vain"),
     ],
 )
-def test_a_place_is_known_once_both_its_facts_are_settled(
+def test_place_is_known_once_both_facts_are_settled(
     channel: Fact[Channel], readers: Fact[Readers], place: Place | None
 ) -> None:
     assert place_of(Snapshot(MEMBER, UNASKED, UNASKED, (), PUBLIC, channel, readers)) == place
 
 
-async def test_a_guest_is_likely_refused_when_the_account_has_expired(known: Known) -> None:
+async def test_guest_with_an_expired_account_is_likely_refused(known: Known) -> None:
     for user_id in (GUEST, MEMBER, BOT):
         await completed(known, user_id)
     known.clock.now += facts.PERSON_SECONDS

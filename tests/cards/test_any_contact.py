@@ -56,7 +56,7 @@ PLAIN = [shape(card["blocks"]) for card in cards(with_every_text(documented(), "
 
 
 @pytest.mark.parametrize("part", range(4))
-def test_hostile_strings_in_every_text_field_make_nothing_live(part: int) -> None:
+def test_hostile_strings_in_every_text_field_are_inert(part: int) -> None:
     for hostile in hostile_strings(200)[part::4]:
         # A letter at both ends: text that cleans to nothing is rightly left out, and the shape would differ.
         made = cards(with_every_text(documented(), f"\u00e9{hostile}\u00e9"))
@@ -67,7 +67,7 @@ def test_hostile_strings_in_every_text_field_make_nothing_live(part: int) -> Non
             assert len(card["text"].splitlines()) == 3
 
 
-def test_an_ingredient_alone_makes_nothing_live() -> None:
+def test_single_hostile_ingredients_are_inert() -> None:
     for ingredient in INGREDIENTS:
         for card in cards(with_every_text(documented(), ingredient) | {"candidateId": "c-1"}):
             assert faults(card) == [], ingredient

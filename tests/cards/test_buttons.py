@@ -88,7 +88,7 @@ def test_half_of_an_emoji_in_a_channels_name_is_left_out() -> None:
     assert ask["text"]["text"] == "Everyone in #party- will be able to see it."
 
 
-def test_a_screen_reader_tells_the_show_buttons_apart() -> None:
+def test_show_buttons_have_distinct_labels_for_screen_readers() -> None:
     assert "accessibility_label" not in buttons.show("c-1", private=False)
     assert buttons.show("c-1", private=False, name="Jane Doe")["accessibility_label"] == "Show Jane Doe"
     long = buttons.show("c-1", private=False, name="<!channel> " * 30)

@@ -25,7 +25,7 @@ def test_a_person_gives_exactly_this_card(name: str, form: Any) -> None:  # noqa
     assert faults(message) == []
 
 
-def test_a_person_of_whom_nothing_is_known_is_a_card_that_says_so() -> None:
+def test_card_of_an_unknown_person_says_so() -> None:
     message = contact_card(Contact.model_validate({"candidateId": "c-1"}), now=NOW)
     assert message == {
         "text": "Name not in Spott\nNo roles at client companies\nNo next task",
@@ -108,7 +108,7 @@ def test_the_short_form_is_roles_task_and_foot() -> None:
         pytest.param(LookedUp("U1", "G" * 100), [f"Looked up by {'G' * 59}\u2026"], id="long"),
     ],
 )
-def test_the_foot_names_who_looked_without_a_mention(looked_up: LookedUp | None, said: list[str]) -> None:
+def test_footer_names_the_user_without_a_mention(looked_up: LookedUp | None, said: list[str]) -> None:
     message = contact_card(contact(), now=NOW, looked_up=looked_up)
     assert message["blocks"][-1] == {
         "type": "context",

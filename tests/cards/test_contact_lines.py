@@ -48,7 +48,7 @@ def test_the_headline_is_role_city_and_country_and_never_the_street(fields: dict
     assert block(message, "section")["text"]["text"] == headline
 
 
-def test_the_photo_stands_beside_the_headline() -> None:
+def test_photo_is_next_to_the_headline() -> None:
     message = contact_card(contact(avatarUrl="https://images.example.com/jane.png"), now=NOW)
     assert block(message, "section")["accessory"] == {
         "type": "image",

@@ -19,14 +19,14 @@ def test_a_person_gives_exactly_these_details(name: str) -> None:
     assert faults(shown) == []
 
 
-def test_a_person_of_whom_nothing_is_known_has_details_that_say_so() -> None:
+def test_details_of_an_unknown_person_say_so() -> None:
     shown = view(Contact.model_validate({"candidateId": "c-1"}))
     assert lines(shown["blocks"]) == [":warning: No next task", "No roles at client companies"]
     assert shown["blocks"][0]["text"]["text"] == "Name not in Spott"
     assert view_refusals(shown) == []
 
 
-def test_every_role_stands_there_current_before_former() -> None:
+def test_all_roles_are_shown_current_ones_first() -> None:
     held = [role(f"r{place}", stage={"order": -place}) for place in range(9)]
     left = [role(f"f{place}", active=False, endDate=f"20{place + 10}-03-01") for place in range(7)]
     assert told(clientContacts=[*left, *held]) == [
@@ -37,7 +37,7 @@ def test_every_role_stands_there_current_before_former() -> None:
     ]
 
 
-def test_a_role_is_told_with_all_that_is_known() -> None:
+def test_role_shows_everything_known() -> None:
     one = role(
         stage={"name": "Hot", "colorHex": "#f00"},
         department="Platform",
@@ -108,7 +108,7 @@ SALARY = {"label": "Salary", "value": {"text": "a fortune"}}
         ({""}, []),
     ],
 )
-def test_only_the_attributes_that_are_named_are_told(attributes: set[str], shown: list[str]) -> None:
+def test_only_named_attributes_are_shown(attributes: set[str], shown: list[str]) -> None:
     one = role(customAttributes=[HABITS, SALARY, {"label": None, "value": {"text": "x"}}])
     assert told(frozenset(attributes), clientContacts=[one])[2:] == shown
 
@@ -143,7 +143,7 @@ def test_15_attributes_are_shown_and_the_others_counted() -> None:
     assert told(EVERY, clientContacts=[one])[-2:] == ["l14: x", "and 2 more"]
 
 
-def test_the_task_is_told_in_full_and_unmasked() -> None:
+def test_task_is_shown_in_full_and_unmasked() -> None:
     task = {"content": f"Write to jane@example.com\n\n then <!channel>\n{'x' * 1_000}", "dueDate": "2026-11-20"}
     shown = lines(details(contact(nextTaskDue=task), now=NOW, attributes=frozenset()))
     assert shown[:2] == [
@@ -152,7 +152,7 @@ def test_the_task_is_told_in_full_and_unmasked() -> None:
     ]
 
 
-def test_people_are_told_by_their_names() -> None:
+def test_people_are_named() -> None:
     fields: dict[str, Any] = {
         "mainContact": {"name": "joe@example.com"},
         "lastInteractionDate": "2026-11-20T00:00:00Z",

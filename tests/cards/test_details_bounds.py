@@ -52,7 +52,7 @@ def test_as_many_roles_as_a_modal_has_blocks_and_the_others_counted() -> None:
     assert mrkdwn(shown["blocks"]) == ["*Current roles*", "and 107 more roles"]
 
 
-def test_hostile_strings_in_every_text_field_make_nothing_live() -> None:
+def test_hostile_strings_in_every_text_field_are_inert() -> None:
     plain = shape(view(Contact.model_validate(with_every_text(documented(), "\u00e9 plain words")))["blocks"])
     for hostile in hostile_strings(200):
         shown = view(Contact.model_validate(with_every_text(documented(), f"\u00e9{hostile}\u00e9")))
@@ -61,7 +61,7 @@ def test_hostile_strings_in_every_text_field_make_nothing_live() -> None:
         assert shape(shown["blocks"]) == plain
 
 
-def test_an_ingredient_alone_makes_nothing_live() -> None:
+def test_single_hostile_ingredients_are_inert() -> None:
     for ingredient in (*INGREDIENTS, "jane@example.com", "+1 555 010 0199", "x@y.example\n+15550142"):
         shown = view(Contact.model_validate(with_every_text(documented(), ingredient) | {"candidateId": "c-1"}))
         assert faults(shown) == [], ingredient

@@ -109,7 +109,7 @@ KEPT = [
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_an_e_mail_address_is_masked(address: str) -> None:
+def test_email_address_is_masked(address: str) -> None:
     assert mask(clean(address)) == "(email hidden)"
     assert mask(clean(f"Write to <{address}>, today")) == "Write to (email hidden), today"
 
@@ -133,7 +133,7 @@ def test_several_are_masked_in_one_text() -> None:
 @pytest.mark.parametrize(
     "bomb", ["@" * 4_000, "a" * 4_000 + "@", "1 " * 2_000, "1     " * 600, "(at" * 1_300, "1-2." * 999]
 )
-def test_no_text_takes_long(bomb: str) -> None:
+def test_masking_is_fast(bomb: str) -> None:
     began = time.thread_time()
     mask(bomb)
     mask(bomb + "é")

@@ -14,13 +14,13 @@ LINES = sorted({key for key in en.TEXTS if key.startswith("private_")} | {"nobod
 NO_NEXT_STEP = {"spott_slow", "posted_to_thread", "help", "help_private"}
 
 
-def test_notices_are_told_from_other_texts() -> None:
+def test_notices_are_distinguished_from_other_texts() -> None:
     assert {"no_card", "guest", "not_posted_guests", "nobody_by_name", "maybe_not_arrived", "help"} <= set(NOTICES)
     assert set(NOTICES) & set(LINES) == set()
 
 
 @pytest.mark.parametrize("key", NOTICES)
-def test_a_notice_is_one_short_text_that_slack_takes(key: str) -> None:
+def test_notice_is_one_short_valid_text(key: str) -> None:
     message = notices.of(key, **FILLED)
     assert refusals(message) == []
     assert message["blocks"] == [
@@ -32,7 +32,7 @@ def test_a_notice_is_one_short_text_that_slack_takes(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", sorted(set(NOTICES) - NO_NEXT_STEP))
-def test_a_notice_says_what_happened_and_then_what_to_do_next(key: str) -> None:
+def test_notice_says_what_happened_and_what_to_do_next(key: str) -> None:
     happened, *_, next_step = re.split(r"(?<=[.:]) ", notices.of(key, **FILLED)["text"])
     assert happened
     assert re.match(r"(Please|Check|Try|Invite|If)\b", next_step)
@@ -64,7 +64,7 @@ def test_only_notices_hold_characters_that_slack_wants_escaped() -> None:
     ],
 )
 @pytest.mark.parametrize("key", ["guest", "deactivated", "not_listed", "access_unknown"])
-def test_whom_to_ask_is_a_live_mention(key: str, admins: list[str], ask: str) -> None:
+def test_who_to_ask_is_a_real_mention(key: str, admins: list[str], ask: str) -> None:
     assert notices.of(key, ask=notices.whom_to_ask(admins))["text"].endswith(f"ask {ask}.")
 
 
@@ -72,7 +72,7 @@ def test_whom_to_ask_is_a_live_mention(key: str, admins: list[str], ask: str) ->
     ("tried", "words"),
     [("name", "by that name"), ("email", "that email"), ("phone", "phone number"), ("id", "candidate ID")],
 )
-def test_nobody_found_says_what_was_tried_and_how_else_to_ask(tried: str, words: str) -> None:
+def test_no_match_says_what_was_tried_and_what_else_to_try(tried: str, words: str) -> None:
     happened, next_step = notices.of(f"nobody_by_{tried}")["text"].split(". ", 1)
     assert happened.startswith("I couldn't find anyone ")
     assert words in happened
@@ -99,7 +99,7 @@ def test_busy_says_when_to_try_again(seconds: float | None, wait: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["answer_not_understood", "something_broke", "took_too_long"])
-def test_a_reference_is_told(key: str) -> None:
+def test_reference_is_shown(key: str) -> None:
     assert "`7f3a9c`" in notices.of(key, reference="7f3a9c")["text"]
 
 

@@ -83,13 +83,13 @@ def test_two_people_of_one_name_give_exactly_this_picker() -> None:
         ),
     ],
 )
-def test_what_tells_a_person_apart_and_no_more(fields: dict[str, Any], row: str) -> None:
+def test_picker_shows_only_what_distinguishes_people(fields: dict[str, Any], row: str) -> None:
     message = results.picker([hit(**fields)], private=False)
     assert rows(message) == [row]
     assert message["blocks"][1]["accessory"]["accessibility_label"] == f"Show {row.splitlines()[0]}"
 
 
-def test_people_who_look_alike_are_told_apart_by_their_ids() -> None:
+def test_identical_looking_people_are_distinguished_by_id() -> None:
     message = results.picker([hit("c-0001"), hit("c-0002"), hit("c-0003", lastName="Roe")], private=False)
     assert rows(message) == [
         "Jane Doe\nCandidate \u00b7 ID ending in 0001",
@@ -203,7 +203,7 @@ def of_text(text: str) -> list[SearchHit]:
 PLAIN = shape(results.picker(of_text("\u00e9 plain words"), private=False)["blocks"])
 
 
-def test_hostile_names_make_nothing_live() -> None:
+def test_hostile_names_are_inert() -> None:
     for hostile in hostile_strings(80):
         found = of_text(f"\u00e9{hostile}\u00e9")
         message = results.picker(found, private=False)
@@ -218,7 +218,7 @@ def test_hostile_names_make_nothing_live() -> None:
 
 
 @pytest.mark.parametrize("canary", ["canary@example.com", "+1 (555) 010-0199", "canary\u200d@example.com"])
-def test_no_whole_address_or_number_stands_in_a_picker(canary: str) -> None:
+def test_picker_contains_no_complete_address_or_number(canary: str) -> None:
     said = json.dumps(list(strings(json.loads(json.dumps(results.picker(of_text(canary), private=False))))))
     assert "canary" not in said
     assert "0199" not in said

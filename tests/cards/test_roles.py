@@ -41,17 +41,17 @@ def test_active_decides_what_is_current_and_the_end_only_without_it(fields: dict
         ([("a", 1, None), ("b", 1, None)], "ab"),
     ],
 )
-def test_current_roles_stand_by_stage_then_newest_first(given: list[tuple[str, Any, Any]], order: str) -> None:
+def test_current_roles_are_sorted_by_stage_then_newest_first(given: list[tuple[str, Any, Any]], order: str) -> None:
     of = [role(title, stage={"order": at}, startDate=start) for title, at, start in given]
     assert "".join(found.title for found in shown(*of).current) == order
 
 
-def test_a_role_without_a_stage_stands_last() -> None:
+def test_role_without_a_stage_is_last() -> None:
     found = shown(role("a", stage=None), role("b", stage={"order": 1}))
     assert [one.title for one in found.current] == ["b", "a"]
 
 
-def test_former_roles_stand_with_the_last_to_end_first() -> None:
+def test_former_roles_are_sorted_by_end_latest_first() -> None:
     found = shown(
         role("a", active=False, endDate="2019-01-01"),
         role("b", active=False, endDate="2022-01-01"),
@@ -107,7 +107,7 @@ def text_of(parts: list[dict[str, Any]]) -> str:
         ({"role": None, "company": None}, ":white_circle: Unnamed role"),
     ],
 )
-def test_what_is_told_of_a_role(fields: dict[str, Any], told: str) -> None:
+def test_what_is_shown_about_a_role(fields: dict[str, Any], told: str) -> None:
     assert text_of(roles.full_parts(shown({**role(), **fields}))) == f"Current role\n* {told}"
 
 

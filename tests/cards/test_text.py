@@ -118,12 +118,12 @@ def test_elements_are_literal() -> None:
         ("&lt;", "&amp;lt;"),
     ],
 )
-def test_the_fallback_has_nothing_live(text: str, escaped: str) -> None:
+def test_fallback_is_inert(text: str, escaped: str) -> None:
     assert escape_fallback(text) == escaped
 
 
 @given(st.text(st.sampled_from("<>&@#:*_~`./ahk!|-\n1")))
-def test_no_mixture_in_the_fallback_is_live(text: str) -> None:
+def test_mixtures_in_the_fallback_are_inert(text: str) -> None:
     assert live_in_text(escape_fallback(text)) == []
 
 

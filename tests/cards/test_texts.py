@@ -66,7 +66,7 @@ def test_both_forms_of_a_count_have_the_same_placeholders_but_the_number(key: st
     assert {name for _, name, _, _ in Formatter().parse(other) if name} >= placeholders(key) - {"count"}
 
 
-def test_the_code_holds_no_words_of_its_own() -> None:
+def test_code_contains_no_sentences() -> None:
     allowed = set(NOT_READ) | {key for use in USES for key in use.keys}
     speaking = {path: tree for path, tree in keys.modules().items() if path.startswith(("cards/", "listeners/"))}
     found = [(path, *at) for path, tree in speaking.items() for at in keys.sentences(tree) if at[1] not in allowed]
@@ -130,7 +130,7 @@ def test_what_is_filled_in_is_not_read_again() -> None:
     ]
 
 
-def test_an_element_stands_where_its_placeholder_is() -> None:
+def test_element_replaces_its_placeholder() -> None:
     date = {"type": "date", "timestamp": 0, "format": "{date}", "fallback": "1 Jan 1970"}
     assert elements("last_interaction_with", when=date, relative="today", who="Ada") == [
         {"type": "text", "text": "Last interaction: ", "style": {"bold": True}},

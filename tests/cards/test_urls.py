@@ -55,7 +55,7 @@ def test_a_bad_address_is_not_used(url: str) -> None:
 
 
 @pytest.mark.parametrize("url", PERSONAL)
-def test_a_picture_s_address_tells_nothing_of_the_person(url: str) -> None:
+def test_picture_url_reveals_nothing_about_the_person(url: str) -> None:
     assert image_url(url) is None
 
 

@@ -41,7 +41,7 @@ def hits(count: int) -> list[SearchHit]:
     return [SearchHit.model_validate({"id": f"c-{place}", "firstName": "Jane"}) for place in range(count)]
 
 
-def test_while_spott_is_asked_a_modal_says_so() -> None:
+def test_modal_says_that_it_is_waiting_for_spott() -> None:
     assert views.loading() == modal("Look up in Spott", [words("Loading from Spott\u2026")])
     assert views.loading("Details")["title"] == plain("Details")
     assert view_refusals(views.loading()) == []
@@ -54,24 +54,24 @@ def test_a_title_too_long_is_clipped() -> None:
 
 
 @pytest.mark.parametrize("notice", [notices.of("click_expired"), notices.of("invite_me_to_post"), notices.of("help")])
-def test_a_notice_stands_in_a_modal(notice: Message) -> None:
+def test_notice_in_a_modal(notice: Message) -> None:
     shown = views.told(notice, title="Look up in Spott")
     assert shown == modal("Look up in Spott", notice["blocks"])
     assert view_refusals(shown) == []
 
 
-def test_a_card_stands_in_a_modal_with_its_buttons() -> None:
+def test_card_in_a_modal_has_its_buttons() -> None:
     message = contact_card(contact(), now=NOW, app_url=APP, buttons=[buttons.post_to_thread("c-1")])
     shown = views.person(message, metadata="C012ABCDEF 1700000000.000100")
     assert shown == modal("Person in Spott", message["blocks"], "C012ABCDEF 1700000000.000100")
     assert view_refusals(shown) == []
 
 
-def test_a_person_who_is_no_contact_stands_in_a_modal() -> None:
+def test_person_without_contact_overview_in_a_modal() -> None:
     assert view_refusals(views.person(results.not_a_contact(hits(1)[0], app_url=APP))) == []
 
 
-def test_details_stand_in_a_modal() -> None:
+def test_details_in_a_modal() -> None:
     shown = views.details_view(contact(), now=NOW, attributes=frozenset())
     assert (shown["title"], shown["private_metadata"]) == (plain("Person in Spott"), "")
     assert shown["blocks"][0] == {"type": "header", "text": plain("Jane Doe")}
@@ -79,7 +79,7 @@ def test_details_stand_in_a_modal() -> None:
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 100])
-def test_a_choice_stands_in_a_modal(count: int) -> None:
+def test_choice_in_a_modal(count: int) -> None:
     shown = views.choice(hits(count), metadata="C012ABCDEF")
     assert shown == modal("Look up in Spott", results.choices(hits(count)), "C012ABCDEF")
     assert view_refusals(shown) == []
@@ -125,7 +125,7 @@ def test_the_search_form_keeps_what_was_typed_to_be_mended() -> None:
     assert view_refusals(shown) == []
 
 
-def test_several_findings_stand_one_below_the_other() -> None:
+def test_several_findings_are_shown_one_below_the_other() -> None:
     missing = results.not_a_contact(None, app_url=APP)["blocks"]
     nobody = notices.of("nobody_by_email")["blocks"]
     divider: Block = {"type": "divider"}

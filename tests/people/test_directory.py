@@ -70,7 +70,7 @@ def make(spott: Spott, clock: Clock) -> Make:
     return people
 
 
-async def test_five_hundred_callers_are_one_call(spott: Spott, make: Make) -> None:
+async def test_five_hundred_callers_share_one_call(spott: Spott, make: Make) -> None:
     people = make()
     spott.gate.clear()
     callers = [asyncio.create_task(people.contact("c-1")) for _ in range(500)]
@@ -80,7 +80,7 @@ async def test_five_hundred_callers_are_one_call(spott: Spott, make: Make) -> No
     assert spott.asked == ["c-1"]
 
 
-async def test_the_first_caller_may_give_up_without_harm_to_the_others(spott: Spott, make: Make) -> None:
+async def test_cancelling_the_first_caller_does_not_affect_the_others(spott: Spott, make: Make) -> None:
     people = make()
     spott.gate.clear()
     first, *others = [asyncio.create_task(people.contact("c-1")) for _ in range(500)]
@@ -92,14 +92,14 @@ async def test_the_first_caller_may_give_up_without_harm_to_the_others(spott: Sp
     assert spott.asked == ["c-1"]
 
 
-async def test_a_person_is_kept_for_a_minute_and_no_longer(spott: Spott, make: Make, clock: Clock) -> None:
+async def test_person_is_cached_for_a_minute(spott: Spott, make: Make, clock: Clock) -> None:
     people = make()
     for clock.now in (0.0, 59.9, 60.1, 61.0):
         await people.contact("c-1")
     assert spott.asked == ["c-1"] * 2
 
 
-async def test_fresh_goes_around_what_is_kept_and_renews_it(make: Make) -> None:
+async def test_fresh_bypasses_and_renews_the_cache(make: Make) -> None:
     people = make()
     await people.contact("c-1")
     assert (await people.contact("c-1", fresh=True)).first_name == "Answer 2"
@@ -114,7 +114,7 @@ async def test_no_two_people_are_mixed_up(spott: Spott, make: Make) -> None:
     assert len(spott.asked) == 50
 
 
-async def test_a_failure_is_everybodys_and_is_not_kept(spott: Spott, make: Make) -> None:
+async def test_failure_reaches_all_callers_and_is_not_kept(spott: Spott, make: Make) -> None:
     people = make()
     spott.error = ContactNotFoundError()
     results = await asyncio.gather(*(people.contact("c-1") for _ in range(3)), return_exceptions=True)
@@ -123,9 +123,7 @@ async def test_a_failure_is_everybodys_and_is_not_kept(spott: Spott, make: Make)
     assert (await people.contact("c-1")).first_name == "Answer 2"
 
 
-async def test_a_429_stops_calls_for_that_time_but_not_answers_that_are_kept(
-    spott: Spott, make: Make, clock: Clock
-) -> None:
+async def test_429_pauses_calls_but_not_cached_answers(spott: Spott, make: Make, clock: Clock) -> None:
     people = make()
     await people.contact("c-kept")
     spott.error = SpottBusyError(30.0)
@@ -141,14 +139,14 @@ async def test_a_429_stops_calls_for_that_time_but_not_answers_that_are_kept(
     assert (await people.contact("c-2")).candidate_id == "c-2"
 
 
-async def test_without_a_cache_nobody_is_kept(spott: Spott, make: Make) -> None:
+async def test_no_one_is_cached_without_a_cache(spott: Spott, make: Make) -> None:
     people = make(cache_seconds=0)
     await people.contact("c-1")
     await people.contact("c-1")
     assert spott.asked == ["c-1"] * 2
 
 
-async def test_the_time_in_spott_is_counted_also_when_it_fails(spott: Spott, clock: Clock) -> None:
+async def test_time_in_spott_is_measured_for_failures_too(spott: Spott, clock: Clock) -> None:
     metrics = Metrics()
     people = Directory(SpottCalls(spott, RateLimit(600, clock=clock), metrics, clock), cache_seconds=60, clock=clock)
     await people.contact("c-1")
@@ -158,7 +156,7 @@ async def test_the_time_in_spott_is_counted_also_when_it_fails(spott: Spott, clo
     assert b"spott_slack_spott_seconds_count 2.0" in metrics.text()
 
 
-async def test_closing_gives_up_what_is_under_way(spott: Spott, make: Make) -> None:
+async def test_closing_cancels_calls_in_progress(spott: Spott, make: Make) -> None:
     people = make()
     spott.gate.clear()
     waiting = asyncio.create_task(people.contact("c-1"))

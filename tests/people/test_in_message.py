@@ -42,7 +42,7 @@ def test_what_is_found_in_blocks_attachments_and_mails(name: str) -> None:
     ("text", "candidates"),
     [(text, candidates) for text, candidates in (*SIGNATURES, *MAILS, *NO_PHONES) if "<" not in text],
 )
-def test_rich_text_says_the_same_as_text_without_markup(text: str, candidates: list[Candidate]) -> None:
+def test_rich_text_and_plain_text_give_the_same_result(text: str, candidates: list[Candidate]) -> None:
     assert found(rich(words(text))) == candidates
 
 

@@ -12,7 +12,7 @@ from bot.spott.models import CANDIDATE_ID
 from tests.people.messages import JANE, MOBILE, NOBODY, PEOPLE, TEXTS, Message, found, rich, words
 
 
-def test_ten_are_enough() -> None:
+def test_at_most_ten_people_are_found() -> None:
     text = " ".join(f"person{number}@example.com" for number in range(30))
     assert found({"text": text}) == [ByEmail(f"person{number}@example.com") for number in range(10)]
 
@@ -82,7 +82,7 @@ def test_parts_are_bounded(before: int, candidates: list[Candidate]) -> None:
         ),
     ],
 )
-def test_long_messages_take_no_long_time(piece: str) -> None:
+def test_long_messages_parse_quickly(piece: str) -> None:
     text = piece * (40_000 // len(piece))
     started = time.thread_time()
     found({"text": text, "blocks": rich(words(text))["blocks"], "attachments": [{"text": text}]})
@@ -110,7 +110,7 @@ json = st.recursive(
     st.sampled_from([None, PEOPLE]),
     st.sampled_from([None, "NL", "US", "DE", "XX"]),
 )
-def test_any_message_gives_an_answer(message: Message, app_url: str | None, region: str | None) -> None:
+def test_any_message_parses(message: Message, app_url: str | None, region: str | None) -> None:
     answer = find_in_message(message, app_url=app_url, phone_regions=[region] if region else [])
     assert isinstance(answer, Found)
     assert len(answer.candidates) == len(set(answer.candidates)) <= 10

@@ -19,7 +19,7 @@ DUTCH, FRENCH = "+31612345678", "+33612345678"
         ("06 12345678", [], ()),
     ],
 )
-def test_a_number_is_read_in_each_country_in_turn(number: str, regions: list[str], found: tuple[str, ...]) -> None:
+def test_number_is_parsed_for_each_country_in_turn(number: str, regions: list[str], found: tuple[str, ...]) -> None:
     assert readings(number, regions) == found
 
 

@@ -16,11 +16,11 @@ from tests.people.typed import (
 
 
 @pytest.mark.parametrize(("text", "query"), TABLE)
-def test_what_a_text_is_taken_for(text: str, query: Query) -> None:
+def test_how_a_text_is_classified(text: str, query: Query) -> None:
     assert dutch(text).query == query
 
 
-def test_no_text_stands_twice_in_the_table() -> None:
+def test_table_has_no_duplicates() -> None:
     assert len({text for text, _ in TABLE}) == len(TABLE)
 
 
@@ -65,7 +65,7 @@ def test_numbers_without_a_country_are_of_the_region(region: str, text: str, que
 
 @pytest.mark.parametrize("subject", [UUID, "Jane Doe", "Doe, Jane", JANE, "+31 6 12345678", "help", "!", ""])
 @pytest.mark.parametrize("word", ["private", "PRIVATE", "--private", "\u2014private", "\u2013private", "*private*"])
-def test_private_may_stand_first_or_last_before_anything(subject: str, word: str) -> None:
+def test_private_is_recognised_first_or_last(subject: str, word: str) -> None:
     alone = dutch(subject)
     wanted = Asked(alone.query, private=True, sensitive=alone.sensitive)
     assert [dutch(f"{word} {subject}"), dutch(f"{subject} {word}")] == [wanted, wanted]
@@ -116,7 +116,7 @@ def test_private_is_only_that_word_at_an_end(text: str) -> None:
         ("", False),
     ],
 )
-def test_an_address_or_number_anywhere_makes_the_text_sensitive(text: str, sensitive: bool) -> None:  # noqa: FBT001
+def test_address_or_number_anywhere_makes_the_text_sensitive(text: str, sensitive: bool) -> None:  # noqa: FBT001
     assert dutch(text).sensitive is sensitive
 
 

@@ -141,7 +141,7 @@ async def test_several_questions(
     assert await resolve(Several(questions), directory) == answer
 
 
-async def test_who_was_offered_is_remembered_where_there_is_no_card(directory: Directory) -> None:
+async def test_offered_people_are_remembered_for_minimal_cards(directory: Directory) -> None:
     assert await resolve(KnownId("c-mary"), directory) == NotAContact("c-mary", None)
     directory.offer([MARY])
     assert await resolve(KnownId("c-mary"), directory) == NotAContact("c-mary", MARY)
@@ -172,7 +172,7 @@ async def test_fresh_asks_spott_again() -> None:
         (ById("c-ada", "c-ada"), None),
     ],
 )
-def test_whose_an_address_or_number_is(question: ById | ByEmail | ByPhone | ByName, *, meant: bool | None) -> None:
+def test_matching_addresses_and_numbers(question: ById | ByEmail | ByPhone | ByName, *, meant: bool | None) -> None:
     assert is_meant(ADAS, question) is meant
     assert is_meant(hit("c-x"), question) is None
 

@@ -199,6 +199,6 @@ def test_without_a_word_about_jobs_nothing_is_speculative(others: list[dict[str,
     assert [one.application_id for one in where.open] == open_ids
 
 
-def test_nobody_without_applications_stands_anywhere() -> None:
+def test_no_applications_means_no_positions() -> None:
     where = standing([])
     assert (where.open, where.over, where.over_by_end()) == ((), (), {})

@@ -24,6 +24,6 @@ def test_private_changes_nothing_else(kind: str, text: str, query: Query) -> Non
         assert (asked.query, asked.private) == (query, True), kind
 
 
-def test_each_text_stands_in_the_table_once_and_each_kind_has_six() -> None:
+def test_table_has_no_duplicates_and_six_texts_of_each_kind() -> None:
     assert [text for text, times in Counter(text for _, text, _ in TABLE).items() if times > 1] == []
     assert [kind for kind, rows in BY_KIND.items() if len(rows) < 6] == []

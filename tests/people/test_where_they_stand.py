@@ -123,7 +123,7 @@ async def test_every_part_may_fail_and_says_why(overview: str, jobs: str, candid
     assert len(spott.asked) == len(set(spott.asked))
 
 
-async def test_both_calls_of_a_card_are_made_at_once() -> None:
+async def test_both_calls_for_a_card_are_concurrent() -> None:
     spott = Spott()
     spott.gate.clear()
     asking = asyncio.create_task(ask(directory_of(spott)))
@@ -133,7 +133,7 @@ async def test_both_calls_of_a_card_are_made_at_once() -> None:
     assert await asking == WhereTheyStand(CONTACT, None, APPLICATIONS)
 
 
-async def test_details_ask_for_the_candidate_at_once_too() -> None:
+async def test_details_fetch_the_candidate_concurrently() -> None:
     spott = Spott()
     spott.gate.clear()
     asking = asyncio.create_task(ask(directory_of(spott), with_candidate=True))
@@ -143,7 +143,7 @@ async def test_details_ask_for_the_candidate_at_once_too() -> None:
     assert await asking == WhereTheyStand(CONTACT, CANDIDATE, APPLICATIONS)
 
 
-async def test_three_hundred_who_wait_for_one_person_are_two_calls() -> None:
+async def test_three_hundred_callers_for_one_person_make_two_calls() -> None:
     spott = Spott()
     directory = directory_of(spott)
     found = await asyncio.gather(*(ask(directory) for _ in range(300)))
@@ -152,7 +152,7 @@ async def test_three_hundred_who_wait_for_one_person_are_two_calls() -> None:
     assert spott.asked == ["contact", "applications"]
 
 
-async def test_refreshing_asks_for_all_of_it_again() -> None:
+async def test_refresh_fetches_everything_again() -> None:
     spott = Spott(ContactNotFoundError())
     directory = directory_of(spott)
     await ask(directory)
@@ -160,7 +160,7 @@ async def test_refreshing_asks_for_all_of_it_again() -> None:
     assert sorted(spott.asked) == ["applications", "applications", "candidate", "candidate", "contact", "contact"]
 
 
-async def test_jobs_that_come_too_late_are_there_the_next_time() -> None:
+async def test_late_jobs_are_cached_for_the_next_time() -> None:
     spott = Spott(jobs=SLOW)
     directory = directory_of(spott)
     found = await ask(directory, patience=WITHOUT_SLOW_JOBS)
@@ -176,7 +176,7 @@ async def test_jobs_that_come_too_late_are_there_the_next_time() -> None:
     assert spott.asked.count("applications") == 2
 
 
-async def test_jobs_are_not_waited_for_if_there_is_nobody_to_show() -> None:
+async def test_no_wait_for_jobs_without_a_person() -> None:
     spott = Spott(KeyRefusedError(), jobs=SLOW)
     async with asyncio.timeout(5):
         found = await ask(directory_of(spott))
@@ -186,7 +186,7 @@ async def test_jobs_are_not_waited_for_if_there_is_nobody_to_show() -> None:
     assert len(fetch_for_the_cache) == 1
 
 
-async def test_who_gives_up_leaves_the_fetch_to_the_others() -> None:
+async def test_cancelled_caller_leaves_the_fetch_running() -> None:
     spott = Spott()
     spott.gate.clear()
     directory = directory_of(spott)
@@ -224,7 +224,7 @@ async def test_jobs_that_the_applications_do_not_name_are_looked_up(
     assert spott.asked.count("list") == (0 if person is CONTACT else 2 if isinstance(listed, SpottError) else 1)
 
 
-async def test_when_the_rate_limit_runs_short_overviews_go_first() -> None:
+async def test_overviews_have_priority_near_the_rate_limit() -> None:
     spott = Spott()
     directory = directory_of(spott, per_minute=8, cache_seconds=0)
     found = [await ask(directory) for _ in range(5)]
