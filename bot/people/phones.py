@@ -21,7 +21,7 @@ _PHONE_WORD: Final = (
 )
 _EXTENSION: Final = r"(?:x|ext(?:ension|n)?|toestel|tst|poste|durchwahl|dw|nst|#)"
 _TYPED: Final = re.compile(
-    rf"(?:(?:{_PHONE_WORD}[.:]?|[tmpdcwh][.:])[ ]?)?"
+    rf"(?:{_PHONE_WORD}(?:[.]?[ ]?|[.]?:[ ])|[tmpdcwh][.:][ ]?)?"
     rf"(?P<number>[(]?[+]?{_GAP}{{0,2}}\d(?:{_GAP}{{0,4}}\d){{6,14}}){_GAP}?"
     rf"(?:[,;]?[ ]{{0,2}}{_EXTENSION}[ .:]{{0,2}}\d{{1,6}})?(?:[ ,]{{0,2}}[(]?(?:{_PHONE_WORD}|[tmpdcwh])[.]?[)]?)?",
     re.IGNORECASE,
