@@ -13,6 +13,14 @@ settings.register_profile("any machine", deadline=None, suppress_health_check=[H
 settings.load_profile("any machine")
 
 
+@pytest.fixture(autouse=True)
+def _no_proxy_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """slack_sdk's own client, which some tests use, would take a proxy of the environment to reach this machine."""
+    for name in ("HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
+
 @pytest.fixture(params=["http", "socket mode"])
 def transport(request: pytest.FixtureRequest) -> str:
     """Both transports for Slack's requests."""

@@ -24,15 +24,8 @@ from tests.local_proxy import LocalProxy, local_proxy
 from tests.raw_server import RawServer
 
 ROOT = Path(__file__).parents[1]
-VARIABLES = [case(name) for name in ("HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY") for case in (str.upper, str.lower)]
 P, Q = "http://proxy.example.com:3128", "http://other.example.com:8080"
 SLACK, HOOKS, SPOTT = "https://slack.com/api/", "https://hooks.slack.com/commands/T1/1/x", "https://api.gospott.com/x"
-
-
-@pytest.fixture(autouse=True)
-def _no_proxy_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in VARIABLES:
-        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.mark.parametrize(
