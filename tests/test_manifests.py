@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -146,6 +147,8 @@ def test_texts_are_within_slacks_limits(name: str) -> None:
     display, features = read["display_information"], read["features"]
     assert 1 <= len(display["name"]) <= 35
     assert 1 <= len(display["description"]) <= 140
+    # The reference says from 174 characters, Slack's schema from 175.
+    assert 175 <= len(display["long_description"]) <= 4_000
     assert re.fullmatch(r"#[0-9a-f]{6}", display["background_color"])
     assert re.fullmatch(r"[a-z0-9._-]{1,80}", features["bot_user"]["display_name"])
     for command in features["slash_commands"]:
@@ -177,3 +180,19 @@ def test_manifests_differ_in_nothing_else() -> None:
         for command in read["features"]["slash_commands"]:
             command.pop("url", None)
     assert over_http == socket_mode
+
+
+def test_slack_cli_uses_the_manifest_and_the_command_for_socket_mode() -> None:
+    # https://docs.slack.dev/tools/slack-cli/reference/hooks
+    folder = BOT.parent / ".slack"
+    hooks = json.loads((folder / "hooks.json").read_text(encoding="utf-8"))
+    answers = {
+        name: subprocess.run(hooks["hooks"][name].split(), cwd=BOT.parent, capture_output=True, check=True).stdout
+        for name in ("get-hooks", "get-manifest")
+    }
+    assert json.loads(answers["get-hooks"]) == hooks
+    assert json.loads(answers["get-manifest"]) == manifest("socket-mode.json")
+    assert hooks["hooks"]["start"].split() == ["make", "--silent", "run"]
+    # The app connects to Slack by itself; the CLI only starts it, with the tokens in its environment.
+    assert hooks["config"]["sdk-managed-connection-enabled"] is True
+    assert json.loads((folder / "config.json").read_text(encoding="utf-8")) == {"manifest": {"source": "local"}}
