@@ -34,22 +34,25 @@ _MOST_TRIED: Final = 5
 _FALLBACK_LIMIT: Final = 74
 
 
-def picker(hits: Sequence[SearchHit], *, private: bool) -> Message:
+def picker(hits: Sequence[SearchHit], *, private: bool, guessed: bool = False) -> Message:
     """A private choice of up to ten people.
 
     Args:
         hits: What Spott found, best first; those without a valid id are left out.
         private: Whether the chosen card will be private, too.
+        guessed: Whether they only resemble who was asked for.
     """
     found = usable(hits)
-    lead, more = _words(found)
+    lead, more = _words(found, guessed=guessed)
     told = [escape_fallback(clip(", ".join((who, *facts)), _FALLBACK_LIMIT)) for _, who, facts in _described(found)]
-    return {"text": "\n".join(filter(None, (lead, *told, more))), "blocks": _choices(found, private=private)}
+    only_you = say("pick_private") if private and found else ""
+    blocks = [*_choices(found, private=private, guessed=guessed), *([context(only_you)] if only_you else [])]
+    return {"text": "\n".join(filter(None, (lead, *told, more, only_you))), "blocks": blocks}
 
 
-def choices(hits: Sequence[SearchHit]) -> list[Block]:
+def choices(hits: Sequence[SearchHit], *, guessed: bool = False) -> list[Block]:
     """The same choice for a modal, where the chosen card is always private."""
-    return _choices(usable(hits), private=True)
+    return _choices(usable(hits), private=True, guessed=guessed)
 
 
 def not_a_contact(hit: SearchHit | None, *, app_url: str | None) -> Message:
@@ -84,19 +87,20 @@ def _described(found: list[SearchHit]) -> list[_Described]:
     ]
 
 
-def _words(found: list[SearchHit]) -> tuple[str, str]:
+def _words(found: list[SearchHit], *, guessed: bool) -> tuple[str, str]:
     """The sentences above and below the choice."""
     match found:
         case []:
             return say("pick_nobody"), ""
         case [_]:
-            return say("pick_only_one"), ""
+            return say("did_you_mean"), ""
         case _:
-            return say("pick_one"), say("pick_more") if len(found) > SHOWN else ""
+            lead = say("did_you_mean_one_of") if guessed else say("pick_one")
+            return lead, say("pick_more") if len(found) > SHOWN else ""
 
 
-def _choices(found: list[SearchHit], *, private: bool) -> list[Block]:
-    lead, more = _words(found)
+def _choices(found: list[SearchHit], *, private: bool, guessed: bool) -> list[Block]:
+    lead, more = _words(found, guessed=guessed)
     rows = [
         section("\n".join(filter(None, (who, " \u00b7 ".join(facts)))), show(its_id, private=private, name=who))
         for its_id, who, facts in _described(found)

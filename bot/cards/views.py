@@ -71,9 +71,9 @@ def details_view(contact: Contact, *, now: datetime, attributes: frozenset[str])
     return _modal(say("title_person"), details(contact, now=now, attributes=attributes))
 
 
-def choice(hits: Sequence[SearchHit], *, metadata: str = "") -> View:
-    """A choice of up to ten people."""
-    return _modal(say("title_look_up"), choices(hits), metadata)
+def choice(hits: Sequence[SearchHit], *, metadata: str = "", guessed: bool = False) -> View:
+    """A choice of up to ten people; arguments as in `bot.cards.results.choices`."""
+    return _modal(say("title_look_up"), choices(hits, guessed=guessed), metadata)
 
 
 def found(findings: Sequence[Sequence[Block]], *, metadata: str = "") -> View:

@@ -71,9 +71,9 @@ class LookUp:
             Whether the user has an answer, so that a list of people can be removed.
         """
         match answer.found:
-            case Choice(hits):
-                private = asker.asked.holds_contact or is_private(asker.asked, self._policy)
-                return await reply.show(results.picker(hits, private=private), Outcome.CHOICE)
+            case Choice(hits, guessed):
+                private = guessed or asker.asked.holds_contact or is_private(asker.asked, self._policy)
+                return await reply.show(results.picker(hits, private=private, guessed=guessed), Outcome.CHOICE)
             case NotAContact() as found:
                 return await reply.show(self._presenter.not_a_contact(found), Outcome.NOT_A_CONTACT)
             case OnePerson(contact):

@@ -127,8 +127,8 @@ class MessageLookUp:
 
     def _drawn(self, found: Sequence[Found], user_id: str, thread: Thread | None, beside: Notice | None = None) -> View:
         match found:
-            case [Choice(hits)] if beside is None:
-                return views.choice(hits, metadata=_encoded(thread))
+            case [Choice(hits, guessed)] if beside is None:
+                return views.choice(hits, metadata=_encoded(thread), guessed=guessed)
             case [OnePerson() | NotAContact() as one] if beside is None:
                 return views.person(self._card(one, user_id, thread), metadata=_encoded(thread))
             case _:
@@ -137,7 +137,7 @@ class MessageLookUp:
 
     def _part(self, found: Found, user_id: str, thread: Thread | None) -> list[Block]:
         if isinstance(found, Choice):
-            return results.choices(found.hits)
+            return results.choices(found.hits, guessed=found.guessed)
         return self._card(found, user_id, thread)["blocks"]
 
     def _card(self, found: OnePerson | NotAContact, user_id: str, thread: Thread | None) -> Message:

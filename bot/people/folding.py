@@ -42,6 +42,26 @@ _LOOK_ALIKES: Final = str.maketrans(
 )
 
 
+_ACCENTS: Final = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+")
+"""Marks that many leave out: accents, and the vowels of Hebrew and Arabic. Other scripts need theirs: Japanese has
+different letters with and without."""
+
+_WITHOUT_ACCENTS: Final = str.maketrans(
+    {
+        "\u00f8": "o",
+        "\u0142": "l",
+        "\u0111": "d",
+        "\u0131": "i",
+        "\u00f0": "d",
+        "\u0127": "h",
+        "\u00e6": "ae",
+        "\u0153": "oe",
+        "\u00fe": "th",
+    }
+)
+"""Letters that Unicode does not part from what is written through them."""
+
+
 def folded(text: str) -> str:
     """The text as it is read: without what cannot be seen, with plain punctuation, each space as " ", in NFC.
 
@@ -71,4 +91,4 @@ def _composed(text: str) -> str:
 def compared(text: str) -> str:
     """The text as names are compared: folded, in small letters, without accents."""
     apart = unicodedata.normalize("NFD", folded(text).casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return _ACCENTS.sub("", apart).translate(_WITHOUT_ACCENTS)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.people import phones
 from bot.people.folding import folded
+from bot.people.named import is_named
 from bot.people.query import ByEmail, ById, ByName, ByPhone
 from bot.spott.models import CANDIDATE_ID, SearchHit
 
@@ -20,7 +21,7 @@ def usable(hits: Sequence[SearchHit]) -> list[SearchHit]:
 def is_meant(
     hit: SearchHit, question: ById | ByEmail | ByPhone | ByName, phone_regions: Sequence[str] = ()
 ) -> bool | None:
-    """Whether the address or number asked for is this person's; None if that cannot be told.
+    """Whether the name, address or number asked for is this person's; None if that cannot be told.
 
     Args:
         hit: The person.
@@ -36,5 +37,7 @@ def is_meant(
             return True if True in same else None if None in same else False
         case ById(else_search=ByPhone() as number):
             return is_meant(hit, number, phone_regions)
+        case ByName(name) | ById(else_search=str(name)):
+            return is_named(name, hit)
         case _:
             return None

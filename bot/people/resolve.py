@@ -56,9 +56,15 @@ class NotAContact:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """People who may be meant; the user chooses."""
+    """People who may be meant; the user chooses.
+
+    Attributes:
+        hits: The people, best first.
+        guessed: Whether they only resemble who was asked for, so that nobody else may see the one who is chosen.
+    """
 
     hits: tuple[SearchHit, ...]
+    guessed: bool = False
 
 
 Tried: TypeAlias = Literal["name", "email", "phone", "id"]
@@ -131,7 +137,8 @@ async def _by_id(question: ById, directory: Directory) -> Found | Nobody:
 
 async def _by_name(question: ByName, directory: Directory) -> Found | Nobody:
     found = await _by_search(question, directory)
-    if question.else_id is None or not isinstance(found, Nobody):
+    is_sure = not isinstance(found, Nobody) and not (isinstance(found, Choice) and found.guessed)
+    if question.else_id is None or is_sure:
         return found
     by_id = await _by_id(ById(question.else_id), directory)
     # A typed name that matches nobody is reported as a name, not as an id.
@@ -154,7 +161,8 @@ async def _by_search(question: ById | ByEmail | ByPhone | ByName, directory: Dir
     for texts in fallbacks:
         if not any(is_meant(hit, question, directory.phone_regions) for hit in hits):
             hits = usable([*hits, *await _all_hits(texts, directory)])
-    hits = [hit for hit in hits if is_meant(hit, question, directory.phone_regions)] or hits
+    meant = [hit for hit in hits if is_meant(hit, question, directory.phone_regions)]
+    hits = meant or hits
     match hits:
         case []:
             return Nobody(_tried(question))
@@ -162,7 +170,7 @@ async def _by_search(question: ById | ByEmail | ByPhone | ByName, directory: Dir
             return await _person(candidate_id, directory, hit=hit)
         case _:
             directory.offer(hits)
-            return Choice(tuple(hits))
+            return Choice(tuple(hits), guessed=not meant)
 
 
 async def _all_hits(texts: Sequence[str], directory: Directory) -> list[SearchHit]:

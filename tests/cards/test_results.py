@@ -16,7 +16,9 @@ from tests.cards.people import expected, sample
 
 APP = "https://app.example.com/people/{candidate_id}"
 ASK = "Several people in Spott match. Which one do you mean?"
-ASK_ONE = "Spott has no exact match. Is this who you mean?"
+ASK_ONE = "Spott has no exact match. Did you mean this person?"
+ASK_OF_LIKELY = "Spott has no exact match. Did you mean one of these people?"
+ONLY_YOU = "Only you will see the card you choose."
 MORE = "There are more matches. To narrow them down, use an email address or a phone number."
 NONE = "None of the people that Spott found can be shown. Try another name, an email address or a phone number."
 
@@ -37,7 +39,7 @@ def values(message: Message) -> list[str]:
 def without_our_words(message: Message) -> Message:
     """The message as the judges of cards take it: our own sentences are checked by their exact words."""
     ours = [block for block in message["blocks"] if _mrkdwn(block) is None]
-    assert {_mrkdwn(block) for block in message["blocks"]} <= {None, ASK, ASK_ONE, MORE, NONE}
+    assert {_mrkdwn(block) for block in message["blocks"]} <= {None, ASK, ASK_ONE, ASK_OF_LIKELY, MORE, NONE, ONLY_YOU}
     return {"text": message["text"], "blocks": ours}
 
 
@@ -138,7 +140,15 @@ def test_a_picker_of_nobody_says_so(found: list[SearchHit]) -> None:
 
 def test_a_modal_offers_the_same_people_in_private() -> None:
     found = [hit("c-1"), hit("c-2", lastName="Roe")]
-    assert results.choices(found) == results.picker(found, private=True)["blocks"]
+    assert results.choices(found) == results.picker(found, private=True)["blocks"][:-1]
+
+
+def test_people_who_only_resemble_who_was_meant_are_asked_about() -> None:
+    found = [hit("c-1"), hit("c-2", lastName="Roe")]
+    message = results.picker(found, private=True, guessed=True)
+    assert (_mrkdwn(message["blocks"][0]), _mrkdwn(message["blocks"][-1])) == (ASK_OF_LIKELY, ONLY_YOU)
+    assert message["text"].splitlines() == [ASK_OF_LIKELY, "Jane Doe, Candidate", "Jane Roe, Candidate", ONLY_YOU]
+    assert results.choices(found, guessed=True) == message["blocks"][:-1]
 
 
 def test_a_person_who_is_no_contact_gives_exactly_this_card() -> None:

@@ -37,8 +37,15 @@ def hit(candidate_id: str, **values: Any) -> SearchHit:  # noqa: ANN401 - JSON
     return SearchHit.model_validate({"id": candidate_id, **values})
 
 
-ADAS = hit("c-ada", emailAddresses=["Ada@example.org"], phoneNumbers=["020 555 0123"])
-JOS = hit("c-jo", emailAddresses=["jo@example.org"])
+ADAS = hit(
+    "c-ada",
+    firstName="Ada",
+    lastName="Lovelace",
+    emailAddresses=["Ada@example.org"],
+    phoneNumbers=["020 555 0123"],
+)
+JOS = hit("c-jo", firstName="Jo", lastName="Martin", emailAddresses=["jo@example.org"])
+JO_ALONE = hit("c-jo-alone", firstName="Jo")
 MARY = hit("c-mary", firstName="Mary")
 """In Spott, but without a contact overview."""
 
@@ -54,9 +61,12 @@ SEARCHES: Mapping[str, tuple[SearchHit, ...] | Exception] = {
     "ida@example.org": (ADAS,),
     "+31205550123": (ADAS,),
     "Ada Lovelace": (ADAS, ADAS),
-    "Jo": (ADAS, JOS),
+    "Jo": (ADAS, JOS, JO_ALONE),
+    "Jo Martin": (ADAS, JOS, JO_ALONE),
+    "Ad": (ADAS,),
     "Mary": (MARY,),
     "Mary or Jo": (MARY, JOS),
+    "c-jo": (JOS, JO_ALONE),
     "12345678": (JOS,),
     "Nothing usable": (hit("../users"),),
     "Slow": TIMED_OUT,
@@ -103,12 +113,16 @@ async def directory() -> Directory:
         (KnownId("c-mary"), NotAContact("c-mary", None)),
         (KnownId("broken"), Failed(REFUSED)),
         (ByEmail("ada@example.org"), OnePerson(ADA)),
-        (ByEmail("ida@example.org"), Choice((ADAS,))),
+        (ByEmail("ida@example.org"), Choice((ADAS,), guessed=True)),
         (ByEmail("no@example.org"), Nobody("email")),
         (ByPhone("+31205550123"), OnePerson(ADA)),
         (ByPhone("+31200000000"), Nobody("phone")),
         (ByName("Ada Lovelace"), OnePerson(ADA)),
-        (ByName("Jo"), Choice((ADAS, JOS))),
+        (ByName("Jo"), Choice((JOS, JO_ALONE))),
+        (ByName("Jo Martin"), OnePerson(JO)),
+        (ByName("Ad"), Choice((ADAS,), guessed=True)),
+        (ByName("Ad", else_id="ad"), Choice((ADAS,), guessed=True)),
+        (ByName("c-jo", else_id="c-jo"), OnePerson(JO)),
         (ByName("Mary"), NotAContact("c-mary", MARY)),
         (ByName("Nothing usable"), Nobody("name")),
         (ByName("Taylor", else_id="taylor"), OnePerson(SAM)),
@@ -130,7 +144,7 @@ async def test_one_question(directory: Directory, question: OneQuestion, answer:
         ((ById("c-gone"), NotUnderstood()), Everyone(())),
         ((ByEmail("ada@example.org"), ById("c-ada"), ById("c-jo")), Everyone((OnePerson(ADA), OnePerson(JO)))),
         ((ByEmail("ida@example.org"), ById("c-ada")), Everyone((OnePerson(ADA),))),
-        ((ByName("Jo"), ByName("Jo")), Everyone((Choice((ADAS, JOS)),))),
+        ((ByName("Jo"), ByName("Jo")), Everyone((Choice((JOS, JO_ALONE)),))),
         ((ById("broken"), ById("c-ada"), ByName("Slow")), Everyone((OnePerson(ADA),), Failed(REFUSED))),
         ((ByName("Slow"), ById("broken"), ById("c-gone")), Failed(TIMED_OUT)),
     ],
@@ -148,7 +162,7 @@ async def test_offered_people_are_remembered_for_minimal_cards(directory: Direct
 
 
 async def test_who_is_one_of_several_is_remembered_for_when_they_are_chosen(directory: Directory) -> None:
-    assert await resolve(ByName("Mary or Jo"), directory) == Choice((MARY, JOS))
+    assert await resolve(ByName("Mary or Jo"), directory) == Choice((MARY, JOS), guessed=True)
     assert await resolve(KnownId("c-mary"), directory) == NotAContact("c-mary", MARY)
 
 
@@ -168,13 +182,21 @@ async def test_fresh_asks_spott_again() -> None:
         (ByPhone("+31205550123"), True),
         (ByPhone("+31205550124"), False),
         (ByPhone("5550123"), None),
-        (ByName("Ada"), None),
-        (ById("c-ada", "c-ada"), None),
+        (ById("5550123", ByPhone("5550123")), None),
     ],
 )
-def test_matching_addresses_and_numbers(question: ById | ByEmail | ByPhone | ByName, *, meant: bool | None) -> None:
+def test_matching_addresses_and_numbers(question: ById | ByEmail | ByPhone, *, meant: bool | None) -> None:
     assert is_meant(ADAS, question) is meant
     assert is_meant(hit("c-x"), question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [(ByName("Ada"), True), (ByName("Ad"), False), (ById("c-ada", "c-ada"), False), (ById("ada-1", "ada"), True)],
+)
+def test_whose_a_name_is(question: ById | ByName, *, meant: bool) -> None:
+    assert is_meant(ADAS, question) is meant
+    assert is_meant(hit("c-x"), question) is False
 
 
 DUTCH = hit("c-dutch", phoneNumbers=["06 12 34 56 78"])
@@ -220,7 +242,7 @@ WITHOUT_CODE = ByPhone("+31612345678", ("+33612345678",))
             ["NL"],
             {"+31612345678": (FRENCH,)},
             ByPhone("+31612345678"),
-            Choice((FRENCH,)),
+            Choice((FRENCH,), guessed=True),
             ["+31612345678", "0612345678"],
         ),
     ],

@@ -84,7 +84,7 @@ async def test_similar_address_needs_confirmation(over_http: World) -> None:
     over_http.spott.people = {"c-jo": somebody("c-jo", "Jo", "jo.martin@acme.example", ada)}
     view = await point_at(over_http, write(over_http, "jo.marten@acme.example"))
     assert (names(view), choices(view)) == ([], ["c-jo private"])
-    assert "Is this who you mean?" in said(view)
+    assert "Did you mean this person?" in said(view)
     await click(over_http, view, buttons.SHOW)
     assert names(modal(over_http)) == ["Jo Lovelace"]
 

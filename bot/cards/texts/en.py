@@ -133,7 +133,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "search_cancel": "Cancel",
     # Choosing one of several people
     "pick_one": "Several people in Spott match. Which one do you mean?",
-    "pick_only_one": "Spott has no exact match. Is this who you mean?",
+    "did_you_mean": "Spott has no exact match. Did you mean this person?",
+    "did_you_mean_one_of": "Spott has no exact match. Did you mean one of these people?",
+    "pick_private": "Only you will see the card you choose.",
     "pick_nobody": "None of the people that Spott found can be shown. Try another name, an email address or a phone number.",
     "pick_more": "There are more matches. To narrow them down, use an email address or a phone number.",
     "kind_candidate": "Candidate",
