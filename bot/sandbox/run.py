@@ -4,17 +4,29 @@ import asyncio
 
 from bot.cards.message import Message
 from bot.cli import lookup
-from bot.cli.main import EXIT_FAILED, fail
-from bot.sandbox.people import SUGGESTIONS
+from bot.cli.main import EXIT_FAILED, EXIT_SETTINGS, fail
 from bot.sandbox.slack.server import LocalSlack
 from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, PUBLIC
+from bot.sandbox.suggestions import PEOPLE
 from bot.sandbox.world import world
 from bot.server import signals
+from bot.settings import SettingsError, load_only
 from bot.telemetry import logs
 
 SPOTT_PAGE = "https://app.example.com/people/{candidate_id}"
 MESSAGE = "Had a good first talk with somebody at hello@dorylogistics.example.com. Who is that?"
 """A message to try the message shortcut on."""
+
+SETTINGS = (
+    "reply_in",
+    "card_form",
+    "details_attributes",
+    "phone_region",
+    "time_zone",
+    "guests_in_channel",
+    "organisation_in_channel",
+)
+"""Settings that the demo takes from the environment: those that change what people see. It does not read `.env`."""
 
 _CARD_SECONDS = 10.0
 
@@ -27,8 +39,12 @@ async def demo(*, once: bool = False, port: int = 8080) -> int:
         port: The page's port; the next free one if it is taken.
 
     Returns:
-        The exit code; 1 without a card.
+        The exit code; 1 without a card, 2 for a setting with a wrong value.
     """
+    try:
+        settings = load_only(*SETTINGS)
+    except SettingsError as error:
+        return fail(*error.problems, code=EXIT_SETTINGS)
     logs.configure("WARNING", "text")
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -37,7 +53,8 @@ async def demo(*, once: bool = False, port: int = 8080) -> int:
         loop.call_soon_threadsafe(stop.set)
 
     signals.install(on_stop_signal)
-    async with world(port=port, spott_app_url=SPOTT_PAGE) as here:
+    chosen = settings.model_dump(include=set(SETTINGS))
+    async with world(port=port, spott_app_url=SPOTT_PAGE, **chosen) as here:
         here.slack.say(MESSAGE, user=COLLEAGUE, channel=PUBLIC)
         answer = await _first_answer(here.slack)
         if answer is None:
@@ -54,7 +71,7 @@ async def demo(*, once: bool = False, port: int = 8080) -> int:
 async def _first_answer(slack: LocalSlack) -> Message | None:
     """Type the first suggestion in a channel and wait for the answer; None if there is none."""
     before = len(slack.posts)
-    await slack.command("/spott", SUGGESTIONS[0][0], user=MEMBER, channel=PUBLIC)
+    await slack.command("/spott", PEOPLE[0].text, user=MEMBER, channel=PUBLIC)
     try:
         await slack.wait_for(lambda: len(slack.posts) > before, _CARD_SECONDS)
     except TimeoutError:

@@ -9,8 +9,8 @@ from typing import Any
 from bot.app import AMPLE, Limits
 from bot.cli.check import wanted_scopes
 from bot.listeners import LOOK_UP_IN_SPOTT
-from bot.sandbox.people import SUGGESTIONS
-from bot.sandbox.slack.page import PageContent, Shortcut, Suggestion
+from bot.sandbox import suggestions
+from bot.sandbox.slack.page import PageContent, Shortcut
 from bot.sandbox.slack.server import LocalSlack
 from bot.sandbox.slack.workspace import Workspace
 from bot.sandbox.spott import LocalSpott
@@ -21,12 +21,6 @@ from bot.settings import ServingSettings, Settings
 API_KEY = "demo-key"
 HOST = "127.0.0.1"
 _PORTS_TRIED = 50
-_SEARCHES = (
-    ("Sam Taylor", "two people with the same name"),
-    ("Mary Jackson", "in Spott, but not a contact at a company"),
-    ("hello@dorylogistics.example.com", "found by email, answered in private"),
-    ("help", "what you can type"),
-)
 
 
 class Clock:
@@ -97,8 +91,10 @@ async def world(
 
 
 def _page() -> PageContent:
-    suggestions = tuple(Suggestion(text, hint) for text, hint in (*SUGGESTIONS, *_SEARCHES))
-    return PageContent(suggestions=suggestions, shortcuts=(Shortcut(LOOK_UP_IN_SPOTT, "Look up in Spott"),))
+    return PageContent(
+        suggestions=(*suggestions.PEOPLE, *suggestions.FOR_DEVELOPERS),
+        shortcuts=(Shortcut(LOOK_UP_IN_SPOTT, "Look up in Spott"),),
+    )
 
 
 def _settings(slack: LocalSlack, spott: LocalSpott) -> dict[str, object]:

@@ -3,7 +3,7 @@
 A new setting goes into `model.py`, into `.env.example` and into the README; a test compares the three.
 """
 
-from bot.settings.load import SettingsError, load, load_to_look_up, load_to_serve
+from bot.settings.load import SettingsError, load, load_only, load_to_look_up, load_to_serve
 from bot.settings.model import Http, ServingSettings, Settings, SocketMode, SpottSettings
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "SocketMode",
     "SpottSettings",
     "load",
+    "load_only",
     "load_to_look_up",
     "load_to_serve",
 ]

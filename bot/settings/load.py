@@ -1,7 +1,7 @@
 """Reads the settings from the environment and `.env`, and reports every problem at once."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,6 +61,22 @@ def load(*required: str, env_file: Path | None = ENV_FILE) -> Settings:
     read.values |= _set(os.environ)
     _find_misspelt(read, os.environ, "the environment", misspelt.ONE_EDIT)
     read.problems += proxies.problems(os.environ)
+    return _checked(read, required)
+
+
+def load_only(*fields: str) -> Settings:
+    """Read these settings from the environment; the others keep their defaults, whatever is set.
+
+    Raises:
+        SettingsError: as for `load`, with the problems of these settings.
+    """
+    read = _Read({name: value for name, value in _set(os.environ).items() if name in fields})
+    _find_misspelt(read, os.environ, "the environment", misspelt.ONE_EDIT, among=fields)
+    return _checked(read, ())
+
+
+def _checked(read: _Read, required: Sequence[str]) -> Settings:
+    """The settings that were read, if there is no problem with them."""
     wrong = {name: _QUOTED for name, value in read.values.items() if _is_quoted(value)}
     settings, invalid = _validated({name: value for name, value in read.values.items() if name not in wrong})
     wrong |= invalid
@@ -115,12 +131,16 @@ def _read_file(read: _Read, env_file: Path) -> None:
     read.readable = False
 
 
-def _find_misspelt(read: _Read, names: Iterable[str], where: str, shortest: int) -> None:
+def _find_misspelt(
+    read: _Read, names: Iterable[str], where: str, shortest: int, among: Collection[str] | None = None
+) -> None:
+    """Report names that are almost those of settings, or of these among them."""
     settings = [name.upper() for name in Settings.model_fields]
     for name in names:
         if name.upper() in settings:
             continue
-        if meant := misspelt.meant(name.upper(), settings, one_edit=shortest):
+        meant = misspelt.meant(name.upper(), settings, one_edit=shortest)
+        if meant and (among is None or meant.lower() in among):
             read.problems.append(f"{name} in {where} is no setting: did you mean {meant}?")
             read.meant.add(meant.lower())
 

@@ -3,12 +3,16 @@
 import asyncio
 import os
 import sys
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from bot.sandbox import run
-from bot.sandbox.people import SUGGESTIONS
+from bot.sandbox.slack.page import Suggestion
+from bot.sandbox.slack.workspace import MEMBER
+from bot.sandbox.world import World, world
 
 ROOT = Path(__file__).parents[2]
 DEMO = ("-m", "bot.sandbox", "--once", "--port", "0")
@@ -63,10 +67,66 @@ async def test_demo_shows_a_card(words: tuple[str, ...], environment: dict[str, 
     assert (bool(first), set(line)) == (True, {"="})
 
 
+async def test_demo_takes_the_form_of_cards_from_the_environment_and_not_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("CARD_FORM=short\nSPOTT_API_URL=nonsense\n", encoding="utf-8")
+    lines = {}
+    for form in ("", "full", "short", " short "):
+        code, out, err = await python(*DEMO, folder=tmp_path, CARD_FORM=form)
+        assert (code, err) == (0, b"")
+        lines[form] = len(out.splitlines())
+    assert lines["short"] == lines[" short "] < lines["full"] == lines[""]
+
+
+@pytest.mark.parametrize(("value", "seen_by"), [("channel", None), ("private", MEMBER)])
+async def test_demo_answers_where_the_setting_says(
+    value: str, seen_by: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worlds: list[World] = []
+
+    @asynccontextmanager
+    async def kept(started: AbstractAsyncContextManager[World]) -> AsyncIterator[World]:
+        async with started as here:
+            worlds.append(here)
+            yield here
+
+    monkeypatch.setenv("REPLY_IN", value)
+    monkeypatch.setattr(run, "world", lambda **settings: kept(world(**settings)))
+    monkeypatch.setattr("bot.server.signals.install", lambda _: None)
+    monkeypatch.setattr("bot.telemetry.logs.configure", lambda *_: None)
+    assert await run.demo(once=True, port=0) == 0
+    assert worlds[0].slack.posts[-1].user_visible_to == seen_by
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"CARD_FORM": "shrt"}, "CARD_FORM must be one of 'full' or 'short'"),
+        ({"REPLY_IN": "public"}, "REPLY_IN must be one of 'channel' or 'private'"),
+        ({"GUESTS_IN_CHANNEL": "yes"}, "GUESTS_IN_CHANNEL must be one of 'private' or 'allow'"),
+        ({"ORGANISATION_IN_CHANNEL": "deny"}, "ORGANISATION_IN_CHANNEL must be one of 'private' or 'allow'"),
+        (
+            {"PHONE_REGION": "Netherlands"},
+            "PHONE_REGION must be the two letters of a country, like NL, or of several, like NL,BE",
+        ),
+        ({"CARD_FROM": "short"}, "CARD_FROM in the environment is no setting: did you mean CARD_FORM?"),
+        (
+            {"CARD_FORM": '"short"'},
+            "CARD_FORM must be written without quotes around it; docker --env-file, for one, passes them on",
+        ),
+    ],
+    ids=["form", "place", "guests", "organisation", "region", "misspelt", "quotes"],
+)
+async def test_wrong_setting_is_one_sentence_and_exit_code_2(
+    environment: dict[str, str], sentence: str, tmp_path: Path
+) -> None:
+    code, out, err = await python(*DEMO, folder=tmp_path, **environment)
+    assert (code, out, err.decode()) == (2, b"", f"{sentence}\n")
+
+
 async def test_notice_instead_of_a_card_is_a_failure(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(run, "SUGGESTIONS", (("c-nobody-has-this-id", ""), *SUGGESTIONS))
+    monkeypatch.setattr(run, "PEOPLE", (Suggestion("c-nobody-has-this-id", ""),))
     monkeypatch.setattr("bot.server.signals.install", lambda _: None)
     monkeypatch.setattr("bot.telemetry.logs.configure", lambda *_: None)
     assert await run.demo(once=True, port=0) == 1

@@ -134,7 +134,7 @@ async def test_state_contains_everything_else_the_page_shows(slack: LocalSlack, 
         "bot": {"name": "Spott", "id": people.BOT},
         "command": "/spott",
         "me": people.MEMBER,
-        "suggestions": [{"text": "c-ada-lovelace", "hint": "three roles"}],
+        "suggestions": [{"text": "c-ada-lovelace", "hint": "three roles", "for_developers": False}],
         "shortcuts": [{"callback_id": "look_up", "name": "Look up in Spott", "type": "message"}],
         "posts": [
             {

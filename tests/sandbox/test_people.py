@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.sandbox.agency.records import users
-from bot.sandbox.people import SUGGESTIONS, found_only_by_search, people, search_hit
+from bot.sandbox.people import found_only_by_search, people, search_hit
+from bot.sandbox.suggestions import FOR_DEVELOPERS
+from bot.sandbox.suggestions import PEOPLE as SUGGESTED
 from bot.spott.models import CANDIDATE_ID, Contact, SearchHit, UserList, read
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -20,9 +22,14 @@ def contact(candidate_id: str) -> Contact:
 def test_all_kinds_of_people_exist() -> None:
     assert set(PEOPLE) == {
         "c-ada-lovelace",
+        "c-jane-doe",
         "c-grace-hopper",
         "c-alan-turing",
         "c-katherine-johnson",
+        "c-lotte-vermeulen",
+        "c-maarten-van-der-meer",
+        "c-celine-dubois",
+        "c-jorg-weiss",
         "c-many-roles",
         "c-no-roles",
         "c-sparse",
@@ -40,11 +47,14 @@ def test_everyone_parses_under_their_id(candidate_id: str) -> None:
     assert contact(candidate_id).candidate_id == candidate_id
 
 
-def test_suggestions_cover_every_person_and_say_what_they_show() -> None:
-    suggested = [candidate_id for candidate_id, _ in SUGGESTIONS]
-    assert len(set(suggested)) == len(suggested)
-    assert set(PEOPLE) <= set(suggested)
-    assert all(CANDIDATE_ID.fullmatch(candidate_id) and hint for candidate_id, hint in SUGGESTIONS)
+def test_suggestions_begin_with_names_and_leave_ids_and_faults_to_developers() -> None:
+    offered = [*SUGGESTED, *FOR_DEVELOPERS]
+    assert len({suggestion.text for suggestion in offered}) == len(offered)
+    assert all(suggestion.hint for suggestion in offered)
+    assert [one.for_developers for one in offered] == [False] * len(SUGGESTED) + [True] * len(FOR_DEVELOPERS)
+    assert [one.text for one in SUGGESTED if re.fullmatch(r"c-.*|[0-9a-f-]{36}", one.text)] == []
+    assert all(CANDIDATE_ID.fullmatch(one.text) for one in FOR_DEVELOPERS)
+    assert set(ODD_ON_PURPOSE) <= {one.text for one in FOR_DEVELOPERS}
 
 
 @pytest.mark.parametrize(
@@ -87,7 +97,9 @@ def test_all_addresses_and_numbers_are_reserved_for_examples() -> None:
     assert {".".join(host.split(".")[-2:]) for host in hosts} <= {"example.com", "example.org"}
     numbers = re.findall(r"\+\d[\d ]{6,}", everything)
     assert numbers
-    assert [number for number in numbers if not re.fullmatch(r"\+1 555 01\d\d", number.strip())] == []
+    assert [
+        number for number in numbers if not re.fullmatch(r"\+1 555 01\d\d|\+44 20 7946 0\d{3}", number.strip())
+    ] == []
 
 
 def test_search_results_and_users_parse() -> None:

@@ -1,9 +1,17 @@
 """The building blocks of the answers."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 Record = dict[str, Any]
+
+_STAGES = {
+    "Prospect": (1, "#9CA3AF"),
+    "Qualified": (2, "#3B82F6"),
+    "Negotiation": (3, "#F59E0B"),
+    "Client": (4, "#22C55E"),
+    "Lost": (5, "#EF4444"),
+}
 
 
 def users() -> list[Record]:
@@ -79,3 +87,78 @@ def moment(when: datetime) -> str:
 def day(when: datetime) -> str:
     """A date without a time."""
     return when.strftime("%Y-%m-%dT00:00:00.000Z")
+
+
+def contact(candidate_id: str, first: str, last: str, **known: object) -> Record:
+    """A person's contact overview, without what is not `known`."""
+    return {
+        "clientContacts": [],
+        "candidateId": candidate_id,
+        "firstName": first,
+        "lastName": last,
+        "avatarUrl": None,
+        "locations": [],
+        "lastInteractionDate": None,
+        "lastInteractionWith": None,
+        "nextInteractionDate": None,
+        "nextInteractionWith": None,
+        "lastActivityDate": None,
+        "nextTaskDue": None,
+        "mainContact": None,
+    } | known
+
+
+def role(
+    title: str,
+    company: str,
+    stage: str,
+    *,
+    since: tuple[datetime, int],
+    until: tuple[datetime, int] | None = None,
+    department: str | None = None,
+    stage_name: str | None = None,
+    email: str | None = None,
+    phone: str | None = None,
+) -> Record:
+    """What a person is at a client company.
+
+    Args:
+        title: Their job.
+        company: The client's name.
+        stage: One of the stages of a client.
+        since: Now, and how many days ago they began.
+        until: Now, and how many days ago they left; None if they are still there.
+        department: Where in the company.
+        stage_name: What the stage is called instead.
+        email: Their address there; by default the company's.
+        phone: Their number there, likewise.
+    """
+    order, color = _STAGES[stage]
+    slug = company_slug(company)
+    return {
+        "id": f"cc-{slug}",
+        "company": {"id": f"co-{slug}", "name": company, "logoUrl": None},
+        "role": title,
+        "department": department,
+        "startDate": day(since[0] - timedelta(days=since[1])),
+        "endDate": until and day(until[0] - timedelta(days=until[1])),
+        "active": until is None,
+        "stage": {"id": f"st-{order}", "order": order, "name": stage_name or stage, "colorHex": color},
+        "emailAddresses": [{"purpose": "work", "email": email or f"hello@{slug}.example.com", "isPrimary": True}],
+        "phoneNumbers": [{"purpose": "work", "phoneNumber": phone or f"+1 555 01{len(slug):02}", "isPrimary": True}],
+        "customAttributes": [
+            {
+                "value": {"viewType": "customText", "text": "Prefers a call before noon"},
+                "attributeDefinitionId": "ca-habits",
+                "label": "Habits",
+                "aiFillOngoing": False,
+                "aiOverridden": False,
+                "isFilledByAI": False,
+            }
+        ],
+    }
+
+
+def task(content: str, due: str) -> Record:
+    """What a colleague has to do next about a person."""
+    return {"id": "t-1", "content": content, "dueDate": due}

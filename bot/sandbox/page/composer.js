@@ -13,7 +13,7 @@ export class Composer {
 
   /**
    * @param {(line: string) => void} send called with each line that was entered
-   * @param {() => {command: string, suggestions: {text: string, hint: string}[]}} offered
+   * @param {() => {command: string, suggestions: {text: string, hint: string, for_developers: boolean}[]}} offered
    */
   constructor(send, offered) {
     this.send = send;
@@ -37,9 +37,14 @@ export class Composer {
     this.#line.setAttribute("aria-label", `Message ${place}`);
     const { command, suggestions } = this.offered();
     document.getElementById("strip").hidden = suggestions.length === 0;
-    document.getElementById("chips").replaceChildren(...suggestions.map(({ text, hint }) => el("li", {},
+    const chips = (offers) => offers.map(({ text, hint }) => el("li", {},
       el("button", { type: "button", title: `${command} ${text}`, onclick: () => this.enter(`${command} ${text}`) },
-        el("code", {}, text), hint && el("span", {}, hint)))));
+        el("code", {}, text), hint && el("span", {}, hint))));
+    document.getElementById("chips").replaceChildren(...chips(suggestions.filter((offer) => !offer.for_developers)));
+    const forDevelopers = suggestions.filter((offer) => offer.for_developers);
+    const folded = document.getElementById("for-developers");
+    folded.hidden = forDevelopers.length === 0;
+    folded.querySelector("ul").replaceChildren(...chips(forDevelopers));
   }
 
   /** Send a line, by default the content of the field. */

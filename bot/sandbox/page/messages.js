@@ -42,7 +42,7 @@ function messageRow(item, { compact, replies }, view) {
 
 function intro(view) {
   return el("li", { class: "intro" }, el("h3", {}, view.placeName),
-    el("p", {}, "Type ", el("code", {}, view.command), " and the name or the id of a person, or choose one of the suggestions below."));
+    el("p", {}, "Type ", el("code", {}, view.command), " and the name of a person, or choose one of the suggestions below."));
 }
 
 function rows(items, view) {

@@ -39,10 +39,11 @@ CHOICES = ("selected_option", *sorted({key for key, _ in STATEFUL.values()} - {"
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Something to type after the command, and what it shows."""
+    """Something to type after the command, and what it shows; what is odd or fails is for developers."""
 
     text: str
     hint: str
+    for_developers: bool = False
 
 
 @dataclass(frozen=True)
