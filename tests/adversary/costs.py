@@ -13,7 +13,7 @@ from tests.untraced import untraced
 LENGTH = 4_000
 """The length at which each text is tried first, in characters."""
 LIMIT_MS = 5.0
-GROWTH = 2.6
+GROWTH = 3.0
 """How many times longer a text of twice the length may take: above 2, which is linear, and below 4, quadratic."""
 _DOUBLINGS = 3
 _WELL_MEASURED_MS = 0.4
