@@ -21,11 +21,14 @@ from bot.access.decide import Access
 from bot.access.facts import Facts
 from bot.access.quota import Quota
 from bot.access.rules import Policy, others_read
+from bot.jobs.directory import Jobs
 from bot.listeners.ack_deadline import AckDeadline, AckDeadlines, never
 from bot.listeners.background import Background
 from bot.listeners.card_buttons import CardButtons
 from bot.listeners.fallback import Fallback
 from bot.listeners.gate import Gate
+from bot.listeners.job_presenter import JobPresenter
+from bot.listeners.jobs import JobLookUp
 from bot.listeners.listener import ACK_DEADLINE, ListenerFactory
 from bot.listeners.lookup import LookUp
 from bot.listeners.message_shortcut import MessageLookUp
@@ -122,6 +125,8 @@ class Bot:
         installed = Installed(client, clock, heard=self.slack_clock.note)
         messenger = Messenger(self.session, client, Seal(settings.slack_bot_token.get_secret_value()))
         posted_cards = PostedCards(messenger, lambda channel: others_read(channel, rules) is not None, clock)
+        rate_limit = RateLimit(settings.spott_calls_per_minute, clock=clock)
+        calls = SpottCalls(spott_client(settings, limits), rate_limit, self.metrics, clock)
         return Workspace(
             client=client,
             installed=installed,
@@ -131,16 +136,9 @@ class Bot:
             messenger=messenger,
             posted_cards=posted_cards,
             directory=Directory(
-                SpottCalls(
-                    spott_client(settings, limits),
-                    RateLimit(settings.spott_calls_per_minute, clock=clock),
-                    self.metrics,
-                    clock,
-                ),
-                cache_seconds=settings.cache_seconds,
-                phone_regions=settings.phone_region,
-                clock=clock,
+                calls, cache_seconds=settings.cache_seconds, phone_regions=settings.phone_region, clock=clock
             ),
+            jobs=Jobs(calls, cache_seconds=settings.cache_seconds, clock=clock),
         )
 
     def _listen(self, settings: ServingSettings, limits: Limits) -> AsyncApp:
@@ -163,14 +161,14 @@ class Bot:
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
-        listeners.register(app, self._create_listener, *self._journeys(settings, limits))
+        listeners.register(app, self._create_listener, self._journeys(settings, limits))
         app.error(self._unanswered)
         return app
 
-    def _journeys(self, settings: ServingSettings, limits: Limits) -> tuple[LookUp, CardButtons, MessageLookUp]:
+    def _journeys(self, settings: ServingSettings, limits: Limits) -> listeners.Journeys:
         workspace = self.workspace
         access = Access(workspace.facts, workspace.policy)
-        gate = Gate(workspace.directory, access, workspace.quota, slow_after=limits.slow_after)
+        gate = Gate(workspace.directory, workspace.jobs, access, workspace.quota, slow_after=limits.slow_after)
         zone = settings.zone
         presenter = Presenter(
             clock=lambda: datetime.now(zone),
@@ -178,10 +176,13 @@ class Bot:
             app_url=settings.spott_app_url,
             attributes=settings.details_attributes,
         )
-        reading = Reading(settings.spott_app_url, settings.phone_region)
-        return (
-            LookUp(gate, presenter, reading, workspace.policy),
+        reading = Reading(settings.spott_app_url, settings.phone_region, settings.spott_job_url)
+        job_presenter = JobPresenter(presenter.clock, settings.spott_job_url, settings.job_stuck_days)
+        jobs = JobLookUp(gate, job_presenter, workspace.policy, workspace.posted_cards)
+        return listeners.Journeys(
+            LookUp(gate, presenter, reading, workspace.policy, jobs),
             CardButtons(gate, presenter, workspace.posted_cards),
+            jobs,
             MessageLookUp(gate, presenter, reading, workspace.posted_cards),
         )
 

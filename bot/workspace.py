@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.access.facts import Facts
 from bot.access.quota import Quota
 from bot.access.rules import Policy
+from bot.jobs.directory import Jobs
 from bot.people.directory import Directory
 from bot.slack.installation import Installed
 from bot.slack.messenger import Messenger
@@ -29,6 +30,7 @@ class Workspace:
         messenger: Sends messages to it, and seals the values of buttons.
         posted_cards: Where cards were posted in it.
         directory: The people in Spott, with their cache and rate limit.
+        jobs: The jobs in Spott, with their cache and the same rate limit.
     """
 
     client: WebApi
@@ -39,6 +41,7 @@ class Workspace:
     messenger: Messenger
     posted_cards: PostedCards
     directory: Directory
+    jobs: Jobs
 
     async def warm(self) -> None:
         """Do what the first look-up would otherwise have to wait for; never raises for errors of Slack or Spott."""
@@ -47,4 +50,5 @@ class Workspace:
     async def close(self) -> None:
         """Cancel the fetches in progress and close the connections to Spott."""
         await self.facts.close()
+        await self.jobs.close()
         await self.directory.close()

@@ -63,8 +63,9 @@ def _unsealed(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     plain: list[dict[str, Any]] = json.loads(json.dumps(blocks))
     for block in plain:
         for element in (*block.get("elements", []), block.get("accessory") or {}):
-            if "value" in element:
-                element["value"] = carried(element["value"])
+            for carrying in (element, *element.get("options", [])):
+                if "value" in carrying:
+                    carrying["value"] = carried(carrying["value"])
     return plain
 
 

@@ -48,7 +48,7 @@ class Registered:
 @pytest.fixture(scope="module")
 def registered() -> dict[str, list[str]]:
     app = Registered()
-    bolt_and_journeys: list[Any] = [app, *(MagicMock() for _ in range(4))]
+    bolt_and_journeys: list[Any] = [app, *(MagicMock() for _ in range(2))]
     listeners.register(*bolt_and_journeys)
     return app.names
 
@@ -103,6 +103,9 @@ def test_buttons_and_forms_match_the_listeners(registered: dict[str, list[str]])
         buttons.show("c-1", private=False),
         buttons.post_to_thread("c-1"),
         buttons.search_name("Jane Doe"),
+        buttons.show_job("j-1", private=False, title="Backend Engineer"),
+        buttons.refresh_job("j-1", "U0EXAMPLE"),
+        buttons.open_person({"c-1": ("Jane Doe", "Offer")}),
     ]
     assert sorted(registered["action"]) == sorted(row["action_id"] for row in rows)
     assert registered["view"] == [views.search_form()["callback_id"]]

@@ -1,11 +1,12 @@
 """The buttons of a card. Pure. `bot.cards.carried` encodes and decodes their values."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
 from bot.cards import carried
 from bot.cards.message import Block
-from bot.cards.text import BUTTON_TEXT_LIMIT, clean, clip, plain_text
+from bot.cards.text import BUTTON_TEXT_LIMIT, PLACEHOLDER_LIMIT, clean, clip, plain_text
 from bot.cards.texts import Key, say
 
 OPEN_IN_SPOTT: Final = "open_in_spott"
@@ -14,12 +15,15 @@ REMOVE: Final = "remove"
 DETAILS: Final = "details"
 REFRESH: Final = "refresh"
 SHOW: Final = "show_person"
+SHOW_JOB: Final = "show_job"
+REFRESH_JOB: Final = "refresh_job"
+OPEN_PERSON: Final = "open_person"
 POST_TO_THREAD: Final = "post_to_thread"
 SEARCH_NAME: Final = "search_name"
 
 
 def open_in_spott(url: str) -> Block:
-    """Opens a person's page in Spott. Slack still reports the click to the app."""
+    """Opens a person's or a job's page in Spott. Slack still reports the click to the app."""
     return {**_button("button_open", OPEN_IN_SPOTT), "url": url}
 
 
@@ -73,6 +77,44 @@ def show(candidate_id: str, *, private: bool, name: str = "") -> Block:
     if name:
         button["accessibility_label"] = clip(say("button_show_for_screen_readers", name=name), BUTTON_TEXT_LIMIT)
     return button
+
+
+def show_job(vacancy_id: str, *, private: bool, title: str) -> Block:
+    """Shows one of several jobs found.
+
+    Args:
+        vacancy_id: Which one.
+        private: Whether the card is for the user alone.
+        title: For screen readers, since several such buttons follow each other.
+    """
+    label = clip(say("button_show_for_screen_readers", name=title), BUTTON_TEXT_LIMIT)
+    button = _carrying(carried.JobChoice(vacancy_id, private), "button_show", SHOW_JOB)
+    return {**button, "accessibility_label": label}
+
+
+def refresh_job(vacancy_id: str, asked_by: str) -> Block:
+    """Fetches the job again and updates its card in place; the card keeps naming who asked for it."""
+    return _carrying(carried.JobCard(vacancy_id, asked_by), "button_refresh", REFRESH_JOB)
+
+
+def open_person(people: Mapping[str, tuple[str, str]]) -> Block:
+    """A menu that opens the card of one of the people in a job, for the user who chooses.
+
+    Args:
+        people: By candidate id, their names, and what tells two of the same name apart; at least one, at most 100.
+    """
+    return {
+        "type": "static_select",
+        "action_id": OPEN_PERSON,
+        "placeholder": plain_text(say("open_person"), PLACEHOLDER_LIMIT),
+        "options": [_option(carried.Person(candidate_id), *words) for candidate_id, words in people.items()],
+    }
+
+
+def _option(what: carried.Carried, name: str, hint: str) -> Block:
+    # https://docs.slack.dev/reference/block-kit/composition-objects/option-object
+    option = {"text": plain_text(name, BUTTON_TEXT_LIMIT), "value": what.encode()}
+    return {**option, "description": plain_text(hint, BUTTON_TEXT_LIMIT)} if hint else option
 
 
 def post_to_thread(candidate_id: str) -> Block:

@@ -20,6 +20,7 @@ SHARED: Final = "shared"
 _PERSON: Final = re.compile(f"({CANDIDATE_ID.pattern})")
 _CARD: Final = re.compile(f"({CANDIDATE_ID.pattern}) ({USER_ID})( {SHARED})?")
 _CHOICE: Final = re.compile(f"({CANDIDATE_ID.pattern})( {PRIVATE})?")
+_JOB_CARD: Final = re.compile(f"({CANDIDATE_ID.pattern}) ({USER_ID})")
 _ASKER: Final = re.compile(f"({USER_ID})")
 _NAME: Final = re.compile(r"([^\W\d_][^\x00-\x1f\x7f]{1,299})")
 _THREAD: Final = re.compile(f"({CHANNEL_ID}) ({TIMESTAMP})")
@@ -27,7 +28,7 @@ _THREAD: Final = re.compile(f"({CHANNEL_ID}) ({TIMESTAMP})")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """On Details, Post here and Post to thread: whose card it is. "c-1"."""
+    """On Details, Post here and Post to thread: whose card it is; in a job's card, whose to open. "c-1"."""
 
     candidate_id: str
 
@@ -79,6 +80,41 @@ class Choice:
         """Read it."""
         candidate_id, private = _groups(_CHOICE, text)
         return cls(candidate_id, bool(private))
+
+
+@dataclass(frozen=True, slots=True)
+class JobCard:
+    """On Refresh of a job's card: the job, and who asked for the card. "j-1 U0123"."""
+
+    vacancy_id: str
+    asked_by: str
+
+    def encode(self) -> str:
+        """The encoded value."""
+        return f"{self.vacancy_id} {self.asked_by}"
+
+    @classmethod
+    def decode(cls, text: object) -> Self:
+        """Read it."""
+        return cls(*_groups(_JOB_CARD, text))
+
+
+@dataclass(frozen=True, slots=True)
+class JobChoice:
+    """On Show in a list of jobs: the job, and whether its card is for the user alone. "j-1 private"."""
+
+    vacancy_id: str
+    private: bool
+
+    def encode(self) -> str:
+        """The encoded value."""
+        return f"{self.vacancy_id} {PRIVATE}" if self.private else self.vacancy_id
+
+    @classmethod
+    def decode(cls, text: object) -> Self:
+        """Read it."""
+        vacancy_id, private = _groups(_CHOICE, text)
+        return cls(vacancy_id, bool(private))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +174,7 @@ class Thread:
         return cls(channel_id, ts)
 
 
-Carried: TypeAlias = Person | Card | Choice | Asker | Name | Thread
+Carried: TypeAlias = Person | Card | Choice | JobCard | JobChoice | Asker | Name | Thread
 """What one button or modal carries."""
 
 

@@ -23,6 +23,8 @@ TITLE_LIMIT: Final = 24
 TEXT_OBJECT_LIMIT: Final = 3_000
 # https://docs.slack.dev/reference/block-kit/block-elements/button-element
 BUTTON_TEXT_LIMIT: Final = 75
+# https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element
+PLACEHOLDER_LIMIT: Final = 150
 # https://docs.slack.dev/reference/block-kit/block-elements/image-element
 URL_LIMIT: Final = 3_000
 ALT_TEXT_LIMIT: Final = 2_000

@@ -27,10 +27,24 @@ def person_url(app_url: str | None, candidate_id: str | None) -> str | None:
         app_url: The address of a person's page, with `{candidate_id}` for the id.
         candidate_id: Any text.
     """
+    return _page_url(app_url, "{candidate_id}", candidate_id)
+
+
+def job_url(page: str | None, vacancy_id: str) -> str | None:
+    """The address of a job's page in Spott, or None if there is no valid one.
+
+    Args:
+        page: The address of a job's page, with `{vacancy_id}` for the id.
+        vacancy_id: Any text.
+    """
+    return _page_url(page, "{vacancy_id}", vacancy_id)
+
+
+def _page_url(page: str | None, placeholder: str, its_id: str | None) -> str | None:
     # A valid id needs no quoting; anything else is not an id from Spott.
-    if not app_url or not CANDIDATE_ID.fullmatch(candidate_id or ""):
+    if not page or not CANDIDATE_ID.fullmatch(its_id or ""):
         return None
-    return https_url(app_url.replace("{candidate_id}", candidate_id or ""))
+    return https_url(page.replace(placeholder, its_id or ""))
 
 
 def image_url(url: str | None) -> str | None:

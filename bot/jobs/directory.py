@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.cache import Cache
+from bot.jobs.funnel import InJob
 from bot.jobs.matching import is_meant, rarest_word, words
 from bot.people.calls import SpottCalls
 from bot.people.parts import part, start
@@ -30,15 +31,6 @@ class FoundJobs:
 
     vacancies: tuple[Vacancy, ...]
     more: bool
-
-
-@dataclass(frozen=True, slots=True)
-class InJob:
-    """The candidates in a job: the total that Spott gives, and those it lists; all of them if `complete`."""
-
-    totals: tuple[StageTotal, ...]
-    applications: tuple[Application, ...]
-    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +134,7 @@ class Jobs:
         return await self._list_who_is_in(vacancy_id, totals)
 
     async def _list_who_is_in(self, vacancy_id: str, totals: tuple[StageTotal, ...]) -> InJob:
-        found: dict[str, Application] = {}
+        found = dict[str, Application]()
         seen: set[str | None] = {None}
         cursor = None
         for _ in range(_LIST_PAGES):

@@ -1,4 +1,4 @@
-"""A job's funnel: its stages in pipeline order, who has not moved, and who has interviews. Pure."""
+"""Who is in a job, and its funnel: its stages in pipeline order, who has not moved, and who has interviews. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,15 @@ from bot.spott.application import Application, CandidateOfApplication, Interview
 from bot.spott.vacancy import StageTotal
 
 _LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class InJob:
+    """The candidates in a job: the total that Spott gives, and those it lists; all of them if `complete`."""
+
+    totals: tuple[StageTotal, ...]
+    applications: tuple[Application, ...]
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,23 @@
 """Everything that the app responds to, in one list."""
 
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, NamedTuple
 
 from slack_bolt.async_app import AsyncApp
 
 from bot.cards import buttons, views
 from bot.listeners.card_buttons import CardButtons
+from bot.listeners.jobs import JobLookUp
 from bot.listeners.listener import ListenerFactory, acknowledge
 from bot.listeners.lookup import LookUp
 from bot.listeners.message_shortcut import MessageLookUp
 from bot.listeners.payloads import (
+    JobClick,
     MessageShortcut,
     NameClick,
     PersonClick,
     RefreshClick,
+    RefreshJobClick,
     RemoveClick,
     SearchForm,
     ShowClick,
@@ -28,16 +31,27 @@ LOOK_UP_IN_SPOTT = "look_up_in_spott"
 """The callback_id of the message shortcut."""
 
 
-def register(
-    app: AsyncApp, create_listener: ListenerFactory, look_up: LookUp, card: CardButtons, from_message: MessageLookUp
-) -> None:
+class Journeys(NamedTuple):
+    """What answers the requests."""
+
+    look_up: LookUp
+    card: CardButtons
+    jobs: JobLookUp
+    from_message: MessageLookUp
+
+
+def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys) -> None:
     """Register all listeners with Bolt; the most used first, since Bolt tries them in order."""
+    look_up, card, jobs, from_message = journeys.look_up, journeys.card, journeys.jobs, journeys.from_message
     app.command(COMMAND)(create_listener("command", SlashCommand, look_up.command))
     app.action(buttons.REFRESH)(create_listener("refresh", RefreshClick, card.refresh))
     app.action(buttons.DETAILS)(create_listener("details", PersonClick, card.details))
     app.action(buttons.POST_HERE)(create_listener("post here", PersonClick, card.post_here))
     app.action(buttons.REMOVE)(create_listener("remove", RemoveClick, card.remove))
     app.action(buttons.SHOW)(create_listener("choice", ShowClick, _where(look_up, from_message)))
+    app.action(buttons.SHOW_JOB)(create_listener("job choice", JobClick, jobs.choose))
+    app.action(buttons.REFRESH_JOB)(create_listener("job refresh", RefreshJobClick, jobs.refresh))
+    app.action(buttons.OPEN_PERSON)(create_listener("person in job", PersonClick, look_up.open))
     app.shortcut(LOOK_UP_IN_SPOTT)(create_listener("message", MessageShortcut, from_message.look_up))
     app.view(views.SEARCH)(create_listener("search", SearchForm, from_message.search, _searching))
     app.action(buttons.SEARCH_NAME)(create_listener("name", NameClick, from_message.search_name))

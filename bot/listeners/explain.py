@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 _FAILURES: dict[type[errors.SpottError], Key] = {
     errors.ContactNotFoundError: "no_card",
+    errors.JobNotFoundError: "job_gone",
     errors.MalformedIdError: "not_an_id",
     errors.KeyRefusedError: "key_refused",
     errors.SpottTimeoutError: "spott_timeout",

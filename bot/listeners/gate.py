@@ -1,8 +1,10 @@
-"""Every question about a person passes here: who asks, how often, who may see the answer, and what the answer is."""
+"""Every question passes here: who asks, how often, who may see the answer, and what the answer is."""
 
 import asyncio
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from functools import partial
+from typing import Any, Generic, TypeVar
 
 from bot.access.decide import Access, Decision
 from bot.access.permission import Refusal, likely_refused
@@ -10,6 +12,9 @@ from bot.access.quota import Quota
 from bot.access.rules import NOWHERE, Alone, Asked, Everybody, Place, Reason, Wanted, audience, hidden, others_read
 from bot.cards import notices
 from bot.cards.contact import LookedUp
+from bot.jobs.directory import Jobs
+from bot.jobs.resolve import FoundJob, JobChoice, JobQuestion, NoJob, OneJob
+from bot.jobs.resolve import resolve as resolve_job
 from bot.listeners import explain
 from bot.people.directory import Directory
 from bot.people.query import NotUnderstood
@@ -61,7 +66,25 @@ class Answer:
     beside: Notice | None = None
 
 
-_Resolving: TypeAlias = asyncio.Task[Found | Everyone | Nothing]
+@dataclass(frozen=True, slots=True)
+class JobAnswer:
+    """What came of a question about a job; otherwise as `Answer`."""
+
+    found: FoundJob | Notice
+    place: Place = NOWHERE
+    audience: Everybody | Alone = _UNKNOWN
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolved(Generic[T]):
+    """What was found for a user who may ask, or a notice that says why nothing may be; otherwise as `Answer`."""
+
+    found: T | Notice
+    place: Place = NOWHERE
+    audience: Everybody | Alone = _UNKNOWN
 
 
 class Gate:
@@ -69,13 +92,17 @@ class Gate:
 
     Args:
         directory: The people in Spott.
+        jobs: The jobs in Spott.
         access: Who may look people up, and what is known of where they ask.
         quota: How many people each user may look up.
         slow_after: Seconds after which a modal says that Spott is slow.
     """
 
-    def __init__(self, directory: Directory, access: Access, quota: Quota, *, slow_after: float = 3.0) -> None:
+    def __init__(
+        self, directory: Directory, jobs: Jobs, access: Access, quota: Quota, *, slow_after: float = 3.0
+    ) -> None:
         self._directory = directory
+        self._jobs = jobs
         self._access = access
         self._quota = quota
         self._slow_after = slow_after
@@ -110,28 +137,54 @@ class Gate:
             asker: The user, and where and how they ask.
             reply: Used to say that Spott is slow, when it is.
         """
+        asked, count = self._within_quota(question)
+        resolved = await self._resolve(partial(resolve, asked, self._directory), count, asker, reply)
+        if isinstance(resolved.found, Notice):
+            return Answer(resolved.found, resolved.place)
+        found = _told(resolved.found, reply)
+        return Answer(found, resolved.place, resolved.audience, _beside(found, reply, is_cut=asked is not question))
+
+    async def ask_about_job(self, question: JobQuestion, asker: Asker, reply: Reply) -> JobAnswer:
+        """Answer a question about a job, as `ask` does; it counts as one look-up."""
+        resolved = await self._resolve(partial(resolve_job, question, self._jobs), 1, asker, reply)
+        match resolved.found:
+            case OneJob() | JobChoice() | Notice():
+                return JobAnswer(resolved.found, resolved.place, resolved.audience)
+            case NoJob(open_only):
+                return JobAnswer(notice.of("no_open_job" if open_only else "no_job"), resolved.place)
+            case Failed(error):
+                return JobAnswer(explain.failure(error, reply.record.reference), resolved.place)
+
+    async def _resolve(
+        self, resolve: Callable[[], Coroutine[Any, Any, T]], count: int, asker: Asker, reply: Reply
+    ) -> _Resolved[T]:
+        """Find out what is meant, if the user may ask, and who may see it.
+
+        Args:
+            resolve: Asks Spott.
+            count: How many look-ups it counts as.
+            asker: The user, and where and how they ask.
+            reply: Used to say that Spott is slow, when it is.
+        """
         started = asyncio.get_running_loop().time()
         known = self._access.known(asker.user_id, asker.channel_id)
         if isinstance(known.permission, Refusal):
-            return Answer(self._refused(known.permission))
-        asked, count = self._within_quota(question)
+            return _Resolved(self._refused(known.permission))
         if (wait := self._quota.take(asker.user_id, count)) is not None:
-            return Answer(_too_many(wait))
+            return _Resolved(_too_many(wait))
         # Spott and Slack are asked at the same time, so that the user waits only for the slower of the two; but not if
         # the facts at hand already say that nothing will be shown.
-        resolving = None if self._is_barred(known, asker.asked.wanted) else self._start(asked, reply)
+        resolving = None if self._is_barred(known, asker.asked.wanted) else self._start(resolve, reply)
         try:
             refusal, place = await self._access.decide(known)
             if refusal is not None:
-                return Answer(self._refused(refusal), place)
+                return _Resolved(self._refused(refusal), place)
             if barred := self._barred(asker.asked.wanted, place):
-                return Answer(barred, place)
-            resolving = resolving or self._start(asked, reply)
+                return _Resolved(barred, place)
+            resolving = resolving or self._start(resolve, reply)
             if reply.can_announce:
                 await self._announce_if_slow(resolving, reply, started + self._slow_after)
-            found = _told(await resolving, reply)
-            seen_by = audience(asker.asked, self._access.policy, place)
-            return Answer(found, place, seen_by, _beside(found, reply, is_cut=asked is not question))
+            return _Resolved(await resolving, place, audience(asker.asked, self._access.policy, place))
         finally:
             if resolving is not None:
                 resolving.cancel()
@@ -144,9 +197,10 @@ class Gate:
             return cut, len(cut.questions)
         return question, 0 if isinstance(question, NotUnderstood) else 1
 
-    def _start(self, question: Question, reply: Reply) -> _Resolving:
+    @staticmethod
+    def _start(resolve: Callable[[], Coroutine[Any, Any, T]], reply: Reply) -> asyncio.Task[T]:
         name = f"asking reference={reply.record.reference}"
-        return asyncio.get_running_loop().create_task(resolve(question, self._directory), name=name)
+        return asyncio.get_running_loop().create_task(resolve(), name=name)
 
     def _refused(self, refusal: Refusal) -> Notice:
         return explain.refused(refusal, self._access.policy.admins)

@@ -3,7 +3,8 @@
 from bot.access.rules import Alone, Asked, Everybody, Policy, Wanted, is_private
 from bot.cards import results
 from bot.listeners.gate import Answer, Asker, Gate
-from bot.listeners.payloads import ShowClick, SlashCommand
+from bot.listeners.jobs import JobLookUp
+from bot.listeners.payloads import PersonClick, ShowClick, SlashCommand
 from bot.listeners.presenter import Presenter
 from bot.listeners.recent_keys import RecentKeys
 from bot.people import query
@@ -23,6 +24,7 @@ class LookUp:
         presenter: Renders what was found.
         reading: Parses what was typed.
         policy: The settings about access.
+        jobs: Answers questions about jobs.
     """
 
     def __init__(
@@ -31,22 +33,32 @@ class LookUp:
         presenter: Presenter,
         reading: Reading,
         policy: Policy,
+        jobs: JobLookUp,
     ) -> None:
         self._gate = gate
         self._presenter = presenter
         self._policy = policy
         self._reading = reading
+        self._jobs = jobs
         self._chosen = RecentKeys()
 
     async def command(self, command: SlashCommand, reply: Reply) -> None:
-        """`/spott <who>`: a card, a list to choose from, or a private notice that says why there is neither."""
+        """`/spott` with a person or a job: a card, a list to choose from, or a private notice that says why not."""
         asked = self._reading.typed(command.text)
         if isinstance(asked.query, query.Help):
             await reply.tell(notice.of("help_private" if self._policy.reply_in == "private" else "help"))
             return
         how = Asked(Wanted.PRIVATE if asked.private else Wanted.AS_SET, asked.sensitive, reply.late)
         asker = Asker(command.user_id, command.channel_id, how)
+        if isinstance(asked.query, query.ByJob | query.ByJobId):
+            await self._jobs.answer(asked.query, asker, reply)
+            return
         await self._show(await self._gate.ask(asked.query, asker, reply), asker, reply)
+
+    async def open(self, click: PersonClick, reply: Reply) -> None:
+        """Somebody was chosen in a job's card: show the person's card, to the user alone."""
+        asker = Asker(click.user_id, click.channel_id, Asked(Wanted.PRIVATE, late=reply.late))
+        await self._show(await self._gate.ask(KnownId(click.candidate_id), asker, reply), asker, reply)
 
     async def choose(self, click: ShowClick, reply: Reply) -> None:
         """A choice in a list of people: show the card as the command would have, then remove the list."""

@@ -77,6 +77,9 @@ class MessageLookUp:
         if isinstance(asked, query.Help):
             await reply.show_in_modal(again(hint=notices.of("help")["text"]), Outcome.HELP)
             return
+        if isinstance(asked, query.ByJob | query.ByJobId):
+            await reply.show_in_modal(again(hint=notices.of("jobs_by_command")["text"]), Outcome.UNCLEAR)
+            return
         answer = await self._gate.ask(asked, Asker(user_id), reply)
         match answer.found:
             case Notice() as why_not if why_not.outcome in _FINAL:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from pydantic import AliasPath, Field
+from pydantic import AliasChoices, AliasPath, Field
 
 from bot.listeners.payloads import Click, Payload, SearchForm
 from bot.slack.seal import METADATA, Seal, direct, everybody_in, modal_of, one_in
@@ -15,7 +15,12 @@ class _Sealed(Payload):
     """The fields of a payload that say who was shown the button or modal, and where."""
 
     action_id: str = Field("", validation_alias=AliasPath("actions", 0, "action_id"))
-    value: str | None = Field(None, validation_alias=AliasPath("actions", 0, "value"))
+    value: str | None = Field(
+        None,
+        validation_alias=AliasChoices(
+            AliasPath("actions", 0, "value"), AliasPath("actions", 0, "selected_option", "value")
+        ),
+    )
     is_ephemeral: bool = Field(default=False, validation_alias=AliasPath("container", "is_ephemeral"))
     view_id: str | None = Field(None, validation_alias=AliasPath("view", "id"))
     metadata: str = Field("", validation_alias=AliasPath("view", "private_metadata"))

@@ -143,6 +143,18 @@ class ShowClick(Click):
         return replace(super().address, view_id=self.view_id)
 
 
+class JobClick(Click):
+    """A choice in a list of jobs."""
+
+    value: Annotated[carried.JobChoice, PlainValidator(carried.JobChoice.decode)] = Field(validation_alias=_VALUE)
+
+
+class RefreshJobClick(Click):
+    """A click on Refresh of a job's card."""
+
+    value: Annotated[carried.JobCard, PlainValidator(carried.JobCard.decode)] = Field(validation_alias=_VALUE)
+
+
 class NameClick(Click):
     """A click on Search beside a name in a modal."""
 

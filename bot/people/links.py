@@ -11,6 +11,7 @@ URL: Final = re.compile(r"https?://[^\s<>|\"'`]+", re.IGNORECASE)
 SCHEME: Final = re.compile(r"(?<![\w.+-])(?:mailto|tel|sms|callto):", re.IGNORECASE)
 
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
+_ITS_ID: Final = re.compile(r"\{(?:candidate|vacancy)_id\}")
 _BEHIND_AN_ID: Final = ("", "/", "?", "#", "&")
 _CHAT: Final = re.compile(
     r"(?<![\w.@/=?&#%-])(?:https?://)?(?:www\.)?"
@@ -35,21 +36,21 @@ def address(url: str) -> str:
     return " ".join(unquote(url[scheme.end() :].partition("?")[0].partition(";")[0]).split())
 
 
-def linked_id(url: str, app_url: str | None) -> str | None:
-    """The candidate id in a link to a person's page in Spott.
+def linked_id(url: str, page: str | None) -> str | None:
+    """The id in a link to a person's or a job's page in Spott.
 
     The link may continue with further path segments, a query or a fragment.
 
     Args:
         url: A URL, with or without its scheme.
-        app_url: The address of a person's page, with `{candidate_id}` for the id.
+        page: The address of such a page, with `{candidate_id}` or `{vacancy_id}` for the id.
 
     Returns:
         The id, or None if the URL is not such a link.
     """
-    if not app_url:
+    if not page:
         return None
-    host, path, after = _person_page(app_url)
+    host, path, after = _parts(page)
     scheme = _WEB.match(url)
     start = scheme.end() if scheme else 0
     begin = start + len(host) + len(path)
@@ -65,8 +66,8 @@ def linked_id(url: str, app_url: str | None) -> str | None:
 
 
 @lru_cache(maxsize=16)
-def _person_page(app_url: str) -> tuple[str, str, str]:
+def _parts(page: str) -> tuple[str, str, str]:
     """The host in lower case, and the path before and after the id."""
-    before, _, after = app_url.partition("{candidate_id}")
+    before, after = _ITS_ID.split(page, maxsplit=1)
     host, slash, path = before.partition("://")[2].partition("/")
     return host.lower(), slash + path, after.rstrip("/")

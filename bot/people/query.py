@@ -1,7 +1,7 @@
 """Parses the text after the slash command into a query. Pure.
 
-A text is read, in this order, as: a link to a person in Spott, a request for help, an email address, an unmistakable
-id, a phone number, an id, a name. The first address, number or link in a text counts.
+A text is read, in this order, as: a question about a job, a link to a person in Spott, a request for help, an email
+address, an unmistakable id, a phone number, an id, a name. The first address, number or link in a text counts.
 """
 
 import re
@@ -67,11 +67,26 @@ class ByName:
 
 
 @dataclass(frozen=True, slots=True)
+class ByJob:
+    """Words of a job's title or client; `open_only` leaves out jobs that are closed."""
+
+    text: str
+    open_only: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ByJobId:
+    """The id in a link to a job's page in Spott."""
+
+    vacancy_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotUnderstood:
     """What was typed cannot be a person, so Spott is not asked."""
 
 
-Query = Help | ById | ByEmail | ByPhone | ByName | NotUnderstood
+Query = Help | ById | ByEmail | ByPhone | ByName | ByJob | ByJobId | NotUnderstood
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +116,8 @@ _AROUND: Final = " \t\r\n\"'`<>"
 """What people and phones add around an id: spaces, quotes, backticks, angle brackets."""
 
 _AROUND_RESERVED: Final = _AROUND + "*_~,:;.!?"
+_JOB: Final = "job"
+_ALL: Final = "all"
 _DASHES: Final = "-{0,2}"
 _PRIVATE: Final = re.compile(rf"{_DASHES}private", re.IGNORECASE)
 """`private`, `--private`, and with the long dash that phones turn `--` into, folded."""
@@ -111,15 +128,19 @@ _SLACK_LINK: Final = re.compile(r"<((?:https?|mailto|tel):[^<>|\s]++)(?:\|[^<>]*
 _AT: Final = re.compile(r"[^\s@]@[^\s@]")
 
 
-def parse(text: str, *, app_url: str | None = None, phone_regions: Sequence[str] = ()) -> Asked:
+def parse(
+    text: str, *, app_url: str | None = None, job_url: str | None = None, phone_regions: Sequence[str] = ()
+) -> Asked:
     """Parse the text of a slash command; never raises.
 
-    `private` as the first or last word asks for a private answer, `help` for help.
+    `private` as the first or last word asks for a private answer, `help` for help, and `job` before other words for a
+    job. Somebody whose first name is Job can be typed in quotes, or surname first.
 
     Args:
         text: The text after the command, as Slack sends it.
         app_url: The address of a person's page in Spott, with `{candidate_id}` for the id; without it, links are not
             read as ids.
+        job_url: The same for a job's page, with `{vacancy_id}`.
         phone_regions: The countries of phone numbers without a country code, such as "NL".
     """
     plain = _plain(text)
@@ -129,7 +150,7 @@ def parse(text: str, *, app_url: str | None = None, phone_regions: Sequence[str]
         if words and _PRIVATE.fullmatch(words[place].strip(_AROUND_RESERVED)):
             words.pop(place)
             private = True
-    query = _query(words, app_url, phone_regions)
+    query = _job(words, job_url) or _query(words, app_url, phone_regions)
     sensitive = (
         isinstance(query, ByEmail | ByPhone)
         or bool(_AT.search(plain))
@@ -145,6 +166,24 @@ def _plain(text: str) -> str:
         text = text.replace(entity, character)
     text = links.spelled_out(folded(text))
     return " ".join(filter(None, text.strip().split(" ")))
+
+
+def _job(words: list[str], job_url: str | None) -> ByJob | ByJobId | None:
+    """What is asked about a job, if it is about one."""
+    if sum(map(len, words)) > _MOST_CHARACTERS:
+        return None
+    for word in words:
+        if vacancy_id := links.linked_id(word.strip(_AROUND + "(),.;"), job_url):
+            return ByJobId(vacancy_id)
+    wanted = [word.strip() for word in words[1:]]
+    if not wanted or words[0].strip().rstrip(":").casefold() != _JOB or _is_help(wanted):
+        return None
+    open_only = wanted[0].casefold() != _ALL or len(wanted) == 1
+    return ByJob(" ".join(wanted if open_only else wanted[1:]), open_only)
+
+
+def _is_help(words: list[str]) -> bool:
+    return bool(_HELP.fullmatch(" ".join(words).strip(_AROUND_RESERVED)))
 
 
 def _query(words: list[str], app_url: str | None, regions: Sequence[str]) -> Query:

@@ -14,14 +14,16 @@ class Reading:
     Attributes:
         app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
         phone_regions: The countries of phone numbers without a country code, such as "NL".
+        job_url: The address of a job's page in Spott, with `{vacancy_id}` for the id.
     """
 
     app_url: str | None = None
     phone_regions: tuple[str, ...] = ()
+    job_url: str | None = None
 
     def typed(self, text: str) -> query.Asked:
         """Parse the text of a command."""
-        return query.parse(text, app_url=self.app_url, phone_regions=self.phone_regions)
+        return query.parse(text, app_url=self.app_url, job_url=self.job_url, phone_regions=self.phone_regions)
 
     def message(self, message: Mapping[str, Any]) -> in_message.Found:
         """Find the people that a message mentions."""

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from bot.settings.credentials import WHERE, AppToken, BotToken, Key, SigningSecret, Word
 from bot.settings.values import (
     Address,
+    JobPage,
     Labels,
     PersonPage,
     Regions,
@@ -41,9 +42,11 @@ class Settings(BaseModel):
     spott_api_url: ServiceUrl = "https://api.gospott.com"
     spott_timeout: Annotated[float, Field(gt=0, le=8)] = 8.0
     spott_app_url: PersonPage | None = None
+    spott_job_url: JobPage | None = None
     reply_in: Literal["channel", "private"] = "channel"
     card_form: Literal["full", "short"] = "full"
     details_attributes: Labels = frozenset()
+    job_stuck_days: Annotated[int, Field(ge=1, le=365)] = 7
     phone_region: Regions = ()
     time_zone: TimeZone = "UTC"
     allowed_users: Annotated[Words, ids("UW", "user")] = frozenset()

@@ -32,12 +32,15 @@ def _service_url(value: str) -> str:
     return value.rstrip("/")
 
 
-def _person_page(value: str) -> str:
-    if not value.startswith("https://") or value.count("{candidate_id}") != 1:
-        raise ValueError("must be an https:// URL that holds {candidate_id} once")
-    if _NOT_IN_A_PAGE.search(value.replace("{candidate_id}", "")):
-        raise ValueError("must be a URL without spaces, < > | or other braces than {candidate_id}")
-    return value
+def _page(placeholder: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if not value.startswith("https://") or value.count(placeholder) != 1:
+            raise ValueError(f"must be an https:// URL that holds {placeholder} once")
+        if _NOT_IN_A_PAGE.search(value.replace(placeholder, "")):
+            raise ValueError(f"must be a URL without spaces, < > | or other braces than {placeholder}")
+        return value
+
+    return AfterValidator(check)
 
 
 def _words(value: object) -> object:
@@ -104,7 +107,8 @@ def _address(value: str) -> str:
 
 
 ServiceUrl = Annotated[str, AfterValidator(_service_url)]
-PersonPage = Annotated[str, AfterValidator(_person_page)]
+PersonPage = Annotated[str, _page("{candidate_id}")]
+JobPage = Annotated[str, _page("{vacancy_id}")]
 Words = Annotated[frozenset[str], BeforeValidator(_words)]
 Labels = Annotated[frozenset[str], BeforeValidator(_labels)]
 TwoLimits = Annotated[tuple[int, int], BeforeValidator(_two_limits)]

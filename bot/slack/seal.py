@@ -56,10 +56,10 @@ class Seal:
         self._key = hmac.digest(bot_token.encode(), _LABEL, "sha256")
 
     def value(self, kind: str, value: str, audience: str) -> str:
-        """The value with its seal, 23 characters longer.
+        """The value with its seal, 23 characters longer; those of a menu may have 150.
 
         Args:
-            kind: The action_id of the button, or `METADATA`.
+            kind: The action_id of the button or menu, or `METADATA`.
             value: The value.
             audience: Who can see it, and where.
         """
@@ -105,9 +105,13 @@ class Seal:
         return block
 
     def _element(self, element: Block, audience: str) -> Block:
+        kind = element.get("action_id", "")
+        if "options" in element:
+            options = [{**one, "value": self.value(kind, one["value"], audience)} for one in element["options"]]
+            return {**element, "options": options}
         if "value" not in element:
             return element
-        return {**element, "value": self.value(element["action_id"], element["value"], audience)}
+        return {**element, "value": self.value(kind, element["value"], audience)}
 
     def _digest(self, kind: str, value: str, audience: str) -> str:
         # Only the last part can contain a line break: the others are our own words and Slack's ids.

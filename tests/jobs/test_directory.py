@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs.directory import InJob, Jobs
-from bot.jobs.funnel import funnel
+from bot.jobs.directory import Jobs
+from bot.jobs.funnel import InJob, funnel
 from bot.people.calls import SpottCalls
 from bot.sandbox.spott import LocalSpott, RawAnswer
 from bot.spott.client import SpottClient

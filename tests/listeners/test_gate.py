@@ -12,6 +12,7 @@ from bot.access.permission import ALLOWED, Permission, Refusal, Why
 from bot.access.quota import Quota
 from bot.access.rules import Asked, Place, Policy, Wanted
 from bot.access.snapshot import OWN_PEOPLE, UNASKED, Fact, Snapshot
+from bot.jobs.directory import Jobs
 from bot.listeners.gate import Asker, Gate
 from bot.people.directory import Directory
 from bot.people.query import ById, NotUnderstood
@@ -75,7 +76,7 @@ def access(
 
 
 def gate(spott: Spott, allowed: Access, quota: Quota | None = None, slow_after: float = 60.0) -> Gate:
-    return Gate(spott.directory, allowed, quota or Quota(60, 500, Clock()), slow_after=slow_after)
+    return Gate(spott.directory, MagicMock(spec=Jobs), allowed, quota or Quota(60, 500, Clock()), slow_after=slow_after)
 
 
 def reply(*, can_announce: bool = False) -> Any:  # noqa: ANN401 - a mock

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.people.links import linked_id
-from bot.people.query import Asked, ByEmail, ById, ByName, ByPhone, Help, NotUnderstood, Query, parse
+from bot.people.query import Asked, ByEmail, ById, ByJob, ByJobId, ByName, ByPhone, Help, NotUnderstood, Query, parse
 from tests.people.typed import (
     EMAILS,
     JANE,
@@ -137,3 +137,49 @@ def test_address_or_number_anywhere_makes_the_text_sensitive(text: str, sensitiv
 )
 def test_links_of_every_pattern_that_may_be_set(pattern: str | None, url: str, candidate_id: str | None) -> None:
     assert linked_id(url, pattern) == candidate_id
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("job backend", ByJob("backend")),
+        ("Job: Backend  Acme", ByJob("Backend Acme")),
+        ("job all backend acme", ByJob("backend acme", open_only=False)),
+        ("job all", ByJob("all")),
+        ("job private banker", ByJob("private banker")),
+        ("job help desk", ByJob("help desk")),
+        ("job help", Help()),
+        ("job", ByName("job", "job")),
+        ("jobs Doe", ByName("jobs Doe")),
+        ('"Job Doe"', ByName("Job Doe")),
+        ("Doe, Job", ByName("Job Doe")),
+        ("Jane Job Doe", ByName("Jane Job Doe")),
+    ],
+)
+def test_job_before_other_words_asks_for_a_job(text: str, query: Query) -> None:
+    assert parse(text).query == query
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("private job backend", Asked(ByJob("backend"), private=True)),
+        ("job backend private", Asked(ByJob("backend"), private=True)),
+        ("job private backend", Asked(ByJob("private backend"))),
+    ],
+)
+def test_a_job_may_be_private_too(text: str, asked: Asked) -> None:
+    assert parse(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("<https://app.example.com/jobs/j-1?tab=people|Backend>", ByJobId("j-1")),
+        ("see https://app.example.com/jobs/j-1, please", ByJobId("j-1")),
+        ("https://app.example.com/people/j-1", ById("j-1")),
+    ],
+)
+def test_links_to_jobs_are_recognised(text: str, query: Query) -> None:
+    people, jobs = "https://app.example.com/people/{candidate_id}", "https://app.example.com/jobs/{vacancy_id}"
+    assert parse(text, app_url=people, job_url=jobs).query == query

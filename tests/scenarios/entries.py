@@ -17,7 +17,7 @@ from bot.sandbox.slack.workspace import (
 )
 from bot.sandbox.world import World
 from tests.front_door import look_up, message_as_if_of, modal_as_if_of, settled, type_command
-from tests.scenarios.canaries import CANARY, NAMESAKE, with_canaries
+from tests.scenarios.canaries import CANARY, JOB, NAMESAKE, add_jobs, with_canaries
 
 FACTS = {"users.info", "usergroups.users.list", "conversations.info", "conversations.members", "users.list"}
 SAYING = {"response_url", "chat.postMessage", "chat.postEphemeral", "views.open", "views.push", "views.update"}
@@ -36,13 +36,16 @@ class Screen:
     modal_picker: View
     form: View
     offered: View
+    job: Post
+    job_picker: Post
 
     def as_if_of(self, user: str) -> "Screen":
         """The same screen, as if it were another user's."""
-        private, picker = (message_as_if_of(user, post) for post in (self.private, self.picker))
+        only_mine = (self.private, self.picker, self.job_picker)
+        private, picker, job_picker = (message_as_if_of(user, post) for post in only_mine)
         views_there = (self.modal, self.modal_picker, self.form, self.offered)
         modal, modal_picker, form, offered = (modal_as_if_of(user, view) for view in views_there)
-        messages = {"private": private, "picker": picker}
+        messages = {"private": private, "picker": picker, "job_picker": job_picker}
         return replace(self, **messages, modal=modal, modal_picker=modal_picker, form=form, offered=offered)
 
 
@@ -63,10 +66,14 @@ def command(text: str) -> Entry:
     return Entry(COMMAND, lambda here, _, user: type_command(here, text, user=user))
 
 
-def click(action_id: str, on: Callable[[Screen], Post | View]) -> Entry:
+def click(action_id: str, on: Callable[[Screen], Post | View], *, first: bool = False) -> Entry:
+    """A click; `first` for a menu, of which the first option is chosen."""
+
     def do(here: World, screen: Screen, user: str) -> Awaitable[object]:
         target = on(screen.as_if_of(user))
-        return here.slack.click(open_for(here, target) if isinstance(target, View) else target, action_id, user=user)
+        chosen = options(target, action_id)[0] if first else None
+        shown = open_for(here, target) if isinstance(target, View) else target
+        return here.slack.click(shown, action_id, user=user, chosen=chosen)
 
     return Entry(action_id, do)
 
@@ -90,6 +97,13 @@ def open_for(here: World, view: View) -> View:
     return here.slack.installation.modals.open(Trigger(view.user, time.time()), view.content)
 
 
+def options(target: Post | View, action_id: str) -> list[str]:
+    """The values that a menu offers."""
+    menus = (element for block in target.blocks for element in block.get("elements", []))
+    (menu,) = (element for element in menus if element.get("action_id") == action_id)
+    return [option["value"] for option in menu["options"]]
+
+
 ENTRIES: Mapping[str, Entry] = {
     "the command": command(CANARY),
     "the command, privately": command(f"private {CANARY}"),
@@ -108,6 +122,11 @@ ENTRIES: Mapping[str, Entry] = {
     "Show in the modal": click(buttons.SHOW, lambda screen: screen.modal_picker),
     "Details in the modal": click(buttons.DETAILS, lambda screen: screen.modal),
     "Post to thread": click(buttons.POST_TO_THREAD, lambda screen: screen.modal),
+    "the command with a job": command(JOB),
+    "the command with several jobs": command("job canary"),
+    "Show in a list of jobs": click(buttons.SHOW_JOB, lambda screen: screen.job_picker),
+    "Refresh of a job": click(buttons.REFRESH_JOB, lambda screen: screen.job),
+    "somebody in a job": click(buttons.OPEN_PERSON, lambda screen: screen.job, first=True),
 }
 """Every entry point, and every button with an effect."""
 
@@ -115,6 +134,10 @@ SHOWING = {
     **dict.fromkeys(ENTRIES, 12),
     "the command with a name": 2,
     "the form": 2,
+    "the command with a job": 6,
+    "the command with several jobs": 2,
+    "Show in a list of jobs": 6,
+    "Refresh of a job": 6,
     "a name that is offered": 2,
     "the command with garbage": 0,
     "Remove": 0,
@@ -128,7 +151,9 @@ async def a_member_looks_around(here: World) -> Screen:
     for candidate_id, like in ((CANARY, "c-ada-lovelace"), (NAMESAKE, "c-grace-hopper")):
         person = with_canaries(here.spott.people[like], numbers)
         here.spott.people[candidate_id] = {**person, "candidateId": candidate_id}
-    public, private, picker = [await look_up(here, text) for text in (CANARY, f"private {CANARY}", "canary")]
+    add_jobs(here, numbers)
+    typed = (CANARY, f"private {CANARY}", "canary", JOB, "job canary")
+    public, private, picker, job, job_picker = [await look_up(here, text) for text in typed]
     pointed_at, names_nobody = [
         here.slack.say(text, user=MEMBER, channel=PUBLIC) for text in (f"Who is {CANARY}?", "Good morning")
     ]
@@ -138,7 +163,9 @@ async def a_member_looks_around(here: World) -> Screen:
     await here.slack.submit(form, {views.QUERY: {views.TYPED: "canary"}})
     await settled(here)
     (modal_picker,) = here.slack.views
-    return Screen(public, private, picker, pointed_at, names_nobody, modal, modal_picker, form, offered)
+    return Screen(
+        public, private, picker, pointed_at, names_nobody, modal, modal_picker, form, offered, job, job_picker
+    )
 
 
 async def modal_on(here: World, message: Post) -> View:

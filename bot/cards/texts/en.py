@@ -20,6 +20,10 @@ TEXTS: Final[Mapping[str, str]] = {
     "nobody_by_email": "I couldn't find anyone with that email address in Spott. Check it, or try a name or a phone number instead.",
     "nobody_by_phone": "I couldn't find anyone with that phone number in Spott. Try it with the country code, like +1, or try a name or an email address instead.",
     "nobody_by_id": "I couldn't find anyone with that candidate ID in Spott. Check it, or try a name or an email address instead.",
+    "no_open_job": "I couldn't find an open job with those words in its title or client. For closed jobs, type `/spott job all` and the words. For a person called Job, put the name in quotes.",
+    "no_job": "I couldn't find a job with those words in its title or client. Check the spelling, or try fewer words.",
+    "job_gone": "That job is no longer in Spott. Please search for it again.",
+    "jobs_by_command": "I can't show jobs here. Type `/spott job` and a few words of the title or client in a conversation instead.",
     "not_understood": "I couldn't read that as a name, an email address, a phone number or a candidate ID. Try one of those, or type `/spott help`.",
     "not_an_id": "That isn't a valid candidate ID. IDs have up to 64 letters, digits, hyphens and underscores. Check it and try again, or type `/spott help`.",
     "no_card": "Spott has no card for this person: only contacts at client companies have one. Please look the person up in Spott instead.",
@@ -34,7 +38,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "click_too_late": "Your click took too long to reach me, so I didn't post anything. If the card isn't there yet, please click again.",
     "modal_refused": "Slack couldn't open or update the window. Please click again.",
     "not_yours_to_remove": "Only the person who looked this up, or an admin, can remove the card. Please ask one of them.",
-    "covered": "I took this card down, because people outside your workspace may now be able to read this conversation. Please look the person up again to see it privately.",
+    "covered": "I took this card down, because people outside your workspace may now be able to read this conversation. Please look it up again to see it privately.",
+    "covered_confidential": "I took this card down, because the job is now confidential in Spott. Please look it up again to see it privately.",
     "not_removed": "Slack didn't remove the card. Please try again, or ask an admin to delete it.",
     # Into a thread
     "posted_to_thread": "Done! The card is in the thread, where everyone in the conversation can see it.",
@@ -83,6 +88,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "private_large": "Only you can see this: this channel has too many members to check for guests. Ask an admin to allow it, or message me directly.",
     "private_not_listed": "Only you can see this: cards aren't allowed in this conversation. Ask an admin to allow them.",
     "private_late": "Only you can see this: it came late, and Slack may have told you that the command failed. To show it here, try again.",
+    "private_confidential": "Only you can see this: the job is confidential in Spott, for its team only.",
     "private_typed_contact": "Only you can see this: Slack might show others the email address or phone number you typed. Use Post here to show just the card.",
     # Help
     "help": (
@@ -91,6 +97,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "A candidate ID works too.\n"
         "An email address or a phone number also works, but only you see the card, because Slack may show what you typed.\n"
         "`/spott private <name>` shows the card only to you.\n"
+        "`/spott job <title or client>` shows an open job and who is in it, `/spott job all \u2026` a closed one too. Put the name of a person called Job in quotes.\n"
         "To look up the people in a message, choose *Look up in Spott* from its menu.\n"
         "`/spott help` shows this message."
     ),
@@ -98,6 +105,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "*Look someone up in Spott*\n"
         "`/spott <name>` shows their card only to you. For example: `/spott Jane Doe`\n"
         "An email address, a phone number or a candidate ID works too: `/spott jane@example.com`\n"
+        "`/spott job <title or client>` shows an open job and who is in it, `/spott job all \u2026` a closed one too. Put the name of a person called Job in quotes.\n"
         "To look up the people in a message, choose *Look up in Spott* from its menu.\n"
         "`/spott help` shows this message."
     ),
@@ -143,6 +151,23 @@ TEXTS: Final[Mapping[str, str]] = {
     "has_linkedin": "LinkedIn",
     "id_hint": "ID ending in {end}",
     "phone_hint": "phone ending in {end}",
+    # Choosing one of several jobs
+    "pick_one_job": "Several jobs in Spott match. Which one do you mean?",
+    "pick_more_jobs": "There may be more matches. To narrow them down, add a word of the title or the client.",
+    "job_confidential": "Confidential",
+    # A job's card
+    "job_untitled": "Job without a title",
+    "job_team": "**Team: **{who}",
+    "job_stage": "**{stage}** {count}",
+    "job_stage_with": "**{stage}** {count} \u00b7 {people}",
+    "stage_unnamed": "Unnamed stage",
+    "job_empty": "No candidates are in this job right now.",
+    "job_people_not_loaded": "I couldn't load the candidates. Try Refresh in a minute.",
+    "job_incomplete": "There are more candidates than I could load, so some counts may be too low.",
+    "stuck_person": "{who} ({when})",
+    "job_interviews": "**Interviews: **",
+    "interview": "{who}, {when}",
+    "open_person": "Open someone's card, only for you",
     # A person's card
     "name_unknown": "Name not in Spott",
     "somebody": "This person",
@@ -219,6 +244,8 @@ COUNTS: Final[Mapping[str, Mapping[Form, str]]] = {
     "days_ago": {"one": "yesterday", "other": "{count:,} days ago"},
     "days_overdue": {"one": "1 day overdue", "other": "{count:,} days overdue"},
     "more": {"one": "and 1 more", "other": "and {count} more"},
+    "names_and_more": {"one": "{names} and 1 more", "other": "{names} and {count} more"},
+    "not_moved": {"one": "Not moved for a day: ", "other": "Not moved for {count} days: "},
     "more_roles": {"one": "and 1 more role", "other": "and {count} more roles"},
     "more_in_message": {"one": "and 1 more in this message", "other": "and {count} more in this message"},
     "formerly_and_more": {"one": "Formerly: {roles} and 1 more", "other": "Formerly: {roles} and {count} more"},

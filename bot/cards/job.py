@@ -1,0 +1,213 @@
+"""A job's card: its stages in pipeline order with who is in them, who has not moved, and who has interviews. Pure.
+
+Of the candidates only names are shown: a channel may read the card.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.cards import dates, job_results
+from bot.cards.buttons import open_in_spott, open_person
+from bot.cards.contact import LookedUp
+from bot.cards.markers import marker
+from bot.cards.message import Block, Message, actions, context, elements, header, line, rich_text
+from bot.cards.names import name
+from bot.cards.text import Reader, budgeted, clean, clip, emoji, escape_fallback, literal, plain_text, spott_text
+from bot.cards.texts import say, say_count
+from bot.cards.urls import job_url as address_of
+from bot.jobs.funnel import InJob, StageOfJob, funnel, interviews, stuck
+from bot.spott.application import CandidateOfApplication
+from bot.spott.models import CANDIDATE_ID, Colleague
+from bot.spott.vacancy import Vacancy
+
+PEOPLE_SHOWN: Final = 15
+
+_STAGES_SHOWN: Final = 12
+_OTHERS_SHOWN: Final = 5
+_TEAM_SHOWN: Final = 5
+_NAME_LIMIT: Final = 60
+_SOON: Final = timedelta(days=7)
+_FALLBACK_LIMIT: Final = 120
+_FALLBACK_STAGES: Final = 600
+"""Short enough that all parts together stay under Slack's 4,000, even with every character escaped."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A candidate's id and name, and a fact that tells two of the same name apart."""
+
+    candidate_id: str
+    name: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A stage as text that may be shown, with those of its candidates who are named."""
+
+    stage: str
+    marker: str
+    total: int
+    people: tuple[_Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the card, and the candidates whom it names."""
+
+    lines: list[Block]
+    people: list[_Named]
+
+
+def job_card(
+    vacancy: Vacancy,
+    people: InJob | None,
+    *,
+    now: datetime,
+    looked_up: LookedUp,
+    job_url: str | None = None,
+    stuck_days: int = 7,
+    buttons: Sequence[Block] = (),
+    note: str | None = None,
+) -> Message:
+    """Build a job's card.
+
+    Args:
+        vacancy: The job.
+        people: The candidates in it; None if they could not be fetched.
+        now: The current time, in the time zone in which days are judged.
+        looked_up: Who looked it up.
+        job_url: The address of a job's page in Spott, with `{vacancy_id}` for the id.
+        stuck_days: After how many days without a move a candidate is listed as not having moved.
+        buttons: From `bot.cards.buttons`, shown after "Open in Spott".
+        note: Our own sentence about the card, such as why it is private.
+
+    Returns:
+        A message within all of Slack's limits, however many candidates there are.
+    """
+    text = budgeted(spott_text)
+    title = job_results.title(vacancy, text)
+    stages = funnel((people and people.totals) or vacancy.stage_totals, people.applications if people else ())
+    rows = _rows([stage for stage in stages if stage.total], text)
+    parts = [
+        _where(rows, people),
+        *([_not_moved(people, stuck_days, now, text), _soon(people, now, text)] if people else []),
+    ]
+    named = _choosable(one for part in parts for one in part.people)
+    url = address_of(job_url, vacancy.id)
+    row = [*([open_in_spott(url)] if url else []), *buttons, *([open_person(named)] if named else [])]
+    known = job_results.facts(vacancy, now, text)
+    body = [*_about(known, vacancy.team, text), *(each for part in parts for each in part.lines)]
+    foot = (actions(*row) if row else None, context(note) if note else None, _foot(looked_up, now))
+    return {
+        "text": _fallback(title, known, rows),
+        "blocks": [block for block in (header(title), rich_text(*body), *foot) if block],
+    }
+
+
+def _choosable(people: Iterable[_Named]) -> dict[str, tuple[str, str]]:
+    """The people whose cards can be opened, each once, as `buttons.open_person` takes them."""
+    found: dict[str, tuple[str, str]] = {}
+    for one in people:
+        if CANDIDATE_ID.fullmatch(one.candidate_id):
+            found.setdefault(one.candidate_id, (one.name, one.hint))
+    return found
+
+
+def _about(known: Sequence[str], team: Sequence[Colleague], text: Reader) -> list[Block]:
+    names = [found for colleague in team if (found := text(colleague.name, _NAME_LIMIT))]
+    return [
+        *([line(literal(" \u00b7 ".join(known)))] if known else []),
+        *([line(*elements("job_team", who=_listed(names, _TEAM_SHOWN)))] if names else []),
+    ]
+
+
+def _rows(stages: Sequence[StageOfJob], text: Reader) -> list[_Row]:
+    """The last stages of a funnel in order. If not everyone can be named, the furthest go first, then the newest."""
+    rows: list[_Row] = []
+    left = PEOPLE_SHOWN
+    for stage in reversed(stages[-_STAGES_SHOWN:]):
+        its_name = text(stage.name, _NAME_LIMIT) or say("stage_unnamed")
+        people = tuple(_named(one.candidate, text, its_name) for one in stage.people[:left])
+        left -= len(people)
+        rows.append(_Row(its_name, marker(stage.color_hex), stage.total, people))
+    return rows[::-1]
+
+
+def _where(rows: Sequence[_Row], people: InJob | None) -> _Part:
+    named = [one for row in rows for one in row.people]
+    lines = [_line(row) for row in rows]
+    beyond = sum(row.total for row in rows) - len(named)
+    if people is None:
+        lines.append(line(literal(say("job_people_not_loaded"))))
+    elif not people.complete:
+        lines.append(line(literal(say("job_incomplete"))))
+    elif not rows:
+        lines.append(line(literal(say("job_empty"))))
+    elif beyond > 0:
+        lines.append(line(literal(say_count("more", beyond))))
+    return _Part(lines, named)
+
+
+def _line(row: _Row) -> Block:
+    count = f"{row.total:,}"
+    if not row.people:
+        words = elements("job_stage", stage=row.stage, count=count)
+    else:
+        words = elements(
+            "job_stage_with", stage=row.stage, count=count, people=", ".join(one.name for one in row.people)
+        )
+    return line(emoji(row.marker), literal(" "), *words)
+
+
+def _not_moved(people: InJob, days: int, now: datetime, text: Reader) -> _Part:
+    still = stuck(people.applications, days, now)
+    named = [_named(one.candidate, text) for one in still[:_OTHERS_SHOWN]]
+    since = [dates.relative(one.moved_at, now) if one.moved_at else "" for one in still]
+    told = [say("stuck_person", who=one.name, when=when) for one, when in zip(named, since, strict=False)]
+    if not told:
+        return _Part([], [])
+    lead = literal(say_count("not_moved", days), bold=True)
+    words = _listed(told, _OTHERS_SHOWN, len(still))
+    return _Part([line(emoji("hourglass_flowing_sand"), literal(" "), lead, literal(words))], named)
+
+
+def _soon(people: InJob, now: datetime, text: Reader) -> _Part:
+    found = interviews(people.applications, _SOON, now)
+    shown = [(_named(one.candidate, text), dates.element(one.starts_at, now)) for one in found[:_OTHERS_SHOWN]]
+    if not shown:
+        return _Part([], [])
+    words = [emoji("calendar"), literal(" "), *elements("job_interviews")]
+    for index, (who, when) in enumerate(shown):
+        words += [*([literal(" \u00b7 ")] if index else []), *elements("interview", when=when, who=who.name)]
+    if beyond := len(found) - len(shown):
+        words += [literal(" \u00b7 "), literal(say_count("more", beyond))]
+    return _Part([line(*words)], [who for who, _ in shown])
+
+
+def _named(candidate: CandidateOfApplication, text: Reader, hint: str = "") -> _Named:
+    parts = (candidate.first_name, candidate.middle_name, candidate.last_name, candidate.second_last_name)
+    return _Named(candidate.id, clip(name(*parts, text=text), _NAME_LIMIT), hint)
+
+
+def _listed(names: Sequence[str], most: int, total: int | None = None) -> str:
+    shown, beyond = ", ".join(names[:most]), (len(names) if total is None else total) - most
+    return say_count("names_and_more", beyond, names=shown) if beyond > 0 else shown
+
+
+def _foot(looked_up: LookedUp, now: datetime) -> Block:
+    """Who asked for the card, and when. Users wrote their names themselves."""
+    by = looked_up.name and say("looked_up_by", who=clip(clean(looked_up.name), _NAME_LIMIT))
+    refreshed = looked_up.refreshed_by and say("refreshed_by", who=clip(clean(looked_up.refreshed_by), _NAME_LIMIT))
+    block = context(say("as_of", when=dates.mrkdwn(now)))
+    block["elements"][:0] = [plain_text(words) for words in (by, refreshed) if words]
+    return block
+
+
+def _fallback(title: str, known: Iterable[str], rows: Sequence[_Row]) -> str:
+    """The essentials for notifications and screen readers, which read only this."""
+    counts = ", ".join(f"{row.stage} {row.total:,}" for row in rows)
+    told = (clip(title, _FALLBACK_LIMIT), clip(", ".join(known), _FALLBACK_LIMIT), clip(counts, _FALLBACK_STAGES))
+    return "\n".join(escape_fallback(words) for words in told if words)

@@ -1,0 +1,74 @@
+"""Renders the cards of jobs according to the settings, with their buttons."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.access.rules import Alone, Reason
+from bot.cards import buttons, job_results
+from bot.cards.contact import LookedUp
+from bot.cards.job import job_card
+from bot.cards.message import Block, Message
+from bot.cards.texts import say
+from bot.jobs.funnel import InJob
+from bot.jobs.resolve import JobChoice, OneJob
+from bot.listeners import explain
+
+
+@dataclass(frozen=True, slots=True)
+class JobPresenter:
+    """Renders jobs.
+
+    Attributes:
+        clock: The current time, in the time zone in which days are judged.
+        job_url: The address of a job's page in Spott, with `{vacancy_id}` for the id.
+        stuck_days: After how many days without a move a candidate is listed as not having moved.
+    """
+
+    clock: Callable[[], datetime]
+    job_url: str | None = None
+    stuck_days: int = 7
+
+    def public(self, job: OneJob, looked_up: LookedUp) -> Message:
+        """A card for everyone in a conversation.
+
+        Args:
+            job: The job.
+            looked_up: Who asked for it.
+        """
+        asked_by = looked_up.user_id
+        return self._drawn(job, looked_up, buttons.refresh_job(job.vacancy.id, asked_by), buttons.remove(asked_by))
+
+    def private(self, job: OneJob, looked_up: LookedUp, alone: Alone) -> Message:
+        """A card for one person.
+
+        Args:
+            job: The job.
+            looked_up: Who sees it.
+            alone: Why no one else does.
+        """
+        refresh = buttons.refresh_job(job.vacancy.id, looked_up.user_id)
+        return self._drawn(job, looked_up, refresh, note=_why_private(job, alone))
+
+    def _drawn(self, job: OneJob, looked_up: LookedUp, *offered: Block, note: str | None = None) -> Message:
+        return job_card(
+            job.vacancy,
+            job.people if isinstance(job.people, InJob) else None,
+            now=self.clock(),
+            looked_up=looked_up,
+            job_url=self.job_url,
+            stuck_days=self.stuck_days,
+            buttons=offered,
+            note=note,
+        )
+
+    def picker(self, choice: JobChoice, *, private: bool) -> Message:
+        """A private choice of one of several jobs; `private` if the chosen card will be, too."""
+        return job_results.picker(choice.vacancies, more=choice.more, private=private, now=self.clock())
+
+
+def _why_private(job: OneJob, alone: Alone) -> str | None:
+    if job.vacancy.restricted:
+        return say("private_confidential")
+    # That reason offers a button that jobs do not have.
+    return None if alone.reason is Reason.HOLDS_CONTACT else explain.private_since(alone)

@@ -1,0 +1,108 @@
+"""Jobs: `/spott job <which>`, a choice of one of several, and the Refresh of a job's card."""
+
+from bot.access.rules import Alone, Asked, Everybody, Policy, Reason, Wanted, is_private
+from bot.jobs.resolve import JobChoice, JobQuestion, KnownJob, OneJob
+from bot.listeners.gate import Asker, Gate, JobAnswer
+from bot.listeners.job_presenter import JobPresenter
+from bot.listeners.payloads import Click, JobClick, RefreshJobClick
+from bot.listeners.recent_keys import RecentKeys
+from bot.slack import notice
+from bot.slack.notice import Notice
+from bot.slack.posted_cards import PostedCards
+from bot.slack.reply import Reply
+from bot.telemetry.journal import Outcome
+
+_CONFIDENTIAL = Alone(Reason.ASKED)
+
+
+class JobLookUp:
+    """Answers questions about jobs.
+
+    Args:
+        gate: Answers questions, for users who may ask them.
+        presenter: Renders jobs.
+        policy: The settings about access.
+        posted_cards: Remembers where cards are posted.
+    """
+
+    def __init__(self, gate: Gate, presenter: JobPresenter, policy: Policy, posted_cards: PostedCards) -> None:
+        self._gate = gate
+        self._presenter = presenter
+        self._policy = policy
+        self._posted_cards = posted_cards
+        self._chosen = RecentKeys()
+
+    async def answer(self, question: JobQuestion, asker: Asker, reply: Reply) -> None:
+        """Show a job's card, a list to choose from, or a private notice that says why there is neither."""
+        await self._show(await self._gate.ask_about_job(question, asker, reply), asker, reply)
+
+    async def choose(self, click: JobClick, reply: Reply) -> None:
+        """A choice in a list of jobs: show the card as the command would have, then remove the list."""
+        how = Asked(Wanted.PRIVATE if click.value.private else Wanted.PUBLIC, late=reply.late)
+        asker = Asker(click.user_id, click.channel_id, how)
+        answer = await self._gate.ask_about_job(KnownJob(click.value.vacancy_id), asker, reply)
+        # A choice that failed may be made again.
+        if not isinstance(answer.found, Notice) and not self._chosen.add(click.clicked):
+            await reply.tell(notice.of("picker_used"))
+        elif await self._show(answer, asker, reply):
+            await reply.remove_original()
+
+    async def refresh(self, click: RefreshJobClick, reply: Reply) -> None:
+        """Update the card in place, or remove it if those who can read it now may not see it."""
+        asked = Asked(Wanted.UNCHANGED if click.is_ephemeral else Wanted.RENEWED)
+        asker = Asker(click.user_id, click.channel_id, asked)
+        answer = await self._gate.ask_about_job(KnownJob(click.value.vacancy_id, fresh=True), asker, reply)
+        match answer.found:
+            case Notice(outcome=Outcome.COVERED) as covered:
+                await self._cover(covered, click, reply)
+                return
+            case OneJob(vacancy) if vacancy.restricted and not click.is_ephemeral:
+                await self._cover(notice.of("covered_confidential"), click, reply)
+                return
+            case OneJob() as job:
+                await self._renew(job, answer, click, reply)
+            case Notice() as why_not:
+                await reply.tell(why_not)
+        self._remember(click)
+
+    async def _show(self, answer: JobAnswer, asker: Asker, reply: Reply) -> bool:
+        """Give the reply its outcome; returns whether the user has an answer, so that a list can be removed."""
+        match answer.found:
+            case JobChoice() as choice:
+                private = asker.asked.holds_contact or is_private(asker.asked, self._policy)
+                return await reply.show(self._presenter.picker(choice, private=private), Outcome.CHOICE)
+            case OneJob() as job:
+                looked_up = self._gate.looked_up(asker.user_id)
+                match _audience(job, answer):
+                    case Everybody():
+                        return await reply.show(self._presenter.public(job, looked_up), Outcome.CARD, "in_channel")
+                    case Alone() as alone:
+                        return await reply.show(self._presenter.private(job, looked_up, alone), Outcome.CARD)
+            case Notice() as why_not:
+                await reply.tell(why_not)
+        return False
+
+    async def _renew(self, job: OneJob, answer: JobAnswer, click: RefreshJobClick, reply: Reply) -> None:
+        match answer.audience:
+            case Everybody():
+                looked_up = self._gate.looked_up(click.value.asked_by, refreshed_by=click.user_id)
+                await reply.show(self._presenter.public(job, looked_up), Outcome.CARD, "original")
+            case Alone() as alone:
+                looked_up = self._gate.looked_up(click.value.asked_by if click.is_ephemeral else click.user_id)
+                card = self._presenter.private(job, looked_up, alone)
+                await reply.show(card, Outcome.CARD, "original" if click.is_ephemeral else "ephemeral")
+
+    async def _cover(self, covered: Notice, click: Click, reply: Reply) -> None:
+        if await reply.tell(covered, "original"):
+            self._posted_cards.gone(click.channel_id, click.message_ts)
+        else:
+            self._remember(click)
+
+    def _remember(self, click: Click) -> None:
+        if not click.is_ephemeral:
+            self._posted_cards.clicked(click.channel_id, click.message_ts, click.response_url)
+
+
+def _audience(job: OneJob, answer: JobAnswer) -> Everybody | Alone:
+    """Who may see a job's card: nobody else if the job is for its team only."""
+    return _CONFIDENTIAL if job.vacancy.restricted else answer.audience

@@ -1,0 +1,234 @@
+"""`/spott job <which>`: a job's card with who is in it, a list of several, or why there is neither."""
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.cards import buttons, notices
+from bot.cards.texts import say
+from bot.sandbox.slack.post import Post
+from bot.sandbox.slack.workspace import ADMIN, COLLEAGUE, GUEST, MEMBER, PUBLIC
+from bot.sandbox.spott import RawAnswer
+from bot.sandbox.world import World, world
+from tests.front_door import all_taken, carried, click, look_up, settled, shown
+from tests.scenarios.canaries import ASK
+from tests.scenarios.entries import options
+
+BACKEND = "Backend Engineer\nAcorn Analytics, Open"
+PAGE = "https://app.example.com/jobs/{vacancy_id}"
+
+
+def actions(post: Post) -> list[str]:
+    """What can be clicked, in order."""
+    rows = [block["elements"] for block in post.blocks if block["type"] == "actions"]
+    return [element["action_id"] for row in rows for element in row]
+
+
+def shows(post: Post) -> list[str]:
+    """What the buttons of a list carry."""
+    return [carried(block["accessory"]["value"]) for block in post.blocks if "accessory" in block]
+
+
+def notes(post: Post) -> list[str]:
+    return [element["text"] for block in post.blocks if block["type"] == "context" for element in block["elements"]]
+
+
+async def over(here: World, text: str, **by: Any) -> Post:  # noqa: ANN401 - as `look_up`
+    post = await look_up(here, text, **by)
+    all_taken(here)
+    return post
+
+
+@pytest.mark.parametrize("transport", ["HTTP", "Socket Mode"])
+async def test_one_open_job_is_shown_to_everyone(transport: str) -> None:
+    async with world(socket_mode=transport == "Socket Mode") as here:
+        card = await over(here, "job backend acorn")
+        assert card.text.startswith(BACKEND)
+        assert card.user_visible_to is None
+        assert actions(card) == [buttons.REFRESH_JOB, buttons.REMOVE, buttons.OPEN_PERSON]
+        people = [carried(value) for value in options(card, buttons.OPEN_PERSON)]
+        assert people[:2] == ["c-joris-vandenbroucke", "c-jean-baptiste-moreau"]
+        assert "c-ada-lovelace" in people
+        # Who was rejected is not in the job any more.
+        assert "c-lies-dhondt" not in people
+
+
+async def test_several_jobs_are_offered_to_the_user_alone_and_the_list_goes_once_one_is_chosen() -> None:
+    async with world() as here:
+        picker = await over(here, "job acorn")
+        assert (picker.user_visible_to, shows(picker)) == (MEMBER, ["j-backend", "j-data-lead"])
+        await click(here, picker, buttons.SHOW_JOB)
+        card = here.slack.posts[-1]
+        assert (card.text.startswith(BACKEND), card.user_visible_to) == (True, None)
+        assert picker not in shown(here)
+        await click(here, picker, buttons.SHOW_JOB)
+        assert here.slack.posts[-1].text == notices.of("picker_used")["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("job nonsense", "no_open_job"),
+        ("job comptable", "no_open_job"),
+        ("job all nonsense", "no_job"),
+        ("job Cohen", "no_open_job"),
+    ],
+)
+async def test_no_job_is_told_to_the_user_alone(text: str, key: str) -> None:
+    async with world() as here:
+        post = await over(here, text)
+        assert (post.text, post.user_visible_to) == (notices.of(key)["text"], MEMBER)
+
+
+async def test_closed_jobs_are_found_with_all() -> None:
+    async with world() as here:
+        card = await over(here, "job all comptable")
+        assert card.text.startswith("Responsable comptable\nMaison Bélanger, On hold")
+
+
+async def test_a_confidential_job_is_shown_to_the_user_alone_and_says_why() -> None:
+    async with world() as here:
+        card = await over(here, "job financial")
+        assert (card.text.splitlines()[0], card.user_visible_to) == ("Chief Financial Officer", MEMBER)
+        assert say("private_confidential") in notes(card)
+
+
+async def test_a_card_is_covered_once_its_job_is_confidential() -> None:
+    async with world() as here:
+        card = await over(here, "job backend")
+        here.spott.agency.vacancies["j-backend"]["restricted"] = True
+        await click(here, card, buttons.REFRESH_JOB)
+        assert [post.text for post in shown(here)] == [notices.of("covered_confidential")["text"]]
+
+
+@pytest.mark.parametrize("text", ["private job backend", "job backend private"])
+async def test_private_shows_a_job_to_the_user_alone(text: str) -> None:
+    async with world() as here:
+        card = await over(here, text)
+        assert (card.text.startswith(BACKEND), card.user_visible_to) == (True, MEMBER)
+        picker = await over(here, text.replace("backend", "acorn"))
+        assert shows(picker) == ["j-backend private", "j-data-lead private"]
+
+
+async def test_a_job_is_private_in_a_shared_channel() -> None:
+    async with world() as here:
+        here.slack.change(replace(here.slack.workspace.channel(PUBLIC), is_ext_shared=True))
+        card = await over(here, "job backend")
+        assert (card.text.startswith(BACKEND), card.user_visible_to) == (True, MEMBER)
+        assert say("private_shared") in notes(card)
+        assert actions(card) == [buttons.REFRESH_JOB, buttons.OPEN_PERSON]
+
+
+async def test_guests_see_no_job() -> None:
+    async with world() as here:
+        post = await over(here, "job backend", user=GUEST)
+        assert (post.text, post.user_visible_to) == (notices.of("guest", ask=ASK)["text"], GUEST)
+
+
+async def test_a_job_counts_as_a_look_up() -> None:
+    async with world(lookups_per_person=(1, 5)) as here:
+        assert (await over(here, "job backend")).text.startswith(BACKEND)
+        assert "look-up limit" in (await over(here, "job backend")).text
+
+
+@pytest.mark.parametrize(
+    ("answer", "key", "values"),
+    [
+        (RawAnswer(status=500), "spott_unavailable", {}),
+        (RawAnswer(delay=math.inf), "spott_timeout", {}),
+        (RawAnswer(status=429, headers={"Retry-After": "3"}), "spott_busy", {"wait": notices.wait(3)}),
+        (RawAnswer(status=401), "key_refused", {}),
+    ],
+    ids=["down", "hangs", "limits us", "refuses the key"],
+)
+async def test_what_spott_fails_at_is_told_to_the_user_alone(
+    answer: RawAnswer, key: str, values: dict[str, str]
+) -> None:
+    async with world(spott_timeout=0.5) as here:
+        here.spott.answers["/vacancies/_search"] = answer
+        post = await over(here, "job backend")
+        assert (post.text, post.user_visible_to) == (notices.of(key, **values)["text"], MEMBER)
+
+
+async def test_a_job_arrives_without_its_candidates_if_they_cannot_be_fetched_and_refresh_brings_them() -> None:
+    async with world() as here:
+        here.spott.answers["/applications/vacancy/j-backend"] = RawAnswer(status=500)
+        here.spott.answers["/applications"] = RawAnswer(status=500)
+        card = await over(here, "job backend")
+        assert card.text.startswith(BACKEND)
+        assert say("job_people_not_loaded") in str(card.blocks)
+        assert actions(card) == [buttons.REFRESH_JOB, buttons.REMOVE]
+        here.spott.answers.clear()
+        await click(here, card, buttons.REFRESH_JOB)
+        (refreshed,) = shown(here)
+        assert say("job_people_not_loaded") not in str(refreshed.blocks)
+        assert actions(refreshed)[-1] == buttons.OPEN_PERSON
+
+
+async def test_refresh_asks_spott_again_and_names_who_refreshed() -> None:
+    async with world() as here:
+        card = await over(here, "job backend")
+        here.spott.agency.vacancies["j-backend"]["name"]["name"] = "Backend Lead"
+        await click(here, card, buttons.REFRESH_JOB, user=COLLEAGUE)
+        (refreshed,) = shown(here)
+        assert refreshed.text.startswith("Backend Lead\n")
+        names = {user.id: user.real_name for user in here.slack.workspace.users}
+        assert notes(refreshed)[:2] == [
+            say("looked_up_by", who=names[MEMBER]),
+            say("refreshed_by", who=names[COLLEAGUE]),
+        ]
+
+
+async def test_a_job_that_is_gone_is_told_and_the_card_stays() -> None:
+    async with world() as here:
+        card = await over(here, "job backend")
+        del here.spott.agency.vacancies["j-backend"]
+        await click(here, card, buttons.REFRESH_JOB)
+        assert [post.text for post in shown(here)] == [card.text, notices.of("job_gone")["text"]]
+
+
+async def test_only_who_asked_or_an_admin_removes_a_job() -> None:
+    async with world(admins={ADMIN}) as here:
+        card = await over(here, "job backend")
+        await click(here, card, buttons.REMOVE, user=COLLEAGUE)
+        assert card in shown(here)
+        await click(here, card, buttons.REMOVE)
+        assert card not in shown(here)
+
+
+async def test_a_name_opens_that_persons_card_for_the_user_alone() -> None:
+    async with world() as here:
+        card = await over(here, "job backend")
+        (ada,) = (one for one in options(card, buttons.OPEN_PERSON) if carried(one) == "c-ada-lovelace")
+        await here.slack.click(card, buttons.OPEN_PERSON, user=COLLEAGUE, chosen=ada)
+        await settled(here)
+        all_taken(here)
+        person = here.slack.posts[-1]
+        assert (person.text.splitlines()[0], person.user_visible_to) == ("Ada Lovelace", COLLEAGUE)
+        assert card in shown(here)
+
+
+async def test_links_to_a_job_open_it_and_the_card_links_to_spott() -> None:
+    async with world(spott_job_url=PAGE) as here:
+        card = await over(here, f"<{PAGE.format(vacancy_id='j-backend')}?tab=people>")
+        assert card.text.startswith(BACKEND)
+        (link,) = (one for block in card.blocks for one in block.get("elements", []) if "url" in one)
+        assert (link["action_id"], link["url"]) == (buttons.OPEN_IN_SPOTT, "https://app.example.com/jobs/j-backend")
+
+
+@pytest.mark.parametrize("stuck_days", [7, 10, 365])
+async def test_who_has_not_moved_is_told_after_the_days_of_the_setting(stuck_days: int) -> None:
+    async with world(job_stuck_days=stuck_days) as here:
+        card = await over(here, "job backend")
+        words = str(card.blocks)
+        assert f"Not moved for {stuck_days} days: " in words
+        assert ("Imogen Clarke (9 days ago)" in words) == (stuck_days == 7)
+        assert "Thomas O'Neill (700 days ago)" in words
+
+
+async def test_a_job_is_private_when_an_address_is_typed_beside_it() -> None:
+    async with world() as here:
+        post = await over(here, "job backend jane@example.com")
+        assert post.user_visible_to == MEMBER
