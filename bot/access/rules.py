@@ -26,6 +26,8 @@ class Reason(Enum):
 
     ASKED = "asked"
     """The user asked for that, or the settings do."""
+    READ_AS_PRIVATE = "read_as_private"
+    """The user typed a word that is nearly the one that asks for that."""
     HOLDS_CONTACT = "holds_contact"
     LATE = "late"
     UNKNOWN = "unknown"
@@ -68,6 +70,8 @@ class Wanted(Enum):
     """A command: as the settings say."""
     PRIVATE = "private"
     """Only the user."""
+    READ_AS_PRIVATE = "read as private"
+    """Only the user, who is told why: a word they typed is nearly `private`."""
     PUBLIC = "public"
     """Everyone, or only the user if not everyone may."""
     UNCHANGED = "unchanged"
@@ -116,7 +120,7 @@ def audience(asked: Asked, policy: Policy, place: Place) -> Everybody | Alone:
     """
     barred = hidden(place, policy)
     if is_private(asked, policy):
-        reason = Reason.ASKED
+        reason = Reason.READ_AS_PRIVATE if asked.wanted is Wanted.READ_AS_PRIVATE else Reason.ASKED
     elif barred is not None:
         reason = barred
     elif asked.holds_contact:
@@ -132,7 +136,9 @@ def audience(asked: Asked, policy: Policy, place: Place) -> Everybody | Alone:
 
 def is_private(asked: Asked, policy: Policy) -> bool:
     """Whether the user or the settings ask for a private card, whatever the place."""
-    return asked.wanted is Wanted.PRIVATE or (asked.wanted is Wanted.AS_SET and policy.reply_in == "private")
+    return asked.wanted in {Wanted.PRIVATE, Wanted.READ_AS_PRIVATE} or (
+        asked.wanted is Wanted.AS_SET and policy.reply_in == "private"
+    )
 
 
 def place_of(snapshot: Snapshot) -> Place | None:

@@ -40,6 +40,7 @@ _REFUSALS: dict[Why, Key] = {
 }
 
 _PRIVATE: dict[Reason, Key] = {
+    Reason.READ_AS_PRIVATE: "private_read_so",
     Reason.HOLDS_CONTACT: "private_typed_contact",
     Reason.LATE: "private_late",
     Reason.UNKNOWN: "private_unknown",

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -26,6 +26,7 @@ from bot.people.resolve import (
     NotAContact,
     Nothing,
     OnePerson,
+    Privately,
     Question,
     Several,
     resolve,
@@ -57,12 +58,14 @@ class Answer:
         found: Who it is, or a notice that says why there is no answer.
         place: Where it was asked.
         audience: Who may see it there.
+        asked: How it was asked, which what was found may have changed.
         beside: Why only some of several questions are answered, if so.
     """
 
     found: Found | Everyone | Notice
     place: Place = NOWHERE
     audience: Everybody | Alone = _UNKNOWN
+    asked: Asked = _AS_SET
     beside: Notice | None = None
 
 
@@ -141,8 +144,10 @@ class Gate:
         resolved = await self._resolve(partial(resolve, asked, self._directory), count, asker, reply)
         if isinstance(resolved.found, Notice):
             return Answer(resolved.found, resolved.place)
-        found = _told(resolved.found, reply)
-        return Answer(found, resolved.place, resolved.audience, _beside(found, reply, is_cut=asked is not question))
+        found, how = _how_asked(resolved.found, asker.asked)
+        told = _told(found, reply)
+        seen_by = audience(how, self._access.policy, resolved.place)
+        return Answer(told, resolved.place, seen_by, how, _beside(told, reply, is_cut=asked is not question))
 
     async def ask_about_job(self, question: JobQuestion, asker: Asker, reply: Reply) -> JobAnswer:
         """Answer a question about a job, as `ask` does; it counts as one look-up."""
@@ -226,6 +231,14 @@ class Gate:
         await asyncio.wait({resolving}, timeout=max(_AT_ONCE, left))
         if not resolving.done():
             await reply.announce(notices.of("spott_slow"))
+
+
+def _how_asked(found: Found | Privately | Everyone | Nothing, asked: Asked) -> tuple[Found | Everyone | Nothing, Asked]:
+    """What was found, and how it was asked: in private, if no name explains a word that is nearly `private`."""
+    if not isinstance(found, Privately):
+        return found, asked
+    wanted = Wanted.READ_AS_PRIVATE if asked.wanted is Wanted.AS_SET else asked.wanted
+    return found.found, replace(asked, wanted=wanted)
 
 
 def _told(found: Found | Everyone | Nothing, reply: Reply) -> Found | Everyone | Notice:

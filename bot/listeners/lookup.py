@@ -48,7 +48,7 @@ class LookUp:
         if isinstance(asked.query, query.Help):
             await reply.tell(notice.of("help_private" if self._policy.reply_in == "private" else "help"))
             return
-        how = Asked(Wanted.PRIVATE if asked.private else Wanted.AS_SET, asked.sensitive, reply.late)
+        how = Asked(_wanted(asked), asked.sensitive, reply.late)
         asker = Asker(command.user_id, command.channel_id, how)
         if isinstance(asked.query, query.ByJob | query.ByJobId):
             await self._jobs.answer(asked.query, asker, reply)
@@ -84,7 +84,7 @@ class LookUp:
         """
         match answer.found:
             case Choice(hits, guessed):
-                private = guessed or asker.asked.holds_contact or is_private(asker.asked, self._policy)
+                private = guessed or answer.asked.holds_contact or is_private(answer.asked, self._policy)
                 return await reply.show(results.picker(hits, private=private, guessed=guessed), Outcome.CHOICE)
             case NotAContact() as found:
                 return await reply.show(self._presenter.not_a_contact(found), Outcome.NOT_A_CONTACT)
@@ -100,3 +100,10 @@ class LookUp:
             case Notice() as why_not:
                 await reply.tell(why_not)
         return False
+
+
+def _wanted(asked: query.Asked) -> Wanted:
+    """Who should see the card, by what was typed."""
+    if not asked.private:
+        return Wanted.AS_SET
+    return Wanted.READ_AS_PRIVATE if asked.nearly else Wanted.PRIVATE

@@ -7,9 +7,9 @@ address, an unmistakable id, a phone number, an id, a name. The first address, n
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
-from bot.people import links, names, phones, phrasing
+from bot.people import links, names, phones, phrasing, private_word
 from bot.people.emails import emails_in
 from bot.people.folding import folded
 from bot.spott.models import CANDIDATE_ID
@@ -86,7 +86,26 @@ class NotUnderstood:
     """What was typed cannot be a person, so Spott is not asked."""
 
 
-Query = Help | ById | ByEmail | ByPhone | ByName | ByJob | ByJobId | NotUnderstood
+Who: TypeAlias = ById | ByEmail | ByPhone | ByName | NotUnderstood
+"""Who is asked for, whoever may see the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameOrPrivate:
+    """A text with a word that is nearly `private`, such as "Mark Price" and "Mark privte".
+
+    If the whole text is somebody's full name, it is a name. Otherwise the answer is private.
+
+    Attributes:
+        name: The whole text as a name.
+        otherwise: What the text asks for without that word.
+    """
+
+    name: ByName
+    otherwise: Who
+
+
+Query = Who | Help | NameOrPrivate | ByJob | ByJobId
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +114,9 @@ class Asked:
 
     Attributes:
         query: What to look up.
-        private: Whether the person asked for a private answer.
+        private: Whether the person asked for a private answer; if the query is `NameOrPrivate`, for one that is
+            private in any case.
+        nearly: Whether they did so with a word that is only nearly `private`.
         sensitive: Whether the text contains an e-mail address or a phone number. Slack may show the typed command above
             a public answer, so the answer must be private.
     """
@@ -103,6 +124,7 @@ class Asked:
     query: Query
     private: bool = False
     sensitive: bool = False
+    nearly: bool = False
 
 
 UUID: Final = re.compile(r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])", re.IGNORECASE)
@@ -118,10 +140,7 @@ _AROUND: Final = " \t\r\n\"'`<>"
 _AROUND_RESERVED: Final = _AROUND + "*_~,:;.!?"
 _JOB: Final = "job"
 _ALL: Final = "all"
-_DASHES: Final = "-{0,2}"
-_PRIVATE: Final = re.compile(rf"{_DASHES}private", re.IGNORECASE)
-"""`private`, `--private`, and with the long dash that phones turn `--` into, folded."""
-_HELP: Final = re.compile(rf"{_DASHES}help", re.IGNORECASE)
+_HELP: Final = re.compile(r"-{0,2}help", re.IGNORECASE)
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SLACK_LINK: Final = re.compile(r"<((?:https?|mailto|tel):[^<>|\s]++)(?:\|[^<>]*+)?>", re.IGNORECASE)
@@ -133,8 +152,9 @@ def parse(
 ) -> Asked:
     """Parse the text of a slash command; never raises.
 
-    `private` as the first or last word asks for a private answer, `help` for help, and `job` before other words for a
-    job. Somebody whose first name is Job can be typed in quotes, or surname first.
+    `private` as the first or last word asks for a private answer, and so does what is nearly that word; `help` asks for
+    help, and `job` before other words for a job. Somebody whose first name is Job can be typed in quotes, or surname
+    first.
 
     Args:
         text: The text after the command, as Slack sends it.
@@ -144,19 +164,26 @@ def parse(
         phone_regions: The countries of phone numbers without a country code, such as "NL".
     """
     plain = _plain(text)
-    words = plain.split(" ")
-    private = False
-    for place in (0, -1):
-        if words and _PRIVATE.fullmatch(words[place].strip(_AROUND_RESERVED)):
-            words.pop(place)
-            private = True
-    query = _job(words, job_url) or _query(words, app_url, phone_regions)
+    split = private_word.split_off(plain)
+    # A word that is nearly `private` may be all that is said of a job.
+    job = _job(split.rest.split(" "), job_url) or _job(split.whole.split(" "), job_url)
+    query = job or _person(split, app_url, phone_regions)
+    private = split.certain or (bool(split.nearly) and not isinstance(query, NameOrPrivate))
     sensitive = (
         isinstance(query, ByEmail | ByPhone)
         or bool(_AT.search(plain))
         or phones.looks_like_one(links.URL.sub(" ", plain))
     )
-    return Asked(query, private, sensitive)
+    return Asked(query, private, sensitive, nearly=private and not split.certain)
+
+
+def _person(split: private_word.Split, app_url: str | None, regions: Sequence[str]) -> Who | Help | NameOrPrivate:
+    """Who is asked for, or the name that the whole text may be."""
+    rest = _query(split.rest.split(" "), app_url, regions)
+    if not split.nearly or isinstance(rest, Help):
+        return rest
+    whole = _query(split.whole.split(" "), app_url, regions)
+    return NameOrPrivate(whole, rest) if isinstance(whole, ByName) and split.is_part_of(whole.name) else rest
 
 
 def _plain(text: str) -> str:
@@ -186,7 +213,7 @@ def _is_help(words: list[str]) -> bool:
     return bool(_HELP.fullmatch(" ".join(words).strip(_AROUND_RESERVED)))
 
 
-def _query(words: list[str], app_url: str | None, regions: Sequence[str]) -> Query:
+def _query(words: list[str], app_url: str | None, regions: Sequence[str]) -> Who | Help:
     text = " ".join(words)
     subject = text.strip(_AROUND)
     if not subject or any(_HELP.fullmatch(words[place].strip(_AROUND_RESERVED)) for place in (0, -1)):

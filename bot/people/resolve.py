@@ -7,8 +7,9 @@ from typing import Literal, TypeAlias
 
 from bot.people.directory import Directory
 from bot.people.hits import is_meant, usable
+from bot.people.named import is_named, is_named_in_full
 from bot.people.phones import national
-from bot.people.query import ByEmail, ById, ByName, ByPhone, NotUnderstood
+from bot.people.query import ByEmail, ById, ByName, ByPhone, NameOrPrivate, NotUnderstood
 from bot.spott.errors import ContactNotFoundError, MalformedIdError, SpottError
 from bot.spott.models import Contact, SearchHit
 
@@ -31,7 +32,7 @@ class Several:
     questions: tuple[OneQuestion, ...]
 
 
-Question: TypeAlias = OneQuestion | Several
+Question: TypeAlias = OneQuestion | NameOrPrivate | Several
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,13 @@ class Failed:
     error: SpottError
 
 
+@dataclass(frozen=True, slots=True)
+class Privately:
+    """Somebody whom nobody else may see, since a typed word was nearly `private` and is not part of their full name."""
+
+    found: Found
+
+
 Nothing: TypeAlias = Nobody | Failed | NotUnderstood
 
 
@@ -96,7 +104,7 @@ class Everyone:
     failed: Failed | None = None
 
 
-async def resolve(question: Question, directory: Directory) -> Found | Everyone | Nothing:
+async def resolve(question: Question, directory: Directory) -> Found | Privately | Everyone | Nothing:
     """Find out who is meant; never raises because of what Spott does.
 
     Args:
@@ -106,6 +114,8 @@ async def resolve(question: Question, directory: Directory) -> Found | Everyone 
     if isinstance(question, Several):
         answers = await asyncio.gather(*(_resolve_one(one, directory) for one in question.questions))
         return _everyone(answers)
+    if isinstance(question, NameOrPrivate):
+        return await _resolve_name_or_private(question, directory)
     return await _resolve_one(question, directory)
 
 
@@ -126,6 +136,33 @@ async def _resolve_one(question: OneQuestion, directory: Directory) -> Found | N
         return Failed(error)
 
 
+async def _resolve_name_or_private(question: NameOrPrivate, directory: Directory) -> Found | Privately | Nothing:
+    """Find who has the whole text as a name; if nobody has, who is asked for without the word in it."""
+    name = question.name.name
+    try:
+        hits = usable(await directory.search(name))
+        named = [hit for hit in hits if is_named(name, hit)]
+        if named:
+            found = await _meant(hits, question.name, directory)
+            return found if any(is_named_in_full(name, hit) for hit in named) else _privately(found)
+    except SpottError as error:
+        return Failed(error)
+    rest = await _resolve_one(question.otherwise, directory)
+    if not hits or not (isinstance(rest, Nobody) or _is_guess(rest)):
+        return _privately(rest)
+    # The word may be a slip in a name, so that whoever resembles the whole is offered as well.
+    others = rest.hits if isinstance(rest, Choice) else ()
+    return Privately(_choice([*hits, *others], directory, guessed=True))
+
+
+def _privately(found: Found | Nothing) -> Privately | Nothing:
+    return found if isinstance(found, Nobody | Failed | NotUnderstood) else Privately(found)
+
+
+def _is_guess(found: Found | Nothing) -> bool:
+    return isinstance(found, Choice) and found.guessed
+
+
 async def _by_id(question: ById, directory: Directory) -> Found | Nobody:
     try:
         return OnePerson(await directory.contact(question.candidate_id))
@@ -137,8 +174,7 @@ async def _by_id(question: ById, directory: Directory) -> Found | Nobody:
 
 async def _by_name(question: ByName, directory: Directory) -> Found | Nobody:
     found = await _by_search(question, directory)
-    is_sure = not isinstance(found, Nobody) and not (isinstance(found, Choice) and found.guessed)
-    if question.else_id is None or is_sure:
+    if question.else_id is None or not (isinstance(found, Nobody) or _is_guess(found)):
         return found
     by_id = await _by_id(ById(question.else_id), directory)
     # A typed name that matches nobody is reported as a name, not as an id.
@@ -161,16 +197,27 @@ async def _by_search(question: ById | ByEmail | ByPhone | ByName, directory: Dir
     for texts in fallbacks:
         if not any(is_meant(hit, question, directory.phone_regions) for hit in hits):
             hits = usable([*hits, *await _all_hits(texts, directory)])
+    return await _meant(hits, question, directory)
+
+
+async def _meant(
+    hits: Sequence[SearchHit], question: ById | ByEmail | ByPhone | ByName, directory: Directory
+) -> Found | Nobody:
+    """Who is meant among those found, if that is certain; otherwise a choice among them."""
     meant = [hit for hit in hits if is_meant(hit, question, directory.phone_regions)]
-    hits = meant or hits
-    match hits:
+    match meant or hits:
         case []:
             return Nobody(_tried(question))
         case [SearchHit(id=str(candidate_id)) as hit] if is_meant(hit, question, directory.phone_regions) is not False:
             return await _person(candidate_id, directory, hit=hit)
-        case _:
-            directory.offer(hits)
-            return Choice(tuple(hits), guessed=not meant)
+        case likely:
+            return _choice(likely, directory, guessed=not meant)
+
+
+def _choice(hits: Sequence[SearchHit], directory: Directory, *, guessed: bool) -> Choice:
+    hits = usable(hits)
+    directory.offer(hits)
+    return Choice(tuple(hits), guessed)
 
 
 async def _all_hits(texts: Sequence[str], directory: Directory) -> list[SearchHit]:

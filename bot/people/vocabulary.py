@@ -149,3 +149,11 @@ FILLERS: Final = frozenset(
 
 POLITE: Final = frozenset("please pls thanks thx svp aub alstublieft bitte hey hi hello".split())
 """Before or behind a request."""
+
+PRIVATE: Final = frozenset(
+    "prive privee privat vertraulich vertrouwelijk confidential confidentiel confidentieel".split()
+)
+"""Beside `private`, what asks for a private answer, without accents."""
+
+PRIVATELY: Final = frozenset("in en im".split())
+"""In front of those: "in private", "en privé"."""

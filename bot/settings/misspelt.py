@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Collection
 
+from bot.spelling import edits
+
 ONE_EDIT = 8
 _TWO_EDITS = 14
 """From this length of a setting's name on, this many edits count as a misspelling rather than as another name."""
@@ -21,7 +23,7 @@ def meant(name: str, settings: Collection[str], *, one_edit: int = ONE_EDIT) -> 
     """
     for setting in settings:
         allowed = (len(setting) >= one_edit) + (len(setting) >= _TWO_EDITS)
-        if _is_swapped(name, setting) or (_is_similar(name, setting, allowed) and _edits(name, setting) <= allowed):
+        if _is_swapped(name, setting) or (_is_similar(name, setting, allowed) and edits(name, setting) <= allowed):
             return setting
     return None
 
@@ -38,24 +40,7 @@ def _is_swapped(name: str, setting: str) -> bool:
 
 
 def _is_similar(name: str, setting: str, allowed: int) -> bool:
-    """A quick check before `_edits`: almost the same letters, in any order."""
+    """A quick check before `edits`: almost the same letters, in any order."""
     if not allowed or abs(len(name) - len(setting)) > allowed:
         return False
     return (Counter(setting) - Counter(name)).total() <= allowed
-
-
-def _edits(name: str, setting: str) -> int:
-    """How many letters have to be inserted, deleted, replaced, or swapped with the next, to get the other word.
-
-    Optimal string alignment: https://en.wikipedia.org/wiki/Damerau-Levenshtein_distance
-    """
-    before: list[int] = []
-    row = list(range(len(setting) + 1))
-    for i, one in enumerate(name, 1):
-        before, last, row = row, before, [i]
-        for j, other in enumerate(setting, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (one != other))
-            if i > 1 and j > 1 and one == setting[j - 2] and name[i - 2] == other:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-    return row[-1]

@@ -112,6 +112,8 @@ GUESTS = Place(CHANNEL, WITH_GUEST)
         (Asked(holds_contact=True, late=True), GUESTS, HIDDEN),
         (Asked(Wanted.PRIVATE, holds_contact=True, late=True), PUBLIC, Alone(Reason.ASKED, can_post=True)),
         (Asked(Wanted.PRIVATE), GUESTS, Alone(Reason.ASKED)),
+        (Asked(Wanted.READ_AS_PRIVATE), PUBLIC, Alone(Reason.READ_AS_PRIVATE, can_post=True)),
+        (Asked(Wanted.READ_AS_PRIVATE), GUESTS, Alone(Reason.READ_AS_PRIVATE)),
         (Asked(holds_contact=True), WITH_BOT, Alone(Reason.HOLDS_CONTACT)),
         (Asked(Wanted.UNCHANGED), PUBLIC, Alone(Reason.ASKED, can_post=True)),
         (Asked(Wanted.UNCHANGED), GUESTS, HIDDEN),

@@ -4,7 +4,7 @@ import pytest
 
 from bot.people.hits import is_meant
 from bot.people.named import is_named, is_named_in_full
-from bot.people.query import ByName, parse
+from bot.people.query import ByName, NameOrPrivate, parse
 from bot.spott.models import SearchHit
 
 GREEK = "\u0399\u03c9\u03ac\u03bd\u03bd\u03b1 \u03a0\u03b1\u03c0\u03ac"
@@ -69,7 +69,8 @@ ASKS = (
 
 
 def named(typed: str) -> list[str]:
-    question = parse(typed).query
+    read = parse(typed).query
+    question = read.name if isinstance(read, NameOrPrivate) else read
     assert isinstance(question, ByName)
     return [" ".join(filter(None, (hit.first_name, hit.last_name))) for hit in HITS if is_meant(hit, question)]
 

@@ -5,7 +5,7 @@ Read with links to people under https://app.example.com/candidates/ and with Dut
 
 from typing import Final, TypeAlias
 
-from bot.people.query import ByEmail, ById, ByName, ByPhone, NotUnderstood, Query
+from bot.people.query import ByEmail, ById, ByName, ByPhone, NameOrPrivate, NotUnderstood, Query
 
 Rows: TypeAlias = list[tuple[str, Query]]
 
@@ -222,7 +222,23 @@ QUESTIONS: Final[Rows] = [
         (f"{name}?", ByName(name))
         for name in ("Will Smith", "Can Y\u0131lmaz", "Ken van der Berg", "May Lee", "Do Thi Mai")
     ),
-    *((name, ByName(name)) for name in ("Qui Nguyen", "Wie Chen", "An Nguyen", "Mark Price")),
+    *((name, ByName(name)) for name in ("Qui Nguyen", "Wie Chen", "An Nguyen")),
+]
+
+NAMES_LIKE_PRIVATE: Final[Rows] = [
+    *(
+        (f"{given} {surname}", NameOrPrivate(ByName(f"{given} {surname}"), ByName(given, given)))
+        for given, surname in (("Mark", "Price"), ("Ana", "Rivas"), ("Edmond", "Privat"), ("Jane", "Grieve"))
+    ),
+    *(
+        (f"{given} {surname}", NameOrPrivate(ByName(f"{given} {surname}"), ByName(surname, surname)))
+        for given, surname in (("Priva", "Tejani"), ("Priya", "Sharma"), ("Clive", "Owen"), ("Arie", "Boomsma"))
+    ),
+    ("Price, Mark", NameOrPrivate(ByName("Mark Price"), ByName("Mark", "Mark"))),
+    ("Dr. Mark Price?", NameOrPrivate(ByName("Mark Price"), ByName("Mark"))),
+    ("where does Clive Owen stand?", ByName("Clive Owen")),
+    ("Jo Price Li", ByName("Jo Price Li")),
+    *((name, ByName(name, name)) for name in ("Price", "Priya", "privte", "Privat")),
 ]
 
 NUMBERS: Final[Rows] = [
@@ -275,4 +291,5 @@ BY_KIND: Final[dict[str, Rows]] = {
     "wrapped names": WRAPPED_NAMES,
     "questions": QUESTIONS,
     "numbers": NUMBERS,
+    "names that are nearly `private`": NAMES_LIKE_PRIVATE,
 }

@@ -87,6 +87,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "private_guests": "Only you can see this: guests may be able to read this conversation. Ask an admin to allow it, or message me directly.",
     "private_large": "Only you can see this: this channel has too many members to check for guests. Ask an admin to allow it, or message me directly.",
     "private_not_listed": "Only you can see this: cards aren't allowed in this conversation. Ask an admin to allow them.",
+    "private_read_so": "Only you can see this: I read a word you typed as \u201cprivate\u201d. If it's part of a name, check the spelling.",
     "private_late": "Only you can see this: it came late, and Slack may have told you that the command failed. To show it here, try again.",
     "private_confidential": "Only you can see this: the job is confidential in Spott, for its team only.",
     "private_typed_contact": "Only you can see this: Slack might show others the email address or phone number you typed. Use Post here to show just the card.",

@@ -1,0 +1,120 @@
+"""The word with which somebody asks for a private answer, however it is spelled. Pure.
+
+Nobody's card may be posted because of a slip, so that whatever is nearly the word counts. Names come close to it, too,
+such as Mark Price: `split_off` leaves them in, for the search to tell.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from bot.people import vocabulary
+from bot.people.folding import compared
+from bot.spelling import edits
+
+_WORD: Final = "private"
+_WORDS: Final = (_WORD, *vocabulary.PRIVATE)
+_MOST_EDITS: Final = 2
+_LENGTHS: Final = range(3, max(map(len, _WORDS)) + _MOST_EDITS + 1)
+_MOST_SIGNS: Final = 40
+
+_PIECE: Final = re.compile(r"[^\s:,;|()\[\]{}<>]++")
+_OPENING: Final = "([{<"
+_CLOSING: Final = ")]}>"
+_BETWEEN: Final = ":,;|"
+_ENDS: Final = (0, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A text without the word.
+
+    Attributes:
+        rest: The text without it, and without what is only nearly the word.
+        certain: Whether the word itself was there.
+        nearly: What was only nearly the word.
+        whole: The text with that.
+    """
+
+    rest: str
+    certain: bool = False
+    nearly: tuple[str, ...] = ()
+    whole: str = ""
+
+    def is_part_of(self, name: str) -> bool:
+        """Whether what is only nearly the word is part of a name that was read in the whole text.
+
+        It is none in "Mark Jansen (privte)", nor with dashes in front, as an option of a command.
+        """
+        words = {_letters(word) for word in name.split()}
+        return all(piece[0] != "-" and _letters(piece) in words for piece in self.nearly)
+
+
+def split_off(text: str) -> Split:
+    """Take the word off a text, first or last; in brackets, with punctuation, or with "please" beside it.
+
+    A text of one word asks for nobody in private, so it has to be just `private`.
+
+    Args:
+        text: Folded, with one space between words.
+    """
+    whole, certain = _without(text, _is_it, at_least=1)
+    rest, nearly = _without(whole, _is_nearly, at_least=2)
+    rest, again = _without(rest, _is_it, at_least=1) if nearly else (rest, ())
+    return Split(rest, bool(certain or again), nearly, whole)
+
+
+def _without(text: str, is_meant: Callable[[str], bool], *, at_least: int) -> tuple[str, tuple[str, ...]]:
+    found: list[str] = []
+    for end in _ENDS:
+        pieces = list(_PIECE.finditer(text))
+        place = _place(pieces, end)
+        if place is not None and len(pieces) >= at_least and is_meant(pieces[place][0]):
+            found.append(pieces[place][0])
+            first = place - 1 if place and _letters(pieces[place - 1][0]) in vocabulary.PRIVATELY else place
+            text = _cut(text, pieces[first].start(), pieces[place].end())
+    return text, tuple(found)
+
+
+def _place(pieces: list[re.Match[str]], end: int) -> int | None:
+    """Where the word would stand, beside polite words: in "in private, please: Ada" the second."""
+    beside = vocabulary.POLITE | (vocabulary.PRIVATELY if end == 0 else frozenset())
+    places = range(len(pieces)) if end == 0 else range(len(pieces) - 1, -1, -1)
+    return next((place for place in places if _says_something(pieces[place][0], beside)), None)
+
+
+def _says_something(piece: str, beside: frozenset[str]) -> bool:
+    return any(map(str.isalnum, piece)) and _letters(piece) not in beside
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """Cut out a word with its brackets and the punctuation beside it."""
+    before, after = text[:start].rstrip(_OPENING).rstrip(), text[end:].lstrip(_CLOSING + _BETWEEN).lstrip()
+    rest, _, last = before.rpartition(" ")
+    before = before if last.strip(_BETWEEN + "-") else rest.rstrip()
+    first, _, rest = after.partition(" ")
+    after = after if first.strip(_BETWEEN + "-") else rest
+    return _without_half_brackets(f"{before} {after}".strip())
+
+
+def _without_half_brackets(text: str) -> str:
+    """What is left of "(Jane Doe, private)" and "Jane Doe (private, please)"."""
+    opens, closes = (any(sign in signs for sign in text) for signs in (_OPENING, _CLOSING))
+    return text if opens == closes else text.strip(_OPENING + _CLOSING)
+
+
+def _is_it(piece: str) -> bool:
+    return _letters(piece) == _WORD
+
+
+def _is_nearly(piece: str) -> bool:
+    word = _letters(piece)
+    return len(word) in _LENGTHS and any(edits(word, one) <= _MOST_EDITS for one in _WORDS)
+
+
+def _letters(piece: str) -> str:
+    """The letters and digits of a word, as `compared`; "" if it is part of an address or a link."""
+    if "@" in piece.strip("@") or "/" in piece.strip("/") or len(piece) > _MOST_SIGNS:
+        return ""
+    return compared("".join(filter(str.isalnum, piece)))

@@ -1,0 +1,107 @@
+"""The word that asks for a private answer, and what is nearly that word."""
+
+import pytest
+
+from bot.people.private_word import split_off
+from bot.people.query import Asked, ByEmail, ById, ByJob, ByName, ByPhone, Help, NameOrPrivate, NotUnderstood, parse
+
+ADA = ByName("Ada Lovelace")
+LIKE_IT = (
+    *("privte", "privat", "priv\u00e9", "priv\u00e9e", "prive", "rpivate", "privaet", "pivate", "privatee", "private2"),
+    *("PRIVTE", "Privat", "pr1vate", "privatt", "priivate", "prvt", "privately", "privates", "privater", "prived"),
+    *("vertraulich", "vertrauich", "vertrouwelijk", "confidential", "confidentiel", "confidentieel", "priate"),
+)
+
+
+@pytest.mark.parametrize("word", sorted(LIKE_IT))
+def test_nearly_the_word_is_private_at_either_end_unless_it_is_part_of_a_full_name(word: str) -> None:
+    for typed in (f"{word} Ada Lovelace", f"Ada Lovelace {word}"):
+        expected = NameOrPrivate(ByName(typed), ADA)
+        read = parse(typed).query
+        assert isinstance(read, NameOrPrivate) or any(map(str.isdigit, word))
+        assert read in {expected, ADA}
+        assert parse(typed).private is (read == ADA)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("(privte) Ada Lovelace", "Ada Lovelace (privte)", "Ada Lovelace(privte)", "[priv\u00e9] Ada Lovelace"),
+        *("--privte Ada Lovelace", "\u2014privat Ada Lovelace", "Ada Lovelace | privte", "Ada Lovelace - privte"),
+        *("where is Ada Lovelace? privte", "Ada Lovelace {privat}", "&lt;privte&gt; Ada Lovelace"),
+    ],
+)
+def test_outside_of_the_name_nearly_the_word_is_private(typed: str) -> None:
+    assert parse(typed) == Asked(ADA, private=True, nearly=True)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("private Ada Lovelace", "Ada Lovelace private", "(private) Ada Lovelace", "Ada Lovelace [private]"),
+        *("private: Ada Lovelace", "private:Ada Lovelace", "private : Ada Lovelace", "private - Ada Lovelace"),
+        *("Ada Lovelace - private", "Ada Lovelace, private", "Ada Lovelace; private!", "Ada Lovelace,private"),
+        *(
+            "Ada Lovelace private please",
+            "please private Ada Lovelace",
+            "Ada Lovelace, private pls.",
+            "/private Ada Lovelace",
+        ),
+        *(
+            "in private: Ada Lovelace",
+            "Ada Lovelace in private",
+            "Ada Lovelace (private, please)",
+            "#private Ada Lovelace",
+        ),
+        *(
+            "- private Ada Lovelace",
+            "\u2022 private Ada Lovelace",
+            "Ada Lovelace private \U0001f512",
+            "private\nAda Lovelace",
+        ),
+        *("(Ada Lovelace, private)", "Ada Lovelace (private)", '"private" Ada Lovelace', "priv-ate Ada Lovelace"),
+        *(
+            "privte private Ada Lovelace",
+            "private Ada Lovelace privat",
+            "**private** *Ada Lovelace*",
+            "pri\u00advate Ada Lovelace",
+        ),
+    ],
+)
+def test_the_word_itself_is_private_whatever_stands_around_it(typed: str) -> None:
+    asked = parse(typed)
+    name = asked.query.otherwise if isinstance(asked.query, NameOrPrivate) else asked.query
+    assert (name, asked.private, asked.nearly) == (ADA, True, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "query"),
+    [
+        ("privte jane@example.com", ByEmail("jane@example.com")),
+        ("+31 6 12345678 privat", ByPhone("+31612345678")),
+        ("privte c-1815", ById("c-1815", "c-1815")),
+        ("c-1815 (priv\u00e9)", ById("c-1815", "c-1815")),
+        ("https://app.example.com/c/c-ada privte", ById("c-ada")),
+        ("privte ../users", NotUnderstood()),
+        ("help privat", Help()),
+        ("job backend acme privte", ByJob("backend acme")),
+        ("priv\u00e9 job all backend", ByJob("backend", open_only=False)),
+        ("job drive", ByJob("drive")),
+    ],
+)
+def test_whatever_is_no_name_is_private_with_nearly_the_word(typed: str, query: object) -> None:
+    asked = parse(typed, app_url="https://app.example.com/c/{candidate_id}")
+    assert (asked.query, asked.private, asked.nearly) == (query, True, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "()", "private", "( private )", "private private", "in private", "-", "privat !"]
+)
+def test_a_text_with_little_else_is_split(text: str) -> None:
+    assert "private" not in split_off(text).rest
+
+
+@pytest.mark.parametrize("length", [10, 10_000])
+@pytest.mark.parametrize("sign", ["a ", "(", "please ", "private ", "-", ": ", "in ", "\u0301"])
+def test_texts_of_any_length_are_split(sign: str, length: int) -> None:
+    assert len(split_off(sign * length).rest) <= len(sign) * length
