@@ -165,8 +165,11 @@ def _line(row: _Row) -> Block:
 def _not_moved(people: InJob, days: int, now: datetime, text: Reader) -> _Part:
     still = stuck(people.applications, days, now)
     named = [_named(one.candidate, text) for one in still[:_OTHERS_SHOWN]]
-    since = [dates.relative(one.moved_at, now) if one.moved_at else "" for one in still]
-    told = [say("stuck_person", who=one.name, when=when) for one, when in zip(named, since, strict=False)]
+    since = [-dates.days_until(one.moved_at, now) for one in still if one.moved_at]
+    told = [
+        say("stuck_person", who=one.name, days=say_count("days", passed))
+        for one, passed in zip(named, since, strict=False)
+    ]
     if not told:
         return _Part([], [])
     lead = literal(say_count("not_moved", days), bold=True)

@@ -14,12 +14,14 @@ from bot.settings import SettingsError, load_only
 from bot.telemetry import logs
 
 SPOTT_PAGE = "https://app.example.com/people/{candidate_id}"
+SPOTT_JOB_PAGE = "https://app.example.com/jobs/{vacancy_id}"
 MESSAGE = "Had a good first talk with somebody at hello@dorylogistics.example.com. Who is that?"
 """A message to try the message shortcut on."""
 
 SETTINGS = (
     "reply_in",
     "card_form",
+    "job_stuck_days",
     "details_attributes",
     "phone_region",
     "time_zone",
@@ -54,7 +56,7 @@ async def demo(*, once: bool = False, port: int = 8080) -> int:
 
     signals.install(on_stop_signal)
     chosen = settings.model_dump(include=set(SETTINGS))
-    async with world(port=port, spott_app_url=SPOTT_PAGE, **chosen) as here:
+    async with world(port=port, spott_app_url=SPOTT_PAGE, spott_job_url=SPOTT_JOB_PAGE, **chosen) as here:
         here.slack.say(MESSAGE, user=COLLEAGUE, channel=PUBLIC)
         answer = await _first_answer(here.slack)
         if answer is None:

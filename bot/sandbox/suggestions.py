@@ -17,6 +17,8 @@ PEOPLE = (
     Suggestion("jane@example.com", "by email address, answered in private"),
     Suggestion("+44 20 7946 0123", "by phone number, likewise"),
     Suggestion("private Alan Turing", "a card for you alone"),
+    Suggestion("job backend", "who is where in a job"),
+    Suggestion("job acorn", "two jobs at one client"),
     Suggestion("help", "what you can type"),
 )
 """The first is what the demo looks up by itself."""

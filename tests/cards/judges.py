@@ -12,19 +12,29 @@ from bot.cards.views import View
 from bot.sandbox.slack.blocks import check_message, check_view
 
 _EMOJI = {
-    *("rotating_light", "warning", "pushpin", "red_circle", "white_circle", "black_circle"),
+    *(
+        "rotating_light",
+        "warning",
+        "pushpin",
+        "hourglass_flowing_sand",
+        "calendar",
+        "red_circle",
+        "white_circle",
+        "black_circle",
+    ),
     *(f"large_{colour}_circle" for colour in ("orange", "yellow", "green", "blue", "purple", "brown")),
 }
 _OUR_DATE = r"\d{1,2} [A-Z][a-z]{2} \d{1,4}(, \d\d:\d\d UTC)?"
 _OUR_MRKDWN = re.compile(rf"As of <!date\^\d+\^\{{date_short\}} at \{{time\}}\|{_OUR_DATE}>")
 _URLS = {
     "image": re.compile(r"https://[a-zA-Z0-9.-]+(:\d+)?([/?][^\s@<>|#]*)?", re.ASCII),
-    "button": re.compile(r"https://app\.example\.com/people/[a-zA-Z0-9_-]{1,64}"),
+    "button": re.compile(r"https://app\.example\.com/(people|jobs)/[a-zA-Z0-9_-]{1,64}"),
 }
 _LINKS = re.compile(r"mailto:[a-zA-Z0-9._+'-]+@[a-zA-Z0-9.-]+|tel:\+?\d{7,17}", re.ASCII)
 _VALUE = re.compile(r"[a-zA-Z0-9_-]{1,64}( [a-zA-Z0-9]+)?", re.ASCII)
 _SAFE_BY_THEMSELVES = {
     *("text", "header", "section", "context", "actions", "divider", "modal", "input", "plain_text_input"),
+    "static_select",
     *("rich_text", "rich_text_section", "rich_text_list", "rich_text_quote"),
 }
 _LIVE_IN_TEXT = {

@@ -49,6 +49,7 @@ TYPED = [
     f"id-{CANARY}",
     f"{CANARY}@example.com",
     f"First{CANARY} Last{CANARY}",
+    f"job {CANARY}",
     f"../{CANARY}",
     f"<script>{CANARY}</script>",
     f"{CANARY}\r\nX: y",
