@@ -183,7 +183,7 @@ class Bot:
             LookUp(gate, presenter, reading, workspace.policy, jobs),
             CardButtons(gate, presenter, workspace.posted_cards),
             jobs,
-            MessageLookUp(gate, presenter, reading, workspace.posted_cards),
+            MessageLookUp(gate, presenter, reading, workspace.posted_cards, jobs),
         )
 
     async def dispatch(

@@ -51,7 +51,7 @@ def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys
     app.action(buttons.SHOW)(create_listener("choice", ShowClick, _where(look_up, from_message)))
     app.action(buttons.SHOW_JOB)(create_listener("job choice", JobClick, jobs.choose))
     app.action(buttons.REFRESH_JOB)(create_listener("job refresh", RefreshJobClick, jobs.refresh))
-    app.action(buttons.OPEN_PERSON)(create_listener("person in job", PersonClick, look_up.open))
+    app.action(buttons.OPEN_PERSON)(create_listener("person in job", PersonClick, _opening(look_up, from_message)))
     app.shortcut(LOOK_UP_IN_SPOTT)(create_listener("message", MessageShortcut, from_message.look_up))
     app.view(views.SEARCH)(create_listener("search", SearchForm, from_message.search, _searching))
     app.action(buttons.SEARCH_NAME)(create_listener("name", NameClick, from_message.search_name))
@@ -62,6 +62,13 @@ def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys
 def _where(look_up: LookUp, from_message: MessageLookUp) -> Callable[[ShowClick, Reply], Coroutine[None, None, None]]:
     """Lists of people are in messages and in modals."""
     return lambda click, reply: (from_message if click.view_id else look_up).choose(click, reply)
+
+
+def _opening(
+    look_up: LookUp, from_message: MessageLookUp
+) -> Callable[[PersonClick, Reply], Coroutine[None, None, None]]:
+    """Jobs are in messages and in modals, too."""
+    return lambda click, reply: from_message.open_person(click, reply) if click.view_id else look_up.open(click, reply)
 
 
 def _searching(_: SearchForm) -> dict[str, Any]:

@@ -50,6 +50,10 @@ class JobPresenter:
         refresh = buttons.refresh_job(job.vacancy.id, looked_up.user_id)
         return self._drawn(job, looked_up, refresh, note=_why_private(job, alone))
 
+    def in_modal(self, job: OneJob, looked_up: LookedUp) -> Message:
+        """The card in a modal, where only the people in it can be opened."""
+        return self._drawn(job, looked_up, note=say("private_confidential") if job.vacancy.restricted else None)
+
     def _drawn(self, job: OneJob, looked_up: LookedUp, *offered: Block, note: str | None = None) -> Message:
         return job_card(
             job.vacancy,

@@ -1,11 +1,17 @@
 """Jobs: `/spott job <which>`, a choice of one of several, and the Refresh of a job's card."""
 
+import asyncio
+from collections.abc import Sequence
+
 from bot.access.rules import Alone, Asked, Everybody, Policy, Reason, Wanted, is_private
+from bot.cards import views
+from bot.cards.message import Block
 from bot.jobs.resolve import JobChoice, JobQuestion, KnownJob, OneJob
 from bot.listeners.gate import Asker, Gate, JobAnswer
 from bot.listeners.job_presenter import JobPresenter
 from bot.listeners.payloads import Click, JobClick, RefreshJobClick
 from bot.listeners.recent_keys import RecentKeys
+from bot.people.query import ByJobId
 from bot.slack import notice
 from bot.slack.notice import Notice
 from bot.slack.posted_cards import PostedCards
@@ -38,6 +44,10 @@ class JobLookUp:
 
     async def choose(self, click: JobClick, reply: Reply) -> None:
         """A choice in a list of jobs: show the card as the command would have, then remove the list."""
+        if click.view_id is not None:
+            if await reply.wait_in_modal(click.view_hash):
+                await self.show_in_modal(KnownJob(click.value.vacancy_id), click.user_id, reply)
+            return
         how = Asked(Wanted.PRIVATE if click.value.private else Wanted.PUBLIC, late=reply.late)
         asker = Asker(click.user_id, click.channel_id, how)
         answer = await self._gate.ask_about_job(KnownJob(click.value.vacancy_id), asker, reply)
@@ -46,6 +56,35 @@ class JobLookUp:
             await reply.tell(notice.of("picker_used"))
         elif await self._show(answer, asker, reply):
             await reply.remove_original()
+
+    async def show_in_modal(self, question: JobQuestion, user_id: str, reply: Reply) -> None:
+        """Show a job's card, or a list to choose from, in the modal that is open."""
+        answer = await self._gate.ask_about_job(question, Asker(user_id), reply)
+        if isinstance(answer.found, Notice):
+            await reply.tell(answer.found)
+        else:
+            outcome = Outcome.CARD if isinstance(answer.found, OneJob) else Outcome.CHOICE
+            await reply.show_in_modal(views.found([self._part(answer, user_id)]), outcome)
+
+    async def parts(self, questions: Sequence[ByJobId], asker: Asker, reply: Reply) -> list[list[Block]]:
+        """The jobs that a message links to, for a modal: for each its card, or the notice that says why there is none.
+
+        Args:
+            questions: Which jobs.
+            asker: The user.
+            reply: Used to say that Spott is slow, when it is.
+        """
+        answers = await asyncio.gather(*(self._gate.ask_about_job(one, asker, reply) for one in questions))
+        return [self._part(answer, asker.user_id) for answer in answers]
+
+    def _part(self, answer: JobAnswer, user_id: str) -> list[Block]:
+        match answer.found:
+            case OneJob() as job:
+                return self._presenter.in_modal(job, self._gate.looked_up(user_id))["blocks"]
+            case JobChoice() as choice:
+                return self._presenter.picker(choice, private=True)["blocks"]
+            case Notice(message):
+                return message["blocks"]
 
     async def refresh(self, click: RefreshJobClick, reply: Reply) -> None:
         """Update the card in place, or remove it if those who can read it now may not see it."""

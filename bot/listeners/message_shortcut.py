@@ -1,5 +1,6 @@
 """The message shortcut: a modal shows the people that a message mentions, and a card can be posted to its thread."""
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 
@@ -11,7 +12,8 @@ from bot.cards.texts import say
 from bot.cards.views import View
 from bot.listeners import explain
 from bot.listeners.gate import Asker, Gate
-from bot.listeners.payloads import MessageShortcut, NameClick, SearchForm, ShowClick, ThreadClick
+from bot.listeners.jobs import JobLookUp
+from bot.listeners.payloads import MessageShortcut, NameClick, PersonClick, SearchForm, ShowClick, ThreadClick
 from bot.listeners.presenter import Presenter
 from bot.listeners.recent_keys import RecentKeys
 from bot.people import in_message, query
@@ -36,23 +38,37 @@ class MessageLookUp:
         presenter: Renders what was found.
         reading: Parses messages, and what was typed.
         posted_cards: Remembers where cards are posted.
+        jobs: Answers questions about jobs.
     """
 
-    def __init__(self, gate: Gate, presenter: Presenter, reading: Reading, posted_cards: PostedCards) -> None:
+    def __init__(
+        self,
+        gate: Gate,
+        presenter: Presenter,
+        reading: Reading,
+        posted_cards: PostedCards,
+        jobs: JobLookUp,
+    ) -> None:
         self._gate = gate
+        self._jobs = jobs
         self._presenter = presenter
         self._reading = reading
         self._posted_cards = posted_cards
         self._posted = RecentKeys()
 
     async def look_up(self, shortcut: MessageShortcut, reply: Reply) -> None:
-        """Show the people that a message mentions, or a form to search for one of its names or somebody else."""
+        """Show the people and jobs that a message mentions, or a form to search for one of its names, or for others."""
         if not await reply.open_modal(shortcut.trigger_id, views.loading()):
             return
         thread = _thread(shortcut)
-        message = self._reading.message(shortcut.message)
-        answer = await self._gate.ask(Several(message.candidates), Asker(shortcut.user_id), reply)
+        message, asker = self._reading.message(shortcut.message), Asker(shortcut.user_id)
+        answer, jobs = await asyncio.gather(
+            self._gate.ask(Several(message.candidates), asker, reply), self._jobs.parts(message.jobs, asker, reply)
+        )
         match answer.found:
+            case Everyone(people) if jobs:
+                parts = [*(self._part(one, shortcut.user_id, thread) for one in people), *jobs]
+                await reply.show_in_modal(_one_below_the_other(parts, thread, answer.beside), Outcome.CARD)
             case Everyone(()):
                 form = views.search_form(metadata=_encoded(thread), hint=_why_a_form(message), names=message.names)
                 await reply.show_in_modal(form, Outcome.NOT_FOUND)
@@ -78,7 +94,7 @@ class MessageLookUp:
             await reply.show_in_modal(again(hint=notices.of("help")["text"]), Outcome.HELP)
             return
         if isinstance(asked, query.ByJob | query.ByJobId):
-            await reply.show_in_modal(again(hint=notices.of("jobs_by_command")["text"]), Outcome.UNCLEAR)
+            await self._jobs.show_in_modal(asked, user_id, reply)
             return
         answer = await self._gate.ask(asked, Asker(user_id), reply)
         match answer.found:
@@ -99,6 +115,17 @@ class MessageLookUp:
                 await reply.tell(why_not)
             case OnePerson() | NotAContact() as found:
                 await reply.show_in_modal(self._drawn([found], click.user_id, click.thread), _named([found]))
+
+    async def open_person(self, click: PersonClick, reply: Reply) -> None:
+        """Somebody was chosen in a job's card in a modal: show the person's card on top of it."""
+        if not await reply.open_modal(click.trigger_id, views.loading_person(), on_top=True):
+            return
+        answer = await self._gate.ask(KnownId(click.candidate_id), Asker(click.user_id), reply)
+        match answer.found:
+            case Notice() as why_not:
+                await reply.tell(why_not)
+            case OnePerson() | NotAContact() as found:
+                await reply.show_in_modal(self._drawn([found], click.user_id, None), _named([found]))
 
     async def post_to_thread(self, click: ThreadClick, reply: Reply) -> None:
         """Post the card to the message's thread."""
@@ -136,7 +163,7 @@ class MessageLookUp:
                 return views.person(self._card(one, user_id, thread), metadata=_encoded(thread))
             case _:
                 parts = [self._part(one, user_id, thread) for one in found]
-                return views.found([*parts, *([beside.message["blocks"]] if beside else [])], metadata=_encoded(thread))
+                return _one_below_the_other(parts, thread, beside)
 
     def _part(self, found: Found, user_id: str, thread: Thread | None) -> list[Block]:
         if isinstance(found, Choice):
@@ -149,6 +176,10 @@ class MessageLookUp:
         # No app can be invited to a direct message between two people.
         has_thread = thread is not None and not thread.is_direct
         return self._presenter.in_modal(found.contact, self._gate.looked_up(user_id), has_thread=has_thread)
+
+
+def _one_below_the_other(parts: Sequence[list[Block]], thread: Thread | None, beside: Notice | None) -> View:
+    return views.found([*parts, *([beside.message["blocks"]] if beside else [])], metadata=_encoded(thread))
 
 
 def _thread(shortcut: MessageShortcut) -> Thread | None:

@@ -144,9 +144,14 @@ class ShowClick(Click):
 
 
 class JobClick(Click):
-    """A choice in a list of jobs."""
+    """A choice in a list of jobs, in a message or in a modal."""
 
     value: Annotated[carried.JobChoice, PlainValidator(carried.JobChoice.decode)] = Field(validation_alias=_VALUE)
+
+    @property
+    def address(self) -> Address:
+        """Where the answer belongs: in the modal, if the list is in one."""
+        return replace(super().address, view_id=self.view_id)
 
 
 class RefreshJobClick(Click):

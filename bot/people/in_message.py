@@ -12,39 +12,47 @@ from bot.people.folding import compared
 from bot.people.likely_names import names_in
 from bot.people.links import URL, linked_id
 from bot.people.message_text import EDGE
-from bot.people.query import CUID, UUID, ByEmail, ById, ByPhone
+from bot.people.query import CUID, UUID, ByEmail, ById, ByJobId, ByPhone
 
 Candidate = ById | ByEmail | ByPhone
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The people that a message may be about, without duplicates, in the message's order.
+    """The people and jobs that a message may be about, without duplicates, in the message's order.
 
     Attributes:
         candidates: Who is named by an id, a link, an address or a number; at most ten.
         names: What looks like a person's full name, but not like the author's; at most five.
+        jobs: The jobs that are linked to; at most three.
     """
 
     candidates: tuple[Candidate, ...] = ()
     names: tuple[str, ...] = ()
+    jobs: tuple[ByJobId, ...] = ()
 
 
 _MOST_FOUND: Final = 10
 _MOST_NAMES: Final = 5
+_MOST_JOBS: Final = 3
 _MACHINES_LINES: Final = re.compile(
     r"^[>\s]{0,8}+(?:(?:message-id|in-reply-to|content-id|list-[a-z]++|x-[a-z-]++)\s?:|references\s?:\s*+<).*+$",
     re.IGNORECASE | re.MULTILINE,
 )
+_BEHIND_A_LINK: Final = ".,;:!?)]}*~"
 _NOBODY: Final = re.compile(r"(?:no|do-?not)[-_.]?reply|mailer-daemon|postmaster")
 _SLACKS: Final = ("@slack.com", ".slack.com")
 """How addresses end under which channels receive mail."""
 
 
 def find_in_message(
-    message: Mapping[str, object], *, app_url: str | None = None, phone_regions: Sequence[str] = ()
+    message: Mapping[str, object],
+    *,
+    app_url: str | None = None,
+    job_url: str | None = None,
+    phone_regions: Sequence[str] = (),
 ) -> Found:
-    """Find ids, links to people in Spott, email addresses, phone numbers and likely names.
+    """Find ids, links to people and jobs in Spott, email addresses, phone numbers and likely names.
 
     Ids are those in links that match `app_url`, UUIDs and cuids. Digits in code do not count as phone numbers, nor
     words as names. Never raises, and the work is limited: at most 20,000 characters are read.
@@ -53,12 +61,23 @@ def find_in_message(
         message: Slack's message, from a message shortcut.
         app_url: The address of a person's page in Spott, with `{candidate_id}` for the id; without it, links are not
             read as ids.
+        job_url: The same for a job's page, with `{vacancy_id}`.
         phone_regions: The countries of phone numbers without a country code, such as "NL".
     """
     text, prose = message_text.read(message)
     found = sorted(_candidates(text, prose, app_url, phone_regions), key=lambda each: each[0])
     candidates = dict.fromkeys(candidate for _, candidate in found)
-    return Found(tuple(islice(candidates, _MOST_FOUND)), tuple(_names(prose, message_text.authors(message))))
+    return Found(
+        tuple(islice(candidates, _MOST_FOUND)),
+        tuple(_names(prose, message_text.authors(message))),
+        tuple(islice(dict.fromkeys(_jobs(text, job_url)), _MOST_JOBS)),
+    )
+
+
+def _jobs(text: str, job_url: str | None) -> Iterator[ByJobId]:
+    for link in URL.finditer(text) if job_url else ():
+        if vacancy_id := linked_id(link[0].rstrip(_BEHIND_A_LINK), job_url):
+            yield ByJobId(vacancy_id)
 
 
 def _names(prose: str, authors: Sequence[str]) -> Iterator[str]:
@@ -78,7 +97,7 @@ def _candidates(
     """What a text contains, with its position; `prose` is the text without its code."""
     links = list(URL.finditer(text))
     for link in links:
-        candidate_id = linked_id(link[0].rstrip(".,;:!?)]}*~"), app_url)
+        candidate_id = linked_id(link[0].rstrip(_BEHIND_A_LINK), app_url)
         if candidate_id:
             yield link.start(), ById(candidate_id)
     urls = [link.span() for link in links]

@@ -26,5 +26,7 @@ class Reading:
         return query.parse(text, app_url=self.app_url, job_url=self.job_url, phone_regions=self.phone_regions)
 
     def message(self, message: Mapping[str, Any]) -> in_message.Found:
-        """Find the people that a message mentions."""
-        return in_message.find_in_message(message, app_url=self.app_url, phone_regions=self.phone_regions)
+        """Find the people and jobs that a message mentions."""
+        return in_message.find_in_message(
+            message, app_url=self.app_url, job_url=self.job_url, phone_regions=self.phone_regions
+        )

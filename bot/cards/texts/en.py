@@ -23,7 +23,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "no_open_job": "I couldn't find an open job with those words in its title or client. For closed jobs, type `/spott job all` and the words. For a person called Job, put the name in quotes.",
     "no_job": "I couldn't find a job with those words in its title or client. Check the spelling, or try fewer words.",
     "job_gone": "That job is no longer in Spott. Please search for it again.",
-    "jobs_by_command": "I can't show jobs here. Type `/spott job` and a few words of the title or client in a conversation instead.",
     "not_understood": "I couldn't read that as a name, an email address, a phone number or a candidate ID. Try one of those, or type `/spott help`.",
     "not_an_id": "That isn't a valid candidate ID. IDs have up to 64 letters, digits, hyphens and underscores. Check it and try again, or type `/spott help`.",
     "no_card": "Spott has no card for this person: only contacts at client companies have one. Please look the person up in Spott instead.",

@@ -1,0 +1,103 @@
+"""Jobs in the modal of the message shortcut: those that a message links to, and those that are searched for there."""
+
+import json
+
+import pytest
+
+from bot.cards import buttons, notices
+from bot.cards.texts import say
+from bot.sandbox.slack.modals import View
+from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PUBLIC
+from bot.sandbox.spott import RawAnswer
+from bot.sandbox.world import World, world
+from tests.front_door import all_taken, carried, click, modal, point_at, settled, submit
+from tests.scenarios.canaries import ASK
+from tests.scenarios.entries import options
+
+PAGE = "https://app.example.com/jobs/{vacancy_id}"
+BACKEND = PAGE.format(vacancy_id="j-backend")
+LEAD = PAGE.format(vacancy_id="j-data-lead")
+MAIL = "hello@acornanalytics.example.com"
+
+
+async def pointed_at(here: World, text: str, *, user: str = MEMBER) -> View:
+    return await point_at(here, here.slack.say(text, user=COLLEAGUE, channel=PUBLIC), user=user)
+
+
+def headers(view: View) -> list[str]:
+    return [block["text"]["text"] for block in view.blocks if block["type"] == "header"]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (f"Any news about {BACKEND}?", ["Backend Engineer"]),
+        (f"{LEAD}/people, then {BACKEND} (and {BACKEND}#top)", ["Lead Data Scientist", "Backend Engineer"]),
+    ],
+    ids=["one", "two"],
+)
+async def test_jobs_that_a_message_links_to_are_shown(text: str, titles: list[str]) -> None:
+    async with world(spott_job_url=PAGE) as here:
+        assert headers(await pointed_at(here, text)) == titles
+
+
+async def test_jobs_stand_below_the_people_of_a_message() -> None:
+    async with world(spott_job_url=PAGE) as here:
+        shown = json.dumps((await pointed_at(here, f"{BACKEND} {MAIL}")).blocks)
+        assert 0 < shown.index("Ada Lovelace") < shown.index("Backend Engineer")
+
+
+async def test_a_job_that_is_gone_is_told_beside_the_others() -> None:
+    async with world(spott_job_url=PAGE) as here:
+        view = await pointed_at(here, f"{BACKEND} and {PAGE.format(vacancy_id='j-gone')}")
+        assert headers(view) == ["Backend Engineer"]
+        assert say("job_gone") in json.dumps(view.blocks)
+
+
+async def test_guests_see_no_job_in_a_message() -> None:
+    async with world(spott_job_url=PAGE) as here:
+        view = await pointed_at(here, BACKEND, user=GUEST)
+        assert view.blocks[0]["text"]["text"] == notices.of("guest", ask=ASK)["text"]
+        assert len(view.blocks) == 1
+
+
+async def test_jobs_of_a_message_count_as_look_ups() -> None:
+    async with world(spott_job_url=PAGE, lookups_per_person=(1, 9)) as here:
+        view = await pointed_at(here, f"{BACKEND} {LEAD}")
+        assert headers(view) == ["Backend Engineer"]
+        assert "look-up limit" in json.dumps(view.blocks)
+
+
+async def test_a_person_in_the_job_opens_on_top_of_it() -> None:
+    async with world(spott_job_url=PAGE) as here:
+        view = await pointed_at(here, BACKEND)
+        (ada,) = (one for one in options(view, buttons.OPEN_PERSON) if carried(one) == "c-ada-lovelace")
+        await here.slack.click(view, buttons.OPEN_PERSON, user=MEMBER, chosen=ada)
+        await settled(here)
+        all_taken(here)
+        assert "Ada Lovelace" in json.dumps(modal(here).blocks)
+        assert modal(here).id != view.id
+
+
+async def test_a_job_can_be_searched_for_in_the_form() -> None:
+    async with world() as here:
+        form = await pointed_at(here, "Lunch?")
+        picker = await submit(here, form, "job acorn")
+        await click(here, picker, buttons.SHOW_JOB)
+        assert headers(modal(here)) == ["Backend Engineer"]
+
+
+async def test_what_goes_wrong_with_a_job_is_told_in_the_modal() -> None:
+    async with world() as here:
+        here.spott.answers["/vacancies/_search"] = RawAnswer(status=500)
+        view = await submit(here, await pointed_at(here, "Lunch?"), "job acorn")
+        assert view.blocks[0]["text"]["text"] == say("spott_unavailable")
+
+
+async def test_a_slow_spott_is_announced_in_the_modal() -> None:
+    async with world() as here:
+        here.spott.answers["/vacancies/j-backend"] = RawAnswer(delay=3.4, body=b'{"id": "j-backend", "name": "Slow"}')
+        await submit(here, await pointed_at(here, "Lunch?"), "job backend")
+        told = [call for call in here.slack.calls if say("spott_slow") in str(call.arguments)]
+        assert [call.method for call in told] == ["views.update"]
+        assert headers(modal(here)) == ["Slow"]
