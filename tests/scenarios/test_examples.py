@@ -1,4 +1,4 @@
-"""What README, help and the demo's page give as examples finds somebody in the demo."""
+"""What README, help and the demo's page give as examples finds somebody, or a job, in the demo."""
 
 import re
 from pathlib import Path
@@ -31,11 +31,12 @@ TYPED = sorted(
 
 
 def names(here: World) -> set[str]:
-    """The names of everyone in the local Spott."""
+    """The names of everyone in the local Spott, and the titles of the jobs."""
     contacts = [(person["firstName"], person["lastName"]) for person in here.spott.people.values()]
     candidates = [candidate["name"] for candidate in here.spott.agency.candidates.values()]
     both = [*contacts, *((name["firstName"], name["lastName"]) for name in candidates)]
-    return {f"{first} {last}" for first, last in both if first and last}
+    titles = {vacancy["name"]["name"] for vacancy in here.spott.agency.vacancies.values()}
+    return titles | {f"{first} {last}" for first, last in both if first and last}
 
 
 def test_examples_of_each_kind_are_found_in_the_texts() -> None:

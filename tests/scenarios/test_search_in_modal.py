@@ -83,3 +83,18 @@ async def test_slow_search_is_announced_in_the_modal() -> None:
         updates = [call.arguments["view"]["blocks"] for call in here.slack.calls if call.method == "views.update"]
         assert updates[1] == notices.of("spott_slow")["blocks"]
         assert [post.text for post in shown(here)] == ["Shall we have lunch?"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("Grace Hopper privte", ["Grace Hopper"]), ("private Grace Hopper", ["Grace Hopper"])]
+)
+async def test_search_field_finds_whom_a_text_with_private_names(
+    over_http: World, typed: str, found: list[str]
+) -> None:
+    assert names(await submit(over_http, await the_form(over_http), typed)) == found
+
+
+async def test_search_field_asks_whether_somebody_who_only_resembles_the_name_was_meant(over_http: World) -> None:
+    view = await submit(over_http, await the_form(over_http), "grase hoper")
+    assert (names(view), choices(view)) == ([], ["c-grace-hopper private"])
+    assert view.blocks[0]["text"]["text"] == say("did_you_mean")
