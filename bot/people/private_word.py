@@ -35,12 +35,21 @@ class Split:
         certain: Whether the word itself was there.
         nearly: What was only nearly the word.
         whole: The text with that.
+        inside: The word, or what it is in other languages, between the other words.
     """
 
     rest: str
     certain: bool = False
     nearly: tuple[str, ...] = ()
     whole: str = ""
+    inside: frozenset[str] = frozenset()
+
+    def is_inside_but_not_in(self, asked_for: str) -> bool:
+        """Whether the word is between the others, and no part of what is looked up.
+
+        It is none in "Ada Lovelace (private note)", but it is in "Jane Private Doe".
+        """
+        return not self.inside <= {_letters(word) for word in asked_for.split()}
 
     def is_part_of(self, name: str) -> bool:
         """Whether what is only nearly the word is part of a name that was read in the whole text.
@@ -62,7 +71,8 @@ def split_off(text: str) -> Split:
     whole, certain = _without(text, _is_it, at_least=1)
     rest, nearly = _without(whole, _is_nearly, at_least=2)
     rest, again = _without(rest, _is_it, at_least=1) if nearly else (rest, ())
-    return Split(rest, bool(certain or again), nearly, whole)
+    inside = frozenset(word for piece in _PIECE.findall(rest) if (word := _letters(piece)) in _WORDS)
+    return Split(rest, bool(certain or again), nearly, whole, inside)
 
 
 def _without(text: str, is_meant: Callable[[str], bool], *, at_least: int) -> tuple[str, tuple[str, ...]]:

@@ -116,7 +116,7 @@ class Asked:
         query: What to look up.
         private: Whether the person asked for a private answer; if the query is `NameOrPrivate`, for one that is
             private in any case.
-        nearly: Whether they did so with a word that is only nearly `private`.
+        nearly: Whether they did so with a word that is only nearly `private`, or that is not first or last.
         sensitive: Whether the text contains an e-mail address or a phone number. Slack may show the typed command above
             a public answer, so the answer must be private.
     """
@@ -168,13 +168,23 @@ def parse(
     # A word that is nearly `private` may be all that is said of a job.
     job = _job(split.rest.split(" "), job_url) or _job(split.whole.split(" "), job_url)
     query = job or _person(split, app_url, phone_regions)
-    private = split.certain or (bool(split.nearly) and not isinstance(query, NameOrPrivate))
+    nearly = bool(split.nearly) and not isinstance(query, NameOrPrivate)
+    private = split.certain or nearly or split.is_inside_but_not_in(_words_of(query))
     sensitive = (
         isinstance(query, ByEmail | ByPhone)
         or bool(_AT.search(plain))
         or phones.looks_like_one(links.URL.sub(" ", plain))
     )
     return Asked(query, private, sensitive, nearly=private and not split.certain)
+
+
+def _words_of(query: Query) -> str:
+    """The words of a text that are looked up as they stand; "" if the rest of the text is left out."""
+    match query:
+        case NameOrPrivate(ByName(words)) | ByName(words) | ByJob(words):
+            return words
+        case _:
+            return ""
 
 
 def _person(split: private_word.Split, app_url: str | None, regions: Sequence[str]) -> Who | Help | NameOrPrivate:

@@ -3,7 +3,19 @@
 import pytest
 
 from bot.people.private_word import split_off
-from bot.people.query import Asked, ByEmail, ById, ByJob, ByName, ByPhone, Help, NameOrPrivate, NotUnderstood, parse
+from bot.people.query import (
+    Asked,
+    ByEmail,
+    ById,
+    ByJob,
+    ByName,
+    ByPhone,
+    Help,
+    NameOrPrivate,
+    NotUnderstood,
+    Query,
+    parse,
+)
 
 ADA = ByName("Ada Lovelace")
 LIKE_IT = (
@@ -92,6 +104,28 @@ def test_the_word_itself_is_private_whatever_stands_around_it(typed: str) -> Non
 def test_whatever_is_no_name_is_private_with_nearly_the_word(typed: str, query: object) -> None:
     asked = parse(typed, app_url="https://app.example.com/c/{candidate_id}")
     assert (asked.query, asked.private, asked.nearly) == (query, True, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "query"),
+    [
+        ("Ada Lovelace (private note)", ADA),
+        ("Ada Lovelace | a private matter", ADA),
+        ("Ada Lovelace - strictly private matter", ADA),
+        ("https://app.example.com/c/c-ada keep it private between us", ById("c-ada")),
+        ("https://app.example.com/c/c-ada priv\u00e9 :lock:", ById("c-ada")),
+        ("https://app.example.com/c/c-ada (streng vertraulich!) an alle", ById("c-ada")),
+    ],
+)
+def test_the_word_among_those_that_are_left_out_is_private(typed: str, query: Query) -> None:
+    assert parse(typed, app_url="https://app.example.com/c/{candidate_id}") == Asked(query, private=True, nearly=True)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Jane Private Doe", "job private banking zurich", "Edmond Privat Jansen", "c-private"]
+)
+def test_the_word_among_those_that_are_looked_up_is_not(typed: str) -> None:
+    assert parse(typed).private is False
 
 
 @pytest.mark.parametrize(

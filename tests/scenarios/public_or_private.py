@@ -99,7 +99,12 @@ PRIVATE: Final = {
             "Schaap, Barbara privte",
             "privately Barbara Schaap",
         ),
-        *("where is Barbara Schaap? privte", "price Barbara Schaap", "Barbara Schaap drive"),
+        *(
+            "where is Barbara Schaap? privte",
+            "price Barbara Schaap",
+            "Barbara Schaap drive",
+            "Barbara Schaap (a private note)",
+        ),
     ),
     "Mark Price": (
         "private Mark Price",
