@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.app import AMPLE, Limits
-from bot.cards import views
+from bot.cards import buttons, views
 from bot.listeners import LOOK_UP_IN_SPOTT
 from bot.sandbox.slack.identity import BOT_TOKEN
 from bot.sandbox.slack.modals import View
@@ -57,6 +57,17 @@ def modal_as_if_of(user: str, view: View) -> View:
     content: Any = {**view.content, "blocks": _unsealed(view.blocks)}
     content["private_metadata"] = carried(content["private_metadata"])
     return replace(view, user=user, content={**Seal(BOT_TOKEN).view(content, user)})
+
+
+def undismissed(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The blocks of a private message without the button that takes it away."""
+    plain: list[dict[str, Any]] = json.loads(json.dumps(blocks))
+    for block in plain:
+        if block.get("accessory", {}).get("action_id") == buttons.DISMISS:
+            del block["accessory"]
+        if block["type"] == "actions":
+            block["elements"] = [one for one in block["elements"] if one.get("action_id") != buttons.DISMISS]
+    return [block for block in plain if block.get("elements") != []]
 
 
 def _unsealed(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -103,6 +103,8 @@ def test_buttons_and_forms_match_the_listeners(registered: dict[str, list[str]])
         buttons.show("c-1", private=False),
         buttons.post_to_thread("c-1"),
         buttons.search_name("Jane Doe"),
+        buttons.dismiss(),
+        buttons.none_of_these(),
         buttons.show_job("j-1", private=False, title="Backend Engineer"),
         buttons.refresh_job("j-1", "U0EXAMPLE"),
         buttons.open_person({"c-1": ("Jane Doe", "Offer")}),

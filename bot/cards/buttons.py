@@ -20,6 +20,8 @@ REFRESH_JOB: Final = "refresh_job"
 OPEN_PERSON: Final = "open_person"
 POST_TO_THREAD: Final = "post_to_thread"
 SEARCH_NAME: Final = "search_name"
+DISMISS: Final = "dismiss"
+NONE_OF_THESE: Final = "none_of_these"
 
 
 def open_in_spott(url: str) -> Block:
@@ -127,6 +129,16 @@ def search_name(name: str) -> Block:
     """Searches for someone whose name is in the message."""
     label = clip(say("button_search_for_screen_readers", name=name), BUTTON_TEXT_LIMIT)
     return {**_carrying(carried.Name(name), "button_search", SEARCH_NAME), "accessibility_label": label}
+
+
+def dismiss() -> Block:
+    """Takes a private message away."""
+    return _button("button_dismiss", DISMISS)
+
+
+def none_of_these() -> Block:
+    """Says that the right person isn't in a list: takes a message away, and shows the search form in a modal."""
+    return _button("button_none_of_these", NONE_OF_THESE)
 
 
 def _carrying(what: carried.Carried, text: Key, action_id: str) -> Block:

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Final
 
 from bot.cards import dates
-from bot.cards.buttons import show_job
-from bot.cards.message import Block, Message, context, own_words, section
+from bot.cards.buttons import none_of_these, show_job
+from bot.cards.message import Block, Message, actions, context, own_words, section
 from bot.cards.text import HEADER_LIMIT, Reader, budgeted, clip, escape_fallback, spott_text
 from bot.cards.texts import say
 from bot.spott.models import CANDIDATE_ID
@@ -39,7 +39,7 @@ def picker(vacancies: Sequence[Vacancy], *, more: bool, private: bool, now: date
     lead, foot = say("pick_one_job"), say("pick_more_jobs") if more or len(usable) > SHOWN else ""
     return {
         "text": "\n".join(filter(None, (lead, *told, foot))),
-        "blocks": [own_words(lead), *rows, *([context(foot)] if foot else [])],
+        "blocks": [own_words(lead), *rows, *([context(foot)] if foot else []), actions(none_of_these())],
     }
 
 

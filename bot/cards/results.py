@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.cards import addresses
-from bot.cards.buttons import open_in_spott, show
+from bot.cards.buttons import none_of_these, open_in_spott, show
 from bot.cards.message import Block, Message, actions, context, header, own_words, section
 from bot.cards.names import name
 from bot.cards.text import Reader, budgeted, clip, escape_fallback, spott_text, unmasked_text
@@ -46,7 +46,11 @@ def picker(hits: Sequence[SearchHit], *, private: bool, guessed: bool = False) -
     lead, more = _words(found, guessed=guessed)
     told = [escape_fallback(clip(", ".join((who, *facts)), _FALLBACK_LIMIT)) for _, who, facts in _described(found)]
     only_you = say("pick_private") if private and found else ""
-    blocks = [*_choices(found, private=private, guessed=guessed), *([context(only_you)] if only_you else [])]
+    blocks = [
+        *_choices(found, private=private, guessed=guessed),
+        *([context(only_you)] if only_you else []),
+        *([actions(none_of_these())] if found else []),
+    ]
     return {"text": "\n".join(filter(None, (lead, *told, more, only_you))), "blocks": blocks}
 
 

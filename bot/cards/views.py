@@ -10,9 +10,9 @@ from datetime import datetime
 from itertools import chain
 from typing import Final, Literal, NotRequired, TypedDict
 
-from bot.cards.buttons import search_name
+from bot.cards.buttons import none_of_these, search_name
 from bot.cards.details import details
-from bot.cards.message import Block, Message, context, own_words, section
+from bot.cards.message import Block, Message, actions, context, own_words, section
 from bot.cards.modal_size import fitting
 from bot.cards.results import choices
 from bot.cards.text import TITLE_LIMIT, plain_text
@@ -73,7 +73,8 @@ def details_view(contact: Contact, *, now: datetime, attributes: frozenset[str])
 
 def choice(hits: Sequence[SearchHit], *, metadata: str = "", guessed: bool = False) -> View:
     """A choice of up to ten people; arguments as in `bot.cards.results.choices`."""
-    return _modal(say("title_look_up"), choices(hits, guessed=guessed), metadata)
+    lead, *rows = choices(hits, guessed=guessed)
+    return _modal(say("title_look_up"), [lead, *rows, *([actions(none_of_these())] if rows else [])], metadata)
 
 
 def found(findings: Sequence[Sequence[Block]], *, metadata: str = "") -> View:

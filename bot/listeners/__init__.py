@@ -12,9 +12,11 @@ from bot.listeners.listener import ListenerFactory, acknowledge
 from bot.listeners.lookup import LookUp
 from bot.listeners.message_shortcut import MessageLookUp
 from bot.listeners.payloads import (
+    Click,
     JobClick,
     MessageShortcut,
     NameClick,
+    NoneClick,
     PersonClick,
     RefreshClick,
     RefreshJobClick,
@@ -56,6 +58,8 @@ def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys
     app.view(views.SEARCH)(create_listener("search", SearchForm, from_message.search, _searching))
     app.action(buttons.SEARCH_NAME)(create_listener("name", NameClick, from_message.search_name))
     app.action(buttons.POST_TO_THREAD)(create_listener("post to thread", ThreadClick, from_message.post_to_thread))
+    app.action(buttons.DISMISS)(create_listener("dismiss", Click, card.dismiss))
+    app.action(buttons.NONE_OF_THESE)(create_listener("none of these", NoneClick, _none(card, from_message)))
     app.action(buttons.OPEN_IN_SPOTT)(acknowledge)
 
 
@@ -69,6 +73,11 @@ def _opening(
 ) -> Callable[[PersonClick, Reply], Coroutine[None, None, None]]:
     """Jobs are in messages and in modals, too."""
     return lambda click, reply: from_message.open_person(click, reply) if click.view_id else look_up.open(click, reply)
+
+
+def _none(card: CardButtons, from_message: MessageLookUp) -> Callable[[NoneClick, Reply], Coroutine[None, None, None]]:
+    """Without the right person, a list in a message is taken away, and one in a modal becomes the search form."""
+    return lambda click, reply: from_message.search_again(click, reply) if click.view_id else card.dismiss(click, reply)
 
 
 def _searching(_: SearchForm) -> dict[str, Any]:

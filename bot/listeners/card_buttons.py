@@ -1,4 +1,4 @@
-"""The buttons of a card: Details, Refresh, Post here, Remove. Each click is checked again."""
+"""The buttons of a card: Details, Refresh, Post here, Remove, Dismiss. Each but Dismiss is checked again."""
 
 from bot.access.rules import Alone, Asked, Everybody, Wanted
 from bot.cards import views
@@ -109,6 +109,13 @@ class CardButtons:
             await reply.remove_original()
         else:
             self._acted_on.remove(click.clicked)
+
+    async def dismiss(self, click: Click, reply: Reply) -> None:
+        """Take a private message away, for the only person who sees it."""
+        if not click.is_ephemeral:
+            await reply.tell(notice.of("button_too_old"))
+        elif not await reply.remove_original():
+            await reply.tell(notice.of("not_dismissed"))
 
     async def remove(self, click: RemoveClick, reply: Reply) -> None:
         """Remove a public card, for the person who asked for it or an admin."""

@@ -13,7 +13,15 @@ from bot.cards.views import View
 from bot.listeners import explain
 from bot.listeners.gate import Asker, Gate
 from bot.listeners.jobs import JobLookUp
-from bot.listeners.payloads import MessageShortcut, NameClick, PersonClick, SearchForm, ShowClick, ThreadClick
+from bot.listeners.payloads import (
+    MessageShortcut,
+    NameClick,
+    NoneClick,
+    PersonClick,
+    SearchForm,
+    ShowClick,
+    ThreadClick,
+)
 from bot.listeners.presenter import Presenter
 from bot.listeners.recent_keys import RecentKeys
 from bot.people import in_message, query
@@ -86,6 +94,11 @@ class MessageLookUp:
         """A name from the message was chosen in the search form: as if it had been typed there."""
         if await reply.wait_in_modal(click.view_hash):
             await self._search(click.value.name, click.user_id, click.thread, reply)
+
+    async def search_again(self, click: NoneClick, reply: Reply) -> None:
+        """Nobody in the modal's list was meant: show the search form instead of the list."""
+        if await reply.wait_in_modal(click.view_hash):
+            await reply.show_in_modal(views.search_form(metadata=_encoded(click.thread)), Outcome.NOT_FOUND)
 
     async def _search(self, text: str, user_id: str, thread: Thread | None, reply: Reply) -> None:
         asked = self._reading.typed(text).query

@@ -172,6 +172,17 @@ class NameClick(Click):
         return replace(super().address, view_id=self.view_id)
 
 
+class NoneClick(Click):
+    """A click on None of these, under a list in a message or in a modal."""
+
+    thread: Annotated[carried.Thread | None, PlainValidator(_thread)] = Field(None, validation_alias=_METADATA)
+
+    @property
+    def address(self) -> Address:
+        """Where the answer belongs: in the modal, if the list is in one."""
+        return replace(super().address, view_id=self.view_id)
+
+
 class RemoveClick(Click):
     """A click on Remove."""
 

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from bot.cards.dismissal import dismissible
 from bot.cards.message import Message
 from bot.slack.address import Address
 from bot.slack.delivery import Deadline, Delivery, Result, send
@@ -44,9 +45,10 @@ class Conversation:
         return self._address.response_url is not None
 
     async def deliver(self, message: Message, visibility: Visibility) -> Delivery:
-        """Post a message to the conversation."""
+        """Post a message to the conversation; if only the user sees it, they can dismiss it."""
         shown_as = _SHOWN_AS[visibility]
-        sealed = self._messenger.seal.message(message, self._audience(visibility))
+        shown = dismissible(message) if self._is_private(visibility) else message
+        sealed = self._messenger.seal.message(shown, self._audience(visibility))
         return await send(sealed, lambda form: self._post({**shown_as, **form}), self._deadline)
 
     async def remove_original(self) -> Delivery:
@@ -56,9 +58,12 @@ class Conversation:
     def _audience(self, visibility: Visibility) -> str:
         """Who can see what is posted, and where."""
         address = self._address
-        if visibility == "ephemeral" or (visibility == "original" and address.is_ephemeral):
+        if self._is_private(visibility):
             return one_in(address.channel_id, address.user_id)
         return everybody_in(address.channel_id)
+
+    def _is_private(self, visibility: Visibility) -> bool:
+        return visibility == "ephemeral" or (visibility == "original" and self._address.is_ephemeral)
 
     async def _post(self, payload: dict[str, Any]) -> Delivery:
         """Use the response_url once, if there are uses left."""

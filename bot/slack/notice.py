@@ -53,6 +53,7 @@ OUTCOMES: Final[dict[str, Outcome]] = {
     "delivery_refused": Outcome.NOT_SHOWN,
     "invite_me_to_post": Outcome.NOT_SHOWN,
     "not_removed": Outcome.NOT_REMOVED,
+    "not_dismissed": Outcome.NOT_REMOVED,
     "not_a_member_there": Outcome.NOT_ALLOWED,
     "not_posted_unknown": Outcome.NOT_ALLOWED,
     "not_posted_between_people": Outcome.NOT_ALLOWED,

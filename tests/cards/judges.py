@@ -7,6 +7,7 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block as SdkBlock
 
+from bot.cards import buttons
 from bot.cards.message import Block, Message
 from bot.cards.views import View
 from bot.sandbox.slack.blocks import check_message, check_view
@@ -91,6 +92,8 @@ def _is_safe(element: Block, own_words: tuple[str, ...]) -> bool:
             safe = bool(_URLS[element["type"]].fullmatch(url))
         case {"type": "button", "value": value}:
             safe = bool(_VALUE.fullmatch(value))
+        case {"type": "button", "action_id": buttons.DISMISS | buttons.NONE_OF_THESE}:
+            safe = True
         case {"type": "link", "url": url, "text": text}:
             # A link to write leads where its text says; a number may be written in many ways.
             safe = bool(_LINKS.fullmatch(url)) and (url.startswith("tel:") or url == f"mailto:{text}")

@@ -35,7 +35,7 @@ def test_notice_is_one_short_valid_text(key: str) -> None:
 def test_notice_says_what_happened_and_what_to_do_next(key: str) -> None:
     happened, *_, next_step = re.split(r"(?<=[.:]) ", notices.of(key, **FILLED)["text"])
     assert happened
-    assert re.match(r"(Please|Check|Try|Invite|If)\b", next_step)
+    assert re.match(r"(Please|Check|Try|Invite|If|Type|For)\b", next_step)
 
 
 def test_no_two_notices_are_alike() -> None:
@@ -113,6 +113,10 @@ def test_help_explains_the_command_in_at_most_eight_lines() -> None:
             "because Slack may show what you typed."
         ),
         "`/spott private &lt;name&gt;` shows the card only to you.",
+        (
+            "`/spott job &lt;title or client&gt;` shows an open job and who is in it, "
+            "`/spott job all \u2026` a closed one too. Put the name of a person called Job in quotes."
+        ),
         "To look up the people in a message, choose *Look up in Spott* from its menu.",
         "`/spott help` shows this message.",
     ]

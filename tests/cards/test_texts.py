@@ -24,6 +24,7 @@ NOT_READ = {
     "asking reference=": "a task's name, for whoever debugs",
     "post here": "what a click is called in the log and in metrics",
     "post to thread": "the same",
+    "none of these": "the same",
     "job choice": "the same",
     "job refresh": "the same",
     "person in job": "the same",

@@ -2,7 +2,7 @@ import pytest
 
 from bot.cards import buttons, notices, results, views
 from bot.cards.contact import LookedUp, contact_card
-from bot.cards.message import Block, Message
+from bot.cards.message import Block, Message, actions
 from bot.cards.texts import say
 from bot.cards.views import View
 from bot.spott.models import SearchHit
@@ -81,7 +81,8 @@ def test_details_in_a_modal() -> None:
 @pytest.mark.parametrize("count", [0, 1, 2, 100])
 def test_choice_in_a_modal(count: int) -> None:
     shown = views.choice(hits(count), metadata="C012ABCDEF")
-    assert shown == modal("Look up in Spott", results.choices(hits(count)), "C012ABCDEF")
+    none = [actions(buttons.none_of_these())] if count else []
+    assert shown == modal("Look up in Spott", [*results.choices(hits(count)), *none], "C012ABCDEF")
     assert view_refusals(shown) == []
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from bot.cards import buttons, notices, views
 from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PUBLIC
 from bot.sandbox.world import World
-from tests.front_door import NAMES, shown
+from tests.front_door import NAMES, shown, undismissed
 
 NOTICES = {
     "used": notices.of("picker_used"),
@@ -26,7 +26,7 @@ NOTICES = {
 
 def what(blocks: list[dict[str, Any]]) -> str:
     """What the blocks are: a notice, a list, a form, or a person's card."""
-    plain = [{name: value for name, value in block.items() if name != "block_id"} for block in blocks]
+    plain = [{name: value for name, value in block.items() if name != "block_id"} for block in undismissed(blocks)]
     for name, notice in NOTICES.items():
         if plain == notice["blocks"]:
             return name

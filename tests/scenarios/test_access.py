@@ -21,7 +21,7 @@ from bot.sandbox.slack.workspace import (
     STRANGER,
 )
 from bot.sandbox.world import World, world
-from tests.front_door import age_facts, look_up
+from tests.front_door import age_facts, look_up, undismissed
 from tests.scenarios.canaries import CANARY, NAMESAKE, leaked
 from tests.scenarios.entries import ENTRIES, FACTS, SHOWING, a_member_looks_around, act, said
 from tests.scenarios.refused import WHO, expected
@@ -45,7 +45,7 @@ async def test_refused_users_see_nothing_about_a_person(
             for known in (False, True):
                 asked_spott, asked_slack = len(here.spott.requests), len(here.slack.calls)
                 *opening, answer = await act(here, entry, screen, refused.user)
-                assert said(answer) == expected(who, entry)["blocks"], entry
+                assert undismissed(said(answer)) == expected(who, entry)["blocks"], entry
                 assert answer.arguments.get("response_type") in {None, "ephemeral"}, entry
                 assert not answer.arguments.get("replace_original"), entry
                 assert [said(call) for call in opening] in ([], [views.loading()["blocks"]]), entry
@@ -85,7 +85,7 @@ async def test_known_refusals_make_no_call_to_spott(who: str, slack: str) -> Non
             assert len(here.spott.requests) == asked, entry
             # Another workspace's request is refused in the acknowledgement itself.
             if slack == "answers" and answers:
-                assert said(answers[-1]) == expected(who, entry)["blocks"], entry
+                assert undismissed(said(answers[-1])) == expected(who, entry)["blocks"], entry
         assert leaked(here, calls, posts) == set()
 
 
@@ -136,7 +136,8 @@ def test_every_listener_has_an_entry() -> None:
     app = MagicMock()
     listeners.register(app, *(MagicMock() for _ in list(signature(listeners.register).parameters)[1:]))
     registered = [call.args[0] for call in app.method_calls]
-    assert sorted(registered) == sorted({entry.reaches for entry in ENTRIES.values()} | {buttons.OPEN_IN_SPOTT})
+    show_nobody = {buttons.OPEN_IN_SPOTT, buttons.DISMISS, buttons.NONE_OF_THESE}
+    assert sorted(registered) == sorted({entry.reaches for entry in ENTRIES.values()} | show_nobody)
 
 
 @pytest.mark.parametrize("who", ["guest", "stranger", "not on the list", "Slack fails"])

@@ -139,7 +139,8 @@ async def test_refresh_updates_a_private_card_in_place(over_http: World, monkeyp
     (fresh,) = shown(over_http)
     assert (fresh.ts, fresh.user_visible_to, fresh.edited) == (card.ts, MEMBER, True)
     assert now in footer(fresh)
-    assert action_ids(fresh) == action_ids(card) == [buttons.DETAILS, buttons.REFRESH, buttons.POST_HERE]
+    offered = [buttons.DETAILS, buttons.REFRESH, buttons.POST_HERE, buttons.DISMISS]
+    assert action_ids(fresh) == action_ids(card) == offered
 
 
 async def test_refresh_in_a_newly_shared_channel_covers_the_card(over_http: World) -> None:

@@ -120,7 +120,7 @@ async def test_a_job_is_private_in_a_shared_channel() -> None:
         card = await over(here, "job backend")
         assert (card.text.startswith(BACKEND), card.user_visible_to) == (True, MEMBER)
         assert say("private_shared") in notes(card)
-        assert actions(card) == [buttons.REFRESH_JOB, buttons.OPEN_PERSON]
+        assert actions(card) == [buttons.REFRESH_JOB, buttons.OPEN_PERSON, buttons.DISMISS]
 
 
 async def test_guests_see_no_job() -> None:

@@ -39,6 +39,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "not_yours_to_remove": "Only the person who looked this up, or an admin, can remove the card. Please ask one of them.",
     "covered": "I took this card down, because people outside your workspace may now be able to read this conversation. Please look it up again to see it privately.",
     "covered_confidential": "I took this card down, because the job is now confidential in Spott. Please look it up again to see it privately.",
+    "not_dismissed": "Slack didn't take the message away. Try again, or reload Slack, which removes it, too.",
     "not_removed": "Slack didn't remove the card. Please try again, or ask an admin to delete it.",
     # Into a thread
     "posted_to_thread": "Done! The card is in the thread, where everyone in the conversation can see it.",
@@ -119,6 +120,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "button_show": "Show",
     "button_show_for_screen_readers": "Show {name}",
     "button_search": "Search",
+    "button_dismiss": "Dismiss",
+    "button_none_of_these": "None of these",
     "button_search_for_screen_readers": "Search for {name}",
     "confirm_post": "Post this card?",
     "confirm_post_here": "Everyone in {where} will be able to see it.",

@@ -1,0 +1,22 @@
+"""The button with which the only reader of a private message takes it away. Pure."""
+
+from bot.cards.buttons import DISMISS, NONE_OF_THESE, dismiss
+from bot.cards.message import Block, Message, actions
+
+
+def dismissible(message: Message) -> Message:
+    """The message with **Dismiss**, unless it has such a button: beside a single text, or behind its buttons."""
+    blocks = message["blocks"]
+    rows = [place for place, block in enumerate(blocks) if block["type"] == "actions"]
+    if any(element["action_id"] in {DISMISS, NONE_OF_THESE} for place in rows for element in blocks[place]["elements"]):
+        return message
+    if rows:
+        row = blocks[rows[-1]]
+        return {**message, "blocks": _replaced(blocks, rows[-1], actions(*row["elements"], dismiss()))}
+    if [(block["type"], "accessory" in block) for block in blocks] == [("section", False)]:
+        return {**message, "blocks": [{**blocks[0], "accessory": dismiss()}]}
+    return {**message, "blocks": [*blocks, actions(dismiss())]}
+
+
+def _replaced(blocks: list[Block], place: int, block: Block) -> list[Block]:
+    return [*blocks[:place], block, *blocks[place + 1 :]]

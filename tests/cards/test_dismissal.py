@@ -1,0 +1,43 @@
+"""Whoever alone sees a message can take it away."""
+
+from typing import Any
+
+import pytest
+
+from bot.cards import buttons
+from bot.cards.dismissal import dismissible
+from bot.cards.message import Block, actions, context, header, own_words, section
+from tests.cards.judges import refusals
+
+DISMISS = {
+    "type": "button",
+    "action_id": "dismiss",
+    "text": {"type": "plain_text", "text": "Dismiss", "emoji": False},
+}
+NAME, SENTENCE, FOOT = header("Jane Doe"), own_words("Spott is busy right now."), context("As of today")
+DETAILS = buttons.details("c-1")
+ROW, LONGER_ROW = actions(DETAILS), actions(DETAILS, DISMISS)
+BESIDE = section("Jane Doe", DETAILS)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "shown"),
+    [
+        pytest.param([SENTENCE], [{**SENTENCE, "accessory": DISMISS}], id="a-notice"),
+        pytest.param([NAME, ROW], [NAME, LONGER_ROW], id="a-card"),
+        pytest.param([NAME, ROW, FOOT], [NAME, LONGER_ROW, FOOT], id="a-card-with-a-footer"),
+        pytest.param([ROW, SENTENCE, ROW], [ROW, SENTENCE, LONGER_ROW], id="two-rows-of-buttons"),
+        pytest.param([NAME, SENTENCE], [NAME, SENTENCE, actions(DISMISS)], id="no-buttons"),
+        pytest.param([BESIDE], [BESIDE, actions(DISMISS)], id="a-button-beside-the-text"),
+    ],
+)
+def test_message_gets_a_button_that_takes_it_away(blocks: list[Block], shown: list[Block]) -> None:
+    message = dismissible({"text": "what it says", "blocks": blocks})
+    assert message == {"text": "what it says", "blocks": shown}
+    assert refusals(message) == []
+
+
+@pytest.mark.parametrize("button", [buttons.dismiss(), buttons.none_of_these()], ids=["dismiss", "none-of-these"])
+def test_message_with_such_a_button_stays_as_it_is(button: dict[str, Any]) -> None:
+    message: Any = {"text": "Which one?", "blocks": [SENTENCE, section("Jane Doe", DETAILS), actions(button)]}
+    assert dismissible(message) == message
