@@ -7,13 +7,13 @@ difference, and an initial may stand for a word.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import chain
 from typing import Final, TypeAlias
 
 from bot.people.folding import compared, folded
 from bot.spott.models import SearchHit
 
-_EXAMINED: Final = 300
+_EXAMINED: Final = 120
 _BETWEEN_WORDS: Final = re.compile(r"[\s,]+")
 _WITHIN_WORDS: Final = re.compile(r"[-'.\u00b7\u30fb]+")
 _JOINERS: Final = re.compile("[\u200c\u200d]+")
@@ -39,8 +39,9 @@ def is_named(typed: str, hit: SearchHit) -> bool:
     At least one has to be there in full. If there are initials, the first given name must be among what is typed:
     "J. Bakker" is Jan Willem Bakker, but not Adriaan Jan Bakker.
     """
+    given, family = _words(_given(hit)), _words(_family(hit))
     words = _words(typed)
-    return _is_written_together(typed, hit) or _are_in(words, _words(_given(hit), _family(hit)))
+    return _are_in(words, [*given, *family]) or _is_written_together(words, given, family)
 
 
 def is_named_in_full(typed: str, hit: SearchHit) -> bool:
@@ -67,6 +68,10 @@ def _words(*texts: str) -> list[_Word]:
 
 
 def _parts(word: str) -> Iterator[_Part]:
+    if word.isascii() and word.isalpha():
+        plain = word.lower()
+        yield plain, plain
+        return
     for part in _WITHIN_WORDS.split(word):
         if plain := compared(part):
             spelled_out = unicodedata.normalize("NFC", part).casefold().translate(_SPELLED_OUT)
@@ -77,23 +82,28 @@ def _joined(parts: Sequence[_Part]) -> frozenset[str]:
     return frozenset(map("".join, zip(*parts, strict=True)))
 
 
-def _is_written_together(typed: str, hit: SearchHit) -> bool:
+def _is_written_together(words: list[_Word], given: list[_Word], family: list[_Word]) -> bool:
     """Whether the whole name is typed, only with other spaces: "Jan Vandenberg", or a Chinese name without any."""
-    given, family = ([part for word in _words(text) for part in word] for text in (_given(hit), _family(hit)))
-    letters = _joined([part for word in _words(typed) for part in word])
-    return bool(given and family) and not letters.isdisjoint(_joined(given + family) | _joined(family + given))
+    if not (given and family):
+        return False
+    first, last = [*chain(*given)], [*chain(*family)]
+    return not _joined([*chain(*words)]).isdisjoint(_joined(first + last) | _joined(last + first))
 
 
 def _are_in(words: list[_Word], name: list[_Word]) -> bool:
-    left = _open(name)
-    # Long words first: "Jean-Luc" is to find its two parts, and not to leave one of them to "Jean".
-    others = [part for word in sorted(words, key=len, reverse=True) if not _take(word, left) for part in word]
-    initials = [part for part in others if not _take((part,), left)]
     if not any(map(_is_full, words)):
         return False
-    if not all(_is_initial(part) and _take_initial(part, left) for part in initials):
-        return False
-    return not initials or left[0][0] is None
+    left = _open(name)
+    initials: list[_Part] = []
+    # Long words first: "Jean-Luc" is to find its two parts, and not to leave one of them to "Jean".
+    for word in sorted(words, key=len, reverse=True):
+        if _take(word, left):
+            continue
+        others = [part for part in word if len(word) == 1 or not _take((part,), left)]
+        if not all(map(_is_initial, others)):
+            return False
+        initials += others
+    return all(_take_initial(part, left) for part in initials) and (not initials or left[0][0] is None)
 
 
 def _open(words: list[_Word]) -> _Left:
@@ -103,12 +113,17 @@ def _open(words: list[_Word]) -> _Left:
 def _take(word: _Word, left: _Left) -> bool:
     """Find a word among those left, as a whole word or as neighbouring parts of one, and take it out."""
     letters = _joined(word)
+    longest = max(map(len, letters))
     for parts in left:
-        for start, length in product(range(len(parts)), range(1, _MOST_PARTS + 1)):
-            run = [part for part in parts[start : start + length] if part is not None]
-            if len(run) == length and not letters.isdisjoint(_joined(run)):
-                parts[start : start + length] = [None] * length
-                return True
+        for start in range(len(parts)):
+            for end in range(start + 1, min(start + _MOST_PARTS, len(parts)) + 1):
+                run = [part for part in parts[start:end] if part is not None]
+                together = _joined(run)
+                if len(run) < end - start or min(map(len, together)) > longest:
+                    break
+                if not letters.isdisjoint(together):
+                    parts[start:end] = [None] * len(run)
+                    return True
     return False
 
 

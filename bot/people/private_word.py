@@ -15,6 +15,7 @@ from bot.spelling import edits
 
 _WORD: Final = "private"
 _WORDS: Final = (_WORD, *vocabulary.PRIVATE)
+_LETTERS_OF: Final = {word: frozenset(word) for word in _WORDS}
 _MOST_EDITS: Final = 2
 _LENGTHS: Final = range(3, max(map(len, _WORDS)) + _MOST_EDITS + 1)
 _MOST_SIGNS: Final = 40
@@ -120,7 +121,11 @@ def _is_it(piece: str) -> bool:
 
 def _is_nearly(piece: str) -> bool:
     word = _letters(piece)
-    return len(word) in _LENGTHS and any(edits(word, one) <= _MOST_EDITS for one in _WORDS)
+    # Counting letters that are missing is quick, and leaves few words to compare.
+    return len(word) in _LENGTHS and any(
+        sum(letter not in word for letter in letters) <= _MOST_EDITS and edits(word, one) <= _MOST_EDITS
+        for one, letters in _LETTERS_OF.items()
+    )
 
 
 def _letters(piece: str) -> str:
