@@ -106,6 +106,7 @@ def test_buttons_and_forms_match_the_listeners(registered: dict[str, list[str]])
         buttons.dismiss(),
         buttons.none_of_these(),
         buttons.show_job("j-1", private=False, title="Backend Engineer"),
+        buttons.post_job_here("j-1", "#recruiting", is_public=True),
         buttons.refresh_job("j-1", "U0EXAMPLE"),
         buttons.open_person({"c-1": ("Jane Doe", "Offer")}),
     ]

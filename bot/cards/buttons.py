@@ -16,6 +16,7 @@ DETAILS: Final = "details"
 REFRESH: Final = "refresh"
 SHOW: Final = "show_person"
 SHOW_JOB: Final = "show_job"
+POST_JOB_HERE: Final = "post_job_here"
 REFRESH_JOB: Final = "refresh_job"
 OPEN_PERSON: Final = "open_person"
 POST_TO_THREAD: Final = "post_to_thread"
@@ -38,8 +39,7 @@ def post_here(candidate_id: str, where: str, *, is_public: bool) -> Block:
         is_public: Whether every member of the workspace can read it. The number of those in it, which counts bots as
             well, would say too little.
     """
-    readers = say("confirm_post_here_public" if is_public else "confirm_post_here", where=clean(where))
-    ask = _confirm("confirm_post", readers, "confirm_post_yes")
+    ask = _confirm_post(where, is_public=is_public)
     return {**_carrying(carried.Person(candidate_id), "button_post_here", POST_HERE), "confirm": ask}
 
 
@@ -94,9 +94,16 @@ def show_job(vacancy_id: str, *, private: bool, title: str) -> Block:
     return {**button, "accessibility_label": label}
 
 
-def refresh_job(vacancy_id: str, asked_by: str) -> Block:
-    """Fetches the job again and updates its card in place; the card keeps naming who asked for it."""
-    return _carrying(carried.JobCard(vacancy_id, asked_by), "button_refresh", REFRESH_JOB)
+def refresh_job(vacancy_id: str, asked_by: str, *, shared: bool = False) -> Block:
+    """Fetches the job again and updates its card in place; otherwise as `refresh`."""
+    return _carrying(carried.JobCard(vacancy_id, asked_by, shared), "button_refresh", REFRESH_JOB)
+
+
+def post_job_here(vacancy_id: str, where: str, *, is_public: bool) -> Block:
+    """Posts a job's private card to the conversation; otherwise as `post_here`."""
+    ask = _confirm_post(where, is_public=is_public)
+    what = carried.JobChoice(vacancy_id, private=False)
+    return {**_carrying(what, "button_post_here", POST_JOB_HERE), "confirm": ask}
 
 
 def open_person(people: Mapping[str, tuple[str, str]]) -> Block:
@@ -154,6 +161,11 @@ def _button(text: Key, action_id: str) -> Block:
 @cache
 def _confirm_remove() -> Block:
     return _confirm("confirm_remove", say("confirm_remove_text"), "confirm_remove_yes")
+
+
+def _confirm_post(where: str, *, is_public: bool) -> Block:
+    readers = say("confirm_post_here_public" if is_public else "confirm_post_here", where=clean(where))
+    return _confirm("confirm_post", readers, "confirm_post_yes")
 
 
 def _confirm(title: Key, text: str, confirm: Key) -> Block:

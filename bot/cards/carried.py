@@ -20,7 +20,6 @@ SHARED: Final = "shared"
 _PERSON: Final = re.compile(f"({CANDIDATE_ID.pattern})")
 _CARD: Final = re.compile(f"({CANDIDATE_ID.pattern}) ({USER_ID})( {SHARED})?")
 _CHOICE: Final = re.compile(f"({CANDIDATE_ID.pattern})( {PRIVATE})?")
-_JOB_CARD: Final = re.compile(f"({CANDIDATE_ID.pattern}) ({USER_ID})")
 _ASKER: Final = re.compile(f"({USER_ID})")
 _NAME: Final = re.compile(r"([^\W\d_][^\x00-\x1f\x7f]{1,299})")
 _THREAD: Final = re.compile(f"({CHANNEL_ID}) ({TIMESTAMP})")
@@ -84,24 +83,26 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class JobCard:
-    """On Refresh of a job's card: the job, and who asked for the card. "j-1 U0123"."""
+    """On Refresh of a job's card: the job, who asked for the card, and whether they showed it to others."""
 
     vacancy_id: str
     asked_by: str
+    shared: bool = False
 
     def encode(self) -> str:
         """The encoded value."""
-        return f"{self.vacancy_id} {self.asked_by}"
+        return Card(self.vacancy_id, self.asked_by, self.shared).encode()
 
     @classmethod
     def decode(cls, text: object) -> Self:
         """Read it."""
-        return cls(*_groups(_JOB_CARD, text))
+        card = Card.decode(text)
+        return cls(card.candidate_id, card.asked_by, card.shared)
 
 
 @dataclass(frozen=True, slots=True)
 class JobChoice:
-    """On Show in a list of jobs: the job, and whether its card is for the user alone. "j-1 private"."""
+    """On Show in a list of jobs, and on Post here: the job, and whether its card will be private. "j-1 private"."""
 
     vacancy_id: str
     private: bool

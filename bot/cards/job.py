@@ -202,11 +202,15 @@ def _listed(names: Sequence[str], most: int, total: int | None = None) -> str:
 
 def _foot(looked_up: LookedUp, now: datetime) -> Block:
     """Who asked for the card, and when. Users wrote their names themselves."""
-    by = looked_up.name and say("looked_up_by", who=clip(clean(looked_up.name), _NAME_LIMIT))
-    refreshed = looked_up.refreshed_by and say("refreshed_by", who=clip(clean(looked_up.refreshed_by), _NAME_LIMIT))
+    by = looked_up.name and say("shared_by" if looked_up.shared else "looked_up_by", who=_colleague(looked_up.name))
+    refreshed = looked_up.refreshed_by and say("refreshed_by", who=_colleague(looked_up.refreshed_by))
     block = context(say("as_of", when=dates.mrkdwn(now)))
     block["elements"][:0] = [plain_text(words) for words in (by, refreshed) if words]
     return block
+
+
+def _colleague(name: str) -> str:
+    return clip(clean(name), _NAME_LIMIT)
 
 
 def _fallback(title: str, known: Iterable[str], rows: Sequence[_Row]) -> str:

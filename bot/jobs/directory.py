@@ -25,6 +25,10 @@ _WHOLE: Final = 9.0
 """Seconds to fetch a job with all its candidates."""
 
 
+_IF_RESTRICTED: Final = 2.0
+"""Seconds to look in a list of jobs for one of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundJobs:
     """What a search found, open jobs first; `more` if there may be others."""
@@ -53,6 +57,7 @@ class Jobs:
     def __init__(self, calls: SpottCalls, *, cache_seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._calls = calls
         self._vacancies = Cache(calls.vacancy, seconds=cache_seconds, size=_JOBS_KEPT, clock=clock)
+        self._restricted = Cache(self._ask_if_restricted, seconds=cache_seconds, size=_JOBS_KEPT, clock=clock)
         self._people = Cache(self._ask_who_is_in, seconds=cache_seconds, size=_JOBS_KEPT, clock=clock)
 
     async def find(self, text: str, *, open_only: bool = True) -> FoundJobs:
@@ -93,10 +98,31 @@ class Jobs:
         finally:
             people.cancel()
 
+    async def is_restricted(self, vacancy: Vacancy) -> bool | None:
+        """Whether a job is for its team only; None if Spott does not say.
+
+        Spott's documentation has that in lists of jobs, so it is looked for there if the job itself does not say.
+
+        Raises:
+            SpottError: As `find`.
+        """
+        if vacancy.restricted is not None or not vacancy.title:
+            return vacancy.restricted
+        end = asyncio.get_running_loop().time() + _IF_RESTRICTED
+        told = await part(self._restricted.get((vacancy.id, vacancy.title)), end)
+        if isinstance(told, SpottError):
+            raise told
+        return told
+
     async def close(self) -> None:
         """Cancel the calls in progress."""
-        for cache in (self._vacancies, self._people):
+        for cache in (self._vacancies, self._restricted, self._people):
             await cache.close()
+
+    async def _ask_if_restricted(self, job: tuple[str, str]) -> bool | None:
+        vacancy_id, title = job
+        found = await self.find(title, open_only=False)
+        return next((one.restricted for one in found.vacancies if one.id == vacancy_id), None)
 
     async def _search(self, field: VacancyField, word: str, *, open_only: bool) -> FoundJobs:
         found: list[Vacancy] = []

@@ -1,6 +1,6 @@
 """Finds out which job a question is about. Values in, values out: no sentences, and nothing of Slack."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.jobs.directory import Jobs
@@ -55,35 +55,37 @@ async def resolve(question: JobQuestion, jobs: Jobs) -> FoundJob | NoJob | Faile
         question: What the user asked.
         jobs: The jobs in Spott.
     """
-    match question:
-        case ByJob():
-            return await _by_words(question, jobs)
-        case ByJobId(vacancy_id):
-            return await _by_id(vacancy_id, jobs)
-        case KnownJob(vacancy_id, fresh):
-            return await _by_id(vacancy_id, jobs, fresh=fresh)
+    try:
+        match question:
+            case ByJob():
+                return await _by_words(question, jobs)
+            case ByJobId(vacancy_id):
+                return await _by_id(vacancy_id, jobs)
+            case KnownJob(vacancy_id, fresh):
+                return await _by_id(vacancy_id, jobs, fresh=fresh)
+    except SpottError as error:
+        return Failed(error)
 
 
 async def _by_words(question: ByJob, jobs: Jobs) -> FoundJob | NoJob | Failed:
-    try:
-        found = await jobs.find(question.text, open_only=question.open_only)
-    except SpottError as error:
-        return Failed(error)
+    found = await jobs.find(question.text, open_only=question.open_only)
     match found.vacancies:
         case ():
             return NoJob(question.open_only)
         case (vacancy,):
-            one = await _by_id(vacancy.id, jobs)
-            # Spott's documentation has the flag in lists only.
-            if vacancy.restricted and isinstance(one, OneJob):
-                return replace(one, vacancy=one.vacancy.model_copy(update={"restricted": True}))
-            return one
+            return await _by_id(vacancy.id, jobs, restricted=vacancy.restricted)
         case several:
             return JobChoice(several, found.more)
 
 
-async def _by_id(vacancy_id: str, jobs: Jobs, *, fresh: bool = False) -> OneJob | Failed:
+async def _by_id(
+    vacancy_id: str, jobs: Jobs, *, fresh: bool = False, restricted: bool | None = None
+) -> OneJob | Failed:
+    """A job; `restricted` if it is known already that it is for its team only, or that it is not."""
     job = await jobs.job(vacancy_id, fresh=fresh)
     if isinstance(job.vacancy, SpottError):
         return Failed(job.vacancy)
-    return OneJob(job.vacancy, job.people)
+    if restricted is None:
+        restricted = await jobs.is_restricted(job.vacancy)
+    vacancy = job.vacancy.model_copy(update={"restricted": bool(restricted or job.vacancy.restricted)})
+    return OneJob(vacancy, job.people)

@@ -52,6 +52,7 @@ def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys
     app.action(buttons.REMOVE)(create_listener("remove", RemoveClick, card.remove))
     app.action(buttons.SHOW)(create_listener("choice", ShowClick, _where(look_up, from_message)))
     app.action(buttons.SHOW_JOB)(create_listener("job choice", JobClick, jobs.choose))
+    app.action(buttons.POST_JOB_HERE)(create_listener("post job here", JobClick, jobs.post_here))
     app.action(buttons.REFRESH_JOB)(create_listener("job refresh", RefreshJobClick, jobs.refresh))
     app.action(buttons.OPEN_PERSON)(create_listener("person in job", PersonClick, _opening(look_up, from_message)))
     app.shortcut(LOOK_UP_IN_SPOTT)(create_listener("message", MessageShortcut, from_message.look_up))

@@ -2,9 +2,9 @@
 
 from bot.access.rules import Alone, Asked, Everybody, Wanted
 from bot.cards import views
-from bot.cards.message import Message
 from bot.listeners.gate import Answer, Asker, Gate
 from bot.listeners.payloads import Click, PersonClick, RefreshClick, RemoveClick
+from bot.listeners.posting import post_once
 from bot.listeners.presenter import Presenter
 from bot.listeners.recent_keys import RecentKeys
 from bot.people.resolve import KnownId, NotAContact, OnePerson
@@ -91,7 +91,7 @@ class CardButtons:
                     await reply.tell(refusal)
                     return
                 looked_up = self._gate.looked_up(click.user_id, shared=True)
-                await self._post(self._presenter.public(contact, looked_up), click, reply)
+                await post_once(self._presenter.public(contact, looked_up), click, reply, self._acted_on)
             case OnePerson(contact), Alone() as alone:
                 looked_up = self._gate.looked_up(click.user_id)
                 card = self._presenter.private(contact, looked_up, alone, answer.place.channel)
@@ -100,15 +100,6 @@ class CardButtons:
                 await reply.tell(notice.of("no_card"))
             case Notice() as why_not, _:
                 await reply.tell(why_not)
-
-    async def _post(self, card: Message, click: PersonClick, reply: Reply) -> None:
-        """Post a card once, however often the button is clicked; again only if Slack did not accept it."""
-        if not self._acted_on.add(click.clicked):
-            reply.end_silently(Outcome.TWICE)
-        elif await reply.show(card, Outcome.CARD, "in_channel"):
-            await reply.remove_original()
-        else:
-            self._acted_on.remove(click.clicked)
 
     async def dismiss(self, click: Click, reply: Reply) -> None:
         """Take a private message away, for the only person who sees it."""

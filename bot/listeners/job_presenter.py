@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.access.rules import Alone, Reason
+from bot.access.rules import Alone
 from bot.cards import buttons, job_results
 from bot.cards.contact import LookedUp
 from bot.cards.job import job_card
@@ -13,6 +13,8 @@ from bot.cards.texts import say
 from bot.jobs.funnel import InJob
 from bot.jobs.resolve import JobChoice, OneJob
 from bot.listeners import explain
+from bot.listeners.posting import name_of
+from bot.slack.objects import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +39,23 @@ class JobPresenter:
             looked_up: Who asked for it.
         """
         asked_by = looked_up.user_id
-        return self._drawn(job, looked_up, buttons.refresh_job(job.vacancy.id, asked_by), buttons.remove(asked_by))
+        refresh = buttons.refresh_job(job.vacancy.id, asked_by, shared=looked_up.shared)
+        return self._drawn(job, looked_up, refresh, buttons.remove(asked_by))
 
-    def private(self, job: OneJob, looked_up: LookedUp, alone: Alone) -> Message:
+    def private(self, job: OneJob, looked_up: LookedUp, alone: Alone, channel: Channel | None) -> Message:
         """A card for one person.
 
         Args:
             job: The job.
             looked_up: Who sees it.
-            alone: Why no one else does.
+            alone: Why no one else does, and whether they may post it.
+            channel: Where they asked.
         """
-        refresh = buttons.refresh_job(job.vacancy.id, looked_up.user_id)
-        return self._drawn(job, looked_up, refresh, note=_why_private(job, alone))
+        offered = [buttons.refresh_job(job.vacancy.id, looked_up.user_id)]
+        if alone.can_post and channel is not None:
+            offered.append(buttons.post_job_here(job.vacancy.id, name_of(channel), is_public=not channel.is_private))
+        note = say("private_confidential") if job.vacancy.restricted else explain.private_since(alone)
+        return self._drawn(job, looked_up, *offered, note=note)
 
     def in_modal(self, job: OneJob, looked_up: LookedUp) -> Message:
         """The card in a modal, where only the people in it can be opened."""
@@ -69,10 +76,3 @@ class JobPresenter:
     def picker(self, choice: JobChoice, *, private: bool) -> Message:
         """A private choice of one of several jobs; `private` if the chosen card will be, too."""
         return job_results.picker(choice.vacancies, more=choice.more, private=private, now=self.clock())
-
-
-def _why_private(job: OneJob, alone: Alone) -> str | None:
-    if job.vacancy.restricted:
-        return say("private_confidential")
-    # That reason offers a button that jobs do not have.
-    return None if alone.reason is Reason.HOLDS_CONTACT else explain.private_since(alone)

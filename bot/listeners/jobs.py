@@ -1,4 +1,4 @@
-"""Jobs: `/spott job <which>`, a choice of one of several, and the Refresh of a job's card."""
+"""Jobs: `/spott job <which>`, a choice of one of several, and the buttons of a job's card."""
 
 import asyncio
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from bot.jobs.resolve import JobChoice, JobQuestion, KnownJob, OneJob
 from bot.listeners.gate import Asker, Gate, JobAnswer
 from bot.listeners.job_presenter import JobPresenter
 from bot.listeners.payloads import Click, JobClick, RefreshJobClick
+from bot.listeners.posting import post_once
 from bot.listeners.recent_keys import RecentKeys
 from bot.people.query import ByJobId
 from bot.slack import notice
@@ -37,6 +38,7 @@ class JobLookUp:
         self._policy = policy
         self._posted_cards = posted_cards
         self._chosen = RecentKeys()
+        self._posted = RecentKeys()
 
     async def answer(self, question: JobQuestion, asker: Asker, reply: Reply) -> None:
         """Show a job's card, a list to choose from, or a private notice that says why there is neither."""
@@ -104,6 +106,32 @@ class JobLookUp:
                 await reply.tell(why_not)
         self._remember(click)
 
+    async def post_here(self, click: JobClick, reply: Reply) -> None:
+        """Post a private card to the conversation, then remove the private one."""
+        if reply.late:
+            await reply.tell(notice.of("click_too_late"))
+            return
+        asker = Asker(click.user_id, click.channel_id, Asked(Wanted.PUBLIC))
+        answer = await self._gate.ask_about_job(KnownJob(click.value.vacancy_id), asker, reply)
+        match answer.found:
+            case OneJob() as job:
+                await self._post(job, answer, click, reply)
+            case Notice() as why_not:
+                await reply.tell(why_not)
+
+    async def _post(self, job: OneJob, answer: JobAnswer, click: JobClick, reply: Reply) -> None:
+        match _audience(job, answer):
+            case Everybody():
+                if refusal := await self._gate.refusal_to_post(click.user_id, answer.place):
+                    await reply.tell(refusal)
+                    return
+                card = self._presenter.public(job, self._gate.looked_up(click.user_id, shared=True))
+                await post_once(card, click, reply, self._posted)
+            case Alone() as alone:
+                looked_up = self._gate.looked_up(click.user_id)
+                card = self._presenter.private(job, looked_up, alone, answer.place.channel)
+                await reply.show(card, Outcome.CARD, "original")
+
     async def _show(self, answer: JobAnswer, asker: Asker, reply: Reply) -> bool:
         """Give the reply its outcome; returns whether the user has an answer, so that a list can be removed."""
         match answer.found:
@@ -116,7 +144,8 @@ class JobLookUp:
                     case Everybody():
                         return await reply.show(self._presenter.public(job, looked_up), Outcome.CARD, "in_channel")
                     case Alone() as alone:
-                        return await reply.show(self._presenter.private(job, looked_up, alone), Outcome.CARD)
+                        card = self._presenter.private(job, looked_up, alone, answer.place.channel)
+                        return await reply.show(card, Outcome.CARD)
             case Notice() as why_not:
                 await reply.tell(why_not)
         return False
@@ -124,11 +153,12 @@ class JobLookUp:
     async def _renew(self, job: OneJob, answer: JobAnswer, click: RefreshJobClick, reply: Reply) -> None:
         match answer.audience:
             case Everybody():
-                looked_up = self._gate.looked_up(click.value.asked_by, refreshed_by=click.user_id)
+                by, shared = click.value.asked_by, click.value.shared
+                looked_up = self._gate.looked_up(by, shared=shared, refreshed_by=click.user_id)
                 await reply.show(self._presenter.public(job, looked_up), Outcome.CARD, "original")
             case Alone() as alone:
                 looked_up = self._gate.looked_up(click.value.asked_by if click.is_ephemeral else click.user_id)
-                card = self._presenter.private(job, looked_up, alone)
+                card = self._presenter.private(job, looked_up, alone, answer.place.channel)
                 await reply.show(card, Outcome.CARD, "original" if click.is_ephemeral else "ephemeral")
 
     async def _cover(self, covered: Notice, click: Click, reply: Reply) -> None:

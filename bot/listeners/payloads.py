@@ -144,7 +144,7 @@ class ShowClick(Click):
 
 
 class JobClick(Click):
-    """A choice in a list of jobs, in a message or in a modal."""
+    """A choice in a list of jobs, in a message or in a modal; or a click on Post here of a job's card."""
 
     value: Annotated[carried.JobChoice, PlainValidator(carried.JobChoice.decode)] = Field(validation_alias=_VALUE)
 

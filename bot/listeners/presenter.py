@@ -9,9 +9,9 @@ from bot.access.rules import Alone
 from bot.cards import buttons, results, views
 from bot.cards.contact import LookedUp, contact_card
 from bot.cards.message import Block, Message
-from bot.cards.texts import say
 from bot.cards.views import View
 from bot.listeners import explain
+from bot.listeners.posting import name_of
 from bot.people.resolve import NotAContact
 from bot.slack.objects import Channel
 from bot.spott.models import Contact
@@ -56,7 +56,7 @@ class Presenter:
         """
         offered = [buttons.details(contact.candidate_id), buttons.refresh(contact.candidate_id, looked_up.user_id)]
         if alone.can_post and channel is not None:
-            where = f"#{channel.name}" if channel.kind == "channel" and channel.name else say("this_conversation")
+            where = name_of(channel)
             offered.append(buttons.post_here(contact.candidate_id, where, is_public=not channel.is_private))
         return self._drawn(contact, looked_up, tuple(offered), note=explain.private_since(alone))
 

@@ -25,6 +25,7 @@ NOT_READ = {
     "post here": "what a click is called in the log and in metrics",
     "post to thread": "the same",
     "none of these": "the same",
+    "post job here": "the same",
     "job choice": "the same",
     "job refresh": "the same",
     "person in job": "the same",

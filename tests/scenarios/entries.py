@@ -38,14 +38,15 @@ class Screen:
     offered: View
     job: Post
     job_picker: Post
+    private_job: Post
 
     def as_if_of(self, user: str) -> "Screen":
         """The same screen, as if it were another user's."""
-        only_mine = (self.private, self.picker, self.job_picker)
-        private, picker, job_picker = (message_as_if_of(user, post) for post in only_mine)
+        only_mine = (self.private, self.picker, self.job_picker, self.private_job)
+        private, picker, job_picker, private_job = (message_as_if_of(user, post) for post in only_mine)
         views_there = (self.modal, self.modal_picker, self.form, self.offered)
         modal, modal_picker, form, offered = (modal_as_if_of(user, view) for view in views_there)
-        messages = {"private": private, "picker": picker, "job_picker": job_picker}
+        messages = {"private": private, "picker": picker, "job_picker": job_picker, "private_job": private_job}
         return replace(self, **messages, modal=modal, modal_picker=modal_picker, form=form, offered=offered)
 
 
@@ -125,6 +126,7 @@ ENTRIES: Mapping[str, Entry] = {
     "the command with a job": command(JOB),
     "the command with several jobs": command("job canary"),
     "Show in a list of jobs": click(buttons.SHOW_JOB, lambda screen: screen.job_picker),
+    "Post here of a job": click(buttons.POST_JOB_HERE, lambda screen: screen.private_job),
     "Refresh of a job": click(buttons.REFRESH_JOB, lambda screen: screen.job),
     "somebody in a job": click(buttons.OPEN_PERSON, lambda screen: screen.job, first=True),
 }
@@ -137,6 +139,7 @@ SHOWING = {
     "the command with a job": 6,
     "the command with several jobs": 2,
     "Show in a list of jobs": 6,
+    "Post here of a job": 6,
     "Refresh of a job": 6,
     "a name that is offered": 2,
     "the command with garbage": 0,
@@ -152,8 +155,8 @@ async def a_member_looks_around(here: World) -> Screen:
         person = with_canaries(here.spott.people[like], numbers)
         here.spott.people[candidate_id] = {**person, "candidateId": candidate_id}
     add_jobs(here, numbers)
-    typed = (CANARY, f"private {CANARY}", "canary", JOB, "job canary")
-    public, private, picker, job, job_picker = [await look_up(here, text) for text in typed]
+    typed = (CANARY, f"private {CANARY}", "canary", JOB, "job canary", f"private {JOB}")
+    public, private, picker, job, job_picker, private_job = [await look_up(here, text) for text in typed]
     pointed_at, names_nobody = [
         here.slack.say(text, user=MEMBER, channel=PUBLIC) for text in (f"Who is {CANARY}?", "Good morning")
     ]
@@ -164,7 +167,18 @@ async def a_member_looks_around(here: World) -> Screen:
     await settled(here)
     (modal_picker,) = here.slack.views
     return Screen(
-        public, private, picker, pointed_at, names_nobody, modal, modal_picker, form, offered, job, job_picker
+        public,
+        private,
+        picker,
+        pointed_at,
+        names_nobody,
+        modal,
+        modal_picker,
+        form,
+        offered,
+        job,
+        job_picker,
+        private_job,
     )
 
 

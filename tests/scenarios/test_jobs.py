@@ -14,7 +14,7 @@ from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import ADMIN, COLLEAGUE, GUEST, MEMBER, PUBLIC
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
-from tests.front_door import all_taken, carried, click, look_up, settled, shown
+from tests.front_door import NAMES, all_taken, carried, click, look_up, settled, shown
 from tests.scenarios.canaries import ASK
 from tests.scenarios.entries import options
 
@@ -176,10 +176,9 @@ async def test_refresh_asks_spott_again_and_names_who_refreshed() -> None:
         await click(here, card, buttons.REFRESH_JOB, user=COLLEAGUE)
         (refreshed,) = shown(here)
         assert refreshed.text.startswith("Backend Lead\n")
-        names = {user.id: user.real_name for user in here.slack.workspace.users}
         assert notes(refreshed)[:2] == [
-            say("looked_up_by", who=names[MEMBER]),
-            say("refreshed_by", who=names[COLLEAGUE]),
+            say("looked_up_by", who=NAMES[MEMBER]),
+            say("refreshed_by", who=NAMES[COLLEAGUE]),
         ]
 
 
@@ -244,6 +243,31 @@ async def test_who_has_not_moved_is_told_after_the_days_of_the_setting(stuck_day
         assert f"Not moved for {stuck_days} days: " in words
         assert ("Imogen Clarke (9 days)" in words) == (stuck_days == 7)
         assert "Thomas O'Neill (700 days)" in words
+
+
+async def test_post_here_shows_a_private_job_to_everyone_once() -> None:
+    async with world() as here:
+        private = await over(here, "private job backend")
+        assert actions(private) == [buttons.REFRESH_JOB, buttons.POST_JOB_HERE, buttons.OPEN_PERSON]
+        await click(here, private, buttons.POST_JOB_HERE)
+        (card,) = shown(here)
+        assert (card.text.startswith(BACKEND), card.user_visible_to) == (True, None)
+        assert notes(card)[0] == say("shared_by", who=NAMES[MEMBER])
+        await click(here, private, buttons.POST_JOB_HERE)
+        assert shown(here) == [card]
+        await click(here, card, buttons.REFRESH_JOB)
+        (refreshed,) = shown(here)
+        assert notes(refreshed)[0] == say("shared_by", who=NAMES[MEMBER])
+
+
+async def test_a_job_that_has_become_confidential_is_not_posted() -> None:
+    async with world(cache_seconds=0) as here:
+        private = await over(here, "private job backend")
+        here.spott.agency.vacancies["j-backend"]["restricted"] = True
+        await click(here, private, buttons.POST_JOB_HERE)
+        (still,) = shown(here)
+        assert (still.user_visible_to, buttons.POST_JOB_HERE in actions(still)) == (MEMBER, False)
+        assert say("private_confidential") in notes(still)
 
 
 async def test_a_job_is_private_when_an_address_is_typed_beside_it() -> None:

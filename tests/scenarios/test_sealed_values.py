@@ -25,7 +25,7 @@ ADA = "c-ada-lovelace"
 MAIL = "hello@acornanalytics.example.com"
 PRESSED = (
     *(buttons.DETAILS, buttons.REFRESH, buttons.REMOVE, buttons.POST_HERE, buttons.SHOW, buttons.POST_TO_THREAD),
-    *(buttons.SEARCH_NAME, buttons.SHOW_JOB, buttons.REFRESH_JOB, buttons.OPEN_PERSON),
+    *(buttons.SEARCH_NAME, buttons.SHOW_JOB, buttons.REFRESH_JOB, buttons.POST_JOB_HERE, buttons.OPEN_PERSON),
 )
 
 _count = iter(range(10**9))
