@@ -248,7 +248,7 @@ async def test_who_has_not_moved_is_told_after_the_days_of_the_setting(stuck_day
 async def test_post_here_shows_a_private_job_to_everyone_once() -> None:
     async with world() as here:
         private = await over(here, "private job backend")
-        assert actions(private) == [buttons.REFRESH_JOB, buttons.POST_JOB_HERE, buttons.OPEN_PERSON]
+        assert actions(private) == [buttons.REFRESH_JOB, buttons.POST_JOB_HERE, buttons.OPEN_PERSON, buttons.DISMISS]
         await click(here, private, buttons.POST_JOB_HERE)
         (card,) = shown(here)
         assert (card.text.startswith(BACKEND), card.user_visible_to) == (True, None)
