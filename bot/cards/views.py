@@ -10,13 +10,14 @@ from datetime import datetime
 from itertools import chain
 from typing import Final, Literal, NotRequired, TypedDict
 
-from bot.cards.buttons import none_of_these, search_name
+from bot.cards.buttons import none_of_these, open_in_spott, search_name
 from bot.cards.details import details
 from bot.cards.message import Block, Message, actions, context, own_words, section
 from bot.cards.modal_size import fitting
 from bot.cards.results import choices
 from bot.cards.text import TITLE_LIMIT, plain_text
 from bot.cards.texts import say, say_count
+from bot.cards.urls import person_url
 from bot.spott.models import Contact, SearchHit
 
 SEARCH: Final = "search_in_spott"
@@ -66,9 +67,20 @@ def person(card: Message, *, metadata: str = "") -> View:
     return _modal(say("title_person"), card["blocks"], metadata)
 
 
-def details_view(contact: Contact, *, now: datetime, attributes: frozenset[str]) -> View:
-    """Everything that Spott knows about a person; arguments as in `bot.cards.details.details`."""
-    return _modal(say("title_person"), details(contact, now=now, attributes=attributes))
+def details_view(contact: Contact, *, now: datetime, attributes: frozenset[str], app_url: str | None = None) -> View:
+    """Everything that Spott knows about a person, with their name as the title.
+
+    Args:
+        contact: The person.
+        now: As in `bot.cards.details.details`.
+        attributes: As there.
+        app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
+    """
+    top, *rest = details(contact, now=now, attributes=attributes)
+    name, url = top["text"]["text"], person_url(app_url, contact.candidate_id)
+    # A title holds few characters: a longer name is also the first line.
+    is_told = plain_text(name, TITLE_LIMIT)["text"] == name
+    return _modal(name, [*([] if is_told else [top]), *rest, *([actions(open_in_spott(url))] if url else [])])
 
 
 def choice(hits: Sequence[SearchHit], *, metadata: str = "", guessed: bool = False) -> View:

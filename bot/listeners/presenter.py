@@ -96,4 +96,4 @@ class Presenter:
 
     def details(self, contact: Contact) -> View:
         """The modal with everything about a person."""
-        return views.details_view(contact, now=self.clock(), attributes=self.attributes)
+        return views.details_view(contact, now=self.clock(), attributes=self.attributes, app_url=self.app_url)

@@ -22,7 +22,7 @@ def test_a_person_gives_exactly_these_details(name: str) -> None:
 def test_details_of_an_unknown_person_say_so() -> None:
     shown = view(Contact.model_validate({"candidateId": "c-1"}))
     assert lines(shown["blocks"]) == [":warning: No next task", "No roles at client companies"]
-    assert shown["blocks"][0]["text"]["text"] == "Name not in Spott"
+    assert shown["title"]["text"] == "Name not in Spott"
     assert view_refusals(shown) == []
 
 

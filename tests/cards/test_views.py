@@ -73,8 +73,37 @@ def test_person_without_contact_overview_in_a_modal() -> None:
 
 def test_details_in_a_modal() -> None:
     shown = views.details_view(contact(), now=NOW, attributes=frozenset())
-    assert (shown["title"], shown["private_metadata"]) == (plain("Person in Spott"), "")
-    assert shown["blocks"][0] == {"type": "header", "text": plain("Jane Doe")}
+    assert (shown["title"], shown["private_metadata"]) == (plain("Jane Doe"), "")
+    assert "header" not in {block["type"] for block in shown["blocks"]}
+    assert view_refusals(shown) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "title", "above"),
+    [
+        pytest.param("J" * 20, f"{'J' * 20} Doe", [], id="fits"),
+        pytest.param(
+            "J" * 21, f"{'J' * 21} D\u2026", [{"type": "header", "text": plain(f"{'J' * 21} Doe")}], id="too-long"
+        ),
+        pytest.param(None, "Doe", [], id="last-name"),
+        pytest.param("<!channel>", "<!channel> Doe", [], id="hostile"),
+    ],
+)
+def test_details_are_titled_with_the_name_which_is_said_once(first: str | None, title: str, above: list[Block]) -> None:
+    shown = views.details_view(contact(firstName=first), now=NOW, attributes=frozenset())
+    assert (shown["title"], [one for one in shown["blocks"] if one["type"] == "header"]) == (plain(title), above)
+    assert view_refusals(shown) == []
+
+
+@pytest.mark.parametrize("app_url", [None, APP])
+def test_details_open_the_person_in_spott_where_the_address_is_known(app_url: str | None) -> None:
+    shown = views.details_view(contact(), now=NOW, attributes=frozenset(), app_url=app_url)
+    opened = [actions(buttons.open_in_spott(app_url.format(candidate_id="c-jane-doe")))] if app_url else []
+    assert (
+        [block for block in shown["blocks"] if block["type"] == "actions"]
+        == opened
+        == shown["blocks"][-1:][: len(opened)]
+    )
     assert view_refusals(shown) == []
 
 

@@ -24,8 +24,8 @@ NOTICES = {
 }
 
 
-def what(blocks: list[dict[str, Any]]) -> str:
-    """What the blocks are: a notice, a list, a form, or a person's card."""
+def what(blocks: list[dict[str, Any]], title: str = "") -> str:
+    """What the blocks are: a notice, a list, a form, a person's card, or details, which only the title names."""
     plain = [{name: value for name, value in block.items() if name != "block_id"} for block in undismissed(blocks)]
     for name, notice in NOTICES.items():
         if plain == notice["blocks"]:
@@ -36,7 +36,8 @@ def what(blocks: list[dict[str, Any]]) -> str:
         return "list"
     by = next((who for who in (MEMBER, COLLEAGUE, GUEST) if f"by {NAMES[who]}" in json.dumps(plain[-1])), None)
     kind = "card" if by else "details"
-    return f"{kind} of {plain[0]['text']['text']}" + (f" by {by}" if by not in {None, MEMBER} else "")
+    who = plain[0]["text"]["text"] if by else title
+    return f"{kind} of {who}" + (f" by {by}" if by not in {None, MEMBER} else "")
 
 
 def seen(here: World) -> list[str]:
@@ -47,4 +48,6 @@ def seen(here: World) -> list[str]:
         for post in shown(here)
         if post.via != "say"
     ]
-    return posts + [f"modal of {view.user}: {what(view.blocks)}" for view in here.slack.views]
+    return posts + [
+        f"modal of {view.user}: {what(view.blocks, view.content['title']['text'])}" for view in here.slack.views
+    ]

@@ -52,7 +52,7 @@ async def test_details_are_shown_only_to_the_user_who_clicks(here: World) -> Non
     card = await look_up(here, ADA)
     await click(here, card, buttons.DETAILS, user=COLLEAGUE)
     (view,) = here.slack.views
-    assert (view.user, view.content["title"]["text"]) == (COLLEAGUE, say("title_person"))
+    assert (view.user, view.content["title"]["text"]) == (COLLEAGUE, "Ada Lovelace")
     assert f"mailto:{MAIL}" in said(view)
     assert "tel:" in said(view)
     assert MAIL not in said(card)
@@ -72,7 +72,7 @@ async def test_details_in_the_shortcuts_modal_open_on_top(here: World) -> None:
     await click(here, card, buttons.DETAILS)
     below, above = here.slack.views
     assert below == card
-    assert (above.previous_view_id, above.content["title"]["text"]) == (card.id, say("title_person"))
+    assert (above.previous_view_id, above.content["title"]["text"]) == (card.id, "Ada Lovelace")
     assert MAIL in said(above)
     await here.slack.close(above)
     assert modal(here) == card

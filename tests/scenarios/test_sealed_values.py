@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 import pytest
 
 from bot.cards import buttons, notices
-from bot.cards.texts import say
 from bot.sandbox.slack.delivery import sign
 from bot.sandbox.slack.identity import SIGNING_SECRET
 from bot.sandbox.slack.modals import View
@@ -224,7 +223,7 @@ async def test_card_in_a_direct_message_has_working_buttons(over_http: World) ->
     assert card.channel.startswith("D")
     await click(over_http, card, buttons.REFRESH)
     await click(over_http, card, buttons.DETAILS)
-    assert modal(over_http).content["title"]["text"] == say("title_person")
+    assert modal(over_http).content["title"]["text"] == "Ada Lovelace"
     assert notices.of("button_too_old")["text"] not in [post.text for post in over_http.slack.posts]
 
 
