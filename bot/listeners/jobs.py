@@ -48,7 +48,8 @@ class JobLookUp:
         """A choice in a list of jobs: show the card as the command would have, then remove the list."""
         if click.view_id is not None:
             if await reply.wait_in_modal(click.view_hash):
-                await self.show_in_modal(KnownJob(click.value.vacancy_id), click.user_id, reply)
+                question = KnownJob(click.value.vacancy_id)
+                await self.show_in_modal(question, click.user_id, reply, metadata=click.metadata)
             return
         how = Asked(Wanted.PRIVATE if click.value.private else Wanted.PUBLIC, late=reply.late)
         asker = Asker(click.user_id, click.channel_id, how)
@@ -59,14 +60,21 @@ class JobLookUp:
         elif await self._show(answer, asker, reply):
             await reply.remove_original()
 
-    async def show_in_modal(self, question: JobQuestion, user_id: str, reply: Reply) -> None:
-        """Show a job's card, or a list to choose from, in the modal that is open."""
+    async def show_in_modal(self, question: JobQuestion, user_id: str, reply: Reply, *, metadata: str) -> None:
+        """Show a job's card, or a list to choose from, in the modal that is open.
+
+        Args:
+            question: Which job.
+            user_id: The user.
+            reply: Gets the outcome.
+            metadata: What the modal needs later, as in `views.found`.
+        """
         answer = await self._gate.ask_about_job(question, Asker(user_id), reply)
         if isinstance(answer.found, Notice):
             await reply.tell(answer.found)
         else:
             outcome = Outcome.CARD if isinstance(answer.found, OneJob) else Outcome.CHOICE
-            await reply.show_in_modal(views.found([self._part(answer, user_id)]), outcome)
+            await reply.show_in_modal(views.found([self._part(answer, user_id)], metadata=metadata), outcome)
 
     async def parts(self, questions: Sequence[ByJobId], asker: Asker, reply: Reply) -> list[list[Block]]:
         """The jobs that a message links to, for a modal: for each its card, or the notice that says why there is none.

@@ -107,7 +107,7 @@ class MessageLookUp:
             await reply.show_in_modal(again(hint=notices.of("help")["text"]), Outcome.HELP)
             return
         if isinstance(asked, query.ByJob | query.ByJobId):
-            await self._jobs.show_in_modal(asked, user_id, reply)
+            await self._jobs.show_in_modal(asked, user_id, reply, metadata=_encoded(thread))
             return
         answer = await self._gate.ask(asked, Asker(user_id), reply)
         match answer.found:

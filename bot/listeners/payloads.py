@@ -147,6 +147,12 @@ class JobClick(Click):
     """A choice in a list of jobs, in a message or in a modal; or a click on Post here of a job's card."""
 
     value: Annotated[carried.JobChoice, PlainValidator(carried.JobChoice.decode)] = Field(validation_alias=_VALUE)
+    thread: Annotated[carried.Thread | None, PlainValidator(_thread)] = Field(None, validation_alias=_METADATA)
+
+    @property
+    def metadata(self) -> str:
+        """What the modal with the list keeps."""
+        return self.thread.encode() if self.thread else ""
 
     @property
     def address(self) -> Address:

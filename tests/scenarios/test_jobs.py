@@ -148,7 +148,8 @@ async def test_a_job_counts_as_a_look_up() -> None:
 async def test_what_spott_fails_at_is_told_to_the_user_alone(
     answer: RawAnswer, key: str, values: dict[str, str]
 ) -> None:
-    async with world(spott_timeout=0.5) as here:
+    # Short only where Spott never answers: a busy machine may take longer.
+    async with world(spott_timeout=0.5 if answer.delay else 8) as here:
         here.spott.answers["/vacancies/_search"] = answer
         post = await over(here, "job backend")
         assert (post.text, post.user_visible_to) == (notices.of(key, **values)["text"], MEMBER)

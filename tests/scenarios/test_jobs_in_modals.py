@@ -84,7 +84,10 @@ async def test_a_job_can_be_searched_for_in_the_form() -> None:
         form = await pointed_at(here, "Lunch?")
         picker = await submit(here, form, "job acorn")
         await click(here, picker, buttons.SHOW_JOB)
-        assert headers(modal(here)) == ["Backend Engineer"]
+        job = modal(here)
+        assert headers(job) == ["Backend Engineer"]
+        # The modal still knows the thread of the message.
+        assert carried(job.content["private_metadata"]) == carried(form.content["private_metadata"]) != ""
 
 
 async def test_what_goes_wrong_with_a_job_is_told_in_the_modal() -> None:
