@@ -9,6 +9,7 @@ import pytest
 
 from bot.cards import buttons, notices
 from bot.cards.texts import say
+from bot.sandbox.agency.applications import Applied
 from bot.sandbox.agency.records import users
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import ADMIN, COLLEAGUE, GUEST, MEMBER, PUBLIC
@@ -196,20 +197,36 @@ async def test_only_who_asked_or_an_admin_removes_a_job() -> None:
         card = await over(here, "job backend")
         await click(here, card, buttons.REMOVE, user=COLLEAGUE)
         assert card in shown(here)
+        await click(here, card, buttons.REMOVE, user=ADMIN)
+        assert card not in shown(here)
+        card = await over(here, "job backend")
         await click(here, card, buttons.REMOVE)
         assert card not in shown(here)
 
 
-async def test_a_name_opens_that_persons_card_for_the_user_alone() -> None:
+@pytest.mark.parametrize(
+    ("text", "user"), [("job backend", COLLEAGUE), ("private job backend", MEMBER)], ids=["public", "private"]
+)
+async def test_a_name_opens_that_persons_card_for_the_user_alone(text: str, user: str) -> None:
     async with world() as here:
-        card = await over(here, "job backend")
+        card = await over(here, text)
         (ada,) = (one for one in options(card, buttons.OPEN_PERSON) if carried(one) == "c-ada-lovelace")
-        await here.slack.click(card, buttons.OPEN_PERSON, user=COLLEAGUE, chosen=ada)
+        await here.slack.click(card, buttons.OPEN_PERSON, user=user, chosen=ada)
         await settled(here)
         all_taken(here)
         person = here.slack.posts[-1]
-        assert (person.text.splitlines()[0], person.user_visible_to) == ("Ada Lovelace", COLLEAGUE)
+        assert (person.text.splitlines()[0], person.user_visible_to) == ("Ada Lovelace", user)
         assert card in shown(here)
+
+
+async def test_a_job_with_thousands_of_candidates_is_shown() -> None:
+    async with world() as here:
+        known = list(here.spott.agency.candidates)
+        here.spott.agency.applications[:] = [
+            Applied(known[number % len(known)], "j-backend", "Inbound", "u-jo", number % 300, "u-jo", interview=-1)
+            for number in range(2_000)
+        ]
+        assert (await over(here, "job backend")).text.splitlines()[-1] == "Inbound 2,000"
 
 
 async def test_links_to_a_job_open_it_and_the_card_links_to_spott() -> None:
