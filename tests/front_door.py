@@ -90,6 +90,20 @@ def age_facts(here: World, seconds: float = 86_400.0) -> None:
     here.clock.ahead += seconds
 
 
+def names_on(blocks: list[dict[str, Any]]) -> list[str]:
+    """Whose cards and details these blocks are."""
+    return [name for block in blocks if (name := _name(block))]
+
+
+def _name(block: dict[str, Any]) -> str:
+    match block:
+        case {"type": "header", "text": {"text": str(name)}}:
+            return name
+        case {"type": "rich_text", "elements": [{"elements": [{"text": str(name), "style": {"bold": True}}]}, *_]}:
+            return name
+    return ""
+
+
 def shown(here: World) -> list[Post]:
     """The messages that were not deleted, oldest first."""
     return [post for post in here.slack.posts if not post.deleted]

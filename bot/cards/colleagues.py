@@ -7,12 +7,18 @@ from bot.cards import dates
 from bot.cards.message import Block, elements, line, rich_text
 from bot.cards.text import Reader, literal, spott_text
 from bot.cards.texts import Key, say
+from bot.spott.candidate import Candidate
 from bot.spott.models import Colleague, Contact
 
 _NAME_LIMIT: Final = 80
+_STATUSES: Final[dict[str, Key]] = {
+    "actively_looking": "status_looking",
+    "approachable_but_not_actively_looking": "status_approachable",
+    "not_actively_looking": "status_not_looking",
+}
 
 
-def who_and_when(contact: Contact, now: datetime, text: Reader = spott_text) -> Block | None:
+def who_and_when(contact: Contact | Candidate, now: datetime, text: Reader = spott_text) -> Block | None:
     """One line per fact, in this order; facts without a value are left out.
 
     Args:
@@ -22,7 +28,8 @@ def who_and_when(contact: Contact, now: datetime, text: Reader = spott_text) -> 
     """
     last = _Interaction(contact.last_interaction_date, _name(contact.last_interaction_with, text))
     upcoming = _Interaction(contact.next_interaction_date, _name(contact.next_interaction_with, text))
-    main, active = _name(contact.main_contact, text), contact.last_activity_date
+    main = _name(contact.main_contact, text)
+    active = contact.last_activity_date if isinstance(contact, Contact) else None
     lines = (
         elements("main_contact", who=main) if main else [],
         last.words(now, "last_interaction", "last_interaction_with", "last_interaction_undated"),
@@ -31,6 +38,28 @@ def who_and_when(contact: Contact, now: datetime, text: Reader = spott_text) -> 
     )
     shown = [element for a_line in lines if a_line for element in (literal("\n"), *a_line)]
     return rich_text(line(*shown[1:])) if shown else None
+
+
+def in_short(record: Contact | Candidate, now: datetime, text: Reader) -> list[str]:
+    """The same, a candidate's status and the city as short facts, for a line of plain text."""
+    owner, speaks = _name(record.main_contact, text), record.next_interaction_date
+    spoke = _Interaction(record.last_interaction_date, _name(record.last_interaction_with, text))
+    statuses = record.status if isinstance(record, Candidate) else ()
+    facts = (
+        say("owner", who=owner) if owner else "",
+        spoke.in_short(now),
+        say("speaks", when=dates.short_day(speaks, now)) if speaks and not dates.is_past(speaks, now) else "",
+        *(say(_STATUSES[status]) for status in statuses if status in _STATUSES),
+        next((city for place in record.locations if (city := text(place.city or place.country, _NAME_LIMIT))), ""),
+    )
+    return [fact for fact in facts if fact]
+
+
+def given_name(name: str | None, text: Reader) -> str:
+    """The first word of a colleague's name, by which colleagues know each other; the whole if that is no word."""
+    whole = text(name, _NAME_LIMIT)
+    first, _, _ = whole.partition(" ")
+    return first if first.isalpha() else whole
 
 
 class _Interaction(NamedTuple):
@@ -44,6 +73,13 @@ class _Interaction(NamedTuple):
         if self.moment:
             return elements(dated, **_told(self.moment, now))
         return elements(undated, who=self.who) if self.who else []
+
+    def in_short(self, now: datetime) -> str:
+        """When it was, and with whom, in few words."""
+        if self.moment is None:
+            return ""
+        when = dates.relative(self.moment, now)
+        return say("spoke_with", when=when, who=self.who) if self.who else say("spoke", when=when)
 
 
 class _When(TypedDict):

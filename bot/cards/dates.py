@@ -16,6 +16,7 @@ _TIMESTAMPS: Final = range(2**31)
 _SAME_DAY_HOUR: Final = 10
 _NOON: Final = 12
 _QUARTER_MINUTES: Final = 15
+_WITHOUT_YEAR: Final = 180
 
 
 def is_past(moment: datetime, now: datetime) -> bool:
@@ -78,6 +79,22 @@ def element(moment: datetime, now: datetime) -> dict[str, Any]:
     if timestamp not in _TIMESTAMPS:
         return literal(words)
     return {"type": "date", "timestamp": timestamp, "format": say("date" if day else "moment"), "fallback": words}
+
+
+def ago(moment: datetime, now: datetime) -> dict[str, Any]:
+    """A rich_text element: how long ago it was when it is read; for a date without a time, when the card was made."""
+    timestamp, words = int(moment.timestamp()), relative(moment, now)
+    if timestamp not in _TIMESTAMPS or _day_alone(moment, now):
+        return literal(words)
+    return {"type": "date", "timestamp": timestamp, "format": say("ago"), "fallback": words}
+
+
+def short_day(moment: datetime, now: datetime) -> str:
+    """The day of a moment, like "2 Dec"; with the year if it is far away."""
+    meant = _day_alone(moment, now) or _local(moment, now).date()
+    if abs((meant - now.date()).days) > _WITHOUT_YEAR:
+        return _day(meant)
+    return say("day_of_month", day=meant.day, month=months()[meant.month - 1])
 
 
 def mrkdwn(now: datetime) -> str:

@@ -1,21 +1,23 @@
-"""Everything that Spott knows about a person, for a modal. Pure.
+"""Everything that Spott knows about a person, for a modal, their contact data first. Pure.
 
 Unlike a card, only the person who asked sees it, so it contains addresses and numbers as links. Texts are still cleaned
 and shown literally: the only links are those that we make.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from bot.cards import addresses, colleagues, dates, roles, tasks
-from bot.cards.message import Block, bullets, context, header, line, rich_text, section
+from bot.cards import addresses, applications, colleagues, mind, roles, tasks
+from bot.cards.message import Block, bullets, context, facts, header, line, rich_text, section
 from bot.cards.modal_size import fitting
 from bot.cards.names import name
 from bot.cards.text import Reader, budgeted, literal, unmasked_lines, unmasked_text
 from bot.cards.texts import Key, say, say_count
-from bot.spott.models import ClientContact, Contact, CustomAttribute
+from bot.people.person import Person
+from bot.people.standing import Standing
+from bot.spott.models import ClientContact, Contact, CustomAttribute, EmailAddress, PhoneNumber
 
 EVERY_ATTRIBUTE: Final = "*"
 
@@ -29,13 +31,14 @@ _ADDRESSES_SHOWN: Final = 10
 _ATTRIBUTES_SHOWN: Final = 15
 # A phone link needs the country's rules, and loading those takes 0.5 ms per country.
 _CALLABLE: Final = 40
+_APPLICATIONS_SHOWN: Final = 50
 
 
-def details(contact: Contact, *, now: datetime, attributes: frozenset[str]) -> list[Block]:
+def details(person: Person, *, now: datetime, attributes: frozenset[str]) -> list[Block]:
     """Build the blocks of a modal about a person.
 
     Args:
-        contact: The person.
+        person: The person.
         now: The current time, in the time zone in which days are judged.
         attributes: Labels of the custom attributes to show, case-insensitive; "*" for all. They often contain what only
             few people should see.
@@ -44,22 +47,46 @@ def details(contact: Contact, *, now: datetime, attributes: frozenset[str]) -> l
         At most 96 blocks; a modal takes 100, and the rest is for its own text.
     """
     reading = _Reading(now, budgeted(unmasked_text), frozenset(_folded(label, unmasked_text) for label in attributes))
-    current, former = roles.in_order(contact.client_contacts, now)
+    current, former = roles.in_order(person.roles, now)
+    top = [header(name(person.record.first_name, person.record.last_name, text=reading.text)), *reading.own(person)]
     none = None if current else section(roles.none_current(held_before=bool(former)))
-    about = [*_about(contact, now, reading.text), *([none] if none else [])]
+    about = [*([none] if none else []), *_about(person, now, reading.text), *_jobs(person.standing, now, reading.text)]
     groups = chain(reading.roles("current_roles", current), reading.roles("former_roles", former))
-    held = fitting(groups, beside=about)
+    held = fitting(groups, beside=[*top, *about])
     beyond = len(current) + len(former) - len(held)
-    return [*about, *chain.from_iterable(held), *([context(say_count("more_roles", beyond))] if beyond else [])]
+    more = [context(say_count("more_roles", beyond))] if beyond else []
+    first, last = held[: len(current)], held[len(current) :]
+    return [*top, *chain.from_iterable(first), *about, *chain.from_iterable(last), *more]
 
 
-def _about(contact: Contact, now: datetime, text: Reader) -> list[Block]:
+def _about(person: Person, now: datetime, text: Reader) -> list[Block]:
+    """What to mind, the next task, and who knows the person."""
+    minded, record = mind.sentences(person, now, text, in_full=True), person.record
     blocks = (
-        header(name(contact.first_name, contact.last_name, text=text)),
-        tasks.next_task(contact.next_task_due, now, unmasked_lines, _TASK_LIMIT),
-        colleagues.who_and_when(contact, now, text),
+        rich_text(*(facts("warning", sentence) for sentence in minded)) if minded else None,
+        tasks.next_task(record.next_task_due, now, unmasked_lines, _TASK_LIMIT)
+        if isinstance(record, Contact)
+        else None,
+        colleagues.who_and_when(record, now, text),
     )
     return [block for block in blocks if block]
+
+
+def _jobs(standing: Standing | None, now: datetime, text: Reader) -> list[Block]:
+    """All applications: the open ones, then those that ended."""
+    if standing is None:
+        return [section(say("jobs_not_loaded"))]
+    goes_on, over = standing.open[:_APPLICATIONS_SHOWN], standing.over[:_APPLICATIONS_SHOWN]
+    return [
+        *_listed("open_applications", applications.open_in_full(goes_on, now, text), len(standing.open)),
+        *_listed("earlier_applications", applications.over_in_full(over, now, text), len(standing.over)),
+    ]
+
+
+def _listed(heading: Key, lines: list[Block], count: int) -> list[Block]:
+    if not lines:
+        return []
+    return [context(f"*{say(heading)}*"), rich_text(bullets([*lines, *_beyond(count, _APPLICATIONS_SHOWN)]))]
 
 
 _What: TypeAlias = Literal["email", "phone"]
@@ -93,15 +120,29 @@ class _Reading:
             yield [*top, self._role(contact)]
             top = []
 
+    def own(self, person: Person) -> list[Block]:
+        """A candidate's addresses and numbers, without those of the roles."""
+        if person.candidate is None:
+            return []
+        emails = {entry.email for contact in person.roles for entry in contact.email_addresses}
+        numbers = {entry.phone_number for contact in person.roles for entry in contact.phone_numbers}
+        points = self._contact_data(
+            [entry for entry in person.candidate.email_addresses if entry.email not in emails],
+            [entry for entry in person.candidate.phone_numbers if entry.phone_number not in numbers],
+        )
+        return [rich_text(bullets(points))] if points else []
+
+    def _contact_data(self, emails: Iterable[EmailAddress], numbers: Iterable[PhoneNumber]) -> list[Block]:
+        mails = [_Address(entry.email, entry.purpose, entry.is_primary) for entry in emails]
+        phones = [_Address(entry.phone_number, entry.purpose, entry.is_primary) for entry in numbers]
+        return [*self._addresses("email", mails, addresses.email), *self._addresses("phone", phones, self._phone)]
+
     def _role(self, contact: ClientContact) -> Block:
-        emails = [_Address(entry.email, entry.purpose, entry.is_primary) for entry in contact.email_addresses]
-        numbers = [_Address(entry.phone_number, entry.purpose, entry.is_primary) for entry in contact.phone_numbers]
         points = [
-            *self._addresses("email", emails, addresses.email),
-            *self._addresses("phone", numbers, self._phone),
+            *self._contact_data(contact.email_addresses, contact.phone_numbers),
             *self._attributes([entry for entry in contact.custom_attributes if self._is_wanted(entry)]),
         ]
-        top = roles.full_line(roles.in_words(contact, self._now, self.text, dates.day))
+        top = roles.in_full(contact, self._now, self.text)
         return rich_text(top, bullets(points)) if points else rich_text(top)
 
     def _phone(self, text: str) -> Block:

@@ -10,11 +10,11 @@ from typing import Final
 
 from bot.cards import dates, job_results
 from bot.cards.buttons import open_in_spott, open_person
-from bot.cards.contact import LookedUp
+from bot.cards.foot import LookedUp, foot
 from bot.cards.markers import marker
 from bot.cards.message import Block, Message, actions, context, elements, header, line, rich_text
 from bot.cards.names import name
-from bot.cards.text import Reader, budgeted, clean, clip, emoji, escape_fallback, literal, plain_text, spott_text
+from bot.cards.text import Reader, budgeted, clip, emoji, escape_fallback, literal, spott_text
 from bot.cards.texts import say, say_count
 from bot.cards.urls import job_url as address_of
 from bot.jobs.funnel import InJob, StageOfJob, funnel, interviews, stuck
@@ -100,10 +100,10 @@ def job_card(
     row = [*([open_in_spott(url)] if url else []), *buttons, *([open_person(named)] if named else [])]
     known = job_results.facts(vacancy, now, text)
     body = [*_about(known, vacancy.team, text), *(each for part in parts for each in part.lines)]
-    foot = (actions(*row) if row else None, context(note) if note else None, _foot(looked_up, now))
+    below = (actions(*row) if row else None, context(note) if note else None, foot(looked_up, now))
     return {
         "text": _fallback(title, known, rows),
-        "blocks": [block for block in (header(title), rich_text(*body), *foot) if block],
+        "blocks": [block for block in (header(title), rich_text(*body), *below) if block],
     }
 
 
@@ -198,19 +198,6 @@ def _named(candidate: CandidateOfApplication, text: Reader, hint: str = "") -> _
 def _listed(names: Sequence[str], most: int, total: int | None = None) -> str:
     shown, beyond = ", ".join(names[:most]), (len(names) if total is None else total) - most
     return say_count("names_and_more", beyond, names=shown) if beyond > 0 else shown
-
-
-def _foot(looked_up: LookedUp, now: datetime) -> Block:
-    """Who asked for the card, and when. Users wrote their names themselves."""
-    by = looked_up.name and say("shared_by" if looked_up.shared else "looked_up_by", who=_colleague(looked_up.name))
-    refreshed = looked_up.refreshed_by and say("refreshed_by", who=_colleague(looked_up.refreshed_by))
-    block = context(say("as_of", when=dates.mrkdwn(now)))
-    block["elements"][:0] = [plain_text(words) for words in (by, refreshed) if words]
-    return block
-
-
-def _colleague(name: str) -> str:
-    return clip(clean(name), _NAME_LIMIT)
 
 
 def _fallback(title: str, known: Iterable[str], rows: Sequence[_Row]) -> str:

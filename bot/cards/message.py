@@ -9,12 +9,14 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, Final, TypeAlias, TypedDict
 
-from bot.cards.text import ALT_TEXT_LIMIT, HEADER_LIMIT, SECTION_LIMIT, literal, plain_text
+from bot.cards.text import HEADER_LIMIT, SECTION_LIMIT, emoji, literal, plain_text
 from bot.cards.texts import Key, say
 
 Block: TypeAlias = dict[str, Any]
 
 _WHEN: Final = re.compile(r"(\{when\})")
+_DOT: Final = " \u00b7 "
+_DOT_ALONE: Final = literal(_DOT)
 _PLACEHOLDER: Final = re.compile(r"\{(\w++)\}")
 
 
@@ -97,6 +99,30 @@ def _filling(part: str) -> Callable[[Mapping[str, str]], str] | None:
     return part.format_map if "{" in part else None
 
 
+def facts(sign: str, lead: str, *others: str | list[Block]) -> Block:
+    """A line of facts after an emoji, the first one in bold; what is empty is left out.
+
+    Args:
+        sign: The emoji, by Slack's name.
+        lead: The first fact.
+        others: The further ones, each as text that is shown literally or as elements of a rich_text block.
+    """
+    made = [*_sign(sign), literal(lead, bold=True)]
+    for fact in others:
+        if isinstance(fact, str):
+            if fact:
+                made.append(literal(_DOT + fact))
+        elif fact:
+            made += (_DOT_ALONE, *fact)
+    return line(*made)
+
+
+# The same on most cards, and never changed.
+@cache
+def _sign(name: str) -> tuple[Block, Block]:
+    return emoji(name), literal(" ")
+
+
 def quote(*elements: Block) -> Block:
     """A paragraph with a bar on its left."""
     return {"type": "rich_text_quote", "elements": list(elements)}
@@ -105,11 +131,6 @@ def quote(*elements: Block) -> Block:
 def bullets(lines: list[Block]) -> Block:
     """A bulleted list in a rich_text block, one item per line."""
     return {"type": "rich_text_list", "style": "bullet", "elements": lines}
-
-
-def image(url: str, alt_text: str) -> Block:
-    """An image for a section's accessory. If Slack cannot load it there, the message is still posted."""
-    return {"type": "image", "image_url": url, "alt_text": alt_text[:ALT_TEXT_LIMIT]}
 
 
 def actions(*elements: Block) -> Block:

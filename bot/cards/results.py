@@ -1,6 +1,6 @@
-"""Search results: a choice among several people, or one person without a contact overview. Pure.
+"""Search results: a choice among several people. Pure.
 
-A choice shows just enough to recognise the right person; addresses and numbers are only hinted at.
+It shows just enough to recognise the right person; addresses and numbers are only hinted at.
 """
 
 from collections import Counter
@@ -8,20 +8,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.cards import addresses
-from bot.cards.buttons import none_of_these, open_in_spott, show
-from bot.cards.message import Block, Message, actions, context, header, own_words, section
+from bot.cards.buttons import none_of_these, show
+from bot.cards.message import Block, Message, actions, context, own_words, section
 from bot.cards.names import name
 from bot.cards.text import Reader, budgeted, clip, escape_fallback, spott_text, unmasked_text
 from bot.cards.texts import Key, say
-from bot.cards.urls import person_url
 from bot.people.hits import usable
 from bot.spott.models import SearchHit
 
 SHOWN: Final = 10
 
-_CANDIDATE: Final = "candidate"
 _KINDS: Final[dict[str, Key]] = {
-    _CANDIDATE: "kind_candidate",
+    "candidate": "kind_candidate",
     "clientcontact": "kind_client_contact",
     "contact": "kind_client_contact",
 }
@@ -57,23 +55,6 @@ def picker(hits: Sequence[SearchHit], *, private: bool, guessed: bool = False) -
 def choices(hits: Sequence[SearchHit], *, guessed: bool = False) -> list[Block]:
     """The same choice for a modal, where the chosen card is always private."""
     return _choices(usable(hits), private=True, guessed=guessed)
-
-
-def not_a_contact(hit: SearchHit | None, *, app_url: str | None) -> Message:
-    """A minimal private card of a person who is in Spott but has no contact overview.
-
-    Args:
-        hit: The person's search result; None if only the id is known.
-        app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
-    """
-    who = _name(hit, spott_text) if hit else say("somebody")
-    fact = say("not_a_contact")
-    # Of other kinds of people it is not known that their id leads to a candidate's page.
-    url = person_url(app_url, hit.id) if hit and _kind(hit) == _CANDIDATE else None
-    return {
-        "text": f"{escape_fallback(who)}\n{fact}",
-        "blocks": [header(who), section(fact), *([actions(open_in_spott(url))] if url else [])],
-    }
 
 
 _Described = tuple[str, str, list[str]]

@@ -1,72 +1,25 @@
 """A person's roles at client companies: which are current, their order, and how they are worded. Pure."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Final, TypeAlias
+from typing import Final
 
 from bot.cards import dates
-from bot.cards.markers import marker
-from bot.cards.message import Block, bullets, elements, line
-from bot.cards.text import Reader, clip, emoji, literal, spott_text
-from bot.cards.texts import say, say_count
+from bot.cards.applications import job_at
+from bot.cards.markers import NO_COLOUR, marker
+from bot.cards.message import Block, facts
+from bot.cards.text import Reader
+from bot.cards.texts import say
 from bot.spott.models import ClientContact
 
-_CURRENT_SHOWN: Final = 6
-_FORMER_SHOWN: Final = 6
-_TITLE_LIMIT: Final = 120
 _FACT_LIMIT: Final = 80
-_FORMER_LIMIT: Final = 230
-
-
-When: TypeAlias = Callable[[datetime, datetime], str]
-"""Formats a date; takes it and the current time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A role as text that may be shown; "" for missing values."""
-
-    title: str
-    company: str
-    stage: str
-    marker: str
-    department: str
-    period: str
-
-    def __str__(self) -> str:
-        """Like "CTO at Acme", or only the part that is known."""
-        if self.title and self.company:
-            return say("role", title=self.title, company=self.company)
-        return self.title or self.company or say("role_unnamed")
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """The roles that the card shows, in order, and how many more there are."""
-
-    current: tuple[Role, ...]
-    current_beyond: int
-    former: tuple[Role, ...]
-    former_beyond: int
-
-
-def of(contacts: Iterable[ClientContact], now: datetime, text: Reader = spott_text) -> Roles:
-    """The roles of a card, current and former; `text` prepares their texts for display."""
-    current, former = in_order(contacts, now)
-    return Roles(
-        current=tuple(in_words(contact, now, text) for contact in current[:_CURRENT_SHOWN]),
-        current_beyond=max(0, len(current) - _CURRENT_SHOWN),
-        former=tuple(in_words(contact, now, text) for contact in former[:_FORMER_SHOWN]),
-        former_beyond=max(0, len(former) - _FORMER_SHOWN),
-    )
 
 
 def in_order(contacts: Iterable[ClientContact], now: datetime) -> tuple[list[ClientContact], list[ClientContact]]:
     """Separate current from former roles, and sort both.
 
-    `active` decides what is current; if it is missing, the end date does. Current roles are sorted by stage (without an
-    order last), then newest first; former roles by their end, latest first.
+    `active` decides what is current; if it is missing, the end date does. Current roles are sorted by stage, the most
+    advanced first (without an order last), then newest first; former roles by their end, latest first.
 
     Returns:
         All current roles, and all former ones.
@@ -88,7 +41,7 @@ def _is_current(contact: ClientContact, now: datetime) -> bool:
 
 def _by_stage(contact: ClientContact) -> tuple[float, float]:
     order = contact.stage.order if contact.stage else None
-    return (float("inf") if order is None else order, _newest_first(contact.start_date))
+    return (float("inf") if order is None else -order, _newest_first(contact.start_date))
 
 
 def _by_end(contact: ClientContact) -> float:
@@ -99,81 +52,59 @@ def _newest_first(moment: datetime | None) -> float:
     return float("inf") if moment is None else -moment.timestamp()
 
 
-def in_words(contact: ClientContact, now: datetime, text: Reader = spott_text, when: When = dates.month) -> Role:
-    """One role as text.
+def in_short(
+    contacts: Iterable[ClientContact], now: datetime, text: Reader, most: int
+) -> tuple[list[Block], list[str]]:
+    """The first roles, current before former ones.
 
     Args:
-        contact: The role.
-        now: The current time (aware).
-        text: Prepares its texts for display.
-        when: Formats its dates.
+        contacts: All roles of the person.
+        now: The current time, in the time zone in which days are judged.
+        text: Prepares texts for display.
+        most: How many roles to show.
+
+    Returns:
+        The lines of a rich_text block, and the same in words, not escaped. A role without any value is left out.
     """
-    company, stage = contact.company, contact.stage
-    return Role(
-        title=text(contact.role, _TITLE_LIMIT),
-        company=text(company.name, _TITLE_LIMIT) if company else "",
-        stage=text(stage.name, _FACT_LIMIT) if stage else "",
-        marker=marker(stage.color_hex if stage else None),
-        department=text(contact.department, _FACT_LIMIT),
-        period=_period(contact.start_date, contact.end_date, now, when),
-    )
+    current, former = in_order(contacts, now)
+    held = [
+        *(told for contact in current[:most] if (told := _current(contact, text))),
+        *(told for contact in former[: most - len(current[:most])] if (told := _former(contact, now, text))),
+    ]
+    return [facts(sign, *told) for sign, *told in held], [", ".join(told) for _, *told in held]
 
 
-def _period(start: datetime | None, end: datetime | None, now: datetime, when: When) -> str:
+def _current(contact: ClientContact, text: Reader) -> list[str]:
+    stage = contact.stage
+    told = [text(stage.name, _FACT_LIMIT) if stage else "", job_at(contact.role, contact.company, text)]
+    told = list(filter(None, told))
+    return [marker(stage.color_hex if stage else None), *told] if told else []
+
+
+def _former(contact: ClientContact, now: datetime, text: Reader) -> list[str]:
+    what = job_at(contact.role, contact.company, text)
+    end = say("period_until", end=dates.month(contact.end_date, now)) if contact.end_date else ""
+    return [NO_COLOUR, say("former"), *filter(None, (what, end))] if what else []
+
+
+def in_full(contact: ClientContact, now: datetime, text: Reader) -> Block:
+    """Everything known about one role, as a line of a rich_text block."""
+    stage = contact.stage
+    words = (text(stage.name, _FACT_LIMIT) if stage else "", job_at(contact.role, contact.company, text))
+    lead, *others = list(filter(None, words)) or [say("role_unnamed")]
+    department = text(contact.department, _FACT_LIMIT)
+    return facts(marker(stage.color_hex if stage else None), lead, *others, department, _period(contact, now))
+
+
+def _period(contact: ClientContact, now: datetime) -> str:
+    start, end = contact.start_date, contact.end_date
     if start and end:
-        return say("period", start=when(start, now), end=when(end, now))
+        return say("period", start=dates.day(start, now), end=dates.day(end, now))
     if start:
-        return say("period_since", start=when(start, now))
-    return say("period_until", end=when(end, now)) if end else ""
+        return say("period_since", start=dates.day(start, now))
+    return say("period_until", end=dates.day(end, now)) if end else ""
 
 
 def none_current(*, held_before: bool) -> str:
     """The sentence in place of a current role."""
     return say("no_current_role" if held_before else "no_roles")
-
-
-def full_parts(roles: Roles) -> list[Block]:
-    """The parts of a rich_text block with all roles; empty if there are none."""
-    points = [full_line(role) for role in roles.current]
-    label = literal(say_count("current_roles", len(points)), bold=True)
-    top = [line(label), bullets(points)] if points else []
-    return [*top, *_footnotes(_beyond(roles.current_beyond), _formerly(roles))]
-
-
-def short_parts(roles: Roles) -> list[Block]:
-    """The parts of a rich_text block for the short form, which also says if there is no current role."""
-    if not roles.current:
-        return [line(literal(none_current(held_before=bool(roles.former))))]
-    return [bullets([_line(role, role.stage) for role in roles.current]), *_footnotes(_beyond(roles.current_beyond))]
-
-
-def full_line(role: Role) -> Block:
-    """Everything known about one role, as a line of a rich_text block."""
-    return _line(role, role.stage, role.department, role.period)
-
-
-def _line(role: Role, *facts: str) -> Block:
-    rest = "".join(f" \u00b7 {fact}" for fact in facts if fact)
-    if role.title and role.company:
-        words = elements("role_line", title=role.title, company=role.company, facts=rest)
-    else:
-        words = elements("role_line_short", role=str(role), facts=rest)
-    return line(emoji(role.marker), literal(" "), *words)
-
-
-def _footnotes(*notes: str) -> list[Block]:
-    text = "\n".join(filter(None, notes))
-    return [line(literal(text))] if text else []
-
-
-def _beyond(count: int) -> str:
-    return say_count("more", count) if count else ""
-
-
-def _formerly(roles: Roles) -> str:
-    if not roles.former:
-        return ""
-    held = clip(", ".join(map(str, roles.former)), _FORMER_LIMIT)
-    if roles.former_beyond:
-        return say_count("formerly_and_more", roles.former_beyond, roles=held)
-    return say("formerly", roles=held)

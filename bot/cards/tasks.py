@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final, TypeGuard
 
 from bot.cards import dates
-from bot.cards.message import Block, elements, line, quote, rich_text
+from bot.cards.message import Block, elements, facts, line, quote, rich_text
 from bot.cards.text import Reader, emoji, escape_fallback, literal, spott_text
 from bot.cards.texts import say, say_count
 from bot.spott.models import Task
@@ -33,6 +33,19 @@ def next_task(task: Task | None, now: datetime, text: Reader = spott_text, limit
         lead = _line("pushpin", elements("task_due", when=when, relative=relative))
     content = text(task.content, limit)
     return rich_text(lead, quote(literal(content))) if content else rich_text(lead)
+
+
+def in_short(task: Task | None, now: datetime, text: Reader) -> Block:
+    """The same as one line of a rich_text block: when it is due, in days, and what it is about."""
+    if not _is_there(task):
+        return _line("warning", elements("task_none"))
+    about, due = text(task.content, _CONTENT_LIMIT), task.due_date
+    if due is None:
+        return facts("pushpin", say("task"), about)
+    days, about = dates.days_until(due, now), about or say("task")
+    if dates.is_past(due, now):
+        return facts("rotating_light", say_count("days_overdue", -days) if days < 0 else say("overdue"), about)
+    return facts("pushpin", say_count("task_in_days", days) if days > 0 else say("task_today"), about)
 
 
 def in_fallback(task: Task | None, now: datetime, text: Reader = spott_text) -> str:

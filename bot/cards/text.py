@@ -27,7 +27,6 @@ BUTTON_TEXT_LIMIT: Final = 75
 PLACEHOLDER_LIMIT: Final = 150
 # https://docs.slack.dev/reference/block-kit/block-elements/image-element
 URL_LIMIT: Final = 3_000
-ALT_TEXT_LIMIT: Final = 2_000
 
 # No card shows more than a few hundred characters of one text, so reading more only costs time.
 _READ_LIMIT: Final = 4_000

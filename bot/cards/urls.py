@@ -2,14 +2,13 @@
 
 import re
 from typing import Final
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from bot.cards.text import URL_LIMIT
 from bot.spott.models import CANDIDATE_ID
 
 _UNSAFE: Final = re.compile(r"[\s\"'<>|\\^`{}]")
 _HOST: Final = re.compile(r"[a-z0-9-]++(?:\.[a-z0-9-]++)*+")
-_PERSONAL: Final = re.compile(r"@|\+\d{6}")
 
 
 def https_url(url: str) -> str | None:
@@ -45,18 +44,6 @@ def _page_url(page: str | None, placeholder: str, its_id: str | None) -> str | N
     if not page or not CANDIDATE_ID.fullmatch(its_id or ""):
         return None
     return https_url(page.replace(placeholder, its_id or ""))
-
-
-def image_url(url: str | None) -> str | None:
-    """The URL of a picture that a whole channel may load, or None.
-
-    In addition to `https_url`, it must not contain a fragment, an e-mail address or a phone number, since Slack gives
-    the URL to everyone who sees the picture.
-    """
-    parts = _https_parts(url or "")
-    if parts is None or parts.fragment or _PERSONAL.search(unquote(parts.path + parts.query)):
-        return None
-    return url
 
 
 def _https_parts(url: str) -> SplitResult | None:

@@ -18,7 +18,8 @@ from bot.cards.results import choices
 from bot.cards.text import TITLE_LIMIT, plain_text
 from bot.cards.texts import say, say_count
 from bot.cards.urls import person_url
-from bot.spott.models import Contact, SearchHit
+from bot.people.person import Person
+from bot.spott.models import SearchHit
 
 SEARCH: Final = "search_in_spott"
 """The callback_id of the search form."""
@@ -61,23 +62,23 @@ def person(card: Message, *, metadata: str = "") -> View:
     """A card inside a modal.
 
     Args:
-        card: From `bot.cards.contact` or `bot.cards.results`, including its buttons.
+        card: From `bot.cards.person`, including its buttons.
         metadata: What the modal needs later: only ids, at most 3,000 characters.
     """
     return _modal(say("title_person"), card["blocks"], metadata)
 
 
-def details_view(contact: Contact, *, now: datetime, attributes: frozenset[str], app_url: str | None = None) -> View:
+def details_view(person: Person, *, now: datetime, attributes: frozenset[str], app_url: str | None = None) -> View:
     """Everything that Spott knows about a person, with their name as the title.
 
     Args:
-        contact: The person.
+        person: The person.
         now: As in `bot.cards.details.details`.
         attributes: As there.
         app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
     """
-    top, *rest = details(contact, now=now, attributes=attributes)
-    name, url = top["text"]["text"], person_url(app_url, contact.candidate_id)
+    top, *rest = details(person, now=now, attributes=attributes)
+    name, url = top["text"]["text"], person_url(app_url, person.candidate_id)
     # A title holds few characters: a longer name is also the first line.
     is_told = plain_text(name, TITLE_LIMIT)["text"] == name
     return _modal(name, [*([] if is_told else [top]), *rest, *([actions(open_in_spott(url))] if url else [])])

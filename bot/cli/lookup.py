@@ -7,10 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from bot.app import spott_client
-from bot.cards.contact import contact_card
 from bot.cards.message import Block, Message
+from bot.cards.person import person_card
+from bot.people.calls import SpottCalls
+from bot.people.directory import Directory
+from bot.people.resolve import KnownId, known
 from bot.settings import SpottSettings
 from bot.spott.errors import SpottError
+from bot.spott.rate_limit import RateLimit
+from bot.telemetry.metrics import Metrics
 
 # "<" is excluded so that the pattern stays linear, however many dates begin before one ends.
 _DATE = re.compile(r"<!date[^<>|]*+\|([^<>]*+)>")
@@ -32,14 +37,15 @@ _EMOJI = {
 
 async def lookup(settings: SpottSettings, candidate_id: str, *, as_json: bool) -> int:
     """Print a person's card; returns the exit code, 1 if there is no card."""
-    async with spott_client(settings) as spott:
-        try:
-            contact = await spott.contact(candidate_id.strip())
-        except SpottError as error:
-            return _refuse(f"{error} {error.remedy}")
-    card = contact_card(
-        contact, now=datetime.now(settings.zone), form=settings.card_form, app_url=settings.spott_app_url
-    )
+    calls = SpottCalls(spott_client(settings), RateLimit(settings.spott_calls_per_minute), Metrics())
+    directory = Directory(calls, cache_seconds=settings.cache_seconds)
+    try:
+        person = await known(KnownId(candidate_id.strip(), in_full=True), directory)
+    except SpottError as error:
+        return _refuse(f"{error} {error.remedy}")
+    finally:
+        await directory.close()
+    card = person_card(person, now=datetime.now(settings.zone), form=settings.card_form, app_url=settings.spott_app_url)
     print(json.dumps({"blocks": card["blocks"]}, indent=2) if as_json else text(card))  # noqa: T201 - the output
     return 0
 
@@ -81,7 +87,7 @@ def _mrkdwn(words: str) -> str:
 def _rich(element: dict[str, Any]) -> list[str]:
     if element["type"] == "rich_text_list":
         return [f"  {_line(item)}" for item in element["elements"]]
-    return ["", _line(element)]
+    return [_line(element)]
 
 
 def _line(section: dict[str, Any]) -> str:

@@ -7,12 +7,12 @@ from bot.listeners.payloads import Click, PersonClick, RefreshClick, RemoveClick
 from bot.listeners.posting import post_once
 from bot.listeners.presenter import Presenter
 from bot.listeners.recent_keys import RecentKeys
-from bot.people.resolve import KnownId, NotAContact, OnePerson
+from bot.people.person import Person
+from bot.people.resolve import KnownId, OnePerson
 from bot.slack import notice
 from bot.slack.notice import Notice
 from bot.slack.posted_cards import PostedCards
 from bot.slack.reply import Reply
-from bot.spott.models import Contact
 from bot.telemetry.journal import Outcome
 
 
@@ -36,12 +36,10 @@ class CardButtons:
         self._remember(click)
         if not await reply.open_modal(click.trigger_id, views.loading_person(), on_top=click.view_id is not None):
             return
-        answer = await self._gate.ask(KnownId(click.candidate_id), Asker(click.user_id), reply)
+        answer = await self._gate.ask(KnownId(click.candidate_id, in_full=True), Asker(click.user_id), reply)
         match answer.found:
-            case OnePerson(contact):
-                await reply.show_in_modal(self._presenter.details(contact), Outcome.CARD)
-            case NotAContact() as found:
-                await reply.show(self._presenter.not_a_contact(found), Outcome.NOT_A_CONTACT)
+            case OnePerson(person):
+                await reply.show_in_modal(self._presenter.details(person), Outcome.CARD)
             case Notice() as why_not:
                 await reply.tell(why_not)
 
@@ -55,23 +53,21 @@ class CardButtons:
                 if await reply.tell(covered, "original"):
                     self._posted_cards.gone(click.channel_id, click.message_ts)
                     return
-            case OnePerson(contact):
-                await self._renew(contact, answer, click, reply)
-            case NotAContact():
-                await reply.tell(notice.of("no_card"))
+            case OnePerson(person):
+                await self._renew(person, answer, click, reply)
             case Notice() as why_not:
                 await reply.tell(why_not)
         self._remember(click)
 
-    async def _renew(self, contact: Contact, answer: Answer, click: RefreshClick, reply: Reply) -> None:
+    async def _renew(self, person: Person, answer: Answer, click: RefreshClick, reply: Reply) -> None:
         match answer.audience:
             case Everybody():
                 looked_up = self._gate.looked_up(click.asked_by, shared=click.shared, refreshed_by=click.user_id)
-                card = self._presenter.public(contact, looked_up)
+                card = self._presenter.public(person, looked_up)
                 await reply.show(card, Outcome.CARD, "original")
             case Alone() as alone:
                 looked_up = self._gate.looked_up(click.asked_by if click.is_ephemeral else click.user_id)
-                card = self._presenter.private(contact, looked_up, alone, answer.place.channel)
+                card = self._presenter.private(person, looked_up, alone, answer.place.channel)
                 await reply.show(card, Outcome.CARD, "original" if click.is_ephemeral else "ephemeral")
 
     def _remember(self, click: Click) -> None:
@@ -86,18 +82,16 @@ class CardButtons:
         asker = Asker(click.user_id, click.channel_id, Asked(Wanted.PUBLIC))
         answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
         match answer.found, answer.audience:
-            case OnePerson(contact), Everybody():
+            case OnePerson(person), Everybody():
                 if refusal := await self._gate.refusal_to_post(click.user_id, answer.place):
                     await reply.tell(refusal)
                     return
                 looked_up = self._gate.looked_up(click.user_id, shared=True)
-                await post_once(self._presenter.public(contact, looked_up), click, reply, self._acted_on)
-            case OnePerson(contact), Alone() as alone:
+                await post_once(self._presenter.public(person, looked_up), click, reply, self._acted_on)
+            case OnePerson(person), Alone() as alone:
                 looked_up = self._gate.looked_up(click.user_id)
-                card = self._presenter.private(contact, looked_up, alone, answer.place.channel)
+                card = self._presenter.private(person, looked_up, alone, answer.place.channel)
                 await reply.show(card, Outcome.CARD, "original")
-            case NotAContact(), _:
-                await reply.tell(notice.of("no_card"))
             case Notice() as why_not, _:
                 await reply.tell(why_not)
 

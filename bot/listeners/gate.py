@@ -11,7 +11,7 @@ from bot.access.permission import Refusal, likely_refused
 from bot.access.quota import Quota
 from bot.access.rules import NOWHERE, Alone, Asked, Everybody, Place, Reason, Wanted, audience, hidden, others_read
 from bot.cards import notices
-from bot.cards.contact import LookedUp
+from bot.cards.foot import LookedUp
 from bot.jobs.directory import Jobs
 from bot.jobs.resolve import FoundJob, JobChoice, JobQuestion, NoJob, OneJob
 from bot.jobs.resolve import resolve as resolve_job
@@ -23,7 +23,6 @@ from bot.people.resolve import (
     Failed,
     Found,
     Nobody,
-    NotAContact,
     Nothing,
     OnePerson,
     Privately,
@@ -244,7 +243,7 @@ def _how_asked(found: Found | Privately | Everyone | Nothing, asked: Asked) -> t
 def _told(found: Found | Everyone | Nothing, reply: Reply) -> Found | Everyone | Notice:
     """What was found, or a notice if nobody was."""
     match found:
-        case OnePerson() | NotAContact():
+        case OnePerson():
             reply.record.candidate_id = found.candidate_id
             return found
         case Nobody() | Failed() | NotUnderstood():

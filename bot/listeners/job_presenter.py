@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.access.rules import Alone
 from bot.cards import buttons, job_results
-from bot.cards.contact import LookedUp
+from bot.cards.foot import LookedUp
 from bot.cards.job import job_card
 from bot.cards.message import Block, Message
 from bot.cards.texts import say

@@ -9,7 +9,7 @@ from bot.listeners.presenter import Presenter
 from bot.listeners.recent_keys import RecentKeys
 from bot.people import query
 from bot.people.reading import Reading
-from bot.people.resolve import Choice, KnownId, NotAContact, OnePerson
+from bot.people.resolve import Choice, KnownId, OnePerson
 from bot.slack import notice
 from bot.slack.notice import Notice
 from bot.slack.reply import Reply
@@ -86,16 +86,14 @@ class LookUp:
             case Choice(hits, guessed):
                 private = guessed or answer.asked.holds_contact or is_private(answer.asked, self._policy)
                 return await reply.show(results.picker(hits, private=private, guessed=guessed), Outcome.CHOICE)
-            case NotAContact() as found:
-                return await reply.show(self._presenter.not_a_contact(found), Outcome.NOT_A_CONTACT)
-            case OnePerson(contact):
+            case OnePerson(person):
                 match answer.audience:
                     case Everybody():
-                        card = self._presenter.public(contact, self._gate.looked_up(asker.user_id))
+                        card = self._presenter.public(person, self._gate.looked_up(asker.user_id))
                         return await reply.show(card, Outcome.CARD, "in_channel")
                     case Alone() as alone:
                         looked_up = self._gate.looked_up(asker.user_id)
-                        card = self._presenter.private(contact, looked_up, alone, answer.place.channel)
+                        card = self._presenter.private(person, looked_up, alone, answer.place.channel)
                         return await reply.show(card, Outcome.CARD)
             case Notice() as why_not:
                 await reply.tell(why_not)

@@ -26,7 +26,7 @@ from bot.listeners.presenter import Presenter
 from bot.listeners.recent_keys import RecentKeys
 from bot.people import in_message, query
 from bot.people.reading import Reading
-from bot.people.resolve import Choice, Everyone, Found, KnownId, NotAContact, OnePerson, Several
+from bot.people.resolve import Choice, Everyone, Found, KnownId, OnePerson, Several
 from bot.slack import notice
 from bot.slack.delivery import Result
 from bot.slack.notice import Notice
@@ -115,7 +115,7 @@ class MessageLookUp:
                 await reply.tell(why_not)
             case Notice(message, outcome):
                 await reply.show_in_modal(again(hint=message["text"]), outcome)
-            case OnePerson() | NotAContact() | Choice() as found:
+            case OnePerson() | Choice() as found:
                 await reply.show_in_modal(self._drawn([found], user_id, thread), _named([found]))
 
     async def choose(self, click: ShowClick, reply: Reply) -> None:
@@ -126,7 +126,7 @@ class MessageLookUp:
         match answer.found:
             case Notice() as why_not:
                 await reply.tell(why_not)
-            case OnePerson() | NotAContact() as found:
+            case OnePerson() as found:
                 await reply.show_in_modal(self._drawn([found], click.user_id, click.thread), _named([found]))
 
     async def open_person(self, click: PersonClick, reply: Reply) -> None:
@@ -137,7 +137,7 @@ class MessageLookUp:
         match answer.found:
             case Notice() as why_not:
                 await reply.tell(why_not)
-            case OnePerson() | NotAContact() as found:
+            case OnePerson() as found:
                 await reply.show_in_modal(self._drawn([found], click.user_id, None), _named([found]))
 
     async def post_to_thread(self, click: ThreadClick, reply: Reply) -> None:
@@ -149,22 +149,20 @@ class MessageLookUp:
         asker = Asker(click.user_id, click.thread.channel_id, Asked(Wanted.POSTED))
         answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
         match answer.found:
-            case OnePerson(contact):
+            case OnePerson(person):
                 if refusal := await self._gate.refusal_to_post(click.user_id, answer.place):
                     await reply.tell(refusal)
                     return
                 if not self._posted.add(f"{click.clicked} {click.candidate_id}"):
                     reply.end_silently(Outcome.TWICE)
                     return
-                card = self._presenter.public(contact, self._gate.looked_up(click.user_id, shared=True))
+                card = self._presenter.public(person, self._gate.looked_up(click.user_id, shared=True))
                 posted = await reply.post_to_thread(card, click.thread.channel_id, click.thread.ts)
                 if posted.result is Result.DELIVERED:
                     self._posted_cards.posted(click.thread.channel_id, posted.ts)
                     await reply.show_in_modal(views.told(notices.of("posted_to_thread")), Outcome.CARD)
                 else:
                     await reply.tell(explain.not_posted(posted))
-            case NotAContact():
-                await reply.tell(notice.of("no_card"))
             case Notice() as why_not:
                 await reply.tell(why_not)
 
@@ -172,7 +170,7 @@ class MessageLookUp:
         match found:
             case [Choice(hits, guessed)] if beside is None:
                 return views.choice(hits, metadata=_encoded(thread), guessed=guessed)
-            case [OnePerson() | NotAContact() as one] if beside is None:
+            case [OnePerson() as one] if beside is None:
                 return views.person(self._card(one, user_id, thread), metadata=_encoded(thread))
             case _:
                 parts = [self._part(one, user_id, thread) for one in found]
@@ -183,12 +181,10 @@ class MessageLookUp:
             return results.choices(found.hits, guessed=found.guessed)
         return self._card(found, user_id, thread)["blocks"]
 
-    def _card(self, found: OnePerson | NotAContact, user_id: str, thread: Thread | None) -> Message:
-        if isinstance(found, NotAContact):
-            return self._presenter.not_a_contact(found)
+    def _card(self, found: OnePerson, user_id: str, thread: Thread | None) -> Message:
         # No app can be invited to a direct message between two people.
         has_thread = thread is not None and not thread.is_direct
-        return self._presenter.in_modal(found.contact, self._gate.looked_up(user_id), has_thread=has_thread)
+        return self._presenter.in_modal(found.person, self._gate.looked_up(user_id), has_thread=has_thread)
 
 
 def _one_below_the_other(parts: Sequence[list[Block]], thread: Thread | None, beside: Notice | None) -> View:
@@ -214,7 +210,4 @@ def _encoded(thread: Thread | None) -> str:
 
 
 def _named(found: Sequence[Found]) -> Outcome:
-    kinds = {type(one) for one in found}
-    if OnePerson in kinds:
-        return Outcome.CARD
-    return Outcome.CHOICE if Choice in kinds else Outcome.NOT_A_CONTACT
+    return Outcome.CARD if any(isinstance(one, OnePerson) for one in found) else Outcome.CHOICE

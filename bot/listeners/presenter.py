@@ -6,15 +6,15 @@ from datetime import datetime
 from typing import Literal
 
 from bot.access.rules import Alone
-from bot.cards import buttons, results, views
-from bot.cards.contact import LookedUp, contact_card
+from bot.cards import buttons, views
+from bot.cards.foot import LookedUp
 from bot.cards.message import Block, Message
+from bot.cards.person import person_card
 from bot.cards.views import View
 from bot.listeners import explain
 from bot.listeners.posting import name_of
-from bot.people.resolve import NotAContact
+from bot.people.person import Person
 from bot.slack.objects import Channel
-from bot.spott.models import Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,43 +33,43 @@ class Presenter:
     app_url: str | None = None
     attributes: frozenset[str] = frozenset()
 
-    def public(self, contact: Contact, looked_up: LookedUp) -> Message:
+    def public(self, person: Person, looked_up: LookedUp) -> Message:
         """A card for everyone in a conversation.
 
         Args:
-            contact: The person.
+            person: The person.
             looked_up: Who asked for it.
         """
         asked_by = looked_up.user_id
-        refresh = buttons.refresh(contact.candidate_id, asked_by, shared=looked_up.shared)
-        offered = (buttons.details(contact.candidate_id), refresh, buttons.remove(asked_by))
-        return self._drawn(contact, looked_up, offered)
+        refresh = buttons.refresh(person.candidate_id, asked_by, shared=looked_up.shared)
+        offered = (buttons.details(person.candidate_id), refresh, buttons.remove(asked_by))
+        return self._drawn(person, looked_up, offered)
 
-    def private(self, contact: Contact, looked_up: LookedUp, alone: Alone, channel: Channel | None) -> Message:
+    def private(self, person: Person, looked_up: LookedUp, alone: Alone, channel: Channel | None) -> Message:
         """A card for one person.
 
         Args:
-            contact: Whose card.
+            person: Whose card.
             looked_up: Who sees it.
             alone: Why no one else does, and whether they may post it.
             channel: Where they asked.
         """
-        offered = [buttons.details(contact.candidate_id), buttons.refresh(contact.candidate_id, looked_up.user_id)]
+        offered = [buttons.details(person.candidate_id), buttons.refresh(person.candidate_id, looked_up.user_id)]
         if alone.can_post and channel is not None:
             where = name_of(channel)
-            offered.append(buttons.post_here(contact.candidate_id, where, is_public=not channel.is_private))
-        return self._drawn(contact, looked_up, tuple(offered), note=explain.private_since(alone))
+            offered.append(buttons.post_here(person.candidate_id, where, is_public=not channel.is_private))
+        return self._drawn(person, looked_up, tuple(offered), note=explain.private_since(alone))
 
     def _drawn(
         self,
-        contact: Contact,
+        person: Person,
         looked_up: LookedUp,
         offered: tuple[Block, ...],
         *,
         note: str | None = None,
     ) -> Message:
-        return contact_card(
-            contact,
+        return person_card(
+            person,
             now=self.clock(),
             looked_up=looked_up,
             form=self.form,
@@ -78,22 +78,18 @@ class Presenter:
             note=note,
         )
 
-    def in_modal(self, contact: Contact, looked_up: LookedUp, *, has_thread: bool) -> Message:
+    def in_modal(self, person: Person, looked_up: LookedUp, *, has_thread: bool) -> Message:
         """The card in a modal.
 
         Args:
-            contact: The person.
+            person: The person.
             looked_up: Who sees it.
             has_thread: Whether it can be posted to a message's thread.
         """
-        details = buttons.details(contact.candidate_id)
-        offered = (details, buttons.post_to_thread(contact.candidate_id)) if has_thread else (details,)
-        return self._drawn(contact, looked_up, offered)
+        details = buttons.details(person.candidate_id)
+        offered = (details, buttons.post_to_thread(person.candidate_id)) if has_thread else (details,)
+        return self._drawn(person, looked_up, offered)
 
-    def not_a_contact(self, found: NotAContact) -> Message:
-        """The minimal card of a person without a contact overview."""
-        return results.not_a_contact(found.hit, app_url=self.app_url)
-
-    def details(self, contact: Contact) -> View:
+    def details(self, person: Person) -> View:
         """The modal with everything about a person."""
-        return views.details_view(contact, now=self.clock(), attributes=self.attributes, app_url=self.app_url)
+        return views.details_view(person, now=self.clock(), attributes=self.attributes, app_url=self.app_url)

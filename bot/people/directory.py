@@ -4,9 +4,9 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 
-from bot.cache import Cache, Memory
+from bot.cache import Cache
 from bot.people.calls import SpottCalls
-from bot.spott.application import Application
+from bot.spott.application import Application, ApplicationList
 from bot.spott.candidate import Candidate
 from bot.spott.errors import SpottError
 from bot.spott.models import Contact, SearchHit
@@ -44,7 +44,6 @@ class Directory:
             self._calls.applications, seconds=cache_seconds, size=_PEOPLE_KEPT_WITH_APPLICATIONS, clock=clock
         )
         self._by_address = Cache(calls.list_applications_of, seconds=cache_seconds, clock=clock)
-        self._offered = Memory[str, SearchHit](seconds=cache_seconds, size=_PEOPLE_KEPT, clock=clock)
 
     @property
     def wait(self) -> float:
@@ -85,19 +84,10 @@ class Directory:
         """
         return await self._calls.search(text)
 
-    def offer(self, hits: Sequence[SearchHit]) -> None:
-        """Remember the people in a choice: the one chosen may have no contact overview to take the name from."""
-        for hit in hits:
-            if hit.id:
-                self._offered.put(hit.id, hit)
-
-    def offered(self, candidate_id: str) -> SearchHit | None:
-        """A person who was recently offered, as the search found them."""
-        return self._offered.known(candidate_id)
-
     async def warm(self) -> None:
         """Do what the first look-up would otherwise have to wait for; log problems, such as a bad key."""
-        Contact.model_rebuild()
+        for model in (Contact, Candidate, ApplicationList):
+            model.model_rebuild()
         try:
             await self._calls.probe()
         except SpottError as error:

@@ -8,18 +8,29 @@ from typing import Literal, TypeAlias
 from bot.people.directory import Directory
 from bot.people.hits import is_meant, usable
 from bot.people.named import is_named, is_named_in_full
+from bot.people.person import Person
 from bot.people.phones import national
 from bot.people.query import ByEmail, ById, ByName, ByPhone, NameOrPrivate, NotUnderstood
+from bot.people.standing import standing
+from bot.people.where_they_stand import where_they_stand
+from bot.spott.candidate import Candidate
 from bot.spott.errors import ContactNotFoundError, MalformedIdError, SpottError
-from bot.spott.models import Contact, SearchHit
+from bot.spott.models import SearchHit
 
 
 @dataclass(frozen=True, slots=True)
 class KnownId:
-    """An id that came from Spott; `fresh` ignores the cache."""
+    """An id that came from Spott.
+
+    Attributes:
+        candidate_id: The id.
+        fresh: Whether to ask Spott even for what is cached.
+        in_full: Whether to ask for the candidate of a contact, too.
+    """
 
     candidate_id: str
     fresh: bool = False
+    in_full: bool = False
 
 
 OneQuestion: TypeAlias = ById | ByEmail | ByPhone | ByName | KnownId | NotUnderstood
@@ -39,20 +50,12 @@ Question: TypeAlias = OneQuestion | NameOrPrivate | Several
 class OnePerson:
     """The person who was meant."""
 
-    contact: Contact
+    person: Person
 
     @property
     def candidate_id(self) -> str:
         """Who it is."""
-        return self.contact.candidate_id
-
-
-@dataclass(frozen=True, slots=True)
-class NotAContact:
-    """A person who is in Spott but has no contact overview; `hit` is None if only the id is known."""
-
-    candidate_id: str
-    hit: SearchHit | None
+        return self.person.candidate_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Choice:
 
 
 Tried: TypeAlias = Literal["name", "email", "phone", "id"]
-Found: TypeAlias = OnePerson | NotAContact | Choice
+Found: TypeAlias = OnePerson | Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,8 @@ async def _resolve_one(question: OneQuestion, directory: Directory) -> Found | N
         match question:
             case ById():
                 return await _by_id(question, directory)
-            case KnownId(candidate_id, fresh):
-                return await _person(candidate_id, directory, fresh=fresh)
+            case KnownId():
+                return OnePerson(await known(question, directory))
             case ByName():
                 return await _by_name(question, directory)
             case NotUnderstood():
@@ -152,7 +155,7 @@ async def _resolve_name_or_private(question: NameOrPrivate, directory: Directory
         return _privately(rest)
     # The word may be a slip in a name, so that whoever resembles the whole is offered as well.
     others = rest.hits if isinstance(rest, Choice) else ()
-    return Privately(_choice([*hits, *others], directory, guessed=True))
+    return Privately(_choice([*hits, *others], guessed=True))
 
 
 def _privately(found: Found | Nothing) -> Privately | Nothing:
@@ -165,7 +168,7 @@ def _is_guess(found: Found | Nothing) -> bool:
 
 async def _by_id(question: ById, directory: Directory) -> Found | Nobody:
     try:
-        return OnePerson(await directory.contact(question.candidate_id))
+        return OnePerson(await known(KnownId(question.candidate_id), directory))
     except (ContactNotFoundError, MalformedIdError):
         if question.else_search is None:
             return Nobody("id")
@@ -181,13 +184,24 @@ async def _by_name(question: ByName, directory: Directory) -> Found | Nobody:
     return found if isinstance(by_id, Nobody) else by_id
 
 
-async def _person(
-    candidate_id: str, directory: Directory, *, fresh: bool = False, hit: SearchHit | None = None
-) -> OnePerson | NotAContact:
-    try:
-        return OnePerson(await directory.contact(candidate_id, fresh=fresh))
-    except ContactNotFoundError:
-        return NotAContact(candidate_id, hit or directory.offered(candidate_id))
+async def known(who: KnownId, directory: Directory) -> Person:
+    """The person with an id.
+
+    Of a search's hit that is a client's contact it is not documented whether its id is a candidate's, so it is tried.
+
+    Args:
+        who: The id, and how to ask for it.
+        directory: The people in Spott.
+
+    Raises:
+        SpottError: Why there is nothing to show; ContactNotFoundError if Spott knows neither a contact nor a candidate.
+    """
+    told = await where_they_stand(who.candidate_id, directory, fresh=who.fresh, with_candidate=who.in_full)
+    record, jobs = told.person, told.applications
+    if isinstance(record, SpottError):
+        raise record
+    candidate = told.candidate if isinstance(told.candidate, Candidate) else None
+    return Person(record, None if isinstance(jobs, SpottError) else standing(jobs), candidate)
 
 
 async def _by_search(question: ById | ByEmail | ByPhone | ByName, directory: Directory) -> Found | Nobody:
@@ -209,15 +223,13 @@ async def _meant(
         case []:
             return Nobody(_tried(question))
         case [SearchHit(id=str(candidate_id)) as hit] if is_meant(hit, question, directory.phone_regions) is not False:
-            return await _person(candidate_id, directory, hit=hit)
+            return OnePerson(await known(KnownId(candidate_id), directory))
         case likely:
-            return _choice(likely, directory, guessed=not meant)
+            return _choice(likely, guessed=not meant)
 
 
-def _choice(hits: Sequence[SearchHit], directory: Directory, *, guessed: bool) -> Choice:
-    hits = usable(hits)
-    directory.offer(hits)
-    return Choice(tuple(hits), guessed)
+def _choice(hits: Sequence[SearchHit], *, guessed: bool) -> Choice:
+    return Choice(tuple(usable(hits)), guessed)
 
 
 async def _all_hits(texts: Sequence[str], directory: Directory) -> list[SearchHit]:

@@ -84,7 +84,7 @@ async def _first_answer(slack: LocalSlack) -> Message | None:
 
 def _is_card(message: Message) -> bool:
     """Whether it shows a person, and is no notice."""
-    return str(message["blocks"][0]["type"]) == "header"
+    return str(message["blocks"][0]["type"]) == "rich_text"
 
 
 def _say(*lines: str) -> None:

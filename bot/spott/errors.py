@@ -36,7 +36,7 @@ class SpottError(Exception):
 class ContactNotFoundError(SpottError):
     """Spott has no contact overview, or no candidate, for this id."""
 
-    sentence = "Spott knows no contact with this id."
+    sentence = "Spott knows nobody with this id."
     remedy = "Check it, or copy it from the person's page in Spott."
 
 

@@ -18,7 +18,6 @@ class Outcome(StrEnum):
 
     CARD = "card"
     CHOICE = "choice"
-    NOT_A_CONTACT = "not_a_contact"
     HELP = "help"
     REMOVED = "removed"
     COVERED = "covered"

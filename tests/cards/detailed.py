@@ -1,22 +1,26 @@
 """What a reader sees of details, line by line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.cards.details import details
 from bot.cards.message import Block
 from bot.cards.views import View, details_view
+from bot.spott.application import Application
 from bot.spott.models import Contact
 from tests.cards.judges import elements, view_faults
-from tests.cards.people import NOW, contact
+from tests.cards.people import NOW, contact, person
 
 EVERY = frozenset({"*"})
-HEADINGS = ("*Current role*", "*Current roles*", "*Former role*", "*Former roles*")
+HEADINGS = (
+    *("*Current role*", "*Current roles*", "*Former role*", "*Former roles*"),
+    *("*Open applications*", "*Earlier applications*"),
+)
 
 
-def view(person: Contact, attributes: frozenset[str] = EVERY) -> View:
-    return details_view(person, now=NOW, attributes=attributes)
+def view(record: Contact, attributes: frozenset[str] = EVERY, applications: Sequence[Application] = ()) -> View:
+    return details_view(person(record, applications), now=NOW, attributes=attributes)
 
 
 def faults(shown: View) -> list[str]:
@@ -59,6 +63,6 @@ def _words(element: Block) -> str:
 
 def told(attributes: frozenset[str] = frozenset(), **fields: object) -> list[str]:
     """The lines about the roles of a person without a next task."""
-    shown = lines(details(contact(**fields), now=NOW, attributes=attributes))
-    assert shown[0] == ":warning: No next task"
-    return shown[1:]
+    shown = lines(details(person(contact(**fields)), now=NOW, attributes=attributes))
+    assert shown.count(":warning: No next task") == 1
+    return [line for line in shown if line != ":warning: No next task"]

@@ -19,7 +19,7 @@ def lines(message: Message) -> str:
 
     def words(value: object) -> Iterator[str]:
         match value:
-            case {"type": "text", "text": str(text)}:
+            case {"type": "text" | "link", "text": str(text)}:
                 yield text
             case {"type": "emoji", "name": str(name)}:
                 yield f":{name}:"

@@ -116,3 +116,26 @@ people = st.fixed_dictionaries(
         "mainContact": colleagues,
     },
 )
+
+users = st.none() | st.fixed_dictionaries({"id": texts, "name": texts})
+companies = st.none() | st.fixed_dictionaries({"id": texts, "name": texts})
+jobs = st.fixed_dictionaries(
+    {
+        "items": st.lists(
+            st.fixed_dictionaries(
+                {"id": st.text(min_size=1)},
+                optional={
+                    "stage": stages,
+                    "owner": users,
+                    "client": companies,
+                    "vacancy": st.none() | st.fixed_dictionaries({"id": texts, "title": texts, "client": companies}),
+                    "latestActivity": st.none() | st.fixed_dictionaries({"date": moments, "triggeredByUser": users}),
+                    "placements": st.lists(st.fixed_dictionaries({"startDate": moments}), max_size=2),
+                    "rejection": st.none()
+                    | st.fixed_dictionaries({"reason": texts, "createdAt": moments, "rejectedByUser": users}),
+                },
+            ),
+            max_size=8,
+        )
+    }
+)

@@ -27,10 +27,8 @@ _EMOJI = {
 }
 _OUR_DATE = r"\d{1,2} [A-Z][a-z]{2} \d{1,4}(, \d\d:\d\d UTC)?"
 _OUR_MRKDWN = re.compile(rf"As of <!date\^\d+\^\{{date_short\}} at \{{time\}}\|{_OUR_DATE}>")
-_URLS = {
-    "image": re.compile(r"https://[a-zA-Z0-9.-]+(:\d+)?([/?][^\s@<>|#]*)?", re.ASCII),
-    "button": re.compile(r"https://app\.example\.com/(people|jobs)/[a-zA-Z0-9_-]{1,64}"),
-}
+_AGO = r"today|tomorrow|yesterday|in [\d,]+ days|[\d,]+ days ago"
+_PAGE = re.compile(r"https://app\.example\.com/(people|jobs)/[a-zA-Z0-9_-]{1,64}")
 _LINKS = re.compile(r"mailto:[a-zA-Z0-9._+'-]+@[a-zA-Z0-9.-]+|tel:\+?\d{7,17}", re.ASCII)
 _VALUE = re.compile(r"[a-zA-Z0-9_-]{1,64}( [a-zA-Z0-9]+)?", re.ASCII)
 _SAFE_BY_THEMSELVES = {
@@ -88,8 +86,10 @@ def _is_safe(element: Block, own_words: tuple[str, ...]) -> bool:
             safe = name in _EMOJI
         case {"type": "date", "fallback": fallback, "format": "{date_short}" | "{date_short} at {time}"}:
             safe = bool(re.fullmatch(_OUR_DATE, fallback)) and "url" not in element
-        case {"type": "image", "image_url": url} | {"type": "button", "url": url}:
-            safe = bool(_URLS[element["type"]].fullmatch(url))
+        case {"type": "date", "fallback": fallback, "format": "{ago}"}:
+            safe = bool(re.fullmatch(_AGO, fallback)) and "url" not in element
+        case {"type": "button" | "link", "url": url} if _PAGE.fullmatch(url):
+            safe = True
         case {"type": "button", "value": value}:
             safe = bool(_VALUE.fullmatch(value))
         case {"type": "button", "action_id": buttons.DISMISS | buttons.NONE_OF_THESE}:
@@ -138,7 +138,7 @@ def shape(value: Any) -> Any:  # noqa: ANN401  (JSON)
         return [shape(member) for member in value]
     if not isinstance(value, dict):
         return value
-    is_literal = value.get("type") in {"plain_text", "text"}
+    is_literal = value.get("type") in {"plain_text", "text", "link"}
     return {
         key: "\u2026" if (is_literal and key == "text") or key in {"alt_text", "accessibility_label"} else shape(member)
         for key, member in value.items()

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from bot.cards import text
-from bot.cards.contact import contact_card
 from bot.cards.details import details
 from bot.cards.results import picker
+from bot.spott.application import Application
 from bot.spott.models import Contact, SearchHit
 from tests.cards.judges import faults, refusals
-from tests.cards.people import NOW, contact
+from tests.cards.people import NOW, applications, card_of, contact, person
 from tests.untraced import untraced
 
 MIB = 1024 * 1024
@@ -37,6 +37,22 @@ def record(unit: str, roles: int, attributes: int) -> Contact:
     )
 
 
+def applied(unit: str, count: int) -> tuple[Application, ...]:
+    """Applications of a megabyte."""
+    words = unit * (MIB // (5 * count) // len(unit.encode()) + 1)
+    stage = {"name": words, "status": {"name": words}}
+    job = {"id": "j-1", "title": words, "client": {"name": words}}
+    over = {"reason": words, "rejectedByUser": {"name": words}, "createdAt": "2026-11-01T00:00:00Z"}
+    return applications(
+        {
+            "items": [
+                {"id": f"a-{number}", "stage": stage, "vacancy": job, "rejection": over if number % 2 else None}
+                for number in range(count)
+            ]
+        }
+    )
+
+
 def least_ms(work: Callable[[], object]) -> float:
     times = []
     for _ in range(3):
@@ -55,18 +71,15 @@ def least_ms(work: Callable[[], object]) -> float:
     ],
 )
 def test_a_megabyte_of_hostile_text_does_not_take_long(unit: str, roles: int, attributes: int) -> None:
-    person = record(unit, roles, attributes)
-    assert least_ms(lambda: contact_card(person, now=NOW)) < TOO_LONG_MS
-    assert least_ms(lambda: details(person, now=NOW, attributes=frozenset("*"))) < TOO_LONG_MS
-    card = contact_card(person, now=NOW)
+    large, jobs = record(unit, roles, attributes), applied(unit, 300)
+    assert least_ms(lambda: card_of(large, jobs)) < TOO_LONG_MS
+    assert least_ms(lambda: details(person(large, jobs), now=NOW, attributes=frozenset("*"))) < TOO_LONG_MS
+    card = card_of(large, jobs)
     assert faults(card) == []
     assert refusals(card) == []
 
 
 def test_what_is_beyond_the_budget_is_drawn_plain() -> None:
-    # Of 12 roles shown, each with four texts of 800 characters that have to be examined one by one.
-    shown = [each["text"] for each in roles_of(contact_card(record("漢", 12, 0), now=NOW)["blocks"])]
-    assert shown[0] == "漢" * 119 + "\u2026"
     read = text.budgeted(text.spott_text, 1_000)
     assert [read("漢" * 600, 10), read("字" * 600, 10), read("Jane", 10), read("José", 10)] == [
         "漢" * 9 + "\u2026",
@@ -75,11 +88,6 @@ def test_what_is_beyond_the_budget_is_drawn_plain() -> None:
         "José",
     ]
     assert read("漢" * 600, 10) == "漢" * 9 + "\u2026"
-
-
-def roles_of(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    (listed,) = [part for block in blocks for part in block.get("elements", []) if part["type"] == "rich_text_list"]
-    return [piece for item in listed["elements"] for piece in item["elements"] if piece.get("style")]
 
 
 @pytest.mark.parametrize("words", ["\ufdfa1" * 2_000, "é@a.b" * 800, "1 " * 2_000])

@@ -1,4 +1,4 @@
-"""None"""
+"""What details say of a person, line by line."""
 
 from typing import Any
 
@@ -6,22 +6,14 @@ import pytest
 
 from bot.cards.details import details
 from bot.spott.models import Contact
-from tests.cards.detailed import EVERY, faults, lines, told, view
+from tests.cards.detailed import EVERY, lines, told, view
 from tests.cards.judges import elements, view_refusals
-from tests.cards.people import NOW, contact, expected, role, sample
-
-
-@pytest.mark.parametrize("name", ["documented", "rich"])
-def test_a_person_gives_exactly_these_details(name: str) -> None:
-    shown = view(Contact.model_validate(sample(f"contact.{name}.json")))
-    assert shown["blocks"] == expected(f"details.{name}.json", shown["blocks"])
-    assert view_refusals(shown) == []
-    assert faults(shown) == []
+from tests.cards.people import NOW, contact, person, role
 
 
 def test_details_of_an_unknown_person_say_so() -> None:
     shown = view(Contact.model_validate({"candidateId": "c-1"}))
-    assert lines(shown["blocks"]) == [":warning: No next task", "No roles at client companies"]
+    assert lines(shown["blocks"]) == ["No roles at client companies", ":warning: No next task"]
     assert shown["title"]["text"] == "Name not in Spott"
     assert view_refusals(shown) == []
 
@@ -31,9 +23,9 @@ def test_all_roles_are_shown_current_ones_first() -> None:
     left = [role(f"f{place}", active=False, endDate=f"20{place + 10}-03-01") for place in range(7)]
     assert told(clientContacts=[*left, *held]) == [
         "*Current roles*",
-        *(f":white_circle: r{place} at Acme" for place in reversed(range(9))),
+        *(f":white_circle: r{place}, Acme" for place in range(9)),
         "*Former roles*",
-        *(f":white_circle: f{place} at Acme \u00b7 until 1 Mar 20{place + 10}" for place in reversed(range(7))),
+        *(f":white_circle: f{place}, Acme \u00b7 until 1 Mar 20{place + 10}" for place in reversed(range(7))),
     ]
 
 
@@ -46,7 +38,7 @@ def test_role_shows_everything_known() -> None:
     )
     assert told(clientContacts=[one]) == [
         "*Current role*",
-        ":red_circle: CTO at Acme \u00b7 Hot \u00b7 Platform \u00b7 1 Mar 2021 to 7 Nov 2027",
+        ":red_circle: Hot \u00b7 CTO, Acme \u00b7 Platform \u00b7 1 Mar 2021 to 7 Nov 2027",
     ]
 
 
@@ -54,7 +46,7 @@ def test_with_former_roles_only_it_says_that_none_is_current() -> None:
     assert told(clientContacts=[role(active=False)]) == [
         "No current role at client companies",
         "*Former role*",
-        ":white_circle: CTO at Acme",
+        ":white_circle: CTO, Acme",
     ]
 
 
@@ -134,7 +126,7 @@ def test_an_attribute_says_what_an_ai_did_to_it(fields: dict[str, Any], shown: l
 
 def test_no_text_can_pass_for_the_mark_of_an_ai() -> None:
     faked = {"label": "Habits", "value": {"text": "early (filled in by AI)"}}
-    blocks = details(contact(clientContacts=[role(customAttributes=[faked])]), now=NOW, attributes=EVERY)
+    blocks = details(person(contact(clientContacts=[role(customAttributes=[faked])])), now=NOW, attributes=EVERY)
     assert not [element for element in elements(blocks) if element.get("style") == {"italic": True}]
 
 
@@ -145,8 +137,8 @@ def test_15_attributes_are_shown_and_the_others_counted() -> None:
 
 def test_task_is_shown_in_full_and_unmasked() -> None:
     task = {"content": f"Write to jane@example.com\n\n then <!channel>\n{'x' * 1_000}", "dueDate": "2026-11-20"}
-    shown = lines(details(contact(nextTaskDue=task), now=NOW, attributes=frozenset()))
-    assert shown[:2] == [
+    shown = lines(details(person(contact(nextTaskDue=task)), now=NOW, attributes=frozenset()))
+    assert shown[1:] == [
         ":rotating_light: 2 days overdue: next task was due 20 Nov 2026",
         f"Write to jane@example.com\nthen <!channel>\n{'x' * 1_000}",
     ]
@@ -159,7 +151,7 @@ def test_people_are_named() -> None:
         "lastInteractionWith": {"name": "Ann Poe", "deactivatedAt": "2024-01-01T00:00:00Z"},
         "lastActivityDate": "2026-11-21T17:00:00Z",
     }
-    assert told(**fields)[0].splitlines() == [
+    assert told(**fields)[1].splitlines() == [
         "Main contact: joe@example.com",
         "Last interaction: 20 Nov 2026 (2 days ago) with Ann Poe (left)",
         "Last activity: 21 Nov 2026, 17:00 UTC (yesterday)",

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards import buttons
-from bot.cards.contact import LookedUp
+from bot.cards.foot import LookedUp
 from bot.cards.job import PEOPLE_SHOWN, job_card
 from bot.cards.job_results import picker
 from bot.cards.message import Message

@@ -14,7 +14,6 @@ from tests.cards.hostile import INGREDIENTS, hostile_strings
 from tests.cards.judges import faults, refusals, shape, strings, view_faults, view_refusals
 from tests.cards.people import expected, sample
 
-APP = "https://app.example.com/people/{candidate_id}"
 ASK = "Several people in Spott match. Which one do you mean?"
 ASK_ONE = "Spott has no exact match. Did you mean this person?"
 ASK_OF_LIKELY = "Spott has no exact match. Did you mean one of these people?"
@@ -151,58 +150,6 @@ def test_people_who_only_resemble_who_was_meant_are_asked_about() -> None:
     assert results.choices(found, guessed=True) == message["blocks"][:-2]
 
 
-def test_a_person_who_is_no_contact_gives_exactly_this_card() -> None:
-    message = results.not_a_contact(hit(), app_url=APP)
-    assert message == {
-        "text": "Jane Doe\nIn Spott, but not a contact at a client company",
-        "blocks": [
-            {"type": "header", "text": {"type": "plain_text", "text": "Jane Doe", "emoji": False}},
-            {
-                "type": "section",
-                "text": {
-                    "type": "plain_text",
-                    "text": "In Spott, but not a contact at a client company",
-                    "emoji": False,
-                },
-            },
-            {
-                "type": "actions",
-                "elements": [
-                    {
-                        "type": "button",
-                        "action_id": "open_in_spott",
-                        "text": {"type": "plain_text", "text": "Open in Spott", "emoji": False},
-                        "url": "https://app.example.com/people/c-1",
-                    }
-                ],
-            },
-        ],
-    }
-    assert refusals(message) == []
-    assert faults(message) == []
-
-
-@pytest.mark.parametrize(
-    ("found", "app_url", "name"),
-    [
-        (None, APP, "This person"),
-        (hit(), None, "Jane Doe"),
-        (hit("../users"), APP, "Jane Doe"),
-        (hit(None), APP, "Jane Doe"),
-        (hit(entityType="clientContact"), APP, "Jane Doe"),
-        (hit(entityType=None), APP, "Jane Doe"),
-        (hit(firstName=None, lastName=None), None, "Name not in Spott"),
-    ],
-)
-def test_without_a_page_in_spott_there_is_no_button(found: SearchHit | None, app_url: str | None, name: str) -> None:
-    message = results.not_a_contact(found, app_url=app_url)
-    assert [block["text"]["text"] for block in message["blocks"]] == [
-        name,
-        "In Spott, but not a contact at a client company",
-    ]
-    assert refusals(message) == []
-
-
 def of_text(text: str) -> list[SearchHit]:
     fields = dict.fromkeys(("middleName", "lastName", "secondLastName", "avatarUrl", "linkedInUrl", "entityType"), text)
     return [
@@ -221,7 +168,6 @@ def test_hostile_names_are_inert() -> None:
         assert refusals(message) == []
         assert shape(message["blocks"]) == PLAIN
         assert len(message["text"].splitlines()) == 12
-        assert faults(results.not_a_contact(found[0], app_url=APP)) == []
         view = choice(found)
         assert view_faults(view, ASK, MORE) == []
         assert view_refusals(view) == []
@@ -256,5 +202,3 @@ def test_any_hits_are_a_picker_that_slack_takes(answers: list[dict[str, Any]], p
     assert refusals(message) == []
     assert faults(without_our_words(message)) == []
     assert view_refusals(choice(found)) == []
-    for one in found:
-        assert refusals(results.not_a_contact(one, app_url=APP)) == []

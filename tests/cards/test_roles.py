@@ -1,13 +1,24 @@
+"""Which roles are current, their order, and what a card and details say of each."""
+
 from typing import Any
 
 import pytest
 
 from bot.cards import roles
+from bot.cards.text import spott_text
+from tests.cards.drawn import lines
 from tests.cards.people import NOW, contact, role
 
 
-def shown(*of: dict[str, Any]) -> roles.Roles:
-    return roles.of(contact(clientContacts=list(of)).client_contacts, NOW)
+def titles(*of: dict[str, Any]) -> tuple[str, str]:
+    """The titles of the current roles and of the former ones, in order."""
+    current, former = roles.in_order(contact(clientContacts=list(of)).client_contacts, NOW)
+    return "".join(one.role or "" for one in current), "".join(one.role or "" for one in former)
+
+
+def in_short(*of: dict[str, Any]) -> tuple[str, list[str]]:
+    shown, said = roles.in_short(contact(clientContacts=list(of)).client_contacts, NOW, spott_text, 3)
+    return lines({"text": "", "blocks": [{"type": "rich_text", "elements": shown}]}), said
 
 
 @pytest.mark.parametrize(
@@ -25,66 +36,79 @@ def shown(*of: dict[str, Any]) -> roles.Roles:
     ],
 )
 def test_active_decides_what_is_current_and_the_end_only_without_it(fields: dict[str, Any], *, current: bool) -> None:
-    found = shown(role(**fields))
-    assert (len(found.current), len(found.former)) == ((1, 0) if current else (0, 1))
+    assert titles(role("a", **fields)) == (("a", "") if current else ("", "a"))
 
 
 @pytest.mark.parametrize(
     ("given", "order"),
     [
-        ([("a", 3, None), ("b", 1, None), ("c", 2, None)], "bca"),
+        ([("a", 3, None), ("b", 1, None), ("c", 2, None)], "acb"),
         ([("a", None, None), ("b", 9, None)], "ba"),
         ([("a", None, "2020-01-01"), ("b", None, "2024-01-01"), ("c", None, None)], "bac"),
         ([("a", 1, "2020-01-01"), ("b", 1, "2024-01-01"), ("c", 1, None)], "bac"),
-        ([("a", 2, "2024-01-01"), ("b", 1, "2020-01-01")], "ba"),
-        ([("a", -1, None), ("b", 0, None), ("c", 0.5, None)], "abc"),
+        ([("a", 2, "2020-01-01"), ("b", 1, "2024-01-01")], "ab"),
+        ([("a", -1, None), ("b", 0, None), ("c", 0.5, None)], "cba"),
         ([("a", 1, None), ("b", 1, None)], "ab"),
     ],
 )
-def test_current_roles_are_sorted_by_stage_then_newest_first(given: list[tuple[str, Any, Any]], order: str) -> None:
+def test_the_most_advanced_current_role_is_first_then_the_newest(given: list[tuple[str, Any, Any]], order: str) -> None:
     of = [role(title, stage={"order": at}, startDate=start) for title, at, start in given]
-    assert "".join(found.title for found in shown(*of).current) == order
+    assert titles(*of) == (order, "")
 
 
 def test_role_without_a_stage_is_last() -> None:
-    found = shown(role("a", stage=None), role("b", stage={"order": 1}))
-    assert [one.title for one in found.current] == ["b", "a"]
+    assert titles(role("a", stage=None), role("b", stage={"order": 1})) == ("ba", "")
 
 
 def test_former_roles_are_sorted_by_end_latest_first() -> None:
-    found = shown(
+    of = (
         role("a", active=False, endDate="2019-01-01"),
         role("b", active=False, endDate="2022-01-01"),
         role("c", active=False, startDate="2020-01-01"),
         role("d", active=False),
     )
-    assert [one.title for one in found.former] == ["b", "c", "a", "d"]
+    assert titles(*of) == ("", "bcad")
 
 
 @pytest.mark.parametrize(
-    ("fields", "words"),
+    ("fields", "told", "said"),
     [
-        ({"role": "CTO", "company": {"name": "Acme"}}, "CTO at Acme"),
-        ({"role": "CTO", "company": None}, "CTO"),
-        ({"role": None, "company": {"name": "Acme"}}, "Acme"),
-        ({"role": "Acme", "company": {"name": "Acme"}}, "Acme at Acme"),
-        ({"role": " ", "company": {"name": None}}, "Unnamed role"),
+        (
+            {"stage": {"name": "Hot", "colorHex": "#f00"}, "department": "Platform", "startDate": "2021-03-01"},
+            ":red_circle: Hot \u00b7 CTO, Acme\n",
+            ["Hot, CTO, Acme"],
+        ),
+        ({"company": None}, ":white_circle: CTO\n", ["CTO"]),
+        ({"role": None, "stage": {"name": "Hot"}}, ":white_circle: Hot \u00b7 Acme\n", ["Hot, Acme"]),
+        ({"role": " ", "company": {"name": None}, "stage": {"name": "Hot"}}, ":white_circle: Hot\n", ["Hot"]),
+        ({"role": " ", "company": {"name": None}}, "", []),
+        (
+            {"active": False, "endDate": "2023-11-07", "stage": {"name": "Hot"}},
+            ":white_circle: Former \u00b7 CTO, Acme \u00b7 until Nov 2023\n",
+            ["Former, CTO, Acme, until Nov 2023"],
+        ),
+        ({"active": False}, ":white_circle: Former \u00b7 CTO, Acme\n", ["Former, CTO, Acme"]),
+        ({"active": False, "role": None, "company": None}, "", []),
     ],
 )
-def test_a_role_in_words(fields: dict[str, Any], words: str) -> None:
-    (found,) = shown({**role(), **fields}).current
-    assert str(found) == words
+def test_what_a_card_says_of_a_role(fields: dict[str, Any], told: str, said: list[str]) -> None:
+    assert in_short({**role(), **fields}) == (told, said)
 
 
-def text_of(parts: list[dict[str, Any]]) -> str:
-    """The rich text as a reader sees it, one line for each paragraph or point."""
-    lines: list[str] = []
-    for part in parts:
-        if part["type"] == "rich_text_list":
-            lines += ["* " + text_of([point]) for point in part["elements"]]
-        else:
-            lines.append("".join(one.get("text", f":{one.get('name')}:") for one in part["elements"]))
-    return "\n".join(lines)
+def test_former_roles_follow_the_current_ones_as_far_as_there_is_room() -> None:
+    held = [role(f"r{number}", stage={"order": number}) for number in range(2)]
+    left = [role(f"f{number}", active=False) for number in range(4)]
+    told, said = in_short(*left, *held)
+    assert told.splitlines() == [
+        ":white_circle: r1, Acme",
+        ":white_circle: r0, Acme",
+        ":white_circle: Former \u00b7 f0, Acme",
+    ]
+    assert said == ["r1, Acme", "r0, Acme", "Former, f0, Acme"]
+
+
+def test_without_roles_nothing_is_said() -> None:
+    assert in_short() == ("", [])
 
 
 @pytest.mark.parametrize(
@@ -97,42 +121,15 @@ def text_of(parts: list[dict[str, Any]]) -> str:
                 "startDate": "2021-03-01T00:00:00Z",
                 "endDate": "2023-11-07T05:31:56Z",
             },
-            ":red_circle: CTO at Acme \u00b7 Hot \u00b7 Platform \u00b7 Mar 2021 to Nov 2023",
+            ":red_circle: Hot \u00b7 CTO, Acme \u00b7 Platform \u00b7 1 Mar 2021 to 7 Nov 2023\n",
         ),
-        ({"startDate": "2021-03-01"}, ":white_circle: CTO at Acme \u00b7 since Mar 2021"),
-        ({"endDate": "2023-11-07"}, ":white_circle: CTO at Acme \u00b7 until Nov 2023"),
-        ({"company": None, "department": "Platform"}, ":white_circle: CTO \u00b7 Platform"),
-        ({"company": None}, ":white_circle: CTO"),
-        ({"role": None, "stage": {"name": "Hot"}}, ":white_circle: Acme \u00b7 Hot"),
-        ({"role": None, "company": None}, ":white_circle: Unnamed role"),
+        ({"startDate": "2021-03-01"}, ":white_circle: CTO, Acme \u00b7 since 1 Mar 2021\n"),
+        ({"endDate": "2023-11-07"}, ":white_circle: CTO, Acme \u00b7 until 7 Nov 2023\n"),
+        ({"company": None, "department": "Platform"}, ":white_circle: CTO \u00b7 Platform\n"),
+        ({"role": None, "company": None}, ":white_circle: Unnamed role\n"),
     ],
 )
-def test_what_is_shown_about_a_role(fields: dict[str, Any], told: str) -> None:
-    assert text_of(roles.full_parts(shown({**role(), **fields}))) == f"Current role\n* {told}"
-
-
-def test_six_roles_are_shown_and_the_others_counted() -> None:
-    found = shown(*[role(f"r{number}") for number in range(9)])
-    points = "\n".join(f"* :white_circle: r{number} at Acme" for number in range(6))
-    assert text_of(roles.full_parts(found)) == f"Current roles\n{points}\nand 3 more"
-    assert text_of(roles.short_parts(found)) == f"{points}\nand 3 more"
-
-
-def test_former_roles_take_one_line() -> None:
-    found = shown(*[role(f"r{number}", active=False) for number in range(8)])
-    names = ", ".join(f"r{number} at Acme" for number in range(6))
-    assert text_of(roles.full_parts(found)) == f"Formerly: {names} and 2 more"
-    assert text_of(roles.short_parts(found)) == "No current role at client companies"
-
-
-def test_a_long_line_of_former_roles_is_clipped() -> None:
-    found = shown(*[role("r" * 200, active=False) for _ in range(8)])
-    line = text_of(roles.full_parts(found))
-    assert line.startswith("Formerly: rrr")
-    assert line.endswith("\u2026 and 2 more")
-    assert len(line) == 240 + len(" and 2 more")
-
-
-def test_without_roles_the_card_says_so() -> None:
-    assert roles.full_parts(shown()) == []
-    assert text_of(roles.short_parts(shown())) == "No roles at client companies"
+def test_what_details_say_of_a_role(fields: dict[str, Any], told: str) -> None:
+    (held,) = contact(clientContacts=[{**role(), **fields}]).client_contacts
+    shown = roles.in_full(held, NOW, spott_text)
+    assert lines({"text": "", "blocks": [{"type": "rich_text", "elements": [shown]}]}) == told

@@ -17,7 +17,7 @@ USES = keys.uses()
 FORMS = {key: tuple(forms.values()) for key, forms in en.COUNTS.items()}
 ALL = {key: (text,) for key, text in en.TEXTS.items()} | FORMS
 
-SLACKS_OWN = {"moment", "date"}
+SLACKS_OWN = {"ago", "moment", "date"}
 """Texts whose placeholders are Slack's: https://docs.slack.dev/messaging/formatting-message-text#date-formatting."""
 
 NOT_READ = {
@@ -128,10 +128,10 @@ def test_a_number_chooses_the_form(number: int, words: str) -> None:
 
 
 def test_what_is_filled_in_is_not_read_again() -> None:
-    assert say("role", title="{company} **x**", company="{title}") == "{company} **x** at {title}"
-    assert elements("role_line", title="{facts} **x**", company="**", facts="") == [
-        {"type": "text", "text": "{facts} **x**", "style": {"bold": True}},
-        {"type": "text", "text": " at **"},
+    assert say("job_at", job="{client} **x**", client="{job}") == "{client} **x**, {job}"
+    assert elements("main_contact", who="{who} **x**") == [
+        {"type": "text", "text": "Main contact: ", "style": {"bold": True}},
+        {"type": "text", "text": "{who} **x**"},
     ]
 
 

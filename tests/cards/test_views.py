@@ -1,13 +1,13 @@
 import pytest
 
 from bot.cards import buttons, notices, results, views
-from bot.cards.contact import LookedUp, contact_card
+from bot.cards.foot import LookedUp
 from bot.cards.message import Block, Message, actions
 from bot.cards.texts import say
 from bot.cards.views import View
 from bot.spott.models import SearchHit
 from tests.cards.judges import view_refusals
-from tests.cards.people import NOW, contact
+from tests.cards.people import NOW, card_of, contact, person
 
 APP = "https://app.example.com/people/{candidate_id}"
 
@@ -32,9 +32,9 @@ def modal(title: str, blocks: list[Block], metadata: str = "") -> View:
 
 def card_blocks(name: str = "Jane") -> list[Block]:
     row = [buttons.details("c-1"), buttons.post_to_thread("c-1")]
-    return contact_card(
-        contact(firstName=name), now=NOW, looked_up=LookedUp("U012ABCDEF", "Grace Hopper"), app_url=APP, buttons=row
-    )["blocks"]
+    return card_of(contact(firstName=name), looked_up=LookedUp("U012ABCDEF", "Grace Hopper"), app_url=APP, buttons=row)[
+        "blocks"
+    ]
 
 
 def hits(count: int) -> list[SearchHit]:
@@ -61,18 +61,14 @@ def test_notice_in_a_modal(notice: Message) -> None:
 
 
 def test_card_in_a_modal_has_its_buttons() -> None:
-    message = contact_card(contact(), now=NOW, app_url=APP, buttons=[buttons.post_to_thread("c-1")])
+    message = card_of(contact(), app_url=APP, buttons=[buttons.post_to_thread("c-1")])
     shown = views.person(message, metadata="C012ABCDEF 1700000000.000100")
     assert shown == modal("Person in Spott", message["blocks"], "C012ABCDEF 1700000000.000100")
     assert view_refusals(shown) == []
 
 
-def test_person_without_contact_overview_in_a_modal() -> None:
-    assert view_refusals(views.person(results.not_a_contact(hits(1)[0], app_url=APP))) == []
-
-
 def test_details_in_a_modal() -> None:
-    shown = views.details_view(contact(), now=NOW, attributes=frozenset())
+    shown = views.details_view(person(contact()), now=NOW, attributes=frozenset())
     assert (shown["title"], shown["private_metadata"]) == (plain("Jane Doe"), "")
     assert "header" not in {block["type"] for block in shown["blocks"]}
     assert view_refusals(shown) == []
@@ -90,14 +86,14 @@ def test_details_in_a_modal() -> None:
     ],
 )
 def test_details_are_titled_with_the_name_which_is_said_once(first: str | None, title: str, above: list[Block]) -> None:
-    shown = views.details_view(contact(firstName=first), now=NOW, attributes=frozenset())
+    shown = views.details_view(person(contact(firstName=first)), now=NOW, attributes=frozenset())
     assert (shown["title"], [one for one in shown["blocks"] if one["type"] == "header"]) == (plain(title), above)
     assert view_refusals(shown) == []
 
 
 @pytest.mark.parametrize("app_url", [None, APP])
 def test_details_open_the_person_in_spott_where_the_address_is_known(app_url: str | None) -> None:
-    shown = views.details_view(contact(), now=NOW, attributes=frozenset(), app_url=app_url)
+    shown = views.details_view(person(contact()), now=NOW, attributes=frozenset(), app_url=app_url)
     opened = [actions(buttons.open_in_spott(app_url.format(candidate_id="c-jane-doe")))] if app_url else []
     assert (
         [block for block in shown["blocks"] if block["type"] == "actions"]
@@ -156,13 +152,12 @@ def test_the_search_form_keeps_what_was_typed_to_be_mended() -> None:
 
 
 def test_several_findings_are_shown_one_below_the_other() -> None:
-    missing = results.not_a_contact(None, app_url=APP)["blocks"]
     nobody = notices.of("nobody_by_email")["blocks"]
     divider: Block = {"type": "divider"}
-    shown = views.found([card_blocks(), missing, results.choices(hits(3)), nobody], metadata="C012ABCDEF")
+    shown = views.found([card_blocks(), results.choices(hits(3)), nobody], metadata="C012ABCDEF")
     assert shown == modal(
         "Look up in Spott",
-        [*card_blocks(), divider, *missing, divider, *results.choices(hits(3)), divider, *nobody],
+        [*card_blocks(), divider, *results.choices(hits(3)), divider, *nobody],
         "C012ABCDEF",
     )
     assert view_refusals(shown) == []

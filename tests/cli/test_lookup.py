@@ -37,8 +37,18 @@ async def test_card_is_readable_in_a_terminal(over_http: World, capsys: pytest.C
     assert await lookup.lookup(settings(over_http), "c-no-roles", as_json=False) == 0
     printed = capsys.readouterr().out
     dated = re.sub(r"\d{1,2} [A-Z][a-z]{2} \d{4}, \d{2}:\d{2} UTC", "<when>", printed)
-    assert dated.splitlines()[:4] == ["Sam Taylor", "==========", "No roles at client companies", "Porto, Portugal"]
-    assert dated.splitlines()[-3:] == ["Open in Spott: https://app.example.com/people/c-no-roles", "", "As of <when>"]
+    assert dated.splitlines()[:4] == [
+        "Sam Taylor",
+        "No open applications",
+        "⚠️ No next task",
+        "",
+    ]
+    assert dated.splitlines()[-4:] == [
+        "Owner Noor Haddad \u00b7 Porto",
+        "As of <when>",
+        "",
+        "Open in Spott: https://app.example.com/people/c-no-roles",
+    ]
 
 
 async def test_payload_fits_block_kit_builder(over_http: World, capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,7 +61,7 @@ async def test_payload_fits_block_kit_builder(over_http: World, capsys: pytest.C
 @pytest.mark.parametrize(
     ("candidate_id", "told"),
     [
-        ("c-404", "Spott knows no contact with this id. Check it, or copy it from the person's page in Spott.\n"),
+        ("c-404", "Spott knows nobody with this id. Check it, or copy it from the person's page in Spott.\n"),
         ("Ada Lovelace", "This is not a candidate id. Copy it from the person's page in Spott.\n"),
         ("", "This is not a candidate id. Copy it from the person's page in Spott.\n"),
         (

@@ -42,19 +42,14 @@ async def called(*words: str) -> int:
 async def test_lookup_prints_the_card(capsys: pytest.CaptureFixture[str]) -> None:
     assert await called("lookup", "c-no-roles") == 0
     printed = capsys.readouterr()
-    assert printed.out.splitlines()[:4] == [
-        "Sam Taylor",
-        "==========",
-        "No roles at client companies",
-        "Porto, Portugal",
-    ]
+    assert printed.out.splitlines()[:3] == ["Sam Taylor", "No open applications", "⚠️ No next task"]
     assert printed.err == ""
 
 
 @pytest.mark.usefixtures("settings")
 async def test_lookup_prints_the_payload_with_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert await called("lookup", "--json", "c-no-roles") == 0
-    assert json.loads(capsys.readouterr().out)["blocks"][0]["text"]["text"] == "Sam Taylor"
+    assert json.loads(capsys.readouterr().out)["blocks"][0]["elements"][0]["elements"][0]["text"] == "Sam Taylor"
 
 
 @pytest.mark.usefixtures("settings")

@@ -14,17 +14,20 @@ from bot.access.rules import Asked, Place, Policy, Wanted
 from bot.access.snapshot import OWN_PEOPLE, UNASKED, Fact, Snapshot
 from bot.jobs.directory import Jobs
 from bot.listeners.gate import Asker, Gate
+from bot.people import person as people
 from bot.people.directory import Directory
 from bot.people.query import ById, NotUnderstood
 from bot.people.resolve import OnePerson
+from bot.people.standing import Standing
 from bot.slack import notice
 from bot.slack.objects import Channel, Person
 from bot.slack.reply import Reply
-from bot.spott.models import Contact
+from bot.spott.models import ClientContact, Contact
 from tests.known_facts import Clock
 from tests.polling import until
 
-ADA = Contact(candidate_id="c-ada")
+CONTACT = Contact(candidate_id="c-ada", client_contacts=(ClientContact(role="CTO"),))
+ADA = OnePerson(people.Person(CONTACT, Standing()))
 CHANNEL = Channel("C1", "one", "channel", is_shared=False, is_org_shared=False, is_private=False)
 HERE = Place(CHANNEL, OWN_PEOPLE)
 SHARED = Place(replace(CHANNEL, is_shared=True), OWN_PEOPLE)
@@ -45,6 +48,7 @@ class Spott:
         self.let_go.set()
         self.directory = MagicMock(spec=Directory, wait=wait)
         self.directory.contact = self.contact
+        self.directory.applications = AsyncMock(return_value=())
 
     async def contact(self, candidate_id: str, **_: Any) -> Contact:  # noqa: ANN401 - options
         self.asked.append(candidate_id)
@@ -53,7 +57,7 @@ class Spott:
         except asyncio.CancelledError:
             self.given_up += 1
             raise
-        return ADA
+        return CONTACT
 
 
 def access(
@@ -94,8 +98,8 @@ async def test_unreadable_text_costs_no_look_up() -> None:
     here = gate(Spott(), access(), Quota(1, 1, Clock()))
     for _ in range(2):
         await here.ask(NotUnderstood(), asker(), reply())
-    assert (await here.ask(ById("c-ada"), asker(), reply())).found == OnePerson(ADA)
-    assert (await here.ask(ById("c-ada"), asker(), reply())).found != OnePerson(ADA)
+    assert (await here.ask(ById("c-ada"), asker(), reply())).found == ADA
+    assert (await here.ask(ById("c-ada"), asker(), reply())).found != ADA
 
 
 async def test_known_refusal_costs_neither_a_look_up_nor_a_call() -> None:
@@ -122,7 +126,7 @@ async def test_likely_refusal_makes_no_call_until_slack_allows() -> None:
     await refused.ask(ById("c-ada"), asker(), reply())
     assert spott.asked == []
     allowed = gate(spott, access(known=None, snapshot=last_word))
-    assert (await allowed.ask(ById("c-ada"), asker(), reply())).found == OnePerson(ADA)
+    assert (await allowed.ask(ById("c-ada"), asker(), reply())).found == ADA
 
 
 @pytest.mark.parametrize("known_place", [SHARED, None], ids=["known", "only then known"])
@@ -133,7 +137,7 @@ async def test_nothing_is_posted_or_renewed_where_others_read(known_place: Place
         assert not isinstance((await here.ask(ById("c-ada"), asker(wanted), reply())).found, OnePerson)
         assert spott.asked == ([] if known_place else ["c-ada"])
     answer = await gate(Spott(), access(place=SHARED)).ask(ById("c-ada"), asker(), reply())
-    assert answer.found == OnePerson(ADA)
+    assert answer.found == ADA
 
 
 @pytest.mark.parametrize(
@@ -152,5 +156,5 @@ async def test_slow_answer_is_announced_where_it_can_be_replaced(
     else:
         await asyncio.sleep(0.2)
     spott.let_go.set()
-    assert (await asking).found == OnePerson(ADA)
+    assert (await asking).found == ADA
     assert answering.announce.await_count == said

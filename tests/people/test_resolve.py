@@ -8,6 +8,7 @@ import pytest
 from bot.people.calls import SpottCalls
 from bot.people.directory import Directory
 from bot.people.hits import is_meant
+from bot.people.person import Person
 from bot.people.query import ByEmail, ById, ByName, ByPhone, NotUnderstood
 from bot.people.resolve import (
     Choice,
@@ -15,22 +16,33 @@ from bot.people.resolve import (
     Failed,
     KnownId,
     Nobody,
-    NotAContact,
     OnePerson,
     OneQuestion,
     Several,
     resolve,
 )
+from bot.people.standing import Standing
+from bot.spott.application import Application
+from bot.spott.candidate import Candidate
 from bot.spott.client import SpottClient
 from bot.spott.errors import ContactNotFoundError, KeyRefusedError, MalformedIdError, SpottTimeoutError
-from bot.spott.models import Contact, SearchHit
+from bot.spott.models import ClientContact, Contact, SearchHit
 from bot.spott.rate_limit import RateLimit
 from bot.telemetry.metrics import Metrics
 
 T = TypeVar("T")
 
-ADA, JO, SAM = (Contact(candidate_id=one) for one in ("c-ada", "c-jo", "c-sam"))
-REFUSED, TIMED_OUT = KeyRefusedError(), SpottTimeoutError()
+
+def alone(record: Contact | Candidate, candidate: Candidate | None = None) -> OnePerson:
+    """A person without applications."""
+    return OnePerson(Person(record, Standing(), candidate))
+
+
+ROLES = (ClientContact(role="CTO"),)
+ADA, JO, SAM = (alone(Contact(candidate_id=one, client_contacts=ROLES)) for one in ("c-ada", "c-jo", "taylor"))
+AS_CANDIDATE = Candidate(id="c-mary")
+MARY_JACKSON = alone(AS_CANDIDATE, AS_CANDIDATE)
+UNKNOWN, REFUSED, TIMED_OUT = ContactNotFoundError(), KeyRefusedError(), SpottTimeoutError()
 
 
 def hit(candidate_id: str, **values: Any) -> SearchHit:  # noqa: ANN401 - JSON
@@ -47,12 +59,12 @@ ADAS = hit(
 JOS = hit("c-jo", firstName="Jo", lastName="Martin", emailAddresses=["jo@example.org"])
 JO_ALONE = hit("c-jo-alone", firstName="Jo")
 MARY = hit("c-mary", firstName="Mary")
-"""In Spott, but without a contact overview."""
+"""A candidate who is no client's contact."""
+HEDY = hit("cc-hedy", firstName="Hedy", entityType="clientContact")
+"""A client's contact whose id is not a candidate's."""
 
-CONTACTS: Mapping[str, Contact | Exception] = {
-    "c-ada": ADA,
-    "c-jo": JO,
-    "taylor": SAM,
+CONTACTS: Mapping[str, Contact | Candidate | Exception] = {
+    **{one.candidate_id: one.person.record for one in (ADA, JO, SAM)},
     "odd": MalformedIdError(),
     "broken": REFUSED,
 }
@@ -65,6 +77,7 @@ SEARCHES: Mapping[str, tuple[SearchHit, ...] | Exception] = {
     "Jo Martin": (ADAS, JOS, JO_ALONE),
     "Ad": (ADAS,),
     "Mary": (MARY,),
+    "Hedy": (HEDY,),
     "Mary or Jo": (MARY, JOS),
     "c-jo": (JOS, JO_ALONE),
     "12345678": (JOS,),
@@ -82,7 +95,13 @@ class Spott(SpottClient):
 
     async def contact(self, candidate_id: str) -> Contact:
         self.asked.append(candidate_id)
-        return _given(CONTACTS.get(candidate_id, ContactNotFoundError()))
+        return cast("Contact", _given(CONTACTS.get(candidate_id, UNKNOWN)))
+
+    async def candidate(self, candidate_id: str) -> Candidate:
+        return _given(AS_CANDIDATE if candidate_id == AS_CANDIDATE.id else UNKNOWN)
+
+    async def applications(self, candidate_id: str) -> tuple[Application, ...]:
+        return _given(REFUSED) if candidate_id == "c-jobless" else ()
 
     async def search(self, text: str, limit: int = 25) -> tuple[SearchHit, ...]:
         self.asked.append(text)
@@ -103,30 +122,33 @@ async def directory() -> Directory:
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        (ById("c-ada"), OnePerson(ADA)),
+        (ById("c-ada"), ADA),
         (ById("c-gone"), Nobody("id")),
         (ById("odd"), Nobody("id")),
-        (ById("12345678", else_search=ByPhone("12345678")), OnePerson(JO)),
+        (ById("12345678", else_search=ByPhone("12345678")), JO),
         (ById("nobody-1", else_search="nobody-1"), Nobody("id")),
         (ById("broken"), Failed(REFUSED)),
-        (KnownId("c-ada"), OnePerson(ADA)),
-        (KnownId("c-mary"), NotAContact("c-mary", None)),
+        (KnownId("c-ada"), ADA),
+        (KnownId("c-mary"), MARY_JACKSON),
+        (KnownId("c-gone"), Failed(UNKNOWN)),
         (KnownId("broken"), Failed(REFUSED)),
-        (ByEmail("ada@example.org"), OnePerson(ADA)),
+        (ByEmail("ada@example.org"), ADA),
         (ByEmail("ida@example.org"), Choice((ADAS,), guessed=True)),
         (ByEmail("no@example.org"), Nobody("email")),
-        (ByPhone("+31205550123"), OnePerson(ADA)),
+        (ByPhone("+31205550123"), ADA),
         (ByPhone("+31200000000"), Nobody("phone")),
-        (ByName("Ada Lovelace"), OnePerson(ADA)),
+        (ByName("Ada Lovelace"), ADA),
         (ByName("Jo"), Choice((JOS, JO_ALONE))),
-        (ByName("Jo Martin"), OnePerson(JO)),
+        (ByName("Jo Martin"), JO),
         (ByName("Ad"), Choice((ADAS,), guessed=True)),
         (ByName("Ad", else_id="ad"), Choice((ADAS,), guessed=True)),
-        (ByName("c-jo", else_id="c-jo"), OnePerson(JO)),
-        (ByName("Mary"), NotAContact("c-mary", MARY)),
+        (ByName("c-jo", else_id="c-jo"), JO),
+        (ByName("Mary"), MARY_JACKSON),
+        (ByName("Hedy"), Failed(UNKNOWN)),
+        (ById("c-mary"), MARY_JACKSON),
         (ByName("Nothing usable"), Nobody("name")),
-        (ByName("Taylor", else_id="taylor"), OnePerson(SAM)),
-        (ByName("Ada Lovelace", else_id="c-jo"), OnePerson(ADA)),
+        (ByName("Taylor", else_id="taylor"), SAM),
+        (ByName("Ada Lovelace", else_id="c-jo"), ADA),
         (ByName("Nobody", else_id="nobody"), Nobody("name")),
         (ByName("Broken", else_id="broken"), Failed(REFUSED)),
         (ByName("Slow", else_id="c-ada"), Failed(TIMED_OUT)),
@@ -142,10 +164,10 @@ async def test_one_question(directory: Directory, question: OneQuestion, answer:
     [
         ((), Everyone(())),
         ((ById("c-gone"), NotUnderstood()), Everyone(())),
-        ((ByEmail("ada@example.org"), ById("c-ada"), ById("c-jo")), Everyone((OnePerson(ADA), OnePerson(JO)))),
-        ((ByEmail("ida@example.org"), ById("c-ada")), Everyone((OnePerson(ADA),))),
+        ((ByEmail("ada@example.org"), ById("c-ada"), ById("c-jo")), Everyone((ADA, JO))),
+        ((ByEmail("ida@example.org"), ById("c-ada")), Everyone((ADA,))),
         ((ByName("Jo"), ByName("Jo")), Everyone((Choice((JOS, JO_ALONE)),))),
-        ((ById("broken"), ById("c-ada"), ByName("Slow")), Everyone((OnePerson(ADA),), Failed(REFUSED))),
+        ((ById("broken"), ById("c-ada"), ByName("Slow")), Everyone((ADA,), Failed(REFUSED))),
         ((ByName("Slow"), ById("broken"), ById("c-gone")), Failed(TIMED_OUT)),
     ],
 )
@@ -155,22 +177,26 @@ async def test_several_questions(
     assert await resolve(Several(questions), directory) == answer
 
 
-async def test_offered_people_are_remembered_for_minimal_cards(directory: Directory) -> None:
-    assert await resolve(KnownId("c-mary"), directory) == NotAContact("c-mary", None)
-    directory.offer([MARY])
-    assert await resolve(KnownId("c-mary"), directory) == NotAContact("c-mary", MARY)
+async def test_applications_that_fail_leave_the_person(monkeypatch: pytest.MonkeyPatch, directory: Directory) -> None:
+    jobless = Contact(candidate_id="c-jobless", client_contacts=ROLES)
+    monkeypatch.setitem(cast("dict[str, object]", CONTACTS), "c-jobless", jobless)
+    assert await resolve(KnownId("c-jobless"), directory) == OnePerson(Person(jobless, None))
 
 
-async def test_who_is_one_of_several_is_remembered_for_when_they_are_chosen(directory: Directory) -> None:
-    assert await resolve(ByName("Mary or Jo"), directory) == Choice((MARY, JOS), guessed=True)
-    assert await resolve(KnownId("c-mary"), directory) == NotAContact("c-mary", MARY)
+async def test_the_candidate_of_a_contact_is_asked_for_in_full_alone(
+    monkeypatch: pytest.MonkeyPatch, directory: Directory
+) -> None:
+    mary = Contact(candidate_id="c-mary", client_contacts=ROLES)
+    monkeypatch.setitem(cast("dict[str, object]", CONTACTS), "c-mary", mary)
+    assert await resolve(KnownId("c-mary"), directory) == alone(mary)
+    assert await resolve(KnownId("c-mary", in_full=True), directory) == alone(mary, AS_CANDIDATE)
 
 
 async def test_fresh_asks_spott_again() -> None:
     spott = Spott()
     directory = Directory(SpottCalls(spott, RateLimit(600), Metrics()), cache_seconds=60)
     for fresh in (False, False, True):
-        assert await resolve(KnownId("c-ada", fresh=fresh), directory) == OnePerson(ADA)
+        assert await resolve(KnownId("c-ada", fresh=fresh), directory) == ADA
     assert spott.asked == ["c-ada", "c-ada"]
 
 
@@ -201,6 +227,7 @@ def test_whose_a_name_is(question: ById | ByName, *, meant: bool) -> None:
 
 DUTCH = hit("c-dutch", phoneNumbers=["06 12 34 56 78"])
 FRENCH = hit("c-french", phoneNumbers=["+33 6 12 34 56 78"])
+DUTCHMAN, FRENCHMAN = (alone(Contact(candidate_id=one, client_contacts=ROLES)) for one in ("c-dutch", "c-french"))
 OTHER = hit("c-other", phoneNumbers=["+49 6 12345678"])
 WITHOUT_CODE = ByPhone("+31612345678", ("+33612345678",))
 
@@ -212,7 +239,7 @@ WITHOUT_CODE = ByPhone("+31612345678", ("+33612345678",))
             ["NL"],
             {"0612345678": (DUTCH,)},
             ByPhone("+31612345678"),
-            NotAContact("c-dutch", DUTCH),
+            DUTCHMAN,
             ["+31612345678", "0612345678"],
         ),
         ([], {"0612345678": (DUTCH,)}, ByPhone("+31612345678"), Nobody("phone"), ["+31612345678"]),
@@ -221,7 +248,7 @@ WITHOUT_CODE = ByPhone("+31612345678", ("+33612345678",))
             ["NL", "FR"],
             {"+33612345678": (FRENCH,)},
             WITHOUT_CODE,
-            NotAContact("c-french", FRENCH),
+            FRENCHMAN,
             ["+31612345678", "+33612345678"],
         ),
         (
@@ -235,7 +262,7 @@ WITHOUT_CODE = ByPhone("+31612345678", ("+33612345678",))
             ["NL"],
             {"+31612345678": (OTHER,), "0612345678": (OTHER, DUTCH)},
             ById("612345678", ByPhone("+31612345678")),
-            NotAContact("c-dutch", DUTCH),
+            DUTCHMAN,
             ["612345678", "+31612345678", "0612345678"],
         ),
         (
@@ -265,6 +292,8 @@ async def test_a_number_is_tried_in_each_country_and_as_it_is_dialled_there(
     answer: object,
     asked: list[str],
 ) -> None:
+    for one in (DUTCHMAN, FRENCHMAN):
+        monkeypatch.setitem(cast("dict[str, object]", CONTACTS), one.candidate_id, one.person.record)
     for text, hits in searches.items():
         monkeypatch.setitem(cast("dict[str, object]", SEARCHES), text, hits)
     spott = Spott()

@@ -18,14 +18,14 @@ async def test_command_typed_on_the_page_shows_the_card_below_it(over_http: Worl
     async with opened(f"{over_http.slack.url}/", tmp_path) as page:
         await page.until("document.body?.innerText.includes('recruiting')")
         await page.value(TYPE % "/spott c-ada-lovelace")
-        await page.until("document.body?.innerText.includes('Cobalt Robotics')")
+        await page.until("document.body?.innerText.includes('Borealis Bank')")
         seen = await page.value("document.body.innerText")
     for words in (
         "/spott c-ada-lovelace",
         "Ada Lovelace",
         "Call about the backend shortlist",
         "Details",
-        "Looked up by",
+        "Looked up by Robin Demo",
     ):
         assert words in seen
 

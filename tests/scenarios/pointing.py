@@ -13,7 +13,7 @@ from bot.sandbox.slack.workspace import (
     PUBLIC,
 )
 from bot.sandbox.world import World
-from tests.front_door import carried, point_at
+from tests.front_door import carried, names_on, point_at
 
 PAGE = "https://app.example.com/people/{candidate_id}"
 ADA = "c-ada-lovelace"
@@ -26,7 +26,7 @@ def said(view: View | Post) -> str:
 
 
 def names(view: View) -> list[str]:
-    return [block["text"]["text"] for block in view.blocks if block["type"] == "header"]
+    return names_on(view.blocks)
 
 
 def choices(view: View) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.cards import buttons, notices, views
 from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PUBLIC
 from bot.sandbox.world import World
-from tests.front_door import NAMES, shown, undismissed
+from tests.front_door import NAMES, names_on, shown, undismissed
 
 NOTICES = {
     "used": notices.of("picker_used"),
@@ -34,9 +34,9 @@ def what(blocks: list[dict[str, Any]], title: str = "") -> str:
         return "form"
     if any(block.get("accessory", {}).get("action_id") == buttons.SHOW for block in plain):
         return "list"
-    by = next((who for who in (MEMBER, COLLEAGUE, GUEST) if f"by {NAMES[who]}" in json.dumps(plain[-1])), None)
+    by = next((who for who in (MEMBER, COLLEAGUE, GUEST) if f"by {NAMES[who]}" in json.dumps(plain)), None)
     kind = "card" if by else "details"
-    who = plain[0]["text"]["text"] if by else title
+    who = names_on(blocks)[0] if by else title
     return f"{kind} of {who}" + (f" by {by}" if by not in {None, MEMBER} else "")
 
 

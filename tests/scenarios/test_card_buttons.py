@@ -34,7 +34,10 @@ def said(where: Post | View) -> str:
 
 
 def footer(post: Post) -> str:
-    return " | ".join(element["text"] for element in post.blocks[-1]["elements"])
+    """Who looked, who refreshed, and when."""
+    foot = next(block for block in post.blocks if block["type"] == "context")
+    said = " \u00b7 ".join(element["text"] for element in foot["elements"])
+    return said[said.index("Looked up") if "Looked up" in said else said.index("Shared") :]
 
 
 def action_ids(where: Post | View) -> list[str]:
@@ -103,23 +106,27 @@ async def test_refresh_updates_the_card_and_names_asker_and_refresher(
 ) -> None:
     card = await look_up(here, ADA)
     asked = len(here.spott.requests)
-    here.spott.people[ADA]["clientContacts"][0]["role"] = "Chief of Everything"
+    here.spott.people[ADA]["clientContacts"][1]["role"] = "Chief of Everything"
     now = later(monkeypatch)
     await click(here, card, buttons.REFRESH, user=COLLEAGUE)
     (fresh,) = shown(here)
     assert (fresh.ts, fresh.user_visible_to, fresh.edited) == (card.ts, None, True)
     assert "Chief of Everything" in said(fresh)
-    assert footer(fresh).startswith(f"Looked up by {NAMES[MEMBER]} | Refreshed by {NAMES[COLLEAGUE]} | As of {now}")
+    both = f"Looked up by {NAMES[MEMBER]} \u00b7 Refreshed by {NAMES[COLLEAGUE]}"
+    assert footer(fresh).startswith(f"{both} \u00b7 As of {now}")
     assert now not in footer(card)
     assert action_ids(fresh) == action_ids(card)
-    assert [request.path for request in here.spott.requests[asked:]] == [f"/clients/contacts/{ADA}"]
+    assert sorted(request.path for request in here.spott.requests[asked:]) == [
+        f"/applications/candidate/{ADA}",
+        f"/clients/contacts/{ADA}",
+    ]
 
 
 @pytest.mark.parametrize("before", ["", "private "], ids=["public", "private"])
 async def test_who_refreshes_their_own_card_is_named_once(over_http: World, before: str) -> None:
     await click(over_http, await look_up(over_http, f"{before}{ADA}"), buttons.REFRESH)
     (card,) = shown(over_http)
-    assert footer(card).startswith(f"Looked up by {NAMES[MEMBER]} | As of ")
+    assert footer(card).startswith(f"Looked up by {NAMES[MEMBER]} \u00b7 As of ")
 
 
 async def test_remove_says_who_can_remove_before_it_refuses(over_http: World) -> None:
@@ -194,7 +201,7 @@ async def test_post_here_posts_the_card_and_removes_the_private_one(here: World)
     await click(here, private, buttons.POST_HERE)
     (card,) = shown(here)
     assert (card.user_visible_to, card.channel, card.command) == (None, PUBLIC, None)
-    assert footer(card).startswith(f"Shared by {NAMES[MEMBER]} | As of")
+    assert footer(card).startswith(f"Shared by {NAMES[MEMBER]} \u00b7 As of")
     assert action_ids(card) == [buttons.DETAILS, buttons.REFRESH, buttons.REMOVE]
 
 
@@ -204,7 +211,8 @@ async def test_shared_card_still_says_so_after_a_refresh(over_http: World, monke
     for _ in range(2):
         await click(over_http, shown(over_http)[0], buttons.REFRESH, user=COLLEAGUE)
     (card,) = shown(over_http)
-    assert footer(card).startswith(f"Shared by {NAMES[MEMBER]} | Refreshed by {NAMES[COLLEAGUE]} | As of {now}")
+    both = f"Shared by {NAMES[MEMBER]} \u00b7 Refreshed by {NAMES[COLLEAGUE]}"
+    assert footer(card).startswith(f"{both} \u00b7 As of {now}")
 
 
 async def test_post_here_in_a_newly_shared_channel_stays_private_and_says_why(over_http: World) -> None:
@@ -224,7 +232,7 @@ async def test_card_that_slack_did_not_accept_can_be_posted_again(over_http: Wor
     await click(over_http, private, buttons.POST_HERE)
     await click(over_http, private, buttons.POST_HERE)
     here_now = [post for post in shown(over_http) if post.channel == PUBLIC]
-    assert [(post.user_visible_to, footer(post).split(" | As of")[0]) for post in here_now] == [
+    assert [(post.user_visible_to, footer(post).split(" \u00b7 As of")[0]) for post in here_now] == [
         (None, f"Shared by {NAMES[MEMBER]}")
     ]
 

@@ -124,7 +124,7 @@ async def test_facts_are_fetched_concurrently_with_the_look_up(over_http: World)
         over_http.slack.faults.add(method, Fault(delay=1.0), times=2)
     before = len(over_http.slack.calls)
     asking = asyncio.create_task(look_up(over_http, MAE))
-    await until(lambda: len(over_http.spott.requests) == 1)
+    await until(lambda: len(over_http.spott.requests) == 2)
     # Slack has answered nothing yet.
     assert over_http.slack.calls[before:] == []
     assert (await asking).user_visible_to is None

@@ -10,7 +10,7 @@ from bot.cards import notices
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC, PUBLIC_WITHOUT_BOT
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
-from tests.front_door import look_up, settled, type_command, undismissed
+from tests.front_door import look_up, names_on, settled, type_command, undismissed
 
 ADA = "c-ada-lovelace"
 
@@ -23,8 +23,9 @@ async def test_card_is_posted_below_the_typed_command(here: World) -> None:
     assert (post.channel, post.user_visible_to, post.via) == (PUBLIC, None, "response_url")
     assert post.command == f"/spott {UUID}"
     name = post.text.splitlines()[0]
-    assert post.blocks[0] == {"type": "header", "text": {"type": "plain_text", "text": name, "emoji": False}}
-    assert [request.path for request in here.spott.requests] == [f"/clients/contacts/{UUID}"]
+    assert names_on(post.blocks) == [name]
+    asked = sorted(request.path for request in here.spott.requests)
+    assert asked == [f"/applications/candidate/{UUID}", f"/clients/contacts/{UUID}"]
 
 
 async def test_facts_are_fetched_for_the_first_command_only(here: World) -> None:
@@ -62,11 +63,11 @@ async def test_reply_in_private_makes_every_answer_private() -> None:
         assert (await look_up(here, ADA)).user_visible_to == MEMBER
 
 
-async def test_short_form_shows_only_role_company_stage_and_task() -> None:
+async def test_short_form_shows_only_name_jobs_and_task() -> None:
     async with world(card_form="short") as here:
         post = await look_up(here, ADA)
     shown = str(post.blocks)
-    assert all(word in shown for word in ("Hiring Manager", "Cobalt Robotics", "Qualified", "Next task"))
+    assert all(word in shown for word in ("Offer", "Board Adviser", "Borealis Bank", "Client", "In 2 days"))
     assert not any(word in shown for word in ("London", "Jo Martin", "since", "Platform"))
 
 

@@ -125,12 +125,11 @@ async def test_of_more_people_than_the_quota_allows_the_first_are_shown() -> Non
         assert view.blocks[-1]["text"]["text"] == notices.of("too_many_lookups", wait=notices.wait(None))["text"]
 
 
-async def test_person_without_a_card_is_described_as_such(over_http: World) -> None:
+async def test_candidate_who_is_no_contact_has_a_card_too(over_http: World) -> None:
     over_http.spott.search_only[0]["emailAddresses"] = ["mary@example.org"]
     view = await point_at(over_http, write(over_http, "mary@example.org"))
     assert names(view) == ["Mary Jackson"]
-    assert "not a contact at a client company" in said(view)
-    assert not can_post(view)
+    assert can_post(view)
 
 
 async def test_bot_messages_attachments_and_cards_are_read_too() -> None:

@@ -37,7 +37,7 @@ async def counted(here: World) -> None:
         'spott_slack_deliveries_total{arrival="in_place"} 2.0',
         "spott_slack_acknowledge_seconds_count 2.0",
         "spott_slack_card_seconds_count 1.0",
-        "spott_slack_spott_seconds_count 3.0",
+        "spott_slack_spott_seconds_count 6.0",
         "spott_slack_in_flight 0.0",
     ):
         assert line in text.splitlines()

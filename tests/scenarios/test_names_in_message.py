@@ -5,7 +5,7 @@ from bot.cards.texts import say
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, PUBLIC
 from bot.sandbox.world import World
-from tests.front_door import carried, click, modal, point_at, shown
+from tests.front_door import carried, click, modal, names_on, point_at, shown
 
 MAIL = "hello@acornanalytics.example.com"
 
@@ -21,7 +21,7 @@ def offered(form: View) -> list[tuple[str, str]]:
 
 
 def names(view: View) -> list[str]:
-    return [block["text"]["text"] for block in view.blocks if block["type"] == "header"]
+    return names_on(view.blocks)
 
 
 async def test_names_are_offered_before_any_search(here: World) -> None:

@@ -139,7 +139,7 @@ async def all_that_breaks(here: World, spott: RawServer, monkeypatch: pytest.Mon
     def break_down(*_: object, **__: object) -> NoReturn:
         raise ValueError(f"{CANARY}@example.com", {"key": KEY}) from KeyError(f"first {CANARY}")
 
-    for owner, name in ((presenter, "contact_card"), (SpottClient, "contact"), (SpottClient, "search")):
+    for owner, name in ((presenter, "person_card"), (SpottClient, "contact"), (SpottClient, "search")):
         with monkeypatch.context() as broken:
             broken.setattr(owner, name, break_down)
             await ask(here, spott, ID)

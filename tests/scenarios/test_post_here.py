@@ -65,7 +65,7 @@ async def test_post_here_checks_the_conversation_again(
     age_facts(over_http)
     await click(over_http, private, buttons.POST_HERE)
     (now,) = shown(over_http)
-    assert (now.ts, now.user_visible_to, offered(now), small_print(now)[0]) == (private.ts, MEMBER, [], line)
+    assert (now.ts, now.user_visible_to, offered(now), small_print(now)[-1]) == (private.ts, MEMBER, [], line)
 
 
 async def test_post_here_checks_the_user_again(over_http: World) -> None:

@@ -7,18 +7,17 @@ from bot.cards.texts import say
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import MEMBER
 from bot.sandbox.world import World, world
-from tests.front_door import click, look_up, settled, shown
+from tests.front_door import click, look_up, names_on, settled, shown
 from tests.scenarios.public_or_private import ASKED, PAGE, PUBLIC, everybody, table
 
 
 def in_words(post: Post) -> str:
-    first = post.blocks[0]
     if any(block.get("accessory", {}).get("action_id") == buttons.SHOW for block in post.blocks):
         kind = "asked"
-    elif first["type"] != "header":
-        kind = "told"
+    elif name := "".join(names_on(post.blocks)):
+        return f"{'private' if post.user_visible_to else 'public'}: {name}"
     else:
-        return f"{'private' if post.user_visible_to else 'public'}: {first['text']['text']}"
+        kind = "told"
     return kind if post.user_visible_to == MEMBER else f"{kind} in public"
 
 

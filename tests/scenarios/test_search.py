@@ -28,10 +28,16 @@ def buttons(post: Post, action_id: str) -> list[str]:
     return found
 
 
+def about(here: World) -> list[str]:
+    """What Spott was asked about one person, sorted since it is asked side by side."""
+    return sorted(request.path for request in here.spott.requests if request.path != "/search/people")
+
+
 async def test_unique_name_opens_the_card(here: World) -> None:
     post = await look_up(here, "Ada Lovelace")
     assert (post.user_visible_to, post.text.splitlines()[0]) == (None, "Ada Lovelace")
-    assert [request.path for request in here.spott.requests] == ["/search/people", "/clients/contacts/c-ada-lovelace"]
+    assert here.spott.requests[0].path == "/search/people"
+    assert about(here) == ["/applications/candidate/c-ada-lovelace", "/clients/contacts/c-ada-lovelace"]
 
 
 async def test_last_name_first_finds_the_same_person(over_http: World) -> None:
@@ -85,20 +91,26 @@ async def test_typed_email_is_answered_in_private_with_post_here(over_http: Worl
     assert say("private_typed_contact") in str(post.blocks)
 
 
-async def test_person_without_a_contact_overview_gets_a_minimal_private_card() -> None:
-    async with world(spott_app_url=PAGE) as here:
-        post = await look_up(here, "Mary Jackson")
-    assert post.user_visible_to == MEMBER
-    assert "Mary Jackson" in str(post.blocks)
-    assert "not a contact at a client company" in str(post.blocks)
-    assert "https://app.example.com/people/c-mary-jackson" in str(post.blocks)
+async def test_candidate_who_is_no_contact_has_a_card_too(here: World) -> None:
+    post = await look_up(here, "Mary Jackson")
+    assert (post.user_visible_to, post.text.splitlines()[0]) == (None, "Mary Jackson")
+    assert about(here) == [
+        "/applications/candidate/c-mary-jackson",
+        "/candidates/c-mary-jackson",
+        "/clients/contacts/c-mary-jackson",
+    ]
+
+
+async def test_found_contact_of_whom_spott_tells_nothing_is_not_called_unknown(over_http: World) -> None:
+    post = await look_up(over_http, "Hedy Lamarr")
+    assert (post.user_visible_to, post.text) == (MEMBER, notices.of("no_card")["text"])
 
 
 async def test_pasted_link_to_spott_opens_the_card() -> None:
     async with world(spott_app_url=PAGE) as here:
         post = await look_up(here, "<https://app.example.com/people/c-ada-lovelace>")
         assert post.text.startswith("Ada Lovelace\n")
-        assert [request.path for request in here.spott.requests] == ["/clients/contacts/c-ada-lovelace"]
+        assert about(here) == ["/applications/candidate/c-ada-lovelace", "/clients/contacts/c-ada-lovelace"]
 
 
 @pytest.mark.parametrize(
@@ -179,13 +191,17 @@ async def test_hostile_names_are_inert_in_lists_and_cards(over_http: World) -> N
             {**like, "id": f"x-{start + place}", "firstName": text, "lastName": text, "emailAddresses": [text]}
             for place, text in enumerate(hostile)
         ]
+        over_http.spott.people |= {
+            one["id"]: {"candidateId": one["id"], "firstName": one["firstName"], "lastName": one["lastName"]}
+            for one in people
+        }
         over_http.spott.search_answer = RawAnswer(body=json.dumps({"items": people}).encode())
         picker = await look_up(over_http, "Jane Doe")
         assert (picker.user_visible_to, len(buttons(picker, "show_person"))) == (MEMBER, 10)
         await over_http.slack.click(picker, "show_person", user=MEMBER)
         await settled(over_http)
         card = shown(over_http)[-1]
-        assert "not a contact at a client company" in card.text
+        assert card.text.endswith("\nNo open applications\nNo next task")
         assert live_in_text(picker.text) == live_in_text(card.text) == []
     all_taken(over_http)
 

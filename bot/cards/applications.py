@@ -1,0 +1,97 @@
+"""A person's applications: for which job, how far they are, and how they ended. Pure."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from bot.cards import dates
+from bot.cards.colleagues import given_name
+from bot.cards.markers import NO_COLOUR, marker
+from bot.cards.message import Block, elements, facts
+from bot.cards.text import Reader
+from bot.cards.texts import Key, say
+from bot.people.standing import End, Ending, Position
+from bot.spott.application import ApplicationStage
+from bot.spott.models import Company
+
+_NAME_LIMIT: Final = 80
+_REASON_LIMIT: Final = 500
+_ENDS: Final[dict[End, Key]] = {
+    "rejected": "application_rejected",
+    "placed": "application_placed",
+    "speculative": "application_speculative",
+}
+
+
+def in_short(positions: Sequence[Position], now: datetime, text: Reader) -> list[Block]:
+    """A line of a rich_text block for each open application.
+
+    Args:
+        positions: The applications.
+        now: The current time, in the time zone in which days are judged.
+        text: Prepares texts for display.
+    """
+    return [_open(position, now, text) for position in positions]
+
+
+def in_fallback(positions: Sequence[Position], text: Reader) -> list[str]:
+    """The same in words; not escaped."""
+    return [", ".join(_what(position, text)) for position in positions]
+
+
+def open_in_full(positions: Sequence[Position], now: datetime, text: Reader) -> list[Block]:
+    """A line for each open application, with its owner."""
+    return [_open(position, now, text, _owner(position, text)) for position in positions]
+
+
+def over_in_full(positions: Sequence[Position], now: datetime, text: Reader) -> list[Block]:
+    """A line for each application that ended: how, when, by whom and why."""
+    return [_over(position, now, text) for position in positions]
+
+
+def job_at(job: str | None, client: Company | None, text: Reader) -> str:
+    """Like "Backend Engineer, Acorn Analytics", or only the part that is known; for a role at a client as well."""
+    title = text(job, _NAME_LIMIT)
+    company = text(client.name, _NAME_LIMIT) if client else ""
+    return say("job_at", job=title, client=company) if title and company else title or company
+
+
+def _open(position: Position, now: datetime, text: Reader, owner: str = "") -> Block:
+    stage, (lead, *others) = position.stage, _what(position, text)
+    return facts(marker(stage.color_hex) if stage else NO_COLOUR, lead, *others, owner, _moved(position, now, text))
+
+
+def _what(position: Position, text: Reader) -> list[str]:
+    known = (_stage(position.stage, text), job_at(position.job, position.client, text))
+    return list(filter(None, known)) or [say("application_unnamed")]
+
+
+def _stage(stage: ApplicationStage | None, text: Reader) -> str:
+    name = text(stage.name, _NAME_LIMIT) if stage else ""
+    status = text(stage.status.name, _NAME_LIMIT) if stage and stage.status else ""
+    return say("stage_status", stage=name, status=status) if name and status else name or status
+
+
+def _moved(position: Position, now: datetime, text: Reader) -> list[Block]:
+    if position.moved_at is None:
+        return []
+    when, who = dates.ago(position.moved_at, now), given_name(position.moved_by, text)
+    return elements("moved_by", when=when, who=who) if who else [when]
+
+
+def _owner(position: Position, text: Reader) -> str:
+    name = text(position.owner.name, _NAME_LIMIT) if position.owner else ""
+    return say("owner", who=name) if name else ""
+
+
+def _over(position: Position, now: datetime, text: Reader) -> Block:
+    first, *others = position.endings
+    told = [fact for ending in others for fact in (say(_ENDS[ending.how]), *_ending(ending, now, text))]
+    what = job_at(position.job, position.client, text)
+    return facts(NO_COLOUR, say(_ENDS[first.how]), what, *_ending(first, now, text), *told)
+
+
+def _ending(ending: Ending, now: datetime, text: Reader) -> tuple[str, str]:
+    when, who = dates.day(ending.at, now) if ending.at else "", text(ending.by, _NAME_LIMIT)
+    told = say("ended_by", when=when, who=who) if when and who else when or who
+    return told, text(ending.reason, _REASON_LIMIT)

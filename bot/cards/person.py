@@ -1,0 +1,106 @@
+"""A person's card, which says at a glance where they stand. Pure: takes a person, who asked and the time.
+
+From the top: the name, what to mind, applications, roles at clients, the next task, and a quiet line with the rest. To
+add a field, add its fact to `colleagues.in_short` (about the person), `applications` or `roles`. Missing values are
+left out, except applications and the next task, where the card says that there are none.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final, Literal
+
+from bot.cards import applications, colleagues, mind, roles, tasks
+from bot.cards.buttons import open_in_spott
+from bot.cards.foot import LookedUp, foot
+from bot.cards.message import Block, Message, actions, context, facts, line, rich_text
+from bot.cards.names import name
+from bot.cards.text import Reader, budgeted, clip, escape_fallback, literal, spott_text
+from bot.cards.texts import say, say_count
+from bot.cards.urls import person_url
+from bot.people.person import Person
+from bot.people.standing import Standing
+from bot.spott.models import Contact
+
+# Short enough that all parts together stay under Slack's 4,000, even with every character escaped.
+_FALLBACK_LIMIT: Final = 60
+_FALLBACK_JOBS: Final = 3
+
+_MINDED: Final = 2
+_STAGES: Final = 3
+
+
+def person_card(
+    person: Person,
+    *,
+    now: datetime,
+    looked_up: LookedUp | None = None,
+    form: Literal["full", "short"] = "full",
+    app_url: str | None = None,
+    buttons: Sequence[Block] = (),
+    note: str | None = None,
+) -> Message:
+    """Build a person's card.
+
+    Args:
+        person: Who it is about.
+        now: The current time, in the time zone in which days are judged.
+        looked_up: Who looked the person up; None outside of Slack.
+        form: "short" shows only name, jobs and next task.
+        app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
+        buttons: From `bot.cards.buttons`, shown after "Open in Spott".
+        note: Our own sentence about the card, such as why it is private.
+
+    Returns:
+        A message without e-mail addresses or phone numbers, within all of Slack's limits.
+    """
+    text = budgeted(spott_text)
+    record, is_full = person.record, form == "full"
+    who, url = name(record.first_name, record.last_name, text=text), person_url(app_url, person.candidate_id)
+    minded = mind.sentences(person, now, text)[:_MINDED] if is_full else []
+    jobs, said = _jobs(person, now, text)
+    task = tasks.in_short(record.next_task_due, now, text) if isinstance(record, Contact) else None
+    quiet = colleagues.in_short(record, now, text) if is_full else []
+    lines = [_name(who, url), *(_minded(minded)), *jobs, *([task] if task else [])]
+    row = [*([open_in_spott(url)] if url else []), *buttons]
+    below = (foot(looked_up, now, quiet), actions(*row) if row else None, context(note) if note else None)
+    last = [tasks.in_fallback(record.next_task_due, now, text)] if isinstance(record, Contact) else []
+    told = [escape_fallback(clip(words, 2 * _FALLBACK_LIMIT)) for words in (*minded, *said[:_FALLBACK_JOBS])]
+    return {
+        "text": "\n".join([escape_fallback(clip(who, _FALLBACK_LIMIT)), *told, *last]),
+        "blocks": [rich_text(*lines), *(block for block in below if block)],
+    }
+
+
+def _name(who: str, url: str | None) -> Block:
+    if url is None:
+        return line(literal(who, bold=True))
+    return line({"type": "link", "url": url, "text": who, "style": {"bold": True}})
+
+
+def _minded(sentences: list[str]) -> list[Block]:
+    return [facts("warning", *sentences)] if sentences else []
+
+
+def _jobs(person: Person, now: datetime, text: Reader) -> tuple[list[Block], list[str]]:
+    """Where the person stands, as lines and in words."""
+    standing = person.standing or Standing()
+    goes_on = standing.open[:_STAGES]
+    # At least one, as a client's contact is looked up for that role, too.
+    most = max(1, _STAGES - len(goes_on))
+    held, said = roles.in_short(person.roles, now, text, most)
+    said = [*applications.in_fallback(goes_on, text), *said]
+    none = say("jobs_not_loaded") if person.standing is None else "" if said else say("nothing_open")
+    unknown = [line(literal(none))] if none else []
+    counts = _counts(len(standing.open) - len(goes_on), len(person.roles) - most, len(standing.over))
+    return [*unknown, *applications.in_short(goes_on, now, text), *held, *counts], said or [none]
+
+
+def _counts(applications: int, roles: int, over: int) -> list[Block]:
+    """How many others there are."""
+    told = (
+        say_count("more_applications", applications) if applications > 0 else "",
+        say_count("more_roles", roles) if roles > 0 else "",
+        say_count("earlier", over) if over else "",
+    )
+    words = " \u00b7 ".join(filter(None, told))
+    return [line(literal(words))] if words else []

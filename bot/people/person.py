@@ -1,0 +1,32 @@
+"""A person as cards show one: who they are, and where they stand. Pure."""
+
+from dataclasses import dataclass
+
+from bot.people.standing import Standing
+from bot.spott.candidate import Candidate
+from bot.spott.models import ClientContact, Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What is known about one person.
+
+    Attributes:
+        record: The person as a client's contact, or as a candidate if Spott has no such contact.
+        standing: Their applications; None if these could not be loaded.
+        candidate: The person as a candidate, where that was asked and answered.
+    """
+
+    record: Contact | Candidate
+    standing: Standing | None
+    candidate: Candidate | None = None
+
+    @property
+    def candidate_id(self) -> str:
+        """Who it is."""
+        return self.record.candidate_id if isinstance(self.record, Contact) else self.record.id
+
+    @property
+    def roles(self) -> tuple[ClientContact, ...]:
+        """The person's roles at clients, current and former."""
+        return self.record.client_contacts if isinstance(self.record, Contact) else ()
