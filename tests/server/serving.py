@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from slack_bolt.response import BoltResponse
@@ -81,5 +81,7 @@ async def serving(
 
 async def seconds_until_closed(reader: asyncio.StreamReader) -> float:
     began = asyncio.get_running_loop().time()
-    await reader.read()
+    # What was still on its way to a closed connection makes the system reset it.
+    with suppress(ConnectionResetError):
+        await reader.read()
     return asyncio.get_running_loop().time() - began
