@@ -25,6 +25,7 @@ _KINDS: Final[dict[str, Key]] = {
 }
 _ADDRESS_LIMIT: Final = 320
 _ID_END: Final = 4
+_FACT_LIMIT: Final = 60
 _EXAMINED: Final = 10_000
 _MOST_TRIED: Final = 5
 """How many of a person's addresses, or numbers, are tried: an invalid one gives no hint, so the next is used."""
@@ -106,6 +107,8 @@ def _facts(hit: SearchHit, text: Reader) -> list[str]:
     numbers = (addresses.phone_hint(text(raw, _ADDRESS_LIMIT)) for raw in hit.phone_numbers[:_MOST_TRIED])
     kind = _KINDS.get(_kind(hit))
     facts = (
+        ", ".join(filter(None, (text(hit.role, _FACT_LIMIT), text(hit.company, _FACT_LIMIT)))),
+        text(hit.city, _FACT_LIMIT),
         say(kind) if kind else None,
         next(filter(None, emails), None),
         next(filter(None, numbers), None),

@@ -28,8 +28,8 @@ from bot.people.resolve import (
     Privately,
     Question,
     Several,
-    resolve,
 )
+from bot.people.told_apart import resolve_with_facts
 from bot.slack import notice
 from bot.slack.notice import Notice
 from bot.slack.reply import Reply
@@ -140,7 +140,7 @@ class Gate:
             reply: Used to say that Spott is slow, when it is.
         """
         asked, count = self._within_quota(question)
-        resolved = await self._resolve(partial(resolve, asked, self._directory), count, asker, reply)
+        resolved = await self._resolve(partial(resolve_with_facts, asked, self._directory), count, asker, reply)
         if isinstance(resolved.found, Notice):
             return Answer(resolved.found, resolved.place)
         found, how = _how_asked(resolved.found, asker.asked)

@@ -189,7 +189,10 @@ class Contact(Record):
 
 
 class SearchHit(Record):
-    """A person found by Spott's search; if `entity_type` is "candidate", `id` is the candidate id."""
+    """A person found by Spott's search; if `entity_type` is "candidate", `id` is the candidate id.
+
+    Role, company and city are not in the search's answer: `bot.people.told_apart` fills them in.
+    """
 
     entity_type: Text = None
     id: Text = None
@@ -201,6 +204,9 @@ class SearchHit(Record):
     linked_in_url: Text = None
     phone_numbers: Listed[Words] = ()
     email_addresses: Listed[Words] = ()
+    role: Text = None
+    company: Text = None
+    city: Text = None
 
 
 class SearchAnswer(Record):

@@ -1,0 +1,90 @@
+"""Fills in what tells people of one name apart, which a search does not say: their role, company and city."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot.people.directory import Directory
+from bot.people.folding import folded
+from bot.people.parts import part, start
+from bot.people.resolve import Choice, Everyone, Found, Nothing, Privately, Question, resolve
+from bot.spott.errors import ContactNotFoundError, SpottError
+from bot.spott.models import Contact, SearchHit
+
+_MOST: Final = 10
+"""A list shows no more."""
+_WHATEVER_THEIR_NAMES: Final = 5
+"""Up to so many are asked about in any case; in a longer list, only those who share their name with another."""
+_SECONDS: Final = 1.5
+
+
+async def resolve_with_facts(question: Question, directory: Directory) -> Found | Privately | Everyone | Nothing:
+    """Find out who is meant, as `resolve` does, and if it may be several people, what tells them apart."""
+    match await resolve(question, directory):
+        case Choice() as choice:
+            return await _with_facts(choice, directory)
+        case Privately(Choice() as choice):
+            return Privately(await _with_facts(choice, directory))
+        case Everyone(people, failed):
+            choices = await asyncio.gather(*(_with_facts(one, directory) for one in people if isinstance(one, Choice)))
+            filled = iter(choices)
+            return Everyone(tuple(next(filled) if isinstance(one, Choice) else one for one in people), failed)
+        case found:
+            return found
+
+
+async def _with_facts(choice: Choice, directory: Directory) -> Choice:
+    return replace(choice, hits=tuple(await told_apart(choice.hits, directory)))
+
+
+async def told_apart(hits: Sequence[SearchHit], directory: Directory, *, seconds: float = _SECONDS) -> list[SearchHit]:
+    """The same people, with their role, company and city as far as Spott says so in time.
+
+    Args:
+        hits: People with valid ids, best first.
+        directory: The people in Spott. If calls have to wait, none is made.
+        seconds: How long to wait for all of them.
+    """
+    if directory.wait:
+        return list(hits)
+    # A fetch that times out here continues for the cache, so that the card of whoever is chosen comes sooner.
+    end = asyncio.get_running_loop().time() + seconds
+    fetches = [start(_filled_in(hit, directory, end)) for hit in _asked_about(hits)]
+    try:
+        known = {hit.id: hit for hit in await asyncio.gather(*fetches)}
+    finally:
+        for fetch in fetches:
+            fetch.cancel()
+    return [known.get(hit.id, hit) for hit in hits]
+
+
+def _asked_about(hits: Sequence[SearchHit]) -> list[SearchHit]:
+    shown = hits[:_MOST]
+    if len(shown) <= _WHATEVER_THEIR_NAMES:
+        return list(shown)
+    names = Counter(map(_name, shown))
+    return [hit for hit in shown if names[_name(hit)] > 1]
+
+
+def _name(hit: SearchHit) -> str:
+    return folded(" ".join(filter(None, (hit.first_name, hit.last_name)))).casefold()
+
+
+async def _filled_in(hit: SearchHit, directory: Directory, end: float) -> SearchHit:
+    its_id = hit.id or ""
+    contact = await part(directory.contact(its_id), end)
+    is_none = isinstance(contact, ContactNotFoundError)
+    record = await part(directory.candidate(its_id), end) if is_none else contact
+    if isinstance(record, SpottError):
+        return hit
+    roles = record.client_contacts if isinstance(record, Contact) else ()
+    held = next((role for role in roles if role.active is not False), next(iter(roles), None))
+    return hit.model_copy(
+        update={
+            "role": held.role if held else None,
+            "company": held.company.name if held and held.company else None,
+            "city": next((place.city for place in record.locations if place.city), None),
+        }
+    )
