@@ -13,7 +13,9 @@ def dismissible(message: Message) -> Message:
     if rows:
         row = blocks[rows[-1]]
         return {**message, "blocks": _replaced(blocks, rows[-1], actions(*row["elements"], dismiss()))}
-    if [(block["type"], "accessory" in block) for block in blocks] == [("section", False)]:
+    alone = [(block["type"], "accessory" in block) for block in blocks] == [("section", False)]
+    # On a phone, a button beside several lines leaves little room for them.
+    if alone and "\n" not in blocks[0]["text"]["text"]:
         return {**message, "blocks": [{**blocks[0], "accessory": dismiss()}]}
     return {**message, "blocks": [*blocks, actions(dismiss())]}
 

@@ -15,6 +15,7 @@ DISMISS = {
     "text": {"type": "plain_text", "text": "Dismiss", "emoji": False},
 }
 NAME, SENTENCE, FOOT = header("Jane Doe"), own_words("Spott is busy right now."), context("As of today")
+LINES = own_words("*Look someone up*\nType a name.")
 DETAILS = buttons.details("c-1")
 ROW, LONGER_ROW = actions(DETAILS), actions(DETAILS, DISMISS)
 BESIDE = section("Jane Doe", DETAILS)
@@ -24,6 +25,7 @@ BESIDE = section("Jane Doe", DETAILS)
     ("blocks", "shown"),
     [
         pytest.param([SENTENCE], [{**SENTENCE, "accessory": DISMISS}], id="a-notice"),
+        pytest.param([LINES], [LINES, actions(DISMISS)], id="several-lines"),
         pytest.param([NAME, ROW], [NAME, LONGER_ROW], id="a-card"),
         pytest.param([NAME, ROW, FOOT], [NAME, LONGER_ROW, FOOT], id="a-card-with-a-footer"),
         pytest.param([ROW, SENTENCE, ROW], [ROW, SENTENCE, LONGER_ROW], id="two-rows-of-buttons"),
