@@ -62,7 +62,11 @@ def person_card(
     quiet = colleagues.in_short(record, now, text) if is_full else []
     lines = [_name(who, url), *(_minded(minded)), *jobs, *([task] if task else [])]
     row = [*([open_in_spott(url)] if url else []), *buttons]
-    below = (foot(looked_up, now, quiet), actions(*row) if row else None, context(note) if note else None)
+    below = (
+        foot(looked_up, now, quiet, _counts(person)),
+        actions(*row) if row else None,
+        context(note) if note else None,
+    )
     last = [tasks.in_fallback(record.next_task_due, now, text)] if isinstance(record, Contact) else []
     told = [escape_fallback(clip(words, 2 * _FALLBACK_LIMIT)) for words in (*minded, *said[:_FALLBACK_JOBS])]
     return {
@@ -85,22 +89,25 @@ def _jobs(person: Person, now: datetime, text: Reader) -> tuple[list[Block], lis
     """Where the person stands, as lines and in words."""
     standing = person.standing or Standing()
     goes_on = standing.open[:_STAGES]
-    # At least one, as a client's contact is looked up for that role, too.
-    most = max(1, _STAGES - len(goes_on))
-    held, said = roles.in_short(person.roles, now, text, most)
+    held, said = roles.in_short(person.roles, now, text, _most_roles(standing))
     said = [*applications.in_fallback(goes_on, text), *said]
     none = say("jobs_not_loaded") if person.standing is None else "" if said else say("nothing_open")
     unknown = [line(literal(none))] if none else []
-    counts = _counts(len(standing.open) - len(goes_on), len(person.roles) - most, len(standing.over))
-    return [*unknown, *applications.in_short(goes_on, now, text), *held, *counts], said or [none]
+    beyond = len(standing.open) - len(goes_on)
+    more = [line(literal(say_count("more_applications", beyond)))] if beyond > 0 else []
+    return [*unknown, *applications.in_short(goes_on, now, text), *more, *held], said or [none]
 
 
-def _counts(applications: int, roles: int, over: int) -> list[Block]:
-    """How many others there are."""
-    told = (
-        say_count("more_applications", applications) if applications > 0 else "",
-        say_count("more_roles", roles) if roles > 0 else "",
-        say_count("earlier", over) if over else "",
-    )
-    words = " \u00b7 ".join(filter(None, told))
-    return [line(literal(words))] if words else []
+def _counts(person: Person) -> list[str]:
+    """How many roles are not shown, and how many applications are over."""
+    standing = person.standing or Standing()
+    roles, over = len(person.roles) - _most_roles(standing), len(standing.over)
+    return [
+        *([say_count("further_roles", roles)] if roles > 0 else []),
+        *([say_count("earlier", over)] if over else []),
+    ]
+
+
+def _most_roles(standing: Standing) -> int:
+    # At least one, as a client's contact is looked up for that role, too.
+    return max(1, _STAGES - len(standing.open))

@@ -48,27 +48,37 @@ REJECTED: dict[str, Any] = {"rejection": {"reason": "Too far", "createdAt": "202
 
 
 @pytest.mark.parametrize(
-    ("goes_on", "over", "held", "told"),
+    ("goes_on", "over", "held", "told", "counted"),
     [
-        (1, 0, 2, ["Job 0", "r0, Acme", "r1, Acme"]),
-        (2, 0, 3, ["Job 0", "Job 1", "r0, Acme", "and 2 more roles"]),
-        (3, 1, 1, ["Job 0", "Job 1", "Job 2", "r0, Acme", "1 earlier application"]),
-        (5, 3, 0, ["Job 0", "Job 1", "Job 2", "and 2 more applications \u00b7 3 earlier applications"]),
-        (4, 0, 3, ["Job 0", "Job 1", "Job 2", "r0, Acme", "and 1 more application \u00b7 and 2 more roles"]),
-        (0, 0, 5, ["r0, Acme", "r1, Acme", "r2, Acme", "and 2 more roles"]),
-        (0, 2, 0, ["No open applications", "2 earlier applications"]),
-        (0, 0, 0, ["No open applications"]),
+        (1, 0, 2, ["Job 0", "r0, Acme", "r1, Acme"], []),
+        (2, 0, 3, ["Job 0", "Job 1", "r0, Acme"], ["2 more roles"]),
+        (3, 1, 1, ["Job 0", "Job 1", "Job 2", "r0, Acme"], ["1 earlier application"]),
+        (5, 3, 0, ["Job 0", "Job 1", "Job 2", "and 2 more applications"], ["3 earlier applications"]),
+        (
+            4,
+            1,
+            2,
+            ["Job 0", "Job 1", "Job 2", "and 1 more application", "r0, Acme"],
+            ["1 more role", "1 earlier application"],
+        ),
+        (0, 0, 5, ["r0, Acme", "r1, Acme", "r2, Acme"], ["2 more roles"]),
+        (0, 2, 0, ["No open applications"], ["2 earlier applications"]),
+        (0, 0, 0, ["No open applications"], []),
     ],
 )
+@pytest.mark.parametrize("form", ["full", "short"])
 def test_three_stages_are_shown_or_four_for_a_role_and_the_others_counted(
-    goes_on: int, over: int, held: int, told: list[str]
+    goes_on: int, over: int, held: int, *, told: list[str], counted: list[str], form: str
 ) -> None:
     jobs = [{"id": f"a-{at}", "vacancy": {"title": f"Job {at}"}, "stage": {"order": -at}} for at in range(goes_on)]
     ended = [{"id": f"o-{at}", "vacancy": {"title": "CFO"}, **REJECTED} for at in range(over)]
     record = contact(clientContacts=[role(f"r{at}", stage={"order": -at}) for at in range(held)])
-    _, *shown, task = lines(card_of(record, applications({"items": [*ended, *jobs]}))).splitlines()
+    message = card_of(record, applications({"items": [*ended, *jobs]}), form=form)
+    _, *shown, task = lines(message).splitlines()
     assert [line.removeprefix(":white_circle: ") for line in shown] == told
     assert task == ":warning: No next task"
+    *quiet, _ = block(message, "context")["elements"]
+    assert [one["text"] for one in quiet] == ([" \u00b7 ".join(counted)] if counted else [])
 
 
 def test_no_photo_is_on_a_card() -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.sandbox.world import World
 from tests.browser import opened
 from tests.front_door import look_up
@@ -35,3 +37,26 @@ async def test_hostile_names_are_shown_as_plain_text(over_http: World, tmp_path:
     async with opened(f"{over_http.slack.url}/", tmp_path) as page:
         await page.until("document.body?.innerText.includes('<!channel>')")
         assert await page.value("[...document.querySelectorAll('main a')].map(link => link.href)") == []
+
+
+HEIGHT = "(document.querySelector('.blocks')?.getBoundingClientRect().height ?? 0)"
+
+
+@pytest.mark.parametrize(
+    ("who", "width", "most"),
+    [
+        pytest.param("c-ada-lovelace", 1280, 260, id="two jobs, a role and a warning, wide"),
+        pytest.param("c-three-roles", 1280, 260, id="three roles, wide"),
+        pytest.param("c-three-roles", 390, 380, id="three roles, narrow"),
+    ],
+)
+async def test_card_with_three_stages_is_low(over_http: World, tmp_path: Path, who: str, width: int, most: int) -> None:
+    here = over_http
+    here.spott.people["c-three-roles"] = here.spott.people["c-ada-lovelace"] | {"candidateId": "c-three-roles"}
+    await look_up(here, who)
+    async with opened(f"{here.slack.url}/", tmp_path) as page:
+        await page.send(
+            "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
+        )
+        await page.until(f"{HEIGHT} > 0 && document.body.innerText.includes('Ada Lovelace')")
+        assert 100 < await page.value(HEIGHT) <= most

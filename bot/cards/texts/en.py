@@ -282,6 +282,7 @@ COUNTS: Final[Mapping[str, Mapping[Form, str]]] = {
     "days": {"one": "1 day", "other": "{count:,} days"},
     "names_and_more": {"one": "{names} and 1 more", "other": "{names} and {count:,} more"},
     "not_moved": {"one": "Not moved for a day: ", "other": "Not moved for {count} days: "},
+    "further_roles": {"one": "1 more role", "other": "{count} more roles"},
     "more_roles": {"one": "and 1 more role", "other": "and {count} more roles"},
     "more_in_message": {"one": "and 1 more in this message", "other": "and {count} more in this message"},
     "earlier": {"one": "1 earlier application", "other": "{count} earlier applications"},
