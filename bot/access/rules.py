@@ -30,6 +30,8 @@ class Reason(Enum):
     """The user typed a word that is nearly the one that asks for that."""
     HOLDS_CONTACT = "holds_contact"
     LATE = "late"
+    UNCERTAIN = "uncertain"
+    """Not everyone in a list is certain."""
     UNKNOWN = "unknown"
     """Slack did not say who can read there. This reason and those below lie in the place."""
     NOT_INVITED = "not_invited"

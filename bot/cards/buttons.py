@@ -81,6 +81,17 @@ def show(candidate_id: str, *, private: bool, name: str = "") -> Block:
     return button
 
 
+def show_privately(candidate_id: str, *, name: str) -> Block:
+    """Shows one of the people in a list to the user who clicks, and leaves the list as it is.
+
+    Args:
+        candidate_id: Who it is.
+        name: For screen readers, since several such buttons follow each other.
+    """
+    label = clip(say("button_show_for_screen_readers", name=name), BUTTON_TEXT_LIMIT)
+    return {**_carrying(carried.Person(candidate_id), "button_show", OPEN_PERSON), "accessibility_label": label}
+
+
 def show_job(vacancy_id: str, *, private: bool, title: str) -> Block:
     """Shows one of several jobs found.
 

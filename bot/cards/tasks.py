@@ -50,9 +50,14 @@ def in_short(task: Task | None, now: datetime, text: Reader) -> Block:
 
 def in_fallback(task: Task | None, now: datetime, text: Reader = spott_text) -> str:
     """The same as one line for a message's top-level text."""
+    return in_words(task, now, lambda raw, limit: escape_fallback(text(raw, limit)))
+
+
+def in_words(task: Task | None, now: datetime, text: Reader) -> str:
+    """The same as one line of plain text; not escaped."""
     if not _is_there(task):
         return say("task_none_plain")
-    content = escape_fallback(text(task.content, _CONTENT_LIMIT))
+    content = text(task.content, _CONTENT_LIMIT)
     due = task.due_date
     if due is None:
         lead = say("task_undated_plain")

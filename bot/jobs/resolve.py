@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from bot.jobs.directory import Jobs
 from bot.jobs.funnel import InJob
-from bot.people.query import ByJob, ByJobId
+from bot.people.job_query import ByJob, ByJobId
 from bot.people.resolve import Failed
 from bot.spott.errors import SpottError
 from bot.spott.vacancy import Vacancy

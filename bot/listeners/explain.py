@@ -43,6 +43,7 @@ _PRIVATE: dict[Reason, Key] = {
     Reason.READ_AS_PRIVATE: "private_read_so",
     Reason.HOLDS_CONTACT: "private_typed_contact",
     Reason.LATE: "private_late",
+    Reason.UNCERTAIN: "private_uncertain",
     Reason.UNKNOWN: "private_unknown",
     Reason.NOT_INVITED: "private_not_invited",
     Reason.BETWEEN_PEOPLE: "private_between_people",
@@ -122,11 +123,18 @@ def refused(refusal: Refusal, admins: frozenset[str]) -> Notice:
     return notice.of(_REFUSALS[refusal.why], ask=notices.whom_to_ask(sorted(admins)[:_ADMINS_NAMED]))
 
 
-def private_since(alone: Alone) -> str | None:
-    """The line on a private card that says why; None if the user asked for one, or no one else can read it."""
+def private_since(alone: Alone, *, in_list: bool = False) -> str | None:
+    """The line on a private card that says why; None if the user asked for one, or no one else can read it.
+
+    Args:
+        alone: Why it is private.
+        in_list: Whether it is on a list of people, which cannot be posted.
+    """
     # No one else can read a direct message with the app: nothing typed there leaks, and there is no one to post for.
     if alone.reason is Reason.HOLDS_CONTACT and not alone.can_post:
         return None
+    if alone.reason is Reason.HOLDS_CONTACT and in_list:
+        return say("private_typed_contact_in_list")
     return say(_PRIVATE[alone.reason]) if alone.reason in _PRIVATE else None
 
 

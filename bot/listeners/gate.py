@@ -16,6 +16,7 @@ from bot.jobs.directory import Jobs
 from bot.jobs.resolve import FoundJob, JobChoice, JobQuestion, NoJob, OneJob
 from bot.jobs.resolve import resolve as resolve_job
 from bot.listeners import explain
+from bot.people import query, resolve_list
 from bot.people.directory import Directory
 from bot.people.query import NotUnderstood
 from bot.people.resolve import (
@@ -75,6 +76,15 @@ class JobAnswer:
     found: FoundJob | Notice
     place: Place = NOWHERE
     audience: Everybody | Alone = _UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class ListAnswer:
+    """What came of a question about several people; `is_cut` if only the first were looked up."""
+
+    found: resolve_list.FoundList | Notice
+    audience: Everybody | Alone = _UNKNOWN
+    is_cut: bool = False
 
 
 T = TypeVar("T")
@@ -159,6 +169,26 @@ class Gate:
             case Failed(error):
                 return JobAnswer(explain.failure(error, reply.record.reference), resolved.place)
 
+    async def ask_about_each(self, people: query.People, asker: Asker, reply: Reply) -> ListAnswer:
+        """Answer a question about several people, as `ask` does; it counts as a look-up of each.
+
+        Others may see the answer only if each person is certain.
+        """
+        asked = people[: min(resolve_list.MOST, self._quota.most)]
+        resolved = await self._resolve(
+            partial(resolve_list.resolve_list, asked, self._directory), len(asked), asker, reply
+        )
+        found = resolved.found
+        if isinstance(found, Notice):
+            return ListAnswer(found)
+        if failed := found.failed:
+            return ListAnswer(explain.failure(failed.error, reply.record.reference))
+        how = _in_private(asker.asked) if found.nearly_private else asker.asked
+        seen_by = audience(how, self._access.policy, resolved.place)
+        if isinstance(seen_by, Everybody) and not found.is_certain:
+            seen_by = Alone(Reason.UNCERTAIN)
+        return ListAnswer(found, seen_by, is_cut=len(asked) < len(people))
+
     async def _resolve(
         self, resolve: Callable[[], Coroutine[Any, Any, T]], count: int, asker: Asker, reply: Reply
     ) -> _Resolved[T]:
@@ -236,8 +266,12 @@ def _how_asked(found: Found | Privately | Everyone | Nothing, asked: Asked) -> t
     """What was found, and how it was asked: in private, if no name explains a word that is nearly `private`."""
     if not isinstance(found, Privately):
         return found, asked
-    wanted = Wanted.READ_AS_PRIVATE if asked.wanted is Wanted.AS_SET else asked.wanted
-    return found.found, replace(asked, wanted=wanted)
+    return found.found, _in_private(asked)
+
+
+def _in_private(asked: Asked) -> Asked:
+    """How it was asked, with a word that is nearly `private`."""
+    return replace(asked, wanted=Wanted.READ_AS_PRIVATE) if asked.wanted is Wanted.AS_SET else asked
 
 
 def _told(found: Found | Everyone | Nothing, reply: Reply) -> Found | Everyone | Notice:

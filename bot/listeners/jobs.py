@@ -12,7 +12,7 @@ from bot.listeners.job_presenter import JobPresenter
 from bot.listeners.payloads import Click, JobClick, RefreshJobClick
 from bot.listeners.posting import post_once
 from bot.listeners.recent_keys import RecentKeys
-from bot.people.query import ByJobId
+from bot.people.job_query import ByJobId
 from bot.slack import notice
 from bot.slack.notice import Notice
 from bot.slack.posted_cards import PostedCards

@@ -8,6 +8,7 @@ from bot.listeners.payloads import PersonClick, ShowClick, SlashCommand
 from bot.listeners.presenter import Presenter
 from bot.listeners.recent_keys import RecentKeys
 from bot.people import query
+from bot.people.job_query import ByJob, ByJobId
 from bot.people.reading import Reading
 from bot.people.resolve import Choice, KnownId, OnePerson
 from bot.slack import notice
@@ -50,10 +51,24 @@ class LookUp:
             return
         how = Asked(_wanted(asked), asked.sensitive, reply.late)
         asker = Asker(command.user_id, command.channel_id, how)
-        if isinstance(asked.query, query.ByJob | query.ByJobId):
+        if isinstance(asked.query, ByJob | ByJobId):
             await self._jobs.answer(asked.query, asker, reply)
             return
+        if isinstance(asked.query, query.ByMany):
+            await self._list(asked.query, asker, reply)
+            return
         await self._show(await self._gate.ask(asked.query, asker, reply), asker, reply)
+
+    async def _list(self, asked: query.ByMany, asker: Asker, reply: Reply) -> None:
+        """Show several people, a line each, or a private notice that says why not."""
+        answer = await self._gate.ask_about_each(asked.people, asker, reply)
+        if isinstance(answer.found, Notice):
+            await reply.tell(answer.found)
+            return
+        alone = answer.audience if isinstance(answer.audience, Alone) else None
+        looked_up, reference = self._gate.looked_up(asker.user_id), reply.record.reference
+        message = self._presenter.listed(answer.found, looked_up, alone, reference, cut=answer.is_cut)
+        await reply.show(message, Outcome.CARD, "ephemeral" if alone else "in_channel")
 
     async def open(self, click: PersonClick, reply: Reply) -> None:
         """Somebody was chosen in a job's card: show the person's card, to the user alone."""

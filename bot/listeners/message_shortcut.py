@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from functools import partial
 
-from bot.access.rules import Asked, Wanted
+from bot.access.rules import Alone, Asked, Reason, Wanted
 from bot.cards import notices, results, views
 from bot.cards.carried import Thread
 from bot.cards.message import Block, Message
@@ -25,6 +25,7 @@ from bot.listeners.payloads import (
 from bot.listeners.presenter import Presenter
 from bot.listeners.recent_keys import RecentKeys
 from bot.people import in_message, query
+from bot.people.job_query import ByJob, ByJobId
 from bot.people.reading import Reading
 from bot.people.resolve import Choice, Everyone, Found, KnownId, OnePerson, Several
 from bot.slack import notice
@@ -106,8 +107,11 @@ class MessageLookUp:
         if isinstance(asked, query.Help):
             await reply.show_in_modal(again(hint=notices.of("help")["text"]), Outcome.HELP)
             return
-        if isinstance(asked, query.ByJob | query.ByJobId):
+        if isinstance(asked, ByJob | ByJobId):
             await self._jobs.show_in_modal(asked, user_id, reply, metadata=_encoded(thread))
+            return
+        if isinstance(asked, query.ByMany):
+            await self._list(asked, user_id, thread, reply)
             return
         answer = await self._gate.ask(asked, Asker(user_id), reply)
         match answer.found:
@@ -117,6 +121,15 @@ class MessageLookUp:
                 await reply.show_in_modal(again(hint=message["text"]), outcome)
             case OnePerson() | Choice() as found:
                 await reply.show_in_modal(self._drawn([found], user_id, thread), _named([found]))
+
+    async def _list(self, asked: query.ByMany, user_id: str, thread: Thread | None, reply: Reply) -> None:
+        answer = await self._gate.ask_about_each(asked.people, Asker(user_id), reply)
+        if isinstance(answer.found, Notice):
+            await reply.tell(answer.found)
+            return
+        looked_up, alone = self._gate.looked_up(user_id), Alone(Reason.ASKED)
+        listed = self._presenter.listed(answer.found, looked_up, alone, reply.record.reference, cut=answer.is_cut)
+        await reply.show_in_modal(views.found([listed["blocks"]], metadata=_encoded(thread)), Outcome.CARD)
 
     async def choose(self, click: ShowClick, reply: Reply) -> None:
         """A choice in the modal's list of people: show the card instead of the list."""

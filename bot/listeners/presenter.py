@@ -9,11 +9,16 @@ from bot.access.rules import Alone
 from bot.cards import buttons, views
 from bot.cards.foot import LookedUp
 from bot.cards.message import Block, Message
+from bot.cards.people_list import NotShown, people_list
 from bot.cards.person import person_card
+from bot.cards.texts import say, say_count
 from bot.cards.views import View
 from bot.listeners import explain
 from bot.listeners.posting import name_of
 from bot.people.person import Person
+from bot.people.query import NotUnderstood
+from bot.people.resolve import Choice, Failed, Nobody, OnePerson
+from bot.people.resolve_list import FoundList, InAList
 from bot.slack.objects import Channel
 
 
@@ -60,6 +65,31 @@ class Presenter:
             offered.append(buttons.post_here(person.candidate_id, where, is_public=not channel.is_private))
         return self._drawn(person, looked_up, tuple(offered), note=explain.private_since(alone))
 
+    def listed(
+        self, found: FoundList, looked_up: LookedUp, alone: Alone | None, reference: str, *, cut: bool
+    ) -> Message:
+        """A list of people.
+
+        Args:
+            found: Who they are.
+            looked_up: Who asked.
+            alone: Why no one else sees it; None if others do.
+            reference: The look-up's reference.
+            cut: Whether more people were asked for than are looked up at once.
+        """
+        count = len(found.people)
+        notes = (
+            explain.private_since(alone, in_list=True) if alone else "",
+            say_count("list_cut", count) if cut else "",
+        )
+        return people_list(
+            [_in_a_list(one, reference) for one in found.people],
+            now=self.clock(),
+            looked_up=looked_up,
+            buttons=() if alone else (buttons.remove(looked_up.user_id),),
+            notes=[note for note in notes if note],
+        )
+
     def _drawn(
         self,
         person: Person,
@@ -93,3 +123,20 @@ class Presenter:
     def details(self, person: Person) -> View:
         """The modal with everything about a person."""
         return views.details_view(person, now=self.clock(), attributes=self.attributes, app_url=self.app_url)
+
+
+def _in_a_list(one: InAList, reference: str) -> Person | NotShown:
+    """A person's line, or why there is none."""
+    match one.found:
+        case OnePerson(person):
+            return person
+        case Choice(hits, guessed=True) if len(hits) == 1:
+            return NotShown(one.typed, say("did_you_mean"), hits[0])
+        case Choice(hits, guessed):
+            return NotShown(one.typed, say_count("similar_in_list" if guessed else "choice_in_list", len(hits)))
+        case Failed(error):
+            return NotShown(one.typed, explain.failure(error, reference).message["text"])
+        case NotUnderstood():
+            return NotShown(one.typed, say("unreadable_in_list"))
+        case Nobody():
+            return NotShown(one.typed, say("nobody_in_list"))

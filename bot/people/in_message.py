@@ -9,10 +9,11 @@ from typing import Final
 from bot.people import message_text, phones
 from bot.people.emails import emails_in
 from bot.people.folding import compared
+from bot.people.job_query import ByJobId
 from bot.people.likely_names import names_in
 from bot.people.links import URL, linked_id
 from bot.people.message_text import EDGE
-from bot.people.query import CUID, UUID, ByEmail, ById, ByJobId, ByPhone
+from bot.people.query import CUID, UUID, ByEmail, ById, ByPhone
 
 Candidate = ById | ByEmail | ByPhone
 

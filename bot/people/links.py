@@ -10,6 +10,7 @@ from bot.spott.models import CANDIDATE_ID
 URL: Final = re.compile(r"https?://[^\s<>|\"'`]+", re.IGNORECASE)
 SCHEME: Final = re.compile(r"(?<![\w.+-])(?:mailto|tel|sms|callto):", re.IGNORECASE)
 
+_SLACK_LINK: Final = re.compile(r"<((?:https?|mailto|tel):[^<>|\s]++)(?:\|[^<>]*+)?>", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 _ITS_ID: Final = re.compile(r"\{(?:candidate|vacancy)_id\}")
 _BEHIND_AN_ID: Final = ("", "/", "?", "#", "&")
@@ -19,6 +20,14 @@ _CHAT: Final = re.compile(
     re.IGNORECASE,
 )
 """A link that opens a chat with a phone number; the number in it is always international."""
+
+
+def decoded(text: str) -> str:
+    """The text as it was typed, without Slack's encoding of links and of `& < >`."""
+    text = _SLACK_LINK.sub(lambda link: f" {address(link[1])} ", text)
+    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+        text = text.replace(entity, character)
+    return text
 
 
 def spelled_out(text: str) -> str:

@@ -4,9 +4,10 @@ import re
 import unicodedata
 from typing import Final
 
-from bot.people import titles
+from bot.people import titles, vocabulary
 
 _LENGTHS: Final = range(2, 101)
+_FULL_NAME: Final = 2
 _SIGNS: Final = frozenset(" .'-,\u00b7\u30fb\u200c\u200d")
 _BRACKETED: Final = re.compile(r"(?:(?<!\s)\s++)?[(\[][^()\[\]]{0,60}+[)\]]")
 _NICKNAME: Final = re.compile(r"""(?<=\w)\s["'][^"']{1,40}["'](?=\s)""")
@@ -23,6 +24,12 @@ def read(text: str) -> str | None:
     if len(name) not in _LENGTHS or not any(map(str.isalpha, name)) or not all(map(_is_in_names, name)):
         return None
     return name
+
+
+def is_full(name: str) -> bool:
+    """Whether a name has a given name and a surname, one of which may be an initial."""
+    words = [word for word in name.split() if word.casefold() not in vocabulary.SMALL_WORDS]
+    return len(words) >= _FULL_NAME and any(len(word) > 1 and "." not in word for word in words)
 
 
 def _is_in_names(sign: str) -> bool:

@@ -23,6 +23,8 @@ _LABEL: Final = re.compile(
 )
 """What a pasted line, a subject or a second command begins with."""
 
+_HELP: Final = re.compile(r"-{0,2}help", re.IGNORECASE)
+_AROUND_HELP: Final = " \t\r\n\"'`<>*_~,:;.!?"
 _MOST_LAYERS: Final = 3
 _AROUND: Final = ' \t"<>\u00bf'
 _BEHIND: Final = f"?!;:,|\u2026{_AROUND}"
@@ -36,6 +38,11 @@ _PHRASE: Final = re.compile(
     r"|est-ce que|what about|as for|look up|(?:(?:i'm|we're|i am|we are) )?looking for)\s",
     re.IGNORECASE,
 )
+
+
+def is_help(word: str) -> bool:
+    """Whether a word asks for help, whatever is around it."""
+    return bool(_HELP.fullmatch(word.strip(_AROUND_HELP)))
 
 
 def subject(text: str) -> str:

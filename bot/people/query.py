@@ -1,7 +1,7 @@
 """Parses the text after the slash command into a query. Pure.
 
-A text is read, in this order, as: a question about a job, a link to a person in Spott, a request for help, an email
-address, an unmistakable id, a phone number, an id, a name. The first address, number or link in a text counts.
+A text is read, in this order, as: a question about a job, a list of people, a link to a person in Spott, a request for
+help, an email address, an unmistakable id, a phone number, an id, a name. The first address or link in it counts.
 """
 
 import re
@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from bot.people import links, names, phones, phrasing, private_word
+from bot.people import job_query, links, lists, names, phones, phrasing, private_word
 from bot.people.emails import emails_in
 from bot.people.folding import folded
+from bot.people.job_query import ByJob, ByJobId
 from bot.spott.models import CANDIDATE_ID
 
 
@@ -67,21 +68,6 @@ class ByName:
 
 
 @dataclass(frozen=True, slots=True)
-class ByJob:
-    """Words of a job's title or client; `open_only` leaves out jobs that are closed."""
-
-    text: str
-    open_only: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ByJobId:
-    """The id in a link to a job's page in Spott."""
-
-    vacancy_id: str
-
-
-@dataclass(frozen=True, slots=True)
 class NotUnderstood:
     """What was typed cannot be a person, so Spott is not asked."""
 
@@ -105,7 +91,24 @@ class NameOrPrivate:
     otherwise: Who
 
 
-Query = Who | Help | NameOrPrivate | ByJob | ByJobId
+People: TypeAlias = tuple[tuple[str, Who | NameOrPrivate], ...]
+"""Several people, each as typed, and as read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByMany:
+    """Several people at once.
+
+    Attributes:
+        people: Who they are.
+        nearly: Whether a word that is nearly `private` was left out.
+    """
+
+    people: People
+    nearly: bool = False
+
+
+Query = Who | Help | NameOrPrivate | ByMany | ByJob | ByJobId
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +140,8 @@ _LONG_WORD: Final = 20
 _AROUND: Final = " \t\r\n\"'`<>"
 """What people and phones add around an id: spaces, quotes, backticks, angle brackets."""
 
-_AROUND_RESERVED: Final = _AROUND + "*_~,:;.!?"
-_JOB: Final = "job"
-_ALL: Final = "all"
-_HELP: Final = re.compile(r"-{0,2}help", re.IGNORECASE)
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_SLACK_LINK: Final = re.compile(r"<((?:https?|mailto|tel):[^<>|\s]++)(?:\|[^<>]*+)?>", re.IGNORECASE)
 _AT: Final = re.compile(r"[^\s@]@[^\s@]")
 
 
@@ -166,12 +164,13 @@ def parse(
     plain = _plain(text)
     split = private_word.split_off(plain)
     # A word that is nearly `private` may be all that is said of a job.
-    job = _job(split.rest.split(" "), job_url) or _job(split.whole.split(" "), job_url)
-    query = job or _person(split, app_url, phone_regions)
-    nearly = bool(split.nearly) and not isinstance(query, NameOrPrivate)
-    private = split.certain or nearly or split.is_inside_but_not_in(_words_of(query))
+    job = job_query.read(split.rest, job_url) or job_query.read(split.whole, job_url)
+    query = job or _list(split, app_url, phone_regions) or _person(split, app_url, phone_regions)
+    whos = [who for _, who in query.people] if isinstance(query, ByMany) else [query]
+    left_out = query.nearly if isinstance(query, ByMany) else split.nearly and not isinstance(query, NameOrPrivate)
+    private = split.certain or bool(left_out) or split.is_inside_but_not_in(_words_of(query))
     sensitive = (
-        isinstance(query, ByEmail | ByPhone)
+        any(isinstance(who, ByEmail | ByPhone) for who in whos)
         or bool(_AT.search(plain))
         or phones.looks_like_one(links.URL.sub(" ", plain))
     )
@@ -183,6 +182,8 @@ def _words_of(query: Query) -> str:
     match query:
         case NameOrPrivate(ByName(words)) | ByName(words) | ByJob(words):
             return words
+        case ByMany(people):
+            return " ".join(_words_of(who) for _, who in people)
         case _:
             return ""
 
@@ -196,37 +197,50 @@ def _person(split: private_word.Split, app_url: str | None, regions: Sequence[st
     return NameOrPrivate(whole, rest) if isinstance(whole, ByName) and split.is_part_of(whole.name) else rest
 
 
+def _list(split: private_word.Split, app_url: str | None, regions: Sequence[str]) -> ByMany | None:
+    """The people in a list, each once; None if it is none."""
+    if len(split.whole) > _MOST_CHARACTERS or _asks_for_help(split.rest.split(" ")):
+        return None
+
+    def read(text: str) -> Who:
+        who = _query(text.split(" "), app_url, regions)
+        return NotUnderstood() if isinstance(who, Help) else who
+
+    typed = lists.split(split.whole, lambda part: _stands_alone(read(part)))
+    people: dict[Who | NameOrPrivate, str] = {}
+    nearly = False
+    for text in typed if len(typed) > 1 else ():
+        own = private_word.split_off(text)
+        who, name = read(own.rest), read(own.whole)
+        if text in split.nearly or not own.rest:
+            nearly = True
+        elif own.nearly and isinstance(name, ByName) and own.is_part_of(name.name):
+            people.setdefault(NameOrPrivate(name, who), text)
+        else:
+            nearly = nearly or bool(own.nearly)
+            people.setdefault(who, text)
+    readable = any(not isinstance(who, NotUnderstood) for who in people)
+    return ByMany(tuple((text, who) for who, text in people.items()), nearly) if readable else None
+
+
+def _stands_alone(who: Who) -> bool:
+    return names.is_full(who.name) if isinstance(who, ByName) else not isinstance(who, NotUnderstood)
+
+
 def _plain(text: str) -> str:
-    """Undo Slack's encoding of links and `& < >`, fold, and leave one space between words; line breaks are kept."""
-    text = _SLACK_LINK.sub(lambda link: f" {links.address(link[1])} ", text)
-    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
-        text = text.replace(entity, character)
-    text = links.spelled_out(folded(text))
+    """Undo Slack's encoding, fold, and leave one space between words; line breaks are kept."""
+    text = links.spelled_out(folded(links.decoded(text)))
     return " ".join(filter(None, text.strip().split(" ")))
 
 
-def _job(words: list[str], job_url: str | None) -> ByJob | ByJobId | None:
-    """What is asked about a job, if it is about one."""
-    if sum(map(len, words)) > _MOST_CHARACTERS:
-        return None
-    for word in words:
-        if vacancy_id := links.linked_id(word.strip(_AROUND + "(),.;"), job_url):
-            return ByJobId(vacancy_id)
-    wanted = [word.strip() for word in words[1:]]
-    if not wanted or words[0].strip().rstrip(":").casefold() != _JOB or _is_help(wanted):
-        return None
-    open_only = wanted[0].casefold() != _ALL or len(wanted) == 1
-    return ByJob(" ".join(wanted if open_only else wanted[1:]), open_only)
-
-
-def _is_help(words: list[str]) -> bool:
-    return bool(_HELP.fullmatch(" ".join(words).strip(_AROUND_RESERVED)))
+def _asks_for_help(words: list[str]) -> bool:
+    return any(phrasing.is_help(words[place]) for place in (0, -1))
 
 
 def _query(words: list[str], app_url: str | None, regions: Sequence[str]) -> Who | Help:
     text = " ".join(words)
     subject = text.strip(_AROUND)
-    if not subject or any(_HELP.fullmatch(words[place].strip(_AROUND_RESERVED)) for place in (0, -1)):
+    if not subject or _asks_for_help(words):
         return Help()
     if len(text) > _MOST_CHARACTERS:
         return NotUnderstood()

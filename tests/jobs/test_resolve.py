@@ -9,7 +9,7 @@ import pytest
 from bot.jobs.directory import Jobs
 from bot.jobs.resolve import JobChoice, JobQuestion, KnownJob, NoJob, OneJob, resolve
 from bot.people.calls import SpottCalls
-from bot.people.query import ByJob, ByJobId
+from bot.people.job_query import ByJob, ByJobId
 from bot.people.resolve import Failed
 from bot.sandbox.spott import LocalSpott, RawAnswer
 from bot.spott.client import SpottClient

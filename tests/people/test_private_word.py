@@ -2,12 +2,12 @@
 
 import pytest
 
+from bot.people.job_query import ByJob
 from bot.people.private_word import split_off
 from bot.people.query import (
     Asked,
     ByEmail,
     ById,
-    ByJob,
     ByName,
     ByPhone,
     Help,

@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.people.job_query import ByJob, ByJobId
 from bot.people.links import linked_id
-from bot.people.query import Asked, ByEmail, ById, ByJob, ByJobId, ByName, ByPhone, Help, NotUnderstood, Query, parse
+from bot.people.query import Asked, ByEmail, ById, ByName, ByPhone, Help, NotUnderstood, Query, parse
 from tests.people.typed import (
     EMAILS,
     JANE,

@@ -81,7 +81,7 @@ EMAILS: list[tuple[str, Query]] = [
     (f"Jane Doe &lt;{JANE}&gt;", ByEmail(JANE)),
     (f"Jane Doe {JANE}", ByEmail(JANE)),
     (f"Jane Doe\n{JANE}", ByEmail(JANE)),
-    (f"{JANE}, john@example.com", ByEmail(JANE)),
+    (f"{JANE}, please", ByEmail(JANE)),
     (f"{JANE}.", ByEmail(JANE)),
     (f"_{JANE}_", ByEmail(JANE)),
     ("o'brien@example.com", ByEmail("o'brien@example.com")),
@@ -180,7 +180,6 @@ NOT_UNDERSTOOD = (
         "<!channel>",
         "<@U0123ABCD>",
         "<#C0123ABCD|general>",
-        "Jane\nDoe",
         "Jane\r\nX-Api-Key: x",
     ),
     *(

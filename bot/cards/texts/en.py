@@ -89,13 +89,15 @@ TEXTS: Final[Mapping[str, str]] = {
     "private_not_listed": "Only you can see this: cards aren't allowed in this conversation. Ask an admin to allow them.",
     "private_read_so": "Only you can see this: I read a word you typed as \u201cprivate\u201d. If it's part of a name, check the spelling.",
     "private_late": "Only you can see this: it came late, and Slack may have told you that the command failed. To show it here, try again.",
+    "private_typed_contact_in_list": "Only you can see this: Slack might show others the email address or phone number you typed. To show it here, use names or IDs.",
+    "private_uncertain": "Only you can see this: not everyone in it is certain. To show it here, ask for each by full name or ID.",
     "private_confidential": "Only you can see this: the job is confidential in Spott, for its team only.",
     "private_typed_contact": "Only you can see this: Slack might show others the email address or phone number you typed. Use Post here to show just the card.",
     # Help
     "help": (
         "*Look someone up in Spott*\n"
         "`/spott <name>` shows their card in this channel. For example: `/spott Jane Doe`\n"
-        "A candidate ID works too.\n"
+        "A candidate ID works too. Several people at once: `/spott Jane Doe, Ada Lovelace`. Commas separate full names, addresses and IDs, so `Doe, Jane` is one person; semicolons always do.\n"
         "An email address or a phone number also works, but only you see the card, because Slack may show what you typed.\n"
         "`/spott private <name>` shows the card only to you.\n"
         "`/spott job <title or client>` shows an open job and who is in it, `/spott job all \u2026` a closed one too. Put the name of a person called Job in quotes.\n"
@@ -105,7 +107,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "help_private": (
         "*Look someone up in Spott*\n"
         "`/spott <name>` shows their card only to you. For example: `/spott Jane Doe`\n"
-        "An email address, a phone number or a candidate ID works too: `/spott jane@example.com`\n"
+        "An email address, a phone number or a candidate ID works too: `/spott jane@example.com`. Several people at once: `/spott Jane Doe, Ada Lovelace`. Commas separate full names, addresses and IDs, so `Doe, Jane` is one person; semicolons always do.\n"
         "`/spott job <title or client>` shows an open job and who is in it, `/spott job all \u2026` a closed one too. Put the name of a person called Job in quotes.\n"
         "To look up the people in a message, choose *Look up in Spott* from its menu.\n"
         "`/spott help` shows this message."
@@ -146,6 +148,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "pick_one": "Several people in Spott match. Which one do you mean?",
     "did_you_mean": "Spott has no exact match. Did you mean this person?",
     "did_you_mean_one_of": "Spott has no exact match. Did you mean one of these people?",
+    "did_you_mean_in_list": "No exact match. Did you mean {who}?",
+    "nobody_in_list": "No one found",
+    "unreadable_in_list": "I couldn't read this as a person",
     "pick_private": "Only you will see the card you choose.",
     "pick_nobody": "None of the people that Spott found can be shown. Try another name, an email address or a phone number.",
     "pick_more": "There are more matches. To narrow them down, use an email address or a phone number.",
@@ -283,6 +288,18 @@ COUNTS: Final[Mapping[str, Mapping[Form, str]]] = {
     "names_and_more": {"one": "{names} and 1 more", "other": "{names} and {count:,} more"},
     "not_moved": {"one": "Not moved for a day: ", "other": "Not moved for {count} days: "},
     "further_roles": {"one": "1 more role", "other": "{count} more roles"},
+    "choice_in_list": {
+        "one": "1 person matches: look them up alone",
+        "other": "{count} people match: look this one up alone",
+    },
+    "similar_in_list": {
+        "one": "No exact match",
+        "other": "No exact match, {count} people are similar: look this one up alone",
+    },
+    "list_cut": {
+        "one": "I looked up only the first person. Look the others up separately.",
+        "other": "I looked up the first {count} people. Send the others in another command.",
+    },
     "more_roles": {"one": "and 1 more role", "other": "and {count} more roles"},
     "more_in_message": {"one": "and 1 more in this message", "other": "and {count} more in this message"},
     "earlier": {"one": "1 earlier application", "other": "{count} earlier applications"},

@@ -1,0 +1,96 @@
+"""Several people at once: a line each, with where they stand and the next task. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.cards import applications, roles, tasks
+from bot.cards.buttons import show_privately
+from bot.cards.foot import LookedUp, foot
+from bot.cards.message import Block, Message, actions, context, section
+from bot.cards.names import name
+from bot.cards.text import Reader, budgeted, clean, clip, escape_fallback, spott_text
+from bot.cards.texts import say, say_count
+from bot.people.person import Person
+from bot.spott.models import Contact, SearchHit
+
+_TYPED_LIMIT: Final = 80
+# Short enough that ten of them stay under Slack's 4,000, even with every character escaped.
+_FALLBACK_LIMIT: Final = 70
+
+
+@dataclass(frozen=True, slots=True)
+class NotShown:
+    """A line for somebody who is not certain.
+
+    Attributes:
+        typed: How they were named.
+        why: Our own words.
+        likely: The only person who may be meant instead, if there is one.
+    """
+
+    typed: str
+    why: str
+    likely: SearchHit | None = None
+
+
+def people_list(
+    people: Sequence[Person | NotShown],
+    *,
+    now: datetime,
+    looked_up: LookedUp,
+    buttons: Sequence[Block] = (),
+    notes: Sequence[str] = (),
+) -> Message:
+    """Build a list of people, each with a button that shows their card to the user who clicks it.
+
+    Args:
+        people: Who to show, up to ten.
+        now: The current time, in the time zone in which days are judged.
+        looked_up: Who asked.
+        buttons: From `bot.cards.buttons`, shown below the list.
+        notes: Our own sentences about the list, such as why it is private.
+    """
+    text = budgeted(spott_text)
+    rows, told = list[Block](), list[str]()
+    for one in people:
+        who, facts, candidate_id = _told(one, now, text)
+        button = show_privately(candidate_id, name=who) if candidate_id else None
+        rows.append(section("\n".join(filter(None, (who, " \u00b7 ".join(facts)))), button))
+        told.append(escape_fallback(clip(", ".join((who, *facts)), _FALLBACK_LIMIT)))
+    below = [foot(looked_up, now), *([actions(*buttons)] if buttons else []), *map(context, notes)]
+    return {"text": "\n".join(told), "blocks": [*rows, *below]}
+
+
+def _told(one: Person | NotShown, now: datetime, text: Reader) -> tuple[str, list[str], str | None]:
+    """A person's name, facts, and id."""
+    if isinstance(one, Person):
+        who = name(one.record.first_name, one.record.last_name, text=text)
+        return who, [*_stands(one, now, text), *_task(one, now, text)], one.candidate_id
+    likely = one.likely
+    # Somebody else may read what the user typed only as text, without markup.
+    why = say("did_you_mean_in_list", who=_likely(likely, text)) if likely else one.why
+    return clip(clean(one.typed), _TYPED_LIMIT), [why], likely.id if likely else None
+
+
+def _likely(hit: SearchHit, text: Reader) -> str:
+    return name(hit.first_name, hit.middle_name, hit.last_name, hit.second_last_name, text=text)
+
+
+def _stands(person: Person, now: datetime, text: Reader) -> list[str]:
+    """The furthest application and how many others there are, or else the first role at a client."""
+    if person.standing is None:
+        return [say("jobs_not_loaded")]
+    first, others = person.standing.open[:1], len(person.standing.open) - 1
+    if first:
+        more = [say_count("more_applications", others)] if others > 0 else []
+        return [*applications.in_fallback(first, text), *more]
+    _, held = roles.in_short(person.roles, now, text, 1)
+    return held or [say("nothing_open")]
+
+
+def _task(person: Person, now: datetime, text: Reader) -> list[str]:
+    """The next task, which Spott tells only of a client's contact."""
+    record = person.record
+    return [tasks.in_words(record.next_task_due, now, text)] if isinstance(record, Contact) else []

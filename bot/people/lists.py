@@ -1,0 +1,138 @@
+"""Splits a typed list into the people in it. Pure.
+
+Semicolons and line breaks are between people, and so is a comma if at least two of the parts beside it stand on their
+own: a full name, an address, a number or an id. "Doe, Jane" and "Jane Doe, MBA" are one person, and so is what is
+in quotes. An address or a number of the person named before it belongs to that person.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bot.people import phones, titles
+from bot.people.emails import emails_in
+from bot.people.folding import compared
+
+_PIECE: Final = re.compile(
+    r"\([^()\n]{0,60}+\)|\[[^\[\]\n]{0,60}+\]|https?://[^\s<>|\"'`]++|[;\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|,|.",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What is looked at as a whole: what is in brackets, a link, or one character."""
+
+_ALWAYS: Final = frozenset(";\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_EXTENSION: Final = re.compile(r"ext\b", re.IGNORECASE)
+_COMMA: Final = ","
+_LINK: Final = "://"
+_AROUND: Final = " \t"
+_ENOUGH: Final = 2
+_SHORTEST_WORD: Final = 2
+
+
+@dataclass(slots=True)
+class _Part:
+    """What is between two separators, and whether a comma is in front of it."""
+
+    text: str
+    after_comma: bool
+
+
+def split(text: str, stands_alone: Callable[[str], bool]) -> list[str]:
+    """The people in a list, in their order, each as it was typed; only one if it is no list.
+
+    Args:
+        text: Folded.
+        stands_alone: Whether a part is a full name, an address, a number or an id.
+    """
+    if _is_quoted(text):
+        return [text]
+    parts = _with_what_belongs_to_it(_parts(text), stands_alone)
+    people: list[str] = []
+    for run in _runs(parts):
+        if sum(map(stands_alone, run)) >= _ENOUGH:
+            people.extend(run)
+        else:
+            people.append(", ".join(run))
+    return people
+
+
+def _is_quoted(text: str) -> bool:
+    inside = text.strip()
+    return inside[:1] == '"' == inside[-1:] and inside.count('"') == _ENOUGH
+
+
+def _parts(text: str) -> list[_Part]:
+    """The parts between separators, without those that say nothing, and without headings such as "Today:"."""
+    parts, words, after_comma = list[_Part](), list[str](), False
+
+    def end() -> None:
+        part = "".join(words).strip(_AROUND)
+        words.clear()
+        if any(map(str.isalnum, part)) and not part.endswith(":"):
+            parts.append(_Part(part, after_comma))
+
+    for piece in _pieces(text):
+        if piece in _ALWAYS or piece == _COMMA:
+            end()
+            after_comma = piece == _COMMA
+        else:
+            words.append(piece)
+    end()
+    return parts
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for found in _PIECE.finditer(text):
+        piece = found[0]
+        bare = piece.rstrip(",;") if _LINK in piece else piece
+        yield bare
+        yield from piece[len(bare) :]
+
+
+def _with_what_belongs_to_it(parts: list[_Part], stands_alone: Callable[[str], bool]) -> list[_Part]:
+    """The parts with degrees, jobs, addresses and numbers left beside the name that they follow."""
+    people: list[_Part] = []
+    for part in parts:
+        if people and _belongs_to(people[-1].text, part.text, stands_alone):
+            people[-1].text += f", {part.text}"
+        else:
+            people.append(part)
+    return people
+
+
+def _belongs_to(name: str, text: str, stands_alone: Callable[[str], bool]) -> bool:
+    if address := next(emails_in(text), None):
+        return _is_address_of(name, address.address)
+    if phones.as_typed(text) is not None:
+        return not any(map(str.isdigit, name))
+    if any(map(str.isdigit, text)) or _LINK in text:
+        return bool(_EXTENSION.match(text))
+    words = text.split()
+    if not any(map(str.isalpha, text)):
+        return True
+    surname = name.partition(",")[0].split()
+    in_capitals = f"{name} {text}".upper() == f"{name} {text}"
+    return not titles.is_given_name(words, surname, in_capitals=in_capitals) and not (
+        stands_alone(text) and any(map(titles.is_title, words[:1]))
+    )
+
+
+def _is_address_of(name: str, address: str) -> bool:
+    """Whether an address follows a person's name and has a word of it; if there is another, it is someone else's."""
+    if "@" in name:
+        return False
+    own = compared(address.partition("@")[0])
+    words = (compared(word.strip(".,()")) for word in name.split())
+    return any(len(word) > _SHORTEST_WORD and word in own for word in words)
+
+
+def _runs(parts: list[_Part]) -> Iterator[list[str]]:
+    """The parts with only commas between them."""
+    run: list[str] = []
+    for part in parts:
+        if run and not part.after_comma:
+            yield run
+            run = []
+        run.append(part.text)
+    if run:
+        yield run

@@ -1,0 +1,68 @@
+"""Finds out who everybody in a list is. Values in, values out, as in `bot.people.resolve`."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Final
+
+from bot.people.directory import Directory
+from bot.people.parts import part
+from bot.people.query import People
+from bot.people.resolve import Everyone, Failed, Found, Nothing, OnePerson, Privately, resolve
+from bot.spott.errors import SpottError
+
+MOST: Final = 10
+"""How many people are looked up at once."""
+
+_SECONDS: Final = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class InAList:
+    """One person in a list: how they were named, and who that is."""
+
+    typed: str
+    found: Found | Nothing
+
+
+@dataclass(frozen=True, slots=True)
+class FoundList:
+    """The people in a list, each once.
+
+    Attributes:
+        people: Who each is, in their order.
+        nearly_private: Whether a typed word was nearly `private` and is not part of a full name.
+    """
+
+    people: tuple[InAList, ...]
+    nearly_private: bool = False
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether each is one person, so that others may see them."""
+        return all(isinstance(one.found, OnePerson) for one in self.people)
+
+    @property
+    def failed(self) -> Failed | None:
+        """Why Spott said nothing about any of them, if so."""
+        failures = [one.found for one in self.people if isinstance(one.found, Failed)]
+        return failures[0] if len(failures) == len(self.people) else None
+
+
+async def resolve_list(people: People, directory: Directory) -> FoundList:
+    """Find out who everybody in a list is, at the same time; who is slow to find does not keep the others waiting.
+
+    Args:
+        people: Each as typed, and as read.
+        directory: The people in Spott.
+    """
+    end = asyncio.get_running_loop().time() + _SECONDS
+    answers = await asyncio.gather(*(part(resolve(who, directory), end) for _, who in people))
+    known = dict[object, InAList]()
+    for (typed, who), answer in zip(people, answers, strict=True):
+        found = Failed(answer) if isinstance(answer, SpottError) else answer
+        found = found.found if isinstance(found, Privately) else found
+        if not isinstance(found, Everyone):
+            key = found.candidate_id if isinstance(found, OnePerson) else (typed, who)
+            known.setdefault(key, InAList(typed, found))
+    nearly = any(isinstance(answer, Privately) for answer in answers)
+    return FoundList(tuple(known.values()), nearly)
