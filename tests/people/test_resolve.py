@@ -10,17 +10,7 @@ from bot.people.directory import Directory
 from bot.people.hits import is_meant
 from bot.people.person import Person
 from bot.people.query import ByEmail, ById, ByName, ByPhone, NotUnderstood
-from bot.people.resolve import (
-    Choice,
-    Everyone,
-    Failed,
-    KnownId,
-    Nobody,
-    OnePerson,
-    OneQuestion,
-    Several,
-    resolve,
-)
+from bot.people.resolve import Choice, Everyone, Failed, KnownId, Nobody, OnePerson, OneQuestion, Several, resolve
 from bot.people.standing import Standing
 from bot.spott.application import Application
 from bot.spott.candidate import Candidate
