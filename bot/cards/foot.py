@@ -15,7 +15,7 @@ _NAME_LIMIT: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class LookedUp:
-    """How a card came about. Users are named, since a mention would notify them.
+    """Who looked a card up, and how. Users are named, since a mention would notify them.
 
     Attributes:
         user_id: The user who looked the person up.

@@ -1,4 +1,4 @@
-"""What to mind about a person, in words. Pure."""
+"""Warnings about a person, worded. Pure."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -86,7 +86,7 @@ def _minded(sentences: list[str]) -> list[Block]:
 
 
 def _jobs(person: Person, now: datetime, text: Reader) -> tuple[list[Block], list[str]]:
-    """Where the person stands, as lines and in words."""
+    """The person's applications and roles, as lines of the card and as plain text."""
     standing = person.standing or Standing()
     goes_on = standing.open[:_STAGES]
     held, said = roles.in_short(person.roles, now, text, _most_roles(standing))
@@ -109,5 +109,5 @@ def _counts(person: Person) -> list[str]:
 
 
 def _most_roles(standing: Standing) -> int:
-    # At least one, as a client's contact is looked up for that role, too.
+    # At least one, since a client contact is also looked up for their role.
     return max(1, _STAGES - len(standing.open))

@@ -52,7 +52,7 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of a question.
+    """The answer to a question.
 
     Attributes:
         found: Who it is, or a notice that says why there is no answer.
@@ -71,7 +71,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class JobAnswer:
-    """What came of a question about a job; otherwise as `Answer`."""
+    """The answer to a question about a job; otherwise like `Answer`."""
 
     found: FoundJob | Notice
     place: Place = NOWHERE
@@ -80,7 +80,7 @@ class JobAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ListAnswer:
-    """What came of a question about several people; `is_cut` if only the first were looked up."""
+    """The answer to a question about several people; `is_cut` if only the first ones were looked up."""
 
     found: resolve_list.FoundList | Notice
     audience: Everybody | Alone = _UNKNOWN
@@ -120,18 +120,18 @@ class Gate:
         self._slow_after = slow_after
 
     async def refusal_to_remove(self, user_id: str, asked_by: str) -> Notice | None:
-        """Why somebody may not take a card away that `asked_by` asked for; None when they may."""
+        """Why a user may not remove a card that `asked_by` asked for; None if they may."""
         refusal = await self._access.refusal_to_remove(user_id, asked_by)
         return self._refused(refusal) if refusal else None
 
     async def refusal_to_post(self, user_id: str, place: Place) -> Notice | None:
-        """Why somebody may not bring a card to a place where cards may be shown; None when they may."""
+        """Why a user may not post a card to a conversation where cards may be shown; None if they may."""
         if place.channel is not None and await self._access.may_post(user_id, place.channel):
             return None
         return notice.of("not_a_member_there")
 
     def looked_up(self, by: str, *, shared: bool = False, refreshed_by: str | None = None) -> LookedUp:
-        """How a card came about, with the names of the users as far as they are known.
+        """Who looked a card up and who refreshed it, with their names if Slack has told us.
 
         Args:
             by: The user who looked the person up.
@@ -206,8 +206,8 @@ class Gate:
             return _Resolved(self._refused(known.permission))
         if (wait := self._quota.take(asker.user_id, count)) is not None:
             return _Resolved(_too_many(wait))
-        # Spott and Slack are asked at the same time, so that the user waits only for the slower of the two; but not if
-        # the facts at hand already say that nothing will be shown.
+        # Spott and Slack are asked at the same time, so that the user waits only for the slower of the two. Spott is
+        # not asked if the cached facts already rule out an answer.
         resolving = None if self._is_barred(known, asker.asked.wanted) else self._start(resolve, reply)
         try:
             refusal, place = await self._access.decide(known)
@@ -240,7 +240,7 @@ class Gate:
         return explain.refused(refusal, self._access.policy.admins)
 
     def _is_barred(self, known: Decision, wanted: Wanted) -> bool:
-        """Whether the facts at hand say that nothing will be shown. Slack is still asked, and decides."""
+        """Whether the cached facts rule out an answer. Slack is still asked, and decides."""
         if known.permission is None and likely_refused(known.snapshot, self._access.policy):
             return True
         return known.place is not None and self._barred(wanted, known.place) is not None
@@ -249,13 +249,13 @@ class Gate:
         """Why nothing at all may be shown in this place, if so."""
         if wanted is Wanted.POSTED and (reason := hidden(place, self._access.policy)):
             return explain.not_here(reason)
-        # Slack says of the conversation itself that people can read it who may not see cards.
+        # The conversation itself, according to Slack, has readers who may not see cards.
         if wanted is Wanted.RENEWED and place.channel and others_read(place.channel, self._access.policy):
             return notice.of("covered")
         return None
 
     async def _announce_if_slow(self, resolving: asyncio.Task[Any], reply: Reply, at: float) -> None:
-        # Somebody who has to wait because of our own rate limit is told at once.
+        # A user who has to wait because of our own rate limit is told at once.
         left = _AT_ONCE if self._directory.wait > _UNTOLD_WAIT else at - asyncio.get_running_loop().time()
         await asyncio.wait({resolving}, timeout=max(_AT_ONCE, left))
         if not resolving.done():

@@ -1,4 +1,4 @@
-"""The slash command: somebody types who they want to see, and the card is posted there if it may be."""
+"""The slash command: a user types a name, and the card is posted in the conversation if the rules allow it."""
 
 from bot.access.rules import Alone, Asked, Everybody, Policy, Wanted, is_private
 from bot.cards import results
@@ -71,7 +71,7 @@ class LookUp:
         await reply.show(message, Outcome.CARD, "ephemeral" if alone else "in_channel")
 
     async def open(self, click: PersonClick, reply: Reply) -> None:
-        """Somebody was chosen in a job's card: show the person's card, to the user alone."""
+        """A person was chosen on a job's card: show that person's card, privately."""
         asker = Asker(click.user_id, click.channel_id, Asked(Wanted.PRIVATE, late=reply.late))
         await self._show(await self._gate.ask(KnownId(click.candidate_id), asker, reply), asker, reply)
 
@@ -80,7 +80,7 @@ class LookUp:
         how = Asked(Wanted.PRIVATE if click.private else Wanted.PUBLIC, late=reply.late)
         asker = Asker(click.user_id, click.channel_id, how)
         answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
-        # A choice that failed may be made again.
+        # If this fails, the user may choose again.
         if not isinstance(answer.found, Notice) and not self._chosen.add(click.clicked):
             await reply.tell(notice.of("picker_used"))
         elif await self._show(answer, asker, reply):

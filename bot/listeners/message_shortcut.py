@@ -66,7 +66,7 @@ class MessageLookUp:
         self._posted = RecentKeys()
 
     async def look_up(self, shortcut: MessageShortcut, reply: Reply) -> None:
-        """Show the people and jobs that a message mentions, or a form to search for one of its names, or for others."""
+        """Show the people and jobs in a message, or a form to search for one of its names or for someone else."""
         if not await reply.open_modal(shortcut.trigger_id, views.loading()):
             return
         thread = _thread(shortcut)
@@ -97,7 +97,7 @@ class MessageLookUp:
             await self._search(click.value.name, click.user_id, click.thread, reply)
 
     async def search_again(self, click: NoneClick, reply: Reply) -> None:
-        """Nobody in the modal's list was meant: show the search form instead of the list."""
+        """None of the people in the list is the right one: show the search form instead."""
         if await reply.wait_in_modal(click.view_hash):
             await reply.show_in_modal(views.search_form(metadata=_encoded(click.thread)), Outcome.NOT_FOUND)
 
@@ -143,7 +143,7 @@ class MessageLookUp:
                 await reply.show_in_modal(self._drawn([found], click.user_id, click.thread), _named([found]))
 
     async def open_person(self, click: PersonClick, reply: Reply) -> None:
-        """Somebody was chosen in a job's card in a modal: show the person's card on top of it."""
+        """A person was chosen on a job's card in a modal: show that person's card on top of it."""
         if not await reply.open_modal(click.trigger_id, views.loading_person(), on_top=True):
             return
         answer = await self._gate.ask(KnownId(click.candidate_id), Asker(click.user_id), reply)
@@ -212,7 +212,7 @@ def _thread(shortcut: MessageShortcut) -> Thread | None:
 
 
 def _why_a_form(message: in_message.Found) -> str:
-    """Why the search form is shown instead of somebody."""
+    """Why the search form is shown instead of a person."""
     if message.names:
         return say("only_names_in_message" if message.candidates else "names_in_message")
     return say("nobody_in_message" if message.candidates else "nothing_in_message")

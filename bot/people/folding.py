@@ -1,4 +1,4 @@
-"""The one folding for whatever is read: typed text, messages, and what Spott keeps. Pure.
+"""Text normalisation, the same for typed text, messages and search hits. Pure.
 
 What nobody can see is dropped, and what looks like a plain character becomes that character. So a name copied from a
 PDF, a number from a phone's contacts, and the same typed by hand are read alike.
@@ -13,8 +13,8 @@ _INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202d\u2060-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]+"
 )
-"""What has no width, or only sets the direction. Not U+202E, which shows text backwards and only serves to deceive: a
-text with it stays unreadable."""
+"""Characters without width, and those that set the text direction. Not U+202E, which displays text backwards and is
+only used to deceive: text that contains it is not understood."""
 
 _JOINERS: Final = "\u200c\u200d"
 _STRAY_JOINERS: Final = re.compile(f"(?<![^\\x00-\\x7f])[{_JOINERS}]+|[{_JOINERS}]++(?![^\\x00-\\x7f])")
@@ -43,8 +43,8 @@ _LOOK_ALIKES: Final = str.maketrans(
 
 
 _ACCENTS: Final = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+")
-"""Marks that many leave out: accents, and the vowels of Hebrew and Arabic. Other scripts need theirs: Japanese has
-different letters with and without."""
+"""Marks that people often leave out: accents, and the vowels of Hebrew and Arabic. Other scripts need theirs: in
+Japanese they make a different letter."""
 
 _WITHOUT_ACCENTS: Final = str.maketrans(
     {
@@ -59,11 +59,11 @@ _WITHOUT_ACCENTS: Final = str.maketrans(
         "\u00fe": "th",
     }
 )
-"""Letters that Unicode does not part from what is written through them."""
+"""Letters that Unicode does not decompose into a base letter and a mark."""
 
 
 def folded(text: str) -> str:
-    """The text as it is read: without what cannot be seen, with plain punctuation, each space as " ", in NFC.
+    """The text in NFC without invisible characters, with plain punctuation and ordinary spaces.
 
     Line breaks and other control characters are kept, and the work grows with the text's length alone.
     """
@@ -89,6 +89,6 @@ def _composed(text: str) -> str:
 
 
 def compared(text: str) -> str:
-    """The text as names are compared: folded, in small letters, without accents."""
+    """The text for comparing names: folded, in lower case, without accents."""
     apart = unicodedata.normalize("NFD", folded(text).casefold())
     return _ACCENTS.sub("", apart).translate(_WITHOUT_ACCENTS)

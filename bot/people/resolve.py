@@ -1,4 +1,4 @@
-"""Finds out who a question is about. Values in, values out: no sentences, and nothing of Slack."""
+"""Finds out who a question is about. Takes and returns values; knows neither Slack nor the texts for users."""
 
 import asyncio
 from collections.abc import Sequence
@@ -77,7 +77,7 @@ Found: TypeAlias = OnePerson | Choice
 
 @dataclass(frozen=True, slots=True)
 class Nobody:
-    """Spott knows nobody with this name, address, number or id."""
+    """Nobody in Spott has this name, address, number or ID."""
 
     tried: Tried
 
@@ -91,7 +91,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Privately:
-    """Somebody whom nobody else may see, since a typed word was nearly `private` and is not part of their full name."""
+    """A person for the user alone, since a typed word was nearly `private` and is not part of the full name."""
 
     found: Found
 
@@ -140,7 +140,7 @@ async def _resolve_one(question: OneQuestion, directory: Directory) -> Found | N
 
 
 async def _resolve_name_or_private(question: NameOrPrivate, directory: Directory) -> Found | Privately | Nothing:
-    """Find who has the whole text as a name; if nobody has, who is asked for without the word in it."""
+    """Find who has the whole text as a name; if nobody does, search without the word that is nearly `private`."""
     name = question.name.name
     try:
         hits = usable(await directory.search(name))
@@ -153,7 +153,7 @@ async def _resolve_name_or_private(question: NameOrPrivate, directory: Directory
     rest = await _resolve_one(question.otherwise, directory)
     if not hits or not (isinstance(rest, Nobody) or _is_guess(rest)):
         return _privately(rest)
-    # The word may be a slip in a name, so that whoever resembles the whole is offered as well.
+    # The word may be a misspelt part of a name, so people with a similar full name are offered as well.
     others = rest.hits if isinstance(rest, Choice) else ()
     return Privately(_choice([*hits, *others], guessed=True))
 
@@ -217,7 +217,7 @@ async def _by_search(question: ById | ByEmail | ByPhone | ByName, directory: Dir
 async def _meant(
     hits: Sequence[SearchHit], question: ById | ByEmail | ByPhone | ByName, directory: Directory
 ) -> Found | Nobody:
-    """Who is meant among those found, if that is certain; otherwise a choice among them."""
+    """The person meant among those found, if that is certain; otherwise a choice."""
     meant = [hit for hit in hits if is_meant(hit, question, directory.phone_regions)]
     match meant or hits:
         case []:
@@ -237,10 +237,10 @@ async def _all_hits(texts: Sequence[str], directory: Directory) -> list[SearchHi
 
 
 def _searches(question: ById | ByEmail | ByPhone | ByName, regions: Sequence[str]) -> list[Sequence[str]]:
-    """What to search for at once, and then what else if nobody is meant that was found."""
+    """What to search for first, and what else to try if none of the people found is meant."""
     match question:
         case ByPhone(numbers=numbers) | ById(else_search=ByPhone(numbers=numbers)):
-            # Spott may keep a number as it is dialled in its country.
+            # Spott may store a number the way it is dialled within its country.
             nationals = dict.fromkeys(filter(None, (national(number, regions) for number in numbers)))
             return [numbers, list(nationals)] if nationals else [numbers]
         case ByEmail(text) | ByName(text) | ById(_, str(text)) | ById(text):

@@ -1,4 +1,4 @@
-"""Finds out who everybody in a list is. Values in, values out, as in `bot.people.resolve`."""
+"""Finds out who each person in a list is. Takes and returns values, as `bot.people.resolve` does."""
 
 import asyncio
 from dataclasses import dataclass
@@ -38,18 +38,18 @@ class FoundList:
 
     @property
     def is_certain(self) -> bool:
-        """Whether each is one person, so that others may see them."""
+        """Whether each entry is one certain person, so that others may see the list."""
         return all(isinstance(one.found, OnePerson) for one in self.people)
 
     @property
     def failed(self) -> Failed | None:
-        """Why Spott said nothing about any of them, if so."""
+        """The failure, if Spott answered for none of them."""
         failures = [one.found for one in self.people if isinstance(one.found, Failed)]
         return failures[0] if len(failures) == len(self.people) else None
 
 
 async def resolve_list(people: People, directory: Directory) -> FoundList:
-    """Find out who everybody in a list is, at the same time; who is slow to find does not keep the others waiting.
+    """Look up all people in a list concurrently; one slow look-up does not delay the others.
 
     Args:
         people: Each as typed, and as read.
