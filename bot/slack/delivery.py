@@ -1,4 +1,4 @@
-"""The result of sending a message to Slack, and how one is sent: in simpler forms, and once more if rate-limited."""
+"""The result of sending a message to Slack, and sending one: as blocks or plain text, once more if rate-limited."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -3,7 +3,7 @@
 What happens after each answer of a response_url:
 
 - delivered: done;
-- refused: the next simpler form, without images, then plain text;
+- refused: once more as plain text;
 - gone: a direct message;
 - later: once more if Retry-After fits the time left, else a notice by direct message;
 - unknown: Slack may have taken it, so no second card; one private line that it may not have arrived.

@@ -1,6 +1,5 @@
 """Whatever Slack does with an answer, there is exactly one outcome, never two cards, and one log line."""
 
-import json
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from tests.front_door import settled, type_command
 
 ADA = "c-ada-lovelace"
 NOBODY = "550e8400-e29b-41d4-a716-000000000000"
-CARD, WITHOUT_IMAGES, PLAIN = "card", "card without images", "plain card"
+CARD, PLAIN = "card", "plain card"
 DIRECT = "direct message: "
 LIMITED = DIRECT + "slack_is_limiting"
 UNSURE = DIRECT + "maybe_not_arrived"
@@ -53,11 +52,10 @@ class Row:
 
 
 def refused(fault: Fault) -> dict[int, Row]:
-    """A refusal once, twice, three times, each followed by a simpler form."""
+    """A refusal of the card, and of the plain text that follows."""
     return {
-        1: Row([fault], [WITHOUT_IMAGES], "in_place"),
-        2: Row([fault] * 2, [PLAIN], "in_place"),
-        3: Row([fault] * 3, [REFUSED], "told"),
+        1: Row([fault], [PLAIN], "in_place"),
+        2: Row([fault] * 2, [REFUSED], "told"),
     }
 
 
@@ -101,7 +99,7 @@ ROWS: dict[str, Row] = {
     "429 twice": Row([later("0")] * 2, [LIMITED], "told"),
     "429 for longer than we wait": Row([later("30")], [LIMITED], "told"),
     "429 with an endless Retry-After": Row([later("9" * 200)], [LIMITED], "told"),
-    "429, then refused": Row([later("0"), says("invalid_blocks")], [WITHOUT_IMAGES], "in_place"),
+    "429, then refused": Row([later("0"), says("invalid_blocks")], [PLAIN], "in_place"),
     "429, then unknown": Row([later("0"), Fault(status=500)], [UNSURE], "told"),
     # unknown
     **{f"{status}": Row([Fault(status=status)], [UNSURE], "told") for status in (500, 502, 503)},
@@ -111,7 +109,7 @@ ROWS: dict[str, Row] = {
     "reset after handling": Row([CUT_AFTER], [CARD, UNSURE], "told"),
     "no answer in time, handled late": Row([LATE], [UNSURE, CARD], "told"),
     "refused, then unknown": Row([says("invalid_blocks"), Fault(status=503)], [UNSURE], "told"),
-    "refused, then reset after handling": Row([Fault(status=400), CUT_AFTER], [WITHOUT_IMAGES, UNSURE], "told"),
+    "refused, then reset after handling": Row([Fault(status=400), CUT_AFTER], [PLAIN, UNSURE], "told"),
     # the direct message fails as well
     **{
         f"gone, and the direct message {code}": Row([Fault(status=404)], [], "nowhere", [says(code)])
@@ -122,9 +120,8 @@ ROWS: dict[str, Row] = {
             [Fault(status=410)], shown, arrival, [says("invalid_blocks")] * n
         )
         for n, shown, arrival in (
-            (1, [DIRECT + WITHOUT_IMAGES], "direct"),
-            (2, [DIRECT + PLAIN], "direct"),
-            (3, [], "nowhere"),
+            (1, [DIRECT + PLAIN], "direct"),
+            (2, [], "nowhere"),
         )
     },
     "gone, and the direct message limited": Row([Fault(status=404)], [DIRECT + CARD], "direct", [later("0")]),
@@ -146,7 +143,7 @@ ROWS: dict[str, Row] = {
     "gone, and the direct message late": Row([Fault(status=404)], [DIRECT + CARD], "nowhere", [LATE]),
     "later, and the direct message fails": Row([later("99")], [], "nowhere", [says("token_revoked")]),
     "unknown, and the direct message fails": Row([Fault(status=500)], [], "nowhere", [says("token_revoked")]),
-    "refused, and the direct message fails": Row([Fault(status=400)] * 3, [], "nowhere", [says("token_revoked")]),
+    "refused, and the direct message fails": Row([Fault(status=400)] * 2, [], "nowhere", [says("token_revoked")]),
 }
 
 LINES = {
@@ -165,7 +162,7 @@ def what_it_is(post: Post) -> str:
             return where + name
     assert post.text.startswith("Ada Lovelace\n")
     assert where or post.user_visible_to is None
-    return where + (PLAIN if not post.blocks else CARD if '"image"' in json.dumps(post.blocks) else WITHOUT_IMAGES)
+    return where + (CARD if post.blocks else PLAIN)
 
 
 def lines_of(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:

@@ -60,7 +60,7 @@ async def test_unknown_action_is_acknowledged_reported_counted_and_logged(
             receipt = await act(here)
             await settled(here)
             assert (receipt.acknowledged, receipt.detail) == (True, "")
-        mine = [post for post in shown(here) if post.via != "say" and "Ada Lovelace" not in post.text]
+        mine = [post for post in shown(here) if post.via != "say" and not post.text.startswith("Ada Lovelace\n")]
         assert [post.text for post in mine] == [notice["text"]] * 2
         # Outside of a conversation, the notice is a direct message.
         assert all(post.user_visible_to == MEMBER or post.channel.startswith("D") for post in mine)

@@ -10,20 +10,8 @@ from aiohttp import web
 from bot.cards import notices
 from bot.cards.message import Message
 
-IMAGE = {"type": "image", "image_url": "https://example.com/a.png", "alt_text": "a"}
 TEXT = {"type": "section", "text": {"type": "plain_text", "text": "Ada", "emoji": False}}
-WORDS = {"type": "mrkdwn", "text": "words", "verbatim": True}
-CARD: Message = {
-    "text": "Ada",
-    "blocks": [
-        {**TEXT, "accessory": IMAGE},
-        IMAGE,
-        {"type": "context", "elements": [IMAGE, WORDS]},
-        {"type": "context", "elements": [IMAGE]},
-        {**TEXT, "accessory": {"type": "button", "action_id": "b"}},
-    ],
-}
-BARE = [TEXT, {"type": "context", "elements": [WORDS]}, {**TEXT, "accessory": {"type": "button", "action_id": "b"}}]
+CARD: Message = {"text": "Ada", "blocks": [TEXT, {**TEXT, "accessory": {"type": "button", "action_id": "b"}}]}
 NOTICE = notices.of("no_card")
 SLOW = notices.of("spott_slow")
 OK: dict[str, Any] = {"ok": True}

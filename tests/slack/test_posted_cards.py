@@ -65,7 +65,7 @@ async def test_unknown_cards_are_not_remembered(
 async def test_response_url_is_used_at_most_five_times(here: World) -> None:
     card = await look_up(here, "c-ada-lovelace")
     # As often as a reply may post: refused in every form, which the person is then told by direct message.
-    here.slack.faults.add("response_url", Fault(400, body={"ok": False, "error": "invalid_blocks"}), times=3)
+    here.slack.faults.add("response_url", Fault(400, body={"ok": False, "error": "invalid_blocks"}), times=2)
     receipt = await here.slack.click(card, buttons.REFRESH, user=COLLEAGUE)
     assert receipt.error is None
     await settled(here)

@@ -16,7 +16,7 @@ from bot.slack.reply import Replies, Reply
 from bot.telemetry.journal import Journal, Outcome
 from bot.telemetry.metrics import Metrics
 from tests.raw_server import RawServer
-from tests.slack.lined_up import BARE, CARD, NOTICE, Said, Slack, Who, lines, through
+from tests.slack.lined_up import CARD, NOTICE, Said, Slack, Who, lines, through
 
 
 @pytest.mark.parametrize(
@@ -97,27 +97,27 @@ async def test_a_delivery_is_waited_for_that_nobody_else_waits_for(
     assert [line["outcome"] for line in lines(caplog)] == ["card"]
 
 
-async def test_refused_card_is_retried_without_images_then_without_blocks(slack: Slack, reply: Reply) -> None:
-    slack.answers["respond"] = [(400, {"ok": False, "error": "invalid_blocks"})] * 2
+async def test_refused_card_is_retried_without_blocks(slack: Slack, reply: Reply) -> None:
+    slack.answers["respond"] = [(400, {"ok": False, "error": "invalid_blocks"})]
     assert await reply.show(CARD, Outcome.CARD, "in_channel")
     posted = through("respond", slack)
-    assert [body.get("blocks") for body in posted] == [CARD["blocks"], BARE, None]
-    assert posted[2] == {"response_type": "in_channel", "replace_original": False, "text": "Ada", "mrkdwn": False}
+    assert [body.get("blocks") for body in posted] == [CARD["blocks"], None]
+    assert posted[1] == {"response_type": "in_channel", "replace_original": False, "text": "Ada", "mrkdwn": False}
 
 
-async def test_refused_card_without_images_becomes_plain_text(slack: Slack, reply: Reply) -> None:
+async def test_refused_notice_becomes_plain_text(slack: Slack, reply: Reply) -> None:
     slack.answers["respond"] = [(400, {})]
     assert await reply.tell(Notice(NOTICE, Outcome.CARD))
     assert [("blocks" in body) for body in through("respond", slack)] == [True, False]
 
 
-async def test_refused_direct_message_is_retried_in_simpler_forms(
+async def test_refused_direct_message_is_retried_without_blocks(
     slack: Slack, reply: Reply, caplog: pytest.LogCaptureFixture
 ) -> None:
     slack.answers["respond"] = [(404, {})]
-    slack.answers["chat.postMessage"] = [(200, {"ok": False, "error": "invalid_blocks"})] * 2
+    slack.answers["chat.postMessage"] = [(200, {"ok": False, "error": "invalid_blocks"})]
     assert not await reply.show(CARD, Outcome.CARD)
-    assert [body.get("blocks") for body in through("chat.postMessage", slack)] == [CARD["blocks"], BARE, None]
+    assert [body.get("blocks") for body in through("chat.postMessage", slack)] == [CARD["blocks"], None]
     assert [(line["arrival"], line["failed"]) for line in lines(caplog)] == [("direct", "gone")]
 
 
@@ -152,10 +152,10 @@ async def test_undelivered_outcome_is_one_log_line_with_the_reason(
 
 async def test_at_most_four_of_five_uses_are_taken(slack: Slack, reply: Reply) -> None:
     later: Said = (429, {}, {"Retry-After": "0"})
-    slack.answers["respond"] = [later, (400, {}), later, (400, {}), later, (400, {})]
+    slack.answers["respond"] = [later, (400, {}), later, (400, {})]
     assert not await reply.show(CARD, Outcome.CARD)
     assert len(through("respond", slack)) == USES == 4
-    assert [body["text"] for body in through("chat.postMessage", slack)] == ["Ada"]
+    assert [body["text"] for body in through("chat.postMessage", slack)] == [notices.of("delivery_refused")["text"]]
 
 
 async def test_rate_limited_answer_is_retried_only_while_the_user_waits(slack: Slack, messenger: Messenger) -> None:

@@ -19,7 +19,7 @@ NOT_TRUSTED = f"{NotTrustedError.sentence} {NotTrustedError.remedy}\n"
 @pytest.mark.parametrize(
     ("name", "trusted", "ended"),
     [
-        ("localhost", True, (0, "", 1)),
+        ("localhost", True, (0, "", 3)),
         ("localhost", False, (1, NOT_TRUSTED, 0)),
         ("elsewhere.example.org", True, (1, NOT_TRUSTED, 0)),
     ],
