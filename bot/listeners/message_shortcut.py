@@ -135,23 +135,21 @@ class MessageLookUp:
         """A choice in the modal's list of people: show the card instead of the list."""
         if not await reply.wait_in_modal(click.view_hash):
             return
-        answer = await self._gate.ask(KnownId(click.candidate_id), Asker(click.user_id), reply)
-        match answer.found:
-            case Notice() as why_not:
-                await reply.tell(why_not)
-            case OnePerson() as found:
-                await reply.show_in_modal(self._drawn([found], click.user_id, click.thread), _named([found]))
+        await self._show_person(click.candidate_id, click.user_id, click.thread, reply)
 
     async def open_person(self, click: PersonClick, reply: Reply) -> None:
         """A person was chosen on a job's card in a modal: show that person's card on top of it."""
         if not await reply.open_modal(click.trigger_id, views.loading_person(), on_top=True):
             return
-        answer = await self._gate.ask(KnownId(click.candidate_id), Asker(click.user_id), reply)
+        await self._show_person(click.candidate_id, click.user_id, None, reply)
+
+    async def _show_person(self, candidate_id: str, user_id: str, thread: Thread | None, reply: Reply) -> None:
+        answer = await self._gate.ask(KnownId(candidate_id), Asker(user_id), reply)
         match answer.found:
             case Notice() as why_not:
                 await reply.tell(why_not)
             case OnePerson() as found:
-                await reply.show_in_modal(self._drawn([found], click.user_id, None), _named([found]))
+                await reply.show_in_modal(self._drawn([found], user_id, thread), _named([found]))
 
     async def post_to_thread(self, click: ThreadClick, reply: Reply) -> None:
         """Post the card to the message's thread."""

@@ -1,6 +1,5 @@
 """A person's applications: which are open, their progress, and how the others ended. Pure."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -70,10 +69,6 @@ class Standing:
 
     open: tuple[Position, ...] = ()
     over: tuple[Position, ...] = ()
-
-    def over_by_end(self) -> dict[End, int]:
-        """The number of ended applications by how they ended; one that ended twice counts by the later one."""
-        return dict(Counter(position.endings[0].how for position in self.over))
 
 
 def standing(applications: Sequence[Application]) -> Standing:

@@ -1,4 +1,4 @@
-"""The forms of a message: the full one, and the plainest, which Slack always accepts. Pure."""
+"""The forms of a message: blocks, and plain text for when Slack refuses them. Pure."""
 
 from collections.abc import Iterator
 from typing import Any
