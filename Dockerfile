@@ -9,7 +9,6 @@ COPY requirements.txt ./
 RUN python -m pip --python .venv install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes --only-binary :all: --requirement requirements.txt
 COPY LICENSE ./
 COPY bot bot
-COPY manifests manifests
 # Nothing can be written later, so what is compiled has to be there by now.
 RUN .venv/bin/python -m compileall -q bot
 

@@ -1,6 +1,6 @@
 # `make demo` and `make test` are all that a newcomer needs; both prepare .venv by themselves.
 
-.PHONY: help demo run doctor test check format bench lock
+.PHONY: help demo run doctor manifests test check format bench lock
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -9,7 +9,7 @@ ready := @./.ci/venv requirements-dev.txt
 ready_to_run := @./.ci/venv requirements.txt
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 demo: ## try it all without a Slack workspace or a Spott account (ONCE=1 ends after the first card)
 	$(ready_to_run)
@@ -22,6 +22,11 @@ run: ## run the bot with the settings of the environment and .env
 doctor: ## check settings, Slack tokens and scopes, and the Spott key
 	$(ready_to_run)
 	@$(BIN)/python -m bot check
+
+manifests: ## write the manifests that Slack makes the app from
+	$(ready_to_run)
+	@$(BIN)/python -m bot manifest > manifests/socket-mode.json
+	@$(BIN)/python -m bot manifest --http YOUR-HOST.example.com > manifests/http.json
 
 # The tests start Python nearly a hundred times: without bytecode they take a quarter longer.
 test: export PYTHONDONTWRITEBYTECODE :=

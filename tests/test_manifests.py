@@ -1,10 +1,10 @@
-"""The manifests and the app's listeners match, in both directions."""
+"""The table of entries, the manifests made from it and the app's listeners match, in both directions."""
 
 import ast
 import json
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 from unittest.mock import MagicMock
@@ -14,6 +14,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import listeners
 from bot.cards import buttons, views
+from bot.cli import main
+from bot.manifest import entries as entries_table
+from bot.manifest.entries import ENTRIES, Entry, Shortcut
 from bot.sandbox.slack.api import METHODS
 from bot.server.http import EVENTS_PATH
 
@@ -21,6 +24,7 @@ BOT = Path(listeners.__file__).parents[1]
 MANIFESTS = BOT.parent / "manifests"
 README = BOT.parent / "README.md"
 NAMES = ["http.json", "socket-mode.json"]
+HOST = "YOUR-HOST.example.com"
 GROUPS_ALONE = {"usergroups:read"}
 
 F = TypeVar("F")
@@ -65,14 +69,6 @@ def called() -> set[str]:
     return {name.replace("_", ".") for name in names - {"api_call"}}
 
 
-def texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
-    if isinstance(value, str):
-        yield value
-    else:
-        for member in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-            yield from texts(member)
-
-
 def test_there_is_one_manifest_per_transport() -> None:
     assert sorted(path.name for path in MANIFESTS.iterdir()) == NAMES
 
@@ -83,14 +79,88 @@ def test_no_listener_is_registered_twice(registered: dict[str, list[str]]) -> No
     }
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_commands_shortcuts_and_events_match_the_listeners(name: str, registered: dict[str, list[str]]) -> None:
-    features, settings = manifest(name)["features"], manifest(name)["settings"]
-    assert [command["command"] for command in features["slash_commands"]] == registered["command"]
-    assert [shortcut["callback_id"] for shortcut in features["shortcuts"]] == registered["shortcut"]
-    assert settings.get("event_subscriptions", {}).get("bot_events", []) == registered.get("event", [])
-    assert set(registered) <= {"command", "shortcut", "event", "action", "view"}
-    assert settings["interactivity"]["is_enabled"]
+def test_each_listener_has_its_entry_and_each_entry_its_listeners(registered: dict[str, list[str]]) -> None:
+    entries = ENTRIES.values()
+    answered = {
+        "command": [command for entry in entries for command in entry.commands],
+        "shortcut": [shortcut.callback_id for entry in entries for shortcut in entry.shortcuts],
+        # Bolt knows `message.im` as an event of the type `message`.
+        "event": [*dict.fromkeys(event.partition(".")[0] for entry in entries for event in entry.events)],
+        "action": [action for entry in entries for action in entry.actions],
+        "options": [action for entry in entries for action in entry.suggestions],
+        "view": [view for entry in entries for view in entry.views],
+    }
+    listed = {kind: sorted(names) for kind, names in answered.items() if names}
+    assert listed == {kind: sorted(names) for kind, names in registered.items()}
+
+
+@pytest.mark.parametrize(("name", "options"), [("http.json", ["--http", HOST]), ("socket-mode.json", [])], ids=NAMES)
+def test_manifests_are_what_the_command_prints(
+    name: str, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.main(["manifest", *options]) == 0
+    assert capsys.readouterr().out == (MANIFESTS / name).read_text(encoding="utf-8"), "run `make manifests`"
+
+
+def entries(**presences: str) -> dict[str, Entry]:
+    """Made-up entries, each with a scope, an event, a shortcut and a menu of its name."""
+    return {
+        name: Entry(
+            what=name,
+            presence=presence,  # type: ignore[arg-type]
+            scopes=("chat:write", f"{name}:read"),
+            optional=name == "optional",
+            shortcuts=(Shortcut("look_up_in_spott", "global"),),
+            events=(f"{name}_happened",),
+            suggestions=(name,),
+            home_tab=name == "home",
+        )
+        for name, presence in presences.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("options", "has"),
+    [
+        ([], ["always", "optional", "home"]),
+        (["--with", "links"], ["always", "optional", "home", "links"]),
+        (["--without", "home", "--with", "links"], ["always", "optional", "links"]),
+    ],
+    ids=["default", "with", "without"],
+)
+@pytest.mark.parametrize("host", [None, "bot.example.com"], ids=["Socket Mode", "HTTP"])
+def test_what_is_left_out_leaves_nothing_behind(
+    options: list[str],
+    has: list[str],
+    host: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    table = entries(always="always", optional="always", home="by default", links="on request")
+    for module in (entries_table, main):
+        monkeypatch.setattr(module, "ENTRIES", table)
+    assert main.main(["manifest", *options, *(["--http", f"https://{host}/"] if host else [])]) == 0
+    made = json.loads(capsys.readouterr().out)
+
+    url = f"https://{host}{EVENTS_PATH}"
+    assert made["oauth_config"]["scopes"] == {
+        "bot": ["chat:write", *(f"{name}:read" for name in has if name != "optional"), "optional:read"],
+        "bot_optional": ["optional:read"],
+    }
+    assert made["features"]["app_home"]["home_tab_enabled"] is ("home" in has)
+    assert len(made["features"]["shortcuts"]) == len(has)
+    events = {"bot_events": [f"{name}_happened" for name in has]}
+    assert made["settings"]["event_subscriptions"] == events | ({"request_url": url} if host else {})
+    assert made["settings"]["interactivity"] == {"is_enabled": True} | (
+        {"request_url": url, "message_menu_options_url": url} if host else {}
+    )
+
+
+@pytest.mark.parametrize("host", ["", "two words", "host/path", "http://host", '"', "-h.example.com"])
+def test_what_is_no_host_is_refused(host: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["manifest", f"--http={host}"]) == main.EXIT_FAILED
+    told = "--http takes the name of the host to which Slack posts, like spott.example.com\n"
+    assert capsys.readouterr() == ("", told)
 
 
 def test_buttons_and_forms_match_the_listeners(registered: dict[str, list[str]]) -> None:
@@ -166,26 +236,6 @@ def test_texts_are_within_slacks_limits(name: str) -> None:
         assert 1 <= len(shortcut["description"]) <= 150
         assert 1 <= len(shortcut["callback_id"]) <= 255
         assert shortcut["type"] in {"message", "global"}
-
-
-def test_only_the_http_manifest_has_urls() -> None:
-    over_http, socket_mode = map(manifest, NAMES)
-    urls = {text for text in texts(over_http) if "://" in text}
-    assert {re.fullmatch(r"https://[A-Za-z-]+\.example\.com(/.*)", url)[1] for url in urls} == {EVENTS_PATH}  # type: ignore[index]
-    assert [command["url"] for command in over_http["features"]["slash_commands"]] == [*urls]
-    assert over_http["settings"]["interactivity"]["request_url"] in urls
-    assert [text for text in texts(socket_mode) if "://" in text] == []
-    assert [read["settings"]["socket_mode_enabled"] for read in (over_http, socket_mode)] == [False, True]
-
-
-def test_manifests_differ_in_nothing_else() -> None:
-    over_http, socket_mode = map(manifest, NAMES)
-    for read in (over_http, socket_mode):
-        del read["settings"]["socket_mode_enabled"]
-        read["settings"]["interactivity"].pop("request_url", None)
-        for command in read["features"]["slash_commands"]:
-            command.pop("url", None)
-    assert over_http == socket_mode
 
 
 def test_slack_cli_uses_the_manifest_and_the_command_for_socket_mode() -> None:

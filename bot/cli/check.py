@@ -1,16 +1,14 @@
 """`python -m bot check`: reports what works, what does not, and how to fix it."""
 
 import asyncio
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import Path
+from typing import Literal
 
 import aiohttp
 
 from bot.app import slack_client, slack_session, spott_client
+from bot.manifest.entries import wanted
 from bot.settings import ServingSettings, Settings, SocketMode, SpottSettings
 from bot.slack.errors import SlackError, SlackRefusedError
 from bot.slack.installation import Installed
@@ -23,42 +21,31 @@ from bot.spott.errors import SpottError
 class Finding:
     """One line of the report."""
 
-    good: bool
+    state: Literal["ok", "off", "WRONG"]
     text: str
 
     def __str__(self) -> str:
-        return f"{'ok   ' if self.good else 'WRONG'} {self.text}"
+        return f"{self.state:5} {self.text}"
 
 
 async def findings(settings: ServingSettings) -> list[Finding]:
     """Check the settings against Slack and Spott; never raises for their errors."""
     async with slack_session() as session:
         slack, spott = await asyncio.gather(_slack(settings, session), _spott(settings))
-    return [Finding(good=True, text="settings"), *slack, spott]
+    return [Finding("ok", "settings"), *slack, spott]
 
 
-def wanted_scopes(settings: Settings) -> frozenset[str]:
-    """The bot scopes that these settings need, out of those in this mode's manifest."""
-    name = "socket-mode.json" if settings.socket_mode else "http.json"
-    scopes = json.loads(_manifest(name).read_text(encoding="utf-8"))["oauth_config"]["scopes"]
-    optional = frozenset(scopes["bot_optional"])
-    return frozenset(scopes["bot"]) - (frozenset() if settings.allowed_user_groups else optional)
-
-
-def _manifest(name: str) -> Traversable:
-    """The manifest's file: next to the package in a checkout, inside it in a wheel."""
-    package = files("bot")
-    packaged = package / "manifests" / name
-    return packaged if packaged.is_file() else Path(str(package)).parent / "manifests" / name
-
-
-def _scopes(granted: frozenset[str], wanted: frozenset[str]) -> Iterator[Finding]:
-    if missing := sorted(wanted - granted):
-        yield Finding(
-            good=False, text=f"Slack scopes: {', '.join(missing)} missing; install the app again from the manifest"
-        )
-    else:
-        yield Finding(good=True, text=f"Slack scopes: all {len(wanted)} that these settings need")
+def _scopes(granted: frozenset[str], settings: Settings) -> Iterator[Finding]:
+    """What the granted scopes are not enough for; an entry that can be left out does not make the settings wrong."""
+    used = wanted(settings)
+    for entry in used:
+        if missing := [scope for scope in entry.scopes if scope not in granted]:
+            lack = f"{', '.join(missing)} missing for {entry.what}"
+            remedy = "install the app again from its manifest (spott-slack manifest)"
+            yield Finding("WRONG" if entry.presence == "always" else "off", f"Slack scopes: {lack}; {remedy}")
+    needed = {scope for entry in used for scope in entry.scopes}
+    if needed <= granted:
+        yield Finding("ok", f"Slack scopes: all {len(needed)} that these settings need")
 
 
 async def _slack(settings: ServingSettings, session: aiohttp.ClientSession) -> list[Finding]:
@@ -66,17 +53,17 @@ async def _slack(settings: ServingSettings, session: aiohttp.ClientSession) -> l
     try:
         return [*await _bot_token(settings, client), *await _app_token(settings, client)]
     except SlackError as error:
-        return [Finding(good=False, text=f"Slack: no answer ({error.code}); {advice(error)}")]
+        return [Finding("WRONG", f"Slack: no answer ({error.code}); {advice(error)}")]
 
 
 async def _bot_token(settings: ServingSettings, client: WebApi) -> list[Finding]:
     try:
         installation = await Installed(client).get()
     except SlackRefusedError as error:
-        return [Finding(good=False, text=f"Slack token: refused ({error.code}); {advice(error)}")]
+        return [Finding("WRONG", f"Slack token: refused ({error.code}); {advice(error)}")]
     return [
-        Finding(good=True, text=f"Slack token: bot {installation.user_id} in workspace {installation.team}"),
-        *_scopes(installation.scopes, wanted_scopes(settings)),
+        Finding("ok", f"Slack token: bot {installation.user_id} in workspace {installation.team}"),
+        *_scopes(installation.scopes, settings),
     ]
 
 
@@ -88,8 +75,8 @@ async def _app_token(settings: ServingSettings, client: WebApi) -> list[Finding]
         await client.apps_connections_open(app_token=settings.transport.app_token)
     except SlackRefusedError as error:
         remedy = "make a new SLACK_APP_TOKEN with the scope connections:write"
-        return [Finding(good=False, text=f"Slack app token: refused ({error.code}); {remedy}")]
-    return [Finding(good=True, text="Slack app token: may connect over Socket Mode")]
+        return [Finding("WRONG", f"Slack app token: refused ({error.code}); {remedy}")]
+    return [Finding("ok", "Slack app token: may connect over Socket Mode")]
 
 
 async def _spott(settings: SpottSettings) -> Finding:
@@ -97,5 +84,5 @@ async def _spott(settings: SpottSettings) -> Finding:
         try:
             users = await spott.probe()
         except SpottError as error:
-            return Finding(good=False, text=f"Spott: {error} {error.remedy}")
-    return Finding(good=True, text=f"Spott key: good, {users} users in Spott")
+            return Finding("WRONG", f"Spott: {error} {error.remedy}")
+    return Finding("ok", f"Spott key: good, {users} users in Spott")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot import settings
 from bot.cli.output import tolerate_encodings
+from bot.manifest.entries import ENTRIES, names
 from bot.server import tuning
 from bot.telemetry import logs
 
@@ -34,7 +35,7 @@ def check(_: argparse.Namespace) -> int:
 
     findings = tuning.run(check.findings(values))
     print(*findings, sep="\n")  # noqa: T201 - the command's output
-    return 0 if all(finding.good for finding in findings) else EXIT_FAILED
+    return EXIT_FAILED if any(finding.state == "WRONG" for finding in findings) else 0
 
 
 def lookup(args: argparse.Namespace) -> int:
@@ -43,6 +44,18 @@ def lookup(args: argparse.Namespace) -> int:
     from bot.cli import lookup  # noqa: PLC0415 - as above
 
     return tuning.run(lookup.lookup(values, args.candidate_id, as_json=args.json))
+
+
+def manifest(args: argparse.Namespace) -> int:
+    """Print the app's manifest."""
+    from bot.cli import manifest  # noqa: PLC0415 - as above
+
+    try:
+        text = manifest.manifest_text(http=args.http, added=args.added, left_out=args.left_out)
+    except manifest.NoHostError as error:
+        return fail(str(error))
+    print(text)  # noqa: T201 - the command's output
+    return 0
 
 
 def fail(*sentences: str, code: int = EXIT_FAILED) -> int:
@@ -65,7 +78,19 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("candidate_id", metavar="candidateId")
     one.add_argument("--json", action="store_true", help="the Block Kit payload, for Block Kit Builder")
     one.set_defaults(command=lookup)
+    for_slack = commands.add_parser("manifest", help="print the manifest to create the app in Slack from")
+    _add_manifest_options(for_slack)
+    for_slack.set_defaults(command=manifest)
     return root
+
+
+def _add_manifest_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--http", metavar="HOST", help="for HTTP at this host; without it, for Socket Mode")
+    parser.set_defaults(added=[], left_out=[])
+    for option, dest, presence in (("--with", "added", "on request"), ("--without", "left_out", "by default")):
+        if choices := names(presence):
+            of_what = "; ".join(f"{name}: {ENTRIES[name].what}" for name in choices)
+            parser.add_argument(option, dest=dest, action="append", choices=choices, help=of_what)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.app import AMPLE, Limits
-from bot.cli.check import wanted_scopes
 from bot.listeners import LOOK_UP_IN_SPOTT
+from bot.manifest.entries import wanted
 from bot.sandbox import suggestions
 from bot.sandbox.slack.page import PageContent, Shortcut
 from bot.sandbox.slack.server import LocalSlack
@@ -75,7 +75,7 @@ async def world(
         spott = LocalSpott(api_key=API_KEY)
         await spott.start()
         stack.push_async_callback(spott.stop)
-        slack = LocalSlack(workspace, scopes=wanted_scopes(Settings(**overrides)), page=_page())
+        slack = LocalSlack(workspace, scopes=_scopes(Settings(**overrides)), page=_page())
         await _start_on_free_port(slack, port)
         stack.push_async_callback(slack.stop)
         app_token = {"slack_app_token": slack.app_token} if socket_mode else {}
@@ -88,6 +88,11 @@ async def world(
         if not socket_mode:
             slack.connect_http(here.bot_url + EVENTS_PATH)
         yield here
+
+
+def _scopes(settings: Settings) -> frozenset[str]:
+    """The scopes that were granted when the app was installed."""
+    return frozenset(scope for entry in wanted(settings) for scope in entry.scopes)
 
 
 def _page() -> PageContent:

@@ -108,9 +108,17 @@ async def test_check_tries_the_app_token(over_http: World) -> None:
     )
 
 
-async def test_check_names_a_missing_scope(over_http: World) -> None:
-    lines = await found(over_http, allowed_user_groups="S0RECRUITR")
-    assert lines[2] == "WRONG Slack scopes: usergroups:read missing; install the app again from the manifest"
+async def test_check_says_which_entries_lack_scopes(over_http: World) -> None:
+    over_http.slack.installation.scopes -= {"commands", "im:read"}
+    assert (await found(over_http, allowed_user_groups="S0RECRUITR"))[2:-1] == [
+        f"WRONG Slack scopes: {lack}; install the app again from its manifest (spott-slack manifest)"
+        for lack in (
+            "commands missing for /spott",
+            "commands missing for Look up in Spott, in a message's menu",
+            "im:read missing for seeing who asks and who can read the answer",
+            "usergroups:read missing for ALLOWED_USER_GROUPS",
+        )
+    ]
 
 
 async def test_check_reports_unreachable_services() -> None:

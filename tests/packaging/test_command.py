@@ -64,22 +64,25 @@ def settings(here: World) -> dict[str, str]:
     }
 
 
-def test_wheel_contains_only_the_package_and_the_manifests(wheel: Path) -> None:
+def test_wheel_contains_only_the_package(wheel: Path) -> None:
     package = [path for path in (ROOT / "bot").rglob("*") if path.is_file() and path.suffix != ".pyc"]
     with ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
-        assert names == {
-            *(path.relative_to(ROOT).as_posix() for path in package),
-            *(f"bot/manifests/{path.name}" for path in (ROOT / "manifests").iterdir()),
-        }
+        assert names == {path.relative_to(ROOT).as_posix() for path in package}
 
 
-async def test_check_reads_the_scopes_from_the_wheels_manifests(site: Path, tmp_path: Path, over_http: World) -> None:
+async def test_check_works_from_the_wheel(site: Path, tmp_path: Path, over_http: World) -> None:
     checked = await asyncio.to_thread(ours, "check", site=site, folder=tmp_path, **settings(over_http))
     expected = await asyncio.to_thread(from_checkout, "check", folder=tmp_path, **settings(over_http))
 
     assert (checked.returncode, checked.stdout, checked.stderr) == (0, expected.stdout, "")
     assert "ok    Slack scopes: all 7 that these settings need" in checked.stdout.splitlines()
+
+
+def test_manifest_is_printed_from_the_wheel(site: Path, tmp_path: Path) -> None:
+    printed = ours("manifest", site=site, folder=tmp_path)
+    expected = (ROOT / "manifests" / "socket-mode.json").read_text(encoding="utf-8")
+    assert (printed.returncode, printed.stdout, printed.stderr) == (0, expected, "")
 
 
 def test_demo_runs_from_the_wheel(site: Path, tmp_path: Path) -> None:

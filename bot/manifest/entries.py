@@ -1,0 +1,110 @@
+"""What each way to use the app needs in Slack, in one table: scopes, events, and what its listeners answer to."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A shortcut; its texts have its callback_id as their key."""
+
+    callback_id: str
+    kind: Literal["message", "global"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A way to use the app, or something that it does for all of them.
+
+    Attributes:
+        what: What it is called when scopes are missing for it.
+        presence: `always` in the manifest; there `by default`, and left out with `--without`; or only `on request`,
+            with `--with`.
+        scopes: The bot scopes it needs.
+        optional: Whether the app may be installed without these scopes.
+        commands: Its commands; their texts have the command as their key, without the slash.
+        shortcuts: Its shortcuts.
+        events: The events it subscribes to, as in the manifest: `message.im`, not `message`.
+        actions: The action_ids it answers to.
+        suggestions: The action_ids of the menus whose options it suggests.
+        views: The callback_ids of the modals it takes.
+        home_tab: Whether it needs the Home tab.
+        wanted: Whether the settings ask for it.
+    """
+
+    what: str
+    presence: Literal["always", "by default", "on request"] = "always"
+    scopes: tuple[str, ...] = ()
+    optional: bool = False
+    commands: tuple[str, ...] = ()
+    shortcuts: tuple[Shortcut, ...] = ()
+    events: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
+    home_tab: bool = False
+    wanted: Callable[[Settings], bool] = field(default=lambda _: True)
+
+
+ENTRIES: Final = {
+    "command": Entry(what="/spott", scopes=("commands", "chat:write"), commands=("/spott",)),
+    "cards": Entry(
+        what="the buttons of cards and lists",
+        actions=(
+            "refresh",
+            "details",
+            "post_here",
+            "remove",
+            "show_person",
+            "show_job",
+            "post_job_here",
+            "refresh_job",
+            "open_person",
+            "dismiss",
+            "none_of_these",
+            "open_in_spott",
+        ),
+    ),
+    "message": Entry(
+        what="Look up in Spott, in a message's menu",
+        scopes=("commands", "chat:write"),
+        shortcuts=(Shortcut("look_up_in_spott", "message"),),
+        actions=("search_name", "post_to_thread"),
+        views=("search_in_spott",),
+    ),
+    "access": Entry(
+        what="seeing who asks and who can read the answer",
+        scopes=("users:read", "channels:read", "groups:read", "im:read", "mpim:read"),
+    ),
+    "groups": Entry(
+        what="ALLOWED_USER_GROUPS",
+        scopes=("usergroups:read",),
+        optional=True,
+        wanted=lambda settings: bool(settings.allowed_user_groups),
+    ),
+}
+"""Everything that the app answers to or asks Slack, by the name that `--with` and `--without` take."""
+
+
+def names(presence: str) -> list[str]:
+    """The names of the entries that are in the manifest `always`, `by default` or `on request`."""
+    return [name for name, entry in ENTRIES.items() if entry.presence == presence]
+
+
+def chosen(*, added: Collection[str] = (), left_out: Collection[str] = ()) -> list[Entry]:
+    """The entries of a manifest.
+
+    Args:
+        added: Names of entries on request that it has, too.
+        left_out: Names of entries that it does not have.
+    """
+    absent = {*names("on request"), *left_out} - {*added}
+    return [entry for name, entry in ENTRIES.items() if name not in absent]
+
+
+def wanted(settings: Settings) -> list[Entry]:
+    """The entries of the default manifest that these settings use."""
+    return [entry for entry in chosen() if entry.wanted(settings)]
