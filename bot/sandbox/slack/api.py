@@ -52,6 +52,7 @@ METHODS: Mapping[str, Method] = {
     "users.info": Method(users.info, TIER_4, ("users:read",)),
     "users.list": Method(users.list_users, TIER_2, ("users:read",)),
     "views.open": Method(views.open_view, TIER_4),
+    "views.publish": Method(views.publish, TIER_4),
     "views.push": Method(views.push, TIER_4),
     "views.update": Method(views.update, TIER_4),
 }

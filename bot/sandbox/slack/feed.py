@@ -26,9 +26,9 @@ class PostChanged:
 
 @dataclass(frozen=True)
 class ViewChanged:
-    """A modal was shown to a user, changed, or closed."""
+    """A modal was shown to a user, changed, or closed; or their Home tab was published."""
 
-    type: Literal["view", "view_closed"]
+    type: Literal["view", "view_closed", "home"]
     user: str
     view: dict[str, Any]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.sandbox.slack.errors import MethodError
 from bot.sandbox.slack.feed import Feed
+from bot.sandbox.slack.home_tabs import HomeTabs
 from bot.sandbox.slack.identity import APP
 from bot.sandbox.slack.modals import Modals, View
 from bot.sandbox.slack.objects import view_object
@@ -24,7 +25,9 @@ class Installation:
         url: The address of this Slack, without a trailing slash; known once the server listens.
     """
 
-    def __init__(self, workspace: Workspace, scopes: frozenset[str], clock: Callable[[], float]) -> None:
+    def __init__(
+        self, workspace: Workspace, scopes: frozenset[str], clock: Callable[[], float], *, home_tab: bool = True
+    ) -> None:
         self.workspace = workspace
         self.scopes = scopes
         self.clock = clock
@@ -35,6 +38,7 @@ class Installation:
         self.socket_mode = SocketMode(APP, self.feed)
         self.triggers = Triggers(clock)
         self.modals = Modals(self.feed, clock, self.describe_view)
+        self.home_tabs = HomeTabs(self.feed, clock, self.describe_view, enabled=home_tab)
         self._opened: dict[str, Channel] = {}
 
     def channel(self, channel_id: str) -> Channel:
@@ -92,8 +96,13 @@ class Installation:
         return channel
 
     def describe_view(self, view: View) -> dict[str, Any]:
-        """A modal as its user sees it, including the app's errors about what was entered."""
+        """A view as its user sees it, including the app's errors about what was entered."""
         return view_object(self.workspace, view) | {"errors": view.errors}
+
+    def view(self, view_id: object) -> View:
+        """The open modal or the Home tab with this id; LookupError if there is none."""
+        tabs = self.home_tabs.all().values()
+        return next((tab for tab in tabs if tab.id == view_id), None) or self.modals.get(view_id)
 
     def channels(self) -> tuple[Channel, ...]:
         """Every conversation, those opened later last."""

@@ -4,9 +4,9 @@ https://docs.slack.dev/surfaces/modals
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from bot.sandbox.slack.blocks import check_view
 from bot.sandbox.slack.elements import with_ids
@@ -19,7 +19,7 @@ MOST_STACKED = 3
 
 @dataclass(frozen=True)
 class View:
-    """One modal in its current form.
+    """One modal, or one person's Home tab, in its current form.
 
     Attributes:
         user: Who sees it.
@@ -40,6 +40,11 @@ class View:
     def blocks(self) -> list[dict[str, Any]]:
         """The blocks with all their ids."""
         return with_ids(self.content["blocks"], self.id)
+
+    @property
+    def is_home(self) -> bool:
+        """Whether it is a Home tab."""
+        return bool(self.content["type"] == "home")
 
     @property
     def callback_id(self) -> str:
@@ -158,20 +163,33 @@ class Modals:
         return f"{int(self._clock())}.{self._count:08x}"
 
     def _checked(self, content: object, *, instead_of: View | None = None) -> dict[str, Any]:
-        if isinstance(content, str):
-            try:
-                content = json.loads(content)
-            except ValueError:
-                raise MethodError("invalid_arguments") from None
-        if not isinstance(content, dict) or content.get("type") != "modal":
-            raise MethodError("invalid_arguments")
-        if problems := check_view(content):
-            pointed = [f"[ERROR] {problem.message} [json-pointer:{problem.pointer}]" for problem in problems]
-            raise MethodError(problems[0].code, response_metadata={"messages": pointed})
-        external_id = content.get("external_id")
-        same = instead_of and instead_of.id
-        if external_id and any(
-            view.content.get("external_id") == external_id and view.id != same for view in self.all()
-        ):
-            raise MethodError("duplicate_external_id")
-        return content
+        return checked(
+            "modal", content, [view for view in self.all() if instead_of is None or view.id != instead_of.id]
+        )
+
+
+def checked(kind: Literal["modal", "home"], content: object, others: Iterable[View]) -> dict[str, Any]:
+    """What the app sent as a view, if Slack would accept it.
+
+    Args:
+        kind: The type that it must have.
+        content: The view, as an object or as JSON.
+        others: The other views, with whose `external_id` its own may not be equal.
+
+    Raises:
+        MethodError: `invalid_arguments`, `view_too_large` or `duplicate_external_id`.
+    """
+    if isinstance(content, str):
+        try:
+            content = json.loads(content)
+        except ValueError:
+            raise MethodError("invalid_arguments") from None
+    if not isinstance(content, dict) or content.get("type") != kind:
+        raise MethodError("invalid_arguments")
+    if problems := check_view(content):
+        pointed = [f"[ERROR] {problem.message} [json-pointer:{problem.pointer}]" for problem in problems]
+        raise MethodError(problems[0].code, response_metadata={"messages": pointed})
+    external_id = content.get("external_id")
+    if external_id and any(view.content.get("external_id") == external_id for view in others):
+        raise MethodError("duplicate_external_id")
+    return content

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Values that do not matter here but have to look real.
 SOME_DAY = 1_700_000_000
+# What Slack says where a Home tab has no title.
+NO_TITLE = {"type": "plain_text", "text": "View Title", "emoji": True}
 
 
 def user_object(workspace: Workspace, user: User) -> dict[str, Any]:
@@ -121,7 +123,7 @@ def message_object(workspace: Workspace, post: Post) -> dict[str, Any]:
 
 
 def view_object(workspace: Workspace, view: View, values: dict[str, Any] | None = None) -> dict[str, Any]:
-    """A modal as Slack sends it to an app.
+    """A modal or a Home tab as Slack sends it to an app.
 
     Args:
         workspace: Where it is shown.
@@ -132,8 +134,8 @@ def view_object(workspace: Workspace, view: View, values: dict[str, Any] | None 
     return {
         "id": view.id,
         "team_id": workspace.id,
-        "type": "modal",
-        "title": content["title"],
+        "type": content["type"],
+        "title": content.get("title", NO_TITLE),
         "submit": content.get("submit"),
         "close": content.get("close"),
         "blocks": view.blocks,

@@ -94,7 +94,7 @@ class People:
         block_id: str | None = None,
         values: Entered | None = None,
     ) -> Receipt:
-        """A user clicks a button, or chooses from a menu, in a message or a modal.
+        """A user clicks a button, or chooses from a menu, in a message, a modal or the Home tab.
 
         A message or view can be clicked even after it was changed or deleted, since a client may still show the old
         one.
@@ -122,7 +122,9 @@ class People:
         self, target: Post | View, user: str, action: dict[str, Any], state: dict[str, Any]
     ) -> Receipt:
         slack = self._installation
-        trigger_id = slack.triggers.issue(user, target.id if isinstance(target, View) else None)
+        # Nothing can be pushed on top of a Home tab.
+        modal = target.id if isinstance(target, View) and not target.is_home else None
+        trigger_id = slack.triggers.issue(user, modal)
         payload = interaction(slack, slack.workspace.user(user), "block_actions", trigger_id)
         payload["actions"] = [action]
         response_url = where = ""

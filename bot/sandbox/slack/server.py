@@ -37,6 +37,7 @@ class LocalSlack:
         scopes: The bot scopes that were granted to the app.
         clock: Unix seconds; used for expiry and rate limits.
         enforce_tiers: Answer 429 to too many Web API calls.
+        home_tab: Whether the app's Home tab is turned on.
         acknowledge_within: Seconds within which the app has to acknowledge.
         page: What the demo page offers.
 
@@ -54,6 +55,7 @@ class LocalSlack:
         clock: Callable[[], float] = time.time,
         *,
         enforce_tiers: bool = True,
+        home_tab: bool = True,
         acknowledge_within: float = 3.0,
         page: PageContent | None = None,
     ) -> None:
@@ -61,7 +63,7 @@ class LocalSlack:
         self.bot_token = BOT_TOKEN
         self.app_token = APP_TOKEN
         self.signing_secret = SIGNING_SECRET
-        self.installation = Installation(self.workspace, scopes, clock)
+        self.installation = Installation(self.workspace, scopes, clock, home_tab=home_tab)
         self._traffic = Traffic(self.installation.feed)
         self._api = WebApi(self.installation, self._traffic, enforce_tiers=enforce_tiers)
         self._delivery = Delivery(

@@ -1,4 +1,4 @@
-"""views.*: modals."""
+"""views.*: modals and the Home tab."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -31,6 +31,16 @@ def update(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
     view = _addressed(slack, arguments)
     updated = slack.modals.update(view, arguments.get("view"), arguments.get("hash"))
     return {"view": view_object(slack.workspace, updated)}
+
+
+def publish(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """https://docs.slack.dev/reference/methods/views.publish."""
+    try:
+        user = slack.workspace.user(str(arguments.get("user_id", "")))
+    except LookupError:
+        raise MethodError("invalid_arguments", response_metadata={"messages": ["invalid `user_id`"]}) from None
+    view = slack.home_tabs.publish(user.id, arguments.get("view"), arguments.get("hash"))
+    return {"view": view_object(slack.workspace, view)}
 
 
 def _addressed(slack: Installation, arguments: Mapping[str, Any]) -> View:
