@@ -77,6 +77,7 @@ _NOBODY: dict[Tried, Key] = {
     "email": "nobody_by_email",
     "phone": "nobody_by_phone",
     "id": "nobody_by_id",
+    "profile": "nobody_by_profile",
 }
 
 _ADMINS_NAMED = 3

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from bot.people import phones
 from bot.people.folding import folded
+from bot.people.linkedin import ByProfile, slug_of
 from bot.people.named import is_named
-from bot.people.query import ByEmail, ById, ByName, ByPhone
+from bot.people.query import ByEmail, ById, ByName, ByPhone, Searched
 from bot.spott.models import CANDIDATE_ID, SearchHit
 
 
@@ -18,10 +19,8 @@ def usable(hits: Sequence[SearchHit]) -> list[SearchHit]:
     return list(by_id.values())
 
 
-def is_meant(
-    hit: SearchHit, question: ById | ByEmail | ByPhone | ByName, phone_regions: Sequence[str] = ()
-) -> bool | None:
-    """Whether the name, address or number asked for is this person's; None if that cannot be told.
+def is_meant(hit: SearchHit, question: Searched, phone_regions: Sequence[str] = ()) -> bool | None:
+    """Whether the name, address, number or profile asked for is this person's; None if that cannot be told.
 
     Args:
         hit: The person.
@@ -35,6 +34,8 @@ def is_meant(
         case ByPhone(numbers=numbers) if hit.phone_numbers:
             same = {phones.is_same(one, kept, phone_regions) for one in numbers for kept in hit.phone_numbers}
             return True if True in same else None if None in same else False
+        case ByProfile(slug):
+            return slug_of(hit.linked_in_url or "") == slug
         case ById(else_search=ByPhone() as number):
             return is_meant(hit, number, phone_regions)
         case ByName(name) | ById(else_search=str(name)):

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
 
-from bot.people import message_text, phones
+from bot.people import linkedin, message_text, phones
 from bot.people.emails import emails_in
 from bot.people.folding import compared
+from bot.people.ids import ids_in
 from bot.people.job_query import ByJobId
 from bot.people.likely_names import names_in
+from bot.people.linkedin import ByProfile, profiles_in
 from bot.people.links import URL, linked_id
 from bot.people.message_text import EDGE
-from bot.people.query import CUID, UUID, ByEmail, ById, ByPhone
+from bot.people.query import ByEmail, ById, ByPhone
 
-Candidate = ById | ByEmail | ByPhone
+Candidate = ById | ByEmail | ByPhone | ByProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Found:
     """The people and jobs that a message may be about, without duplicates, in the message's order.
 
     Attributes:
-        candidates: Who is named by an id, a link, an address or a number; at most ten.
+        candidates: Who is named by an id, a link, a profile, an address or a number; at most ten.
         names: What looks like a person's full name, but not like the author's; at most five.
         jobs: The jobs that are linked to; at most three.
     """
@@ -53,7 +55,7 @@ def find_in_message(
     job_url: str | None = None,
     phone_regions: Sequence[str] = (),
 ) -> Found:
-    """Find ids, links to people and jobs in Spott, email addresses, phone numbers and likely names.
+    """Find ids, links to people, jobs and LinkedIn profiles, email addresses, phone numbers and likely names.
 
     Ids are those in links that match `app_url`, UUIDs and cuids. Digits in code do not count as phone numbers, nor
     words as names. Never raises, and the work is limited: at most 20,000 characters are read.
@@ -83,7 +85,7 @@ def _jobs(text: str, job_url: str | None) -> Iterator[ByJobId]:
 
 def _names(prose: str, authors: Sequence[str]) -> Iterator[str]:
     """The likely names in a text, each once, except the authors'."""
-    prose = _blanked(prose, [link.span() for link in URL.finditer(prose)])
+    prose = _blanked(prose, _links(prose))
     names: dict[str, str] = {}
     for name in names_in(prose):
         names.setdefault(compared(name), name)
@@ -96,12 +98,12 @@ def _candidates(
     text: str, prose: str, app_url: str | None, phone_regions: Sequence[str]
 ) -> Iterator[tuple[int, Candidate]]:
     """What a text contains, with its position; `prose` is the text without its code."""
-    links = list(URL.finditer(text))
-    for link in links:
+    for link in URL.finditer(text):
         candidate_id = linked_id(link[0].rstrip(_BEHIND_A_LINK), app_url)
         if candidate_id:
             yield link.start(), ById(candidate_id)
-    urls = [link.span() for link in links]
+    yield from profiles_in(text)
+    urls = _links(text)
     text = _blanked(text, [*urls, *(line.span() for line in _MACHINES_LINES.finditer(text))])
     emails = list(emails_in(text))
     for email in emails:
@@ -109,10 +111,14 @@ def _candidates(
             yield email.start, ByEmail(email.address)
     addresses = [(email.start, email.end) for email in emails]
     text = _blanked(text, addresses)
-    for found in chain(UUID.finditer(text), CUID.finditer(text)):
-        yield found.start(), ById(found[0])
+    for start, candidate_id in ids_in(text):
+        yield start, ById(candidate_id)
     for start, numbers in phones.numbers_in(_blanked(prose, [*urls, *addresses]), phone_regions):
         yield start, ByPhone(numbers[0], numbers[1:])
+
+
+def _links(text: str) -> list[tuple[int, int]]:
+    return [link.span() for link in chain(URL.finditer(text), linkedin.LINK.finditer(text))]
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:

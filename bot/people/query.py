@@ -1,7 +1,8 @@
 """Parses the text after the slash command into a query. Pure.
 
-A text is read, in this order, as: a question about a job, a list of people, a link to a person in Spott, a request for
-help, an email address, an unmistakable id, a phone number, an id, a name. The first address or link in it counts.
+A text is read, in this order, as: a question about a job, a list of people, a request for help, a link to a person in
+Spott, a link to a LinkedIn profile, an email address, an unmistakable id, a phone number, an id, a name. The first
+address or link in it counts.
 """
 
 import re
@@ -9,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from bot.people import job_query, links, lists, names, phones, phrasing, private_word
+from bot.people import ids, job_query, linkedin, links, lists, names, phones, phrasing, private_word
 from bot.people.emails import emails_in
 from bot.people.folding import folded
 from bot.people.job_query import ByJob, ByJobId
+from bot.people.linkedin import ByProfile
 from bot.spott.models import CANDIDATE_ID
 
 
@@ -72,7 +74,10 @@ class NotUnderstood:
     """What was typed cannot be a person, so Spott is not asked."""
 
 
-Who: TypeAlias = ById | ByEmail | ByPhone | ByName | NotUnderstood
+Searched: TypeAlias = ById | ByEmail | ByPhone | ByProfile | ByName
+"""Who can be searched for."""
+
+Who: TypeAlias = Searched | NotUnderstood
 """Who is asked for, whoever may see the answer."""
 
 
@@ -130,12 +135,7 @@ class Asked:
     nearly: bool = False
 
 
-UUID: Final = re.compile(r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])", re.IGNORECASE)
-CUID: Final = re.compile(r"(?<![\w-])c(?=[a-z]*\d)[a-z0-9]{24}(?![\w-])")
-"""https://github.com/paralleldrive/cuid: starts with "c" and contains the time, hence a digit."""
-
 _MOST_CHARACTERS: Final = 1_000
-_LONG_WORD: Final = 20
 
 _AROUND: Final = " \t\r\n\"'`<>"
 """What people and phones add around an id: spaces, quotes, backticks, angle brackets."""
@@ -172,7 +172,7 @@ def parse(
     sensitive = (
         any(isinstance(who, ByEmail | ByPhone) for who in whos)
         or bool(_AT.search(plain))
-        or phones.looks_like_one(links.URL.sub(" ", plain))
+        or phones.looks_like_one(links.URL.sub(" ", linkedin.LINK.sub(" ", plain)))
     )
     return Asked(query, private, sensitive, nearly=private and not split.certain)
 
@@ -244,22 +244,25 @@ def _query(words: list[str], app_url: str | None, regions: Sequence[str]) -> Who
         return Help()
     if len(text) > _MOST_CHARACTERS:
         return NotUnderstood()
-    for word in text.split():
-        candidate_id = links.linked_id(word.strip(_AROUND + "(),.;"), app_url)
-        if candidate_id:
-            return ById(candidate_id)
+    if linked := _linked(text, app_url):
+        return linked
     text = links.SCHEME.sub("", links.URL.sub("/", text))
     subject = text.strip(_AROUND)
     if email := next(emails_in(text), None):
         return ByEmail(email.address)
-    if _CONTROL.search(subject):
+    if _CONTROL.search(subject) or ids.is_secret(subject):
         return NotUnderstood()
     subject = phrasing.subject(subject)
-    return _certain_id(subject) or _phone(subject, regions) or _id(subject) or _name(subject, text)
+    certain = ById(subject) if ids.is_certain(subject) else None
+    return certain or _phone(subject, regions) or _id(subject) or _name(subject, text)
 
 
-def _certain_id(subject: str) -> ById | None:
-    return ById(subject) if UUID.fullmatch(subject) or CUID.fullmatch(subject) else None
+def _linked(text: str, app_url: str | None) -> ById | ByProfile | None:
+    for word in text.split():
+        candidate_id = links.linked_id(word.strip(_AROUND + "(),.;"), app_url)
+        if candidate_id:
+            return ById(candidate_id)
+    return next((profile for _, profile in linkedin.profiles_in(text)), None)
 
 
 def _phone(subject: str, regions: Sequence[str]) -> ByPhone | ById | None:
@@ -278,10 +281,7 @@ def _phone(subject: str, regions: Sequence[str]) -> ByPhone | ById | None:
 
 
 def _id(subject: str) -> ById | None:
-    has_digit = any(sign.isdigit() for sign in subject)
-    if CANDIDATE_ID.fullmatch(subject) and (has_digit or len(subject) >= _LONG_WORD):
-        return ById(subject, else_search=subject)
-    return None
+    return ById(subject, else_search=subject) if ids.is_likely(subject) else None
 
 
 def _name(subject: str, text: str) -> ByName | NotUnderstood:

@@ -7,10 +7,11 @@ from typing import Literal, TypeAlias
 
 from bot.people.directory import Directory
 from bot.people.hits import is_meant, usable
+from bot.people.linkedin import ByProfile
 from bot.people.named import is_named, is_named_in_full
 from bot.people.person import Person
 from bot.people.phones import national
-from bot.people.query import ByEmail, ById, ByName, ByPhone, NameOrPrivate, NotUnderstood
+from bot.people.query import ByEmail, ById, ByName, ByPhone, NameOrPrivate, NotUnderstood, Searched, Who
 from bot.people.standing import standing
 from bot.people.where_they_stand import where_they_stand
 from bot.spott.candidate import Candidate
@@ -33,7 +34,7 @@ class KnownId:
     in_full: bool = False
 
 
-OneQuestion: TypeAlias = ById | ByEmail | ByPhone | ByName | KnownId | NotUnderstood
+OneQuestion: TypeAlias = Who | KnownId
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,13 @@ class Choice:
     guessed: bool = False
 
 
-Tried: TypeAlias = Literal["name", "email", "phone", "id"]
+Tried: TypeAlias = Literal["name", "email", "phone", "id", "profile"]
 Found: TypeAlias = OnePerson | Choice
 
 
 @dataclass(frozen=True, slots=True)
 class Nobody:
-    """Nobody in Spott has this name, address, number or ID."""
+    """Nobody in Spott has this name, address, number, ID or profile."""
 
     tried: Tried
 
@@ -204,7 +205,7 @@ async def known(who: KnownId, directory: Directory) -> Person:
     return Person(record, None if isinstance(jobs, SpottError) else standing(jobs), candidate)
 
 
-async def _by_search(question: ById | ByEmail | ByPhone | ByName, directory: Directory) -> Found | Nobody:
+async def _by_search(question: Searched, directory: Directory) -> Found | Nobody:
     """Search. Spott also finds what is merely similar; if there are exact matches, the rest is left out."""
     first, *fallbacks = _searches(question, directory.phone_regions)
     hits = usable(await _all_hits(first, directory))
@@ -214,9 +215,7 @@ async def _by_search(question: ById | ByEmail | ByPhone | ByName, directory: Dir
     return await _meant(hits, question, directory)
 
 
-async def _meant(
-    hits: Sequence[SearchHit], question: ById | ByEmail | ByPhone | ByName, directory: Directory
-) -> Found | Nobody:
+async def _meant(hits: Sequence[SearchHit], question: Searched, directory: Directory) -> Found | Nobody:
     """The person meant among those found, if that is certain; otherwise a choice."""
     meant = [hit for hit in hits if is_meant(hit, question, directory.phone_regions)]
     match meant or hits:
@@ -236,23 +235,25 @@ async def _all_hits(texts: Sequence[str], directory: Directory) -> list[SearchHi
     return [hit for hits in await asyncio.gather(*map(directory.search, texts)) for hit in hits]
 
 
-def _searches(question: ById | ByEmail | ByPhone | ByName, regions: Sequence[str]) -> list[Sequence[str]]:
+def _searches(question: Searched, regions: Sequence[str]) -> list[Sequence[str]]:
     """What to search for first, and what else to try if none of the people found is meant."""
     match question:
         case ByPhone(numbers=numbers) | ById(else_search=ByPhone(numbers=numbers)):
             # Spott may store a number the way it is dialled within its country.
             nationals = dict.fromkeys(filter(None, (national(number, regions) for number in numbers)))
             return [numbers, list(nationals)] if nationals else [numbers]
-        case ByEmail(text) | ByName(text) | ById(_, str(text)) | ById(text):
+        case ByEmail(text) | ByName(text) | ByProfile(_, text) | ById(_, str(text)) | ById(text):
             return [[text]]
 
 
-def _tried(question: ById | ByEmail | ByPhone | ByName) -> Tried:
+def _tried(question: Searched) -> Tried:
     match question:
         case ByEmail():
             return "email"
         case ByPhone():
             return "phone"
+        case ByProfile():
+            return "profile"
         case ByName():
             return "name"
         case ById():

@@ -16,6 +16,8 @@ PEOPLE = (
     Suggestion("Mary Jackson", "a candidate who works for no client"),
     Suggestion("jane@example.com", "by email address, answered in private"),
     Suggestion("+44 20 7946 0123", "by phone number, likewise"),
+    Suggestion("https://nl.linkedin.com/in/sanne-de-vries-000000", "by LinkedIn profile"),
+    Suggestion("Mary Jackson, Sanne de Vries; Grace Hopper", "several people, a line each"),
     Suggestion("private Alan Turing", "a card for you alone"),
     Suggestion("job backend", "who is where in a job"),
     Suggestion("job acorn", "two jobs at one client"),

@@ -36,6 +36,7 @@ OUTCOMES: Final[dict[str, Outcome]] = {
     "nobody_by_email": Outcome.NOT_FOUND,
     "nobody_by_phone": Outcome.NOT_FOUND,
     "nobody_by_id": Outcome.NOT_FOUND,
+    "nobody_by_profile": Outcome.NOT_FOUND,
     "no_card": Outcome.NOT_FOUND,
     "no_job": Outcome.NOT_FOUND,
     "no_open_job": Outcome.NOT_FOUND,

@@ -93,6 +93,11 @@ MAILS: list[tuple[str, list[Candidate]]] = [
     ("<mailto:jane@example.com|john@example.org>", [JANE]),
     ("0612345678@example.com", [ByEmail("0612345678@example.com")]),
     ("Mail Jane@example.com or jane@EXAMPLE.com!", [JANE]),
+    (f"token_id={UUID}\nRequest ID: {UUID}", NOBODY),
+    (f'{{"trace-id": "{UUID}", "session": "{CUID}"}}', NOBODY),
+    (f"vacancyId: {UUID}, job #{CUID}", NOBODY),
+    (f"Candidate ID: {UUID}", [ById(UUID)]),
+    (f'"candidate_id": "{UUID}", "user_id": "{CUID}"', [ById(UUID)]),
 ]
 
 COUNTRIES: list[tuple[str, str, list[Candidate]]] = [

@@ -38,6 +38,12 @@ IDS: list[tuple[str, Query]] = [
     ("2026-11-22", ById("2026-11-22", ByPhone("20261122"))),
     ("555-0143", ById("555-0143", ByPhone("5550143"))),
     ("12345678-1234-1234-1234-123456789012", ById("12345678-1234-1234-1234-123456789012")),
+    ("xoxb-12345-67890-abcDEF", NotUnderstood()),
+    ("xoxp-abcdefgh", NotUnderstood()),
+    ("xapp-1-A0123-456-abc", NotUnderstood()),
+    ("ghp_0123456789abcdefABCDEF", NotUnderstood()),
+    ("sk_live_0123456789abcdef", NotUnderstood()),
+    ("glpat-0123456789abcdef", NotUnderstood()),
 ]
 
 LINKS: list[tuple[str, Query]] = [

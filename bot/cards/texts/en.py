@@ -20,6 +20,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "nobody_by_email": "I couldn't find anyone with that email address in Spott. Check it, or try a name or a phone number instead.",
     "nobody_by_phone": "I couldn't find anyone with that phone number in Spott. Try it with the country code, like +1, or try a name or an email address instead.",
     "nobody_by_id": "I couldn't find anyone with that candidate ID in Spott. Check it, or try a name or an email address instead.",
+    "nobody_by_profile": "I couldn't find anyone by the name in that LinkedIn link in Spott. Try the name as the person writes it, or an email address or a phone number instead.",
     "no_open_job": "I couldn't find an open job with those words in its title or client. For closed jobs, type `/spott job all` and the words. For a person called Job, put the name in quotes.",
     "no_job": "I couldn't find a job with those words in its title or client. Check the spelling, or try fewer words.",
     "job_gone": "That job is no longer in Spott. Please search for it again.",
@@ -97,7 +98,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "help": (
         "*Look someone up in Spott*\n"
         "`/spott <name>` shows their card in this channel. For example: `/spott Jane Doe`\n"
-        "A candidate ID works too. Several people at once: `/spott Jane Doe, Ada Lovelace`. Commas separate full names, addresses and IDs, so `Doe, Jane` is one person; semicolons always do.\n"
+        "A candidate ID or a LinkedIn profile works too. Several people at once: `/spott Jane Doe, Ada Lovelace`. Commas separate full names, addresses and IDs, so `Doe, Jane` is one person; semicolons always do.\n"
         "An email address or a phone number also works, but only you see the card, because Slack may show what you typed.\n"
         "`/spott private <name>` shows the card only to you.\n"
         "`/spott job <title or client>` shows an open job and who is in it, `/spott job all \u2026` a closed one too. Put the name of a person called Job in quotes.\n"
@@ -107,7 +108,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "help_private": (
         "*Look someone up in Spott*\n"
         "`/spott <name>` shows their card only to you. For example: `/spott Jane Doe`\n"
-        "An email address, a phone number or a candidate ID works too: `/spott jane@example.com`. Several people at once: `/spott Jane Doe, Ada Lovelace`. Commas separate full names, addresses and IDs, so `Doe, Jane` is one person; semicolons always do.\n"
+        "An email address, a phone number, a candidate ID or a LinkedIn profile works too: `/spott jane@example.com`. Several people at once: `/spott Jane Doe, Ada Lovelace`. Commas separate full names, addresses and IDs, so `Doe, Jane` is one person; semicolons always do.\n"
         "`/spott job <title or client>` shows an open job and who is in it, `/spott job all \u2026` a closed one too. Put the name of a person called Job in quotes.\n"
         "To look up the people in a message, choose *Look up in Spott* from its menu.\n"
         "`/spott help` shows this message."

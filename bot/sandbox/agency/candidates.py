@@ -91,7 +91,7 @@ def _candidate(known: _Known, now: datetime) -> Record:
         "socialMedia": wrapped(
             "candidateSocialMedia",
             "socialMedia",
-            [{"url": f"https://example.com/in/{slug}", "type": "LINKEDIN", "isPrimary": True}],
+            [{"url": f"https://www.linkedin.com/in/{slug}-000000", "type": "LINKEDIN", "isPrimary": True}],
         ),
         **_spoken(spoke, with_owner if spoke else None, speaks, with_owner if speaks else None),
         "mainContact": wrapped("candidateMainContact", "user", with_owner),

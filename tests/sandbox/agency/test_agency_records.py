@@ -149,7 +149,9 @@ async def test_hundreds_of_applications_are_served_and_parse(spott: LocalSpott, 
 async def test_all_addresses_and_numbers_are_reserved_for_examples(spott: LocalSpott) -> None:
     everything = json.dumps([spott.agency.candidates, spott.agency.vacancies])
     hosts = re.findall(r"(?:@|https?://)([a-z0-9-]+(?:\.[a-z0-9-]+)+)", everything)
-    assert {".".join(host.split(".")[-2:]) for host in hosts} == {"example.com", "example.org"}
+    assert {".".join(host.split(".")[-2:]) for host in hosts} == {"example.com", "example.org", "linkedin.com"}
+    profiles = re.findall(r"linkedin\.com/in/([^\"]+)", everything)
+    assert [slug for slug in profiles if not slug.endswith("-000000")] == []
     numbers = re.findall(r"\+\d[\d ]{6,}", everything)
     assert numbers
     assert [number for number in numbers if not re.fullmatch(r"\+1 555 01\d\d", number.strip())] == []

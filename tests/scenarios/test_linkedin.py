@@ -1,0 +1,43 @@
+"""A LinkedIn profile, typed or in a message: only whoever has just this profile in Spott is shown at once."""
+
+import pytest
+
+from bot.cards import notices
+from bot.cards.texts import say
+from bot.sandbox.slack.workspace import MEMBER
+from bot.sandbox.world import World
+from tests.front_door import look_up, names_on, point_at
+from tests.scenarios.pointing import choices, write
+
+SANNE = "https://www.linkedin.com/in/sanne-de-vries-000000"
+SANNES_NAMESAKE = "https://www.linkedin.com/in/sanne-de-vries-1a2b3c"
+
+
+@pytest.mark.parametrize("link", ["nl.linkedin.com/in/Sanne-de-Vries-000000/nl?trk=x", f"<{SANNE}|Sanne de Vries>"])
+async def test_profile_that_one_person_has_opens_their_card(link: str, here: World) -> None:
+    post = await look_up(here, link)
+    assert (post.user_visible_to, post.text.splitlines()[0]) == (None, "Sanne de Vries")
+    assert [request.query for request in here.spott.requests if request.path == "/search/people"] == [
+        {"query": "sanne de vries", "limit": "25"}
+    ]
+
+
+async def test_somebody_else_of_that_name_is_only_offered_in_private(here: World) -> None:
+    post = await look_up(here, SANNES_NAMESAKE)
+    assert post.user_visible_to == MEMBER
+    assert [line.partition(",")[0] for line in post.text.splitlines()] == [
+        say("did_you_mean"),
+        "Sanne de Vries",
+        say("pick_private"),
+    ]
+
+
+async def test_profile_of_nobody_is_answered_in_private(over_http: World) -> None:
+    post = await look_up(over_http, "https://www.linkedin.com/in/zebediah-quux-1")
+    assert (post.user_visible_to, post.text) == (MEMBER, notices.of("nobody_by_profile")["text"])
+
+
+async def test_profiles_in_a_message_are_shown_or_offered(here: World) -> None:
+    view = await point_at(here, write(here, f"Either <{SANNE}> or linkedin.com/in/mary-jackson-42?"))
+    assert names_on(view.content["blocks"]) == ["Sanne de Vries"]
+    assert choices(view) == ["c-mary-jackson private"]
