@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.access.facts import Facts
 from bot.app import slack_client, slack_session
 from bot.sandbox.slack.server import LocalSlack
+from bot.sandbox.slack.workspace import Workspace
 from bot.settings import ServingSettings
 from bot.slack.installation import Installed
 
@@ -41,9 +42,9 @@ class Known:
 
 
 @asynccontextmanager
-async def known_facts(*, scopes: frozenset[str] = SCOPES) -> AsyncIterator[Known]:
+async def known_facts(*, scopes: frozenset[str] = SCOPES, workspace: Workspace | None = None) -> AsyncIterator[Known]:
     """Start a local Slack, without any calls yet."""
-    slack, clock = LocalSlack(scopes=scopes), Clock()
+    slack, clock = LocalSlack(workspace, scopes), Clock()
     await slack.start()
     session = slack_session()
     values = ServingSettings(

@@ -6,7 +6,7 @@ from bot.cards.message import Message
 from bot.cli import lookup
 from bot.cli.main import EXIT_FAILED, EXIT_SETTINGS, fail
 from bot.sandbox.slack.server import LocalSlack
-from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, PUBLIC
+from bot.sandbox.slack.workspace import COLLEAGUE, MANY_PEOPLE, MEMBER, PUBLIC, sample_workspace
 from bot.sandbox.suggestions import PEOPLE
 from bot.sandbox.world import world
 from bot.server import signals
@@ -56,7 +56,10 @@ async def demo(*, once: bool = False, port: int = 8080) -> int:
 
     signals.install(on_stop_signal)
     chosen = settings.model_dump(include=set(SETTINGS))
-    async with world(port=port, spott_app_url=SPOTT_PAGE, spott_job_url=SPOTT_JOB_PAGE, **chosen) as here:
+    workspace = sample_workspace(crowd=MANY_PEOPLE)
+    async with world(
+        port=port, workspace=workspace, spott_app_url=SPOTT_PAGE, spott_job_url=SPOTT_JOB_PAGE, **chosen
+    ) as here:
         here.slack.say(MESSAGE, user=COLLEAGUE, channel=PUBLIC)
         answer = await _first_answer(here.slack)
         if answer is None:

@@ -26,6 +26,7 @@ _RECORDED_HEADERS: Final = ("x-api-key", "accept", "accept-encoding", "user-agen
 _LIMIT: Final = re.compile(r"[1-9][0-9]?|100")
 _LEAST_LIKENESS: Final = 0.6
 _DIGITS_OF_A_PHONE_NUMBER: Final = 6
+_HUGE: Final = b'{"candidateId": "c-huge", "firstName": "%s"}' % (b"x" * 8 * 1024 * 1024)
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,8 @@ class LocalSpott:
         hits = [*map(search_hit, self.people.values()), *self.search_only]
         known = {hit["id"] for hit in hits}
         hits += [candidate_hit(one) for one in self.agency.candidates.values() if one["id"] not in known]
-        scored = sorted(((_likeness(query, hit), hit) for hit in hits), key=lambda pair: -pair[0])
+        typed = query.casefold()
+        scored = sorted(((_likeness(typed, hit), hit) for hit in hits), key=lambda pair: -pair[0])
         items = [hit for likeness, hit in scored if likeness >= _LEAST_LIKENESS]
         return web.json_response({"items": items[: int(limit)]})
 
@@ -217,7 +219,7 @@ def _bad_answers(somebody: Person) -> dict[str, RawAnswer]:
         "500": problem(500, "Internal server error"),
         "hang": RawAnswer(delay=math.inf),
         "garbage": RawAnswer(headers={"Content-Type": "text/html"}, body=b"<!doctype html><title>Moved</title>"),
-        "huge": RawAnswer(body=b'{"candidateId": "c-huge", "firstName": "%s"}' % (b"x" * 8 * 1024 * 1024)),
+        "huge": RawAnswer(body=_HUGE),
     }
     slow = {
         "c-slow": somebody | {"candidateId": "c-slow"},
@@ -241,9 +243,8 @@ def _cut(request: web.Request) -> None:
         request.transport.abort()
 
 
-def _likeness(query: str, hit: Person) -> float:
-    """How well a search result matches the query, from 0 to 1."""
-    typed = query.casefold()
+def _likeness(typed: str, hit: Person) -> float:
+    """How well a search result matches what was typed, from 0 to 1; inexact below the least that counts."""
     digits = "".join(filter(str.isdigit, typed))
     if len(digits) >= _DIGITS_OF_A_PHONE_NUMBER and not any(map(str.isalpha, typed)):
         return max((float(digits in "".join(filter(str.isdigit, phone))) for phone in hit["phoneNumbers"]), default=0.0)
@@ -254,4 +255,13 @@ def _likeness(query: str, hit: Person) -> float:
         return 1.0 if typed == name or "@" in typed else 0.95
     if any(typed in text for text in texts):
         return 0.9
-    return 0.85 * max((SequenceMatcher(None, typed, text[:200]).ratio() for text in texts), default=0.0)
+    return 0.85 * max((_similarity(typed, text[:200]) for text in texts), default=0.0)
+
+
+def _similarity(typed: str, text: str) -> float:
+    matcher = SequenceMatcher(None, typed, text)
+    # Nearly all texts are too different to count, which is quick to see.
+    for bound in (matcher.real_quick_ratio(), matcher.quick_ratio()):
+        if 0.85 * bound < _LEAST_LIKENESS:
+            return bound
+    return matcher.ratio()

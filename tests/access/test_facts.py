@@ -12,6 +12,7 @@ from bot.sandbox.slack.workspace import (
     DM_WITH_BOT,
     GROUP_DM,
     GUEST,
+    MANY_PEOPLE,
     MEMBER,
     OTHER_TEAM,
     OWNER,
@@ -21,6 +22,7 @@ from bot.sandbox.slack.workspace import (
     STRANGER,
     TEAM,
     WITH_GUEST,
+    sample_workspace,
 )
 from bot.slack import objects
 from bot.slack.objects import Channel as Told
@@ -209,14 +211,15 @@ async def test_each_method_can_be_rate_limited(known: Known, method: str) -> Non
     assert await QUESTIONS[method](known) == Fact(None, retry_after=17.0)
 
 
-async def test_rate_limited_page_is_retried(known: Known) -> None:
-    known.slack.faults.add("users.list", Fault())
-    limited = Fault(429, {"Retry-After": "1"}, {"ok": False, "error": "ratelimited"})
-    known.slack.faults.add("users.list", limited)
-    assert (await who_reads(known, WITH_GUEST)).guests
-    assert await who_reads(known, PUBLIC) == OWN_PEOPLE
-    statuses = [call.status for call in known.slack.calls if call.method == "users.list"]
-    assert statuses == [200, 429, 200]
+async def test_rate_limited_page_is_retried() -> None:
+    async with known_facts(workspace=sample_workspace(crowd=MANY_PEOPLE)) as known:
+        known.slack.faults.add("users.list", Fault())
+        limited = Fault(429, {"Retry-After": "1"}, {"ok": False, "error": "ratelimited"})
+        known.slack.faults.add("users.list", limited)
+        assert (await who_reads(known, WITH_GUEST)).guests
+        assert await who_reads(known, PUBLIC) == OWN_PEOPLE
+        statuses = [call.status for call in known.slack.calls if call.method == "users.list"]
+        assert statuses == [200, 429, 200]
 
 
 async def test_page_rate_limited_for_too_long_is_not_waited_for(known: Known) -> None:

@@ -45,9 +45,7 @@ async def test_account_lists_its_workspaces(
 
 
 async def test_users_list_contains_the_workspaces_accounts(client: AsyncWebClient) -> None:
-    answer = await client.users_list(limit=1_000)
-    rest = await client.users_list(limit=1_000, cursor=answer["response_metadata"]["next_cursor"])
-    listed = {user["id"] for page in (answer, rest) for user in page["members"]}
+    listed = {user["id"] for user in (await client.users_list(limit=1_000))["members"]}
     assert grid.IN_BOTH in listed
     assert listed.isdisjoint({grid.SISTER, grid.SISTER_GUEST, STRANGER})
 

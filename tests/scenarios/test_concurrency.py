@@ -12,7 +12,16 @@ from aiohttp import web
 
 from bot.listeners.background import Background
 from bot.sandbox.slack.server import Fault
-from bot.sandbox.slack.workspace import GROUP_DM, LARGE, MEMBER, PRIVATE, PUBLIC, PUBLIC_WITHOUT_BOT
+from bot.sandbox.slack.workspace import (
+    GROUP_DM,
+    LARGE,
+    MANY_PEOPLE,
+    MEMBER,
+    PRIVATE,
+    PUBLIC,
+    PUBLIC_WITHOUT_BOT,
+    sample_workspace,
+)
 from bot.sandbox.world import World, world
 from tests.front_door import look_up, settled, type_command
 from tests.polling import until
@@ -83,32 +92,31 @@ async def test_two_bots_with_two_keys_never_show_each_others_people(spott_of_two
             assert (await look_up(here, "c-same-1")).text.startswith(f"{own} of key-of-")
 
 
-async def test_two_hundred_look_ups_stay_within_slacks_rate_limits(
-    over_http: World,
-) -> None:
-    people = [MEMBER, *(f"U0CROWD{number:04}" for number in range(1, 50))]
-    channels = [PUBLIC, PUBLIC_WITHOUT_BOT, PRIVATE, GROUP_DM, LARGE]
-    for turn in range(4):
-        await asyncio.gather(
-            *(
-                type_command(over_http, MAE, user=user, channel=channels[(turn + number) % 5])
-                for number, user in enumerate(people)
+async def test_two_hundred_look_ups_stay_within_slacks_rate_limits() -> None:
+    async with world(workspace=sample_workspace(crowd=MANY_PEOPLE)) as here:
+        people = [MEMBER, *(f"U0CROWD{number:04}" for number in range(1, 50))]
+        channels = [PUBLIC, PUBLIC_WITHOUT_BOT, PRIVATE, GROUP_DM, LARGE]
+        for turn in range(4):
+            await asyncio.gather(
+                *(
+                    type_command(here, MAE, user=user, channel=channels[(turn + number) % 5])
+                    for number, user in enumerate(people)
+                )
             )
-        )
-        await settled(over_http)
-    posts = over_http.slack.posts
-    assert len(posts) == 200
-    assert all(post.text.startswith("Mae Jemison\n") for post in posts)
-    assert {post.channel for post in posts if post.user_visible_to is not None} == {LARGE}
-    assert {call.status for call in over_http.slack.calls} == {200}
-    assert Counter(call.method for call in over_http.slack.calls) == {
-        "auth.test": 1,
-        "users.info": 50,
-        "conversations.info": 5,
-        "conversations.members": 5,
-        "users.list": 2,
-        "response_url": 200,
-    }
+            await settled(here)
+        posts = here.slack.posts
+        assert len(posts) == 200
+        assert all(post.text.startswith("Mae Jemison\n") for post in posts)
+        assert {post.channel for post in posts if post.user_visible_to is not None} == {LARGE}
+        assert {call.status for call in here.slack.calls} == {200}
+        assert Counter(call.method for call in here.slack.calls) == {
+            "auth.test": 1,
+            "users.info": 50,
+            "conversations.info": 5,
+            "conversations.members": 5,
+            "users.list": 2,
+            "response_url": 200,
+        }
 
 
 async def test_look_up_with_cached_facts_calls_slack_only_for_the_answer(over_http: World) -> None:

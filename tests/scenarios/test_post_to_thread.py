@@ -12,12 +12,14 @@ from bot.sandbox.slack.workspace import (
     DM_BETWEEN_PEOPLE,
     GROUP_DM_WITHOUT_BOT,
     LARGE,
+    MANY_PEOPLE,
     MEMBER,
     PRIVATE_WITHOUT_BOT,
     PUBLIC,
     PUBLIC_WITHOUT_BOT,
     SHARED,
     WITH_GUEST,
+    sample_workspace,
 )
 from bot.sandbox.world import World, world
 from tests.front_door import NAMES, click, modal, point_at, shown
@@ -72,7 +74,7 @@ def lost(here: World) -> None:
         (GROUP_DM_WITHOUT_BOT, {}, nothing, notices.of("invite_me_to_post")),
         (SHARED, {}, nothing, notices.of("not_posted_shared")),
         (WITH_GUEST, {}, nothing, notices.of("not_posted_guests")),
-        (LARGE, {}, nothing, notices.of("not_posted_large")),
+        (LARGE, {"workspace": sample_workspace(crowd=MANY_PEOPLE)}, nothing, notices.of("not_posted_large")),
         (PUBLIC, {"allowed_channels": {LARGE}}, nothing, notices.of("not_posted_not_listed")),
         (PUBLIC, {}, limited, notices.of("slack_is_limiting")),
         (PUBLIC, {}, lost, notices.of("maybe_not_arrived")),

@@ -14,7 +14,7 @@ from bot.sandbox.slack.delivery import sign
 from bot.sandbox.slack.identity import SIGNING_SECRET
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.post import Post
-from bot.sandbox.slack.workspace import COLLEAGUE, LARGE, MEMBER, PRIVATE, PUBLIC, TEAM
+from bot.sandbox.slack.workspace import COLLEAGUE, LARGE, MANY_PEOPLE, MEMBER, PRIVATE, PUBLIC, TEAM, sample_workspace
 from bot.sandbox.world import World, world
 from bot.slack.seal import METADATA, Seal, modal_of
 from tests.front_door import age_facts, click, look_up, modal, point_at, settled, shown
@@ -259,7 +259,7 @@ async def test_former_member_cannot_share_a_private_card_there(over_http: World)
 
 
 async def test_no_membership_in_a_private_channel_too_large_to_list() -> None:
-    async with world(guests_in_channel="allow") as here:
+    async with world(workspace=sample_workspace(crowd=MANY_PEOPLE), guests_in_channel="allow") as here:
         channel = here.slack.workspace.channel(LARGE)
         in_it = replace(channel, members=channel.members | {MEMBER})
         for place, notice in (

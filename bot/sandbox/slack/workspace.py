@@ -33,6 +33,9 @@ GROUP_DM_WITHOUT_BOT = "C0GROUPDM2"
 
 RECRUITERS = "S0RECRUITR"
 
+MANY_PEOPLE = 999
+"""So many more make 1,001 members of the largest channel: one more than conversations.members returns at once."""
+
 Kind = Literal["public", "private", "im", "mpim"]
 Role = Literal["member", "admin", "owner", "guest", "single-channel guest", "stranger", "deactivated", "bot"]
 
@@ -158,17 +161,21 @@ def _put(items: tuple[Item, ...], changed: Item) -> tuple[Item, ...]:
     return tuple(by_id.values())
 
 
-def sample_workspace() -> Workspace:
-    """The workspace of the demo and the tests: one person in every role, one conversation of every kind."""
-    crowd = tuple(User(f"U0CROWD{n:04}", f"crowd{n:04}", f"Crowd Member {n}") for n in range(1, 1000))
+def sample_workspace(*, crowd: int = 50) -> Workspace:
+    """The workspace of the demo and the tests: one person in every role, one conversation of every kind.
+
+    Args:
+        crowd: How many more members there are, for a conversation with `MANY_PEOPLE`.
+    """
+    more = tuple(User(f"U0CROWD{n:04}", f"crowd{n:04}", f"Crowd Member {n}") for n in range(1, crowd + 1))
     cast = _cast()
     return Workspace(
         id=TEAM,
         name="Northwind Recruiting (demo)",
         domain="northwind-demo",
         bot=BOT,
-        users=cast + crowd,
-        channels=_channels(crowd),
+        users=cast + more,
+        channels=_channels(more),
         user_groups=(UserGroup(RECRUITERS, "recruiters", "Recruiters", (MEMBER, ADMIN)),),
         cast=tuple(user.id for user in cast if user.role not in {"bot", "deactivated"}),
     )
@@ -192,8 +199,7 @@ def _cast() -> tuple[User, ...]:
 def _channels(crowd: Iterable[User]) -> tuple[Channel, ...]:
     people = frozenset({MEMBER, COLLEAGUE, ADMIN, OWNER})
     with_bot = people | {BOT}
-    # With the crowd of 999 that makes 1,001: one more than conversations.members can return at once.
-    large = frozenset({MEMBER, BOT, *(user.id for user in crowd)})
+    everybody = frozenset({MEMBER, BOT, *(user.id for user in crowd)})
     return (
         Channel(PUBLIC, "recruiting", "public", with_bot, note="public, the bot is a member"),
         Channel(PUBLIC_WITHOUT_BOT, "general", "public", people, note="public, the bot is not a member"),
@@ -213,7 +219,7 @@ def _channels(crowd: Iterable[User]) -> tuple[Channel, ...]:
         Channel(
             WITH_GUEST, "with-a-guest", "public", with_bot | {GUEST, SINGLE_CHANNEL_GUEST}, note="guests can read this"
         ),
-        Channel(LARGE, "everybody", "public", large, note="1,001 members"),
+        Channel(LARGE, "everybody", "public", everybody, note=f"{len(everybody):,} members"),
         *_direct_messages(),
     )
 
