@@ -16,6 +16,8 @@ from urllib.parse import parse_qs, urlsplit
 import certifi
 import trustme
 
+from bot.sandbox.agency.applications import APPLICATIONS, application
+from bot.sandbox.agency.jobs import vacancies
 from bot.sandbox.people import people
 
 TEAM = "T0BENCH"
@@ -131,10 +133,11 @@ class Services:
     """
 
     def __init__(self) -> None:
-        self.spott = Service(self._contact)
+        self.spott = Service(self._spott)
         self.slack = Service(self._slack, idle=_SLACK_IDLE_SECONDS)
         self.contacts_asked = 0
         self._before_id, self._after_id = _contact_around_id()
+        self._applications = _applications()
         self._awaited: dict[str, asyncio.Future[tuple[float, bytes]]] = {}
 
     async def start(self, folder: Path) -> Path:
@@ -168,8 +171,10 @@ class Services:
         """How many connections a contestant has opened to Spott and to Slack."""
         return len(self.spott.opened_by(owner)), len(self.slack.opened_by(owner))
 
-    def _contact(self, request: Request) -> Answer:
+    def _spott(self, request: Request) -> Answer:
         owner = request.headers.get("x-api-key", "")
+        if request.path.startswith("/applications/candidate/"):
+            return owner, self._applications
         if not request.path.startswith("/clients/contacts/"):
             return owner, b'{"users": []}'
         self.contacts_asked += 1
@@ -195,6 +200,13 @@ def _contact_around_id() -> tuple[bytes, bytes]:
     contact = people(datetime.now(UTC))[_PERSON]
     before, _, after = json.dumps(contact, separators=(",", ":")).partition(_PERSON)
     return before.encode(), after.encode()
+
+
+def _applications() -> bytes:
+    now = datetime.now(UTC)
+    theirs = [one for one in APPLICATIONS if one.candidate_id == _PERSON]
+    items = [application(one, number, now, vacancies(now)) for number, one in enumerate(theirs)]
+    return json.dumps({"items": items}, separators=(",", ":")).encode()
 
 
 def _user(user_id: str) -> dict[str, object]:
