@@ -18,9 +18,10 @@ from bot.spott.errors import (
     MalformedIdError,
     SpottError,
 )
+from bot.spott.long_answers import read_long
 from bot.spott.models import CANDIDATE_ID, Colleague, Contact, SearchAnswer, SearchHit, UserList, read
 from bot.spott.transport import AiohttpTransport
-from bot.spott.vacancy import PipelineStage, PipelineStages, Vacancy, VacancyApplications, VacancyPage
+from bot.spott.vacancy import Vacancy, VacancyApplications, VacancyPage
 
 _HEXADECIMAL: Final = re.compile(r"[0-9A-Fa-f-]+")
 _KEY_REFUSED: Final[dict[int, type[SpottError]]] = {401: KeyRefusedError, 403: KeyRefusedError}
@@ -131,9 +132,10 @@ class SpottClient:
         max_body, max_values = _ALL_OF_A_PERSON
         call = Call(f"/applications/candidate/{candidate_id}", _ID_REFUSED, max_body=max_body)
         try:
-            items = read(ApplicationList, await self._connection.ask(call), max_values).items
+            body = await self._connection.ask(call)
         except ContactNotFoundError:
             return ()
+        items = (await read_long(ApplicationList, Application, body, max_values)).items
         if any(item.candidate and not _is_same(item.candidate.id, candidate_id) for item in items):
             raise AnotherPersonError
         return items
@@ -158,7 +160,7 @@ class SpottClient:
         """
         max_body, max_values = _ALL_OF_A_JOB
         call = Call(f"/applications/vacancy/{_checked_vacancy(vacancy_id)}", _JOB_REFUSED, max_body=max_body)
-        answer = read(VacancyApplications, await self._connection.ask(call), max_values)
+        answer = await read_long(VacancyApplications, Application, await self._connection.ask(call), max_values)
         if not _is_same(answer.vacancy.id, vacancy_id):
             raise AnotherJobError
         return answer
@@ -219,16 +221,6 @@ class SpottClient:
         """
         query = {"limit": _PAGE} | ({"cursor": cursor} if cursor else {})
         return read(VacancyPage, await self._connection.ask(Call("/vacancies", _KEY_REFUSED, query)))
-
-    async def stages(self) -> tuple[PipelineStage, ...]:
-        """The stages of the agency's pipelines for applications: GET /pipeline/applications/stages.
-
-        Raises:
-            SpottError: As in `users`.
-        """
-        return read(
-            PipelineStages, await self._connection.ask(Call("/pipeline/applications/stages", _KEY_REFUSED))
-        ).stages
 
     async def users(self) -> tuple[Colleague, ...]:
         """The agency's users who have not left: GET /users/_list.

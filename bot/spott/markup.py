@@ -45,18 +45,17 @@ def has_markup(body: bytes) -> bool:
     return (b"<" in body or b"&" in body or b"\\u00" in body) and bool(_IN_JSON.search(body))
 
 
-def without_markup(answer: object) -> object:
-    """A parsed answer whose texts are plain; those beyond any real person's stay as they are."""
-    return _Reading().read(answer)
+class PlainTexts:
+    """Makes the texts of a parsed answer plain, within a budget: a hostile one may hold hundreds of thousands of tags.
 
-
-class _Reading:
-    """Reads one answer within a budget, since a hostile one may hold hundreds of thousands of tags."""
+    Texts beyond any real person's stay as they are.
+    """
 
     def __init__(self) -> None:
         self._left = _READ_IN_ALL
 
     def read(self, value: object) -> object:
+        """The answer, or a part of it, with plain texts."""
         if isinstance(value, str):
             return self._text(value) if "<" in value or "&" in value else value
         if isinstance(value, list):

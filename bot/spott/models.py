@@ -7,7 +7,9 @@ Source: Spott's public API reference, "Get contacts by candidate ID".
 """
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Annotated, Final, TypeVar
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
@@ -16,7 +18,7 @@ from pydantic_core import from_json
 
 from bot.spott.errors import AnswerNotUnderstoodError
 from bot.spott.fields import Flag, LeftOut, Listed, Maybe, Moment, Number, Text, Words
-from bot.spott.markup import has_markup, without_markup
+from bot.spott.markup import PlainTexts, has_markup
 
 CANDIDATE_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What we accept as a candidate id (use `fullmatch`). Ids are opaque; both UUIDs and cuid-like strings occur."""
@@ -25,6 +27,7 @@ MAX_VALUES: Final = 10_000
 """The most JSON values in most answers (a person has hundreds), since a record takes 300 times the memory of `{},`."""
 
 R = TypeVar("R", bound=BaseModel)
+T = TypeVar("T")
 
 
 class Record(BaseModel):
@@ -240,23 +243,32 @@ def read(record: type[R], body: bytes, max_values: int = MAX_VALUES) -> R:
     Raises:
         AnswerNotUnderstoodError: It is not JSON, has more values than that, or lacks a required field.
     """
+    return _repaired(partial(_parsed, record), body, max_values)
+
+
+def read_json(body: bytes, max_values: int) -> object:
+    """Parse an answer as plain JSON; otherwise as `read`."""
+    return _repaired(partial(from_json, allow_inf_nan=False), body, max_values)
+
+
+def _repaired(parse: Callable[[bytes], T], body: bytes, max_values: int) -> T:
     body = body.removeprefix(b"\xef\xbb\xbf")
-    if sum(map(body.count, (b",", b"{", b"["))) <= max_values:
+    if len(body) - len(body.translate(None, b",{[")) <= max_values:
         with suppress(ValueError):
-            return _parsed(record, body)
+            return parse(body)
         # JavaScript backends may truncate text in the middle of an emoji, which must not make the record unreadable.
         whole = bytearray(body)
         for found in _ESCAPES.finditer(body):
             if not found[1]:
                 whole[slice(*found.span())] = rb"\ufffd"
         with suppress(ValueError):
-            return _parsed(record, bytes(whole))
+            return parse(bytes(whole))
     raise AnswerNotUnderstoodError
 
 
 def _parsed(record: type[R], body: bytes) -> R:
     if has_markup(body):
-        return record.model_validate(without_markup(from_json(body, allow_inf_nan=False)))
+        return record.model_validate(PlainTexts().read(from_json(body, allow_inf_nan=False)))
     # Pydantic's parser accepts NaN. The words may also be part of a text, so they are checked by parsing.
     if b"NaN" in body or b"Infinity" in body:
         from_json(body, allow_inf_nan=False)

@@ -1,9 +1,8 @@
-"""A client's vacancy (people say "job"), its applications, and the stages of the agency's pipeline.
+"""A client's vacancy (people say "job") and its applications.
 
 Salaries and what is known of the client's own people are never read.
 
-Source: Spott's public API reference, "Get vacancy", "Get applications by vacancy", "Get all application pipeline
-stages".
+Source: Spott's public API reference, "Get vacancy", "Get applications by vacancy".
 """
 
 from typing import Annotated
@@ -86,16 +85,6 @@ class VacancyApplications(Record):
 
 def _is_of_applications(value: object) -> bool:
     first = value[0] if isinstance(value, list) and value else None
+    if isinstance(first, Application):
+        return "stage" in first.model_fields_set
     return isinstance(first, dict) and {"id", "stage"} <= first.keys()
-
-
-class PipelineStage(Stage):
-    """A stage of the agency's pipeline for applications."""
-
-    template_id: Text = None
-
-
-class PipelineStages(Record):
-    """All stages, in their order."""
-
-    stages: tuple[LeftOut[PipelineStage], ...]

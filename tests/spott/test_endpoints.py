@@ -91,7 +91,6 @@ CALLS: dict[str, tuple[Ask, str, str, int]] = {
         "vacancies-search-flat",
         1,
     ),
-    "stages": (lambda it: it.stages(), "GET /pipeline/applications/stages", "application-stages-realistic", 10),
     "users": (lambda it: it.users(), "GET /users/_list", "users-realistic", 3),
 }
 asked = pytest.mark.parametrize(("ask", "request_line", "answer", "listed"), CALLS.values(), ids=CALLS)
@@ -168,7 +167,6 @@ async def test_every_fault_is_one_of_our_errors(
         ("list-applications", JobNotFoundError, JobNotFoundError),
         ("search-vacancies", AnswerNotUnderstoodError, AnswerNotUnderstoodError),
         ("list-vacancies", AnswerNotUnderstoodError, AnswerNotUnderstoodError),
-        ("stages", AnswerNotUnderstoodError, AnswerNotUnderstoodError),
     ],
 )
 async def test_unknown_records_are_not_found(

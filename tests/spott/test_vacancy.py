@@ -1,4 +1,4 @@
-"""Jobs, their applications and the stages, in every form of Spott's answers."""
+"""Jobs and their applications, in every form of Spott's answers."""
 
 import json
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from bot.spott.errors import AnswerNotUnderstoodError
 from bot.spott.models import read
-from bot.spott.vacancy import PipelineStages, Vacancy, VacancyApplications, VacancyPage
+from bot.spott.vacancy import Vacancy, VacancyApplications, VacancyPage
 
 SAMPLES = Path(__file__).parent / "samples"
 WHEN = datetime(2023, 11, 7, 5, 31, 56, tzinfo=UTC)
@@ -172,21 +172,3 @@ def test_the_list_of_applications_is_found_under_any_name(members: dict[str, obj
 def test_applications_without_a_job_are_refused(answer: object) -> None:
     with pytest.raises(AnswerNotUnderstoodError):
         read(VacancyApplications, json.dumps(answer).encode())
-
-
-def test_stages_are_parsed() -> None:
-    (documented,) = read(PipelineStages, sample("application-stages-documented")).stages
-    assert known(documented) == {"id": A, "order": 123.0, "name": A, "color_hex": A, "template_id": A}
-    stages = read(PipelineStages, sample("application-stages-realistic")).stages
-    assert [(stage.name, stage.order) for stage in stages] == [
-        ("Inbound", 0),
-        ("Outreach", 1),
-        ("Long List", 2),
-        ("Short List", 3),
-        ("Presented", 4),
-        ("Interview", 5),
-        ("Offer", 6),
-        ("Placed", 7),
-        ("Open application", 0),
-        ("Presented", 1),
-    ]
