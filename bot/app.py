@@ -22,7 +22,7 @@ from bot.access.facts import Facts
 from bot.access.quota import Quota
 from bot.access.rules import Policy, others_read
 from bot.jobs.directory import Jobs
-from bot.listeners.ack_deadline import AckDeadline, AckDeadlines, never
+from bot.listeners.ack_deadline import RETRY_HEADER, AckDeadline, AckDeadlines, never, of_event
 from bot.listeners.background import Background
 from bot.listeners.card_buttons import CardButtons
 from bot.listeners.fallback import Fallback
@@ -33,6 +33,7 @@ from bot.listeners.listener import ACK_DEADLINE, ListenerFactory
 from bot.listeners.lookup import LookUp
 from bot.listeners.message_shortcut import MessageLookUp
 from bot.listeners.presenter import Presenter
+from bot.listeners.recent_keys import OwnClaims
 from bot.listeners.workspace_check import WorkspaceCheck
 from bot.people.calls import SpottCalls
 from bot.people.directory import Directory
@@ -43,7 +44,7 @@ from bot.slack import response_url
 from bot.slack.clock import STAMP_HEADER, SlackClock
 from bot.slack.installation import Installed
 from bot.slack.messenger import Messenger
-from bot.slack.origin import Origin
+from bot.slack.origin import Origin, is_event
 from bot.slack.posted_cards import PostedCards
 from bot.slack.reply import Replies
 from bot.slack.seal import Seal
@@ -115,7 +116,9 @@ class Bot:
         workspace_check = WorkspaceCheck(
             self._origin, self.workspace.installed, self.workspace.facts, self.metrics, settings.admins
         )
-        self._create_listener = ListenerFactory(self.background, self.replies, self.ack_deadlines, workspace_check)
+        self._create_listener = ListenerFactory(
+            self.background, self.replies, self.ack_deadlines, workspace_check, OwnClaims()
+        )
         self._fallback = Fallback(self._create_listener, self.metrics, clock)
         self._bolt = self._listen(settings, limits)
 
@@ -214,13 +217,18 @@ class Bot:
             request = AsyncBoltRequest(body=body, headers=dict(headers or {}), mode="socket_mode")
             if raw is not None:
                 request.mode, request.raw_body = "http", raw
-            request.context[ACK_DEADLINE] = AckDeadline(
-                self.ack_deadlines.until((headers or {}).get(STAMP_HEADER)), lost
-            )
+            request.context[ACK_DEADLINE] = self._ack_deadline(body, headers or {}, lost)
             with self.metrics.acknowledged.time():
                 return await self._bolt.async_dispatch(request)
         except Exception as error:  # noqa: BLE001 - Bolt reads the body without looking at what it holds
             return await self._fallback.broken(body, error)
+
+    def _ack_deadline(
+        self, body: Mapping[str, Any], headers: Mapping[str, str], lost: Callable[[], bool]
+    ) -> AckDeadline:
+        if is_event(body):
+            return of_event(headers.get(RETRY_HEADER))
+        return AckDeadline(self.ack_deadlines.until(headers.get(STAMP_HEADER)), lost)
 
     async def _unanswered(self, error: Exception, body: dict[str, Any]) -> BoltResponse:
         """Handles requests without a listener, and exceptions inside of Bolt."""

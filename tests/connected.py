@@ -1,7 +1,7 @@
 """Our side of Socket Mode, with a stand-in for Bolt."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -20,14 +20,18 @@ class Bolt:
 
     def __init__(self, answer: BoltResponse | None = None, *, delay: float = 0.0) -> None:
         self.seen: list[dict[str, Any]] = []
+        self.headers: list[Mapping[str, str]] = []
         self.lost: list[Callable[[], bool]] = []
         self.hold = asyncio.Event()
         self.hold.set()
         self._answer = answer or BoltResponse(status=200, body="")
         self._delay = delay
 
-    async def __call__(self, body: dict[str, Any], *, lost: Callable[[], bool]) -> BoltResponse:
+    async def __call__(
+        self, body: dict[str, Any], *, headers: Mapping[str, str], lost: Callable[[], bool]
+    ) -> BoltResponse:
         self.seen.append(body)
+        self.headers.append(headers)
         self.lost.append(lost)
         await self.hold.wait()
         await asyncio.sleep(self._delay)

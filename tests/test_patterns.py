@@ -78,7 +78,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "read": _read,
     "plain": markup.plain,
     "terminal": _in_a_terminal,
-    "message_content": message_content,
+    "message_content": lambda words: message_content(words, {"Spott": "U0SPOTTBOT"}),
 }
 
 

@@ -1,21 +1,31 @@
 """How long Slack waits for an acknowledgement. After that it has told the user that the command failed.
 
+Of an event it tells the user nothing, and sends it again: at once, after a minute, after five minutes
+(https://docs.slack.dev/apis/events-api/).
+
 Over HTTP, Slack's timestamp says when that is. If our clock differs from Slack's, and over Socket Mode, where envelopes
 have no timestamp, the process only knows whether it was paused just before it read something. In that case the request
 counts as if it had waited for the whole pause.
 """
 
 import asyncio
+import math
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 WAITS_SECONDS = 3.0
 
+RETRY_HEADER = "X-Slack-Retry-Num"
+"""How many times Slack has sent an event before."""
+
 _ROUNDED_SECONDS = 1.0
 _TICK_SECONDS = 0.25
 _STOOD_SECONDS = 1.0
 _READING_SECONDS = 1.0
+_SENT_BEFORE = re.compile(r"[0-9]{1,4}")
+_FIRST_AFTER_A_WAIT = 2
 
 
 def _since_boot() -> float:
@@ -45,6 +55,16 @@ class AckDeadline:
     def is_late(self) -> bool:
         """Whether Slack has told the user that their request failed."""
         return self.was_over or self.lost()
+
+
+def of_event(retry: str | None) -> AckDeadline:
+    """The deadline of an event: over if its user has waited for at least a minute, and may have asked again.
+
+    Args:
+        retry: The value of `RETRY_HEADER`, if any.
+    """
+    again = retry is not None and _SENT_BEFORE.fullmatch(retry) and int(retry) >= _FIRST_AFTER_A_WAIT
+    return AckDeadline(-math.inf if again else math.inf)
 
 
 class AckDeadlines:

@@ -18,7 +18,7 @@ from slack_bolt.response import BoltResponse
 from bot.listeners.ack_deadline import AckDeadline
 from bot.listeners.background import report
 from bot.listeners.listener import ListenerFactory
-from bot.listeners.payloads import Payload
+from bot.listeners.payloads import Interaction
 from bot.slack import notice
 from bot.slack.reply import Reply
 from bot.telemetry.logs import OncePerMinute, where
@@ -48,8 +48,8 @@ class Fallback:
         self._create_listener = create_listener
         self._metrics = metrics
         self._line = OncePerMinute(log, clock)
-        self._help = create_listener("stray request", Payload, _help)
-        self._too_old = create_listener("stray request", Payload, _too_old)
+        self._help = create_listener("stray request", Interaction, _help)
+        self._too_old = create_listener("stray request", Interaction, _too_old)
 
     async def unknown(self, body: Mapping[str, Any]) -> BoltResponse:
         """Acknowledge a request without a listener, such as an old button; 400 for what Slack never sends."""
@@ -96,9 +96,9 @@ def kind_of(body: Mapping[str, Any]) -> str | None:
     return kind if isinstance(kind, str) and _KIND.fullmatch(kind) else None
 
 
-async def _help(_: Payload, reply: Reply) -> None:
+async def _help(_: Interaction, reply: Reply) -> None:
     await reply.tell(notice.of("help"))
 
 
-async def _too_old(_: Payload, reply: Reply) -> None:
+async def _too_old(_: Interaction, reply: Reply) -> None:
     await reply.tell(notice.of("button_too_old"))

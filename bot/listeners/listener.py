@@ -1,35 +1,41 @@
 """The form of every listener: parse, acknowledge, start the work, and nothing else.
 
+Events are acknowledged differently: nobody sees that, and Slack sends one again that is not acknowledged.
+
 An exception after the acknowledgement would make Bolt answer 500, and waiting would use up Slack's 3 s.
 """
 
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from functools import partial
+from http import HTTPStatus
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
 
 from bot.cards import views
 from bot.cards.message import Message
 from bot.listeners.ack_deadline import AckDeadline, AckDeadlines
-from bot.listeners.background import Background, report
+from bot.listeners.background import Background, Tell, report
 from bot.listeners.opening import opened
-from bot.listeners.payloads import Click, Payload
-from bot.listeners.recent_keys import RecentKeys
+from bot.listeners.payloads import Click, Event, Interaction, Payload
+from bot.listeners.recent_keys import Claims
 from bot.listeners.workspace_check import WorkspaceCheck
 from bot.slack import notice
 from bot.slack.notice import Notice
 from bot.slack.reply import Replies, Reply
 from bot.slack.seal import BrokenSealError
 
-Listener = Callable[[AsyncAck, dict[str, Any], AckDeadline], Coroutine[Any, Any, None]]
+Listener = Callable[[AsyncAck, dict[str, Any], AckDeadline], Coroutine[Any, Any, BoltResponse | None]]
 
 ACK_DEADLINE = "ack_deadline"
 """The name of a listener's argument for the `AckDeadline` of its request."""
 
 P = TypeVar("P", bound=Payload)
+T = TypeVar("T", bound=Interaction)
+E = TypeVar("E", bound=Event)
 
 
 class ListenerFactory:
@@ -40,23 +46,29 @@ class ListenerFactory:
         replies: Opens the reply to each payload.
         ack_deadlines: Knows how long Slack waits.
         workspace_check: Rejects requests of other workspaces.
+        claims: Knows what was delivered before.
     """
 
     def __init__(
-        self, background: Background, replies: Replies, ack_deadlines: AckDeadlines, workspace_check: WorkspaceCheck
+        self,
+        background: Background,
+        replies: Replies,
+        ack_deadlines: AckDeadlines,
+        workspace_check: WorkspaceCheck,
+        claims: Claims,
     ) -> None:
         self._background = background
         self._replies = replies
         self._ack_deadlines = ack_deadlines
         self._workspace_check = workspace_check
-        self._delivered = RecentKeys()
+        self._claims = claims
 
     def __call__(
         self,
         name: str,
-        payload_type: type[P],
-        work: Callable[[P, Reply], Coroutine[None, None, None]],
-        says: Callable[[P], dict[str, Any]] = lambda _: {},
+        payload_type: type[T],
+        work: Callable[[T, Reply], Coroutine[None, None, None]],
+        says: Callable[[T], dict[str, Any]] = lambda _: {},
     ) -> Listener:
         """Create a listener that parses `payload_type`, acknowledges, and runs `work` in the background.
 
@@ -68,11 +80,11 @@ class ListenerFactory:
             work: Does the work and gives the reply its outcome.
             says: The content of a submitted modal's acknowledgement.
         """
-        journey = _Journey(name, payload_type, work, says)
+        journey = _Journey(name, payload_type, work)
 
         async def listener(ack: AsyncAck, body: dict[str, Any], ack_deadline: AckDeadline) -> None:
             try:
-                await self._listen(journey, ack, body, ack_deadline)
+                await self._listen(journey, says, ack, body, ack_deadline)
             except Exception as error:  # noqa: BLE001 - one place for all errors of ours between Bolt and the background
                 reference = report(name, error)
                 broke = notice.of("something_broke", reference=reference)
@@ -80,8 +92,51 @@ class ListenerFactory:
 
         return listener
 
+    def for_event(
+        self,
+        name: str,
+        payload_type: type[E],
+        work: Callable[[E, Reply], Coroutine[None, None, None]],
+        is_meant: Callable[[Mapping[str, Any]], bool] = lambda _: True,
+        *,
+        asks: bool = False,
+    ) -> Listener:
+        """Create a listener for an event; it never raises.
+
+        Args:
+            name: What the work is called in the log.
+            payload_type: What Slack sends.
+            work: Does the work and gives the reply its outcome.
+            is_meant: Whether there is anything to do for an event, which is acknowledged anyway.
+            asks: Whether its user has asked for something, and is told if that fails. Otherwise nobody is told.
+        """
+        journey = _Journey(name, payload_type, work, tells=asks)
+
+        async def listener(ack: AsyncAck, body: dict[str, Any], ack_deadline: AckDeadline) -> BoltResponse | None:
+            try:
+                if not is_meant(body["event"]) or self._workspace_check.foreign(body):
+                    await ack()
+                    return None
+                payload = payload_type.model_validate(body)
+                if self._background.refusal:
+                    # Slack sends it again: at once, and then after a minute, when another process may be there.
+                    return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
+                await ack()
+                await self._claim_and_start(journey, payload, body, ack_deadline)
+            except Exception as error:  # noqa: BLE001 - as above
+                report(name, error)
+                await ack()
+            return None
+
+        return listener
+
     async def _listen(
-        self, journey: "_Journey[P]", ack: AsyncAck, body: dict[str, Any], ack_deadline: AckDeadline
+        self,
+        journey: "_Journey[T]",
+        says: Callable[[T], dict[str, Any]],
+        ack: AsyncAck,
+        body: dict[str, Any],
+        ack_deadline: AckDeadline,
     ) -> None:
         name = journey.name
         if refusal := self._workspace_check.foreign(body):
@@ -99,34 +154,39 @@ class ListenerFactory:
         if refusal := self._background.refusal:
             await self.tell(ack, body, name, refusal)
             return
-        await ack(**journey.says(payload))
-        if self._delivered.add(payload.delivery):
+        await ack(**says(payload))
+        await self._claim_and_start(journey, payload, body, ack_deadline)
+
+    async def _claim_and_start(
+        self, journey: "_Journey[P]", payload: P, body: Mapping[str, Any], ack_deadline: AckDeadline
+    ) -> None:
+        """Start the work, unless it was started before."""
+        if await self._claims.claim(payload.delivery):
             try:
                 self._start(journey, payload, body, ack_deadline)
             except Exception:
                 # There is no outcome yet, so this one is reported; the same request, delivered again, may succeed.
-                self._delivered.remove(payload.delivery)
+                await self._claims.release(payload.delivery)
                 raise
 
     def _start(self, journey: "_Journey[P]", payload: P, body: Mapping[str, Any], ack_deadline: AckDeadline) -> None:
         reply = self._replies.open(journey.name, payload, payload.address)
         ack_deadline.was_over = self._ack_deadlines.is_over(ack_deadline.until)
         reply.record.is_late = ack_deadline.is_late
-        work = journey.work if self._workspace_check.is_known else self._once_checked(body, journey.work)
-        self._background.start(journey.name, partial(work, payload, reply), reply.tell, reply.record.reference)
+        tell = reply.tell if journey.tells else partial(_in_silence, reply)
+        work = partial(journey.work, payload, reply)
+        if not self._workspace_check.is_known:
+            work = partial(self._once_checked, body, work, tell)
+        self._background.start(journey.name, work, tell, reply.record.reference)
 
-    def _once_checked(
-        self, body: Mapping[str, Any], work: Callable[[P, Reply], Coroutine[None, None, None]]
-    ) -> Callable[[P, Reply], Coroutine[None, None, None]]:
+    async def _once_checked(
+        self, body: Mapping[str, Any], work: Callable[[], Coroutine[None, None, None]], tell: Tell
+    ) -> None:
         """Do the work once it is known that the request is for our workspace."""
-
-        async def asking(payload: P, reply: Reply) -> None:
-            if refusal := await self._workspace_check.refusal(body):
-                await reply.tell(refusal)
-            else:
-                await work(payload, reply)
-
-        return asking
+        if refusal := await self._workspace_check.refusal(body):
+            await tell(refusal)
+        else:
+            await work()
 
     async def tell(
         self,
@@ -155,7 +215,7 @@ class ListenerFactory:
             if isinstance(asker, _Nobody) and reference is None:
                 return
             self._replies.record(name, asker, what.outcome, told=bool(shown), reference=reference)
-        elif self._delivered.add(asker.delivery):
+        elif await self._claims.claim(asker.delivery):
             reply = self._replies.open(name, asker, asker.address)
             reply.record.reference = reference or reply.record.reference
             self._background.tell(name, what, reply.tell)
@@ -168,7 +228,7 @@ class _Journey(Generic[P]):
     name: str
     payload_type: type[P]
     work: Callable[[P, Reply], Coroutine[None, None, None]]
-    says: Callable[[P], dict[str, Any]]
+    tells: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +240,14 @@ class _Nobody:
     user_id: str = "unknown"
 
 
-def _asker(body: Mapping[str, Any]) -> Payload | _Nobody:
+async def _in_silence(reply: Reply, what: Notice) -> None:
+    """End with a notice that nobody is told."""
+    reply.end_silently(what.outcome)
+
+
+def _asker(body: Mapping[str, Any]) -> Interaction | _Nobody:
     try:
-        return Payload.model_validate(body)
+        return Interaction.model_validate(body)
     except ValidationError:
         return _Nobody()
 

@@ -5,13 +5,13 @@ from typing import Any, TypeVar
 
 from pydantic import AliasChoices, AliasPath, Field
 
-from bot.listeners.payloads import Click, Payload, SearchForm
+from bot.listeners.payloads import Click, Interaction, Payload, SearchForm
 from bot.slack.seal import METADATA, Seal, direct, everybody_in, modal_of, one_in
 
 P = TypeVar("P", bound=Payload)
 
 
-class _Sealed(Payload):
+class _Sealed(Interaction):
     """The fields of a payload that say who was shown the button or modal, and where."""
 
     action_id: str = Field("", validation_alias=AliasPath("actions", 0, "action_id"))

@@ -3,6 +3,7 @@
 Values that come back from a button or a modal are parsed like typed input, since they may be old or forged.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any
@@ -27,7 +28,7 @@ def _thread(metadata: object) -> carried.Thread | None:
     return carried.Thread.decode(metadata) if metadata else None
 
 
-class Payload(BaseModel):
+class Payload(BaseModel, ABC):
     """What a user did: who, where, and where the answer goes.
 
     Commands contain ids as fields, interactions inside of objects; actions in a modal have no conversation.
@@ -40,7 +41,6 @@ class Payload(BaseModel):
     channel_id: ChannelId | None = Field(None, validation_alias=AliasChoices("channel_id", AliasPath("channel", "id")))
     team_id: TeamId = Field("", validation_alias=AliasChoices("team_id", AliasPath("team", "id")))
     response_url: ResponseUrl | None = None
-    trigger_id: Annotated[str, StringConstraints(min_length=1)]
 
     @property
     def address(self) -> Address:
@@ -48,18 +48,42 @@ class Payload(BaseModel):
         return Address(self.user_id, self.response_url, self.channel_id)
 
     @property
+    @abstractmethod
+    def delivery(self) -> str:
+        """A key that stays the same if Slack delivers the same payload again."""
+
+
+class Interaction(Payload):
+    """A command, or something that a user did with a button, a shortcut or a modal."""
+
+    trigger_id: Annotated[str, StringConstraints(min_length=1)]
+
+    @property
     def delivery(self) -> str:
         """A key that stays the same if Slack delivers the same payload again."""
         return self.trigger_id
 
 
-class SlashCommand(Payload):
+class Event(Payload):
+    """Something that happened in Slack (https://docs.slack.dev/apis/events-api/)."""
+
+    user_id: UserId = Field(validation_alias=AliasPath("event", "user"))
+    channel_id: ChannelId | None = Field(None, validation_alias=AliasPath("event", "channel"))
+    event_id: Annotated[str, StringConstraints(min_length=1, max_length=100)]
+
+    @property
+    def delivery(self) -> str:
+        """A key that stays the same if Slack sends the event again."""
+        return self.event_id
+
+
+class SlashCommand(Interaction):
     """A typed command (https://docs.slack.dev/interactivity/implementing-slash-commands)."""
 
     text: str = ""
 
 
-class Click(Payload):
+class Click(Interaction):
     """A click on a button: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload."""
 
     message_ts: Timestamp | None = Field(None, validation_alias=AliasPath("container", "message_ts"))
@@ -200,7 +224,7 @@ class RemoveClick(Click):
         return self.value.user_id
 
 
-class MessageShortcut(Payload):
+class MessageShortcut(Interaction):
     """A shortcut on a message: https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload."""
 
     message: Mapping[str, Any]
@@ -208,7 +232,7 @@ class MessageShortcut(Payload):
     thread_ts: Timestamp | None = Field(None, validation_alias=AliasPath("message", "thread_ts"))
 
 
-class SearchForm(Payload):
+class SearchForm(Interaction):
     """A submitted search form."""
 
     view_id: str = Field(validation_alias=AliasPath("view", "id"))

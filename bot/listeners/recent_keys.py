@@ -1,6 +1,38 @@
 """Remembers what was already done, so that it is not done twice."""
 
 from collections import OrderedDict
+from typing import Protocol
+
+
+class Claims(Protocol):
+    """Decides which process does what Slack asked for, however often and wherever the same request arrives."""
+
+    async def claim(self, key: str) -> bool:
+        """Claim a request; returns whether nobody had claimed it. Never raises.
+
+        Args:
+            key: Slack's key for the request.
+        """
+        ...
+
+    async def release(self, key: str) -> None:
+        """Give a claim up, since the work could not be started, and may be tried again. Never raises."""
+        ...
+
+
+class OwnClaims:
+    """The claims of this process alone, in memory."""
+
+    def __init__(self) -> None:
+        self._keys = RecentKeys()
+
+    async def claim(self, key: str) -> bool:
+        """Claim a request; returns whether it is new."""
+        return self._keys.add(key)
+
+    async def release(self, key: str) -> None:
+        """Give a claim up."""
+        self._keys.remove(key)
 
 
 class RecentKeys:

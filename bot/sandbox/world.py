@@ -75,7 +75,13 @@ async def world(
         spott = LocalSpott(api_key=API_KEY)
         await spott.start()
         stack.push_async_callback(spott.stop)
-        slack = LocalSlack(workspace, scopes=_scopes(Settings(**overrides)), page=_page())
+        installed = wanted(Settings(**overrides))
+        slack = LocalSlack(
+            workspace,
+            scopes=frozenset(scope for entry in installed for scope in entry.scopes),
+            page=_page(),
+            events=frozenset(event for entry in installed for event in entry.events),
+        )
         await _start_on_free_port(slack, port)
         stack.push_async_callback(slack.stop)
         app_token = {"slack_app_token": slack.app_token} if socket_mode else {}
@@ -88,11 +94,6 @@ async def world(
         if not socket_mode:
             slack.connect_http(here.bot_url + EVENTS_PATH)
         yield here
-
-
-def _scopes(settings: Settings) -> frozenset[str]:
-    """The scopes that were granted when the app was installed."""
-    return frozenset(scope for entry in wanted(settings) for scope in entry.scopes)
 
 
 def _page() -> PageContent:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from slack_bolt.response import BoltResponse
 
+from bot.listeners.ack_deadline import RETRY_HEADER
 from bot.listeners.background import report
 from bot.server.capacity import Capacity, Limits
 from bot.server.connections import Connection
@@ -181,13 +182,16 @@ class HttpServer:
             return self._refuse(refused)
         except Exception as error:  # noqa: BLE001 - as below
             return self._broken(error)
-        return self._dispatched(fields, body.decode(), {name: request.headers[name] for name in SIGNED_HEADERS})
+        kept = (name for name in (*SIGNED_HEADERS, RETRY_HEADER) if name in request.headers)
+        return self._dispatched(fields, body.decode(), {name: request.headers[name] for name in kept})
 
     async def _dispatched(self, fields: dict[str, Any], body: str, headers: Mapping[str, str]) -> Answer:
         try:
             answer = await self._dispatch(fields, body, headers)
         except Exception as error:  # noqa: BLE001 - our own errors are answered with 503
             return self._broken(error)
+        if answer.status == HTTPStatus.SERVICE_UNAVAILABLE and self._gate is not None:
+            self._gate.forget(headers)
         if not answer.body:
             return Answer(answer.status)
         kind = answer.first_headers().get("content-type", "text/plain").partition(";")[0]

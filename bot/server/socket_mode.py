@@ -9,13 +9,14 @@ Source: https://docs.slack.dev/apis/events-api/using-socket-mode
 import asyncio
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, Protocol
 
 from slack_bolt.response import BoltResponse
 
+from bot.listeners.ack_deadline import RETRY_HEADER
 from bot.server.websocket import Connection, Timing, Why
 from bot.slack.errors import UNREADABLE, SlackError, SlackRefusedError, SlackUnsureError
 from bot.slack.web_api import WebApi
@@ -32,9 +33,15 @@ _MOST_PATIENCE = 60.0
 
 
 class Dispatch(Protocol):
-    """Hands the payload of an envelope to Bolt; `lost` returns whether our answer can no longer reach Slack."""
+    """Hands the payload of an envelope to Bolt.
 
-    async def __call__(self, body: dict[str, Any], *, lost: Callable[[], bool]) -> BoltResponse: ...  # noqa: D102
+    `headers` are what the envelope says in place of HTTP headers; `lost` returns whether our answer can no longer reach
+    Slack.
+    """
+
+    async def __call__(  # noqa: D102
+        self, body: dict[str, Any], *, headers: Mapping[str, str], lost: Callable[[], bool]
+    ) -> BoltResponse: ...
 
 
 class SocketMode:
@@ -220,7 +227,9 @@ class SocketMode:
         def lost() -> bool:
             return connection.is_gone if is_sent is None else not is_sent
 
-        answer = await self._dispatch(envelope["payload"], lost=lost)
+        retry = envelope.get("retry_attempt")
+        headers = {RETRY_HEADER: str(retry)} if isinstance(retry, int) else {}
+        answer = await self._dispatch(envelope["payload"], headers=headers, lost=lost)
         if answer.status != HTTPStatus.OK:
             log.warning("envelope not acknowledged: %d", answer.status)
             return

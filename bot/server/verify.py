@@ -99,6 +99,10 @@ class Gate:
             raise Refused(401, "stale")
         return self._remember(digest, int(stamp), now)
 
+    def forget(self, headers: Mapping[str, str]) -> None:
+        """Forget a request that could not be taken: Slack may send it again in the same second, signed the same."""
+        self._seen.discard(bytes.fromhex(self._claimed(headers)[1].removeprefix("v0=")))
+
     def _remember(self, digest: bytes, stamp: int, now: float) -> Known:
         # Until its timestamp is stale: ten minutes for one that is five minutes ahead of us.
         while self._order and self._order[0][0] < now - FRESH_SECONDS:

@@ -3,7 +3,7 @@
 A signature only proves that the sender has the signing secret. If that leaks, requests must still come from the
 workspace that installed the app, and answers may only go to Slack. Otherwise the secret would open all of Spott.
 
-Sources: https://docs.slack.dev/interactivity/handling-user-interaction,
+Sources: https://docs.slack.dev/interactivity/handling-user-interaction, https://docs.slack.dev/apis/events-api/,
 https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
 """
 
@@ -28,6 +28,11 @@ _INSTALLED_AT: Final = 4
 _ANSWERS: Final = re.compile(
     rf"/(?!(?:{_NOT_ANSWERS})/)[a-z][a-z-]{{0,30}}/[A-Za-z0-9_-]{{1,40}}(?:/[A-Za-z0-9_-]{{1,400}}){{1,3}}"
 )
+
+
+def is_event(body: Mapping[str, Any]) -> bool:
+    """Whether Slack tells us of an event, and nobody is waiting for the acknowledgement."""
+    return body.get("type") == "event_callback"
 
 
 class Origin:
@@ -57,6 +62,7 @@ class Origin:
         checked by `bot.access.decide`.
         """
         own = {ours.team_id, ours.enterprise_id} - {None}
+        body = _installed_in(body)
         team = _named(body, "team")
         view = body.get("view")
         installed = view.get("app_installed_team_id") if isinstance(view, Mapping) else None
@@ -71,6 +77,18 @@ class Origin:
         parts = url.split("/", _INSTALLED_AT + 1) if isinstance(url, str) else []
         leads_to = parts[_INSTALLED_AT] if len(parts) > _INSTALLED_AT else ""
         return leads_to not in own and _INSTALLATION.fullmatch(leads_to) is not None
+
+
+def _installed_in(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Where an event names the workspace that it is sent to: elsewhere it names the one in which it happened.
+
+    The two differ if somebody from another organisation writes in a shared channel.
+    """
+    if not is_event(body):
+        return body
+    authorizations = body.get("authorizations")
+    first = authorizations[0] if isinstance(authorizations, list) and authorizations else None
+    return first if isinstance(first, Mapping) else body
 
 
 def _named(body: Mapping[str, Any], what: str) -> object:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.listeners.ack_deadline import AckDeadlines
+from bot.listeners.ack_deadline import AckDeadlines, of_event
 
 NOON = 1_800_000_000
 
@@ -115,3 +115,11 @@ async def test_blocked_event_loop_is_detected() -> None:
     await asyncio.sleep(0.3)
     assert ack_deadlines.is_over(ack_deadlines.until(None))
     ack_deadlines.stop()
+
+
+@pytest.mark.parametrize(
+    ("retry", "late"),
+    [(None, False), ("0", False), ("1", False), ("2", True), ("3", True), ("27", True), ("x", False), ("-2", False)],
+)
+def test_event_is_late_once_its_user_has_waited_a_minute(retry: str | None, *, late: bool) -> None:
+    assert Clocks().ack_deadlines.is_over(of_event(retry).until) is late

@@ -32,13 +32,16 @@ class Bolt:
     def __init__(self, answer: BoltResponse | None = None, error: Exception | None = None) -> None:
         self._error = error
         self.seen: list[dict[str, Any]] = []
+        self.retries: list[str | None] = []
         self.hold = asyncio.Event()
         self.hold.set()
         self._answer = answer or BoltResponse(status=200, body="")
 
     async def __call__(self, body: dict[str, Any], raw: str, headers: Mapping[str, str]) -> BoltResponse:
-        assert set(headers) == {"X-Slack-Request-Timestamp", "X-Slack-Signature"}
+        assert {"X-Slack-Request-Timestamp", "X-Slack-Signature"} <= set(headers)
         assert raw
+        self.retries.append(headers.get("X-Slack-Retry-Num"))
+        assert len(headers) == 2 + ("X-Slack-Retry-Num" in headers)
         self.seen.append(body)
         await self.hold.wait()
         if self._error is not None:

@@ -6,6 +6,7 @@ import time
 from contextlib import AsyncExitStack
 
 import pytest
+from slack_bolt.response import BoltResponse
 
 from bot.server.capacity import Limits
 from bot.server.http1 import Answer
@@ -211,3 +212,13 @@ async def test_internal_error_is_503_and_one_log_line(caplog: pytest.LogCaptureF
     assert line.getMessage().startswith("answering a request failed: reference=")
     assert "LookupError" in line.getMessage()
     assert "canary" not in caplog.text
+
+
+async def test_event_that_cannot_be_taken_may_come_again_in_the_same_second() -> None:
+    body = b'{"type":"event_callback"}'
+    headers = signed(body)
+    bolt = Bolt(BoltResponse(status=503))
+    async with serving(bolt=bolt) as here:
+        for retry in ({}, {"X-Slack-Retry-Num": "1", "X-Slack-Retry-Reason": "http_error"}):
+            assert (await exchange(here.port, request_bytes(headers | retry, body))).status == 503
+    assert (bolt.seen, bolt.retries) == ([{"type": "event_callback"}] * 2, [None, "1"])

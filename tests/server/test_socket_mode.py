@@ -172,3 +172,16 @@ async def test_sent_answer_is_not_lost_when_the_connection_dies_later(slack: Loc
         await slack.sockets.close()
         await slack.wait_for(lambda: slack.sockets.opened >= 4)
         assert not bolt.lost[0]()
+
+
+async def test_envelope_of_an_event_says_how_often_it_was_sent_before() -> None:
+    slack = LocalSlack(scopes=frozenset({"im:history"}), acknowledge_within=0.3, events=frozenset({"message.im"}))
+    slack.events.waits = (0.0,)
+    await slack.start()
+    try:
+        async with socket_mode(slack.api_url, bolt := Bolt(BoltResponse(status=503))):
+            slack.say("hi", user=people.MEMBER, channel=people.DM_WITH_BOT)
+            await slack.events.delivered()
+    finally:
+        await slack.stop()
+    assert bolt.headers == [{"X-Slack-Retry-Num": "0"}, {"X-Slack-Retry-Num": "1"}]

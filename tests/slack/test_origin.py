@@ -126,6 +126,8 @@ def test_request_without_a_response_url_is_accepted() -> None:
 
 OTHER = {"id": "T0ATTACKER"}
 OWN = {"id": "T0EXAMPLE1"}
+EVENT = {"type": "event_callback", "team_id": "T0EXAMPLE1"}
+FOR_US = {"team_id": "T0EXAMPLE1", "enterprise_id": None}
 
 
 @pytest.mark.parametrize(
@@ -133,6 +135,9 @@ OWN = {"id": "T0EXAMPLE1"}
     [
         ({"team_id": "T0EXAMPLE1"}, OURS),
         ({"team_id": "T0EXAMPLE1", "response_url": GOOD}, OURS),
+        (EVENT, OURS),
+        (EVENT | {"team_id": "T0CLIENT", "authorizations": [FOR_US]}, OURS),
+        (EVENT | {"authorizations": [{"team_id": None, "enterprise_id": "E0EXAMPLE1"}]}, IN_ORGANISATION),
         ({"team": OWN, "enterprise": None, "user": {"team_id": "T0ATTACKER"}}, OURS),
         ({"team": OWN, "enterprise": {"id": "E0EXAMPLE1"}}, IN_ORGANISATION),
         ({"team_id": "T0EXAMPLE1", "enterprise_id": "E0EXAMPLE1"}, IN_ORGANISATION),
@@ -158,6 +163,12 @@ def test_request_naming_our_workspace_is_ours(body: dict[str, Any], ours: Instal
         {"team": {}},
         {"team": "T0EXAMPLE1"},
         {"team_id": "T0ATTACKER"},
+        {"team_id": "T0ATTACKER", "authorizations": [FOR_US]},
+        EVENT | {"team_id": "T0ATTACKER"},
+        EVENT | {"team_id": "T0ATTACKER", "authorizations": []},
+        EVENT | {"authorizations": [{"team_id": "T0ATTACKER", "enterprise_id": None}]},
+        EVENT | {"authorizations": [{"team_id": "T0ATTACKER"}, FOR_US]},
+        EVENT | {"authorizations": [{}]},
         {"team_id": "t0example1"},
         {"team_id": "T0EXAMPLE1 "},
         {"team_id": "T0EXAMPLE12"},

@@ -46,14 +46,21 @@ Event = PostChanged | ViewChanged | Notice
 
 
 class Feed:
-    """Publishes every change, in order, and wakes whatever waits for one."""
+    """Publishes every change, in order, and wakes whatever waits for one.
+
+    Attributes:
+        followers: Called with each change at once.
+    """
 
     def __init__(self) -> None:
+        self.followers: list[Callable[[Event], None]] = []
         self._listeners: set[asyncio.Queue[Event | None]] = set()
         self._waiting: set[asyncio.Event] = set()
 
     def publish(self, event: Event) -> None:
         """Publish a change to all listeners."""
+        for follower in self.followers:
+            follower(event)
         for queue in tuple(self._listeners):
             if queue.qsize() < UNREAD_LIMIT:
                 queue.put_nowait(event)

@@ -80,9 +80,14 @@ class People:
         slack.channel(channel)
         if thread_ts is not None and slack.posts.get(channel, thread_ts) is None:
             raise LookupError(f"there is no message {thread_ts} to answer in {channel}")
-        linked, blocks = message_content(text)
+        linked, blocks = message_content(text, self._names())
         content = {"text": linked, "blocks": blocks, "thread_ts": thread_ts, "attachments": attachments}
         return slack.posts.add(content, channel=channel, author=user, via="say")
+
+    def edit(self, post: Post, text: str) -> Post:
+        """A user changes a message that they wrote."""
+        linked, blocks = message_content(text, self._names())
+        return self._installation.posts.edit(post, {"text": linked, "blocks": blocks})
 
     async def click(
         self,
@@ -117,6 +122,11 @@ class People:
             entered.setdefault(block["block_id"], {})[action_id] = chosen
         action = action_of(block, element, chosen, self._installation.posts.next_ts())
         return await self._send_click(target, user, action, state_values(blocks, entered))
+
+    def _names(self) -> dict[str, str]:
+        """The ids of those who can be mentioned, by name."""
+        workspace = self._installation.workspace
+        return {workspace.user(one).real_name: one for one in (*workspace.cast, workspace.bot)}
 
     async def _send_click(
         self, target: Post | View, user: str, action: dict[str, Any], state: dict[str, Any]

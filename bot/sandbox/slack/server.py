@@ -10,6 +10,7 @@ from bot.sandbox.local_only import local_only
 from bot.sandbox.slack.api import WebApi
 from bot.sandbox.slack.delivery import Delivery, sign
 from bot.sandbox.slack.errors import MethodError
+from bot.sandbox.slack.events import Events
 from bot.sandbox.slack.forms import Forms
 from bot.sandbox.slack.identity import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from bot.sandbox.slack.installation import Installation
@@ -40,12 +41,14 @@ class LocalSlack:
         home_tab: Whether the app's Home tab is turned on.
         acknowledge_within: Seconds within which the app has to acknowledge.
         page: What the demo page offers.
+        events: The events that the app is subscribed to, as in its manifest.
 
     Attributes:
         bot_token: The app's tokens and its signing secret, as `app_token` and `signing_secret`.
-        command: Users' actions in conversations: `command`, `say`, `click`, `shortcut` of `People`.
+        command: Users' actions in conversations: `command`, `say`, `edit`, `click`, `shortcut` of `People`.
         submit: Users' actions in modals: `submit` and `close` of `Forms`.
         installation: What Slack stores about the app; tests change it directly.
+        events: Sends events.
     """
 
     def __init__(
@@ -58,6 +61,7 @@ class LocalSlack:
         home_tab: bool = True,
         acknowledge_within: float = 3.0,
         page: PageContent | None = None,
+        events: frozenset[str] = frozenset(),
     ) -> None:
         self.workspace = workspace or sample_workspace()
         self.bot_token = BOT_TOKEN
@@ -72,10 +76,12 @@ class LocalSlack:
             clock=clock,
             acknowledge_within=acknowledge_within,
         )
+        self.events = Events(self.installation, self._delivery, events)
         people = People(self.installation, self._delivery)
         forms = Forms(self.installation, self._delivery)
         self.command = people.command
         self.say = people.say
+        self.edit = people.edit
         self.click = people.click
         self.shortcut = people.shortcut
         self.submit = forms.submit
@@ -147,6 +153,7 @@ class LocalSlack:
     async def stop(self) -> None:
         """Close every connection and stop listening; does nothing if it is not running."""
         self.installation.feed.close()
+        await self.events.close()
         await self.installation.socket_mode.close()
         await self._delivery.close()
         if self._runner is not None:

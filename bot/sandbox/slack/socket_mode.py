@@ -108,12 +108,15 @@ class SocketMode:
         await socket.close()
         return socket
 
-    async def deliver(self, kind: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:
+    async def deliver(
+        self, kind: str, payload: Mapping[str, Any], more: Mapping[str, Any] | None = None
+    ) -> dict[str, Any] | None:
         """Send one envelope and wait until it is acknowledged.
 
         Args:
             kind: `slash_commands`, `interactive` or `events_api`.
             payload: What the envelope carries.
+            more: Its other fields.
 
         Returns:
             The payload of the acknowledgement; None if it had none.
@@ -138,6 +141,7 @@ class SocketMode:
             "type": kind,
             "payload": payload,
             "accepts_response_payload": kind != "events_api",
+            **(more or {}),
         }
         try:
             if not connection.stalled:
