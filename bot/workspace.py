@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.access.facts import Facts
 from bot.access.quota import Quota
@@ -12,6 +13,9 @@ from bot.slack.installation import Installed
 from bot.slack.messenger import Messenger
 from bot.slack.posted_cards import PostedCards
 from bot.slack.web_api import WebApi
+
+if TYPE_CHECKING:
+    from bot.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Workspace:
         posted_cards: Where cards were posted in it.
         directory: The people in Spott, with their cache and rate limit.
         jobs: The jobs in Spott, with their cache and the same rate limit.
+        store: What outlives the process; None with DATABASE_URL=none.
     """
 
     client: WebApi
@@ -42,13 +47,16 @@ class Workspace:
     posted_cards: PostedCards
     directory: Directory
     jobs: Jobs
+    store: "Store | None"
 
     async def warm(self) -> None:
         """Do what the first look-up would otherwise have to wait for; never raises for errors of Slack or Spott."""
         await asyncio.gather(self.directory.warm(), self.facts.readers.warm())
 
     async def close(self) -> None:
-        """Cancel the fetches in progress and close the connections to Spott."""
+        """Cancel the fetches in progress, write what is to be kept, and close the connections to Spott."""
+        if self.store is not None:
+            await self.store.close()
         await self.facts.close()
         await self.jobs.close()
         await self.directory.close()

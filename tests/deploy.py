@@ -183,6 +183,7 @@ class Site:
             "HOST": HOST,
             "PORT": str(port),
             "METRICS_TOKEN": METRICS_TOKEN,
+            "DATABASE_URL": "none",
             "PYTHONPATH": str(ROOT),
             "PATH": os.environ.get("PATH", ""),
             **({"SLACK_APP_TOKEN": self.slack.app_token} if socket_mode else {}),

@@ -30,3 +30,8 @@ def build_backend() -> None:
     """Require hatchling, which environments older than the lock file lack."""
     if find_spec("hatchling") is None:
         missing("hatchling is not installed (make test brings it)")
+
+
+def postgres() -> str:
+    """The URL of a PostgreSQL server on which the tests may create schemas; `.ci/run` starts one."""
+    return os.environ.get("TEST_POSTGRES_URL") or missing("TEST_POSTGRES_URL names no PostgreSQL to test on")

@@ -114,6 +114,7 @@ def _settings(slack: LocalSlack, spott: LocalSpott) -> dict[str, object]:
         "host": HOST,
         "port": 0,
         "metrics_port": 0,
+        "database_url": "none",
     }
 
 

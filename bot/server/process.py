@@ -27,6 +27,7 @@ from bot.server.watchdog import Watchdog
 from bot.settings import Http, ServingSettings
 from bot.slack.errors import SlackError, SlackRefusedError, SlackTokenRefusedError
 from bot.slack.token_advice import advice
+from bot.store.errors import NewerSchemaError
 
 if TYPE_CHECKING:
     from bot.server.socket_mode import SocketMode
@@ -91,7 +92,7 @@ class Process:
         )
         self._http = HttpServer(
             not_ready=self._not_ready,
-            warnings=self._readiness.warnings,
+            warnings=self._warnings,
             gate=gate,
             dispatch=self._bot.dispatch,
             limits=Limits(connections=share.incoming),
@@ -117,11 +118,16 @@ class Process:
             return "no Socket Mode connection"
         return self._readiness.problem()
 
+    def _warnings(self) -> list[str]:
+        store = self._bot.workspace.store
+        failing = [f"the store is {store.problem}"] if store is not None and store.problem else []
+        return [*self._readiness.warnings(), *failing]
+
     async def start(self) -> None:
         """Listen, and find out which workspace the token belongs to.
 
         Raises:
-            CannotStartError: The port is taken, or Slack rejects a token.
+            CannotStartError: The port is taken, Slack rejects a token, or the database is of a newer version.
         """
         settings = self._settings
         try:
@@ -132,7 +138,7 @@ class Process:
             ) from None
         self._bot.ack_deadlines.start()
         await self._show_metrics()
-        await self._meet_slack()
+        await asyncio.gather(self._meet_slack(), self._open_store())
         self._readiness.start()
         if self._socket is not None:
             try:
@@ -150,6 +156,12 @@ class Process:
             await self._metrics_http.start(LOOPBACK, port)
         except OSError as error:
             log.warning("no /metrics: METRICS_PORT %d (%s); set another, or 0 for none", port, error.strerror)
+
+    async def _open_store(self) -> None:
+        try:
+            await self._bot.open_store()
+        except NewerSchemaError as error:
+            raise CannotStartError(f"The database was {error}: install that version, or set DATABASE_URL.") from None
 
     async def _meet_slack(self) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import tzinfo
+from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from bot.settings.credentials import WHERE, AppToken, BotToken, Key, SigningSecret, Word
 from bot.settings.values import (
     Address,
+    DatabaseUrl,
     JobPage,
     Labels,
     PersonPage,
@@ -20,6 +22,7 @@ from bot.settings.values import (
     ids,
     time_zone,
 )
+from bot.store.location import Location, located
 
 
 class Settings(BaseModel):
@@ -58,6 +61,9 @@ class Settings(BaseModel):
     lookups_per_person: TwoLimits = (60, 500)
     spott_calls_per_minute: Annotated[int, Field(ge=1, le=100_000)] = 600
     cache_seconds: Annotated[float, Field(ge=0, le=60)] = 60.0
+    database_url: DatabaseUrl | None = None
+    data_dir: Path = Path("data")
+    log_retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
     host: Address | None = None
     port: Annotated[int, Field(ge=0, le=65_535)] = 3000
     metrics_token: Word | None = None
@@ -69,6 +75,11 @@ class Settings(BaseModel):
     def zone(self) -> tzinfo:
         """TIME_ZONE, in which a day begins and ends."""
         return time_zone(self.time_zone)
+
+    @property
+    def database(self) -> Location | None:
+        """DATABASE_URL, by default a file in DATA_DIR; None if nothing is kept."""
+        return located(self.database_url.get_secret_value() if self.database_url else None, self.data_dir)
 
     @property
     def socket_mode(self) -> bool:

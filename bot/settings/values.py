@@ -2,11 +2,14 @@
 
 import re
 from datetime import UTC, tzinfo
+from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, SecretStr
+
+from bot.store.location import located
 
 _NOT_IN_A_PAGE = re.compile(r"[{}\s<>|]")
 _BETWEEN_WORDS = re.compile(r"[\s,]+")
@@ -106,6 +109,11 @@ def _address(value: str) -> str:
     return value
 
 
+def _database_url(value: SecretStr) -> SecretStr:
+    located(value.get_secret_value(), Path())
+    return value
+
+
 ServiceUrl = Annotated[str, AfterValidator(_service_url)]
 PersonPage = Annotated[str, _page("{candidate_id}")]
 JobPage = Annotated[str, _page("{vacancy_id}")]
@@ -115,3 +123,4 @@ TwoLimits = Annotated[tuple[int, int], BeforeValidator(_two_limits)]
 Regions = Annotated[tuple[str, ...], BeforeValidator(_regions)]
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
 Address = Annotated[str, AfterValidator(_address)]
+DatabaseUrl = Annotated[SecretStr, AfterValidator(_database_url)]

@@ -39,6 +39,9 @@ class Metrics:
             ["reason"],
             registry=registry,
         )
+        self._not_written = Counter(
+            "spott_slack_store_rows_lost", "Rows for the database that were given up", registry=registry
+        )
         self._in_flight = Gauge(
             "spott_slack_in_flight", "Acknowledged requests without an outcome yet", registry=registry
         )
@@ -71,6 +74,10 @@ class Metrics:
     def refused(self, reason: str) -> None:
         """Count a rejected request by its reason."""
         self._refused.labels(reason).inc()
+
+    def not_written(self, rows: int) -> None:
+        """Count rows that were to be kept, and were given up since the database failed."""
+        self._not_written.inc(rows)
 
     def watch_slack(self, *, token_age: Callable[[], float], skew: Callable[[], float]) -> None:
         """Set where to read the seconds since Slack confirmed our token, and how far our clock is ahead."""

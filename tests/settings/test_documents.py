@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
         ("bot.cli.main", {"aiohttp", "bot.sandbox", "httpx", "slack_bolt"}),
         (
             "bot.server.process",
-            {"bot.cli.check", "bot.sandbox", "bot.server.socket_mode", "bot.cli.lookup", "phonenumbers"},
+            {"bot.cli.check", "bot.sandbox", "bot.server.socket_mode", "bot.cli.lookup", "phonenumbers", "sqlalchemy"},
         ),
     ],
     ids=["settings are read", "HTTP is served"],

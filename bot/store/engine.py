@@ -1,0 +1,88 @@
+"""Connections to the database, and what is special about SQLite and about PostgreSQL."""
+
+import os
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.sql.dml import Insert
+
+from bot.store.location import Location, Postgres, SqliteFile
+
+READING: Final = "reading"
+"""The execution option of a connection that only reads, and so waits for nobody who writes."""
+
+_CONNECTIONS: Final = 5
+_BUSY_MILLISECONDS: Final = 1_000
+_CONNECT_SECONDS: Final = 5
+
+
+def create(location: Location) -> AsyncEngine:
+    """An engine, which connects when it is used."""
+    match location:
+        case SqliteFile(path):
+            engine = create_async_engine(
+                f"sqlite+aiosqlite:///{path}", pool_size=_CONNECTIONS, max_overflow=0, hide_parameters=True
+            )
+            event.listen(engine.sync_engine, "connect", _set_up)
+            event.listen(engine.sync_engine, "begin", _begin)
+            return engine
+        case Postgres(url):
+            return create_async_engine(
+                url,
+                pool_size=_CONNECTIONS,
+                max_overflow=0,
+                # A server that was restarted costs a reconnect, not a failure.
+                pool_pre_ping=True,
+                hide_parameters=True,
+                connect_args={"connect_timeout": _CONNECT_SECONDS, "application_name": "spott-slack"},
+            )
+
+
+def insert_once(location: Location, table: Table) -> Insert:
+    """An insert that does nothing if there is such a row already, so that it can safely be repeated."""
+    if isinstance(location, SqliteFile):
+        return sqlite.insert(table).on_conflict_do_nothing()
+    return postgresql.insert(table).on_conflict_do_nothing()
+
+
+def make_file(path: Path) -> None:
+    """Create the file and its folder, for this user alone; SQLite gives its other files the same mode.
+
+    Raises:
+        OSError: This is not possible, or the file is somebody else's.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if os.name == "posix":
+            os.fchmod(descriptor, 0o600)
+    finally:
+        os.close(descriptor)
+
+
+def _set_up(connection: DBAPIConnection, _: Any) -> None:  # noqa: ANN401 - SQLAlchemy's record of the connection
+    # Otherwise the driver begins and commits transactions as it likes; `_begin` does it.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout = {_BUSY_MILLISECONDS}",
+        # Readers don't wait for a writer. Written once, this stays with the file.
+        "journal_mode = WAL",
+        # What was committed survives a crash of the process; a crash of the machine may take the last seconds.
+        "synchronous = NORMAL",
+        # What is deleted is overwritten.
+        "secure_delete = ON",
+        "foreign_keys = ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # Whoever is going to write says so first: turning a reader into a writer can fail without any wait.
+    reading = connection.get_execution_options().get(READING, False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,166 @@
+"""Writes rows in batches, behind everybody's back: adding one costs microseconds, never waits, and never fails.
+
+While the database is locked, full or gone, rows wait in a bounded queue and are tried again; those without room in it
+are counted as lost. A row may be written twice if the answer to a commit is lost, so every statement must be safe to
+repeat: an insert made by `Store.insert_once`, an update to fixed values, or a delete.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager, suppress
+from dataclasses import dataclass
+from itertools import groupby, islice
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Executable
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.errors import RefusedValueError, StoreError
+
+log = logging.getLogger(__name__)
+
+_BATCH: Final = 1_000
+_LONGEST_PAUSE: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How much is written at once, and how often.
+
+    Attributes:
+        every: Seconds for which rows are collected, and after which a failed write is tried again.
+        waiting: How many rows may wait.
+    """
+
+    every: float = 0.5
+    waiting: int = 10_000
+
+
+class _Write(NamedTuple):
+    statement: Executable
+    values: Mapping[str, Any]
+
+
+class Writer:
+    """Writes what was added, in that order, once `start` was called and until `finish`.
+
+    Args:
+        begin: Begins a transaction.
+        lost: Counts rows that will never be written.
+        pace: How much is written at once, and how often.
+
+    Attributes:
+        problem: What is wrong with the database, in a few words, since the last write; None if nothing is.
+    """
+
+    def __init__(
+        self,
+        begin: Callable[[], AbstractAsyncContextManager[AsyncConnection]],
+        lost: Callable[[int], None],
+        pace: Pace,
+    ) -> None:
+        self.problem: str | None = None
+        self._begin = begin
+        self._lost = lost
+        self._pace = pace
+        self._queue: deque[_Write] = deque()
+        self._added = asyncio.Event()
+        self._finishing = asyncio.Event()
+        self._writing: asyncio.Task[None] | None = None
+
+    def __len__(self) -> int:
+        return len(self._queue)
+
+    def add(self, statement: Executable, values: Mapping[str, Any]) -> None:
+        """Write this soon.
+
+        Args:
+            statement: A constant; consecutive rows with the same one are sent together.
+            values: Its values.
+        """
+        if len(self._queue) >= self._pace.waiting:
+            self._lost(1)
+            return
+        self._queue.append(_Write(statement, values))
+        self._added.set()
+
+    def start(self) -> None:
+        """Start writing."""
+        self._writing = asyncio.get_running_loop().create_task(self._write(), name="store")
+
+    async def finish(self, seconds: float) -> None:
+        """Write what is left, for at most so many seconds; what is then still left is lost."""
+        self._finishing.set()
+        self._added.set()
+        if self._writing is not None:
+            await asyncio.wait({self._writing}, timeout=seconds)
+            self._writing.cancel()
+            await asyncio.gather(self._writing, return_exceptions=True)
+        if self._queue:
+            log.error("store %s: %d rows were not written", self.problem or "not open", len(self._queue))
+            self._lost(len(self._queue))
+            self._queue.clear()
+
+    async def _write(self) -> None:
+        pause = self._pace.every
+        while self._queue or not self._finishing.is_set():
+            await self._added.wait()
+            await self._pause(pause)
+            pause = self._pace.every if await self._write_batch() else min(2 * pause, _LONGEST_PAUSE)
+            if not self._queue and not self._finishing.is_set():
+                self._added.clear()
+
+    async def _pause(self, seconds: float) -> None:
+        """Let rows collect; at the end, only so that a failing database isn't asked without a break."""
+        if self._finishing.is_set():
+            await asyncio.sleep(self._pace.every / 10 if self.problem else 0.0)
+        elif self.problem or len(self._queue) < _BATCH:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await self._finishing.wait()
+
+    async def _write_batch(self) -> bool:
+        """Write the oldest rows; returns whether the database took them, or some of them, or refuses them for good."""
+        batch = list(islice(self._queue, _BATCH))
+        try:
+            await self._send(batch)
+        except RefusedValueError:
+            return await self._write_one_by_one(batch)
+        except StoreError as error:
+            self._fails(error.word)
+            return False
+        self._drop(len(batch))
+        return True
+
+    async def _write_one_by_one(self, batch: list[_Write]) -> bool:
+        """Keep a row that the database refuses from taking the others of its batch with it."""
+        for write in batch:
+            try:
+                await self._send([write])
+            except RefusedValueError as error:
+                log.error("store: a row was refused (%s)", type(error.__cause__).__name__)  # noqa: TRY400 - holds values
+                self._lost(1)
+            except StoreError as error:
+                self._fails(error.word)
+                return False
+            self._drop(1)
+        return True
+
+    async def _send(self, batch: list[_Write]) -> None:
+        async with self._begin() as connection:
+            for statement, writes in groupby(batch, key=lambda write: write.statement):
+                await connection.execute(statement, [dict(write.values) for write in writes])
+
+    def _drop(self, count: int) -> None:
+        for _ in range(count):
+            self._queue.popleft()
+        if self.problem is not None:
+            log.info("store: works again")
+            self.problem = None
+
+    def _fails(self, word: str) -> None:
+        if self.problem != word:
+            log.error("store %s: %d rows are waiting", word, len(self._queue))
+            self.problem = word

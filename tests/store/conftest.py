@@ -1,0 +1,15 @@
+"""Each test of the store runs on both databases."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.store.databases import ENGINES, database
+
+
+@pytest.fixture(params=ENGINES)
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """The DATABASE_URL of an empty database."""
+    async with database(str(request.param), tmp_path) as url:
+        yield url
