@@ -1,4 +1,4 @@
-"""Which colleagues know a person, and when they last spoke. Pure."""
+"""Which colleagues know a person, when they last spoke, and what else is said of the person in a line. Pure."""
 
 from datetime import datetime
 from typing import Final, NamedTuple, TypedDict
@@ -7,6 +7,7 @@ from bot.cards import dates
 from bot.cards.message import Block, elements, line, rich_text
 from bot.cards.text import Reader, literal, spott_text
 from bot.cards.texts import Key, say
+from bot.people.person import Person
 from bot.spott.candidate import Candidate
 from bot.spott.models import Colleague, Contact
 
@@ -18,19 +19,24 @@ _STATUSES: Final[dict[str, Key]] = {
 }
 
 
-def who_and_when(contact: Contact | Candidate, now: datetime, text: Reader = spott_text) -> Block | None:
+def who_and_when(person: Person, now: datetime, text: Reader = spott_text) -> Block | None:
     """One line per fact, in this order; facts without a value are left out.
 
     Args:
-        contact: The person.
+        person: Who it is about.
         now: The current time (aware).
-        text: Prepares the colleagues' names for display.
+        text: Prepares names for display.
     """
-    last = _Interaction(contact.last_interaction_date, _name(contact.last_interaction_with, text))
-    upcoming = _Interaction(contact.next_interaction_date, _name(contact.next_interaction_with, text))
-    main = _name(contact.main_contact, text)
-    active = contact.last_activity_date if isinstance(contact, Contact) else None
+    record, candidate = person.record, person.candidate
+    last = _Interaction(record.last_interaction_date, _name(record.last_interaction_with, text))
+    upcoming = _Interaction(record.next_interaction_date, _name(record.next_interaction_with, text))
+    main = _name(record.main_contact, text)
+    active = record.last_activity_date if isinstance(record, Contact) else None
+    status = ", ".join(_statuses(candidate)) if candidate else ""
+    where = _where(record, text) or (_where(candidate, text) if candidate else "")
     lines = (
+        elements("status", status=status) if status else [],
+        elements("lives_in", where=where) if where else [],
         elements("main_contact", who=main) if main else [],
         last.words(now, "last_interaction", "last_interaction_with", "last_interaction_undated"),
         upcoming.words(now, "next_interaction", "next_interaction_with", "next_interaction_undated"),
@@ -44,15 +50,24 @@ def in_short(record: Contact | Candidate, now: datetime, text: Reader) -> list[s
     """The same, a candidate's status and the city as short facts, for a line of plain text."""
     owner, speaks = _name(record.main_contact, text), record.next_interaction_date
     spoke = _Interaction(record.last_interaction_date, _name(record.last_interaction_with, text))
-    statuses = record.status if isinstance(record, Candidate) else ()
     facts = (
         say("owner", who=owner) if owner else "",
         spoke.in_short(now),
         say("speaks", when=dates.short_day(speaks, now)) if speaks and not dates.is_past(speaks, now) else "",
-        *(say(_STATUSES[status]) for status in statuses if status in _STATUSES),
+        *(_statuses(record) if isinstance(record, Candidate) else ()),
         next((city for place in record.locations if (city := text(place.city or place.country, _NAME_LIMIT))), ""),
     )
     return [fact for fact in facts if fact]
+
+
+def _statuses(candidate: Candidate) -> list[str]:
+    return [say(_STATUSES[status]) for status in candidate.status if status in _STATUSES]
+
+
+def _where(record: Contact | Candidate, text: Reader) -> str:
+    """The first known city and its country."""
+    places = (filter(None, (text(at.city, _NAME_LIMIT), text(at.country, _NAME_LIMIT))) for at in record.locations)
+    return next(filter(None, map(", ".join, places)), "")
 
 
 def given_name(name: str | None, text: Reader) -> str:

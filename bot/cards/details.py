@@ -4,12 +4,12 @@ Unlike a card, only the person who asked sees it, so it contains addresses and n
 and shown literally: the only links are those that we make.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final
 
-from bot.cards import addresses, applications, colleagues, mind, roles, tasks
+from bot.cards import applications, colleagues, contact_data, mind, roles, tasks
 from bot.cards.message import Block, bullets, context, facts, header, line, rich_text, section
 from bot.cards.modal_size import fitting
 from bot.cards.names import name
@@ -17,20 +17,15 @@ from bot.cards.text import Reader, budgeted, literal, unmasked_lines, unmasked_t
 from bot.cards.texts import Key, say, say_count
 from bot.people.person import Person
 from bot.people.standing import Standing
-from bot.spott.models import ClientContact, Contact, CustomAttribute, EmailAddress, PhoneNumber
+from bot.spott.models import ClientContact, Contact, CustomAttribute
 
 EVERY_ATTRIBUTE: Final = "*"
 
 _TASK_LIMIT: Final = 3_000
-_ADDRESS_LIMIT: Final = 320
-_PURPOSE_LIMIT: Final = 40
 _LABEL_LIMIT: Final = 80
 _VALUE_LIMIT: Final = 500
 # More than any real person has, and few enough that one role never fills a modal.
-_ADDRESSES_SHOWN: Final = 10
 _ATTRIBUTES_SHOWN: Final = 15
-# A phone link needs the country's rules, and loading those takes 0.5 ms per country.
-_CALLABLE: Final = 40
 _APPLICATIONS_SHOWN: Final = 50
 
 
@@ -48,7 +43,11 @@ def details(person: Person, *, now: datetime, attributes: frozenset[str]) -> lis
     """
     reading = _Reading(now, budgeted(unmasked_text), frozenset(_folded(label, unmasked_text) for label in attributes))
     current, former = roles.in_order(person.roles, now)
-    top = [header(name(person.record.first_name, person.record.last_name, text=reading.text)), *reading.own(person)]
+    reach = contact_data.in_full(person, reading.text)
+    top = [
+        header(name(person.record.first_name, person.record.last_name, text=reading.text)),
+        *([rich_text(bullets(reach))] if reach else []),
+    ]
     none = None if current else section(roles.none_current(held_before=bool(former)))
     about = [*([none] if none else []), *_about(person, now, reading.text), *_jobs(person.standing, now, reading.text)]
     groups = chain(reading.roles("current_roles", current), reading.roles("former_roles", former))
@@ -67,7 +66,7 @@ def _about(person: Person, now: datetime, text: Reader) -> list[Block]:
         tasks.next_task(record.next_task_due, now, unmasked_lines, _TASK_LIMIT)
         if isinstance(record, Contact)
         else None,
-        colleagues.who_and_when(record, now, text),
+        colleagues.who_and_when(person, now, text),
     )
     return [block for block in blocks if block]
 
@@ -89,15 +88,6 @@ def _listed(heading: Key, lines: list[Block], count: int) -> list[Block]:
     return [context(f"*{say(heading)}*"), rich_text(bullets([*lines, *_beyond(count, _APPLICATIONS_SHOWN)]))]
 
 
-_What: TypeAlias = Literal["email", "phone"]
-
-
-class _Address(NamedTuple):
-    text: str | None
-    purpose: str | None
-    is_primary: bool | None
-
-
 class _Reading:
     """Renders the roles of one modal, one by one and within one budget.
 
@@ -111,7 +101,6 @@ class _Reading:
         self._now = now
         self.text = text
         self._wanted = wanted
-        self._callable = _CALLABLE
 
     def roles(self, heading: Key, contacts: list[ClientContact]) -> Iterator[list[Block]]:
         """The blocks of each role, with the heading above the first. A generator, since not all may fit."""
@@ -120,47 +109,10 @@ class _Reading:
             yield [*top, self._role(contact)]
             top = []
 
-    def own(self, person: Person) -> list[Block]:
-        """A candidate's addresses and numbers, without those of the roles."""
-        if person.candidate is None:
-            return []
-        emails = {entry.email for contact in person.roles for entry in contact.email_addresses}
-        numbers = {entry.phone_number for contact in person.roles for entry in contact.phone_numbers}
-        points = self._contact_data(
-            [entry for entry in person.candidate.email_addresses if entry.email not in emails],
-            [entry for entry in person.candidate.phone_numbers if entry.phone_number not in numbers],
-        )
-        return [rich_text(bullets(points))] if points else []
-
-    def _contact_data(self, emails: Iterable[EmailAddress], numbers: Iterable[PhoneNumber]) -> list[Block]:
-        mails = [_Address(entry.email, entry.purpose, entry.is_primary) for entry in emails]
-        phones = [_Address(entry.phone_number, entry.purpose, entry.is_primary) for entry in numbers]
-        return [*self._addresses("email", mails, addresses.email), *self._addresses("phone", phones, self._phone)]
-
     def _role(self, contact: ClientContact) -> Block:
-        points = [
-            *self._contact_data(contact.email_addresses, contact.phone_numbers),
-            *self._attributes([entry for entry in contact.custom_attributes if self._is_wanted(entry)]),
-        ]
+        points = self._attributes([entry for entry in contact.custom_attributes if self._is_wanted(entry)])
         top = roles.in_full(contact, self._now, self.text)
         return rich_text(top, bullets(points)) if points else rich_text(top)
-
-    def _phone(self, text: str) -> Block:
-        self._callable -= 1
-        return addresses.phone(text) if self._callable >= 0 else literal(text)
-
-    def _addresses(self, what: _What, entries: list[_Address], element: Callable[[str], Block]) -> list[Block]:
-        entries = sorted((entry for entry in entries if entry.text), key=lambda entry: not entry.is_primary)
-        shown = [(entry, self.text(entry.text, _ADDRESS_LIMIT)) for entry in entries[:_ADDRESSES_SHOWN]]
-        points = [line(self._label(what, entry), element(text)) for entry, text in shown if text]
-        return [*points, *_beyond(len(entries), _ADDRESSES_SHOWN)]
-
-    def _label(self, what: _What, entry: _Address) -> Block:
-        purpose = self.text(entry.purpose, _PURPOSE_LIMIT)
-        kind = ", ".join(filter(None, (purpose, say("primary") if entry.is_primary else "")))
-        if not kind:
-            return literal(say("email" if what == "email" else "phone"))
-        return literal(say("email_kind" if what == "email" else "phone_kind", kind=kind))
 
     def _is_wanted(self, entry: CustomAttribute) -> bool:
         if EVERY_ATTRIBUTE in self._wanted:

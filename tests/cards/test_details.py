@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.cards.details import details
+from bot.spott.candidate import Candidate
 from bot.spott.models import Contact
 from tests.cards.detailed import EVERY, lines, told, view
 from tests.cards.judges import elements, view_refusals
@@ -50,7 +51,7 @@ def test_with_former_roles_only_it_says_that_none_is_current() -> None:
     ]
 
 
-def test_addresses_and_numbers_can_be_clicked_the_primary_ones_first() -> None:
+def test_addresses_and_numbers_lead_as_links_the_primary_ones_first() -> None:
     one = role(
         emailAddresses=[
             {"purpose": "private", "email": "jane@example.org"},
@@ -64,24 +65,78 @@ def test_addresses_and_numbers_can_be_clicked_the_primary_ones_first() -> None:
             {"purpose": "mobile", "phoneNumber": "+1 555 010 0199", "isPrimary": True},
         ],
     )
-    assert told(clientContacts=[one])[2:] == [
+    assert told(clientContacts=[one]) == [
         "Email (work, primary): <mailto:jane@example.com|jane@example.com>",
         "Email (private): <mailto:jane@example.org|jane@example.org>",
         "Email: <mailto:j@example.net|j@example.net>",
         "Phone (mobile, primary): <tel:+15550100199|+1 555 010 0199>",
         "Phone: ask Joe",
+        "*Current role*",
+        ":white_circle: CTO, Acme",
+    ]
+
+
+def test_address_or_number_that_several_records_have_is_shown_once() -> None:
+    work = {"purpose": "work", "email": "Jane@Example.com", "phoneNumber": "020 7946 0123"}
+    held = [role(emailAddresses=[work], phoneNumbers=[work]), role("Adviser", company={"name": "Borealis Bank"})]
+    held[1] |= {"emailAddresses": [{"email": "jane@bank.example"}], "phoneNumbers": [{"phoneNumber": "020 7946 01"}]}
+    candidate = Candidate.model_validate(
+        {
+            "id": "c-jane-doe",
+            "emails": {"emails": [{"email": "jane@example.com", "isPrimary": True}, {"email": "jane@home.example"}]},
+            "phoneNumbers": {
+                "phoneNumbers": [{"phoneNumber": "+44 (0)20 7946 0123"}, {"phoneNumber": "0044 2079460123"}]
+            },
+        }
+    )
+    known = person(contact(clientContacts=held), candidate=candidate)
+    assert lines(details(known, now=NOW, attributes=frozenset()))[:5] == [
+        "Email (work, Acme, primary): <mailto:Jane@Example.com|Jane@Example.com>",
+        "Email (Borealis Bank): <mailto:jane@bank.example|jane@bank.example>",
+        "Email: <mailto:jane@home.example|jane@home.example>",
+        "Phone (work, Acme): <tel:+442079460123|+44 (0)20 7946 0123>",
+        "Phone (Borealis Bank): <tel:020794601|020 7946 01>",
     ]
 
 
 @pytest.mark.parametrize("listed", ["emailAddresses", "phoneNumbers"])
-def test_ten_of_each_are_shown_and_the_others_counted(listed: str) -> None:
-    entries = [{"email": f"jane{place}@example.com", "phoneNumber": f"+1 555 010 {place:04}"} for place in range(12)]
-    assert told(clientContacts=[{**role(), listed: entries}])[-2:] == [
-        "Email: <mailto:jane9@example.com|jane9@example.com>"
+def test_twenty_of_each_are_shown_and_the_others_counted(listed: str) -> None:
+    entries = [{"email": f"jane{place}@example.com", "phoneNumber": f"+1 555 010 {place:04}"} for place in range(22)]
+    assert told(clientContacts=[{**role(), listed: entries}])[19:21] == [
+        "Email: <mailto:jane19@example.com|jane19@example.com>"
         if listed == "emailAddresses"
-        else "Phone: <tel:+15550100009|+1 555 010 0009>",
+        else "Phone: <tel:+15550100019|+1 555 010 0019>",
         "and 2 more",
     ]
+
+
+@pytest.mark.parametrize(
+    ("places", "elsewhere", "statuses", "said"),
+    [
+        pytest.param(
+            [{"city": "Ghent", "country": "Belgium"}],
+            [],
+            ["actively_looking", "do_not_poach"],
+            ["Status: actively looking", "Location: Ghent, Belgium"],
+            id="both",
+        ),
+        pytest.param(
+            [{"city": None}],
+            [{"country": "Belgium"}],
+            ["not_actively_looking", "zz-not-documented"],
+            ["Status: not looking", "Location: Belgium"],
+            id="the candidate's place",
+        ),
+        pytest.param([], [], ["zz-not-documented"], [], id="nothing that is known"),
+    ],
+)
+def test_status_and_city_are_shown(
+    places: list[object], elsewhere: list[object], statuses: list[str], said: list[str]
+) -> None:
+    candidate = Candidate.model_validate({"id": "c-jane-doe", "status": {"status": statuses}, "locations": elsewhere})
+    known = person(contact(locations=places), candidate=candidate)
+    shown = "\n".join(lines(details(known, now=NOW, attributes=frozenset()))).splitlines()
+    assert [line for line in shown if line.startswith(("Status", "Location"))] == said
 
 
 HABITS = {"label": "Habits", "value": {"viewType": "customText", "text": "Prefers a call"}}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.cards.message import Block
 from bot.cards.views import View
 from bot.spott.models import Contact
-from tests.cards.detailed import faults, mrkdwn, view
+from tests.cards.detailed import faults, lines, mrkdwn, view
 from tests.cards.hostile import INGREDIENTS, hostile_strings, people, texts, with_every_text
 from tests.cards.judges import shape, view_refusals
 from tests.cards.people import contact, documented, role
@@ -26,22 +26,26 @@ EXAMPLES = int(os.environ.get("CARD_EXAMPLES", "40"))
     ids=["Chinese", "emoji", "escapes", "letters"],
 )
 def test_the_largest_person_fits_into_a_modal(text: str, roles: int) -> None:
-    address = {"purpose": text, "email": text, "phoneNumber": text, "isPrimary": True}
+    addresses = [
+        {"purpose": text, "email": f"{place}{text}", "phoneNumber": f"{place}{text}", "isPrimary": True}
+        for place in range(60)
+    ]
     attribute = {"label": text, "value": {"text": text}, "isFilledByAI": True}
     one = role(
         text,
         company={"name": text},
         department=text,
         stage={"name": text},
-        emailAddresses=[address] * 30,
-        phoneNumbers=[address] * 30,
+        emailAddresses=addresses,
+        phoneNumbers=addresses,
         customAttributes=[attribute] * 30,
     )
     person = contact(firstName=text, nextTaskDue={"content": text}, clientContacts=[one] * roles)
     shown = view(person)
     shown["private_metadata"] = "x" * 3_000
     assert view_refusals(shown) == []
-    held = [block for block in shown["blocks"] if "rich_text_list" in json.dumps(block)]
+    reach, *held = (block for block in shown["blocks"] if "rich_text_list" in json.dumps(block))
+    assert lines([reach])[20] == lines([reach])[-1] == "and 30 more"
     assert len(held) >= 1
     if roles == 300:
         assert mrkdwn(shown["blocks"])[-1] == f"and {300 - len(held)} more roles"

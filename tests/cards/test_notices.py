@@ -108,8 +108,8 @@ def test_help_explains_the_command_in_at_most_eight_lines() -> None:
         "*Look someone up in Spott*",
         "`/spott &lt;name&gt;` shows their card in this channel. For example: `/spott Jane Doe`",
         (
-            "A candidate ID works too. Several people at once: `/spott Jane Doe, Ada Lovelace`. Commas separate full "
-            "names, addresses and IDs, so `Doe, Jane` is one person; semicolons always do."
+            "A candidate ID or a LinkedIn profile works too. Several people at once: `/spott Jane Doe, Ada Lovelace`. "
+            "Commas separate full names, addresses and IDs, so `Doe, Jane` is one person; semicolons always do."
         ),
         (
             "An email address or a phone number also works, but only you see the card, "

@@ -253,6 +253,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "no_roles": "No roles at client companies",
     "no_current_role": "No current role at client companies",
     # Colleagues
+    "status": "**Status: **{status}",
+    "lives_in": "**Location: **{where}",
     "main_contact": "**Main contact: **{who}",
     "last_interaction": "**Last interaction: **{when} ({relative})",
     "last_interaction_with": "**Last interaction: **{when} ({relative}) with {who}",
