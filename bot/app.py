@@ -21,6 +21,7 @@ from bot.access.decide import Access
 from bot.access.facts import Facts
 from bot.access.quota import Quota
 from bot.access.rules import Policy, others_read
+from bot.cards.texts import LANGUAGES
 from bot.jobs.directory import Jobs
 from bot.listeners.ack_deadline import RETRY_HEADER, AckDeadline, AckDeadlines, never, of_event
 from bot.listeners.background import Background
@@ -43,6 +44,7 @@ from bot.settings import Http, ServingSettings, Settings, SpottSettings
 from bot.slack import response_url
 from bot.slack.clock import STAMP_HEADER, SlackClock
 from bot.slack.installation import Installed
+from bot.slack.languages import Languages
 from bot.slack.messenger import Messenger
 from bot.slack.origin import Origin, is_event
 from bot.slack.posted_cards import PostedCards
@@ -129,7 +131,8 @@ class Bot:
         """Create what belongs to the workspace that the bot token is for."""
         client, rules = slack_client(settings, self.session), policy(settings)
         installed = Installed(client, clock, heard=self.slack_clock.note)
-        messenger = Messenger(self.session, client, Seal(settings.slack_bot_token.get_secret_value()))
+        seal, languages = Seal(settings.slack_bot_token.get_secret_value()), Languages(LANGUAGES.get(settings.language))
+        messenger = Messenger(self.session, client, seal, languages)
         posted_cards = PostedCards(messenger, lambda channel: others_read(channel, rules) is not None, clock)
         rate_limit = RateLimit(settings.spott_calls_per_minute, clock=clock)
         calls = SpottCalls(spott_client(settings, limits), rate_limit, self.metrics, clock)
@@ -137,7 +140,14 @@ class Bot:
             client=client,
             installed=installed,
             policy=rules,
-            facts=Facts(client, installed, clock, learned=posted_cards.learned, disbelieved=self.metrics.disbelieved),
+            facts=Facts(
+                client,
+                installed,
+                clock,
+                learned=posted_cards.learned,
+                met=languages.met,
+                disbelieved=self.metrics.disbelieved,
+            ),
             quota=Quota(*settings.lookups_per_person, clock=clock),
             messenger=messenger,
             posted_cards=posted_cards,
@@ -176,15 +186,16 @@ class Bot:
         workspace = self.workspace
         access = Access(workspace.facts, workspace.policy)
         gate = Gate(workspace.directory, workspace.jobs, access, workspace.quota, slow_after=limits.slow_after)
-        zone = settings.zone
+        zone, languages = settings.zone, workspace.messenger.languages
         presenter = Presenter(
             clock=lambda: datetime.now(zone),
+            languages=languages,
             form=settings.card_form,
             app_url=settings.spott_app_url,
             attributes=settings.details_attributes,
         )
         reading = Reading(settings.spott_app_url, settings.phone_region, settings.spott_job_url)
-        job_presenter = JobPresenter(presenter.clock, settings.spott_job_url, settings.job_stuck_days)
+        job_presenter = JobPresenter(presenter.clock, languages, settings.spott_job_url, settings.job_stuck_days)
         jobs = JobLookUp(gate, job_presenter, workspace.policy, workspace.posted_cards)
         return listeners.Journeys(
             LookUp(gate, presenter, reading, workspace.policy, jobs),

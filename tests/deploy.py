@@ -20,6 +20,7 @@ from bot.sandbox.slack.traffic import Answer
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC
 from bot.sandbox.spott import LocalSpott, RawAnswer
 from bot.server.http import EVENTS_PATH
+from tests.english import say
 from tests.raw_http import HOST, exchange, free_port, request_bytes
 
 OURS = (sys.executable, "-m", "bot")
@@ -40,7 +41,7 @@ class AnswerLog:
 
         def record(path: str, body: bytes) -> Answer:
             text = json.loads(body).get("text", "")
-            if text == notices.of("spott_slow")["text"]:
+            if text == notices.of(say, "spott_slow")["text"]:
                 self.lines[path] += 1
             else:
                 self.outcomes[path].append(text)
@@ -79,7 +80,7 @@ def count(receipts: Sequence[Receipt], answer_log: AnswerLog) -> Count:
         lost=outcomes.count([]),
         twice=sum(len(texts) > 1 for texts in answer_log.outcomes.values()),
         chatty=sum(lines > 1 for lines in answer_log.lines.values()),
-        restarting=sum(texts == [notices.of("restarting")["text"]] for texts in outcomes),
+        restarting=sum(texts == [notices.of(say, "restarting")["text"]] for texts in outcomes),
     )
 
 

@@ -19,6 +19,7 @@ from bot.manifest import entries as entries_table
 from bot.manifest.entries import ENTRIES, Entry, Shortcut
 from bot.sandbox.slack.api import METHODS
 from bot.server.http import EVENTS_PATH
+from tests.english import say
 
 BOT = Path(listeners.__file__).parents[1]
 MANIFESTS = BOT.parent / "manifests"
@@ -165,23 +166,23 @@ def test_what_is_no_host_is_refused(host: str, capsys: pytest.CaptureFixture[str
 
 def test_buttons_and_forms_match_the_listeners(registered: dict[str, list[str]]) -> None:
     rows: list[dict[str, Any]] = [
-        buttons.open_in_spott("https://app.example.com/people/c-1"),
-        buttons.post_here("c-1", "#recruiting", is_public=True),
-        buttons.remove("U0EXAMPLE"),
-        buttons.details("c-1"),
-        buttons.refresh("c-1", "U0EXAMPLE"),
-        buttons.show("c-1", private=False),
-        buttons.post_to_thread("c-1"),
-        buttons.search_name("Jane Doe"),
-        buttons.dismiss(),
-        buttons.none_of_these(),
-        buttons.show_job("j-1", private=False, title="Backend Engineer"),
-        buttons.post_job_here("j-1", "#recruiting", is_public=True),
-        buttons.refresh_job("j-1", "U0EXAMPLE"),
-        buttons.open_person({"c-1": ("Jane Doe", "Offer")}),
+        buttons.open_in_spott(say, "https://app.example.com/people/c-1"),
+        buttons.post_here(say, "c-1", "#recruiting", is_public=True),
+        buttons.remove(say, "U0EXAMPLE"),
+        buttons.details(say, "c-1"),
+        buttons.refresh(say, "c-1", "U0EXAMPLE"),
+        buttons.show(say, "c-1", private=False),
+        buttons.post_to_thread(say, "c-1"),
+        buttons.search_name(say, "Jane Doe"),
+        buttons.dismiss(say),
+        buttons.none_of_these(say),
+        buttons.show_job(say, "j-1", private=False, title="Backend Engineer"),
+        buttons.post_job_here(say, "j-1", "#recruiting", is_public=True),
+        buttons.refresh_job(say, "j-1", "U0EXAMPLE"),
+        buttons.open_person(say, {"c-1": ("Jane Doe", "Offer")}),
     ]
     assert sorted(registered["action"]) == sorted(row["action_id"] for row in rows)
-    assert registered["view"] == [views.search_form()["callback_id"]]
+    assert registered["view"] == [views.search_form(say)["callback_id"]]
 
 
 @pytest.mark.parametrize("name", NAMES)

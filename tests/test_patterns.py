@@ -19,6 +19,7 @@ from tests.adversary import costs, patterns
 from tests.adversary.costs import GROWTH, LIMIT_MS
 from tests.adversary.patterns import Used
 from tests.adversary.texts import BY_HAND, kinds, of
+from tests.english import say
 
 PATTERNS = patterns.patterns()
 FUNCTION_LIMIT_MS = 40
@@ -62,9 +63,9 @@ def _in_a_terminal(words: str) -> str:
 
 
 FUNCTIONS: dict[str, Callable[[str], object]] = {
-    "mask": masking.mask,
+    "mask": lambda words: masking.mask(words, say),
     "clean": text.clean,
-    "spott_text": lambda words: text.spott_text(words, 150),
+    "spott_text": lambda words: text.spott_text(words, 150, say),
     "unmasked_lines": lambda words: text.unmasked_lines(words, 3_000),
     "clip": lambda words: text.clip(words, 3_000),
     "escape_fallback": text.escape_fallback,

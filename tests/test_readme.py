@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards.texts import say
 from bot.cards.texts.en import TEXTS
 from bot.sandbox.run import SETTINGS
 from bot.settings import Settings, SettingsError, load_to_serve
+from tests.english import say
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ("CHANGELOG.md", "CONTRIBUTING.md", "PRIVACY.md", "README.md", "SECURITY.md")

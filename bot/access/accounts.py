@@ -1,7 +1,7 @@
 """The workspace's accounts, listed once an hour, by whether they are its own people."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -29,8 +29,16 @@ class Accounts:
         return members - self.own - self.organisation - self.foreign
 
 
-async def listed(client: WebApi, team: OwnTeam, slack: SlackQuestions) -> Accounts:
+async def listed(
+    client: WebApi, team: OwnTeam, slack: SlackQuestions, met: Callable[[Person], None] = lambda _: None
+) -> Accounts:
     """List all accounts (users.list).
+
+    Args:
+        client: Slack's Web API.
+        team: Our workspace.
+        slack: Asks Slack.
+        met: Called with each account.
 
     Raises:
         FactsUnknownError: Slack does not say.
@@ -38,6 +46,7 @@ async def listed(client: WebApi, team: OwnTeam, slack: SlackQuestions) -> Accoun
     await team.current()
     found: dict[Belonging, set[str]] = {"own": set(), "organisation": set(), "foreign": set()}
     async for person, reads_nothing in _users(client, slack):
+        met(person)
         found["own" if reads_nothing else team.belonging(person)].add(person.id)
     return Accounts(**{name: frozenset(ids) for name, ids in found.items()})
 
@@ -46,7 +55,9 @@ async def _users(client: WebApi, slack: SlackQuestions) -> AsyncIterator[tuple[P
     cursor = ""
     while True:
         try:
-            users, cursor = await slack.ask(_METHOD, partial(client.users_list, limit=_PAGE, cursor=cursor), _page)
+            users, cursor = await slack.ask(
+                _METHOD, partial(client.users_list, limit=_PAGE, cursor=cursor, include_locale=True), _page
+            )
         except FactsUnknownError as error:
             # Large workspaces have more pages than Slack allows per minute, so continue when it says so.
             if error.retry_after is None or error.retry_after > _LONGEST_PAUSE:

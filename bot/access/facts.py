@@ -40,6 +40,7 @@ class Facts:
         installed: The workspace.
         clock: Monotonic seconds.
         learned: Called with each conversation that was fetched.
+        met: Called with each account that was fetched.
         disbelieved: Counts discarded answers, by a fixed word.
 
     Attributes:
@@ -57,10 +58,12 @@ class Facts:
         clock: Callable[[], float] = time.monotonic,
         *,
         learned: Callable[[Channel], None] = lambda _: None,
+        met: Callable[[Person], None] = lambda _: None,
         disbelieved: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._client = client
         self._learned = learned
+        self._met = met
         self._slack = slack = SlackQuestions(clock, disbelieved)
         self.team = OwnTeam(installed, slack)
         self.people = FactCache(
@@ -70,7 +73,7 @@ class Facts:
             slack, _GROUP_MEMBERS, self._fetch_group, seconds=GROUP_SECONDS, last_seconds=STANDS_SECONDS, clock=clock
         )
         self.channels = FactCache(slack, _CHANNEL_INFO, self._fetch_channel, seconds=CHANNEL_SECONDS, clock=clock)
-        self.readers = Readership(client, self.team, self.people, slack, clock)
+        self.readers = Readership(client, self.team, self.people, slack, clock, met=met)
 
     def snapshot(self, user_id: str, channel_id: str | None, policy: Policy) -> Snapshot:
         """What is known without asking Slack.
@@ -131,11 +134,13 @@ class Facts:
         return tuple(await asyncio.gather(*map(self.groups.get, policy.user_groups)))
 
     async def _fetch_person(self, user_id: str) -> Person:
-        return await self._slack.ask(
+        person = await self._slack.ask(
             _USERS_INFO,
-            lambda: self._client.users_info(user=user_id),
+            lambda: self._client.users_info(user=user_id, include_locale=True),
             lambda answer: objects.person(answer["user"], user_id),
         )
+        self._met(person)
+        return person
 
     async def _fetch_group(self, group_id: str) -> frozenset[str]:
         return await self._slack.ask(

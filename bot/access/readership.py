@@ -36,6 +36,7 @@ class Readership:
         people: Accounts by id, for those that are newer than the list.
         slack: Asks Slack.
         clock: Monotonic seconds.
+        met: Called with each account that was listed.
     """
 
     def __init__(
@@ -45,11 +46,14 @@ class Readership:
         people: FactCache[Person],
         slack: SlackQuestions,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        met: Callable[[Person], None] = lambda _: None,
     ) -> None:
         self._client = client
         self._team = team
         self._people = people
         self._slack = slack
+        self._met = met
         self._members = Cache(self._fetch_members, seconds=MEMBERS_SECONDS, size=1_000, clock=clock)
         self._accounts = Cache(
             self._fetch_accounts, seconds=ACCOUNTS_SECONDS, renew_after=RENEW_ACCOUNTS_SECONDS, clock=clock
@@ -107,7 +111,7 @@ class Readership:
         )
 
     async def _fetch_accounts(self, _: str) -> Accounts:
-        return await listed(self._client, self._team, self._slack)
+        return await listed(self._client, self._team, self._slack, self._met)
 
 
 def _readers(members: frozenset[str], accounts: Accounts) -> Readers | None:

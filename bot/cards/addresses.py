@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.cards.message import Block
 from bot.cards.text import clip, literal
-from bot.cards.texts import say
+from bot.cards.texts import Language
 from bot.people import phones
 
 _LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -49,7 +49,7 @@ def email_hint(text: str) -> str:
     return f"{first}\u2026@{clip(found['domain'], _DOMAIN_LIMIT)}"
 
 
-def phone_hint(text: str) -> str:
+def phone_hint(text: str, say: Language) -> str:
     """Enough of a number to recognise it, like "phone ending in 42"; "" if it is not one."""
     number = _dialled(text)
     return say("phone_hint", end=number[-_DIGITS_TOLD:]) if number else ""

@@ -8,8 +8,8 @@ from bot.cards import dates
 from bot.cards.colleagues import given_name
 from bot.cards.markers import NO_COLOUR, marker
 from bot.cards.message import Block, elements, facts
-from bot.cards.text import Reader
-from bot.cards.texts import Key, say
+from bot.cards.reader import Reader
+from bot.cards.texts import Key
 from bot.people.standing import End, Ending, Position
 from bot.spott.application import ApplicationStage
 from bot.spott.models import Company
@@ -53,7 +53,7 @@ def job_at(job: str | None, client: Company | None, text: Reader) -> str:
     """Like "Backend Engineer, Acorn Analytics", or only the part that is known; for a role at a client as well."""
     title = text(job, _NAME_LIMIT)
     company = text(client.name, _NAME_LIMIT) if client else ""
-    return say("job_at", job=title, client=company) if title and company else title or company
+    return text.say("job_at", job=title, client=company) if title and company else title or company
 
 
 def _open(position: Position, now: datetime, text: Reader, owner: str = "") -> Block:
@@ -63,35 +63,35 @@ def _open(position: Position, now: datetime, text: Reader, owner: str = "") -> B
 
 def _what(position: Position, text: Reader) -> list[str]:
     known = (_stage(position.stage, text), job_at(position.job, position.client, text))
-    return list(filter(None, known)) or [say("application_unnamed")]
+    return list(filter(None, known)) or [text.say("application_unnamed")]
 
 
 def _stage(stage: ApplicationStage | None, text: Reader) -> str:
     name = text(stage.name, _NAME_LIMIT) if stage else ""
     status = text(stage.status.name, _NAME_LIMIT) if stage and stage.status else ""
-    return say("stage_status", stage=name, status=status) if name and status else name or status
+    return text.say("stage_status", stage=name, status=status) if name and status else name or status
 
 
 def _moved(position: Position, now: datetime, text: Reader) -> list[Block]:
     if position.moved_at is None:
         return []
-    when, who = dates.ago(position.moved_at, now), given_name(position.moved_by, text)
-    return elements("moved_by", when=when, who=who) if who else [when]
+    when, who = dates.ago(position.moved_at, now, text.say), given_name(position.moved_by, text)
+    return elements(text.say, "moved_by", when=when, who=who) if who else [when]
 
 
 def _owner(position: Position, text: Reader) -> str:
     name = text(position.owner.name, _NAME_LIMIT) if position.owner else ""
-    return say("owner", who=name) if name else ""
+    return text.say("owner", who=name) if name else ""
 
 
 def _over(position: Position, now: datetime, text: Reader) -> Block:
     first, *others = position.endings
-    told = [fact for ending in others for fact in (say(_ENDS[ending.how]), *_ending(ending, now, text))]
+    told = [fact for ending in others for fact in (text.say(_ENDS[ending.how]), *_ending(ending, now, text))]
     what = job_at(position.job, position.client, text)
-    return facts(NO_COLOUR, say(_ENDS[first.how]), what, *_ending(first, now, text), *told)
+    return facts(NO_COLOUR, text.say(_ENDS[first.how]), what, *_ending(first, now, text), *told)
 
 
 def _ending(ending: Ending, now: datetime, text: Reader) -> tuple[str, str]:
-    when, who = dates.day(ending.at, now) if ending.at else "", text(ending.by, _NAME_LIMIT)
-    told = say("ended_by", when=when, who=who) if when and who else when or who
+    when, who = dates.day(ending.at, now, text.say) if ending.at else "", text(ending.by, _NAME_LIMIT)
+    told = text.say("ended_by", when=when, who=who) if when and who else when or who
     return told, text(ending.reason, _REASON_LIMIT)

@@ -7,7 +7,7 @@ from typing import Final
 from bot.cards import carried
 from bot.cards.message import Block
 from bot.cards.text import BUTTON_TEXT_LIMIT, PLACEHOLDER_LIMIT, clean, clip, plain_text
-from bot.cards.texts import Key, say
+from bot.cards.texts import Key, Language
 
 OPEN_IN_SPOTT: Final = "open_in_spott"
 POST_HERE: Final = "post_here"
@@ -25,102 +25,108 @@ DISMISS: Final = "dismiss"
 NONE_OF_THESE: Final = "none_of_these"
 
 
-def open_in_spott(url: str) -> Block:
+def open_in_spott(say: Language, url: str) -> Block:
     """Opens a person's or a job's page in Spott. Slack still reports the click to the app."""
-    return {**_button("button_open", OPEN_IN_SPOTT), "url": url}
+    return {**_button(say, "button_open", OPEN_IN_SPOTT), "url": url}
 
 
-def post_here(candidate_id: str, where: str, *, is_public: bool) -> Block:
+def post_here(say: Language, candidate_id: str, where: str, *, is_public: bool) -> Block:
     """Posts a private card to the conversation, after the person has confirmed it.
 
     Args:
+        say: The reader's language.
         candidate_id: Whose card it is.
         where: The conversation's name, such as "#recruiting"; it comes from Slack, so it is never treated as markup.
         is_public: Whether every member of the workspace can read it. The number of those in it, which counts bots as
             well, would say too little.
     """
-    ask = _confirm_post(where, is_public=is_public)
-    return {**_carrying(carried.Person(candidate_id), "button_post_here", POST_HERE), "confirm": ask}
+    ask = _confirm_post(say, where, is_public=is_public)
+    return {**_carrying(say, carried.Person(candidate_id), "button_post_here", POST_HERE), "confirm": ask}
 
 
-def remove(asked_by: str) -> Block:
+def remove(say: Language, asked_by: str) -> Block:
     """Removes the card; for the person who asked for it, and for admins.
 
     Slack shows everyone the same buttons, so the confirmation says who may remove it.
     """
-    return {**_carrying(carried.Asker(asked_by), "button_remove", REMOVE), "confirm": _confirm_remove()}
+    return {**_carrying(say, carried.Asker(asked_by), "button_remove", REMOVE), "confirm": _confirm_remove(say)}
 
 
-def details(candidate_id: str) -> Block:
+def details(say: Language, candidate_id: str) -> Block:
     """Shows everything that Spott knows about the person to the user who clicks."""
-    return _carrying(carried.Person(candidate_id), "button_details", DETAILS)
+    return _carrying(say, carried.Person(candidate_id), "button_details", DETAILS)
 
 
-def refresh(candidate_id: str, asked_by: str, *, shared: bool = False) -> Block:
+def refresh(say: Language, candidate_id: str, asked_by: str, *, shared: bool = False) -> Block:
     """Fetches the person again and updates the card in place.
 
     Args:
+        say: The reader's language.
         candidate_id: Whose card it is.
         asked_by: Slack id of the user who looked the person up; the card keeps naming them.
         shared: Whether that user posted a card that was private at first; the card keeps saying so.
     """
-    return _carrying(carried.Card(candidate_id, asked_by, shared), "button_refresh", REFRESH)
+    return _carrying(say, carried.Card(candidate_id, asked_by, shared), "button_refresh", REFRESH)
 
 
-def show(candidate_id: str, *, private: bool, name: str = "") -> Block:
+def show(say: Language, candidate_id: str, *, private: bool, name: str = "") -> Block:
     """Shows one of several people found.
 
     Args:
+        say: The reader's language.
         candidate_id: Who it is.
         private: Whether the card is for the user alone.
         name: For screen readers, since several such buttons follow each other.
     """
-    button = _carrying(carried.Choice(candidate_id, private), "button_show", SHOW)
+    button = _carrying(say, carried.Choice(candidate_id, private), "button_show", SHOW)
     if name:
         button["accessibility_label"] = clip(say("button_show_for_screen_readers", name=name), BUTTON_TEXT_LIMIT)
     return button
 
 
-def show_privately(candidate_id: str, *, name: str) -> Block:
+def show_privately(say: Language, candidate_id: str, *, name: str) -> Block:
     """Shows one of the people in a list to the user who clicks, and leaves the list as it is.
 
     Args:
+        say: The reader's language.
         candidate_id: Who it is.
         name: For screen readers, since several such buttons follow each other.
     """
     label = clip(say("button_show_for_screen_readers", name=name), BUTTON_TEXT_LIMIT)
-    return {**_carrying(carried.Person(candidate_id), "button_show", OPEN_PERSON), "accessibility_label": label}
+    return {**_carrying(say, carried.Person(candidate_id), "button_show", OPEN_PERSON), "accessibility_label": label}
 
 
-def show_job(vacancy_id: str, *, private: bool, title: str) -> Block:
+def show_job(say: Language, vacancy_id: str, *, private: bool, title: str) -> Block:
     """Shows one of several jobs found.
 
     Args:
+        say: The reader's language.
         vacancy_id: Which one.
         private: Whether the card is for the user alone.
         title: For screen readers, since several such buttons follow each other.
     """
     label = clip(say("button_show_for_screen_readers", name=title), BUTTON_TEXT_LIMIT)
-    button = _carrying(carried.JobChoice(vacancy_id, private), "button_show", SHOW_JOB)
+    button = _carrying(say, carried.JobChoice(vacancy_id, private), "button_show", SHOW_JOB)
     return {**button, "accessibility_label": label}
 
 
-def refresh_job(vacancy_id: str, asked_by: str, *, shared: bool = False) -> Block:
+def refresh_job(say: Language, vacancy_id: str, asked_by: str, *, shared: bool = False) -> Block:
     """Fetches the job again and updates its card in place; otherwise as `refresh`."""
-    return _carrying(carried.JobCard(vacancy_id, asked_by, shared), "button_refresh", REFRESH_JOB)
+    return _carrying(say, carried.JobCard(vacancy_id, asked_by, shared), "button_refresh", REFRESH_JOB)
 
 
-def post_job_here(vacancy_id: str, where: str, *, is_public: bool) -> Block:
+def post_job_here(say: Language, vacancy_id: str, where: str, *, is_public: bool) -> Block:
     """Posts a job's private card to the conversation; otherwise as `post_here`."""
-    ask = _confirm_post(where, is_public=is_public)
+    ask = _confirm_post(say, where, is_public=is_public)
     what = carried.JobChoice(vacancy_id, private=False)
-    return {**_carrying(what, "button_post_here", POST_JOB_HERE), "confirm": ask}
+    return {**_carrying(say, what, "button_post_here", POST_JOB_HERE), "confirm": ask}
 
 
-def open_person(people: Mapping[str, tuple[str, str]]) -> Block:
+def open_person(say: Language, people: Mapping[str, tuple[str, str]]) -> Block:
     """A menu that opens the card of one of the people in a job, for the user who chooses.
 
     Args:
+        say: The reader's language.
         people: By candidate id, their names, and what tells two of the same name apart; at least one, at most 100.
     """
     return {
@@ -137,49 +143,49 @@ def _option(what: carried.Carried, name: str, hint: str) -> Block:
     return {**option, "description": plain_text(hint, BUTTON_TEXT_LIMIT)} if hint else option
 
 
-def post_to_thread(candidate_id: str) -> Block:
+def post_to_thread(say: Language, candidate_id: str) -> Block:
     """Posts the card to the thread of the message, after the person has confirmed it."""
-    ask = _confirm("confirm_post", say("confirm_post_to_thread"), "confirm_post_yes")
-    return {**_carrying(carried.Person(candidate_id), "button_post_to_thread", POST_TO_THREAD), "confirm": ask}
+    ask = _confirm(say, "confirm_post", say("confirm_post_to_thread"), "confirm_post_yes")
+    return {**_carrying(say, carried.Person(candidate_id), "button_post_to_thread", POST_TO_THREAD), "confirm": ask}
 
 
-def search_name(name: str) -> Block:
+def search_name(say: Language, name: str) -> Block:
     """Searches for someone whose name is in the message."""
     label = clip(say("button_search_for_screen_readers", name=name), BUTTON_TEXT_LIMIT)
-    return {**_carrying(carried.Name(name), "button_search", SEARCH_NAME), "accessibility_label": label}
+    return {**_carrying(say, carried.Name(name), "button_search", SEARCH_NAME), "accessibility_label": label}
 
 
-def dismiss() -> Block:
+def dismiss(say: Language) -> Block:
     """Takes a private message away."""
-    return _button("button_dismiss", DISMISS)
+    return _button(say, "button_dismiss", DISMISS)
 
 
-def none_of_these() -> Block:
+def none_of_these(say: Language) -> Block:
     """Says that the right person isn't in a list: takes a message away, and shows the search form in a modal."""
-    return _button("button_none_of_these", NONE_OF_THESE)
+    return _button(say, "button_none_of_these", NONE_OF_THESE)
 
 
-def _carrying(what: carried.Carried, text: Key, action_id: str) -> Block:
-    return {**_button(text, action_id), "value": what.encode()}
+def _carrying(say: Language, what: carried.Carried, text: Key, action_id: str) -> Block:
+    return {**_button(say, text, action_id), "value": what.encode()}
 
 
 # Every card has the same buttons, and building them anew takes as long as all dates of a card.
 @cache
-def _button(text: Key, action_id: str) -> Block:
+def _button(say: Language, text: Key, action_id: str) -> Block:
     return {"type": "button", "action_id": action_id, "text": plain_text(say(text), BUTTON_TEXT_LIMIT)}
 
 
 @cache
-def _confirm_remove() -> Block:
-    return _confirm("confirm_remove", say("confirm_remove_text"), "confirm_remove_yes")
+def _confirm_remove(say: Language) -> Block:
+    return _confirm(say, "confirm_remove", say("confirm_remove_text"), "confirm_remove_yes")
 
 
-def _confirm_post(where: str, *, is_public: bool) -> Block:
+def _confirm_post(say: Language, where: str, *, is_public: bool) -> Block:
     readers = say("confirm_post_here_public" if is_public else "confirm_post_here", where=clean(where))
-    return _confirm("confirm_post", readers, "confirm_post_yes")
+    return _confirm(say, "confirm_post", readers, "confirm_post_yes")
 
 
-def _confirm(title: Key, text: str, confirm: Key) -> Block:
+def _confirm(say: Language, title: Key, text: str, confirm: Key) -> Block:
     # https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object
     return {
         "title": plain_text(say(title), 100),

@@ -5,8 +5,9 @@ from typing import Final, NamedTuple, TypedDict
 
 from bot.cards import dates
 from bot.cards.message import Block, elements, line, rich_text
-from bot.cards.text import Reader, literal, spott_text
-from bot.cards.texts import Key, say
+from bot.cards.reader import Reader
+from bot.cards.text import literal
+from bot.cards.texts import Key, Language
 from bot.people.person import Person
 from bot.spott.candidate import Candidate
 from bot.spott.models import Colleague, Contact
@@ -19,7 +20,7 @@ _STATUSES: Final[dict[str, Key]] = {
 }
 
 
-def who_and_when(person: Person, now: datetime, text: Reader = spott_text) -> Block | None:
+def who_and_when(person: Person, now: datetime, text: Reader) -> Block | None:
     """One line per fact, in this order; facts without a value are left out.
 
     Args:
@@ -32,15 +33,15 @@ def who_and_when(person: Person, now: datetime, text: Reader = spott_text) -> Bl
     upcoming = _Interaction(record.next_interaction_date, _name(record.next_interaction_with, text))
     main = _name(record.main_contact, text)
     active = record.last_activity_date if isinstance(record, Contact) else None
-    status = ", ".join(_statuses(candidate)) if candidate else ""
+    status = ", ".join(_statuses(candidate, text.say)) if candidate else ""
     where = _where(record, text) or (_where(candidate, text) if candidate else "")
     lines = (
-        elements("status", status=status) if status else [],
-        elements("lives_in", where=where) if where else [],
-        elements("main_contact", who=main) if main else [],
-        last.words(now, "last_interaction", "last_interaction_with", "last_interaction_undated"),
-        upcoming.words(now, "next_interaction", "next_interaction_with", "next_interaction_undated"),
-        elements("last_activity", **_told(active, now)) if active else [],
+        elements(text.say, "status", status=status) if status else [],
+        elements(text.say, "lives_in", where=where) if where else [],
+        elements(text.say, "main_contact", who=main) if main else [],
+        last.words(now, text.say, "last_interaction", "last_interaction_with", "last_interaction_undated"),
+        upcoming.words(now, text.say, "next_interaction", "next_interaction_with", "next_interaction_undated"),
+        elements(text.say, "last_activity", **_told(active, now, text.say)) if active else [],
     )
     shown = [element for a_line in lines if a_line for element in (literal("\n"), *a_line)]
     return rich_text(line(*shown[1:])) if shown else None
@@ -48,19 +49,24 @@ def who_and_when(person: Person, now: datetime, text: Reader = spott_text) -> Bl
 
 def in_short(record: Contact | Candidate, now: datetime, text: Reader) -> list[str]:
     """The same, a candidate's status and the city as short facts, for a line of plain text."""
-    owner, speaks = _name(record.main_contact, text), record.next_interaction_date
+    owner = _name(record.main_contact, text)
     spoke = _Interaction(record.last_interaction_date, _name(record.last_interaction_with, text))
     facts = (
-        say("owner", who=owner) if owner else "",
-        spoke.in_short(now),
-        say("speaks", when=dates.short_day(speaks, now)) if speaks and not dates.is_past(speaks, now) else "",
-        *(_statuses(record) if isinstance(record, Candidate) else ()),
+        text.say("owner", who=owner) if owner else "",
+        spoke.in_short(now, text.say),
+        _speaks(record.next_interaction_date, now, text.say),
+        *(_statuses(record, text.say) if isinstance(record, Candidate) else ()),
         next((city for place in record.locations if (city := text(place.city or place.country, _NAME_LIMIT))), ""),
     )
     return [fact for fact in facts if fact]
 
 
-def _statuses(candidate: Candidate) -> list[str]:
+def _speaks(moment: datetime | None, now: datetime, say: Language) -> str:
+    """When they speak next, if that is still ahead."""
+    return say("speaks", when=dates.short_day(moment, now, say)) if moment and not dates.is_past(moment, now) else ""
+
+
+def _statuses(candidate: Candidate, say: Language) -> list[str]:
     return [say(_STATUSES[status]) for status in candidate.status if status in _STATUSES]
 
 
@@ -81,19 +87,19 @@ class _Interaction(NamedTuple):
     moment: datetime | None
     who: str
 
-    def words(self, now: datetime, dated: Key, dated_with: Key, undated: Key) -> list[Block]:
+    def words(self, now: datetime, say: Language, dated: Key, dated_with: Key, undated: Key) -> list[Block]:
         """The text for what is known about it, by key; empty if nothing is."""
         if self.moment and self.who:
-            return elements(dated_with, **_told(self.moment, now), who=self.who)
+            return elements(say, dated_with, **_told(self.moment, now, say), who=self.who)
         if self.moment:
-            return elements(dated, **_told(self.moment, now))
-        return elements(undated, who=self.who) if self.who else []
+            return elements(say, dated, **_told(self.moment, now, say))
+        return elements(say, undated, who=self.who) if self.who else []
 
-    def in_short(self, now: datetime) -> str:
+    def in_short(self, now: datetime, say: Language) -> str:
         """When it was, and with whom, in few words."""
         if self.moment is None:
             return ""
-        when = dates.relative(self.moment, now)
+        when = dates.relative(self.moment, now, say)
         return say("spoke_with", when=when, who=self.who) if self.who else say("spoke", when=when)
 
 
@@ -102,10 +108,10 @@ class _When(TypedDict):
     relative: str
 
 
-def _told(moment: datetime, now: datetime) -> _When:
-    return {"when": dates.element(moment, now), "relative": dates.relative(moment, now)}
+def _told(moment: datetime, now: datetime, say: Language) -> _When:
+    return {"when": dates.element(moment, now, say), "relative": dates.relative(moment, now, say)}
 
 
 def _name(colleague: Colleague | None, text: Reader) -> str:
     name = text(colleague.name, _NAME_LIMIT) if colleague else ""
-    return say("colleague_left", name=name) if colleague and name and colleague.deactivated_at else name
+    return text.say("colleague_left", name=name) if colleague and name and colleague.deactivated_at else name

@@ -5,8 +5,8 @@ from typing import Final, Literal, TypeAlias
 
 from bot.cards import addresses
 from bot.cards.message import Block, line
-from bot.cards.text import Reader, literal
-from bot.cards.texts import say, say_count
+from bot.cards.reader import Reader
+from bot.cards.text import literal
 from bot.people.contact_data import Known, email_addresses, phone_numbers
 from bot.people.person import Person
 
@@ -38,7 +38,7 @@ def _listed(what: _What, known: Sequence[Known], link: Callable[[str], Block], t
     beyond = len(known) - len(shown)
     return [
         *(line(_label(what, one, text), link(words)) for one, words in shown if words),
-        *([line(literal(say_count("more", beyond)))] if beyond > 0 else []),
+        *([line(literal(text.say.count("more", beyond)))] if beyond > 0 else []),
     ]
 
 
@@ -46,9 +46,9 @@ def _label(what: _What, one: Known, text: Reader) -> Block:
     facts = (
         text(one.purpose, _PURPOSE_LIMIT),
         text(one.company, _COMPANY_LIMIT),
-        say("primary") if one.is_primary else "",
+        text.say("primary") if one.is_primary else "",
     )
     kind = ", ".join(filter(None, facts))
     if not kind:
-        return literal(say("email" if what == "email" else "phone"))
-    return literal(say("email_kind" if what == "email" else "phone_kind", kind=kind))
+        return literal(text.say("email" if what == "email" else "phone"))
+    return literal(text.say("email_kind" if what == "email" else "phone_kind", kind=kind))

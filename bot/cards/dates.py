@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from bot.cards.text import literal
-from bot.cards.texts import months, say, say_count
+from bot.cards.texts import Language
 
 _TIMESTAMPS: Final = range(2**31)
 # At this hour in UTC it is the same day from Hawaii to New Zealand.
@@ -38,15 +38,15 @@ def calendar_day(moment: datetime, now: datetime) -> date:
     return utc.date() + timedelta(days=utc.hour > _NOON and utc.date() < date.max)
 
 
-def day(moment: datetime, now: datetime) -> str:
+def day(moment: datetime, now: datetime, say: Language) -> str:
     """The day of a moment that never has a time, like "22 Nov 2026"."""
-    return _day(calendar_day(moment, now))
+    return _day(calendar_day(moment, now), say)
 
 
-def month(moment: datetime, now: datetime) -> str:
+def month(moment: datetime, now: datetime, say: Language) -> str:
     """The month of a moment that never has a time, like "Nov 2026"."""
     meant = calendar_day(moment, now)
-    return _month(meant.year, meant.month)
+    return _month(meant.year, meant.month, say)
 
 
 def days_until(moment: datetime, now: datetime) -> int:
@@ -54,55 +54,55 @@ def days_until(moment: datetime, now: datetime) -> int:
     return ((_day_alone(moment, now) or _local(moment, now).date()) - now.date()).days
 
 
-def relative(moment: datetime, now: datetime) -> str:
+def relative(moment: datetime, now: datetime, say: Language) -> str:
     """The same in words, like "in 2 days", "today" or "45 days ago"."""
     days = days_until(moment, now)
     if days == 0:
         return say("today")
-    return say_count("in_days", days) if days > 0 else say_count("days_ago", -days)
+    return say.count("in_days", days) if days > 0 else say.count("days_ago", -days)
 
 
-def in_words(moment: datetime, now: datetime) -> str:
+def in_words(moment: datetime, now: datetime, say: Language) -> str:
     """As plain text: "22 Nov 2026", followed by the time like "09:30 UTC" if there is one."""
     day = _day_alone(moment, now)
-    return _day(day) if day else _day_and_time(_local(moment, now))
+    return _day(day, say) if day else _day_and_time(_local(moment, now), say)
 
 
-def element(moment: datetime, now: datetime) -> dict[str, Any]:
+def element(moment: datetime, now: datetime, say: Language) -> dict[str, Any]:
     """A rich_text element: a date, with the time in the reader's own time zone if there is one.
 
     https://docs.slack.dev/reference/block-kit/block-elements/date-element
     """
     day = _day_alone(moment, now)
     shown = datetime(day.year, day.month, day.day, _SAME_DAY_HOUR, tzinfo=UTC) if day else moment
-    timestamp, words = int(shown.timestamp()), in_words(moment, now)
+    timestamp, words = int(shown.timestamp()), in_words(moment, now, say)
     if timestamp not in _TIMESTAMPS:
         return literal(words)
     return {"type": "date", "timestamp": timestamp, "format": say("date" if day else "moment"), "fallback": words}
 
 
-def ago(moment: datetime, now: datetime) -> dict[str, Any]:
+def ago(moment: datetime, now: datetime, say: Language) -> dict[str, Any]:
     """A rich_text element: how long ago it was when it is read; for a date without a time, when the card was made."""
-    timestamp, words = int(moment.timestamp()), relative(moment, now)
+    timestamp, words = int(moment.timestamp()), relative(moment, now, say)
     if timestamp not in _TIMESTAMPS or _day_alone(moment, now):
         return literal(words)
     return {"type": "date", "timestamp": timestamp, "format": say("ago"), "fallback": words}
 
 
-def short_day(moment: datetime, now: datetime) -> str:
+def short_day(moment: datetime, now: datetime, say: Language) -> str:
     """The day of a moment, like "2 Dec"; with the year if it is far away."""
     meant = _day_alone(moment, now) or _local(moment, now).date()
     if abs((meant - now.date()).days) > _WITHOUT_YEAR:
-        return _day(meant)
-    return say("day_of_month", day=meant.day, month=months()[meant.month - 1])
+        return _day(meant, say)
+    return say("day_of_month", day=meant.day, month=say.months[meant.month - 1])
 
 
-def mrkdwn(now: datetime) -> str:
+def mrkdwn(now: datetime, say: Language) -> str:
     """The current time in the reader's own time zone, for our own mrkdwn.
 
     https://docs.slack.dev/messaging/formatting-message-text#date-formatting
     """
-    return f"<!date^{int(now.timestamp())}^{say('moment')}|{_day_and_time(now)}>"
+    return f"<!date^{int(now.timestamp())}^{say('moment')}|{_day_and_time(now, say)}>"
 
 
 def _day_alone(moment: datetime, now: datetime) -> date | None:
@@ -126,26 +126,26 @@ def _local(moment: datetime, now: datetime) -> datetime:
         return moment
 
 
-def _day(day: date) -> str:
-    return _day_of(day.year, day.month, day.day)
+def _day(day: date, say: Language) -> str:
+    return _day_of(day.year, day.month, day.day, say)
 
 
 # The same days and months are on most cards.
 @lru_cache(maxsize=4_096)
-def _day_of(year: int, month: int, day: int) -> str:
-    return say("day", day=day, month=months()[month - 1], year=year)
+def _day_of(year: int, month: int, day: int, say: Language) -> str:
+    return say("day", day=day, month=say.months[month - 1], year=year)
 
 
 @lru_cache(maxsize=1_024)
-def _month(year: int, month: int) -> str:
-    return say("month", month=months()[month - 1], year=year)
+def _month(year: int, month: int, say: Language) -> str:
+    return say("month", month=say.months[month - 1], year=year)
 
 
-def _day_and_time(local: datetime) -> str:
+def _day_and_time(local: datetime, say: Language) -> str:
     zone = local.tzname() or ""
     return say(
         "day_and_time",
-        day=_day(local.date()),
+        day=_day(local.date(), say),
         time=f"{local.hour:02}:{local.minute:02}",
         # Many time zones have no letters, only their distance from UTC.
         zone=zone if zone.isalpha() else f"{local:UTC%z}",

@@ -13,8 +13,9 @@ from bot.cards import applications, colleagues, contact_data, mind, roles, tasks
 from bot.cards.message import Block, bullets, context, facts, header, line, rich_text, section
 from bot.cards.modal_size import fitting
 from bot.cards.names import name
-from bot.cards.text import Reader, budgeted, literal, unmasked_lines, unmasked_text
-from bot.cards.texts import Key, say, say_count
+from bot.cards.reader import Reader
+from bot.cards.text import literal, unmasked_text
+from bot.cards.texts import Key, Language
 from bot.people.person import Person
 from bot.people.standing import Standing
 from bot.spott.models import ClientContact, Contact, CustomAttribute
@@ -29,31 +30,33 @@ _ATTRIBUTES_SHOWN: Final = 15
 _APPLICATIONS_SHOWN: Final = 50
 
 
-def details(person: Person, *, now: datetime, attributes: frozenset[str]) -> list[Block]:
+def details(person: Person, *, now: datetime, say: Language, attributes: frozenset[str]) -> list[Block]:
     """Build the blocks of a modal about a person.
 
     Args:
         person: The person.
         now: The current time, in the time zone in which days are judged.
+        say: The reader's language.
         attributes: Labels of the custom attributes to show, case-insensitive; "*" for all. They often contain what only
             few people should see.
 
     Returns:
         At most 96 blocks; a modal takes 100, and the rest is for its own text.
     """
-    reading = _Reading(now, budgeted(unmasked_text), frozenset(_folded(label, unmasked_text) for label in attributes))
+    wanted = frozenset(unmasked_text(label, _LABEL_LIMIT).casefold() for label in attributes)
+    reading = _Reading(now, Reader.of_everything(say), wanted)
     current, former = roles.in_order(person.roles, now)
     reach = contact_data.in_full(person, reading.text)
     top = [
         header(name(person.record.first_name, person.record.last_name, text=reading.text)),
         *([rich_text(bullets(reach))] if reach else []),
     ]
-    none = None if current else section(roles.none_current(held_before=bool(former)))
+    none = None if current else section(roles.none_current(say, held_before=bool(former)))
     about = [*([none] if none else []), *_about(person, now, reading.text), *_jobs(person.standing, now, reading.text)]
     groups = chain(reading.roles("current_roles", current), reading.roles("former_roles", former))
     held = fitting(groups, beside=[*top, *about])
     beyond = len(current) + len(former) - len(held)
-    more = [context(say_count("more_roles", beyond))] if beyond else []
+    more = [context(say.count("more_roles", beyond))] if beyond else []
     first, last = held[: len(current)], held[len(current) :]
     return [*top, *chain.from_iterable(first), *about, *chain.from_iterable(last), *more]
 
@@ -63,7 +66,7 @@ def _about(person: Person, now: datetime, text: Reader) -> list[Block]:
     minded, record = mind.sentences(person, now, text, in_full=True), person.record
     blocks = (
         rich_text(*(facts("warning", sentence) for sentence in minded)) if minded else None,
-        tasks.next_task(record.next_task_due, now, unmasked_lines, _TASK_LIMIT)
+        tasks.next_task(record.next_task_due, now, Reader.of_every_line(text.say), _TASK_LIMIT)
         if isinstance(record, Contact)
         else None,
         colleagues.who_and_when(person, now, text),
@@ -74,18 +77,18 @@ def _about(person: Person, now: datetime, text: Reader) -> list[Block]:
 def _jobs(standing: Standing | None, now: datetime, text: Reader) -> list[Block]:
     """All applications: the open ones, then those that ended."""
     if standing is None:
-        return [section(say("jobs_not_loaded"))]
+        return [section(text.say("jobs_not_loaded"))]
     goes_on, over = standing.open[:_APPLICATIONS_SHOWN], standing.over[:_APPLICATIONS_SHOWN]
     return [
-        *_listed("open_applications", applications.open_in_full(goes_on, now, text), len(standing.open)),
-        *_listed("earlier_applications", applications.over_in_full(over, now, text), len(standing.over)),
+        *_listed(text.say, "open_applications", applications.open_in_full(goes_on, now, text), len(standing.open)),
+        *_listed(text.say, "earlier_applications", applications.over_in_full(over, now, text), len(standing.over)),
     ]
 
 
-def _listed(heading: Key, lines: list[Block], count: int) -> list[Block]:
+def _listed(say: Language, heading: Key, lines: list[Block], count: int) -> list[Block]:
     if not lines:
         return []
-    return [context(f"*{say(heading)}*"), rich_text(bullets([*lines, *_beyond(count, _APPLICATIONS_SHOWN)]))]
+    return [context(f"*{say(heading)}*"), rich_text(bullets([*lines, *_beyond(say, count, _APPLICATIONS_SHOWN)]))]
 
 
 class _Reading:
@@ -104,7 +107,7 @@ class _Reading:
 
     def roles(self, heading: Key, contacts: list[ClientContact]) -> Iterator[list[Block]]:
         """The blocks of each role, with the heading above the first. A generator, since not all may fit."""
-        top = [context(f"*{say_count(heading, len(contacts))}*")]
+        top = [context(f"*{self.text.say.count(heading, len(contacts))}*")]
         for contact in contacts:
             yield [*top, self._role(contact)]
             top = []
@@ -117,32 +120,30 @@ class _Reading:
     def _is_wanted(self, entry: CustomAttribute) -> bool:
         if EVERY_ATTRIBUTE in self._wanted:
             return True
-        label = _folded(entry.label, self.text) if self._wanted else ""
+        label = self.text(entry.label, _LABEL_LIMIT).casefold() if self._wanted else ""
         return bool(label and label in self._wanted)
 
     def _attributes(self, entries: list[CustomAttribute]) -> list[Block]:
         entries = [entry for entry in entries if entry.ai_fill_ongoing or (entry.value and entry.value.text)]
         points = filter(None, map(self._attribute, entries[:_ATTRIBUTES_SHOWN]))
-        return [*points, *_beyond(len(entries), _ATTRIBUTES_SHOWN)]
+        return [*points, *_beyond(self.text.say, len(entries), _ATTRIBUTES_SHOWN)]
 
     def _attribute(self, entry: CustomAttribute) -> Block | None:
         value = self.text(entry.value.text, _VALUE_LIMIT) if entry.value else ""
         if not value and not entry.ai_fill_ongoing:
             return None
-        label = self.text(entry.label, _LABEL_LIMIT) or say("attribute_unlabelled")
+        label = self.text(entry.label, _LABEL_LIMIT) or self.text.say("attribute_unlabelled")
         shown = [literal(value)] if value else []
-        return line(literal(say("attribute", label=label)), *shown, *_mark(entry, " " if value else ""))
+        return line(
+            literal(self.text.say("attribute", label=label)), *shown, *_mark(self.text.say, entry, " " if value else "")
+        )
 
 
-def _folded(label: str | None, text: Reader) -> str:
-    return text(label, _LABEL_LIMIT).casefold()
+def _beyond(say: Language, count: int, shown: int) -> list[Block]:
+    return [line(literal(say.count("more", count - shown)))] if count > shown else []
 
 
-def _beyond(count: int, shown: int) -> list[Block]:
-    return [line(literal(say_count("more", count - shown)))] if count > shown else []
-
-
-def _mark(entry: CustomAttribute, before: str) -> list[Block]:
+def _mark(say: Language, entry: CustomAttribute, before: str) -> list[Block]:
     """Where the value comes from, in a style that text from Spott never has."""
     if entry.ai_fill_ongoing:
         words = say("ai_filling")

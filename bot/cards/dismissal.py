@@ -2,9 +2,10 @@
 
 from bot.cards.buttons import DISMISS, NONE_OF_THESE, dismiss
 from bot.cards.message import Block, Message, actions
+from bot.cards.texts import Language
 
 
-def dismissible(message: Message) -> Message:
+def dismissible(message: Message, say: Language) -> Message:
     """The message with **Dismiss**, unless it has such a button: beside a single text, or behind its buttons."""
     blocks = message["blocks"]
     rows = [place for place, block in enumerate(blocks) if block["type"] == "actions"]
@@ -12,12 +13,12 @@ def dismissible(message: Message) -> Message:
         return message
     if rows:
         row = blocks[rows[-1]]
-        return {**message, "blocks": _replaced(blocks, rows[-1], actions(*row["elements"], dismiss()))}
+        return {**message, "blocks": _replaced(blocks, rows[-1], actions(*row["elements"], dismiss(say)))}
     alone = [(block["type"], "accessory" in block) for block in blocks] == [("section", False)]
     # On a phone, a button beside several lines leaves little room for them.
     if alone and "\n" not in blocks[0]["text"]["text"]:
-        return {**message, "blocks": [{**blocks[0], "accessory": dismiss()}]}
-    return {**message, "blocks": [*blocks, actions(dismiss())]}
+        return {**message, "blocks": [{**blocks[0], "accessory": dismiss(say)}]}
+    return {**message, "blocks": [*blocks, actions(dismiss(say))]}
 
 
 def _replaced(blocks: list[Block], place: int, block: Block) -> list[Block]:

@@ -8,7 +8,7 @@ from typing import Final
 from bot.cards import dates
 from bot.cards.message import Block, context
 from bot.cards.text import clean, clip, plain_text
-from bot.cards.texts import say
+from bot.cards.texts import Language
 
 _NAME_LIMIT: Final = 60
 
@@ -30,16 +30,17 @@ class LookedUp:
     refreshed_by: str = ""
 
 
-def foot(looked_up: LookedUp | None, now: datetime, *quiet: Sequence[str]) -> Block:
+def foot(looked_up: LookedUp | None, now: datetime, say: Language, *quiet: Sequence[str]) -> Block:
     """A context block.
 
     Args:
         looked_up: Who looked it up; None outside of Slack.
         now: When the card was made.
+        say: The reader's language.
         quiet: Groups of short facts, already safe to show.
     """
-    told = [*(_one(group) for group in quiet if group), *(_who_looked(looked_up) if looked_up else ())]
-    block = context(say("as_of", when=dates.mrkdwn(now)))
+    told = [*(_one(group) for group in quiet if group), *(_who_looked(looked_up, say) if looked_up else ())]
+    block = context(say("as_of", when=dates.mrkdwn(now, say)))
     block["elements"][:0] = [plain_text(words) for words in told]
     return block
 
@@ -49,7 +50,7 @@ def _one(facts: Sequence[str]) -> str:
     return words[0].upper() + words[1:]
 
 
-def _who_looked(looked_up: LookedUp) -> Iterator[str]:
+def _who_looked(looked_up: LookedUp, say: Language) -> Iterator[str]:
     if looked_up.name:
         yield say("shared_by" if looked_up.shared else "looked_up_by", who=_user(looked_up.name))
     if looked_up.refreshed_by:

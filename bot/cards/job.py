@@ -14,8 +14,9 @@ from bot.cards.foot import LookedUp, foot
 from bot.cards.markers import marker
 from bot.cards.message import Block, Message, actions, context, elements, header, line, rich_text
 from bot.cards.names import name
-from bot.cards.text import Reader, budgeted, clip, emoji, escape_fallback, literal, spott_text
-from bot.cards.texts import say, say_count
+from bot.cards.reader import Reader
+from bot.cards.text import clip, emoji, escape_fallback, literal
+from bot.cards.texts import Language
 from bot.cards.urls import job_url as address_of
 from bot.jobs.funnel import InJob, StageOfJob, funnel, interviews, stuck
 from bot.spott.application import CandidateOfApplication
@@ -66,6 +67,7 @@ def job_card(
     people: InJob | None,
     *,
     now: datetime,
+    say: Language,
     looked_up: LookedUp,
     job_url: str | None = None,
     stuck_days: int = 7,
@@ -78,6 +80,7 @@ def job_card(
         vacancy: The job.
         people: The candidates in it; None if they could not be fetched.
         now: The current time, in the time zone in which days are judged.
+        say: The reader's language.
         looked_up: Who looked it up.
         job_url: The address of a job's page in Spott, with `{vacancy_id}` for the id.
         stuck_days: After how many days without a move a candidate is listed as not having moved.
@@ -87,22 +90,22 @@ def job_card(
     Returns:
         A message within all of Slack's limits, however many candidates there are.
     """
-    text = budgeted(spott_text)
+    text = Reader.of_masked(say)
     title = job_results.title(vacancy, text)
     stages = funnel((people and people.totals) or vacancy.stage_totals, people.applications if people else ())
     rows = _rows([stage for stage in stages if stage.total], text)
     parts = [
-        _where(rows, people),
+        _where(rows, people, say),
         *([_not_moved(people, stuck_days, now, text), _soon(people, now, text)] if people else []),
     ]
     named = _choosable(one for part in parts for one in part.people)
     url = address_of(job_url, vacancy.id)
-    row = [*([open_in_spott(url)] if url else []), *buttons, *([open_person(named)] if named else [])]
+    row = [*([open_in_spott(say, url)] if url else []), *buttons, *([open_person(say, named)] if named else [])]
     known = job_results.facts(vacancy, now, text)
     body = [*_about(known, vacancy.team, text), *(each for part in parts for each in part.lines)]
-    below = (actions(*row) if row else None, context(note) if note else None, foot(looked_up, now))
+    below = (actions(*row) if row else None, context(note) if note else None, foot(looked_up, now, say))
     return {
-        "text": _fallback(title, known, rows),
+        "text": _fallback(title, known, rows, say),
         "blocks": [block for block in (header(title), rich_text(*body), *below) if block],
     }
 
@@ -120,7 +123,7 @@ def _about(known: Sequence[str], team: Sequence[Colleague], text: Reader) -> lis
     names = [found for colleague in team if (found := text(colleague.name, _NAME_LIMIT))]
     return [
         *([line(literal(" \u00b7 ".join(known)))] if known else []),
-        *([line(*elements("job_team", who=_listed(names, _TEAM_SHOWN)))] if names else []),
+        *([line(*elements(text.say, "job_team", who=_listed(names, _TEAM_SHOWN, text.say)))] if names else []),
     ]
 
 
@@ -129,16 +132,16 @@ def _rows(stages: Sequence[StageOfJob], text: Reader) -> list[_Row]:
     rows: list[_Row] = []
     left = PEOPLE_SHOWN
     for stage in reversed(stages[-_STAGES_SHOWN:]):
-        its_name = text(stage.name, _NAME_LIMIT) or say("stage_unnamed")
+        its_name = text(stage.name, _NAME_LIMIT) or text.say("stage_unnamed")
         people = tuple(_named(one.candidate, text, its_name) for one in stage.people[:left])
         left -= len(people)
         rows.append(_Row(its_name, marker(stage.color_hex), stage.total, people))
     return rows[::-1]
 
 
-def _where(rows: Sequence[_Row], people: InJob | None) -> _Part:
+def _where(rows: Sequence[_Row], people: InJob | None, say: Language) -> _Part:
     named = [one for row in rows for one in row.people]
-    lines = [_line(row) for row in rows]
+    lines = [_line(row, say) for row in rows]
     beyond = sum(row.total for row in rows) - len(named)
     if people is None:
         lines.append(line(literal(say("job_people_not_loaded"))))
@@ -147,17 +150,17 @@ def _where(rows: Sequence[_Row], people: InJob | None) -> _Part:
     elif not rows:
         lines.append(line(literal(say("job_empty"))))
     elif beyond > 0:
-        lines.append(line(literal(say_count("more", beyond))))
+        lines.append(line(literal(say.count("more", beyond))))
     return _Part(lines, named)
 
 
-def _line(row: _Row) -> Block:
-    count = f"{row.total:,}"
+def _line(row: _Row, say: Language) -> Block:
+    count = say.number(row.total)
     if not row.people:
-        words = elements("job_stage", stage=row.stage, count=count)
+        words = elements(say, "job_stage", stage=row.stage, count=count)
     else:
         words = elements(
-            "job_stage_with", stage=row.stage, count=count, people=", ".join(one.name for one in row.people)
+            say, "job_stage_with", stage=row.stage, count=count, people=", ".join(one.name for one in row.people)
         )
     return line(emoji(row.marker), literal(" "), *words)
 
@@ -167,26 +170,28 @@ def _not_moved(people: InJob, days: int, now: datetime, text: Reader) -> _Part:
     named = [_named(one.candidate, text) for one in still[:_OTHERS_SHOWN]]
     since = [-dates.days_until(one.moved_at, now) for one in still if one.moved_at]
     told = [
-        say("stuck_person", who=one.name, days=say_count("days", passed))
+        text.say("stuck_person", who=one.name, days=text.say.count("days", passed))
         for one, passed in zip(named, since, strict=False)
     ]
     if not told:
         return _Part([], [])
-    lead = literal(say_count("not_moved", days), bold=True)
-    words = _listed(told, _OTHERS_SHOWN, len(still))
+    lead = literal(text.say.count("not_moved", days), bold=True)
+    words = _listed(told, _OTHERS_SHOWN, text.say, len(still))
     return _Part([line(emoji("hourglass_flowing_sand"), literal(" "), lead, literal(words))], named)
 
 
 def _soon(people: InJob, now: datetime, text: Reader) -> _Part:
     found = interviews(people.applications, _SOON, now)
-    shown = [(_named(one.candidate, text), dates.element(one.starts_at, now)) for one in found[:_OTHERS_SHOWN]]
+    shown = [
+        (_named(one.candidate, text), dates.element(one.starts_at, now, text.say)) for one in found[:_OTHERS_SHOWN]
+    ]
     if not shown:
         return _Part([], [])
-    words = [emoji("calendar"), literal(" "), *elements("job_interviews")]
+    words = [emoji("calendar"), literal(" "), *elements(text.say, "job_interviews")]
     for index, (who, when) in enumerate(shown):
-        words += [*([literal(" \u00b7 ")] if index else []), *elements("interview", when=when, who=who.name)]
+        words += [*([literal(" \u00b7 ")] if index else []), *elements(text.say, "interview", when=when, who=who.name)]
     if beyond := len(found) - len(shown):
-        words += [literal(" \u00b7 "), literal(say_count("more", beyond))]
+        words += [literal(" \u00b7 "), literal(text.say.count("more", beyond))]
     return _Part([line(*words)], [who for who, _ in shown])
 
 
@@ -195,13 +200,13 @@ def _named(candidate: CandidateOfApplication, text: Reader, hint: str = "") -> _
     return _Named(candidate.id, clip(name(*parts, text=text), _NAME_LIMIT), hint)
 
 
-def _listed(names: Sequence[str], most: int, total: int | None = None) -> str:
+def _listed(names: Sequence[str], most: int, say: Language, total: int | None = None) -> str:
     shown, beyond = ", ".join(names[:most]), (len(names) if total is None else total) - most
-    return say_count("names_and_more", beyond, names=shown) if beyond > 0 else shown
+    return say.count("names_and_more", beyond, names=shown) if beyond > 0 else shown
 
 
-def _fallback(title: str, known: Iterable[str], rows: Sequence[_Row]) -> str:
+def _fallback(title: str, known: Iterable[str], rows: Sequence[_Row], say: Language) -> str:
     """The essentials for notifications and screen readers, which read only this."""
-    counts = ", ".join(f"{row.stage} {row.total:,}" for row in rows)
+    counts = ", ".join(f"{row.stage} {say.number(row.total)}" for row in rows)
     told = (clip(title, _FALLBACK_LIMIT), clip(", ".join(known), _FALLBACK_LIMIT), clip(counts, _FALLBACK_STAGES))
     return "\n".join(escape_fallback(words) for words in told if words)

@@ -7,8 +7,9 @@ from typing import Final
 from bot.cards import dates
 from bot.cards.buttons import none_of_these, show_job
 from bot.cards.message import Block, Message, actions, context, own_words, section
-from bot.cards.text import HEADER_LIMIT, Reader, budgeted, clip, escape_fallback, spott_text
-from bot.cards.texts import say
+from bot.cards.reader import Reader
+from bot.cards.text import HEADER_LIMIT, clip, escape_fallback
+from bot.cards.texts import Language
 from bot.spott.models import CANDIDATE_ID
 from bot.spott.vacancy import Vacancy
 
@@ -19,7 +20,7 @@ _FACT_LIMIT: Final = 100
 _FALLBACK_LIMIT: Final = 74
 
 
-def picker(vacancies: Sequence[Vacancy], *, more: bool, private: bool, now: datetime) -> Message:
+def picker(vacancies: Sequence[Vacancy], *, more: bool, private: bool, now: datetime, say: Language) -> Message:
     """A private choice of up to ten jobs.
 
     Args:
@@ -27,25 +28,26 @@ def picker(vacancies: Sequence[Vacancy], *, more: bool, private: bool, now: date
         more: Whether there may be others.
         private: Whether the chosen card will be private, too; that of a confidential job always is.
         now: The current time, in the time zone in which days are judged.
+        say: The reader's language.
     """
-    text = budgeted(spott_text)
+    text = Reader.of_masked(say)
     usable = [vacancy for vacancy in vacancies if CANDIDATE_ID.fullmatch(vacancy.id)]
     rows, told = list[Block](), list[str]()
     for vacancy in usable[:SHOWN]:
         name, known = title(vacancy, text), facts(vacancy, now, text)
-        button = show_job(vacancy.id, private=private or bool(vacancy.restricted), title=name)
+        button = show_job(say, vacancy.id, private=private or bool(vacancy.restricted), title=name)
         rows.append(section("\n".join(filter(None, (name, " \u00b7 ".join(known)))), button))
         told.append(escape_fallback(clip(", ".join((name, *known)), _FALLBACK_LIMIT)))
     lead, foot = say("pick_one_job"), say("pick_more_jobs") if more or len(usable) > SHOWN else ""
     return {
         "text": "\n".join(filter(None, (lead, *told, foot))),
-        "blocks": [own_words(lead), *rows, *([context(foot)] if foot else []), actions(none_of_these())],
+        "blocks": [own_words(lead), *rows, *([context(foot)] if foot else []), actions(none_of_these(say))],
     }
 
 
 def title(vacancy: Vacancy, text: Reader) -> str:
     """A job's title; never empty."""
-    return text(vacancy.title, HEADER_LIMIT) or say("job_untitled")
+    return text(vacancy.title, HEADER_LIMIT) or text.say("job_untitled")
 
 
 def facts(vacancy: Vacancy, now: datetime, text: Reader) -> list[str]:
@@ -55,8 +57,8 @@ def facts(vacancy: Vacancy, now: datetime, text: Reader) -> list[str]:
         for fact in (
             text(vacancy.client_name, _FACT_LIMIT),
             text(vacancy.stage.name if vacancy.stage else vacancy.status, _FACT_LIMIT),
-            say("period_since", start=dates.day(vacancy.created_at, now)) if vacancy.created_at else "",
-            say("job_confidential") if vacancy.restricted else "",
+            text.say("period_since", start=dates.day(vacancy.created_at, now, text.say)) if vacancy.created_at else "",
+            text.say("job_confidential") if vacancy.restricted else "",
         )
         if fact
     ]

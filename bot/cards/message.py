@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any, Final, TypeAlias, TypedDict
 
 from bot.cards.text import HEADER_LIMIT, SECTION_LIMIT, emoji, literal, plain_text
-from bot.cards.texts import Key, say
+from bot.cards.texts import Key, Language
 
 Block: TypeAlias = dict[str, Any]
 
@@ -66,16 +66,17 @@ def line(*elements: Block) -> Block:
     return {"type": "rich_text_section", "elements": list(elements)}
 
 
-def elements(key: Key, *, when: Block | None = None, **values: str) -> list[Block]:
+def elements(say: Language, key: Key, *, when: Block | None = None, **values: str) -> list[Block]:
     """One of our texts as elements of a rich_text block, with the parts between `**` in bold.
 
     Args:
+        say: The reader's language.
         key: Of `bot.cards.texts`.
         when: The element for the placeholder `when`, which is a date.
         values: What the other placeholders stand for, shown literally.
     """
     made: list[Block] = []
-    for words, bold, fill in _runs(key):
+    for words, bold, fill in _runs(say, key):
         text = fill(values) if fill else words
         if text:
             made.append(literal(text, bold=bold))
@@ -85,7 +86,7 @@ def elements(key: Key, *, when: Block | None = None, **values: str) -> list[Bloc
 
 
 @cache
-def _runs(key: Key) -> tuple[tuple[str, bool, Callable[[Mapping[str, str]], str] | None], ...]:
+def _runs(say: Language, key: Key) -> tuple[tuple[str, bool, Callable[[Mapping[str, str]], str] | None], ...]:
     """The parts of a text, whether each is bold, and what fills in its placeholders; "" where the date belongs."""
     runs = enumerate(say(key).split("**"))
     parts = [(part, at % 2 == 1) for at, run in runs for part in _WHEN.split(run) if part]

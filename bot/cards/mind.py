@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.cards import dates
-from bot.cards.text import Reader
-from bot.cards.texts import say
+from bot.cards.reader import Reader
 from bot.people.person import Person
 from bot.people.standing import Standing
 from bot.people.to_mind import (
@@ -44,21 +43,21 @@ def sentences(person: Person, now: datetime, text: Reader, *, in_full: bool = Fa
 def _sentence(one: ToMind, now: datetime, text: Reader, *, in_full: bool) -> Iterator[str]:
     match one:
         case DoNotContact():
-            yield say("mind_do_not_contact")
+            yield text.say("mind_do_not_contact")
         case DoNotPoach():
-            yield say("mind_do_not_poach")
+            yield text.say("mind_do_not_poach")
         case PlacedWithinAYear(client, at, there):
-            when, name = dates.relative(at, now), _name(client, text) if there or in_full else ""
-            yield say("mind_placed_at", client=name, when=when) if name else say("mind_placed", when=when)
+            when, name = dates.relative(at, now, text.say), _name(client, text) if there or in_full else ""
+            yield text.say("mind_placed_at", client=name, when=when) if name else text.say("mind_placed", when=when)
         case TwoOwners(client, owners):
-            name = _name(client, text) or say("one_client")
-            yield say("mind_two_owners" if len(owners) == _TWO else "mind_owners", client=name)
+            name = _name(client, text) or text.say("one_client")
+            yield text.say("mind_two_owners" if len(owners) == _TWO else "mind_owners", client=name)
         case RejectedBefore(client, at):
-            name = _name(client, text) or say("one_client")
+            name = _name(client, text) or text.say("one_client")
             yield (
-                say("mind_rejected_when", client=name, when=dates.relative(at, now))
+                text.say("mind_rejected_when", client=name, when=dates.relative(at, now, text.say))
                 if at
-                else say("mind_rejected", client=name)
+                else text.say("mind_rejected", client=name)
             )
 
 

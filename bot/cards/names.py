@@ -1,10 +1,10 @@
 """People's names. Pure."""
 
-from bot.cards.text import HEADER_LIMIT, Reader, spott_text
-from bot.cards.texts import say
+from bot.cards.reader import Reader
+from bot.cards.text import HEADER_LIMIT
 
 
-def name(*parts: str | None, text: Reader = spott_text) -> str:
+def name(*parts: str | None, text: Reader) -> str:
     """A person's full name, short enough for a header; never empty.
 
     Args:
@@ -12,4 +12,4 @@ def name(*parts: str | None, text: Reader = spott_text) -> str:
         text: Prepares the name for display.
     """
     # Joined first, since an address could be split over several parts.
-    return text(" ".join(part or "" for part in parts), HEADER_LIMIT) or say("name_unknown")
+    return text(" ".join(part or "" for part in parts), HEADER_LIMIT) or text.say("name_unknown")

@@ -3,12 +3,12 @@
 They contain nothing that a user typed, and nothing from Spott.
 """
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
-from typing import Final
+from typing import Final, TypeAlias
 
 from bot.cards.message import Message, own_words
-from bot.cards.texts import Key, say, say_count
+from bot.cards.texts import Key, Language
 
 _A_MINUTE: Final = 60
 _AN_HOUR: Final = 3_600
@@ -16,34 +16,52 @@ _IN_SECONDS_UP_TO: Final = 90
 _IN_MINUTES_UP_TO: Final = 7_200
 
 
-def of(key: Key, **values: str) -> Message:
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How long to wait, for "in {wait}": seconds; None if unknown."""
+
+    seconds: float | None
+
+    def words(self, say: Language) -> str:
+        """The time in words."""
+        if self.seconds is None:
+            return say("wait_unknown")
+        if self.seconds <= _IN_SECONDS_UP_TO:
+            return say.count("wait_seconds", max(1, ceil(self.seconds)))
+        if self.seconds <= _IN_MINUTES_UP_TO:
+            return say.count("wait_minutes", ceil(self.seconds / _A_MINUTE))
+        return say.count("wait_hours", ceil(self.seconds / _AN_HOUR))
+
+
+@dataclass(frozen=True, slots=True)
+class WhomToAsk:
+    """Who can give access, for "ask {ask}": `admins` by their Slack ids, or any workspace admin."""
+
+    admins: tuple[str, ...]
+
+    def words(self, say: Language) -> str:
+        """Mentions of them."""
+        mentions = [f"<@{admin}>" for admin in self.admins]
+        if not mentions:
+            return say("an_admin")
+        *others, last = mentions
+        return say("either", others=", ".join(others), last=last) if others else last
+
+
+Value: TypeAlias = str | Wait | WhomToAsk
+"""What a placeholder of a notice stands for: only our own words."""
+
+
+def of(say: Language, key: Key, **values: Value) -> Message:
     """The notice with this key.
 
     Args:
+        say: The reader's language.
         key: A key of `bot.cards.texts`.
-        values: Values for its placeholders: only our own words, such as those of `wait` and `whom_to_ask`.
+        values: Values for its placeholders.
     """
     # https://docs.slack.dev/messaging/formatting-message-text#escaping, before mentions are filled in
     escaped = say(key).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = escaped.format_map(values)
+    worded = {name: value if isinstance(value, str) else value.words(say) for name, value in values.items()}
+    text = escaped.format_map(worded)
     return {"text": text, "blocks": [own_words(text)]}
-
-
-def wait(seconds: float | None) -> str:
-    """How long to wait, for "in {wait}"; None if unknown."""
-    if seconds is None:
-        return say("wait_unknown")
-    if seconds <= _IN_SECONDS_UP_TO:
-        return say_count("wait_seconds", max(1, ceil(seconds)))
-    if seconds <= _IN_MINUTES_UP_TO:
-        return say_count("wait_minutes", ceil(seconds / _A_MINUTE))
-    return say_count("wait_hours", ceil(seconds / _AN_HOUR))
-
-
-def whom_to_ask(admins: Sequence[str]) -> str:
-    """Who can give access, for "ask {ask}": mentions of `admins` by their Slack ids, or any workspace admin."""
-    mentions = [f"<@{admin}>" for admin in admins]
-    if not mentions:
-        return say("an_admin")
-    *others, last = mentions
-    return say("either", others=", ".join(others), last=last) if others else last

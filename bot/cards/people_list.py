@@ -10,8 +10,9 @@ from bot.cards.buttons import show_privately
 from bot.cards.foot import LookedUp, foot
 from bot.cards.message import Block, Message, actions, context, section
 from bot.cards.names import name
-from bot.cards.text import Reader, budgeted, clean, clip, escape_fallback, spott_text
-from bot.cards.texts import say, say_count
+from bot.cards.reader import Reader
+from bot.cards.text import clean, clip, escape_fallback
+from bot.cards.texts import Language
 from bot.people.person import Person
 from bot.spott.models import Contact, SearchHit
 
@@ -39,6 +40,7 @@ def people_list(
     people: Sequence[Person | NotShown],
     *,
     now: datetime,
+    say: Language,
     looked_up: LookedUp,
     buttons: Sequence[Block] = (),
     notes: Sequence[str] = (),
@@ -48,18 +50,19 @@ def people_list(
     Args:
         people: Who to show, up to ten.
         now: The current time, in the time zone in which days are judged.
+        say: The reader's language.
         looked_up: Who asked.
         buttons: From `bot.cards.buttons`, shown below the list.
         notes: Our own sentences about the list, such as why it is private.
     """
-    text = budgeted(spott_text)
+    text = Reader.of_masked(say)
     rows, told = list[Block](), list[str]()
     for one in people:
         who, facts, candidate_id = _told(one, now, text)
-        button = show_privately(candidate_id, name=who) if candidate_id else None
+        button = show_privately(say, candidate_id, name=who) if candidate_id else None
         rows.append(section("\n".join(filter(None, (who, " \u00b7 ".join(facts)))), button))
         told.append(escape_fallback(clip(", ".join((who, *facts)), _FALLBACK_LIMIT)))
-    below = [foot(looked_up, now), *([actions(*buttons)] if buttons else []), *map(context, notes)]
+    below = [foot(looked_up, now, say), *([actions(*buttons)] if buttons else []), *map(context, notes)]
     return {"text": "\n".join(told), "blocks": [*rows, *below]}
 
 
@@ -70,7 +73,7 @@ def _told(one: Person | NotShown, now: datetime, text: Reader) -> tuple[str, lis
         return who, [*_stands(one, now, text), *_task(one, now, text)], one.candidate_id
     likely = one.likely
     # Somebody else may read what the user typed only as text, without markup.
-    why = say("did_you_mean_in_list", who=_likely(likely, text)) if likely else one.why
+    why = text.say("did_you_mean_in_list", who=_likely(likely, text)) if likely else one.why
     return clip(clean(one.typed), _TYPED_LIMIT), [why], likely.id if likely else None
 
 
@@ -81,13 +84,13 @@ def _likely(hit: SearchHit, text: Reader) -> str:
 def _stands(person: Person, now: datetime, text: Reader) -> list[str]:
     """The furthest application and how many others there are, or else the first role at a client."""
     if person.standing is None:
-        return [say("jobs_not_loaded")]
+        return [text.say("jobs_not_loaded")]
     first, others = person.standing.open[:1], len(person.standing.open) - 1
     if first:
-        more = [say_count("more_applications", others)] if others > 0 else []
+        more = [text.say.count("more_applications", others)] if others > 0 else []
         return [*applications.in_fallback(first, text), *more]
     _, held = roles.in_short(person.roles, now, text, 1)
-    return held or [say("nothing_open")]
+    return held or [text.say("nothing_open")]
 
 
 def _task(person: Person, now: datetime, text: Reader) -> list[str]:

@@ -14,8 +14,9 @@ from bot.cards.buttons import open_in_spott
 from bot.cards.foot import LookedUp, foot
 from bot.cards.message import Block, Message, actions, context, facts, line, rich_text
 from bot.cards.names import name
-from bot.cards.text import Reader, budgeted, clip, escape_fallback, literal, spott_text
-from bot.cards.texts import say, say_count
+from bot.cards.reader import Reader
+from bot.cards.text import clip, escape_fallback, literal
+from bot.cards.texts import Language
 from bot.cards.urls import person_url
 from bot.people.person import Person
 from bot.people.standing import Standing
@@ -33,6 +34,7 @@ def person_card(
     person: Person,
     *,
     now: datetime,
+    say: Language,
     looked_up: LookedUp | None = None,
     form: Literal["full", "short"] = "full",
     app_url: str | None = None,
@@ -44,6 +46,7 @@ def person_card(
     Args:
         person: Who it is about.
         now: The current time, in the time zone in which days are judged.
+        say: The reader's language.
         looked_up: Who looked the person up; None outside of Slack.
         form: "short" shows only name, jobs and next task.
         app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
@@ -53,7 +56,7 @@ def person_card(
     Returns:
         A message without e-mail addresses or phone numbers, within all of Slack's limits.
     """
-    text = budgeted(spott_text)
+    text = Reader.of_masked(say)
     record, is_full = person.record, form == "full"
     who, url = name(record.first_name, record.last_name, text=text), person_url(app_url, person.candidate_id)
     minded = mind.sentences(person, now, text)[:_MINDED] if is_full else []
@@ -61,9 +64,9 @@ def person_card(
     task = tasks.in_short(record.next_task_due, now, text) if isinstance(record, Contact) else None
     quiet = colleagues.in_short(record, now, text) if is_full else []
     lines = [_name(who, url), *(_minded(minded)), *jobs, *([task] if task else [])]
-    row = [*([open_in_spott(url)] if url else []), *buttons]
+    row = [*([open_in_spott(say, url)] if url else []), *buttons]
     below = (
-        foot(looked_up, now, quiet, _counts(person)),
+        foot(looked_up, now, say, quiet, _counts(person, say)),
         actions(*row) if row else None,
         context(note) if note else None,
     )
@@ -91,20 +94,20 @@ def _jobs(person: Person, now: datetime, text: Reader) -> tuple[list[Block], lis
     goes_on = standing.open[:_STAGES]
     held, said = roles.in_short(person.roles, now, text, _most_roles(standing))
     said = [*applications.in_fallback(goes_on, text), *said]
-    none = say("jobs_not_loaded") if person.standing is None else "" if said else say("nothing_open")
+    none = text.say("jobs_not_loaded") if person.standing is None else "" if said else text.say("nothing_open")
     unknown = [line(literal(none))] if none else []
     beyond = len(standing.open) - len(goes_on)
-    more = [line(literal(say_count("more_applications", beyond)))] if beyond > 0 else []
+    more = [line(literal(text.say.count("more_applications", beyond)))] if beyond > 0 else []
     return [*unknown, *applications.in_short(goes_on, now, text), *more, *held], said or [none]
 
 
-def _counts(person: Person) -> list[str]:
+def _counts(person: Person, say: Language) -> list[str]:
     """How many roles are not shown, and how many applications are over."""
     standing = person.standing or Standing()
     roles, over = len(person.roles) - _most_roles(standing), len(standing.over)
     return [
-        *([say_count("further_roles", roles)] if roles > 0 else []),
-        *([say_count("earlier", over)] if over else []),
+        *([say.count("further_roles", roles)] if roles > 0 else []),
+        *([say.count("earlier", over)] if over else []),
     ]
 
 

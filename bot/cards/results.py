@@ -11,8 +11,9 @@ from bot.cards import addresses
 from bot.cards.buttons import none_of_these, show
 from bot.cards.message import Block, Message, actions, context, own_words, section
 from bot.cards.names import name
-from bot.cards.text import Reader, budgeted, clip, escape_fallback, spott_text, unmasked_text
-from bot.cards.texts import Key, say
+from bot.cards.reader import Reader
+from bot.cards.text import clip, escape_fallback
+from bot.cards.texts import Key, Language
 from bot.people.hits import usable
 from bot.spott.models import SearchHit
 
@@ -33,38 +34,41 @@ _MOST_TRIED: Final = 5
 _FALLBACK_LIMIT: Final = 74
 
 
-def picker(hits: Sequence[SearchHit], *, private: bool, guessed: bool = False) -> Message:
+def picker(say: Language, hits: Sequence[SearchHit], *, private: bool, guessed: bool = False) -> Message:
     """A private choice of up to ten people.
 
     Args:
+        say: The reader's language.
         hits: What Spott found, best first; those without a valid id are left out.
         private: Whether the chosen card will be private, too.
         guessed: Whether they only resemble who was asked for.
     """
     found = usable(hits)
-    lead, more = _words(found, guessed=guessed)
-    told = [escape_fallback(clip(", ".join((who, *facts)), _FALLBACK_LIMIT)) for _, who, facts in _described(found)]
+    lead, more = _words(say, found, guessed=guessed)
+    told = [
+        escape_fallback(clip(", ".join((who, *facts)), _FALLBACK_LIMIT)) for _, who, facts in _described(say, found)
+    ]
     only_you = say("pick_private") if private and found else ""
     blocks = [
-        *_choices(found, private=private, guessed=guessed),
+        *_choices(say, found, private=private, guessed=guessed),
         *([context(only_you)] if only_you else []),
-        *([actions(none_of_these())] if found else []),
+        *([actions(none_of_these(say))] if found else []),
     ]
     return {"text": "\n".join(filter(None, (lead, *told, more, only_you))), "blocks": blocks}
 
 
-def choices(hits: Sequence[SearchHit], *, guessed: bool = False) -> list[Block]:
+def choices(say: Language, hits: Sequence[SearchHit], *, guessed: bool = False) -> list[Block]:
     """The same choice for a modal, where the chosen card is always private."""
-    return _choices(usable(hits), private=True, guessed=guessed)
+    return _choices(say, usable(hits), private=True, guessed=guessed)
 
 
 _Described = tuple[str, str, list[str]]
 """A person's id, name, and facts that tell them apart."""
 
 
-def _described(found: list[SearchHit]) -> list[_Described]:
+def _described(say: Language, found: list[SearchHit]) -> list[_Described]:
     """The people who are shown."""
-    names, private = budgeted(spott_text, _EXAMINED), budgeted(unmasked_text, _EXAMINED)
+    names, private = Reader.of_masked(say, _EXAMINED), Reader.of_everything(say, _EXAMINED)
     described = [(hit.id or "", _name(hit, names), _facts(hit, private)) for hit in found[:SHOWN]]
     alike = Counter((who, *facts) for _, who, facts in described)
     return [
@@ -73,7 +77,7 @@ def _described(found: list[SearchHit]) -> list[_Described]:
     ]
 
 
-def _words(found: list[SearchHit], *, guessed: bool) -> tuple[str, str]:
+def _words(say: Language, found: list[SearchHit], *, guessed: bool) -> tuple[str, str]:
     """The sentences above and below the choice."""
     match found:
         case []:
@@ -85,11 +89,11 @@ def _words(found: list[SearchHit], *, guessed: bool) -> tuple[str, str]:
             return lead, say("pick_more") if len(found) > SHOWN else ""
 
 
-def _choices(found: list[SearchHit], *, private: bool, guessed: bool) -> list[Block]:
-    lead, more = _words(found, guessed=guessed)
+def _choices(say: Language, found: list[SearchHit], *, private: bool, guessed: bool) -> list[Block]:
+    lead, more = _words(say, found, guessed=guessed)
     rows = [
-        section("\n".join(filter(None, (who, " \u00b7 ".join(facts)))), show(its_id, private=private, name=who))
-        for its_id, who, facts in _described(found)
+        section("\n".join(filter(None, (who, " \u00b7 ".join(facts)))), show(say, its_id, private=private, name=who))
+        for its_id, who, facts in _described(say, found)
     ]
     return [own_words(lead), *rows, *([context(more)] if more else [])]
 
@@ -104,14 +108,14 @@ def _kind(hit: SearchHit) -> str:
 
 def _facts(hit: SearchHit, text: Reader) -> list[str]:
     emails = (addresses.email_hint(text(raw, _ADDRESS_LIMIT)) for raw in hit.email_addresses[:_MOST_TRIED])
-    numbers = (addresses.phone_hint(text(raw, _ADDRESS_LIMIT)) for raw in hit.phone_numbers[:_MOST_TRIED])
+    numbers = (addresses.phone_hint(text(raw, _ADDRESS_LIMIT), text.say) for raw in hit.phone_numbers[:_MOST_TRIED])
     kind = _KINDS.get(_kind(hit))
     facts = (
         ", ".join(filter(None, (text(hit.role, _FACT_LIMIT), text(hit.company, _FACT_LIMIT)))),
         text(hit.city, _FACT_LIMIT),
-        say(kind) if kind else None,
+        text.say(kind) if kind else None,
         next(filter(None, emails), None),
         next(filter(None, numbers), None),
-        say("has_linkedin") if hit.linked_in_url else None,
+        text.say("has_linkedin") if hit.linked_in_url else None,
     )
     return [fact for fact in facts if fact]

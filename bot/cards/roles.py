@@ -8,8 +8,8 @@ from bot.cards import dates
 from bot.cards.applications import job_at
 from bot.cards.markers import NO_COLOUR, marker
 from bot.cards.message import Block, facts
-from bot.cards.text import Reader
-from bot.cards.texts import say
+from bot.cards.reader import Reader
+from bot.cards.texts import Language
 from bot.spott.models import ClientContact
 
 _FACT_LIMIT: Final = 80
@@ -83,28 +83,28 @@ def _current(contact: ClientContact, text: Reader) -> list[str]:
 
 def _former(contact: ClientContact, now: datetime, text: Reader) -> list[str]:
     what = job_at(contact.role, contact.company, text)
-    end = say("period_until", end=dates.month(contact.end_date, now)) if contact.end_date else ""
-    return [NO_COLOUR, say("former"), *filter(None, (what, end))] if what else []
+    end = text.say("period_until", end=dates.month(contact.end_date, now, text.say)) if contact.end_date else ""
+    return [NO_COLOUR, text.say("former"), *filter(None, (what, end))] if what else []
 
 
 def in_full(contact: ClientContact, now: datetime, text: Reader) -> Block:
     """Everything known about one role, as a line of a rich_text block."""
     stage = contact.stage
     words = (text(stage.name, _FACT_LIMIT) if stage else "", job_at(contact.role, contact.company, text))
-    lead, *others = list(filter(None, words)) or [say("role_unnamed")]
+    lead, *others = list(filter(None, words)) or [text.say("role_unnamed")]
     department = text(contact.department, _FACT_LIMIT)
-    return facts(marker(stage.color_hex if stage else None), lead, *others, department, _period(contact, now))
+    return facts(marker(stage.color_hex if stage else None), lead, *others, department, _period(contact, now, text.say))
 
 
-def _period(contact: ClientContact, now: datetime) -> str:
+def _period(contact: ClientContact, now: datetime, say: Language) -> str:
     start, end = contact.start_date, contact.end_date
     if start and end:
-        return say("period", start=dates.day(start, now), end=dates.day(end, now))
+        return say("period", start=dates.day(start, now, say), end=dates.day(end, now, say))
     if start:
-        return say("period_since", start=dates.day(start, now))
-    return say("period_until", end=dates.day(end, now)) if end else ""
+        return say("period_since", start=dates.day(start, now, say))
+    return say("period_until", end=dates.day(end, now, say)) if end else ""
 
 
-def none_current(*, held_before: bool) -> str:
+def none_current(say: Language, *, held_before: bool) -> str:
     """The sentence in place of a current role."""
     return say("no_current_role" if held_before else "no_roles")

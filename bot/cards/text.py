@@ -6,10 +6,10 @@ shows literally, or through `escape_fallback`. Text that only the person who ask
 
 import re
 import unicodedata
-from collections.abc import Callable
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from bot.cards.masking import mask
+from bot.cards.texts import Language
 
 # https://docs.slack.dev/reference/block-kit/blocks
 HEADER_LIMIT: Final = 150
@@ -29,9 +29,7 @@ PLACEHOLDER_LIMIT: Final = 150
 URL_LIMIT: Final = 3_000
 
 # No card shows more than a few hundred characters of one text, so reading more only costs time.
-_READ_LIMIT: Final = 4_000
-# More than any real person's card has, and few enough to take no more than some 20 ms.
-_EXAMINED: Final = 40_000
+READ_LIMIT: Final = 4_000
 _LONGEST_ADDRESS: Final = 320
 
 _ELLIPSIS: Final = "\u2026"
@@ -53,55 +51,25 @@ _STRAY_JOINER: Final = re.compile(
 )
 
 
-Reader: TypeAlias = Callable[[str | None, int], str]
-"""Prepares text for display: takes text from Spott, or None, and the most UTF-16 units; returns "" for nothing."""
-
-
-def budgeted(read: Reader, characters: int = _EXAMINED) -> Reader:
-    """Limit the work of a reader for all texts of one card.
-
-    In most scripts every character has to be checked, and a record may contain a million of them. After that many
-    characters, each further text that needs checking is replaced by "\u2026", since unchecked it must not be shown.
-
-    Args:
-        read: The reader for one text.
-        characters: How many characters may be checked one by one.
-    """
-    left = characters
-    done: dict[tuple[str | None, int], str] = {}
-
-    def reader(raw: str | None, limit: int) -> str:
-        nonlocal left
-        # Some texts appear twice on a card, such as the task, which its fallback repeats.
-        if (said := done.get((raw, limit))) is not None:
-            return said
-        if raw and not raw.isascii() and not _is_simple(raw[:_READ_LIMIT]):
-            left -= min(len(raw), _READ_LIMIT)
-            if left < 0:
-                return _ELLIPSIS
-        return done.setdefault((raw, limit), read(raw, limit))
-
-    return reader
-
-
-def spott_text(raw: str | None, limit: int) -> str:
+def spott_text(raw: str | None, limit: int, say: Language) -> str:
     """Prepare text from Spott for a card.
 
     Args:
         raw: The text from Spott, or None.
         limit: The most UTF-16 units to return.
+        say: The reader's language, for what is said in place of what is masked.
 
     Returns:
         One clean line without e-mail addresses or phone numbers; "" if there is nothing to show.
     """
     if not raw:
         return ""
-    text = clean(raw[:_READ_LIMIT])
+    text = clean(raw[:READ_LIMIT])
     most = 4 * limit + _LONGEST_ADDRESS
-    if len(raw) > _READ_LIMIT or len(text) > most:
+    if len(raw) > READ_LIMIT or len(text) > most:
         # The cut may have split an address, which then would not be recognised.
         text = text[:most][:-_LONGEST_ADDRESS].rstrip()
-    return clip(mask(text), limit)
+    return clip(mask(text, say), limit)
 
 
 def unmasked_text(raw: str | None, limit: int) -> str:
@@ -116,7 +84,7 @@ def unmasked_lines(raw: str | None, limit: int) -> str:
 
 def _beginning(raw: str | None, limit: int) -> str:
     # Details have many texts, so each is read only as far as it could be shown, including spaces.
-    return (raw or "")[: min(4 * limit, _READ_LIMIT)]
+    return (raw or "")[: min(4 * limit, READ_LIMIT)]
 
 
 def clean(raw: str) -> str:
@@ -127,7 +95,7 @@ def clean(raw: str) -> str:
     """
     if raw.isascii():
         return " ".join((raw if raw.isprintable() else raw.translate(_ASCII_CONTROLS)).split())
-    if _is_simple(raw):
+    if is_simple(raw):
         return unicodedata.normalize("NFC", " ".join(raw.split()))
     kept: list[str] = []
     marks = 0
@@ -144,7 +112,7 @@ def clean(raw: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _is_simple(raw: str) -> bool:
+def is_simple(raw: str) -> bool:
     """Whether nothing in a text has to be checked character by character."""
     return raw.isascii() or (raw.isprintable() and not _BEYOND_LATIN.search(raw))
 

@@ -16,7 +16,7 @@ from bot.cards.message import Block, Message, actions, context, own_words, secti
 from bot.cards.modal_size import fitting
 from bot.cards.results import choices
 from bot.cards.text import TITLE_LIMIT, plain_text
-from bot.cards.texts import say, say_count
+from bot.cards.texts import Language
 from bot.cards.urls import person_url
 from bot.people.person import Person
 from bot.spott.models import SearchHit
@@ -43,71 +43,79 @@ class View(TypedDict):
     submit: NotRequired[Block]
 
 
-def loading(title: str | None = None) -> View:
+def loading(say: Language, title: str | None = None) -> View:
     """What a modal shows until Spott has answered: a trigger is valid for three seconds, and Spott may take longer."""
-    return _modal(title or say("title_look_up"), [own_words(say("loading"))])
+    return _modal(say, title or say("title_look_up"), [own_words(say("loading"))])
 
 
-def loading_person() -> View:
+def loading_person(say: Language) -> View:
     """The same, if the person is already known."""
-    return loading(say("title_person"))
+    return loading(say, say("title_person"))
 
 
-def told(message: Message, *, title: str | None = None) -> View:
+def told(say: Language, message: Message, *, title: str | None = None) -> View:
     """A notice inside a modal."""
-    return _modal(title or say("title_look_up"), message["blocks"])
+    return _modal(say, title or say("title_look_up"), message["blocks"])
 
 
-def person(card: Message, *, metadata: str = "") -> View:
+def person(say: Language, card: Message, *, metadata: str = "") -> View:
     """A card inside a modal.
 
     Args:
+        say: The reader's language.
         card: From `bot.cards.person`, including its buttons.
         metadata: What the modal needs later: only ids, at most 3,000 characters.
     """
-    return _modal(say("title_person"), card["blocks"], metadata)
+    return _modal(say, say("title_person"), card["blocks"], metadata)
 
 
-def details_view(person: Person, *, now: datetime, attributes: frozenset[str], app_url: str | None = None) -> View:
+def details_view(
+    say: Language, person: Person, *, now: datetime, attributes: frozenset[str], app_url: str | None = None
+) -> View:
     """Everything that Spott knows about a person, with their name as the title.
 
     Args:
+        say: The reader's language.
         person: The person.
         now: As in `bot.cards.details.details`.
         attributes: As there.
         app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
     """
-    top, *rest = details(person, now=now, attributes=attributes)
+    top, *rest = details(person, now=now, say=say, attributes=attributes)
     name, url = top["text"]["text"], person_url(app_url, person.candidate_id)
     # A title holds few characters: a longer name is also the first line.
     is_told = plain_text(name, TITLE_LIMIT)["text"] == name
-    return _modal(name, [*([] if is_told else [top]), *rest, *([actions(open_in_spott(url))] if url else [])])
+    return _modal(say, name, [*([] if is_told else [top]), *rest, *([actions(open_in_spott(say, url))] if url else [])])
 
 
-def choice(hits: Sequence[SearchHit], *, metadata: str = "", guessed: bool = False) -> View:
+def choice(say: Language, hits: Sequence[SearchHit], *, metadata: str = "", guessed: bool = False) -> View:
     """A choice of up to ten people; arguments as in `bot.cards.results.choices`."""
-    lead, *rows = choices(hits, guessed=guessed)
-    return _modal(say("title_look_up"), [lead, *rows, *([actions(none_of_these())] if rows else [])], metadata)
+    lead, *rows = choices(say, hits, guessed=guessed)
+    return _modal(say, say("title_look_up"), [lead, *rows, *([actions(none_of_these(say))] if rows else [])], metadata)
 
 
-def found(findings: Sequence[Sequence[Block]], *, metadata: str = "") -> View:
+def found(say: Language, findings: Sequence[Sequence[Block]], *, metadata: str = "") -> View:
     """Everyone that a message mentions, one below the other.
 
     Args:
+        say: The reader's language.
         findings: The blocks of each: a card, a choice, or a notice.
         metadata: What the modal needs later: only ids, at most 3,000 characters.
     """
     groups = [[*([{"type": "divider"}] if place else []), *blocks] for place, blocks in enumerate(findings)]
     held = fitting(groups)
     beyond = len(groups) - len(held)
-    more = [context(say_count("more_in_message", beyond))] if beyond else []
-    return _modal(say("title_look_up"), [*chain.from_iterable(held), *more], metadata)
+    more = [context(say.count("more_in_message", beyond))] if beyond else []
+    return _modal(say, say("title_look_up"), [*chain.from_iterable(held), *more], metadata)
 
 
-def search_form(*, metadata: str = "", hint: str = "", names: Sequence[str] = (), typed: str = "") -> View:
+def search_form(
+    say: Language, *, metadata: str = "", hint: str = "", names: Sequence[str] = (), typed: str = ""
+) -> View:
     """A form to search for a person.
 
     Args:
+        say: The reader's language.
         metadata: What the modal needs later: only ids, at most 3,000 characters.
         hint: Our own sentence above the field, such as why the form is shown.
         names: Likely names from a message, each with a button that searches for it.
@@ -128,8 +136,8 @@ def search_form(*, metadata: str = "", hint: str = "", names: Sequence[str] = ()
         "label": plain_text(say("search_label")),
         "element": field,
     }
-    offered = [section(name, search_name(name)) for name in names]
-    view = _modal(say("title_look_up"), [*([own_words(hint)] if hint else []), *offered, asked], metadata)
+    offered = [section(name, search_name(say, name)) for name in names]
+    view = _modal(say, say("title_look_up"), [*([own_words(hint)] if hint else []), *offered, asked], metadata)
     return {
         **view,
         "callback_id": SEARCH,
@@ -138,7 +146,7 @@ def search_form(*, metadata: str = "", hint: str = "", names: Sequence[str] = ()
     }
 
 
-def _modal(title: str, blocks: list[Block], metadata: str = "") -> View:
+def _modal(say: Language, title: str, blocks: list[Block], metadata: str = "") -> View:
     return {
         "type": "modal",
         "title": plain_text(title, TITLE_LIMIT),

@@ -9,6 +9,7 @@ from typing import Any
 from bot.app import spott_client
 from bot.cards.message import Block, Message
 from bot.cards.person import person_card
+from bot.cards.texts import ENGLISH
 from bot.people.calls import SpottCalls
 from bot.people.directory import Directory
 from bot.people.resolve import KnownId, known
@@ -45,7 +46,9 @@ async def lookup(settings: SpottSettings, candidate_id: str, *, as_json: bool) -
         return _refuse(f"{error} {error.remedy}")
     finally:
         await directory.close()
-    card = person_card(person, now=datetime.now(settings.zone), form=settings.card_form, app_url=settings.spott_app_url)
+    card = person_card(
+        person, now=datetime.now(settings.zone), say=ENGLISH, form=settings.card_form, app_url=settings.spott_app_url
+    )
     print(json.dumps({"blocks": card["blocks"]}, indent=2) if as_json else text(card))  # noqa: T201 - the output
     return 0
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from slack_bolt.async_app import AsyncApp
 
 from bot.cards import buttons, views
+from bot.cards.texts import Language
 from bot.listeners.card_buttons import CardButtons
 from bot.listeners.jobs import JobLookUp
 from bot.listeners.listener import ListenerFactory, acknowledge
@@ -81,6 +82,6 @@ def _none(card: CardButtons, from_message: MessageLookUp) -> Callable[[NoneClick
     return lambda click, reply: from_message.search_again(click, reply) if click.view_id else card.dismiss(click, reply)
 
 
-def _searching(_: SearchForm) -> dict[str, Any]:
+def _searching(say: Language) -> dict[str, Any]:
     """What the modal shows until Spott has answered."""
-    return {"response_action": "update", "view": views.loading()}
+    return {"response_action": "update", "view": views.loading(say)}

@@ -34,12 +34,14 @@ class CardButtons:
     async def details(self, click: PersonClick, reply: Reply) -> None:
         """Show everything about the person in a modal, to the user who clicks."""
         self._remember(click)
-        if not await reply.open_modal(click.trigger_id, views.loading_person(), on_top=click.view_id is not None):
+        if not await reply.open_modal(
+            click.trigger_id, views.loading_person(reply.say), on_top=click.view_id is not None
+        ):
             return
         answer = await self._gate.ask(KnownId(click.candidate_id, in_full=True), Asker(click.user_id), reply)
         match answer.found:
             case OnePerson(person):
-                await reply.show_in_modal(self._presenter.details(person), Outcome.CARD)
+                await reply.show_in_modal(self._presenter.details(reply.say, person), Outcome.CARD)
             case Notice() as why_not:
                 await reply.tell(why_not)
 

@@ -5,7 +5,7 @@ import logging
 from bot.access.permission import Refusal, Why
 from bot.access.rules import Alone, Reason
 from bot.cards import notices
-from bot.cards.texts import Key, say
+from bot.cards.texts import Key, Language
 from bot.listeners.background import report
 from bot.people.query import NotUnderstood
 from bot.people.resolve import Failed, Nobody, Tried
@@ -107,7 +107,7 @@ def failure(error: errors.SpottError, reference: str | None = None) -> Notice:
         reference: The look-up's reference, if it has one.
     """
     if isinstance(error, errors.SpottBusyError):
-        return notice.of("spott_busy", wait=notices.wait(error.retry_after))
+        return notice.of("spott_busy", wait=notices.Wait(error.retry_after))
     if isinstance(error, _FOR_WHOEVER_RUNS_IT):
         log.error("%s %s", error, error.remedy)
     for kind in type(error).__mro__:
@@ -120,14 +120,15 @@ def failure(error: errors.SpottError, reference: str | None = None) -> Notice:
 def refused(refusal: Refusal, admins: frozenset[str]) -> Notice:
     """Why the user may not do it, and who to ask: the `admins` from the settings, or the workspace's."""
     if refusal.why is Why.SLACK_LIMITS:
-        return notice.of("access_slack_limits", wait=notices.wait(refusal.retry_after))
-    return notice.of(_REFUSALS[refusal.why], ask=notices.whom_to_ask(sorted(admins)[:_ADMINS_NAMED]))
+        return notice.of("access_slack_limits", wait=notices.Wait(refusal.retry_after))
+    return notice.of(_REFUSALS[refusal.why], ask=notices.WhomToAsk(tuple(sorted(admins)[:_ADMINS_NAMED])))
 
 
-def private_since(alone: Alone, *, in_list: bool = False) -> str | None:
+def private_since(say: Language, alone: Alone, *, in_list: bool = False) -> str | None:
     """The line on a private card that says why; None if the user asked for one, or no one else can read it.
 
     Args:
+        say: The reader's language.
         alone: Why it is private.
         in_list: Whether it is on a list of people, which cannot be posted.
     """

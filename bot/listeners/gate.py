@@ -259,7 +259,7 @@ class Gate:
         left = _AT_ONCE if self._directory.wait > _UNTOLD_WAIT else at - asyncio.get_running_loop().time()
         await asyncio.wait({resolving}, timeout=max(_AT_ONCE, left))
         if not resolving.done():
-            await reply.announce(notices.of("spott_slow"))
+            await reply.announce(notices.of(reply.say, "spott_slow"))
 
 
 def _how_asked(found: Found | Privately | Everyone | Nothing, asked: Asked) -> tuple[Found | Everyone | Nothing, Asked]:
@@ -294,4 +294,4 @@ def _beside(found: Found | Everyone | Notice, reply: Reply, *, is_cut: bool) -> 
 
 
 def _too_many(wait: float | None) -> Notice:
-    return notice.of("too_many_lookups", wait=notices.wait(wait))
+    return notice.of("too_many_lookups", wait=notices.Wait(wait))

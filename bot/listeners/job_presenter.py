@@ -9,11 +9,12 @@ from bot.cards import buttons, job_results
 from bot.cards.foot import LookedUp
 from bot.cards.job import job_card
 from bot.cards.message import Block, Message
-from bot.cards.texts import say
+from bot.cards.texts import Language
 from bot.jobs.funnel import InJob
 from bot.jobs.resolve import JobChoice, OneJob
 from bot.listeners import explain
 from bot.listeners.posting import name_of
+from bot.slack.languages import Languages
 from bot.slack.objects import Channel
 
 
@@ -23,11 +24,13 @@ class JobPresenter:
 
     Attributes:
         clock: The current time, in the time zone in which days are judged.
+        languages: Knows who reads which language.
         job_url: The address of a job's page in Spott, with `{vacancy_id}` for the id.
         stuck_days: After how many days without a move a candidate is listed as not having moved.
     """
 
     clock: Callable[[], datetime]
+    languages: Languages
     job_url: str | None = None
     stuck_days: int = 7
 
@@ -38,9 +41,9 @@ class JobPresenter:
             job: The job.
             looked_up: Who asked for it.
         """
-        asked_by = looked_up.user_id
-        refresh = buttons.refresh_job(job.vacancy.id, asked_by, shared=looked_up.shared)
-        return self._drawn(job, looked_up, refresh, buttons.remove(asked_by))
+        say, asked_by = self.languages.shared, looked_up.user_id
+        refresh = buttons.refresh_job(say, job.vacancy.id, asked_by, shared=looked_up.shared)
+        return self._drawn(say, job, looked_up, refresh, buttons.remove(say, asked_by))
 
     def private(self, job: OneJob, looked_up: LookedUp, alone: Alone, channel: Channel | None) -> Message:
         """A card for one person.
@@ -51,21 +54,27 @@ class JobPresenter:
             alone: Why no one else does, and whether they may post it.
             channel: Where they asked.
         """
-        offered = [buttons.refresh_job(job.vacancy.id, looked_up.user_id)]
+        say, vacancy_id = self.languages.of(looked_up.user_id), job.vacancy.id
+        offered = [buttons.refresh_job(say, vacancy_id, looked_up.user_id)]
         if alone.can_post and channel is not None:
-            offered.append(buttons.post_job_here(job.vacancy.id, name_of(channel), is_public=not channel.is_private))
-        note = say("private_confidential") if job.vacancy.restricted else explain.private_since(alone)
-        return self._drawn(job, looked_up, *offered, note=note)
+            where = name_of(channel, say)
+            offered.append(buttons.post_job_here(say, vacancy_id, where, is_public=not channel.is_private))
+        note = say("private_confidential") if job.vacancy.restricted else explain.private_since(say, alone)
+        return self._drawn(say, job, looked_up, *offered, note=note)
 
     def in_modal(self, job: OneJob, looked_up: LookedUp) -> Message:
         """The card in a modal, where only the people in it can be opened."""
-        return self._drawn(job, looked_up, note=say("private_confidential") if job.vacancy.restricted else None)
+        say = self.languages.of(looked_up.user_id)
+        return self._drawn(say, job, looked_up, note=say("private_confidential") if job.vacancy.restricted else None)
 
-    def _drawn(self, job: OneJob, looked_up: LookedUp, *offered: Block, note: str | None = None) -> Message:
+    def _drawn(
+        self, say: Language, job: OneJob, looked_up: LookedUp, *offered: Block, note: str | None = None
+    ) -> Message:
         return job_card(
             job.vacancy,
             job.people if isinstance(job.people, InJob) else None,
             now=self.clock(),
+            say=say,
             looked_up=looked_up,
             job_url=self.job_url,
             stuck_days=self.stuck_days,
@@ -73,6 +82,6 @@ class JobPresenter:
             note=note,
         )
 
-    def picker(self, choice: JobChoice, *, private: bool) -> Message:
+    def picker(self, say: Language, choice: JobChoice, *, private: bool) -> Message:
         """A private choice of one of several jobs; `private` if the chosen card will be, too."""
-        return job_results.picker(choice.vacancies, more=choice.more, private=private, now=self.clock())
+        return job_results.picker(choice.vacancies, more=choice.more, private=private, now=self.clock(), say=say)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.access.rules import Alone, Asked, Everybody, Policy, Reason, Wanted, is_private
 from bot.cards import views
 from bot.cards.message import Block
+from bot.cards.texts import Language
 from bot.jobs.resolve import JobChoice, JobQuestion, KnownJob, OneJob
 from bot.listeners.gate import Asker, Gate, JobAnswer
 from bot.listeners.job_presenter import JobPresenter
@@ -74,7 +75,9 @@ class JobLookUp:
             await reply.tell(answer.found)
         else:
             outcome = Outcome.CARD if isinstance(answer.found, OneJob) else Outcome.CHOICE
-            await reply.show_in_modal(views.found([self._part(answer, user_id)], metadata=metadata), outcome)
+            await reply.show_in_modal(
+                views.found(reply.say, [self._part(reply.say, answer, user_id)], metadata=metadata), outcome
+            )
 
     async def parts(self, questions: Sequence[ByJobId], asker: Asker, reply: Reply) -> list[list[Block]]:
         """The jobs that a message links to, for a modal: for each its card, or the notice that says why there is none.
@@ -85,16 +88,16 @@ class JobLookUp:
             reply: Used to say that Spott is slow, when it is.
         """
         answers = await asyncio.gather(*(self._gate.ask_about_job(one, asker, reply) for one in questions))
-        return [self._part(answer, asker.user_id) for answer in answers]
+        return [self._part(reply.say, answer, asker.user_id) for answer in answers]
 
-    def _part(self, answer: JobAnswer, user_id: str) -> list[Block]:
+    def _part(self, say: Language, answer: JobAnswer, user_id: str) -> list[Block]:
         match answer.found:
             case OneJob() as job:
                 return self._presenter.in_modal(job, self._gate.looked_up(user_id))["blocks"]
             case JobChoice() as choice:
-                return self._presenter.picker(choice, private=True)["blocks"]
-            case Notice(message):
-                return message["blocks"]
+                return self._presenter.picker(say, choice, private=True)["blocks"]
+            case Notice() as why_not:
+                return why_not.message(say)["blocks"]
 
     async def refresh(self, click: RefreshJobClick, reply: Reply) -> None:
         """Update the card in place, or remove it if those who can read it now may not see it."""
@@ -145,7 +148,7 @@ class JobLookUp:
         match answer.found:
             case JobChoice() as choice:
                 private = asker.asked.holds_contact or is_private(asker.asked, self._policy)
-                return await reply.show(self._presenter.picker(choice, private=private), Outcome.CHOICE)
+                return await reply.show(self._presenter.picker(reply.say, choice, private=private), Outcome.CHOICE)
             case OneJob() as job:
                 looked_up = self._gate.looked_up(asker.user_id)
                 match _audience(job, answer):

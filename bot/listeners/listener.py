@@ -17,6 +17,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.cards import views
 from bot.cards.message import Message
+from bot.cards.texts import Language
 from bot.listeners.ack_deadline import AckDeadline, AckDeadlines
 from bot.listeners.background import Background, Tell, report
 from bot.listeners.opening import opened
@@ -68,7 +69,7 @@ class ListenerFactory:
         name: str,
         payload_type: type[T],
         work: Callable[[T, Reply], Coroutine[None, None, None]],
-        says: Callable[[T], dict[str, Any]] = lambda _: {},
+        says: Callable[[Language], dict[str, Any]] = lambda _: {},
     ) -> Listener:
         """Create a listener that parses `payload_type`, acknowledges, and runs `work` in the background.
 
@@ -78,7 +79,7 @@ class ListenerFactory:
             name: What the work is called in the log.
             payload_type: What Slack sends.
             work: Does the work and gives the reply its outcome.
-            says: The content of a submitted modal's acknowledgement.
+            says: The content of a submitted modal's acknowledgement, in the user's language.
         """
         journey = _Journey(name, payload_type, work)
 
@@ -133,7 +134,7 @@ class ListenerFactory:
     async def _listen(
         self,
         journey: "_Journey[T]",
-        says: Callable[[T], dict[str, Any]],
+        says: Callable[[Language], dict[str, Any]],
         ack: AsyncAck,
         body: dict[str, Any],
         ack_deadline: AckDeadline,
@@ -154,7 +155,7 @@ class ListenerFactory:
         if refusal := self._background.refusal:
             await self.tell(ack, body, name, refusal)
             return
-        await ack(**says(payload))
+        await ack(**says(self._replies.languages.of(payload.user_id)))
         await self._claim_and_start(journey, payload, body, ack_deadline)
 
     async def _claim_and_start(
@@ -208,9 +209,10 @@ class ListenerFactory:
             in_command: Whether a command's acknowledgement carries the notice, rather than a reply as after a look-up.
             reference: The reference in the notice, if any; the journal's line then has the same.
         """
-        shown = _shown(body, what.message) if in_command or "command" not in body else {}
-        await ack(**shown)
         asker = _asker(body)
+        say = self._replies.languages.of(asker.user_id)
+        shown = _shown(body, what.message(say), say) if in_command or "command" not in body else {}
+        await ack(**shown)
         if shown or isinstance(asker, _Nobody):
             if isinstance(asker, _Nobody) and reference is None:
                 return
@@ -258,11 +260,13 @@ def _unreadable(payload_type: type[Payload], reference: str) -> Notice:
     return notice.of("something_broke", reference=reference)
 
 
-def _shown(body: Mapping[str, Any], message: Message) -> dict[str, Any]:
+def _shown(body: Mapping[str, Any], message: Message, say: Language) -> dict[str, Any]:
     """An acknowledgement with a message, which Slack shows only for commands and submitted modals."""
     if "command" in body:
         return {**message}
-    return {"response_action": "update", "view": views.told(message)} if body.get("type") == "view_submission" else {}
+    if body.get("type") == "view_submission":
+        return {"response_action": "update", "view": views.told(say, message)}
+    return {}
 
 
 async def acknowledge(ack: AsyncAck) -> None:

@@ -100,7 +100,9 @@ class LookUp:
         match answer.found:
             case Choice(hits, guessed):
                 private = guessed or answer.asked.holds_contact or is_private(answer.asked, self._policy)
-                return await reply.show(results.picker(hits, private=private, guessed=guessed), Outcome.CHOICE)
+                return await reply.show(
+                    results.picker(reply.say, hits, private=private, guessed=guessed), Outcome.CHOICE
+                )
             case OnePerson(person):
                 match answer.audience:
                     case Everybody():

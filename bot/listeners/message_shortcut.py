@@ -8,7 +8,7 @@ from bot.access.rules import Alone, Asked, Reason, Wanted
 from bot.cards import notices, results, views
 from bot.cards.carried import Thread
 from bot.cards.message import Block, Message
-from bot.cards.texts import say
+from bot.cards.texts import Language
 from bot.cards.views import View
 from bot.listeners import explain
 from bot.listeners.gate import Asker, Gate
@@ -67,7 +67,7 @@ class MessageLookUp:
 
     async def look_up(self, shortcut: MessageShortcut, reply: Reply) -> None:
         """Show the people and jobs in a message, or a form to search for one of its names or for someone else."""
-        if not await reply.open_modal(shortcut.trigger_id, views.loading()):
+        if not await reply.open_modal(shortcut.trigger_id, views.loading(reply.say)):
             return
         thread = _thread(shortcut)
         message, asker = self._reading.message(shortcut.message), Asker(shortcut.user_id)
@@ -76,13 +76,15 @@ class MessageLookUp:
         )
         match answer.found:
             case Everyone(people) if jobs:
-                parts = [*(self._part(one, shortcut.user_id, thread) for one in people), *jobs]
-                await reply.show_in_modal(_one_below_the_other(parts, thread, answer.beside), Outcome.CARD)
+                parts = [*(self._part(reply.say, one, shortcut.user_id, thread) for one in people), *jobs]
+                await reply.show_in_modal(_one_below_the_other(reply.say, parts, thread, answer.beside), Outcome.CARD)
             case Everyone(()):
-                form = views.search_form(metadata=_encoded(thread), hint=_why_a_form(message), names=message.names)
+                form = views.search_form(
+                    reply.say, metadata=_encoded(thread), hint=_why_a_form(reply.say, message), names=message.names
+                )
                 await reply.show_in_modal(form, Outcome.NOT_FOUND)
             case Everyone(people):
-                view = self._drawn(people, shortcut.user_id, thread, answer.beside)
+                view = self._drawn(reply.say, people, shortcut.user_id, thread, answer.beside)
                 await reply.show_in_modal(view, _named(people))
             case Notice() as why_not:
                 await reply.tell(why_not)
@@ -99,13 +101,13 @@ class MessageLookUp:
     async def search_again(self, click: NoneClick, reply: Reply) -> None:
         """None of the people in the list is the right one: show the search form instead."""
         if await reply.wait_in_modal(click.view_hash):
-            await reply.show_in_modal(views.search_form(metadata=_encoded(click.thread)), Outcome.NOT_FOUND)
+            await reply.show_in_modal(views.search_form(reply.say, metadata=_encoded(click.thread)), Outcome.NOT_FOUND)
 
     async def _search(self, text: str, user_id: str, thread: Thread | None, reply: Reply) -> None:
         asked = self._reading.typed(text).query
-        again = partial(views.search_form, metadata=_encoded(thread), typed=text)
+        again = partial(views.search_form, reply.say, metadata=_encoded(thread), typed=text)
         if isinstance(asked, query.Help):
-            await reply.show_in_modal(again(hint=notices.of("help")["text"]), Outcome.HELP)
+            await reply.show_in_modal(again(hint=notices.of(reply.say, "help")["text"]), Outcome.HELP)
             return
         if isinstance(asked, ByJob | ByJobId):
             await self._jobs.show_in_modal(asked, user_id, reply, metadata=_encoded(thread))
@@ -117,10 +119,10 @@ class MessageLookUp:
         match answer.found:
             case Notice() as why_not if why_not.outcome in _FINAL:
                 await reply.tell(why_not)
-            case Notice(message, outcome):
-                await reply.show_in_modal(again(hint=message["text"]), outcome)
+            case Notice() as why_not:
+                await reply.show_in_modal(again(hint=why_not.message(reply.say)["text"]), why_not.outcome)
             case OnePerson() | Choice() as found:
-                await reply.show_in_modal(self._drawn([found], user_id, thread), _named([found]))
+                await reply.show_in_modal(self._drawn(reply.say, [found], user_id, thread), _named([found]))
 
     async def _list(self, asked: query.ByMany, user_id: str, thread: Thread | None, reply: Reply) -> None:
         answer = await self._gate.ask_about_each(asked.people, Asker(user_id), reply)
@@ -129,7 +131,7 @@ class MessageLookUp:
             return
         looked_up, alone = self._gate.looked_up(user_id), Alone(Reason.ASKED)
         listed = self._presenter.listed(answer.found, looked_up, alone, reply.record.reference, cut=answer.is_cut)
-        await reply.show_in_modal(views.found([listed["blocks"]], metadata=_encoded(thread)), Outcome.CARD)
+        await reply.show_in_modal(views.found(reply.say, [listed["blocks"]], metadata=_encoded(thread)), Outcome.CARD)
 
     async def choose(self, click: ShowClick, reply: Reply) -> None:
         """A choice in the modal's list of people: show the card instead of the list."""
@@ -139,7 +141,7 @@ class MessageLookUp:
 
     async def open_person(self, click: PersonClick, reply: Reply) -> None:
         """A person was chosen on a job's card in a modal: show that person's card on top of it."""
-        if not await reply.open_modal(click.trigger_id, views.loading_person(), on_top=True):
+        if not await reply.open_modal(click.trigger_id, views.loading_person(reply.say), on_top=True):
             return
         await self._show_person(click.candidate_id, click.user_id, None, reply)
 
@@ -149,7 +151,7 @@ class MessageLookUp:
             case Notice() as why_not:
                 await reply.tell(why_not)
             case OnePerson() as found:
-                await reply.show_in_modal(self._drawn([found], user_id, thread), _named([found]))
+                await reply.show_in_modal(self._drawn(reply.say, [found], user_id, thread), _named([found]))
 
     async def post_to_thread(self, click: ThreadClick, reply: Reply) -> None:
         """Post the card to the message's thread."""
@@ -171,25 +173,29 @@ class MessageLookUp:
                 posted = await reply.post_to_thread(card, click.thread.channel_id, click.thread.ts)
                 if posted.result is Result.DELIVERED:
                     self._posted_cards.posted(click.thread.channel_id, posted.ts)
-                    await reply.show_in_modal(views.told(notices.of("posted_to_thread")), Outcome.CARD)
+                    await reply.show_in_modal(
+                        views.told(reply.say, notices.of(reply.say, "posted_to_thread")), Outcome.CARD
+                    )
                 else:
                     await reply.tell(explain.not_posted(posted))
             case Notice() as why_not:
                 await reply.tell(why_not)
 
-    def _drawn(self, found: Sequence[Found], user_id: str, thread: Thread | None, beside: Notice | None = None) -> View:
+    def _drawn(
+        self, say: Language, found: Sequence[Found], user_id: str, thread: Thread | None, beside: Notice | None = None
+    ) -> View:
         match found:
             case [Choice(hits, guessed)] if beside is None:
-                return views.choice(hits, metadata=_encoded(thread), guessed=guessed)
+                return views.choice(say, hits, metadata=_encoded(thread), guessed=guessed)
             case [OnePerson() as one] if beside is None:
-                return views.person(self._card(one, user_id, thread), metadata=_encoded(thread))
+                return views.person(say, self._card(one, user_id, thread), metadata=_encoded(thread))
             case _:
-                parts = [self._part(one, user_id, thread) for one in found]
-                return _one_below_the_other(parts, thread, beside)
+                parts = [self._part(say, one, user_id, thread) for one in found]
+                return _one_below_the_other(say, parts, thread, beside)
 
-    def _part(self, found: Found, user_id: str, thread: Thread | None) -> list[Block]:
+    def _part(self, say: Language, found: Found, user_id: str, thread: Thread | None) -> list[Block]:
         if isinstance(found, Choice):
-            return results.choices(found.hits, guessed=found.guessed)
+            return results.choices(say, found.hits, guessed=found.guessed)
         return self._card(found, user_id, thread)["blocks"]
 
     def _card(self, found: OnePerson, user_id: str, thread: Thread | None) -> Message:
@@ -198,8 +204,10 @@ class MessageLookUp:
         return self._presenter.in_modal(found.person, self._gate.looked_up(user_id), has_thread=has_thread)
 
 
-def _one_below_the_other(parts: Sequence[list[Block]], thread: Thread | None, beside: Notice | None) -> View:
-    return views.found([*parts, *([beside.message["blocks"]] if beside else [])], metadata=_encoded(thread))
+def _one_below_the_other(
+    say: Language, parts: Sequence[list[Block]], thread: Thread | None, beside: Notice | None
+) -> View:
+    return views.found(say, [*parts, *([beside.message(say)["blocks"]] if beside else [])], metadata=_encoded(thread))
 
 
 def _thread(shortcut: MessageShortcut) -> Thread | None:
@@ -209,7 +217,7 @@ def _thread(shortcut: MessageShortcut) -> Thread | None:
     return Thread(shortcut.channel_id, shortcut.thread_ts or shortcut.message_ts)
 
 
-def _why_a_form(message: in_message.Found) -> str:
+def _why_a_form(say: Language, message: in_message.Found) -> str:
     """Why the search form is shown instead of a person."""
     if message.names:
         return say("only_names_in_message" if message.candidates else "names_in_message")

@@ -1,7 +1,7 @@
 """Posting a private card to the conversation, for the listeners of people and of jobs."""
 
 from bot.cards.message import Message
-from bot.cards.texts import say
+from bot.cards.texts import Language
 from bot.listeners.payloads import Click
 from bot.listeners.recent_keys import RecentKeys
 from bot.slack.objects import Channel
@@ -9,7 +9,7 @@ from bot.slack.reply import Reply
 from bot.telemetry.journal import Outcome
 
 
-def name_of(channel: Channel) -> str:
+def name_of(channel: Channel, say: Language) -> str:
     """What a conversation is called in a question about it."""
     return f"#{channel.name}" if channel.kind == "channel" and channel.name else say("this_conversation")
 

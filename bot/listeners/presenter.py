@@ -11,7 +11,7 @@ from bot.cards.foot import LookedUp
 from bot.cards.message import Block, Message
 from bot.cards.people_list import NotShown, people_list
 from bot.cards.person import person_card
-from bot.cards.texts import say, say_count
+from bot.cards.texts import Language
 from bot.cards.views import View
 from bot.listeners import explain
 from bot.listeners.posting import name_of
@@ -19,6 +19,7 @@ from bot.people.person import Person
 from bot.people.query import NotUnderstood
 from bot.people.resolve import Choice, Failed, Nobody, OnePerson
 from bot.people.resolve_list import FoundList, InAList
+from bot.slack.languages import Languages
 from bot.slack.objects import Channel
 
 
@@ -31,9 +32,11 @@ class Presenter:
         app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
         attributes: Labels of the custom attributes that Details shows.
         clock: The current time, in the time zone in which days are judged.
+        languages: Knows who reads which language.
     """
 
     clock: Callable[[], datetime]
+    languages: Languages
     form: Literal["full", "short"] = "full"
     app_url: str | None = None
     attributes: frozenset[str] = frozenset()
@@ -45,10 +48,10 @@ class Presenter:
             person: The person.
             looked_up: Who asked for it.
         """
-        asked_by = looked_up.user_id
-        refresh = buttons.refresh(person.candidate_id, asked_by, shared=looked_up.shared)
-        offered = (buttons.details(person.candidate_id), refresh, buttons.remove(asked_by))
-        return self._drawn(person, looked_up, offered)
+        say, asked_by = self.languages.shared, looked_up.user_id
+        refresh = buttons.refresh(say, person.candidate_id, asked_by, shared=looked_up.shared)
+        offered = (buttons.details(say, person.candidate_id), refresh, buttons.remove(say, asked_by))
+        return self._drawn(say, person, looked_up, offered)
 
     def private(self, person: Person, looked_up: LookedUp, alone: Alone, channel: Channel | None) -> Message:
         """A card for one person.
@@ -59,11 +62,12 @@ class Presenter:
             alone: Why no one else does, and whether they may post it.
             channel: Where they asked.
         """
-        offered = [buttons.details(person.candidate_id), buttons.refresh(person.candidate_id, looked_up.user_id)]
+        say, candidate_id = self.languages.of(looked_up.user_id), person.candidate_id
+        offered = [buttons.details(say, candidate_id), buttons.refresh(say, candidate_id, looked_up.user_id)]
         if alone.can_post and channel is not None:
-            where = name_of(channel)
-            offered.append(buttons.post_here(person.candidate_id, where, is_public=not channel.is_private))
-        return self._drawn(person, looked_up, tuple(offered), note=explain.private_since(alone))
+            where = name_of(channel, say)
+            offered.append(buttons.post_here(say, candidate_id, where, is_public=not channel.is_private))
+        return self._drawn(say, person, looked_up, tuple(offered), note=explain.private_since(say, alone))
 
     def listed(
         self, found: FoundList, looked_up: LookedUp, alone: Alone | None, reference: str, *, cut: bool
@@ -77,21 +81,24 @@ class Presenter:
             reference: The look-up's reference.
             cut: Whether more people were asked for than are looked up at once.
         """
+        say = self.languages.of(looked_up.user_id) if alone else self.languages.shared
         count = len(found.people)
         notes = (
-            explain.private_since(alone, in_list=True) if alone else "",
-            say_count("list_cut", count) if cut else "",
+            explain.private_since(say, alone, in_list=True) if alone else "",
+            say.count("list_cut", count) if cut else "",
         )
         return people_list(
-            [_in_a_list(one, reference) for one in found.people],
+            [_in_a_list(say, one, reference) for one in found.people],
             now=self.clock(),
+            say=say,
             looked_up=looked_up,
-            buttons=() if alone else (buttons.remove(looked_up.user_id),),
+            buttons=() if alone else (buttons.remove(say, looked_up.user_id),),
             notes=[note for note in notes if note],
         )
 
     def _drawn(
         self,
+        say: Language,
         person: Person,
         looked_up: LookedUp,
         offered: tuple[Block, ...],
@@ -101,6 +108,7 @@ class Presenter:
         return person_card(
             person,
             now=self.clock(),
+            say=say,
             looked_up=looked_up,
             form=self.form,
             app_url=self.app_url,
@@ -116,16 +124,17 @@ class Presenter:
             looked_up: Who sees it.
             has_thread: Whether it can be posted to a message's thread.
         """
-        details = buttons.details(person.candidate_id)
-        offered = (details, buttons.post_to_thread(person.candidate_id)) if has_thread else (details,)
-        return self._drawn(person, looked_up, offered)
+        say = self.languages.of(looked_up.user_id)
+        details = buttons.details(say, person.candidate_id)
+        offered = (details, buttons.post_to_thread(say, person.candidate_id)) if has_thread else (details,)
+        return self._drawn(say, person, looked_up, offered)
 
-    def details(self, person: Person) -> View:
+    def details(self, say: Language, person: Person) -> View:
         """The modal with everything about a person."""
-        return views.details_view(person, now=self.clock(), attributes=self.attributes, app_url=self.app_url)
+        return views.details_view(say, person, now=self.clock(), attributes=self.attributes, app_url=self.app_url)
 
 
-def _in_a_list(one: InAList, reference: str) -> Person | NotShown:
+def _in_a_list(say: Language, one: InAList, reference: str) -> Person | NotShown:
     """A person's line, or why there is none."""
     match one.found:
         case OnePerson(person):
@@ -133,9 +142,9 @@ def _in_a_list(one: InAList, reference: str) -> Person | NotShown:
         case Choice(hits, guessed=True) if len(hits) == 1:
             return NotShown(one.typed, say("did_you_mean"), hits[0])
         case Choice(hits, guessed):
-            return NotShown(one.typed, say_count("similar_in_list" if guessed else "choice_in_list", len(hits)))
+            return NotShown(one.typed, say.count("similar_in_list" if guessed else "choice_in_list", len(hits)))
         case Failed(error):
-            return NotShown(one.typed, explain.failure(error, reference).message["text"])
+            return NotShown(one.typed, explain.failure(error, reference).message(say)["text"])
         case NotUnderstood():
             return NotShown(one.typed, say("unreadable_in_list"))
         case Nobody():

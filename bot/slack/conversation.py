@@ -47,7 +47,8 @@ class Conversation:
     async def deliver(self, message: Message, visibility: Visibility) -> Delivery:
         """Post a message to the conversation; if only the user sees it, they can dismiss it."""
         shown_as = _SHOWN_AS[visibility]
-        shown = dismissible(message) if self._is_private(visibility) else message
+        say = self._messenger.languages.of(self._address.user_id)
+        shown = dismissible(message, say) if self._is_private(visibility) else message
         sealed = self._messenger.seal.message(shown, self._audience(visibility))
         return await send(sealed, lambda form: self._post({**shown_as, **form}), self._deadline)
 

@@ -12,6 +12,7 @@ from bot.cards.message import Message
 from bot.slack import response_url
 from bot.slack.delivery import Deadline, Delivery, Result, failed, send
 from bot.slack.errors import SlackError
+from bot.slack.languages import Languages
 from bot.slack.seal import Seal, direct, everybody_in
 from bot.slack.web_api import WebApi, within
 
@@ -28,6 +29,7 @@ class Messenger:
         session: The aiohttp session for all calls to Slack.
         client: Slack's Web API; without a retry handler, since a lost answer may mean a posted message.
         seal: Seals the values of buttons.
+        languages: Knows who reads which language.
         clock: Monotonic seconds.
     """
 
@@ -36,10 +38,12 @@ class Messenger:
         session: aiohttp.ClientSession,
         client: WebApi,
         seal: Seal,
+        languages: Languages,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.client = client
         self.seal = seal
+        self.languages = languages
         self._session = session
         self._in_progress: set[asyncio.Task[bool]] = set()
         self._clock = clock

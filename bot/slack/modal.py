@@ -40,6 +40,7 @@ class Modal:
     def __init__(self, messenger: Messenger, address: Address) -> None:
         self._client = messenger.client
         self._seal = messenger.seal
+        self._languages = messenger.languages
         self._user_id = address.user_id
         self._is_owed = address.is_owed
         self._view_id = address.view_id
@@ -75,11 +76,12 @@ class Modal:
         Args:
             view_hash: The modal's hash when the user clicked.
         """
-        return await self.show(views.loading(self._title), view_hash)
+        return await self.show(views.loading(self._languages.of(self._user_id), self._title), view_hash)
 
     async def deliver(self, message: Message, _: Visibility) -> Delivery:
         """Show a message; counts as delivered if the user has closed the modal, and so given up the answer."""
-        failed = await self.show(views.told(message, title=self._title))
+        say = self._languages.of(self._user_id)
+        failed = await self.show(views.told(say, message, title=self._title))
         if failed is None or (failed.code == CLOSED and not self._is_owed):
             return Delivery(Result.DELIVERED)
         return Delivery(Result.GONE)

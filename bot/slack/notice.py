@@ -1,30 +1,40 @@
 """A notice and its outcome: what the user is told, and what the journal calls it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from bot.cards import notices
 from bot.cards.message import Message
-from bot.cards.texts import Key
+from bot.cards.notices import Value
+from bot.cards.texts import Key, Language
 from bot.telemetry.journal import Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What the user is told instead of a card, and the outcome for the journal."""
+    """What the user is told instead of a card, and the outcome for the journal.
 
-    message: Message
-    outcome: Outcome
+    It is put into words only when it is told, in the language of whoever reads it.
 
-
-def of(key: Key, **values: str) -> Notice:
-    """The notice with this key.
-
-    Args:
+    Attributes:
         key: A key of `OUTCOMES`.
-        values: Values for the text's placeholders, as `bot.cards.notices.of` takes them.
+        outcome: The outcome.
+        values: What the text's placeholders stand for.
     """
-    return Notice(notices.of(key, **values), OUTCOMES[key])
+
+    key: Key
+    outcome: Outcome
+    values: Mapping[str, Value]
+
+    def message(self, say: Language) -> Message:
+        """The notice in the reader's language."""
+        return notices.of(say, self.key, **self.values)
+
+
+def of(key: Key, **values: Value) -> Notice:
+    """The notice with this key; arguments as in `Notice`."""
+    return Notice(key, OUTCOMES[key], values)
 
 
 OUTCOMES: Final[dict[str, Outcome]] = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 _NAME_LIMIT = 100
+_LOCALE_LIMIT = 20
 
 
 class NotBelievedError(ValueError):
@@ -27,6 +28,7 @@ class Person:
         team_ids: The workspaces that it belongs to.
         organisation: Its Enterprise Grid organisation, if any.
         name: The full name as the user wrote it, or another name that Slack has; "" if none.
+        locale: The language and region of the user's Slack, such as "nl-BE"; None if Slack does not say.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Person:
     is_admin: bool
     organisation: str | None = None
     name: str = ""
+    locale: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ def person(user: Mapping[str, Any], user_id: str | None = None) -> Person:
         is_admin=any(user.get(flag) is True for flag in ("is_admin", "is_owner", "is_primary_owner")),
         organisation=organisation if isinstance(organisation, str) else None,
         name=_name(user),
+        locale=locale[:_LOCALE_LIMIT] if isinstance(locale := user.get("locale"), str) else None,
     )
 
 

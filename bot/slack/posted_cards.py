@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from bot.cards import notices
+from bot.cards.message import Message
 from bot.slack.delivery import Delivery, Result, failed
 from bot.slack.errors import SlackError
 from bot.slack.messenger import TRY_SECONDS, Messenger
@@ -126,15 +127,18 @@ class PostedCards:
         return delivery.result in _DONE
 
     async def _through(self, url: str) -> Delivery:
-        return await self._messenger.respond(url, {"replace_original": True, **notices.of("covered")})
+        return await self._messenger.respond(url, {"replace_original": True, **self._covered()})
 
     async def _update(self, channel_id: str, ts: str) -> Delivery:
         try:
             async with within(TRY_SECONDS):
-                await self._messenger.client.chat_update(channel=channel_id, ts=ts, **notices.of("covered"))
+                await self._messenger.client.chat_update(channel=channel_id, ts=ts, **self._covered())
         except SlackError as error:
             return failed(error)
         return Delivery(Result.DELIVERED)
+
+    def _covered(self) -> Message:
+        return notices.of(self._messenger.languages.shared, "covered")
 
     def _drop_expired(self) -> None:
         """Drop expired cards; the oldest come first, so the search stops at the first valid one."""

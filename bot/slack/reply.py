@@ -15,7 +15,7 @@ from functools import partial
 
 from bot.cards import notices
 from bot.cards.message import Message
-from bot.cards.texts import Key
+from bot.cards.texts import Key, Language
 from bot.cards.views import View
 from bot.slack import notice
 from bot.slack.address import Address
@@ -42,6 +42,7 @@ class Replies:
 
     def __init__(self, messenger: Messenger, journal: Journal, *, waiting_seconds: float = _WAITING_SECONDS) -> None:
         self.seal = messenger.seal
+        self.languages = messenger.languages
         self._messenger = messenger
         self._journal = journal
         self._waiting_seconds = waiting_seconds
@@ -90,6 +91,8 @@ class Reply:
     def __init__(self, messenger: Messenger, address: Address, record: Record, deadline: Deadline) -> None:
         self.record = record
         self._messenger = messenger
+        self._user_id = address.user_id
+        self._is_ephemeral = address.is_ephemeral
         self._deadline = deadline
         self._modal = Modal(messenger, address)
         self._conversation = Conversation(messenger, address, deadline)
@@ -102,6 +105,11 @@ class Reply:
         """Whether Slack has already told the user that it failed, so that they may have tried again."""
         return self.record.is_late()
 
+    @property
+    def say(self) -> Language:
+        """The language of the user who asked, as far as it is known by now."""
+        return self._messenger.languages.of(self._user_id)
+
     async def tell(self, what: Notice, visibility: Visibility = "ephemeral") -> bool:
         """Deliver a notice as the outcome; if there already is one, or one is in progress, wait for that instead.
 
@@ -112,15 +120,19 @@ class Reply:
         Returns:
             Whether Slack confirmed it in its place.
         """
-        return await self._once(partial(self._deliver, self._order(), what, visibility))
+        # What takes the place of a card that everyone sees is read by everyone.
+        is_private = visibility == "ephemeral" or self._is_ephemeral
+        say = self.say if is_private else self._messenger.languages.shared
+        return await self.show(what.message(say), what.outcome, visibility)
 
     async def show(self, card: Message, outcome: Outcome, visibility: Visibility = "ephemeral") -> bool:
         """Deliver a card or a list of people as the outcome, as `tell` does."""
-        return await self.tell(Notice(card, outcome), visibility)
+        return await self._once(partial(self._deliver, self._order(), card, outcome, visibility))
 
     async def tell_directly(self, what: Notice) -> None:
         """Deliver a notice as the outcome in a direct message, even if a modal is open."""
-        await self._once(partial(self._deliver, (self._direct_message,), what, "ephemeral"))
+        told = what.message(self.say)
+        await self._once(partial(self._deliver, (self._direct_message,), told, what.outcome, "ephemeral"))
 
     @property
     def can_announce(self) -> bool:
@@ -212,17 +224,19 @@ class Reply:
             self._messenger.track(self._outcome)
         return await asyncio.shield(self._outcome)
 
-    async def _deliver(self, destinations: Sequence[Destination], what: Notice, visibility: Visibility) -> bool:
-        arrival, failures, message = Arrival.NOWHERE, list[str](), what.message
+    async def _deliver(
+        self, destinations: Sequence[Destination], what: Message, outcome: Outcome, visibility: Visibility
+    ) -> bool:
+        arrival, failures, message = Arrival.NOWHERE, list[str](), what
         for destination in destinations:
             delivery = await destination.deliver(message, visibility)
             if delivery.result is Result.DELIVERED:
-                arrival = destination.arrival if message is what.message else Arrival.TOLD
+                arrival = destination.arrival if message is what else Arrival.TOLD
                 break
             failures.append(delivery.word)
             if key := _INSTEAD.get(delivery.result):
-                message = notices.of(key)
-        self.record.close(what.outcome, arrival, failed="/".join(failures) or None)
+                message = notices.of(self.say, key)
+        self.record.close(outcome, arrival, failed="/".join(failures) or None)
         return arrival is Arrival.IN_PLACE
 
     async def _fill_modal(self, view: View, outcome: Outcome) -> bool:
@@ -230,7 +244,8 @@ class Reply:
         if failed is None or failed.code == CLOSED:
             self.end_silently(outcome)
             return True
-        return await self._deliver(self._order(), notice.of("modal_refused"), "ephemeral")
+        refused = notice.of("modal_refused")
+        return await self._deliver(self._order(), refused.message(self.say), refused.outcome, "ephemeral")
 
 
 _INSTEAD: dict[Result, Key] = {

@@ -42,6 +42,7 @@ async def test_full_member_parses(known: Known) -> None:
             is_deleted=False,
             is_admin=False,
             name="Robin Demo",
+            locale="en-GB",
         )
     )
     assert (await person(known, OWNER)).is_admin

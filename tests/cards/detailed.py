@@ -11,6 +11,7 @@ from bot.spott.application import Application
 from bot.spott.models import Contact
 from tests.cards.judges import elements, view_faults
 from tests.cards.people import NOW, contact, person
+from tests.english import say
 
 EVERY = frozenset({"*"})
 HEADINGS = (
@@ -20,7 +21,7 @@ HEADINGS = (
 
 
 def view(record: Contact, attributes: frozenset[str] = EVERY, applications: Sequence[Application] = ()) -> View:
-    return details_view(person(record, applications), now=NOW, attributes=attributes)
+    return details_view(say, person(record, applications), now=NOW, attributes=attributes)
 
 
 def faults(shown: View) -> list[str]:
@@ -63,6 +64,6 @@ def _words(element: Block) -> str:
 
 def told(attributes: frozenset[str] = frozenset(), **fields: object) -> list[str]:
     """The lines about the roles of a person without a next task."""
-    shown = lines(details(person(contact(**fields)), now=NOW, attributes=attributes))
+    shown = lines(details(person(contact(**fields)), now=NOW, attributes=attributes, say=say))
     assert shown.count(":warning: No next task") == 1
     return [line for line in shown if line != ":warning: No next task"]

@@ -78,13 +78,18 @@ def _strings(node: ast.expr) -> Iterator[str]:
 
 
 def _calls(path: str, tree: ast.Module, takers: dict[str, dict[str, tuple[int, ...]]]) -> Iterator[Use]:
-    everywhere = {"say": (0,), "say_count": (0,), "elements": (0,)}
+    everywhere = {"say": (0,), "count": (0,), "elements": (1,)}
     by_name = {Path(other).stem: found for other, found in takers.items() if found}
     here = everywhere | takers[path]
     for node in ast.walk(tree):
         match node:
             case ast.Call(ast.Name(name)):
                 module, positions = None, here.get(name, ())
+            case ast.Call(ast.Attribute(_, "say" as name)) | ast.Call(
+                ast.Attribute(ast.Name("say") | ast.Attribute(_, "say"), "count" as name)
+            ):
+                # A language, such as `text.say("close")` and `text.say.count("more", 2)`.
+                module, positions = None, (0,)
             case ast.Call(ast.Attribute(owner, name)):
                 module = ast.unparse(owner)
                 positions = by_name.get(module, {}).get(name) or takers[path].get(name, ())

@@ -14,6 +14,7 @@ from bot.people.standing import standing
 from bot.spott.application import Application, ApplicationList
 from bot.spott.candidate import Candidate
 from bot.spott.models import Contact
+from tests.english import say
 
 SAMPLES = Path(__file__).with_name("samples")
 FROM_SPOTT = Path(__file__).parents[1] / "spott" / "samples"
@@ -63,7 +64,7 @@ def card_of(
     **how: Any,  # noqa: ANN401 - as `person_card` takes it
 ) -> Message:
     """The card of a person."""
-    return person_card(person(record, applications), now=now, **how)
+    return person_card(person(record, applications), now=now, **how, say=say)
 
 
 def contact(**fields: object) -> Contact:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.cards import addresses
 from bot.cards.text import literal
+from tests.english import say
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ def test_a_number_is_a_link_to_call_it(text: str, number: str) -> None:
 )
 def test_what_is_no_number_is_only_text(text: str) -> None:
     assert addresses.phone(text) == literal(text)
-    assert addresses.phone_hint(text) == ""
+    assert addresses.phone_hint(text, say) == ""
 
 
 @given(st.text() | st.text(st.sampled_from("+ ()-0123456789x.@ae%?&;,\u0665\uff0b\n")))
@@ -112,5 +113,5 @@ def test_an_address_is_hinted_at(text: str, hint: str) -> None:
 
 
 def test_a_number_is_hinted_at() -> None:
-    assert addresses.phone_hint("+1 (555) 010-0142") == "phone ending in 42"
-    assert addresses.phone_hint("+1 555 010 0142 ext. 77") == "phone ending in 42"
+    assert addresses.phone_hint("+1 (555) 010-0142", say) == "phone ending in 42"
+    assert addresses.phone_hint("+1 555 010 0142 ext. 77", say) == "phone ending in 42"

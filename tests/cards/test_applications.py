@@ -6,12 +6,13 @@ import pytest
 
 from bot.cards import applications
 from bot.cards.message import Block
-from bot.cards.text import spott_text
+from bot.cards.reader import Reader
 from bot.people.standing import standing
 from tests.cards import people
 from tests.cards.drawn import lines
 from tests.cards.judges import elements
 from tests.cards.people import NOW
+from tests.english import say
 
 ANA = {"id": "u-1", "name": "Ana Poe"}
 
@@ -30,7 +31,9 @@ def told(shown: list[Block]) -> list[str]:
 
 
 def in_short(*of: dict[str, Any]) -> list[str]:
-    return told(applications.in_short(standing(people.applications({"items": list(of)})).open, NOW, spott_text))
+    return told(
+        applications.in_short(standing(people.applications({"items": list(of)})).open, NOW, Reader.of_masked(say))
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,7 +69,7 @@ def test_what_a_card_says_of_an_open_application(fields: dict[str, Any], line: s
 
 def test_the_stage_is_bold_and_each_reader_sees_how_long_ago_it_was() -> None:
     moved = application(latestActivity={"date": "2026-11-20T09:00:00Z"})
-    (shown,) = applications.in_short(standing(people.applications({"items": [moved]})).open, NOW, spott_text)
+    (shown,) = applications.in_short(standing(people.applications({"items": [moved]})).open, NOW, Reader.of_masked(say))
     styled = [(one.get("text"), one.get("style")) for one in elements(shown) if "style" in one]
     assert styled == [("Interview", {"bold": True})]
     assert shown["elements"][-1] == {
@@ -104,11 +107,11 @@ PLACED: dict[str, Any] = {"placements": [{"startDate": "2026-06-01T00:00:00Z", "
 )
 def test_what_details_say_of_an_application_that_ended(fields: dict[str, Any], line: str) -> None:
     known = standing(people.applications({"items": [application(**fields)]}))
-    assert told(applications.over_in_full(known.over, NOW, spott_text)) == [line]
+    assert told(applications.over_in_full(known.over, NOW, Reader.of_masked(say))) == [line]
 
 
 def test_details_name_the_owner_of_an_open_application() -> None:
     known = standing(people.applications({"items": [application(owner=ANA)]}))
-    assert told(applications.open_in_full(known.open, NOW, spott_text)) == [
+    assert told(applications.open_in_full(known.open, NOW, Reader.of_masked(say))) == [
         ":red_circle: Interview \u00b7 Job 0, Acme \u00b7 owner Ana Poe"
     ]

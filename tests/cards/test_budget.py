@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from bot.cards import text
 from bot.cards.details import details
+from bot.cards.reader import Reader
 from bot.cards.results import picker
 from bot.spott.application import Application
 from bot.spott.models import Contact, SearchHit
 from tests.cards.judges import faults, refusals
 from tests.cards.people import NOW, applications, card_of, contact, person
+from tests.english import say
 from tests.untraced import untraced
 
 MIB = 1024 * 1024
@@ -73,14 +74,14 @@ def least_ms(work: Callable[[], object]) -> float:
 def test_a_megabyte_of_hostile_text_does_not_take_long(unit: str, roles: int, attributes: int) -> None:
     large, jobs = record(unit, roles, attributes), applied(unit, 300)
     assert least_ms(lambda: card_of(large, jobs)) < TOO_LONG_MS
-    assert least_ms(lambda: details(person(large, jobs), now=NOW, attributes=frozenset("*"))) < TOO_LONG_MS
+    assert least_ms(lambda: details(person(large, jobs), now=NOW, attributes=frozenset("*"), say=say)) < TOO_LONG_MS
     card = card_of(large, jobs)
     assert faults(card) == []
     assert refusals(card) == []
 
 
 def test_what_is_beyond_the_budget_is_drawn_plain() -> None:
-    read = text.budgeted(text.spott_text, 1_000)
+    read = Reader.of_masked(say, 1_000)
     assert [read("漢" * 600, 10), read("字" * 600, 10), read("Jane", 10), read("José", 10)] == [
         "漢" * 9 + "\u2026",
         "\u2026",
@@ -95,4 +96,4 @@ def test_a_list_of_people_does_not_take_long(words: str) -> None:
     known = {"emailAddresses": [words] * 500, "phoneNumbers": [words] * 500}
     hit = SearchHit.model_validate({"id": "c-1", "firstName": words, "lastName": words, **known})
     hits = [hit.model_copy(update={"id": f"c-{number}"}) for number in range(10)]
-    assert least_ms(lambda: picker(hits, private=True)) < TOO_LONG_MS
+    assert least_ms(lambda: picker(say, hits, private=True)) < TOO_LONG_MS

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.cards import dates
+from tests.english import say
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 NOON = datetime(2026, 11, 22, 12, 30, tzinfo=UTC)
@@ -18,14 +19,14 @@ def at(text: str) -> datetime:
 
 
 def test_a_moment_is_shown_in_the_readers_time_zone() -> None:
-    assert dates.element(NOON, NOW) == {
+    assert dates.element(NOON, NOW, say) == {
         "type": "date",
         "timestamp": 1795350600,
         "format": "{date_short} at {time}",
         "fallback": "22 Nov 2026, 12:30 UTC",
     }
-    assert dates.mrkdwn(NOON) == "<!date^1795350600^{date_short} at {time}|22 Nov 2026, 12:30 UTC>"
-    assert dates.mrkdwn(DAY) == "<!date^1795305600^{date_short} at {time}|22 Nov 2026, 00:00 UTC>"
+    assert dates.mrkdwn(NOON, say) == "<!date^1795350600^{date_short} at {time}|22 Nov 2026, 12:30 UTC>"
+    assert dates.mrkdwn(DAY, say) == "<!date^1795305600^{date_short} at {time}|22 Nov 2026, 00:00 UTC>"
 
 
 DAYS_ALONE = {
@@ -48,13 +49,13 @@ DAYS_ALONE = {
 def test_a_day_is_the_same_for_every_reader(case: str) -> None:
     moment, zone, shown = DAYS_ALONE[case]
     now = NOW.astimezone(zone)
-    made = dates.element(at(moment), now)
+    made = dates.element(at(moment), now, say)
     assert (made["type"], made["format"], made["fallback"]) == ("date", "{date_short}", shown)
     for reader in ("Pacific/Honolulu", "America/Los_Angeles", "Europe/London", "Asia/Tokyo", "Pacific/Auckland"):
         there = datetime.fromtimestamp(made["timestamp"], ZoneInfo(reader))
         assert f"{there.day} {there:%b %Y}" == shown
-    assert dates.in_words(at(moment), now) == shown
-    assert dates.day(at(moment), now) == shown
+    assert dates.in_words(at(moment), now, say) == shown
+    assert dates.day(at(moment), now, say) == shown
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_a_day_is_the_same_for_every_reader(case: str) -> None:
     ],
 )
 def test_what_slack_cannot_count_is_text(moment: datetime, shown: str) -> None:
-    assert dates.element(moment, NOW) == {"type": "text", "text": shown}
+    assert dates.element(moment, NOW, say) == {"type": "text", "text": shown}
 
 
 @pytest.mark.parametrize("zone", [UTC, BRUSSELS, LOS_ANGELES])
@@ -80,10 +81,10 @@ def test_what_slack_cannot_count_is_text(moment: datetime, shown: str) -> None:
 )
 def test_the_ends_of_the_calendar_can_be_shown(moment: datetime, away: str, zone: ZoneInfo, *, past: bool) -> None:
     now = NOW.astimezone(zone)
-    assert str(moment.year) in dates.in_words(moment, now)
-    assert str(moment.year) in dates.month(moment, now)
+    assert str(moment.year) in dates.in_words(moment, now, say)
+    assert str(moment.year) in dates.month(moment, now, say)
     assert dates.is_past(moment, now) is past
-    assert dates.relative(moment, NOW) == away
+    assert dates.relative(moment, NOW, say) == away
 
 
 @pytest.mark.parametrize(
@@ -96,14 +97,14 @@ def test_the_ends_of_the_calendar_can_be_shown(moment: datetime, away: str, zone
     ],
 )
 def test_in_plain_text_a_time_names_its_zone(zone: ZoneInfo, words: str) -> None:
-    assert dates.in_words(NOON, NOW.astimezone(zone)) == words
+    assert dates.in_words(NOON, NOW.astimezone(zone), say) == words
 
 
 def test_month_and_day_have_english_names_on_any_machine() -> None:
-    months = [dates.month(datetime(2023, number, 1, tzinfo=UTC), NOW) for number in range(1, 13)]
+    months = [dates.month(datetime(2023, number, 1, tzinfo=UTC), NOW, say) for number in range(1, 13)]
     names = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
     assert months == [f"{name} 2023" for name in names]
-    assert dates.day(NOON, NOW) == "22 Nov 2026"
+    assert dates.day(NOON, NOW, say) == "22 Nov 2026"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +123,7 @@ def test_month_and_day_have_english_names_on_any_machine() -> None:
     ],
 )
 def test_a_role_begins_in_the_month_of_whoever_wrote_it(moment: str, month: str) -> None:
-    assert dates.month(at(moment), NOW) == month
+    assert dates.month(at(moment), NOW, say) == month
 
 
 @pytest.mark.parametrize(
@@ -162,4 +163,4 @@ def test_a_day_is_over_when_the_next_begins_where_it_is_judged(moment: datetime,
     ],
 )
 def test_how_far_away_a_day_is(moment: str, zone: ZoneInfo, words: str) -> None:
-    assert dates.relative(at(moment), NOW.astimezone(zone)) == words
+    assert dates.relative(at(moment), NOW.astimezone(zone), say) == words

@@ -10,6 +10,7 @@ from bot.spott.models import Contact
 from tests.cards.detailed import EVERY, lines, told, view
 from tests.cards.judges import elements, view_refusals
 from tests.cards.people import NOW, contact, person, role
+from tests.english import say
 
 
 def test_details_of_an_unknown_person_say_so() -> None:
@@ -90,7 +91,7 @@ def test_address_or_number_that_several_records_have_is_shown_once() -> None:
         }
     )
     known = person(contact(clientContacts=held), candidate=candidate)
-    assert lines(details(known, now=NOW, attributes=frozenset()))[:5] == [
+    assert lines(details(known, now=NOW, say=say, attributes=frozenset()))[:5] == [
         "Email (work, Acme, primary): <mailto:Jane@Example.com|Jane@Example.com>",
         "Email (Borealis Bank): <mailto:jane@bank.example|jane@bank.example>",
         "Email: <mailto:jane@home.example|jane@home.example>",
@@ -135,7 +136,7 @@ def test_status_and_city_are_shown(
 ) -> None:
     candidate = Candidate.model_validate({"id": "c-jane-doe", "status": {"status": statuses}, "locations": elsewhere})
     known = person(contact(locations=places), candidate=candidate)
-    shown = "\n".join(lines(details(known, now=NOW, attributes=frozenset()))).splitlines()
+    shown = "\n".join(lines(details(known, now=NOW, say=say, attributes=frozenset()))).splitlines()
     assert [line for line in shown if line.startswith(("Status", "Location"))] == said
 
 
@@ -181,7 +182,9 @@ def test_an_attribute_says_what_an_ai_did_to_it(fields: dict[str, Any], shown: l
 
 def test_no_text_can_pass_for_the_mark_of_an_ai() -> None:
     faked = {"label": "Habits", "value": {"text": "early (filled in by AI)"}}
-    blocks = details(person(contact(clientContacts=[role(customAttributes=[faked])])), now=NOW, attributes=EVERY)
+    blocks = details(
+        person(contact(clientContacts=[role(customAttributes=[faked])])), now=NOW, attributes=EVERY, say=say
+    )
     assert not [element for element in elements(blocks) if element.get("style") == {"italic": True}]
 
 
@@ -192,7 +195,7 @@ def test_15_attributes_are_shown_and_the_others_counted() -> None:
 
 def test_task_is_shown_in_full_and_unmasked() -> None:
     task = {"content": f"Write to jane@example.com\n\n then <!channel>\n{'x' * 1_000}", "dueDate": "2026-11-20"}
-    shown = lines(details(person(contact(nextTaskDue=task)), now=NOW, attributes=frozenset()))
+    shown = lines(details(person(contact(nextTaskDue=task)), now=NOW, attributes=frozenset(), say=say))
     assert shown[1:] == [
         ":rotating_light: 2 days overdue: next task was due 20 Nov 2026",
         f"Write to jane@example.com\nthen <!channel>\n{'x' * 1_000}",

@@ -8,6 +8,7 @@ from bot.cards import buttons
 from bot.cards.dismissal import dismissible
 from bot.cards.message import Block, actions, context, header, own_words, section
 from tests.cards.judges import refusals
+from tests.english import say
 
 DISMISS = {
     "type": "button",
@@ -16,7 +17,7 @@ DISMISS = {
 }
 NAME, SENTENCE, FOOT = header("Jane Doe"), own_words("Spott is busy right now."), context("As of today")
 LINES = own_words("*Look someone up*\nType a name.")
-DETAILS = buttons.details("c-1")
+DETAILS = buttons.details(say, "c-1")
 ROW, LONGER_ROW = actions(DETAILS), actions(DETAILS, DISMISS)
 BESIDE = section("Jane Doe", DETAILS)
 
@@ -34,12 +35,12 @@ BESIDE = section("Jane Doe", DETAILS)
     ],
 )
 def test_message_gets_a_button_that_takes_it_away(blocks: list[Block], shown: list[Block]) -> None:
-    message = dismissible({"text": "what it says", "blocks": blocks})
+    message = dismissible({"text": "what it says", "blocks": blocks}, say)
     assert message == {"text": "what it says", "blocks": shown}
     assert refusals(message) == []
 
 
-@pytest.mark.parametrize("button", [buttons.dismiss(), buttons.none_of_these()], ids=["dismiss", "none-of-these"])
+@pytest.mark.parametrize("button", [buttons.dismiss(say), buttons.none_of_these(say)], ids=["dismiss", "none-of-these"])
 def test_message_with_such_a_button_stays_as_it_is(button: dict[str, Any]) -> None:
     message: Any = {"text": "Which one?", "blocks": [SENTENCE, section("Jane Doe", DETAILS), actions(button)]}
-    assert dismissible(message) == message
+    assert dismissible(message, say) == message

@@ -15,7 +15,6 @@ from bot.cards.foot import LookedUp
 from bot.cards.job import PEOPLE_SHOWN, job_card
 from bot.cards.job_results import picker
 from bot.cards.message import Message
-from bot.cards.texts import say
 from bot.jobs.funnel import InJob
 from bot.spott.application import Application
 from bot.spott.models import read
@@ -24,6 +23,7 @@ from tests.cards.drawn import lines
 from tests.cards.hostile import hostile_strings, moments, texts, with_every_text
 from tests.cards.judges import faults, refusals, strings
 from tests.cards.people import NOW, expected
+from tests.english import say
 
 SAMPLES = Path(__file__).parents[1] / "spott" / "samples"
 APP = "https://app.example.com/jobs/{vacancy_id}"
@@ -52,8 +52,8 @@ def people(*applications: Application, complete: bool = True, totals: tuple[Stag
 
 
 def drawn(vacancy: Vacancy, found: InJob | None, **settings_: Any) -> Message:  # noqa: ANN401 - as `job_card`
-    offered = (buttons.refresh_job("j-1", "U012ABCDEF"), buttons.remove("U012ABCDEF"))
-    return job_card(vacancy, found, now=NOW, looked_up=WHO, job_url=APP, buttons=offered, **settings_)
+    offered = (buttons.refresh_job(say, "j-1", "U012ABCDEF"), buttons.remove(say, "U012ABCDEF"))
+    return job_card(vacancy, found, now=NOW, looked_up=WHO, job_url=APP, buttons=offered, **settings_, say=say)
 
 
 def menu(message: Message) -> list[tuple[str, str]]:
@@ -184,7 +184,7 @@ def test_hostile_texts_are_only_text(text: str) -> None:
     known = VacancyApplications.model_validate(answer)
     message = drawn(known.vacancy, people(*known.applications))
     assert (faults(message), refusals(message)) == ([], [])
-    several = picker([known.vacancy, job(id="j-2")], more=False, private=False, now=NOW)
+    several = picker([known.vacancy, job(id="j-2")], more=False, private=False, now=NOW, say=say)
     ours = [block for block in several["blocks"] if "accessory" in block]
     assert (faults({**several, "blocks": ours}), refusals(several)) == ([], [])
 
@@ -223,9 +223,9 @@ def test_any_job_is_a_valid_message(vacancy: dict[str, Any], found: list[dict[st
 
 def test_a_list_shows_ten_jobs_and_says_that_there_are_more() -> None:
     found = [job(id=f"j-{one}", restricted=one == 1) for one in range(12)]
-    message = picker([job(id="no id"), *found], more=False, private=False, now=NOW)
+    message = picker([job(id="no id"), *found], more=False, private=False, now=NOW, say=say)
     rows = [block["accessory"]["value"] for block in message["blocks"] if "accessory" in block]
     assert rows == ["j-0", "j-1 private", *(f"j-{one}" for one in range(2, 10))]
     assert message["text"].splitlines()[-1] == say("pick_more_jobs")
     assert refusals(message) == []
-    assert say("pick_more_jobs") not in strings(picker(found[:2], more=False, private=False, now=NOW))
+    assert say("pick_more_jobs") not in strings(picker(found[:2], more=False, private=False, now=NOW, say=say))

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from bot.cards import mind
-from bot.cards.text import spott_text
+from bot.cards.reader import Reader
 from bot.spott.candidate import Candidate
 from tests.cards import people
 from tests.cards.people import NOW, contact, person
+from tests.english import say
 
 
 def application(number: int, client: str = "Acme", **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
@@ -57,15 +58,17 @@ def test_what_is_to_be_minded(
 ) -> None:
     candidate = Candidate.model_validate({"id": "c-1", "status": statuses})
     about = person(contact(), people.applications({"items": items}), candidate)
-    assert mind.sentences(about, NOW, spott_text) == in_channel
-    assert mind.sentences(about, NOW, spott_text, in_full=True) == (in_channel if in_full is None else in_full)
+    assert mind.sentences(about, NOW, Reader.of_masked(say)) == in_channel
+    assert mind.sentences(about, NOW, Reader.of_masked(say), in_full=True) == (
+        in_channel if in_full is None else in_full
+    )
 
 
 def test_what_could_not_be_loaded_is_not_minded() -> None:
-    assert mind.sentences(person(contact(), None), NOW, spott_text) == []
+    assert mind.sentences(person(contact(), None), NOW, Reader.of_masked(say)) == []
 
 
 def test_a_client_without_a_name_is_one_client() -> None:
     items = [{**owned(number, f"Owner {number}"), "vacancy": {"companyId": "cl-1"}} for number in (1, 2)]
     about = person(contact(), people.applications({"items": items}))
-    assert mind.sentences(about, NOW, spott_text) == ["Open at one client with two owners"]
+    assert mind.sentences(about, NOW, Reader.of_masked(say)) == ["Open at one client with two owners"]

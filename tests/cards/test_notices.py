@@ -3,9 +3,10 @@ import re
 import pytest
 
 from bot.cards import notices
-from bot.cards.texts import en, say
+from bot.cards.texts import en
 from tests.cards import keys
 from tests.cards.judges import live_in_text, refusals, strings
+from tests.english import say
 
 FILLED = {"wait": "30 seconds", "reference": "7f3a9c", "ask": "<@U012ADMIN>"}
 TABLES = {"_FAILURES", "_REFUSALS", "_NOT_POSTED", "_NOBODY", "_INSTEAD"}
@@ -21,7 +22,7 @@ def test_notices_are_distinguished_from_other_texts() -> None:
 
 @pytest.mark.parametrize("key", NOTICES)
 def test_notice_is_one_short_valid_text(key: str) -> None:
-    message = notices.of(key, **FILLED)
+    message = notices.of(say, key, **FILLED)
     assert refusals(message) == []
     assert message["blocks"] == [
         {"type": "section", "text": {"type": "mrkdwn", "text": message["text"], "verbatim": True}}
@@ -33,13 +34,13 @@ def test_notice_is_one_short_valid_text(key: str) -> None:
 
 @pytest.mark.parametrize("key", sorted(set(NOTICES) - NO_NEXT_STEP))
 def test_notice_says_what_happened_and_what_to_do_next(key: str) -> None:
-    happened, *_, next_step = re.split(r"(?<=[.:]) ", notices.of(key, **FILLED)["text"])
+    happened, *_, next_step = re.split(r"(?<=[.:]) ", notices.of(say, key, **FILLED)["text"])
     assert happened
     assert re.match(r"(Please|Check|Try|Invite|If|Type|For)\b", next_step)
 
 
 def test_no_two_notices_are_alike() -> None:
-    assert len({notices.of(key, **FILLED)["text"] for key in NOTICES}) == len(NOTICES)
+    assert len({notices.of(say, key, **FILLED)["text"] for key in NOTICES}) == len(NOTICES)
 
 
 @pytest.mark.parametrize("key", LINES)
@@ -65,7 +66,7 @@ def test_only_notices_hold_characters_that_slack_wants_escaped() -> None:
 )
 @pytest.mark.parametrize("key", ["guest", "deactivated", "not_listed", "access_unknown"])
 def test_who_to_ask_is_a_real_mention(key: str, admins: list[str], ask: str) -> None:
-    assert notices.of(key, ask=notices.whom_to_ask(admins))["text"].endswith(f"ask {ask}.")
+    assert notices.of(say, key, ask=notices.WhomToAsk(tuple(admins)))["text"].endswith(f"ask {ask}.")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_who_to_ask_is_a_real_mention(key: str, admins: list[str], ask: str) -> 
     [("name", "by that name"), ("email", "that email"), ("phone", "phone number"), ("id", "candidate ID")],
 )
 def test_no_match_says_what_was_tried_and_what_else_to_try(tried: str, words: str) -> None:
-    happened, next_step = notices.of(f"nobody_by_{tried}")["text"].split(". ", 1)
+    happened, next_step = notices.of(say, f"nobody_by_{tried}")["text"].split(". ", 1)
     assert happened.startswith("I couldn't find anyone ")
     assert words in happened
     assert re.fullmatch(r"(Check|Try) .* or .*\.", next_step)
@@ -94,17 +95,17 @@ def test_no_match_says_what_was_tried_and_what_else_to_try(tried: str, words: st
     ],
 )
 def test_busy_says_when_to_try_again(seconds: float | None, wait: str) -> None:
-    told = notices.of("spott_busy", wait=notices.wait(seconds))["text"]
+    told = notices.of(say, "spott_busy", wait=notices.Wait(seconds))["text"]
     assert told == f"Spott is busy right now. Please try again in {wait}."
 
 
 @pytest.mark.parametrize("key", ["answer_not_understood", "something_broke", "took_too_long"])
 def test_reference_is_shown(key: str) -> None:
-    assert "`7f3a9c`" in notices.of(key, reference="7f3a9c")["text"]
+    assert "`7f3a9c`" in notices.of(say, key, reference="7f3a9c")["text"]
 
 
 def test_help_explains_the_command_in_at_most_eight_lines() -> None:
-    assert notices.of("help")["text"].splitlines() == [
+    assert notices.of(say, "help")["text"].splitlines() == [
         "*Look someone up in Spott*",
         "`/spott &lt;name&gt;` shows their card in this channel. For example: `/spott Jane Doe`",
         (
@@ -126,7 +127,7 @@ def test_help_explains_the_command_in_at_most_eight_lines() -> None:
 
 
 def test_help_knows_when_cards_are_private_anyway() -> None:
-    text = notices.of("help_private")["text"]
+    text = notices.of(say, "help_private")["text"]
     assert "`/spott &lt;name&gt;` shows their card only to you." in text
     assert "private" not in text
-    assert "channel" not in " ".join(strings(notices.of("help_private")))
+    assert "channel" not in " ".join(strings(notices.of(say, "help_private")))

@@ -11,12 +11,13 @@ from bot.spott.candidate import Candidate
 from bot.spott.models import SearchHit
 from tests.cards.judges import faults, refusals
 from tests.cards.people import NOW, applications, contact, person, role
+from tests.english import say
 
 LONG = "Wolfeschlegelsteinhausen & <Sons> "
 
 
 def told(*people: Person | NotShown) -> Message:
-    return people_list(people, now=NOW, looked_up=LookedUp("U0MEMBER01", "Robin Demo"))
+    return people_list(people, now=NOW, looked_up=LookedUp("U0MEMBER01", "Robin Demo"), say=say)
 
 
 def lines(message: Message) -> list[str]:
@@ -77,7 +78,7 @@ def test_ten_people_with_long_names_fit() -> None:
     someone = person(contact(firstName=LONG * 9, lastName=LONG * 9, nextTaskDue=task), jobs)
     asked = LookedUp("U0MEMBER01", "&" * 300)
     for many in ([someone] * 10, [NotShown("&" * 300, "No one found")] * 10):
-        message = people_list(many, now=NOW, looked_up=asked, buttons=[buttons.remove("U0MEMBER01")])
+        message = people_list(many, now=NOW, looked_up=asked, buttons=[buttons.remove(say, "U0MEMBER01")], say=say)
         assert (faults(message), refusals(message), len(lines(message))) == ([], [], 10)
         assert len(message["text"]) < 4_000
 

@@ -25,6 +25,7 @@ from tests.cards.people import (
     role,
     sample,
 )
+from tests.english import say
 
 APP = "https://app.example.com/people/{candidate_id}"
 AS_OF = "as of <!date^1795341600^{date_short} at {time}|22 Nov 2026, 10:00 UTC>"
@@ -49,7 +50,7 @@ def samples() -> dict[str, Person]:
 @pytest.mark.parametrize("name", sorted(samples()))
 def test_a_person_gives_exactly_this_card(name: str, form: Any) -> None:  # noqa: ANN401  (a literal)
     looked_up = LookedUp("U012ABCDEF", "Grace Hopper")
-    message = person_card(samples()[name], now=NOW, looked_up=looked_up, form=form, app_url=APP)
+    message = person_card(samples()[name], now=NOW, looked_up=looked_up, form=form, app_url=APP, say=say)
     assert message == expected(f"card.{name}.{form}.json", message)
     assert refusals(message) == []
     assert faults(message) == []
@@ -57,7 +58,7 @@ def test_a_person_gives_exactly_this_card(name: str, form: Any) -> None:  # noqa
 
 @pytest.mark.parametrize("name", sorted(samples()))
 def test_a_person_gives_exactly_these_details(name: str) -> None:
-    shown = details_view(samples()[name], now=NOW, attributes=EVERY)
+    shown = details_view(say, samples()[name], now=NOW, attributes=EVERY)
     assert shown["blocks"] == expected(f"details.{name}.json", shown["blocks"])
     assert view_refusals(shown) == []
     assert detailed_faults(shown) == []

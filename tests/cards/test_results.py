@@ -13,6 +13,7 @@ from bot.spott.models import SearchHit
 from tests.cards.hostile import INGREDIENTS, hostile_strings
 from tests.cards.judges import faults, refusals, shape, strings, view_faults, view_refusals
 from tests.cards.people import expected, sample
+from tests.english import say
 
 ASK = "Several people in Spott match. Which one do you mean?"
 ASK_ONE = "Spott has no exact match. Did you mean this person?"
@@ -49,14 +50,14 @@ def _mrkdwn(block: dict[str, Any]) -> str | None:
 
 
 def test_one_person_who_is_not_just_what_was_asked_for_is_asked_about() -> None:
-    message = results.picker([hit("c-1", firstName="Jane")], private=False)
+    message = results.picker(say, [hit("c-1", firstName="Jane")], private=False)
     assert (_mrkdwn(message["blocks"][0]), message["text"].splitlines()[0]) == (ASK_ONE, ASK_ONE)
     assert [block["accessory"]["value"] for block in message["blocks"][1:-1]] == ["c-1"]
 
 
 def test_two_people_of_one_name_give_exactly_this_picker() -> None:
     found = [SearchHit.model_validate(one) for one in sample("search.two-of-one-name.json")["items"]]
-    message = results.picker(found, private=False)
+    message = results.picker(say, found, private=False)
     assert message == expected("picker.two-of-one-name.json", message)
     assert refusals(message) == []
     assert faults(without_our_words(message)) == []
@@ -85,13 +86,13 @@ def test_two_people_of_one_name_give_exactly_this_picker() -> None:
     ],
 )
 def test_picker_shows_only_what_distinguishes_people(fields: dict[str, Any], row: str) -> None:
-    message = results.picker([hit(**fields)], private=False)
+    message = results.picker(say, [hit(**fields)], private=False)
     assert rows(message) == [row]
     assert message["blocks"][1]["accessory"]["accessibility_label"] == f"Show {row.splitlines()[0]}"
 
 
 def test_identical_looking_people_are_distinguished_by_id() -> None:
-    message = results.picker([hit("c-0001"), hit("c-0002"), hit("c-0003", lastName="Roe")], private=False)
+    message = results.picker(say, [hit("c-0001"), hit("c-0002"), hit("c-0003", lastName="Roe")], private=False)
     assert rows(message) == [
         "Jane Doe\nCandidate \u00b7 ID ending in 0001",
         "Jane Doe\nCandidate \u00b7 ID ending in 0002",
@@ -103,18 +104,18 @@ def test_a_person_without_a_usable_id_is_left_out_and_one_id_stands_once() -> No
     ids = ["c-1", None, "../users", "c 2", "c-1", "jane@example.com", "c" * 65, "c-2", "c-1"]
     found = [hit(its_id, lastName=str(place)) for place, its_id in enumerate(ids)]
     assert [(one.id, one.last_name) for one in usable(found)] == [("c-1", "0"), ("c-2", "7")]
-    assert values(results.picker(found, private=False)) == ["c-1", "c-2"]
+    assert values(results.picker(say, found, private=False)) == ["c-1", "c-2"]
 
 
 @pytest.mark.parametrize(("private", "value"), [(True, "c-1 private"), (False, "c-1")])
 def test_a_choice_remembers_whether_the_card_is_private(value: str, *, private: bool) -> None:
-    assert values(results.picker([hit()], private=private)) == [value]
+    assert values(results.picker(say, [hit()], private=private)) == [value]
 
 
 @pytest.mark.parametrize(("count", "shown", "more"), [(1, 1, False), (10, 10, False), (11, 10, True), (100, 10, True)])
 def test_ten_people_are_shown_and_with_more_how_to_narrow_it(count: int, shown: int, *, more: bool) -> None:
     found = [hit(f"c-{place}", lastName=f"Doe {place}") for place in range(count)]
-    message = results.picker(found, private=False)
+    message = results.picker(say, found, private=False)
     assert values(message) == [f"c-{place}" for place in range(shown)]
     assert (message["blocks"][-2]["type"] == "context") == more
     assert message["text"].splitlines() == [
@@ -126,12 +127,12 @@ def test_ten_people_are_shown_and_with_more_how_to_narrow_it(count: int, shown: 
 
 
 def test_100_of_the_same_are_no_more_than_one() -> None:
-    assert values(results.picker([hit()] * 100, private=False)) == ["c-1"]
+    assert values(results.picker(say, [hit()] * 100, private=False)) == ["c-1"]
 
 
 @pytest.mark.parametrize("found", [[], [hit(None)]])
 def test_a_picker_of_nobody_says_so(found: list[SearchHit]) -> None:
-    message = results.picker(found, private=False)
+    message = results.picker(say, found, private=False)
     assert message["text"] == NONE
     assert len(message["blocks"]) == 1
     assert refusals(message) == []
@@ -139,15 +140,15 @@ def test_a_picker_of_nobody_says_so(found: list[SearchHit]) -> None:
 
 def test_a_modal_offers_the_same_people_in_private() -> None:
     found = [hit("c-1"), hit("c-2", lastName="Roe")]
-    assert results.choices(found) == results.picker(found, private=True)["blocks"][:-2]
+    assert results.choices(say, found) == results.picker(say, found, private=True)["blocks"][:-2]
 
 
 def test_people_who_only_resemble_who_was_meant_are_asked_about() -> None:
     found = [hit("c-1"), hit("c-2", lastName="Roe")]
-    message = results.picker(found, private=True, guessed=True)
+    message = results.picker(say, found, private=True, guessed=True)
     assert (_mrkdwn(message["blocks"][0]), _mrkdwn(message["blocks"][-2])) == (ASK_OF_LIKELY, ONLY_YOU)
     assert message["text"].splitlines() == [ASK_OF_LIKELY, "Jane Doe, Candidate", "Jane Roe, Candidate", ONLY_YOU]
-    assert results.choices(found, guessed=True) == message["blocks"][:-2]
+    assert results.choices(say, found, guessed=True) == message["blocks"][:-2]
 
 
 def of_text(text: str) -> list[SearchHit]:
@@ -157,25 +158,25 @@ def of_text(text: str) -> list[SearchHit]:
     ]
 
 
-PLAIN = shape(results.picker(of_text("\u00e9 plain words"), private=False)["blocks"])
+PLAIN = shape(results.picker(say, of_text("\u00e9 plain words"), private=False)["blocks"])
 
 
 def test_hostile_names_are_inert() -> None:
     for hostile in hostile_strings(80):
         found = of_text(f"\u00e9{hostile}\u00e9")
-        message = results.picker(found, private=False)
+        message = results.picker(say, found, private=False)
         assert faults(without_our_words(message)) == []
         assert refusals(message) == []
         assert shape(message["blocks"]) == PLAIN
         assert len(message["text"].splitlines()) == 12
-        view = choice(found)
+        view = choice(say, found)
         assert view_faults(view, ASK, MORE) == []
         assert view_refusals(view) == []
 
 
 @pytest.mark.parametrize("canary", ["canary@example.com", "+1 (555) 010-0199", "canary\u200d@example.com"])
 def test_picker_contains_no_complete_address_or_number(canary: str) -> None:
-    said = json.dumps(list(strings(json.loads(json.dumps(results.picker(of_text(canary), private=False))))))
+    said = json.dumps(list(strings(json.loads(json.dumps(results.picker(say, of_text(canary), private=False))))))
     assert "canary" not in said
     assert "0199" not in said
 
@@ -198,7 +199,7 @@ hits = st.fixed_dictionaries(
 @given(st.lists(hits, max_size=30), st.booleans())
 def test_any_hits_are_a_picker_that_slack_takes(answers: list[dict[str, Any]], private: bool) -> None:  # noqa: FBT001  (hypothesis)
     found = [SearchHit.model_validate(answer) for answer in answers]
-    message = results.picker(found, private=private)
+    message = results.picker(say, found, private=private)
     assert refusals(message) == []
     assert faults(without_our_words(message)) == []
-    assert view_refusals(choice(found)) == []
+    assert view_refusals(choice(say, found)) == []

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from bot.cards import roles
-from bot.cards.text import spott_text
+from bot.cards.reader import Reader
 from tests.cards.drawn import lines
 from tests.cards.people import NOW, contact, role
+from tests.english import say
 
 
 def titles(*of: dict[str, Any]) -> tuple[str, str]:
@@ -17,7 +18,7 @@ def titles(*of: dict[str, Any]) -> tuple[str, str]:
 
 
 def in_short(*of: dict[str, Any]) -> tuple[str, list[str]]:
-    shown, said = roles.in_short(contact(clientContacts=list(of)).client_contacts, NOW, spott_text, 3)
+    shown, said = roles.in_short(contact(clientContacts=list(of)).client_contacts, NOW, Reader.of_masked(say), 3)
     return lines({"text": "", "blocks": [{"type": "rich_text", "elements": shown}]}), said
 
 
@@ -131,5 +132,5 @@ def test_without_roles_nothing_is_said() -> None:
 )
 def test_what_details_say_of_a_role(fields: dict[str, Any], told: str) -> None:
     (held,) = contact(clientContacts=[{**role(), **fields}]).client_contacts
-    shown = roles.in_full(held, NOW, spott_text)
+    shown = roles.in_full(held, NOW, Reader.of_masked(say))
     assert lines({"text": "", "blocks": [{"type": "rich_text", "elements": [shown]}]}) == told

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.cards.text import clean, clip, escape_fallback, literal, plain_text, spott_text
 from tests.cards.judges import live_in_text
+from tests.english import say
 
 any_text = st.text(st.characters(codec=None) | st.sampled_from("\u200d\u200c\u202e\ud83d\udc69\u0301\u0000\n @.1"))
 
@@ -80,19 +81,19 @@ def test_clip_keeps_the_limit_in_utf_16_units(text: str, limit: int) -> None:
 
 
 def test_text_from_spott_is_cleaned_then_masked_then_clipped() -> None:
-    assert spott_text("Ring +1 555\u200b 010 0199\nat once, please", 27) == "Ring (phone hidden) at onc\u2026"
-    assert spott_text(None, 20) == ""
-    assert spott_text("\u200b", 20) == ""
+    assert spott_text("Ring +1 555\u200b 010 0199\nat once, please", 27, say) == "Ring (phone hidden) at onc\u2026"
+    assert spott_text(None, 20, say) == ""
+    assert spott_text("\u200b", 20, say) == ""
 
 
 @pytest.mark.parametrize("padding", [" ", "\u200b", "\u0301", "\x00"])
 def test_padding_takes_no_name_away(padding: str) -> None:
-    assert "Jane Smith" in spott_text(padding * 1_900 + "Jane Smith" + padding * 1_900, 150)
+    assert "Jane Smith" in spott_text(padding * 1_900 + "Jane Smith" + padding * 1_900, 150, say)
 
 
 @pytest.mark.parametrize("length", range(3_985, 4_000))
 def test_an_address_cut_by_the_reading_limit_is_not_shown(length: int) -> None:
-    shown = spott_text("\u200b" * length + "jane.canary@example.com", 150)
+    shown = spott_text("\u200b" * length + "jane.canary@example.com", 150, say)
     assert shown == ""
 
 

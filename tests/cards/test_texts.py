@@ -6,12 +6,12 @@ from string import Formatter
 
 import pytest
 
-from bot.cards import texts
 from bot.cards.message import elements
 from bot.cards.text import BUTTON_TEXT_LIMIT, TITLE_LIMIT
-from bot.cards.texts import en, say, say_count
+from bot.cards.texts import en
 from bot.listeners import COMMAND
 from tests.cards import keys
+from tests.english import say
 
 USES = keys.uses()
 FORMS = {key: tuple(forms.values()) for key, forms in en.COUNTS.items()}
@@ -47,7 +47,7 @@ def test_no_key_is_given_to_two_texts() -> None:
 
 
 def test_every_key_in_the_code_exists() -> None:
-    known = {"say": en.TEXTS, "elements": en.TEXTS, "of": en.TEXTS, "say_count": en.COUNTS}
+    known = {"say": en.TEXTS, "elements": en.TEXTS, "of": en.TEXTS, "count": en.COUNTS}
     assert [(use.where, sorted(lost)) for use in USES if (lost := use.keys - set(known.get(use.function, ALL)))] == []
 
 
@@ -57,7 +57,7 @@ def test_every_text_is_used() -> None:
 
 def test_a_call_fills_in_all_placeholders_and_no_others() -> None:
     calls = [use for use in USES if use.placeholders is not None]
-    counted = {"say_count": {"count"}}
+    counted = {"count": {"count"}}
     wanted = [
         {(use.where, key): placeholders(key) - counted.get(use.function, set()) for key in use.keys} for use in calls
     ]
@@ -124,12 +124,12 @@ def test_the_command_in_the_texts_is_the_one_that_is_answered() -> None:
     ("number", "words"), [(1, "and 1 more role"), (2, "and 2 more roles"), (0, "and 0 more roles")]
 )
 def test_a_number_chooses_the_form(number: int, words: str) -> None:
-    assert say_count("more_roles", number) == words
+    assert say.count("more_roles", number) == words
 
 
 def test_what_is_filled_in_is_not_read_again() -> None:
     assert say("job_at", job="{client} **x**", client="{job}") == "{client} **x**, {job}"
-    assert elements("main_contact", who="{who} **x**") == [
+    assert elements(say, "main_contact", who="{who} **x**") == [
         {"type": "text", "text": "Main contact: ", "style": {"bold": True}},
         {"type": "text", "text": "{who} **x**"},
     ]
@@ -137,7 +137,7 @@ def test_what_is_filled_in_is_not_read_again() -> None:
 
 def test_element_replaces_its_placeholder() -> None:
     date = {"type": "date", "timestamp": 0, "format": "{date}", "fallback": "1 Jan 1970"}
-    assert elements("last_interaction_with", when=date, relative="today", who="Ada") == [
+    assert elements(say, "last_interaction_with", when=date, relative="today", who="Ada") == [
         {"type": "text", "text": "Last interaction: ", "style": {"bold": True}},
         date,
         {"type": "text", "text": " (today) with Ada"},
@@ -145,4 +145,4 @@ def test_element_replaces_its_placeholder() -> None:
 
 
 def test_months_are_named() -> None:
-    assert (len(texts.months()), texts.months()[0], texts.months()[-1]) == (12, "Jan", "Dec")
+    assert (len(say.months), say.months[0], say.months[-1]) == (12, "Jan", "Dec")

@@ -3,11 +3,11 @@ import pytest
 from bot.cards import buttons, notices, results, views
 from bot.cards.foot import LookedUp
 from bot.cards.message import Block, Message, actions
-from bot.cards.texts import say
 from bot.cards.views import View
 from bot.spott.models import SearchHit
 from tests.cards.judges import view_refusals
 from tests.cards.people import NOW, card_of, contact, person
+from tests.english import say
 
 APP = "https://app.example.com/people/{candidate_id}"
 
@@ -31,7 +31,7 @@ def modal(title: str, blocks: list[Block], metadata: str = "") -> View:
 
 
 def card_blocks(name: str = "Jane") -> list[Block]:
-    row = [buttons.details("c-1"), buttons.post_to_thread("c-1")]
+    row = [buttons.details(say, "c-1"), buttons.post_to_thread(say, "c-1")]
     return card_of(contact(firstName=name), looked_up=LookedUp("U012ABCDEF", "Grace Hopper"), app_url=APP, buttons=row)[
         "blocks"
     ]
@@ -42,33 +42,35 @@ def hits(count: int) -> list[SearchHit]:
 
 
 def test_modal_says_that_it_is_waiting_for_spott() -> None:
-    assert views.loading() == modal("Look up in Spott", [words("Loading from Spott\u2026")])
-    assert views.loading("Details")["title"] == plain("Details")
-    assert view_refusals(views.loading()) == []
+    assert views.loading(say) == modal("Look up in Spott", [words("Loading from Spott\u2026")])
+    assert views.loading(say, "Details")["title"] == plain("Details")
+    assert view_refusals(views.loading(say)) == []
 
 
 def test_a_title_too_long_is_clipped() -> None:
-    shown = views.loading("A title that is too long for Slack")
+    shown = views.loading(say, "A title that is too long for Slack")
     assert shown["title"] == plain("A title that is too lon\u2026")
     assert view_refusals(shown) == []
 
 
-@pytest.mark.parametrize("notice", [notices.of("click_expired"), notices.of("invite_me_to_post"), notices.of("help")])
+@pytest.mark.parametrize(
+    "notice", [notices.of(say, "click_expired"), notices.of(say, "invite_me_to_post"), notices.of(say, "help")]
+)
 def test_notice_in_a_modal(notice: Message) -> None:
-    shown = views.told(notice, title="Look up in Spott")
+    shown = views.told(say, notice, title="Look up in Spott")
     assert shown == modal("Look up in Spott", notice["blocks"])
     assert view_refusals(shown) == []
 
 
 def test_card_in_a_modal_has_its_buttons() -> None:
-    message = card_of(contact(), app_url=APP, buttons=[buttons.post_to_thread("c-1")])
-    shown = views.person(message, metadata="C012ABCDEF 1700000000.000100")
+    message = card_of(contact(), app_url=APP, buttons=[buttons.post_to_thread(say, "c-1")])
+    shown = views.person(say, message, metadata="C012ABCDEF 1700000000.000100")
     assert shown == modal("Person in Spott", message["blocks"], "C012ABCDEF 1700000000.000100")
     assert view_refusals(shown) == []
 
 
 def test_details_in_a_modal() -> None:
-    shown = views.details_view(person(contact()), now=NOW, attributes=frozenset())
+    shown = views.details_view(say, person(contact()), now=NOW, attributes=frozenset())
     assert (shown["title"], shown["private_metadata"]) == (plain("Jane Doe"), "")
     assert "header" not in {block["type"] for block in shown["blocks"]}
     assert view_refusals(shown) == []
@@ -86,15 +88,15 @@ def test_details_in_a_modal() -> None:
     ],
 )
 def test_details_are_titled_with_the_name_which_is_said_once(first: str | None, title: str, above: list[Block]) -> None:
-    shown = views.details_view(person(contact(firstName=first)), now=NOW, attributes=frozenset())
+    shown = views.details_view(say, person(contact(firstName=first)), now=NOW, attributes=frozenset())
     assert (shown["title"], [one for one in shown["blocks"] if one["type"] == "header"]) == (plain(title), above)
     assert view_refusals(shown) == []
 
 
 @pytest.mark.parametrize("app_url", [None, APP])
 def test_details_open_the_person_in_spott_where_the_address_is_known(app_url: str | None) -> None:
-    shown = views.details_view(person(contact()), now=NOW, attributes=frozenset(), app_url=app_url)
-    opened = [actions(buttons.open_in_spott(app_url.format(candidate_id="c-jane-doe")))] if app_url else []
+    shown = views.details_view(say, person(contact()), now=NOW, attributes=frozenset(), app_url=app_url)
+    opened = [actions(buttons.open_in_spott(say, app_url.format(candidate_id="c-jane-doe")))] if app_url else []
     assert (
         [block for block in shown["blocks"] if block["type"] == "actions"]
         == opened
@@ -105,14 +107,14 @@ def test_details_open_the_person_in_spott_where_the_address_is_known(app_url: st
 
 @pytest.mark.parametrize("count", [0, 1, 2, 100])
 def test_choice_in_a_modal(count: int) -> None:
-    shown = views.choice(hits(count), metadata="C012ABCDEF")
-    none = [actions(buttons.none_of_these())] if count else []
-    assert shown == modal("Look up in Spott", [*results.choices(hits(count)), *none], "C012ABCDEF")
+    shown = views.choice(say, hits(count), metadata="C012ABCDEF")
+    none = [actions(buttons.none_of_these(say))] if count else []
+    assert shown == modal("Look up in Spott", [*results.choices(say, hits(count)), *none], "C012ABCDEF")
     assert view_refusals(shown) == []
 
 
 def test_the_search_form_asks_one_thing() -> None:
-    shown = views.search_form(metadata="C012ABCDEF", hint=say("nothing_in_message"))
+    shown = views.search_form(say, metadata="C012ABCDEF", hint=say("nothing_in_message"))
     assert shown == {
         "type": "modal",
         "callback_id": "search_in_spott",
@@ -140,31 +142,31 @@ def test_the_search_form_asks_one_thing() -> None:
 
 
 def test_without_a_hint_the_search_form_is_the_field_alone() -> None:
-    shown = views.search_form()
+    shown = views.search_form(say)
     assert [block["type"] for block in shown["blocks"]] == ["input"]
     assert view_refusals(shown) == []
 
 
 def test_the_search_form_keeps_what_was_typed_to_be_mended() -> None:
-    shown = views.search_form(typed="Jane Deo" + "x" * 300)
+    shown = views.search_form(say, typed="Jane Deo" + "x" * 300)
     assert shown["blocks"][0]["element"]["initial_value"] == "Jane Deo" + "x" * 192
     assert view_refusals(shown) == []
 
 
 def test_several_findings_are_shown_one_below_the_other() -> None:
-    nobody = notices.of("nobody_by_email")["blocks"]
+    nobody = notices.of(say, "nobody_by_email")["blocks"]
     divider: Block = {"type": "divider"}
-    shown = views.found([card_blocks(), results.choices(hits(3)), nobody], metadata="C012ABCDEF")
+    shown = views.found(say, [card_blocks(), results.choices(say, hits(3)), nobody], metadata="C012ABCDEF")
     assert shown == modal(
         "Look up in Spott",
-        [*card_blocks(), divider, *results.choices(hits(3)), divider, *nobody],
+        [*card_blocks(), divider, *results.choices(say, hits(3)), divider, *nobody],
         "C012ABCDEF",
     )
     assert view_refusals(shown) == []
 
 
 def test_findings_beyond_a_modal_are_counted() -> None:
-    shown = views.found([results.choices(hits(12))] * 10)
+    shown = views.found(say, [results.choices(say, hits(12))] * 10)
     # 12 blocks each, a divider before all but the first: seven times is 90 blocks.
     assert len(shown["blocks"]) == 91
     assert shown["blocks"][-1]["elements"][0]["text"] == "and 3 more in this message"
@@ -173,12 +175,12 @@ def test_findings_beyond_a_modal_are_counted() -> None:
 
 def test_findings_too_large_for_a_modal_are_counted() -> None:
     large = [{"type": "section", "text": plain("\u6f22" * 3_000)}] * 3
-    shown = views.found([large] * 10, metadata="x" * 3_000)
+    shown = views.found(say, [large] * 10, metadata="x" * 3_000)
     assert shown["blocks"][-1]["elements"][0]["text"] == "and 6 more in this message"
     assert view_refusals(shown) == []
 
 
 def test_ten_cards_fit_into_one_modal() -> None:
-    shown = views.found([card_blocks(f"Jane {place}") for place in range(10)])
+    shown = views.found(say, [card_blocks(f"Jane {place}") for place in range(10)])
     assert shown["blocks"][-1] == card_blocks("Jane 9")[-1]
     assert view_refusals(shown) == []

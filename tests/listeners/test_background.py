@@ -11,6 +11,7 @@ from bot.listeners.background import Background, report
 from bot.slack import notice
 from bot.slack.notice import Notice
 from bot.telemetry.journal import Outcome
+from tests.english import say
 
 
 class Person:
@@ -21,7 +22,7 @@ class Person:
         self.words: list[Outcome] = []
 
     async def hear(self, told: Notice) -> None:
-        self.told.append(told.message["text"])
+        self.told.append(told.message(say)["text"])
         self.words.append(told.outcome)
 
 
@@ -57,7 +58,7 @@ async def test_failure_is_one_notice_and_one_log_line_with_the_same_reference(ca
     matched = re.fullmatch(r"command failed: reference=([0-9a-f]{8}) LookupError at broken:\d+ < .*", line)
     assert matched
     assert (person.told, person.words) == (
-        [notices.of("something_broke", reference=matched[1])["text"]],
+        [notices.of(say, "something_broke", reference=matched[1])["text"]],
         [Outcome.BROKE],
     )
     assert "canary" not in caplog.text
@@ -68,7 +69,7 @@ async def test_missed_deadline_is_reported_once(caplog: pytest.LogCaptureFixture
     background.start("command", for_ever, person.hear)
     await background.finish(1)
     (reference,) = re.findall(r"reference=([0-9a-f]{8}) TimeoutError", caplog.text)
-    assert person.told == [notices.of("took_too_long", reference=reference)["text"]]
+    assert person.told == [notices.of(say, "took_too_long", reference=reference)["text"]]
 
 
 async def test_undeliverable_notice_is_one_log_line_within_a_time_limit(caplog: pytest.LogCaptureFixture) -> None:
@@ -96,14 +97,14 @@ async def test_work_beyond_the_limit_is_refused() -> None:
         background.start("command", for_ever, person.hear)
     assert background.refusal == notice.of("busy_here")
     await background.drain(0, 1)
-    assert person.told == [notices.of("restarting")["text"]] * 2
+    assert person.told == [notices.of(say, "restarting")["text"]] * 2
 
 
 async def test_notice_can_be_sent_without_work() -> None:
     background, person = Background(), Person()
     background.tell("click", notice.of("busy_here"), person.hear)
     await background.finish(1)
-    assert person.told == [notices.of("busy_here")["text"]]
+    assert person.told == [notices.of(say, "busy_here")["text"]]
 
 
 async def test_drain_finishes_what_it_can_and_notifies_the_others_once() -> None:
@@ -117,7 +118,7 @@ async def test_drain_finishes_what_it_can_and_notifies_the_others_once() -> None
     background.start("command", soon, quick.hear)
     background.start("command", for_ever, slow.hear)
     assert await background.drain(0.2, 1) == 1
-    assert (done, quick.told, slow.told) == (["done"], [], [notices.of("restarting")["text"]])
+    assert (done, quick.told, slow.told) == (["done"], [], [notices.of(say, "restarting")["text"]])
     assert background.refusal == notice.of("restarting")
 
 
@@ -133,7 +134,7 @@ async def test_work_stopped_before_its_first_step_gets_a_notice_too() -> None:
     for person in people:
         background.start("command", work, person.hear)
     assert await draining == 3
-    assert (touched, [person.told for person in people]) == ([], [[notices.of("restarting")["text"]]] * 3)
+    assert (touched, [person.told for person in people]) == ([], [[notices.of(say, "restarting")["text"]]] * 3)
 
 
 async def test_no_second_notice_while_one_is_being_sent() -> None:
@@ -141,7 +142,7 @@ async def test_no_second_notice_while_one_is_being_sent() -> None:
 
     async def hear(what: Notice) -> None:
         await gate.wait()
-        told.append(what.message["text"])
+        told.append(what.message(say)["text"])
 
     background.start("command", broken, hear)
     await asyncio.sleep(0.01)
@@ -204,4 +205,4 @@ async def test_failure_is_logged_with_the_works_reference(caplog: pytest.LogCapt
     background.start("command", broken, person.hear, "0badcafe")
     await background.finish(1)
     assert "reference=0badcafe" in caplog.text
-    assert person.told == [notices.of("something_broke", reference="0badcafe")["text"]]
+    assert person.told == [notices.of(say, "something_broke", reference="0badcafe")["text"]]

@@ -3,10 +3,10 @@
 import pytest
 
 from bot.access.rules import Alone, Reason
-from bot.cards.texts import say
 from bot.listeners import explain
 from bot.slack import notice
 from bot.slack.delivery import Delivery, Result
+from tests.english import say
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,11 @@ from bot.slack.delivery import Delivery, Result
     ],
 )
 def test_private_card_says_why(alone: Alone, key: str | None) -> None:
-    assert explain.private_since(alone) == (key and say(key))
+    assert explain.private_since(say, alone) == (key and say(key))
 
 
 def test_invitation_is_requested_only_if_the_app_is_not_invited() -> None:
-    lines = {reason: explain.private_since(Alone(reason, can_post=True)) or "" for reason in Reason}
+    lines = {reason: explain.private_since(say, Alone(reason, can_post=True)) or "" for reason in Reason}
     assert [reason for reason, line in lines.items() if "invite" in line.lower()] == [Reason.NOT_INVITED]
 
 

@@ -12,6 +12,7 @@ from bot.access.permission import ALLOWED, Permission, Refusal, Why
 from bot.access.quota import Quota
 from bot.access.rules import Asked, Place, Policy, Wanted
 from bot.access.snapshot import OWN_PEOPLE, UNASKED, Fact, Snapshot
+from bot.cards.notices import WhomToAsk
 from bot.jobs.directory import Jobs
 from bot.listeners.gate import Asker, Gate
 from bot.people import person as people
@@ -106,7 +107,7 @@ async def test_known_refusal_costs_neither_a_look_up_nor_a_call() -> None:
     spott, quota = Spott(), Quota(1, 1, Clock())
     for _ in range(2):
         answer = await gate(spott, access(known=GUEST), quota).ask(ById("c-ada"), asker(), reply())
-        assert answer.found == notice.of("guest", ask="a workspace admin")
+        assert answer.found == notice.of("guest", ask=WhomToAsk(()))
     assert (spott.asked, quota.take("U1")) == ([], None)
 
 
@@ -114,7 +115,7 @@ async def test_call_to_spott_is_cancelled_if_slack_then_refuses() -> None:
     spott = Spott()
     spott.let_go.clear()
     answer = await gate(spott, access(known=None, decided=GUEST)).ask(ById("c-ada"), asker(), reply())
-    assert answer.found == notice.of("guest", ask="a workspace admin")
+    assert answer.found == notice.of("guest", ask=WhomToAsk(()))
     await asyncio.sleep(0)
     assert (spott.asked, spott.given_up) == (["c-ada"], 1)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.cards import buttons
-from bot.cards.texts import say
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import (
@@ -17,6 +16,7 @@ from bot.sandbox.slack.workspace import (
     sample_workspace,
 )
 from bot.sandbox.world import World
+from tests.english import say
 from tests.front_door import settled
 
 ADA = "c-ada-lovelace"

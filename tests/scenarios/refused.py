@@ -20,6 +20,7 @@ from bot.sandbox.slack.workspace import (
     STRANGER,
     TEAM,
 )
+from tests.english import say
 from tests.scenarios.canaries import ASK
 
 
@@ -57,41 +58,44 @@ def told(**changes: object) -> Fault:
 
 
 WHO: Mapping[str, Refused] = {
-    "guest": Refused(GUEST, notices.of("guest", ask=ASK)),
-    "single-channel guest": Refused(SINGLE_CHANNEL_GUEST, notices.of("guest", ask=ASK)),
-    "stranger": Refused(STRANGER, notices.of("outsider")),
+    "guest": Refused(GUEST, notices.of(say, "guest", ask=ASK)),
+    "single-channel guest": Refused(SINGLE_CHANNEL_GUEST, notices.of(say, "guest", ask=ASK)),
+    "stranger": Refused(STRANGER, notices.of(say, "outsider")),
     "from another workspace, not flagged as a stranger": Refused(
-        COLLEAGUE, notices.of("outsider"), facts=told(team_id=OTHER_TEAM)
+        COLLEAGUE, notices.of(say, "outsider"), facts=told(team_id=OTHER_TEAM)
     ),
-    "deactivated": Refused(DEACTIVATED, notices.of("deactivated", ask=ASK)),
-    "bot": Refused(OTHER_BOT, notices.of("deactivated", ask=ASK)),
-    "not on the list": Refused(COLLEAGUE, notices.of("not_listed", ask=ASK), {"allowed_users": {MEMBER}}),
+    "deactivated": Refused(DEACTIVATED, notices.of(say, "deactivated", ask=ASK)),
+    "bot": Refused(OTHER_BOT, notices.of(say, "deactivated", ask=ASK)),
+    "not on the list": Refused(COLLEAGUE, notices.of(say, "not_listed", ask=ASK), {"allowed_users": {MEMBER}}),
     "in none of the listed groups": Refused(
-        COLLEAGUE, notices.of("not_listed", ask=ASK), {"allowed_user_groups": {RECRUITERS}}
+        COLLEAGUE, notices.of(say, "not_listed", ask=ASK), {"allowed_user_groups": {RECRUITERS}}
     ),
-    "guest on the list": Refused(GUEST, notices.of("guest", ask=ASK), {"allowed_users": {MEMBER, GUEST}}),
-    "guest listed in ADMINS": Refused(GUEST, notices.of("guest", ask=f"<@{GUEST}>"), {"admins": {GUEST}}),
+    "guest on the list": Refused(GUEST, notices.of(say, "guest", ask=ASK), {"allowed_users": {MEMBER, GUEST}}),
+    "guest listed in ADMINS": Refused(GUEST, notices.of(say, "guest", ask=f"<@{GUEST}>"), {"admins": {GUEST}}),
     "without flags": Refused(
-        COLLEAGUE, notices.of("guest", ask=ASK), facts=told(is_restricted=None, is_ultra_restricted=None)
+        COLLEAGUE, notices.of(say, "guest", ask=ASK), facts=told(is_restricted=None, is_ultra_restricted=None)
     ),
-    "Slack fails": Refused(COLLEAGUE, notices.of("access_unknown", ask=ASK), facts=Fault(500), stays=False),
+    "Slack fails": Refused(COLLEAGUE, notices.of(say, "access_unknown", ask=ASK), facts=Fault(500), stays=False),
     "Slack says no": Refused(
         COLLEAGUE,
-        notices.of("access_unknown", ask=f"<@{ADMIN}>"),
+        notices.of(say, "access_unknown", ask=f"<@{ADMIN}>"),
         {"admins": {ADMIN}},
         Fault(200, body={"ok": False, "error": "user_not_found"}),
         stays=False,
     ),
     "Slack returns no account": Refused(
-        COLLEAGUE, notices.of("access_unknown", ask=ASK), facts=Fault(200, body={"ok": True, "user": []}), stays=False
+        COLLEAGUE,
+        notices.of(say, "access_unknown", ask=ASK),
+        facts=Fault(200, body={"ok": True, "user": []}),
+        stays=False,
     ),
-    "Slack hangs": Refused(COLLEAGUE, notices.of("access_unknown", ask=ASK), facts=Fault(delay=60), stays=False),
+    "Slack hangs": Refused(COLLEAGUE, notices.of(say, "access_unknown", ask=ASK), facts=Fault(delay=60), stays=False),
     "Slack cuts the connection": Refused(
-        COLLEAGUE, notices.of("access_unknown", ask=ASK), facts=Fault(reset="before"), stays=False
+        COLLEAGUE, notices.of(say, "access_unknown", ask=ASK), facts=Fault(reset="before"), stays=False
     ),
     "Slack rate-limits us": Refused(
         COLLEAGUE,
-        notices.of("access_slack_limits", wait=notices.wait(999)),
+        notices.of(say, "access_slack_limits", wait=notices.Wait(999)),
         facts=Fault(429, {"Retry-After": "999"}, {"ok": False, "error": "ratelimited"}),
         stays=False,
     ),
@@ -100,6 +104,6 @@ WHO: Mapping[str, Refused] = {
 
 def expected(who: str, entry: str) -> Message:
     # The list is about who may see people; who may remove cards is another question.
-    if entry == "Remove" and WHO[who].notice == notices.of("not_listed", ask=ASK):
-        return notices.of("not_yours_to_remove")
+    if entry == "Remove" and WHO[who].notice == notices.of(say, "not_listed", ask=ASK):
+        return notices.of(say, "not_yours_to_remove")
     return WHO[who].notice

@@ -6,21 +6,22 @@ from typing import Any
 from bot.cards import buttons, notices, views
 from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PUBLIC
 from bot.sandbox.world import World
+from tests.english import say
 from tests.front_door import NAMES, names_on, shown, undismissed
 
 NOTICES = {
-    "used": notices.of("picker_used"),
-    "expired": notices.of("click_expired"),
-    "refused": notices.of("modal_refused"),
-    "old button": notices.of("button_too_old"),
-    "not yours": notices.of("not_yours_to_remove"),
-    "not removed": notices.of("not_removed"),
-    "invite": notices.of("invite_me_to_post"),
-    "posted": notices.of("posted_to_thread"),
-    "guest": notices.of("guest", ask="a workspace admin"),
-    "busy": notices.of("busy_here"),
-    "spott fails": notices.of("spott_unavailable"),
-    "looking": {"blocks": views.loading()["blocks"]},
+    "used": notices.of(say, "picker_used"),
+    "expired": notices.of(say, "click_expired"),
+    "refused": notices.of(say, "modal_refused"),
+    "old button": notices.of(say, "button_too_old"),
+    "not yours": notices.of(say, "not_yours_to_remove"),
+    "not removed": notices.of(say, "not_removed"),
+    "invite": notices.of(say, "invite_me_to_post"),
+    "posted": notices.of(say, "posted_to_thread"),
+    "guest": notices.of(say, "guest", ask="a workspace admin"),
+    "busy": notices.of(say, "busy_here"),
+    "spott fails": notices.of(say, "spott_unavailable"),
+    "looking": {"blocks": views.loading(say)["blocks"]},
 }
 
 

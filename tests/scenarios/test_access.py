@@ -21,6 +21,7 @@ from bot.sandbox.slack.workspace import (
     STRANGER,
 )
 from bot.sandbox.world import World, world
+from tests.english import say
 from tests.front_door import age_facts, look_up, undismissed
 from tests.scenarios.canaries import CANARY, NAMESAKE, leaked
 from tests.scenarios.entries import ENTRIES, FACTS, SHOWING, a_member_looks_around, act, said
@@ -48,7 +49,7 @@ async def test_refused_users_see_nothing_about_a_person(
                 assert undismissed(said(answer)) == expected(who, entry)["blocks"], entry
                 assert answer.arguments.get("response_type") in {None, "ephemeral"}, entry
                 assert not answer.arguments.get("replace_original"), entry
-                assert [said(call) for call in opening] in ([], [views.loading()["blocks"]]), entry
+                assert [said(call) for call in opening] in ([], [views.loading(say)["blocks"]]), entry
                 if known and refused.stays:
                     assert len(here.spott.requests) == asked_spott, entry
                     assert FACTS.isdisjoint(call.method for call in here.slack.calls[asked_slack:]), entry
@@ -102,7 +103,7 @@ async def test_members_can_continue_while_slack_rate_limits_us(over_http: World)
         assert (post.text.startswith("canary"), post.user_visible_to) == (True, MEMBER), number
         # Users about whom Slack has said nothing yet are refused.
         post = await look_up(here, CANARY, user=COLLEAGUE)
-        assert post.text == notices.of("access_slack_limits", wait=notices.wait(3_599))["text"], number
+        assert post.text == notices.of(say, "access_slack_limits", wait=notices.Wait(3_599))["text"], number
     asked = [call.method for call in here.slack.calls[before:] if call.method in FACTS]
     # Facts about the conversation are fetched again, since that method is not rate-limited.
     assert set(asked) == {"conversations.info", "conversations.members", "users.info"}
@@ -148,7 +149,7 @@ async def test_help_is_open_to_everyone_and_contains_no_data(who: str) -> None:
             here.slack.faults.add("users.info", refused.facts)
         post = await look_up(here, "help", user=refused.user)
         # Another workspace's command is not answered at all.
-        told = notices.of("outsider") if refused.user == STRANGER else notices.of("help")
+        told = notices.of(say, "outsider") if refused.user == STRANGER else notices.of(say, "help")
         assert (post.text, post.user_visible_to) == (told["text"], refused.user)
         assert here.spott.requests == []
         assert FACTS.isdisjoint(call.method for call in here.slack.calls)

@@ -9,13 +9,13 @@ import pytest
 
 from bot import app
 from bot.cards import buttons, notices
-from bot.cards.texts import say
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import ADMIN, COLLEAGUE, GUEST, MEMBER, PUBLIC
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
+from tests.english import say
 from tests.front_door import NAMES, age_facts, click, look_up, modal, point_at, shown
 
 ADA = "c-ada-lovelace"
@@ -96,7 +96,7 @@ async def test_failure_of_details_is_shown_in_the_modal(over_http: World) -> Non
     age_facts(over_http)
     await click(over_http, card, buttons.DETAILS)
     view = modal(over_http)
-    assert view.content["blocks"] == notices.of("spott_unavailable")["blocks"]
+    assert view.content["blocks"] == notices.of(say, "spott_unavailable")["blocks"]
     assert view.content["title"]["text"] == say("title_person")
     assert shown(over_http) == [card]
 
@@ -136,7 +136,7 @@ async def test_remove_says_who_can_remove_before_it_refuses(over_http: World) ->
     assert "Only the person who looked this up, or an admin, can remove it." in ask["text"]["text"]
     await click(over_http, card, buttons.REMOVE, user=COLLEAGUE)
     untouched, told = shown(over_http)
-    assert (untouched, told.text) == (card, notices.of("not_yours_to_remove")["text"])
+    assert (untouched, told.text) == (card, notices.of(say, "not_yours_to_remove")["text"])
 
 
 async def test_refresh_updates_a_private_card_in_place(over_http: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,8 +157,8 @@ async def test_refresh_in_a_newly_shared_channel_covers_the_card(over_http: Worl
     (covered,) = shown(over_http)
     assert (covered.ts, covered.text, covered.blocks) == (
         card.ts,
-        notices.of("covered")["text"],
-        notices.of("covered")["blocks"],
+        notices.of(say, "covered")["text"],
+        notices.of(say, "covered")["blocks"],
     )
 
 
@@ -180,9 +180,9 @@ async def test_refresh_in_a_channel_with_new_guests_is_private_and_keeps_the_car
 @pytest.mark.parametrize(
     ("answer", "notice"),
     [
-        (RawAnswer(status=404), notices.of("no_card")),
-        (RawAnswer(status=503), notices.of("spott_unavailable")),
-        (RawAnswer(status=429, headers={"Retry-After": "9"}), notices.of("spott_busy", wait=notices.wait(9.0))),
+        (RawAnswer(status=404), notices.of(say, "no_card")),
+        (RawAnswer(status=503), notices.of(say, "spott_unavailable")),
+        (RawAnswer(status=429, headers={"Retry-After": "9"}), notices.of(say, "spott_busy", wait=notices.Wait(9.0))),
     ],
 )
 async def test_failed_refresh_is_reported_in_private_and_keeps_the_card(
@@ -248,7 +248,7 @@ async def test_no_one_else_can_remove_a_card(over_http: World) -> None:
     await click(over_http, card, buttons.REMOVE, user=COLLEAGUE)
     untouched, told = shown(over_http)
     assert untouched == card
-    assert (told.user_visible_to, told.text) == (COLLEAGUE, notices.of("not_yours_to_remove")["text"])
+    assert (told.user_visible_to, told.text) == (COLLEAGUE, notices.of(say, "not_yours_to_remove")["text"])
 
 
 async def test_remove_can_be_retried_after_slack_failed(over_http: World) -> None:
@@ -257,7 +257,7 @@ async def test_remove_can_be_retried_after_slack_failed(over_http: World) -> Non
     await click(over_http, card, buttons.REMOVE)
     untouched, told = shown(over_http)
     assert untouched == card
-    assert (told.user_visible_to, told.text) == (MEMBER, notices.of("not_removed")["text"])
+    assert (told.user_visible_to, told.text) == (MEMBER, notices.of(say, "not_removed")["text"])
     await click(over_http, card, buttons.REMOVE)
     assert card.ts not in {post.ts for post in shown(over_http)}
 

@@ -7,6 +7,7 @@ import pytest
 from bot.cards import buttons, notices, views
 from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PUBLIC
 from bot.sandbox.world import World
+from tests.english import say
 from tests.front_door import click, look_up, modal, point_at, shown, submit
 
 ANSWERS = {
@@ -64,7 +65,7 @@ async def test_list_in_a_modal_without_the_right_one_becomes_the_search_form(ove
 async def test_public_card_has_no_dismiss_and_is_not_taken_away_by_one(over_http: World) -> None:
     card = await look_up(over_http, "Ada Lovelace")
     assert buttons.DISMISS not in str(card.blocks)
-    forged = replace(card, blocks=[{"type": "actions", "elements": [buttons.dismiss()]}])
+    forged = replace(card, blocks=[{"type": "actions", "elements": [buttons.dismiss(say)]}])
     await click(over_http, forged, buttons.DISMISS, user=COLLEAGUE)
     left, told = shown(over_http)
-    assert (left.ts, told.user_visible_to, told.text) == (card.ts, COLLEAGUE, notices.of("button_too_old")["text"])
+    assert (left.ts, told.user_visible_to, told.text) == (card.ts, COLLEAGUE, notices.of(say, "button_too_old")["text"])

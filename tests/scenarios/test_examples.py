@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards.texts import say
 from bot.sandbox.suggestions import PEOPLE
 from bot.sandbox.world import World
+from tests.english import say
 from tests.front_door import look_up
 
 README = Path(__file__).parents[2] / "README.md"

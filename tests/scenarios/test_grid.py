@@ -27,6 +27,7 @@ from bot.sandbox.slack.grid import (
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import BOT, COLLEAGUE, GUEST, MEMBER, OTHER_TEAM, STRANGER, Channel
 from bot.sandbox.world import World, world
+from tests.english import say
 from tests.front_door import click, look_up, point_at, settled
 from tests.scenarios.canaries import CANARY, canaries, with_canaries
 
@@ -159,4 +160,4 @@ async def test_refusal_names_no_person() -> None:
     async with organisation("private") as here:
         for user in (SISTER, SISTER_GUEST):
             post = await look_up(here, CANARY, user=user, channel=ORG_SHARED)
-            assert (post.text, post.user_visible_to) == (notices.of("outsider")["text"], user)
+            assert (post.text, post.user_visible_to) == (notices.of(say, "outsider")["text"], user)

@@ -9,6 +9,7 @@ from bot.cards import notices
 from bot.people import query
 from bot.sandbox.world import World
 from bot.spott.models import CANDIDATE_ID
+from tests.english import say
 from tests.front_door import settled, type_command
 
 PIECES = (
@@ -45,7 +46,7 @@ async def test_hostile_texts_get_a_notice_and_never_reach_spott(over_http: World
     await settled(over_http)
     told = [post.text for post in over_http.slack.posts]
     assert over_http.spott.requests == []
-    assert told == [notices.of("not_understood")["text"]] * len(texts)
+    assert told == [notices.of(say, "not_understood")["text"]] * len(texts)
 
 
 async def test_search_text_stays_in_one_query_parameter(over_http: World) -> None:

@@ -14,6 +14,7 @@ from bot.sandbox.slack.workspace import MEMBER, PUBLIC
 from bot.sandbox.world import World
 from bot.slack.origin import Origin
 from bot.slack.reply import Replies
+from tests.english import say
 from tests.front_door import all_taken, settled, shown
 from tests.scenarios.actions import (
     ACTS,
@@ -52,7 +53,7 @@ async def test_error_after_the_acknowledgement_is_reported_once_with_its_referen
         reference = line["reference"]
         assert line == {"reference": reference, "entry": entry, "outcome": "broke", "arrival": "in_place"}
         (told,) = on_screen(here)[told_before:]
-        words = notices.of("something_broke", reference=reference)["text"]
+        words = notices.of(say, "something_broke", reference=reference)["text"]
         assert told == words or json.dumps(words)[1:-1] in told
         (error,) = said(caplog, "bot.listeners.background")
         assert re.fullmatch(rf"{entry} failed: reference={reference} RuntimeError at breaks:\d+ < .*", error)

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from bot.cards import buttons, notices
-from bot.cards.texts import say
 from bot.sandbox.agency.applications import Applied
 from bot.sandbox.agency.records import users
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import ADMIN, COLLEAGUE, GUEST, MEMBER, PUBLIC
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
+from tests.english import say
 from tests.front_door import NAMES, all_taken, carried, click, look_up, settled, shown
 from tests.scenarios.canaries import ASK
 from tests.scenarios.entries import options
@@ -67,7 +67,7 @@ async def test_several_jobs_are_offered_to_the_user_alone_and_the_list_goes_once
         assert (card.text.startswith(BACKEND), card.user_visible_to) == (True, None)
         assert picker not in shown(here)
         await click(here, picker, buttons.SHOW_JOB)
-        assert here.slack.posts[-1].text == notices.of("picker_used")["text"]
+        assert here.slack.posts[-1].text == notices.of(say, "picker_used")["text"]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ async def test_several_jobs_are_offered_to_the_user_alone_and_the_list_goes_once
 async def test_no_job_is_told_to_the_user_alone(text: str, key: str) -> None:
     async with world() as here:
         post = await over(here, text)
-        assert (post.text, post.user_visible_to) == (notices.of(key)["text"], MEMBER)
+        assert (post.text, post.user_visible_to) == (notices.of(say, key)["text"], MEMBER)
 
 
 async def test_closed_jobs_are_found_with_all() -> None:
@@ -103,7 +103,7 @@ async def test_a_card_is_covered_once_its_job_is_confidential() -> None:
         card = await over(here, "job backend")
         here.spott.agency.vacancies["j-backend"]["restricted"] = True
         await click(here, card, buttons.REFRESH_JOB)
-        assert [post.text for post in shown(here)] == [notices.of("covered_confidential")["text"]]
+        assert [post.text for post in shown(here)] == [notices.of(say, "covered_confidential")["text"]]
 
 
 @pytest.mark.parametrize("text", ["private job backend", "job backend private"])
@@ -127,7 +127,7 @@ async def test_a_job_is_private_in_a_shared_channel() -> None:
 async def test_guests_see_no_job() -> None:
     async with world() as here:
         post = await over(here, "job backend", user=GUEST)
-        assert (post.text, post.user_visible_to) == (notices.of("guest", ask=ASK)["text"], GUEST)
+        assert (post.text, post.user_visible_to) == (notices.of(say, "guest", ask=ASK)["text"], GUEST)
 
 
 async def test_a_job_counts_as_a_look_up() -> None:
@@ -141,7 +141,7 @@ async def test_a_job_counts_as_a_look_up() -> None:
     [
         (RawAnswer(status=500), "spott_unavailable", {}),
         (RawAnswer(delay=math.inf), "spott_timeout", {}),
-        (RawAnswer(status=429, headers={"Retry-After": "3"}), "spott_busy", {"wait": notices.wait(3)}),
+        (RawAnswer(status=429, headers={"Retry-After": "3"}), "spott_busy", {"wait": notices.Wait(3)}),
         (RawAnswer(status=401), "key_refused", {}),
     ],
     ids=["down", "hangs", "limits us", "refuses the key"],
@@ -153,7 +153,7 @@ async def test_what_spott_fails_at_is_told_to_the_user_alone(
     async with world(spott_timeout=0.5 if answer.delay else 8) as here:
         here.spott.answers["/vacancies/_search"] = answer
         post = await over(here, "job backend")
-        assert (post.text, post.user_visible_to) == (notices.of(key, **values)["text"], MEMBER)
+        assert (post.text, post.user_visible_to) == (notices.of(say, key, **values)["text"], MEMBER)
 
 
 async def test_a_job_arrives_without_its_candidates_if_they_cannot_be_fetched_and_refresh_brings_them() -> None:
@@ -189,7 +189,7 @@ async def test_a_job_that_is_gone_is_told_and_the_card_stays() -> None:
         card = await over(here, "job backend")
         del here.spott.agency.vacancies["j-backend"]
         await click(here, card, buttons.REFRESH_JOB)
-        assert [post.text for post in shown(here)] == [card.text, notices.of("job_gone")["text"]]
+        assert [post.text for post in shown(here)] == [card.text, notices.of(say, "job_gone")["text"]]
 
 
 async def test_only_who_asked_or_an_admin_removes_a_job() -> None:

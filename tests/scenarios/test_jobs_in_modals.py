@@ -5,11 +5,11 @@ import json
 import pytest
 
 from bot.cards import buttons, notices
-from bot.cards.texts import say
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PUBLIC
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
+from tests.english import say
 from tests.front_door import all_taken, carried, click, modal, point_at, settled, submit
 from tests.scenarios.canaries import ASK
 from tests.scenarios.entries import options
@@ -57,7 +57,7 @@ async def test_a_job_that_is_gone_is_told_beside_the_others() -> None:
 async def test_guests_see_no_job_in_a_message() -> None:
     async with world(spott_job_url=PAGE) as here:
         view = await pointed_at(here, BACKEND, user=GUEST)
-        assert view.blocks[0]["text"]["text"] == notices.of("guest", ask=ASK)["text"]
+        assert view.blocks[0]["text"]["text"] == notices.of(say, "guest", ask=ASK)["text"]
         assert len(view.blocks) == 1
 
 

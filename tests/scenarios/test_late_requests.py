@@ -6,13 +6,13 @@ import signal
 import pytest
 
 from bot.cards import buttons, notices
-from bot.cards.texts import say
 from bot.listeners.ack_deadline import AckDeadlines
 from bot.sandbox.slack.workspace import COLLEAGUE, DM_WITH_BOT, MEMBER, PUBLIC, SHARED
 from bot.sandbox.world import World, world
 from bot.server.http import EVENTS_PATH
 from tests.connected import cut_what_waits
 from tests.deploy import site
+from tests.english import say
 from tests.front_door import click, look_up, modal, point_at, settled, shown
 
 ADA = "c-ada-lovelace"
@@ -92,7 +92,7 @@ async def test_late_post_here_posts_nothing_and_can_be_clicked_again(here: World
     await click(here, card, buttons.POST_HERE)
     assert [(post.user_visible_to, post.text) for post in shown(here)] == [
         (MEMBER, card.text),
-        (MEMBER, notices.of("click_too_late")["text"]),
+        (MEMBER, notices.of(say, "click_too_late")["text"]),
     ]
     assert len(here.spott.requests) == asked
     be_late(here, 0.0)
@@ -107,7 +107,7 @@ async def test_late_post_to_thread_posts_nothing_and_keeps_the_button(here: Worl
     await click(here, view, buttons.POST_TO_THREAD)
     assert modal(here) == view
     told = shown(here)[-1]
-    assert (told.channel, told.text) == (DM_WITH_BOT, notices.of("click_too_late")["text"])
+    assert (told.channel, told.text) == (DM_WITH_BOT, notices.of(say, "click_too_late")["text"])
     assert [post for post in shown(here) if post.thread_ts is not None] == []
 
 

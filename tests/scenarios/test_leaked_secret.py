@@ -15,6 +15,7 @@ from bot.sandbox.slack.identity import SIGNING_SECRET
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, OTHER_TEAM, PUBLIC, TEAM
 from bot.sandbox.world import World, world
+from tests.english import say
 from tests.front_door import look_up, restarted, settled
 from tests.raw_http import FORM, exchange, request_bytes
 from tests.raw_server import RawServer
@@ -149,7 +150,7 @@ async def test_request_from_another_workspace_is_refused_and_counted(over_http: 
     for number, make in enumerate(makers):
         assert await sent(over_http, make(**named)) == 200
         (post,) = over_http.slack.posts[number:]
-        assert post.text == notices.of("outsider")["text"]
+        assert post.text == notices.of(say, "outsider")["text"]
     assert (len(over_http.spott.requests), len(over_http.slack.views)) == (before, views)
     text = over_http.process.bot.metrics.text().decode()
     assert 'spott_slack_requests_refused_total{reason="team"} 3.0' in text
@@ -159,7 +160,7 @@ async def test_response_url_of_another_workspace_is_refused(over_http: World) ->
     url = f"{over_http.slack.url}/commands/{OTHER_TEAM}/000000000001"
     assert await sent(over_http, command(response_url=url)) == 200
     assert over_http.spott.requests == []
-    assert [post.text for post in over_http.slack.posts] == [notices.of("outsider")["text"]]
+    assert [post.text for post in over_http.slack.posts] == [notices.of(say, "outsider")["text"]]
 
 
 async def test_no_call_to_spott_until_our_workspace_is_known() -> None:
@@ -168,11 +169,11 @@ async def test_no_call_to_spott_until_our_workspace_is_known() -> None:
         before.slack.faults.add("auth.test", refused, times=3)
         async with restarted(before) as here:
             post = await look_up(here, ADA)
-            assert post.text == notices.of("access_unknown", ask="a workspace admin")["text"]
+            assert post.text == notices.of(say, "access_unknown", ask="a workspace admin")["text"]
             await sent(here, command(team_id=OTHER_TEAM))
             assert here.spott.requests == []
             # Once it has, our requests are answered and others' are not.
             await sent(here, command(team_id=OTHER_TEAM))
-            assert here.slack.posts[-1].text == notices.of("outsider")["text"]
+            assert here.slack.posts[-1].text == notices.of(say, "outsider")["text"]
             assert here.spott.requests == []
             assert (await look_up(here, ADA)).text.startswith("Ada Lovelace\n")

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.cards import notices
-from bot.cards.texts import say
 from bot.sandbox.slack.workspace import MEMBER
 from bot.sandbox.world import World
+from tests.english import say
 from tests.front_door import look_up, names_on, point_at
 from tests.scenarios.pointing import choices, write
 
@@ -34,7 +34,7 @@ async def test_somebody_else_of_that_name_is_only_offered_in_private(here: World
 
 async def test_profile_of_nobody_is_answered_in_private(over_http: World) -> None:
     post = await look_up(over_http, "https://www.linkedin.com/in/zebediah-quux-1")
-    assert (post.user_visible_to, post.text) == (MEMBER, notices.of("nobody_by_profile")["text"])
+    assert (post.user_visible_to, post.text) == (MEMBER, notices.of(say, "nobody_by_profile")["text"])
 
 
 async def test_profiles_in_a_message_are_shown_or_offered(here: World) -> None:

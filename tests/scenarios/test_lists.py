@@ -16,6 +16,7 @@ from bot.sandbox.slack.workspace import (
 )
 from bot.sandbox.world import world
 from bot.settings import ServingSettings
+from tests.english import say
 from tests.front_door import age_facts, look_up
 from tests.scenarios.canaries import ASK, CANARY
 from tests.scenarios.entries import FACTS
@@ -24,7 +25,7 @@ from tests.scenarios.entries import FACTS
 async def test_users_not_on_the_list_cause_no_requests() -> None:
     async with world(allowed_users={MEMBER}) as here:
         post = await look_up(here, CANARY, user=COLLEAGUE)
-        assert post.text == notices.of("not_listed", ask=ASK)["text"]
+        assert post.text == notices.of(say, "not_listed", ask=ASK)["text"]
         assert here.spott.requests == []
         assert FACTS.isdisjoint(call.method for call in here.slack.calls)
 
@@ -50,14 +51,14 @@ async def test_leaving_the_group_ends_access_once_the_facts_expire() -> None:
         (group,) = here.slack.workspace.user_groups
         here.slack.change(replace(group, members=(ADMIN,)))
         age_facts(here)
-        assert (await look_up(here, "c-ada-lovelace")).text == notices.of("not_listed", ask=ASK)["text"]
+        assert (await look_up(here, "c-ada-lovelace")).text == notices.of(say, "not_listed", ask=ASK)["text"]
 
 
 async def test_unknown_group_lets_no_one_in_and_check_says_why() -> None:
     lacking = {"commands", "chat:write", "users:read", "channels:read", "groups:read", "im:read", "mpim:read"}
     async with world(allowed_user_groups={RECRUITERS}) as here:
         here.slack.installation.scopes = frozenset(lacking)
-        assert (await look_up(here, "c-ada-lovelace")).text == notices.of("access_unknown", ask=ASK)["text"]
+        assert (await look_up(here, "c-ada-lovelace")).text == notices.of(say, "access_unknown", ask=ASK)["text"]
         values = ServingSettings(
             slack_bot_token=here.slack.bot_token,
             slack_app_token=here.slack.app_token,

@@ -10,6 +10,7 @@ from bot.cards import notices
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC, PUBLIC_WITHOUT_BOT
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
+from tests.english import say
 from tests.front_door import look_up, names_on, settled, type_command, undismissed
 
 ADA = "c-ada-lovelace"
@@ -75,7 +76,7 @@ async def test_short_form_shows_only_name_jobs_and_task() -> None:
 async def test_help_is_private_and_at_most_eight_lines(over_http: World, text: str) -> None:
     post = await look_up(over_http, text)
     assert post.user_visible_to == MEMBER
-    assert post.text == notices.of("help")["text"]
+    assert post.text == notices.of(say, "help")["text"]
     assert len(post.text.splitlines()) <= 8
     assert over_http.spott.requests == []
 
@@ -89,15 +90,15 @@ async def test_quotes_and_spaces_around_an_id_are_ignored(over_http: World, arou
 
 async def test_command_with_the_word_payload_is_an_ordinary_command(over_http: World) -> None:
     post = await look_up(over_http, "payload-7")
-    assert post.text == notices.of("nobody_by_id")["text"]
+    assert post.text == notices.of(say, "nobody_by_id")["text"]
 
 
 FAILURES = {
-    "c-404": notices.of("nobody_by_id"),
-    "c-401": notices.of("key_refused"),
-    "c-429": notices.of("spott_busy", wait=notices.wait(3.0)),
-    "c-500": notices.of("spott_unavailable"),
-    "no/id": notices.of("not_understood"),
+    "c-404": notices.of(say, "nobody_by_id"),
+    "c-401": notices.of(say, "key_refused"),
+    "c-429": notices.of(say, "spott_busy", wait=notices.Wait(3.0)),
+    "c-500": notices.of(say, "spott_unavailable"),
+    "no/id": notices.of(say, "not_understood"),
 }
 
 
@@ -114,23 +115,23 @@ async def test_unreadable_answer_is_reported_with_the_reference_in_the_log(
 ) -> None:
     post = await look_up(over_http, text)
     (reference,) = re.findall(r"reference=([0-9a-f]+)", caplog.text)
-    assert post.text == notices.of("answer_not_understood", reference=reference)["text"]
+    assert post.text == notices.of(say, "answer_not_understood", reference=reference)["text"]
     assert post.user_visible_to == MEMBER
 
 
 async def test_hanging_spott_is_reported_within_ten_seconds() -> None:
     async with world(spott_timeout=0.3) as here:
         post = await look_up(here, "c-hang")
-    assert (post.user_visible_to, post.text) == (MEMBER, notices.of("spott_timeout")["text"])
+    assert (post.user_visible_to, post.text) == (MEMBER, notices.of(say, "spott_timeout")["text"])
 
 
 SLOW: dict[str, tuple[RawAnswer, dict[str, float], str]] = {
     "a card": (RawAnswer(delay=0.4, body=b'{"candidateId": "c-l8", "firstName": "Late"}'), {}, "Late"),
-    "nobody": (RawAnswer(404, delay=0.4), {}, notices.of("nobody_by_id")["text"]),
-    "no key": (RawAnswer(401, delay=0.4), {}, notices.of("key_refused")["text"]),
+    "nobody": (RawAnswer(404, delay=0.4), {}, notices.of(say, "nobody_by_id")["text"]),
+    "no key": (RawAnswer(401, delay=0.4), {}, notices.of(say, "key_refused")["text"]),
     "busy": (RawAnswer(429, delay=0.4, headers={"Retry-After": "7"}), {}, "Spott is busy right now."),
-    "down": (RawAnswer(503, delay=0.4), {}, notices.of("spott_unavailable")["text"]),
-    "a timeout": (RawAnswer(delay=math.inf), {"spott_timeout": 0.5}, notices.of("spott_timeout")["text"]),
+    "down": (RawAnswer(503, delay=0.4), {}, notices.of(say, "spott_unavailable")["text"]),
+    "a timeout": (RawAnswer(delay=math.inf), {"spott_timeout": 0.5}, notices.of(say, "spott_timeout")["text"]),
     "our deadline": (RawAnswer(delay=math.inf), {"background_seconds": 0.5}, "Sorry, this took too long"),
 }
 """How slow Spott is, the outcome, and how the one answer begins."""

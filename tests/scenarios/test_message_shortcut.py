@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from bot.cards import buttons, notices, views
-from bot.cards.texts import say
 from bot.sandbox.slack.workspace import (
     GUEST,
     MEMBER,
@@ -13,6 +12,7 @@ from bot.sandbox.slack.workspace import (
 )
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
+from tests.english import say
 from tests.front_door import age_facts, carried, click, look_up, modal, point_at, shown, submit
 from tests.scenarios.pointing import (
     ADA,
@@ -39,7 +39,7 @@ async def test_message_that_names_one_person_opens_their_card(here: World) -> No
     assert carried(view.content["private_metadata"]) == f"{PUBLIC} {message.ts}"
     # Opened before any call, since the trigger expires after three seconds.
     first, last = (call for call in here.slack.calls if call.method.startswith("views."))
-    assert (first.method, first.arguments["view"]["blocks"]) == ("views.open", views.loading()["blocks"])
+    assert (first.method, first.arguments["view"]["blocks"]) == ("views.open", views.loading(say)["blocks"])
     assert last.method == "views.update"
     assert shown(here) == [message]
 
@@ -122,7 +122,7 @@ async def test_of_more_people_than_the_quota_allows_the_first_are_shown() -> Non
         here.spott.people |= {f"c-{n}": somebody(f"c-{n}", f"N{n}", email, ada) for n, email in enumerate(emails)}
         view = await point_at(here, write(here, " ".join(emails)))
         assert names(view) == ["N0 Lovelace", "N1 Lovelace"]
-        assert view.blocks[-1]["text"]["text"] == notices.of("too_many_lookups", wait=notices.wait(None))["text"]
+        assert view.blocks[-1]["text"]["text"] == notices.of(say, "too_many_lookups", wait=notices.Wait(None))["text"]
 
 
 async def test_candidate_who_is_no_contact_has_a_card_too(over_http: World) -> None:
@@ -147,10 +147,10 @@ async def test_failures_for_some_people_do_not_hide_the_others(over_http: World)
     over_http.spott.answers[MAE] = RawAnswer(status=500)
     view = await point_at(over_http, write(over_http, f"{MAIL} or {MAE}?"))
     assert names(view) == ["Ada Lovelace"]
-    assert notices.of("spott_unavailable")["text"] in said(view)
+    assert notices.of(say, "spott_unavailable")["text"] in said(view)
     over_http.spott.search_answer = RawAnswer(status=500)
     assert is_notice(
-        await point_at(over_http, write(over_http, f"{MAIL} or {MAE}?")), {**notices.of("spott_unavailable")}
+        await point_at(over_http, write(over_http, f"{MAIL} or {MAE}?")), {**notices.of(say, "spott_unavailable")}
     )
 
 
@@ -160,7 +160,7 @@ async def test_guest_sees_no_one_and_causes_no_calls(over_http: World) -> None:
     asked = len(over_http.spott.requests)
     for text in (MAIL, "Shall we have lunch?"):
         view = await point_at(over_http, write(over_http, text), user=GUEST)
-        assert is_notice(view, {**notices.of("guest", ask="a workspace admin")})
+        assert is_notice(view, {**notices.of(say, "guest", ask="a workspace admin")})
     assert len(over_http.spott.requests) == asked
 
 
@@ -169,7 +169,7 @@ async def test_user_who_became_a_guest_cannot_search_or_post(over_http: World) -
     over_http.slack.change(replace(over_http.slack.workspace.user(MEMBER), role="guest"))
     age_facts(over_http)
     view = await submit(over_http, form, "Grace Hopper")
-    assert is_notice(view, {**notices.of("guest", ask="a workspace admin")})
+    assert is_notice(view, {**notices.of(say, "guest", ask="a workspace admin")})
 
 
 async def test_journal_records_each_look_ups_outcome(over_http: World, caplog: pytest.LogCaptureFixture) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 import pytest
 
 from bot.cards import notices
-from bot.cards.texts import say
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import COLLEAGUE, DM_WITH_BOT, MEMBER, PUBLIC, TEAM
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World
+from tests.english import say
 from tests.front_door import look_up
 
 ADA, GRACE = "c-ada-lovelace", "c-grace-hopper"
@@ -42,7 +42,7 @@ async def test_spotts_record_of_another_person_is_neither_shown_nor_cached(over_
     here.spott.answers[ADA] = RawAnswer(body=json.dumps(record).encode())
     for _ in range(2):
         post = await look_up(here, ADA)
-        sentence = notices.of("answer_not_understood", reference=post.text.split("`")[1])["text"]
+        sentence = notices.of(say, "answer_not_understood", reference=post.text.split("`")[1])["text"]
         assert (post.text, post.user_visible_to) == (sentence, MEMBER)
     assert counted(here) == {"spott_other_person": 2}
     del here.spott.answers[ADA]
@@ -78,7 +78,10 @@ async def test_answer_about_another_user_does_not_identify_the_asker(over_http: 
     user, reason = ABOUT_WHO_ASKS[answer]
     over_http.slack.faults.add("users.info", Fault(200, body={"ok": True, "user": user}))
     post = await look_up(over_http, ADA)
-    assert (post.text, post.user_visible_to) == (notices.of("access_unknown", ask="a workspace admin")["text"], MEMBER)
+    assert (post.text, post.user_visible_to) == (
+        notices.of(say, "access_unknown", ask="a workspace admin")["text"],
+        MEMBER,
+    )
     assert counted(over_http) == {reason: 1}
 
 

@@ -1,10 +1,10 @@
 """The message shortcut on a message that names someone without an address, a number or an id."""
 
 from bot.cards import buttons, notices, views
-from bot.cards.texts import say
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, PUBLIC
 from bot.sandbox.world import World
+from tests.english import say
 from tests.front_door import carried, click, modal, names_on, point_at, shown
 
 MAIL = "hello@acornanalytics.example.com"
@@ -44,14 +44,14 @@ async def test_chosen_name_is_searched_and_the_card_can_be_posted(here: World) -
 async def test_unknown_name_stays_in_the_form(over_http: World) -> None:
     await click(over_http, await the_form(over_http, "Who knows Zebulon Quist?"), buttons.SEARCH_NAME)
     above, field = modal(over_http).blocks
-    assert above["text"]["text"] == notices.of("nobody_by_name")["text"]
+    assert above["text"]["text"] == notices.of(say, "nobody_by_name")["text"]
     assert field["element"]["initial_value"] == "Zebulon Quist"
 
 
 async def test_guests_are_offered_no_names(over_http: World) -> None:
     message = over_http.slack.say("Who knows Grace Hopper?", user=COLLEAGUE, channel=PUBLIC)
     view = await point_at(over_http, message, user=GUEST)
-    assert (view.content["blocks"], offered(view)) == (notices.of("guest", ask="a workspace admin")["blocks"], [])
+    assert (view.content["blocks"], offered(view)) == (notices.of(say, "guest", ask="a workspace admin")["blocks"], [])
 
 
 async def test_names_are_offered_if_the_addresses_match_no_one(over_http: World) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from bot.cards import buttons, notices
-from bot.cards.texts import say
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import (
     ADMIN,
@@ -20,6 +19,7 @@ from bot.sandbox.slack.workspace import (
     STRANGER,
 )
 from bot.sandbox.world import World, world
+from tests.english import say
 from tests.front_door import NAMES, age_facts, carried, look_up, shown
 from tests.scenarios.places import ADA, click, gets_shared, in_words, joins, offered, small_print, turns
 
@@ -73,7 +73,7 @@ async def test_post_here_checks_the_user_again(over_http: World) -> None:
     turns(MEMBER, "guest")(over_http)
     age_facts(over_http)
     post = await click(over_http, private, buttons.POST_HERE)
-    assert (post.text, post.user_visible_to) == (notices.of("guest", ask="a workspace admin")["text"], MEMBER)
+    assert (post.text, post.user_visible_to) == (notices.of(say, "guest", ask="a workspace admin")["text"], MEMBER)
     assert not any(post.user_visible_to is None for post in over_http.slack.posts)
 
 
@@ -104,14 +104,14 @@ async def test_user_who_became_a_guest_cannot_remove_their_own_card(over_http: W
     turns(MEMBER, "guest")(over_http)
     age_facts(over_http)
     notice = await click(over_http, card, buttons.REMOVE)
-    assert notice.text == notices.of("guest", ask="a workspace admin")["text"]
+    assert notice.text == notices.of(say, "guest", ask="a workspace admin")["text"]
 
 
 async def test_failed_removal_is_reported(over_http: World) -> None:
     card = await look_up(over_http, ADA)
     over_http.slack.faults.add("response_url", Fault(500))
     notice = await click(over_http, card, buttons.REMOVE)
-    assert (notice.text, notice.user_visible_to) == (notices.of("not_removed")["text"], MEMBER)
+    assert (notice.text, notice.user_visible_to) == (notices.of(say, "not_removed")["text"], MEMBER)
 
 
 async def test_private_card_stays_if_posting_fails(over_http: World) -> None:

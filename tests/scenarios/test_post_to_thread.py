@@ -22,6 +22,7 @@ from bot.sandbox.slack.workspace import (
     sample_workspace,
 )
 from bot.sandbox.world import World, world
+from tests.english import say
 from tests.front_door import NAMES, click, modal, point_at, shown
 from tests.scenarios.pointing import MAIL, can_post, is_notice, names, said, write
 
@@ -39,7 +40,7 @@ async def test_post_to_thread_posts_the_card_in_the_messages_thread(here: World,
         "chat.postMessage",
     )
     assert f"Shared by {NAMES[MEMBER]}" in said(card)
-    assert is_notice(modal(here), {**notices.of("posted_to_thread")})
+    assert is_notice(modal(here), {**notices.of(say, "posted_to_thread")})
     # The card in the thread works like any other.
     await click(here, card, buttons.REFRESH, user=COLLEAGUE)
     assert (shown(here)[-1].ts, shown(here)[-1].edited) == (card.ts, True)
@@ -69,17 +70,17 @@ def lost(here: World) -> None:
 @pytest.mark.parametrize(
     ("channel", "overrides", "prepare", "notice"),
     [
-        (PUBLIC_WITHOUT_BOT, {}, nothing, notices.of("invite_me_to_post")),
-        (PRIVATE_WITHOUT_BOT, {}, nothing, notices.of("invite_me_to_post")),
-        (GROUP_DM_WITHOUT_BOT, {}, nothing, notices.of("invite_me_to_post")),
-        (SHARED, {}, nothing, notices.of("not_posted_shared")),
-        (WITH_GUEST, {}, nothing, notices.of("not_posted_guests")),
-        (LARGE, {"workspace": sample_workspace(crowd=MANY_PEOPLE)}, nothing, notices.of("not_posted_large")),
-        (PUBLIC, {"allowed_channels": {LARGE}}, nothing, notices.of("not_posted_not_listed")),
-        (PUBLIC, {}, limited, notices.of("slack_is_limiting")),
-        (PUBLIC, {}, lost, notices.of("maybe_not_arrived")),
-        (PUBLIC, {}, says("fatal_error"), notices.of("maybe_not_arrived")),
-        (PUBLIC, {}, says("is_archived"), notices.of("delivery_refused")),
+        (PUBLIC_WITHOUT_BOT, {}, nothing, notices.of(say, "invite_me_to_post")),
+        (PRIVATE_WITHOUT_BOT, {}, nothing, notices.of(say, "invite_me_to_post")),
+        (GROUP_DM_WITHOUT_BOT, {}, nothing, notices.of(say, "invite_me_to_post")),
+        (SHARED, {}, nothing, notices.of(say, "not_posted_shared")),
+        (WITH_GUEST, {}, nothing, notices.of(say, "not_posted_guests")),
+        (LARGE, {"workspace": sample_workspace(crowd=MANY_PEOPLE)}, nothing, notices.of(say, "not_posted_large")),
+        (PUBLIC, {"allowed_channels": {LARGE}}, nothing, notices.of(say, "not_posted_not_listed")),
+        (PUBLIC, {}, limited, notices.of(say, "slack_is_limiting")),
+        (PUBLIC, {}, lost, notices.of(say, "maybe_not_arrived")),
+        (PUBLIC, {}, says("fatal_error"), notices.of(say, "maybe_not_arrived")),
+        (PUBLIC, {}, says("is_archived"), notices.of(say, "delivery_refused")),
     ],
 )
 async def test_modal_says_why_a_card_cannot_be_posted(

@@ -11,11 +11,12 @@ from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, PUBLIC, STRANGER, Channel
 from bot.sandbox.world import World, world
+from tests.english import say
 from tests.front_door import age_facts, click, look_up, point_at, settled, shown
 
 ADA = "c-ada-lovelace"
 HER_UUID = "5ca1ab1e-0000-4000-8000-00000000ada0"
-COVERED = notices.of("covered")
+COVERED = notices.of(say, "covered")
 
 SHARING: Mapping[str, Callable[[Channel], Channel]] = {
     "with another organisation": lambda channel: replace(

@@ -3,10 +3,10 @@
 import pytest
 
 from bot.cards import buttons
-from bot.cards.texts import say
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import MEMBER
 from bot.sandbox.world import World, world
+from tests.english import say
 from tests.front_door import click, look_up, names_on, settled, shown
 from tests.scenarios.public_or_private import ASKED, PAGE, PUBLIC, everybody, table
 

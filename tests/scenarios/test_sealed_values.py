@@ -17,6 +17,7 @@ from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import COLLEAGUE, LARGE, MANY_PEOPLE, MEMBER, PRIVATE, PUBLIC, TEAM, sample_workspace
 from bot.sandbox.world import World, world
 from bot.slack.seal import METADATA, Seal, modal_of
+from tests.english import say
 from tests.front_door import age_facts, click, look_up, modal, point_at, settled, shown
 from tests.raw_http import FORM, exchange, request_bytes
 
@@ -180,7 +181,7 @@ async def test_changed_values_do_nothing_and_cause_no_calls(over_http: World) ->
         assert await sent(over_http, {**body, "response_url": over_http.slack.url + url}) == 200, what
         assert len(over_http.spott.requests) == asked, what
         told += [(what, post.text) for post in over_http.slack.posts[known:]]
-    assert [text for _, text in told] == [notices.of("button_too_old")["text"]] * len(cases)
+    assert [text for _, text in told] == [notices.of(say, "button_too_old")["text"]] * len(cases)
     assert all(post.user_visible_to == MEMBER for post in over_http.slack.posts[posts:])
     assert over_http.slack.views == modals
     assert not any(post.deleted or post.edited for post in over_http.slack.posts)
@@ -196,7 +197,7 @@ async def test_unchanged_values_work(over_http: World) -> None:
     await sent(over_http, a_click(buttons.REFRESH, private[buttons.REFRESH], ephemeral=True))
     refreshed = [request.path for request in over_http.spott.requests[asked:]]
     assert sorted(refreshed) == sorted(2 * [f"/applications/candidate/{ADA}", f"/clients/contacts/{ADA}"])
-    assert notices.of("button_too_old")["text"] not in [post.text for post in over_http.slack.posts]
+    assert notices.of(say, "button_too_old")["text"] not in [post.text for post in over_http.slack.posts]
 
 
 @pytest.mark.parametrize("user", [MEMBER, COLLEAGUE])
@@ -206,13 +207,13 @@ async def test_asker_cannot_be_forged(over_http: World, user: str) -> None:
         blocks = json.loads(json.dumps(card.blocks).replace(values(card)[action_id], value))
         await click(over_http, replace(card, blocks=blocks), action_id)
         untouched, *_, told = shown(over_http)
-        assert (untouched, told.text) == (card, notices.of("button_too_old")["text"])
+        assert (untouched, told.text) == (card, notices.of(say, "button_too_old")["text"])
 
 
 async def test_buttons_expire_when_the_bot_token_changes(over_http: World) -> None:
     value = Seal("xoxb-another").value(buttons.DETAILS, ADA, f"in {PUBLIC}")
     await sent(over_http, a_click(buttons.DETAILS, value))
-    assert [post.text for post in over_http.slack.posts] == [notices.of("button_too_old")["text"]]
+    assert [post.text for post in over_http.slack.posts] == [notices.of(say, "button_too_old")["text"]]
     assert over_http.spott.requests == []
 
 
@@ -225,7 +226,7 @@ async def test_card_in_a_direct_message_has_working_buttons(over_http: World) ->
     await click(over_http, card, buttons.REFRESH)
     await click(over_http, card, buttons.DETAILS)
     assert modal(over_http).content["title"]["text"] == "Ada Lovelace"
-    assert notices.of("button_too_old")["text"] not in [post.text for post in over_http.slack.posts]
+    assert notices.of(say, "button_too_old")["text"] not in [post.text for post in over_http.slack.posts]
 
 
 async def leave(here: World, channel_id: str) -> None:
@@ -243,7 +244,7 @@ async def test_former_member_cannot_post_to_a_private_channel(over_http: World, 
     posted = shown(over_http)[before:]
     if channel == PRIVATE:
         assert posted == []
-        assert modal(over_http).content["blocks"] == notices.of("not_a_member_there")["blocks"]
+        assert modal(over_http).content["blocks"] == notices.of(say, "not_a_member_there")["blocks"]
     else:
         # Any member of the workspace can join it, and read and write there.
         assert [(post.channel, post.user_visible_to) for post in posted] == [(PUBLIC, None)]
@@ -254,7 +255,7 @@ async def test_former_member_cannot_share_a_private_card_there(over_http: World)
     await leave(over_http, PRIVATE)
     body = a_click(buttons.POST_HERE, values(private)[buttons.POST_HERE], channel=PRIVATE, ephemeral=True)
     await sent(over_http, body)
-    assert shown(over_http)[-1].text == notices.of("not_a_member_there")["text"]
+    assert shown(over_http)[-1].text == notices.of(say, "not_a_member_there")["text"]
     assert not [post for post in shown(over_http) if post.channel == PRIVATE and post.user_visible_to is None]
 
 
@@ -263,8 +264,8 @@ async def test_no_membership_in_a_private_channel_too_large_to_list() -> None:
         channel = here.slack.workspace.channel(LARGE)
         in_it = replace(channel, members=channel.members | {MEMBER})
         for place, notice in (
-            (replace(in_it, kind="public"), notices.of("posted_to_thread")),
-            (replace(in_it, kind="private"), notices.of("not_a_member_there")),
+            (replace(in_it, kind="public"), notices.of(say, "posted_to_thread")),
+            (replace(in_it, kind="private"), notices.of(say, "not_a_member_there")),
         ):
             here.slack.change(place)
             age_facts(here)

@@ -7,13 +7,13 @@ import pytest
 
 from bot.app import Limits
 from bot.cards import notices
-from bot.cards.texts import say
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC, SHARED
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
 from tests.cards.hostile import hostile_strings
 from tests.cards.judges import live_in_text
+from tests.english import say
 from tests.front_door import all_taken, carried, look_up, settled, shown, type_command
 
 PAGE = "https://app.example.com/people/{candidate_id}"
@@ -75,7 +75,7 @@ async def test_choosing_twice_shows_one_card(over_http: World) -> None:
     await settled(over_http)
     assert sorted(post.text.splitlines()[0] for post in shown(over_http)) == [
         "Sam Taylor",
-        notices.of("picker_used")["text"],
+        notices.of(say, "picker_used")["text"],
     ]
 
 
@@ -103,7 +103,7 @@ async def test_candidate_who_is_no_contact_has_a_card_too(here: World) -> None:
 
 async def test_found_contact_of_whom_spott_tells_nothing_is_not_called_unknown(over_http: World) -> None:
     post = await look_up(over_http, "Hedy Lamarr")
-    assert (post.user_visible_to, post.text) == (MEMBER, notices.of("no_card")["text"])
+    assert (post.user_visible_to, post.text) == (MEMBER, notices.of(say, "no_card")["text"])
 
 
 async def test_pasted_link_to_spott_opens_the_card() -> None:
@@ -125,12 +125,12 @@ async def test_pasted_link_to_spott_opens_the_card() -> None:
 )
 async def test_no_match_says_what_was_searched_and_what_else_to_try(over_http: World, typed: str, told: str) -> None:
     post = await look_up(over_http, typed)
-    assert (post.user_visible_to, post.text) == (MEMBER, notices.of(told)["text"])
+    assert (post.user_visible_to, post.text) == (MEMBER, notices.of(say, told)["text"])
 
 
 async def test_text_that_cannot_be_a_person_causes_no_calls(over_http: World) -> None:
     post = await look_up(over_http, "../users?x=1")
-    assert (post.user_visible_to, post.text) == (MEMBER, notices.of("not_understood")["text"])
+    assert (post.user_visible_to, post.text) == (MEMBER, notices.of(say, "not_understood")["text"])
     assert over_http.spott.requests == []
 
 
@@ -154,10 +154,10 @@ async def test_of_a_hundred_matches_ten_are_shown_with_a_hint(over_http: World) 
 @pytest.mark.parametrize(
     ("answer", "notice"),
     [
-        (RawAnswer(status=500), notices.of("spott_unavailable")),
-        (RawAnswer(status=401), notices.of("key_refused")),
-        (RawAnswer(status=429, headers={"Retry-After": "7"}), notices.of("spott_busy", wait=notices.wait(7.0))),
-        (RawAnswer(body=b'{"items": []}'), notices.of("nobody_by_name")),
+        (RawAnswer(status=500), notices.of(say, "spott_unavailable")),
+        (RawAnswer(status=401), notices.of(say, "key_refused")),
+        (RawAnswer(status=429, headers={"Retry-After": "7"}), notices.of(say, "spott_busy", wait=notices.Wait(7.0))),
+        (RawAnswer(body=b'{"items": []}'), notices.of(say, "nobody_by_name")),
     ],
 )
 async def test_failed_search_is_one_private_sentence(
@@ -172,7 +172,7 @@ async def test_hanging_search_is_reported_in_time() -> None:
     async with world(spott_timeout=0.2) as here:
         here.spott.search_answer = RawAnswer(delay=math.inf)
         post = await look_up(here, "Ada Lovelace")
-        assert (post.user_visible_to, post.text) == (MEMBER, notices.of("spott_timeout")["text"])
+        assert (post.user_visible_to, post.text) == (MEMBER, notices.of(say, "spott_timeout")["text"])
 
 
 async def test_slow_search_is_answered_only_with_the_list() -> None:

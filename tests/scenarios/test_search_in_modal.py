@@ -7,9 +7,9 @@ import pytest
 
 from bot.app import Limits
 from bot.cards import buttons, notices
-from bot.cards.texts import say
 from bot.sandbox.slack.delivery import Acknowledgement, Delivery
 from bot.sandbox.world import World, world
+from tests.english import say
 from tests.front_door import click, modal, point_at, shown, submit
 from tests.scenarios.pointing import MAE, can_post, choices, hint, names, the_form, write
 
@@ -45,12 +45,12 @@ async def test_search_field_shows_several_and_the_choice_replaces_them(here: Wor
 @pytest.mark.parametrize(
     ("typed", "above"),
     [
-        ("Zzyzx Qqq", notices.of("nobody_by_name")["text"]),
-        ("zq@zq.example", notices.of("nobody_by_email")["text"]),
-        ("../users?x=1", notices.of("not_understood")["text"]),
-        ("help", notices.of("help")["text"]),
-        (" ", notices.of("help")["text"]),
-        ("c-500", notices.of("spott_unavailable")["text"]),
+        ("Zzyzx Qqq", notices.of(say, "nobody_by_name")["text"]),
+        ("zq@zq.example", notices.of(say, "nobody_by_email")["text"]),
+        ("../users?x=1", notices.of(say, "not_understood")["text"]),
+        ("help", notices.of(say, "help")["text"]),
+        (" ", notices.of(say, "help")["text"]),
+        ("c-500", notices.of(say, "spott_unavailable")["text"]),
     ],
 )
 async def test_search_field_reappears_with_a_hint_and_the_typed_text(over_http: World, typed: str, above: str) -> None:
@@ -81,7 +81,7 @@ async def test_slow_search_is_announced_in_the_modal() -> None:
         here.spott.delay = 0.7
         assert names(await submit(here, form, MAE)) == ["Mae Jemison"]
         updates = [call.arguments["view"]["blocks"] for call in here.slack.calls if call.method == "views.update"]
-        assert updates[1] == notices.of("spott_slow")["blocks"]
+        assert updates[1] == notices.of(say, "spott_slow")["blocks"]
         assert [post.text for post in shown(here)] == ["Shall we have lunch?"]
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from bot.cards import buttons, notices
-from bot.cards.texts import say, say_count
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, PUBLIC
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
+from tests.english import say
 from tests.front_door import all_taken, carried, click, look_up, modal, point_at, settled, shown, submit
 from tests.scenarios.canaries import CANARY, canaries, with_canaries
 from tests.scenarios.pointing import write
@@ -83,7 +83,7 @@ async def test_the_same_person_is_shown_once() -> None:
         ("c-nowhere-1", f"c-nowhere-1\n{say('nobody_in_list')}"),
         ("a1" * 33, f"{'a1' * 33}\n{say('unreadable_in_list')}"),
         ("Jors Vandenbrouke", f"Jors Vandenbrouke\n{say('did_you_mean_in_list', who='Joris Vandenbroucke')}"),
-        ("Ada", f"Ada\n{say_count('choice_in_list', 2)}"),
+        ("Ada", f"Ada\n{say.count('choice_in_list', 2)}"),
     ],
     ids=["unknown", "unknown id", "unreadable", "similar", "several"],
 )
@@ -126,8 +126,11 @@ async def test_each_counts_as_a_look_up_and_all_or_none_are_looked_up() -> None:
         await listed(here, TWO)
         asked = len(here.spott.requests)
         refused = await listed(here, TWO)
-        wait = notices.wait(60)
-        assert (refused.text, refused.user_visible_to) == (notices.of("too_many_lookups", wait=wait)["text"], MEMBER)
+        wait = notices.Wait(60)
+        assert (refused.text, refused.user_visible_to) == (
+            notices.of(say, "too_many_lookups", wait=wait)["text"],
+            MEMBER,
+        )
         assert len(here.spott.requests) == asked
 
 
@@ -136,7 +139,7 @@ async def test_only_as_many_are_looked_up_as_may_be_at_once(most: int, left: int
     async with world(lookups_per_person=(most, 500)) as here:
         post = await listed(here, "; ".join(f"c-nobody-{number}" for number in range(12)))
         assert len(lines(post)) == left
-        assert say_count("list_cut", left) in notes(post)
+        assert say.count("list_cut", left) in notes(post)
 
 
 async def test_one_who_is_slow_in_spott_keeps_nobody_waiting() -> None:
@@ -144,7 +147,7 @@ async def test_one_who_is_slow_in_spott_keeps_nobody_waiting() -> None:
         never = RawAnswer(delay=math.inf)
         here.spott.answers["c-ada-lovelace"] = never
         post = await listed(here, f"{TWO}; c-ada-lovelace")
-        slow = f"c-ada-lovelace\n{notices.of('spott_timeout')['text']}"
+        slow = f"c-ada-lovelace\n{notices.of(say, 'spott_timeout')['text']}"
         assert (lines(post), post.user_visible_to) == ([JORIS, JEAN, slow], MEMBER)
 
 
@@ -152,7 +155,7 @@ async def test_no_line_is_shown_if_spott_says_nothing_about_anyone() -> None:
     async with world() as here:
         here.spott.answers["c-1"] = here.spott.answers["c-2"] = RawAnswer(status=401)
         post = await listed(here, "c-1, c-2")
-        assert (post.text, post.user_visible_to) == (notices.of("key_refused")["text"], MEMBER)
+        assert (post.text, post.user_visible_to) == (notices.of(say, "key_refused")["text"], MEMBER)
 
 
 async def test_a_list_in_the_search_field_is_shown_in_the_modal() -> None:

@@ -14,6 +14,7 @@ from bot.sandbox.slack.workspace import MEMBER
 from bot.sandbox.world import World
 from bot.slack import messenger
 from bot.slack.conversation import USES
+from tests.english import say
 from tests.front_door import settled, type_command
 
 ADA = "c-ada-lovelace"
@@ -147,11 +148,11 @@ ROWS: dict[str, Row] = {
 }
 
 LINES = {
-    "slack_is_limiting": notices.of("slack_is_limiting"),
-    "maybe_not_arrived": notices.of("maybe_not_arrived"),
-    "delivery_refused": notices.of("delivery_refused"),
-    "nobody_found": notices.of("nobody_by_id"),
-    "slow": notices.of("spott_slow"),
+    "slack_is_limiting": notices.of(say, "slack_is_limiting"),
+    "maybe_not_arrived": notices.of(say, "maybe_not_arrived"),
+    "delivery_refused": notices.of(say, "delivery_refused"),
+    "nobody_found": notices.of(say, "nobody_by_id"),
+    "slow": notices.of(say, "spott_slow"),
 }
 
 

@@ -14,6 +14,7 @@ from bot.sandbox.slack.workspace import MEMBER
 from bot.sandbox.world import World, world
 from bot.spott import errors
 from tests.certificates import certificate
+from tests.english import say
 from tests.front_door import look_up, settled, type_command
 from tests.raw_server import RawServer
 from tests.spott.test_faults import CANARY, ELSEWHERE, FAULTS, http, ok
@@ -22,11 +23,11 @@ KEY = "k-7c1f0d"
 SOMEBODY = "550e8400-e29b-41d4-a716-446655440000"
 PERSON = f'{{"candidateId": "{SOMEBODY}", "firstName": "Ada"}}'
 SENTENCES = {
-    errors.ContactNotFoundError: (notices.of("nobody_by_id"), "not_found"),
-    errors.KeyRefusedError: (notices.of("key_refused"), "key_refused"),
-    errors.MalformedIdError: (notices.of("nobody_by_id"), "not_found"),
-    errors.SpottUnavailableError: (notices.of("spott_unavailable"), "spott_unavailable"),
-    errors.SpottTimeoutError: (notices.of("spott_timeout"), "spott_timeout"),
+    errors.ContactNotFoundError: (notices.of(say, "nobody_by_id"), "not_found"),
+    errors.KeyRefusedError: (notices.of(say, "key_refused"), "key_refused"),
+    errors.MalformedIdError: (notices.of(say, "nobody_by_id"), "not_found"),
+    errors.SpottUnavailableError: (notices.of(say, "spott_unavailable"), "spott_unavailable"),
+    errors.SpottTimeoutError: (notices.of(say, "spott_timeout"), "spott_timeout"),
 }
 BUSY = {
     "429": 5,
@@ -84,9 +85,9 @@ async def assert_clear(
     spott.answers = [answer.replace(ELSEWHERE, elsewhere.url.encode()) if isinstance(answer, bytes) else answer]
     seen = await told(here, spott, caplog)
     if fault.error is errors.AnswerNotUnderstoodError:
-        sentence, outcome = notices.of("answer_not_understood", reference=seen.reference), "not_understood"
+        sentence, outcome = notices.of(say, "answer_not_understood", reference=seen.reference), "not_understood"
     elif fault.error is errors.SpottBusyError:
-        sentence, outcome = notices.of("spott_busy", wait=notices.wait(BUSY[name])), "spott_busy"
+        sentence, outcome = notices.of(say, "spott_busy", wait=notices.Wait(BUSY[name])), "spott_busy"
     else:
         sentence, outcome = SENTENCES[fault.error]
     expected = Told(sentence["text"], MEMBER, outcome, seen.reference, fault.requests)
@@ -128,7 +129,7 @@ async def test_unreachable_spott(spott: RawServer) -> None:
     url = spott.url
     await spott.refuse()
     async with world(spott_api_url=url) as here:
-        assert (await look_up(here, SOMEBODY)).text == notices.of("spott_unavailable")["text"]
+        assert (await look_up(here, SOMEBODY)).text == notices.of(say, "spott_unavailable")["text"]
 
 
 async def test_untrusted_certificate_is_reported_to_the_operator(
@@ -141,7 +142,7 @@ async def test_untrusted_certificate_is_reported_to_the_operator(
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=certificate(tmp_path, "localhost")[1])
     async with server, world(spott_api_url=f"https://localhost:{server.sockets[0].getsockname()[1]}") as here:
-        assert (await look_up(here, SOMEBODY)).text == notices.of("spott_unavailable")["text"]
+        assert (await look_up(here, SOMEBODY)).text == notices.of(say, "spott_unavailable")["text"]
     assert heard == []
     assert f"{errors.NotTrustedError.sentence} {errors.NotTrustedError.remedy}" in caplog.messages
 
@@ -160,12 +161,12 @@ async def test_key_is_sent_only_to_spott_and_only_in_its_header(spott: RawServer
 async def test_rate_limit_stops_all_calls_and_users_are_told_when_to_retry(spott: RawServer) -> None:
     spott.answers = [http(429, "", "Retry-After: 30"), ok(PERSON)]
     async with world(spott_api_url=spott.url) as here:
-        assert (await look_up(here, SOMEBODY)).text == notices.of("spott_busy", wait=notices.wait(30))["text"]
+        assert (await look_up(here, SOMEBODY)).text == notices.of(say, "spott_busy", wait=notices.Wait(30))["text"]
         for number in range(5):
             await type_command(here, others(number))
         await settled(here)
     texts = {post.text for post in here.slack.posts[1:]}
-    assert texts <= {notices.of("spott_busy", wait=notices.wait(seconds))["text"] for seconds in (28, 29, 30)}
+    assert texts <= {notices.of(say, "spott_busy", wait=notices.Wait(seconds))["text"] for seconds in (28, 29, 30)}
     assert len(here.slack.posts) == 6
     assert len(about_contacts(spott)) == 1
 
@@ -178,9 +179,9 @@ async def test_no_calls_to_spott_when_the_budget_is_used_up() -> None:
         posts = [post.text for post in here.slack.posts]
         assert len(here.spott.requests) <= 6
     # Each unknown id is asked for as a contact's, then as a candidate's; what is left is too little for two calls.
-    assert posts[:2] == [notices.of("nobody_by_id")["text"]] * 2
+    assert posts[:2] == [notices.of(say, "nobody_by_id")["text"]] * 2
     assert set(posts[-2:]) <= {
-        notices.of("spott_busy", wait=notices.wait(seconds))["text"] for seconds in range(50, 61)
+        notices.of(say, "spott_busy", wait=notices.Wait(seconds))["text"] for seconds in range(50, 61)
     }
 
 

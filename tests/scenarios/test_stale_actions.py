@@ -16,6 +16,7 @@ from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PRIVATE_WITHOUT_BOT, PUBLIC
 from bot.sandbox.world import World, world
+from tests.english import say
 from tests.front_door import age_facts, all_taken, click, modal, restarted, settled, submit
 from tests.scenarios.late_actions import (
     ADA,
@@ -109,7 +110,7 @@ async def form_without_a_value(here: World) -> None:
 async def choice_changed_meanwhile(here: World) -> None:
     choice = await a_choice(here)
     installation = here.slack.installation
-    installation.modals.update(choice, views.told(notices.of("busy_here")))
+    installation.modals.update(choice, views.told(say, notices.of(say, "busy_here")))
     await click(here, choice, buttons.SHOW)
 
 

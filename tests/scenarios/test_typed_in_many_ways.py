@@ -7,6 +7,7 @@ import pytest
 from bot.cards import notices
 from bot.sandbox.slack.workspace import MEMBER
 from bot.sandbox.world import World, world
+from tests.english import say
 from tests.front_door import look_up, settled
 
 ADA = "c-ada-lovelace"
@@ -55,7 +56,7 @@ async def test_name_is_found_within_other_words(over_http: World, typed: str) ->
 async def test_parts_of_longer_texts_are_not_looked_up(over_http: World, typed: str) -> None:
     keep_number(over_http, ADA, "+31 6 12345678")
     told = await look_up(over_http, typed)
-    assert (told.user_visible_to, told.text) == (MEMBER, notices.of("not_understood")["text"])
+    assert (told.user_visible_to, told.text) == (MEMBER, notices.of(say, "not_understood")["text"])
     assert over_http.spott.requests == []
 
 

@@ -10,6 +10,7 @@ from bot.cards import buttons, notices, views
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, PUBLIC
 from bot.sandbox.world import World
+from tests.english import say
 from tests.front_door import all_taken, look_up, point_at, settled, shown
 from tests.raw_http import exchange, request_bytes
 from tests.scenarios.actions import ADA, CANARY, Act, counted, look_ups, posted, refused, running, said
@@ -42,10 +43,10 @@ async def an_unknown_modal(here: World) -> Act:
 
 
 UNKNOWN = {
-    "block_actions": (an_unknown_button, notices.of("button_too_old"), "not_understood"),
-    "command": (an_unknown_command, notices.of("help"), "help"),
-    "message_action": (an_unknown_shortcut, notices.of("help"), "help"),
-    "view_submission": (an_unknown_modal, notices.of("button_too_old"), "not_understood"),
+    "block_actions": (an_unknown_button, notices.of(say, "button_too_old"), "not_understood"),
+    "command": (an_unknown_command, notices.of(say, "help"), "help"),
+    "message_action": (an_unknown_shortcut, notices.of(say, "help"), "help"),
+    "view_submission": (an_unknown_modal, notices.of(say, "button_too_old"), "not_understood"),
 }
 
 

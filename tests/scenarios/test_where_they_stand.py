@@ -7,10 +7,10 @@ import math
 import pytest
 
 from bot.cards import buttons
-from bot.cards.texts import say
 from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
+from tests.english import say
 from tests.front_door import click, look_up, modal, names_on, shown
 
 ADA = "c-ada-lovelace"

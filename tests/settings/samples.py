@@ -48,6 +48,7 @@ GOOD: dict[str, dict[str, object]] = {
         "Habits, Notice period,": frozenset({"Habits", "Notice period"}),
     },
     "JOB_STUCK_DAYS": {"1": 1, "365": 365},
+    "LANGUAGE": {"auto": "auto", "en": "en"},
     "PHONE_REGION": {"NL": ("NL",), "gb": ("GB",), "nl, BE  fr,nl,": ("NL", "BE", "FR")},
     "TIME_ZONE": {"UTC": "UTC", "Europe/Brussels": "Europe/Brussels", "America/Los_Angeles": "America/Los_Angeles"},
     "DATABASE_URL": {
@@ -137,6 +138,7 @@ WRONG: dict[str, list[str]] = {
     "CACHE_SECONDS": ["hunter2", "-1", "61", "nan"],
     "DETAILS_ATTRIBUTES": [],
     "JOB_STUCK_DAYS": ["hunter2", "0", "366", "1.5"],
+    "LANGUAGE": ["hunter2", "EN", "en-GB", "xx"],
     "PHONE_REGION": ["hunter2", "UK", "XX", "NLD", "31", "NL,hunter2", ",", "NL;BE"],
     "TIME_ZONE": ["hunter2", "../hunter2", "Europe", "Europe/hunter2", "/etc/hunter2", "UTC+2", "+02:00"],
     "DATABASE_URL": [

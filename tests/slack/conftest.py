@@ -7,6 +7,7 @@ import pytest
 from aiohttp import web
 
 from bot.slack.address import Address
+from bot.slack.languages import Languages
 from bot.slack.messenger import Messenger
 from bot.slack.reply import Replies, Reply
 from bot.slack.seal import Seal
@@ -39,7 +40,7 @@ def now() -> list[float]:
 async def messenger(slack: Slack, now: list[float]) -> AsyncIterator[Messenger]:
     async with aiohttp.ClientSession() as session:
         client = WebApi(token="xoxb-test", base_url=slack.url, session=session, retry_handlers=[])
-        yield Messenger(session, client, Seal("xoxb-1"), clock=lambda: now[0])
+        yield Messenger(session, client, Seal("xoxb-1"), Languages(), clock=lambda: now[0])
 
 
 @pytest.fixture

@@ -9,11 +9,12 @@ from aiohttp import web
 
 from bot.cards import notices
 from bot.cards.message import Message
+from tests.english import say
 
 TEXT = {"type": "section", "text": {"type": "plain_text", "text": "Ada", "emoji": False}}
 CARD: Message = {"text": "Ada", "blocks": [TEXT, {**TEXT, "accessory": {"type": "button", "action_id": "b"}}]}
-NOTICE = notices.of("no_card")
-SLOW = notices.of("spott_slow")
+NOTICE = notices.of(say, "no_card")
+SLOW = notices.of(say, "spott_slow")
 OK: dict[str, Any] = {"ok": True}
 Said = tuple[int, dict[str, Any]] | tuple[int, dict[str, Any], dict[str, str]]
 

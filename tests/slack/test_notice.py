@@ -1,10 +1,12 @@
 """A notice knows its outcome."""
 
-from bot.cards import notices
+from bot.cards.message import own_words
+from bot.cards.notices import Wait
 from bot.slack import notice
 from bot.slack.notice import OUTCOMES, Notice
 from bot.telemetry.journal import Outcome
 from tests.cards import keys
+from tests.english import say
 
 
 def test_exactly_the_notices_in_use_have_an_outcome() -> None:
@@ -14,5 +16,7 @@ def test_exactly_the_notices_in_use_have_an_outcome() -> None:
 
 
 def test_notice_has_its_text_and_its_outcome() -> None:
-    expected = Notice(notices.of("spott_busy", wait="5 seconds"), Outcome.SPOTT_BUSY)
-    assert notice.of("spott_busy", wait="5 seconds") == expected
+    busy = notice.of("spott_busy", wait=Wait(5.0))
+    assert busy == Notice("spott_busy", Outcome.SPOTT_BUSY, {"wait": Wait(5.0)})
+    text = "Spott is busy right now. Please try again in 5 seconds."
+    assert busy.message(say) == {"text": text, "blocks": [own_words(text)]}

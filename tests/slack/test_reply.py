@@ -15,6 +15,7 @@ from bot.slack.notice import Notice
 from bot.slack.reply import Replies, Reply
 from bot.telemetry.journal import Journal, Outcome
 from bot.telemetry.metrics import Metrics
+from tests.english import say
 from tests.raw_server import RawServer
 from tests.slack.lined_up import CARD, NOTICE, Said, Slack, Who, lines, through
 
@@ -50,7 +51,7 @@ async def test_post_keeps_the_connection_in_use(
     url = f"{slack.url}respond"
     first = replies.open("command", Who(), Address("U1", url))
     now[0] += 4
-    await first.tell(Notice(NOTICE, Outcome.NOT_FOUND))
+    await first.tell(Notice("no_card", Outcome.NOT_FOUND, {}))
     now[0] += 4
     replies.open("command", Who(), Address("U1", url))
     await messenger.finish(2)
@@ -65,7 +66,7 @@ async def test_outcome_is_posted_where_the_command_was_typed(slack: Slack, reply
 async def test_only_the_first_outcome_counts(slack: Slack, reply: Reply) -> None:
     results = await asyncio.gather(*(reply.show(message, Outcome.CARD) for message in (CARD, NOTICE, CARD)))
     assert results == [True, True, True]
-    assert await reply.tell(Notice(NOTICE, Outcome.CARD))
+    assert await reply.tell(Notice("no_card", Outcome.CARD, {}))
     assert [body["text"] for _, body in slack.posted] == ["Ada"]
 
 
@@ -75,7 +76,7 @@ async def test_cancelling_the_caller_does_not_stop_the_delivery(slack: Slack, re
     await slack.asked.wait()
     work.cancel()
     await asyncio.wait({work})
-    apology = asyncio.create_task(reply.tell(Notice(NOTICE, Outcome.CARD)))
+    apology = asyncio.create_task(reply.tell(Notice("no_card", Outcome.CARD, {})))
     await asyncio.sleep(0)
     slack.gate.set()
     assert await apology
@@ -107,7 +108,7 @@ async def test_refused_card_is_retried_without_blocks(slack: Slack, reply: Reply
 
 async def test_refused_notice_becomes_plain_text(slack: Slack, reply: Reply) -> None:
     slack.answers["respond"] = [(400, {})]
-    assert await reply.tell(Notice(NOTICE, Outcome.CARD))
+    assert await reply.tell(Notice("no_card", Outcome.CARD, {}))
     assert [("blocks" in body) for body in through("respond", slack)] == [True, False]
 
 
@@ -155,7 +156,9 @@ async def test_at_most_four_of_five_uses_are_taken(slack: Slack, reply: Reply) -
     slack.answers["respond"] = [later, (400, {}), later, (400, {})]
     assert not await reply.show(CARD, Outcome.CARD)
     assert len(through("respond", slack)) == USES == 4
-    assert [body["text"] for body in through("chat.postMessage", slack)] == [notices.of("delivery_refused")["text"]]
+    assert [body["text"] for body in through("chat.postMessage", slack)] == [
+        notices.of(say, "delivery_refused")["text"]
+    ]
 
 
 async def test_rate_limited_answer_is_retried_only_while_the_user_waits(slack: Slack, messenger: Messenger) -> None:
@@ -164,7 +167,9 @@ async def test_rate_limited_answer_is_retried_only_while_the_user_waits(slack: S
     slack.answers["respond"] = [(429, {}, {"Retry-After": "0"})]
     assert not await reply.show(CARD, Outcome.CARD)
     assert len(through("respond", slack)) == 1
-    assert [body["text"] for body in through("chat.postMessage", slack)] == [notices.of("slack_is_limiting")["text"]]
+    assert [body["text"] for body in through("chat.postMessage", slack)] == [
+        notices.of(say, "slack_is_limiting")["text"]
+    ]
 
 
 async def test_outcome_without_a_response_url_is_a_direct_message(slack: Slack, replies: Replies) -> None:
@@ -185,7 +190,7 @@ async def test_failed_delivery_on_our_side_leaves_room_for_an_apology(
     caplog.set_level(logging.INFO, "bot")
     with pytest.raises(ValueError, match="Unable to serialize"):
         await reply.show({"text": "Ada", "blocks": [{"type": object()}]}, Outcome.CARD)
-    assert await reply.tell(Notice(NOTICE, Outcome.BROKE))
+    assert await reply.tell(Notice("no_card", Outcome.BROKE, {}))
     assert [body["text"] for _, body in slack.posted] == [NOTICE["text"]]
     assert [line["outcome"] for line in lines(caplog)] == ["broke"]
 

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from bot.cards.masking import accounts, births, emails, id_numbers, money, phones, words
 from bot.cards.masking.skeleton import Skeleton
-from bot.cards.texts import Key, say
+from bot.cards.texts import Key, Language
 
 _Find: TypeAlias = Callable[[str, frozenset[str]], Iterator[tuple[int, int]]]
 """Finds what one kind of mask covers: a text as people read it, and the words in it → where that begins and ends."""
@@ -27,8 +27,8 @@ _IN_FIGURES: Final[dict[_Find, tuple[int, Key]]] = {
     money.amounts: (1, "hidden_amount"),
     phones.phones: (6, "hidden_phone"),
 }
-_Hidden: TypeAlias = tuple[int, int, str]
-"""Where something to hide begins and ends, and what is said in its place."""
+_Hidden: TypeAlias = tuple[int, int, Key]
+"""Where something to hide begins and ends, and the key of what is said in its place."""
 
 _WORTH_A_LOOK: Final = re.compile(r"[\d@\uff20\ufe6b&%]")
 _A_DIGIT: Final = re.compile(r"\d")
@@ -37,11 +37,12 @@ _BRACKETS: Final = {"(": ")", "[": "]", "<": ">", "{": "}"}
 _AND: Final = re.compile(r"[\s,;/|&+:\u00b7\u2022\u2013-]{0,3}(?:(?:and|or|en|of|et|ou|und|oder)\s)?[<(\[]?")
 
 
-def mask(text: str) -> str:
+def mask(text: str, say: Language) -> str:
     """Say "(email hidden)", "(phone hidden)" and so on in place of what a channel must not read.
 
     Args:
         text: One clean line (see `bot.cards.text.clean`).
+        say: The reader's language.
 
     Returns:
         The text, otherwise unchanged.
@@ -50,7 +51,9 @@ def mask(text: str) -> str:
         return text
     read = Skeleton.of(text)
     hidden = _hidden(read.words)
-    return _told(text, [(*read.original(start, end), said) for start, end, said in hidden]) if hidden else text
+    if not hidden:
+        return text
+    return _told(text, [(*read.original(start, end), say(key)) for start, end, key in hidden])
 
 
 def _has_odd_digits(text: str) -> bool:
@@ -76,7 +79,7 @@ def _add(found: list[_Hidden], text: str, spans: Iterator[tuple[int, int]], key:
     done = 0
     for start, end in sorted(spans, key=_longest_first):
         if start >= done:
-            found.append((start, end, say(key)))
+            found.append((start, end, key))
             rest += text[done:start], _TAKEN * (end - start)
             done = end
     return "".join([*rest, text[done:]]) if rest else text
@@ -86,7 +89,7 @@ def _longest_first(span: tuple[int, int]) -> tuple[int, int]:
     return span[0], -span[1]
 
 
-def _told(text: str, hidden: list[_Hidden]) -> str:
+def _told(text: str, hidden: list[tuple[int, int, str]]) -> str:
     """The text with words in each place; once where several of a kind stand beside each other."""
     pieces: list[str] = []
     done, before = 0, ""

@@ -1,39 +1,31 @@
-"""Everything that people read in Slack, by key. Pure.
+"""Everything that people read in Slack, by key, in each language. Pure.
 
-`en.py` holds the sentences, README.md beside it says how they are written. Code never joins parts into a sentence: it
-names a key and fills in its placeholders. A test holds keys and placeholders in the code against the data.
+`en.py` and its neighbours hold the sentences, README.md beside them says how they are written. Code never joins parts
+into a sentence: it names a key and fills in its placeholders. A test holds keys and placeholders in the code against
+the data.
+
+There is no current language: two people may read at the same time. Whatever renders something takes the language of
+whoever reads it, as `say`, a `Language`.
 """
 
-from typing import TypeAlias
+from collections.abc import Mapping
+from typing import Final
 
 from bot.cards.texts import en
+from bot.cards.texts.language import Key, Language
 
-Key: TypeAlias = str
-"""A key of `en.TEXTS`. Tables of keys carry it in their annotation, by which the test finds them."""
+__all__ = ["ENGLISH", "LANGUAGES", "Key", "Language", "language_of"]
 
-
-def say(key: Key, **values: str | int) -> str:
-    """The text with this key.
-
-    Args:
-        key: Of `en.TEXTS`.
-        values: What its placeholders stand for. Without any the text is returned as it is, braces included.
-    """
-    text = en.TEXTS[key]
-    return text.format_map(values) if values else text
+ENGLISH: Final = Language("en", en.TEXTS, en.COUNTS, en.form, en.MONTHS, en.THOUSANDS)
+LANGUAGES: Final[Mapping[str, Language]] = {language.code: language for language in (ENGLISH,)}
+"""Each language by its code."""
 
 
-def say_count(key: Key, count: int, **values: str | int) -> str:
-    """The text with this key, in the form that the count asks for.
+def language_of(locale: str | None) -> Language | None:
+    """The language of a locale such as "nl-BE", whatever its region; None for one that we don't speak.
 
     Args:
-        key: Of `en.COUNTS`.
-        count: How many there are; also fills the placeholder `count`.
-        values: What the other placeholders stand for.
+        locale: As in Slack's user object: https://docs.slack.dev/reference/objects/user-object.
     """
-    return en.COUNTS[key][en.form(count)].format_map({"count": count, **values})
-
-
-def months() -> tuple[str, ...]:
-    """The short names of the months. Not strftime's, which depend on the machine's locale."""
-    return en.MONTHS
+    code, _, _ = (locale or "").replace("_", "-").partition("-")
+    return LANGUAGES.get(code.casefold())

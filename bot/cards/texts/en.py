@@ -4,9 +4,9 @@ One text, one line, however long. README.md beside this file says how they are w
 """
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final
 
-Form = Literal["one", "other"]
+from bot.cards.texts.language import Form
 
 
 def form(count: int) -> Form:
@@ -282,13 +282,13 @@ COUNTS: Final[Mapping[str, Mapping[Form, str]]] = {
     "wait_seconds": {"one": "a second", "other": "{count} seconds"},
     "wait_minutes": {"one": "a minute", "other": "{count} minutes"},
     "wait_hours": {"one": "an hour", "other": "{count} hours"},
-    "in_days": {"one": "tomorrow", "other": "in {count:,} days"},
-    "days_ago": {"one": "yesterday", "other": "{count:,} days ago"},
-    "days_overdue": {"one": "1 day overdue", "other": "{count:,} days overdue"},
-    "more": {"one": "and 1 more", "other": "and {count:,} more"},
+    "in_days": {"one": "tomorrow", "other": "in {count} days"},
+    "days_ago": {"one": "yesterday", "other": "{count} days ago"},
+    "days_overdue": {"one": "1 day overdue", "other": "{count} days overdue"},
+    "more": {"one": "and 1 more", "other": "and {count} more"},
     "more_applications": {"one": "and 1 more application", "other": "and {count} more applications"},
-    "days": {"one": "1 day", "other": "{count:,} days"},
-    "names_and_more": {"one": "{names} and 1 more", "other": "{names} and {count:,} more"},
+    "days": {"one": "1 day", "other": "{count} days"},
+    "names_and_more": {"one": "{names} and 1 more", "other": "{names} and {count} more"},
     "not_moved": {"one": "Not moved for a day: ", "other": "Not moved for {count} days: "},
     "further_roles": {"one": "1 more role", "other": "{count} more roles"},
     "choice_in_list": {
@@ -306,10 +306,11 @@ COUNTS: Final[Mapping[str, Mapping[Form, str]]] = {
     "more_roles": {"one": "and 1 more role", "other": "and {count} more roles"},
     "more_in_message": {"one": "and 1 more in this message", "other": "and {count} more in this message"},
     "earlier": {"one": "1 earlier application", "other": "{count} earlier applications"},
-    "task_in_days": {"one": "Tomorrow", "other": "In {count:,} days"},
+    "task_in_days": {"one": "Tomorrow", "other": "In {count} days"},
     "current_roles": {"one": "Current role", "other": "Current roles"},
     "former_roles": {"one": "Former role", "other": "Former roles"},
 }
 """Texts that a number changes, in each form."""
 
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+THOUSANDS: Final = ","

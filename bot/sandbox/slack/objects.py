@@ -21,7 +21,7 @@ SOME_DAY = 1_700_000_000
 NO_TITLE = {"type": "plain_text", "text": "View Title", "emoji": True}
 
 
-def user_object(workspace: Workspace, user: User) -> dict[str, Any]:
+def user_object(workspace: Workspace, user: User, *, with_locale: bool = False) -> dict[str, Any]:
     """An account as `users.info` and `users.list` show it; a deactivated one loses its flags, as in Slack."""
     bot = user.role == "bot"
     found: dict[str, Any] = {
@@ -45,6 +45,8 @@ def user_object(workspace: Workspace, user: User) -> dict[str, Any]:
         "is_restricted": user.role in {"guest", "single-channel guest"},
         "is_ultra_restricted": user.role == "single-channel guest",
     }
+    if with_locale:
+        found["locale"] = user.locale
     if workspace.organisation and workspace.is_ours(user):
         found["enterprise_user"] = {
             "id": user.id,

@@ -48,6 +48,7 @@ class User:
         team_id: The account's own workspace. If it is neither this one nor another of its organisation, the account
             comes in through Slack Connect.
         teams: The organisation's other workspaces that it is in.
+        locale: The language and region of its Slack; None if Slack does not say.
     """
 
     id: str
@@ -56,6 +57,7 @@ class User:
     role: Role = "member"
     team_id: str = TEAM
     teams: tuple[str, ...] = ()
+    locale: str | None = "en-GB"
 
 
 @dataclass(frozen=True)

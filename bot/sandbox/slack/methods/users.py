@@ -15,7 +15,7 @@ def info(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
         user = slack.workspace.user(str(arguments.get("user", "")))
     except LookupError:
         raise MethodError("user_not_found") from None
-    return {"user": user_object(slack.workspace, user)}
+    return {"user": user_object(slack.workspace, user, with_locale=_with_locale(arguments))}
 
 
 def list_users(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -24,7 +24,11 @@ def list_users(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, A
     own = [user for user in slack.workspace.users if here in {user.team_id, *user.teams}]
     page, metadata = page_of(own, arguments, default=len(own))
     return {
-        "members": [user_object(slack.workspace, user) for user in page],
+        "members": [user_object(slack.workspace, user, with_locale=_with_locale(arguments)) for user in page],
         "cache_ts": int(slack.clock()),
         "response_metadata": metadata,
     }
+
+
+def _with_locale(arguments: Mapping[str, Any]) -> bool:
+    return str(arguments.get("include_locale", "")).lower() in {"1", "true"}
