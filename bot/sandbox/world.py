@@ -81,6 +81,7 @@ async def world(
             scopes=frozenset(scope for entry in installed for scope in entry.scopes),
             page=_page(),
             events=frozenset(event for entry in installed for event in entry.events),
+            home_tab=any(entry.home_tab for entry in installed),
         )
         await _start_on_free_port(slack, port)
         stack.push_async_callback(slack.stop)

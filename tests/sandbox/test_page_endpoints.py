@@ -50,6 +50,9 @@ class Bot:
         self.answers: deque[dict[str, Any]] = deque()
 
     async def handle(self, request: web.Request) -> web.Response:
+        if request.content_type == "application/json":
+            self.payloads.append(await request.json())
+            return web.Response()
         form = await request.post()
         self.payloads.append(json.loads(str(form["payload"])) if "payload" in form else dict(form))
         return web.json_response(self.answers.popleft()) if self.answers else web.Response()
@@ -57,7 +60,7 @@ class Bot:
 
 @pytest.fixture
 async def slack() -> AsyncIterator[LocalSlack]:
-    local = LocalSlack(page=CONTENT)
+    local = LocalSlack(page=CONTENT, events=frozenset({"app_home_opened"}))
     await local.start()
     yield local
     await local.stop()
@@ -150,6 +153,7 @@ async def test_state_contains_everything_else_the_page_shows(slack: LocalSlack, 
             }
         ],
         "views": {},
+        "home": {},
     }
 
 
@@ -219,6 +223,30 @@ async def test_buttons_message_menus_and_modals_work_from_the_page(
         {"who": "Please complete this required field."},
     )
     assert slack.views == []
+
+
+async def test_opened_and_published_home_tab(slack: LocalSlack, bot: Bot, page: aiohttp.ClientSession) -> None:
+    tab = {"type": "home", "blocks": [{"type": "divider"}]}
+    headers = {"Authorization": f"Bearer {slack.bot_token}"}
+    async with page.get("/page/events") as events:
+        await do(page, "home", user=people.MEMBER, tab="home")
+        await slack.events.delivered()
+        async with page.post(
+            "/api/views.publish", json={"user_id": people.MEMBER, "view": tab}, headers=headers
+        ) as response:
+            view = (await response.json())["view"]
+        event = await next_event(events)
+    await do(page, "home", user=people.MEMBER, tab="messages")
+    await slack.events.delivered()
+    nobody = await do(page, "home", user="U0NOBODY01", tab="home")
+
+    assert event == {"type": "home", "user": people.MEMBER, "view": {**view, "errors": {}}}
+    assert (await get_state(page))["home"] == {people.MEMBER: event["view"]}
+    first, second = (payload["event"] for payload in bot.payloads)
+    opened = {"type": "app_home_opened", "user": people.MEMBER, "channel": people.DM_WITH_BOT}
+    assert first == {**opened, "event_ts": first["event_ts"], "tab": "home"}
+    assert second == {**opened, "event_ts": second["event_ts"], "tab": "messages", "view": view}
+    assert nobody[0] == 404
 
 
 async def test_messages_and_closed_modals_are_published(

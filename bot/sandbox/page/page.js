@@ -1,6 +1,7 @@
 // The local Slack's page: the current user and conversation, and what that user sees there.
 import { drawBlocks } from "./blocks.js";
 import { Composer } from "./composer.js";
+import { HOME, HomeTab } from "./home.js";
 import { drawMessages } from "./messages.js";
 import { openMenu } from "./menus.js";
 import { confirmed, Modals } from "./modals.js";
@@ -38,8 +39,10 @@ function placeName(place) {
   return place.kind === "group" ? place.name.replace(/^mpdm-|-\d+$/g, "").replaceAll("--", ", ") : place.name;
 }
 
-const here = () => state.channels.find(({ id }) => id === channel);
+const appHome = () => ({ id: HOME, kind: "app", name: state.bot.name, note: "" });
+const here = () => (channel === HOME ? appHome() : state.channels.find(({ id }) => id === channel));
 const places = () => state.channels.filter((one) => seesChannel(one));
+const withBot = () => places().find(({ kind, members }) => kind === "dm" && members?.includes(state.bot.id));
 const title = (place) => (isDirect(place) ? placeName(place) : `#${place.name}`);
 const names = {
   get me() { return me; },
@@ -91,7 +94,7 @@ const badge = (role) => role && el("span", { class: OUTSIDE.test(role) ? "badge 
 
 function placeIcon(place) {
   const name = placeName(place);
-  if (isDirect(place)) return avatar(name, name === state.bot.name);
+  if (isDirect(place) || place.kind === "app") return avatar(name, name === state.bot.name);
   return icon({ private: "lock", shared: "shared" }[place.kind] ?? "hash");
 }
 
@@ -107,13 +110,23 @@ function drawSidebar() {
   const group = (title, list) => list.length > 0 && el("section", {}, el("h2", {}, title), el("ul", {}, list.map(row)));
   $("workspace").textContent = state.workspace.name;
   $("channels").replaceChildren(...[group("Channels", places().filter((one) => !isDirect(one))),
-    group("Direct messages", places().filter(isDirect))].filter(Boolean));
+    group("Direct messages", places().filter(isDirect)),
+    group("Apps", state.home ? [appHome()] : [])].filter(Boolean));
+}
+
+/** The tabs of the app: its Home, and the direct message with it. */
+function drawTabs() {
+  const tabs = [[HOME, "Home"], [withBot()?.id, "Messages"]].filter(([id]) => id);
+  $("tabs").hidden = !state.home || !tabs.some(([id]) => id === channel);
+  $("tabs").replaceChildren(...tabs.map(([id, name]) =>
+    el("button", { type: "button", class: "plain", "aria-current": id === channel && "page", onclick: () => go(me, id) }, name)));
 }
 
 function drawHeader() {
   const place = here();
   $("channel-name").replaceChildren(...(place ? [placeIcon(place), el("span", {}, placeName(place))] : ["No channel to see"]));
   $("channel-note").textContent = place?.note ?? "";
+  drawTabs();
   $("you").replaceChildren(el("span", { class: "you-are" }, "You are: "), avatar(userName(me)),
     el("b", {}, userName(me)), badge(user(me)?.role), icon("down"));
   document.title = `${place ? placeName(place) : "Nowhere"} – ${state.workspace.name}`;
@@ -155,22 +168,32 @@ function drawTimeline() {
 
 /** Switch to another user or conversation; the URL keeps both for a reload. */
 function go(who, where) {
+  const before = [me, channel].join();
   me = user(who) ? who : state.users[0].id;
-  channel = (places().find(({ id }) => id === where) ?? places()[0])?.id ?? "";
+  channel = where === HOME && state.home ? HOME : (places().find(({ id }) => id === where) ?? places()[0])?.id ?? "";
   unread.delete(`${me}/${channel}`);
   history.replaceState(null, "", `#user=${me}&channel=${channel}`);
   document.body.classList.remove("sidebar-open");
   $("open-sidebar").setAttribute("aria-expanded", "false");
   composer.draw(here() ? title(here()) : "");
-  following = true;
+  $("home").hidden = channel !== HOME;
+  $("messages").hidden = $("foot").hidden = channel === HOME;
+  following = channel !== HOME;
   drawSidebar();
   drawHeader();
   drawTimeline();
   $("shortcuts").hidden = shortcuts("global").length === 0;
   modals.draw();
+  home.draw();
+  const tab = { [HOME]: "home", [withBot()?.id]: "messages" }[channel];
+  if (tab && state.home && before !== [me, channel].join()) tell("home", { tab });
 }
 
 function notice(who, where, text) {
+  if (where === HOME) {
+    home.warn(text);
+    return;
+  }
   notices.push({ ts: String(Date.now() / 1000), user: who, channel: where, text, notice: true });
   drawTimeline();
 }
@@ -179,7 +202,8 @@ function notice(who, where, text) {
 
 function take(event) {
   const { type } = event;
-  if (type === "view") modals.put(event.user, event.view);
+  if (type === "home") home.put(event.user, event.view);
+  else if (type === "view") modals.put(event.user, event.view);
   else if (type === "view_closed") modals.remove(event.user, event.view);
   else if (type === "notice") {
     // Errors in a modal do not belong to a channel.
@@ -221,6 +245,7 @@ async function load() {
   const address = new URLSearchParams(location.hash.slice(1));
   go(me || address.get("user") || state.me, channel || address.get("channel"));
   modals.load(state.views);
+  home.load(state.home ?? {});
   const late = waiting;
   waiting = null;
   late.forEach(take);
@@ -245,6 +270,7 @@ function listen() {
 
 const composer = new Composer(send, () => ({ command: state.command, suggestions: state.suggestions }));
 const modals = new Modals({ post, context, act, me: () => me });
+const home = new HomeTab({ context, act, me: () => me });
 
 $("you").addEventListener("click", (event) => openMenu(event.currentTarget, state.users.map(({ id, name, role }) => ({
   label: [avatar(name), el("span", {}, name), badge(role)], checked: id === me, run: () => go(id, channel) }))));

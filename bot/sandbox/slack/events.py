@@ -6,13 +6,13 @@ https://docs.slack.dev/apis/events-api/
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from bot.sandbox.slack.delivery import Acknowledgement, Delivery, Retry
 from bot.sandbox.slack.feed import Event, PostChanged
 from bot.sandbox.slack.identity import APP, BOT_ID, VERIFICATION_TOKEN
 from bot.sandbox.slack.installation import Installation
-from bot.sandbox.slack.objects import message_object
+from bot.sandbox.slack.objects import message_object, view_object
 from bot.sandbox.slack.post import Post
 
 SCOPES: Final[Mapping[str, str | None]] = {
@@ -87,6 +87,21 @@ class Events:
             sending = asyncio.get_running_loop().create_task(self._send(envelope, copy), name=f"event {subscription}")
             self._sending.add(sending)
             sending.add_done_callback(self._sending.discard)
+
+    def open_app(self, user: str, tab: Literal["home", "messages"] = "home") -> None:
+        """A user opens the app, on one of its tabs; does nothing if it is the Home tab and the app has none.
+
+        Raises:
+            LookupError: There is no such user.
+        """
+        slack = self._slack
+        if tab == "home" and not slack.home_tabs.enabled:
+            return
+        channel = slack.opened_with(slack.workspace.user(user))
+        event: dict[str, Any] = {"user": user, "channel": channel.id, "tab": tab}
+        if view := slack.home_tabs.of(user):
+            event["view"] = view_object(slack.workspace, view)
+        self.publish("app_home_opened", event)
 
     async def delivered(self) -> None:
         """Wait until every event was acknowledged, or given up."""

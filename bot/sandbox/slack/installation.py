@@ -13,7 +13,7 @@ from bot.sandbox.slack.posts import Posts
 from bot.sandbox.slack.response_urls import ResponseUrls
 from bot.sandbox.slack.socket_mode import SocketMode
 from bot.sandbox.slack.triggers import Triggers
-from bot.sandbox.slack.workspace import Channel, Workspace
+from bot.sandbox.slack.workspace import Channel, User, Workspace
 
 READ_SCOPES = {"public": "channels:read", "private": "groups:read", "im": "im:read", "mpim": "mpim:read"}
 
@@ -87,11 +87,15 @@ class Installation:
             raise MethodError("cannot_dm_bot")
         if user.role == "deactivated" or user.team_id != self.workspace.id:
             raise MethodError("channel_not_found")
-        members = frozenset({user_id, self.workspace.bot})
+        return self.opened_with(user)
+
+    def opened_with(self, user: User) -> Channel:
+        """The same without a check of whether an app may write to the account."""
+        members = frozenset({user.id, self.workspace.bot})
         for channel in (*self.workspace.channels, *self._opened.values()):
             if channel.kind == "im" and channel.members == members:
                 return channel
-        channel = Channel(f"D{user_id[1:]}", user.real_name, "im", members, note="direct message with the bot")
+        channel = Channel(f"D{user.id[1:]}", user.real_name, "im", members, note="direct message with the bot")
         self._opened[channel.id] = channel
         return channel
 

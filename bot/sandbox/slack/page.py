@@ -17,6 +17,7 @@ from aiohttp import web
 
 from bot.sandbox.slack.elements import STATEFUL, with_ids
 from bot.sandbox.slack.errors import MethodError
+from bot.sandbox.slack.events import Events
 from bot.sandbox.slack.feed import Event, Notice, PostChanged, ViewChanged
 from bot.sandbox.slack.forms import Forms, IncompleteFormError
 from bot.sandbox.slack.installation import Installation
@@ -72,10 +73,13 @@ class PageContent:
 class Page:
     """Serves the page and handles the user's actions on it."""
 
-    def __init__(self, installation: Installation, people: People, forms: Forms, content: PageContent) -> None:
+    def __init__(
+        self, installation: Installation, people: People, forms: Forms, events: Events, content: PageContent
+    ) -> None:
         self._installation = installation
         self._people = people
         self._forms = forms
+        self._events_api = events
         self._content = content
 
     def add_routes(self, app: web.Application) -> None:
@@ -84,6 +88,7 @@ class Page:
             "click": self._click,
             "close": self._close,
             "command": self._command,
+            "home": self._open_app,
             "say": self._say,
             "shortcut": self._shortcut,
             "submit": self._submit,
@@ -137,6 +142,7 @@ class Page:
                 "shortcuts": [vars(shortcut) for shortcut in content.shortcuts],
                 "posts": [self._post(post) for post in slack.posts.all() if not post.deleted],
                 "views": {user: slack.describe_view(view) for user, view in slack.modals.top().items()},
+                "home": self._home(),
             }
         )
 
@@ -188,11 +194,21 @@ class Page:
         message = self._message(sent) if sent.get("ts") else None
         await self._people.shortcut(str(sent["callback_id"]), user=str(sent["user"]), message=message)
 
+    async def _open_app(self, sent: Arguments) -> None:
+        self._events_api.open_app(str(sent["user"]), "home" if sent["tab"] == "home" else "messages")
+
     async def _submit(self, sent: Arguments) -> None:
         await self._forms.submit(self._view(sent), sent.get("values"))
 
     async def _close(self, sent: Arguments) -> None:
         await self._forms.close(self._view(sent), clear=bool(sent.get("clear")))
+
+    def _home(self) -> dict[str, Any] | None:
+        """The published Home tabs by user; None if the app has no Home tab."""
+        slack = self._installation
+        if not slack.home_tabs.enabled:
+            return None
+        return {user: slack.describe_view(view) for user, view in slack.home_tabs.all().items()}
 
     def _message(self, sent: Arguments) -> Post:
         post = self._installation.posts.get(str(sent["channel"]), str(sent["ts"]))
@@ -201,7 +217,7 @@ class Page:
         return post
 
     def _view(self, sent: Arguments) -> View:
-        view = self._installation.modals.get(sent["view_id"])
+        view = self._installation.view(sent["view_id"])
         if view.user != sent["user"]:
             raise LookupError("somebody else sees this view")
         return view

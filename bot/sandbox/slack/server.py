@@ -86,7 +86,7 @@ class LocalSlack:
         self.shortcut = people.shortcut
         self.submit = forms.submit
         self.close = forms.close
-        self._page = Page(self.installation, people, forms, page or PageContent())
+        self._page = Page(self.installation, people, forms, self.events, page or PageContent())
         self._runner: web.AppRunner | None = None
 
     @property
