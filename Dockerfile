@@ -1,5 +1,5 @@
 # The bot in a container: docker build -t spott-slack . && docker run --env-file .env -p 3000:3000 spott-slack
-# It needs no writable file system (--read-only), no capability (--cap-drop ALL) and no root.
+# It needs no writable file system (--read-only) but /app/data, no capability (--cap-drop ALL) and no root.
 
 FROM python:3.14-slim-trixie AS install
 WORKDIR /app
@@ -18,6 +18,8 @@ RUN test -s /etc/ssl/certs/ca-certificates.crt
 RUN python -m pip uninstall --quiet --yes --root-user-action ignore pip
 WORKDIR /app
 COPY --from=install /app ./
+# For a volume with the database. Any user that the container runs as may write here; the file is for that user alone.
+RUN mkdir -m 777 data
 ENV PATH="/app/.venv/bin:$PATH" PYTHONDONTWRITEBYTECODE=1
 # By number, so that a platform can see that it is not root.
 USER 65532:65532

@@ -116,7 +116,7 @@ class Bot:
         self.metrics.watch_slack(
             token_age=lambda: self.workspace.installed.age, skew=lambda: self.slack_clock.skew or 0.0
         )
-        self.replies = Replies(self.workspace.messenger, Journal(self.metrics, secret(settings)))
+        self.replies = Replies(self.workspace.messenger, self._journal(settings))
         self._origin = Origin(settings.slack_api_url)
         workspace_check = WorkspaceCheck(
             self._origin, self.workspace.installed, self.workspace.facts, self.metrics, settings.admins
@@ -157,6 +157,10 @@ class Bot:
             jobs=Jobs(calls, cache_seconds=settings.cache_seconds, clock=clock),
             store=store(settings, self.metrics),
         )
+
+    def _journal(self, settings: ServingSettings) -> Journal:
+        store = self.workspace.store
+        return Journal(self.metrics, secret(settings), keep=store.look_ups.add if store is not None else None)
 
     def _listen(self, settings: ServingSettings, limits: Limits) -> AsyncApp:
         transport = settings.transport
@@ -297,7 +301,7 @@ def store(settings: Settings, metrics: Metrics) -> "Store | None":
     # Without a database nobody has to wait for SQLAlchemy: a fifth of the start, and 19 MB.
     from bot.store.store import Store  # noqa: PLC0415
 
-    return Store(location, metrics.not_written)
+    return Store(location, metrics.not_written, keep_days=settings.log_retention_days)
 
 
 def slack_session(limits: Limits = AMPLE) -> aiohttp.ClientSession:

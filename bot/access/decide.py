@@ -71,6 +71,10 @@ class Access:
         person = self._facts.people.known(user_id).value
         return person.name if person else ""
 
+    def count_readers(self, channel_id: str | None) -> int | None:
+        """How many members a conversation has, if that is cached; None if not. Never calls Slack."""
+        return None if channel_id is None else self._facts.readers.count(channel_id)
+
     async def may_post(self, user_id: str, channel: Channel) -> bool:
         """Whether a user may post a card to a conversation; never raises.
 

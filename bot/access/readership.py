@@ -75,6 +75,11 @@ class Readership:
             return known
         return await settled(self._current(channel_id))
 
+    def count(self, channel_id: str) -> int | None:
+        """How many members a conversation has, apps included, without asking Slack; None if unknown or too many."""
+        members = self._members.known(channel_id)
+        return None if members is None or members is _TOO_MANY else len(members)
+
     async def includes(self, channel_id: str, user_id: str) -> bool:
         """Whether a user is known to be in a conversation; False if it has too many members, or Slack does not say."""
         try:

@@ -1,6 +1,7 @@
 """`python -m bot check`: reports what works, what does not, and how to fix it."""
 
 import asyncio
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -31,8 +32,8 @@ class Finding:
 async def findings(settings: ServingSettings) -> list[Finding]:
     """Check the settings against Slack and Spott; never raises for their errors."""
     async with slack_session() as session:
-        slack, spott = await asyncio.gather(_slack(settings, session), _spott(settings))
-    return [Finding("ok", "settings"), *slack, spott]
+        slack, spott, store = await asyncio.gather(_slack(settings, session), _spott(settings), _store(settings))
+    return [Finding("ok", "settings"), *slack, spott, store]
 
 
 def _scopes(granted: frozenset[str], settings: Settings) -> Iterator[Finding]:
@@ -77,6 +78,18 @@ async def _app_token(settings: ServingSettings, client: WebApi) -> list[Finding]
         remedy = "make a new SLACK_APP_TOKEN with the scope connections:write"
         return [Finding("WRONG", f"Slack app token: refused ({error.code}); {remedy}")]
     return [Finding("ok", "Slack app token: may connect over Socket Mode")]
+
+
+async def _store(settings: Settings) -> Finding:
+    location = settings.database
+    if location is None:
+        return Finding("off", "store: nothing is kept, since DATABASE_URL is none")
+    from bot.store.check import problem  # noqa: PLC0415 - as in `bot.app.store`
+
+    # Set on Heroku, where files are gone with each restart: https://devcenter.heroku.com/articles/dynos
+    if wrong := await problem(location, vanishes="DYNO" in os.environ):
+        return Finding("WRONG", f"store: {wrong}")
+    return Finding("ok", "store: can be written")
 
 
 async def _spott(settings: SpottSettings) -> Finding:

@@ -46,6 +46,21 @@ def lookup(args: argparse.Namespace) -> int:
     return tuning.run(lookup.lookup(values, args.candidate_id, as_json=args.json))
 
 
+def log(args: argparse.Namespace) -> int:
+    """Print the log of look-ups."""
+    values = settings.load()
+    from bot.cli import log  # noqa: PLC0415 - as above
+    from bot.store.log import Wanted  # noqa: PLC0415
+
+    try:
+        since = log.since(args.since, values.zone) if args.since else None
+    except log.UnusableTimeError as error:
+        return fail(str(error))
+    wanted = Wanted(since, args.person, args.candidate, args.channel)
+    problem = tuning.run(log.log(values, wanted, as_csv=args.csv))
+    return fail(problem) if problem else 0
+
+
 def manifest(args: argparse.Namespace) -> int:
     """Print the app's manifest."""
     from bot.cli import manifest  # noqa: PLC0415 - as above
@@ -78,10 +93,20 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("candidate_id", metavar="candidateId")
     one.add_argument("--json", action="store_true", help="the Block Kit payload, for Block Kit Builder")
     one.set_defaults(command=lookup)
+    _add_log_options(commands.add_parser("log", help="print who looked whom up"))
     for_slack = commands.add_parser("manifest", help="print the manifest to create the app in Slack from")
     _add_manifest_options(for_slack)
     for_slack.set_defaults(command=manifest)
     return root
+
+
+def _add_log_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--since", metavar="TIME", help="from then on: 24h, 7d, 2026-05-01 or 2026-05-01T09:30")
+    parser.add_argument("--person", metavar="ID", help="look-ups by this person, by Slack's ID")
+    parser.add_argument("--candidate", metavar="ID", help="look-ups of this person, by Spott's ID")
+    parser.add_argument("--channel", metavar="ID", help="look-ups in this channel, by Slack's ID")
+    parser.add_argument("--csv", action="store_true", help="as CSV")
+    parser.set_defaults(command=log)
 
 
 def _add_manifest_options(parser: argparse.ArgumentParser) -> None:

@@ -15,7 +15,7 @@ from bot.cards.foot import LookedUp
 from bot.jobs.directory import Jobs
 from bot.jobs.resolve import FoundJob, JobChoice, JobQuestion, NoJob, OneJob
 from bot.jobs.resolve import resolve as resolve_job
-from bot.listeners import explain
+from bot.listeners import explain, subjects
 from bot.people import query, resolve_list
 from bot.people.directory import Directory
 from bot.people.query import NotUnderstood
@@ -25,7 +25,6 @@ from bot.people.resolve import (
     Found,
     Nobody,
     Nothing,
-    OnePerson,
     Privately,
     Question,
     Several,
@@ -151,6 +150,7 @@ class Gate:
         """
         asked, count = self._within_quota(question)
         resolved = await self._resolve(partial(resolve_with_facts, asked, self._directory), count, asker, reply)
+        reply.record.add(subjects.of_person(question, resolved.found))
         if isinstance(resolved.found, Notice):
             return Answer(resolved.found, resolved.place)
         found, how = _how_asked(resolved.found, asker.asked)
@@ -161,6 +161,7 @@ class Gate:
     async def ask_about_job(self, question: JobQuestion, asker: Asker, reply: Reply) -> JobAnswer:
         """Answer a question about a job, as `ask` does; it counts as one look-up."""
         resolved = await self._resolve(partial(resolve_job, question, self._jobs), 1, asker, reply)
+        reply.record.add(subjects.of_job(question, resolved.found))
         match resolved.found:
             case OneJob() | JobChoice() | Notice():
                 return JobAnswer(resolved.found, resolved.place, resolved.audience)
@@ -179,6 +180,7 @@ class Gate:
             partial(resolve_list.resolve_list, asked, self._directory), len(asked), asker, reply
         )
         found = resolved.found
+        reply.record.add(subjects.of_list(found))
         if isinstance(found, Notice):
             return ListAnswer(found)
         if failed := found.failed:
@@ -211,6 +213,7 @@ class Gate:
         resolving = None if self._is_barred(known, asker.asked.wanted) else self._start(resolve, reply)
         try:
             refusal, place = await self._access.decide(known)
+            reply.record.readers = self._access.count_readers(asker.channel_id)
             if refusal is not None:
                 return _Resolved(self._refused(refusal), place)
             if barred := self._barred(asker.asked.wanted, place):
@@ -277,9 +280,6 @@ def _in_private(asked: Asked) -> Asked:
 def _told(found: Found | Everyone | Nothing, reply: Reply) -> Found | Everyone | Notice:
     """What was found, or a notice if nobody was."""
     match found:
-        case OnePerson():
-            reply.record.candidate_id = found.candidate_id
-            return found
         case Nobody() | Failed() | NotUnderstood():
             return explain.nothing(found, reply.record.reference)
         case _:

@@ -216,7 +216,7 @@ class ListenerFactory:
         if shown or isinstance(asker, _Nobody):
             if isinstance(asker, _Nobody) and reference is None:
                 return
-            self._replies.record(name, asker, what.outcome, told=bool(shown), reference=reference)
+            self._replies.record(name, asker, what, told=bool(shown), reference=reference)
         elif await self._claims.claim(asker.delivery):
             reply = self._replies.open(name, asker, asker.address)
             reply.record.reference = reference or reply.record.reference

@@ -1,6 +1,10 @@
 """`make demo`: one look-up from end to end, then a page to try it on."""
 
 import asyncio
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from bot.cards.message import Message
 from bot.cli import lookup
@@ -8,9 +12,10 @@ from bot.cli.main import EXIT_FAILED, EXIT_SETTINGS, fail
 from bot.sandbox.slack.server import LocalSlack
 from bot.sandbox.slack.workspace import COLLEAGUE, MANY_PEOPLE, MEMBER, PUBLIC, sample_workspace
 from bot.sandbox.suggestions import PEOPLE
-from bot.sandbox.world import world
+from bot.sandbox.world import World, world
 from bot.server import signals
 from bot.settings import SettingsError, load_only
+from bot.store.location import FILE_NAME, NONE
 from bot.telemetry import logs
 
 SPOTT_PAGE = "https://app.example.com/people/{candidate_id}"
@@ -56,20 +61,41 @@ async def demo(*, once: bool = False, port: int = 8080) -> int:
 
     signals.install(on_stop_signal)
     chosen = settings.model_dump(include=set(SETTINGS))
-    workspace = sample_workspace(crowd=MANY_PEOPLE)
-    async with world(
-        port=port, workspace=workspace, spott_app_url=SPOTT_PAGE, spott_job_url=SPOTT_JOB_PAGE, **chosen
-    ) as here:
-        here.slack.say(MESSAGE, user=COLLEAGUE, channel=PUBLIC)
-        answer = await _first_answer(here.slack)
-        if answer is None:
-            return fail("The demo got no answer: see the lines above.")
-        _say(lookup.text(answer))
-        if not _is_card(answer):
-            return EXIT_FAILED
-        if not once:
-            _say("", f"The page: {here.slack.url}/", "Ctrl-C ends it.")
-            await stop.wait()
+    with _database() as database_url:
+        async with world(
+            port=port,
+            workspace=sample_workspace(crowd=MANY_PEOPLE),
+            spott_app_url=SPOTT_PAGE,
+            spott_job_url=SPOTT_JOB_PAGE,
+            database_url=database_url,
+            **chosen,
+        ) as here:
+            return await _show(here, stop, once=once)
+
+
+@contextmanager
+def _database() -> Iterator[str]:
+    """The DATABASE_URL of a file that is gone when the demo ends, or of none where no file can be written."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="spott-demo-")
+    except OSError:
+        yield NONE
+        return
+    with folder as name:
+        yield f"sqlite:///{Path(name) / FILE_NAME}"
+
+
+async def _show(here: World, stop: asyncio.Event, *, once: bool) -> int:
+    here.slack.say(MESSAGE, user=COLLEAGUE, channel=PUBLIC)
+    answer = await _first_answer(here.slack)
+    if answer is None:
+        return fail("The demo got no answer: see the lines above.")
+    _say(lookup.text(answer))
+    if not _is_card(answer):
+        return EXIT_FAILED
+    if not once:
+        _say("", f"The page: {here.slack.url}/", "Ctrl-C ends it.")
+        await stop.wait()
     return 0
 
 

@@ -17,6 +17,7 @@ from bot.sandbox.spott import LocalSpott
 from bot.server.http import EVENTS_PATH
 from bot.server.process import Process
 from bot.settings import ServingSettings, Settings
+from bot.store.location import NONE
 
 API_KEY = "demo-key"
 HOST = "127.0.0.1"
@@ -115,7 +116,7 @@ def _settings(slack: LocalSlack, spott: LocalSpott) -> dict[str, object]:
         "host": HOST,
         "port": 0,
         "metrics_port": 0,
-        "database_url": "none",
+        "database_url": NONE,
     }
 
 

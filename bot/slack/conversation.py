@@ -9,7 +9,7 @@ from bot.slack.delivery import Deadline, Delivery, Result, send
 from bot.slack.destination import Visibility
 from bot.slack.messenger import Messenger
 from bot.slack.seal import everybody_in, one_in
-from bot.telemetry.journal import Arrival
+from bot.telemetry.journal import Arrival, Audience
 
 USES: Final = 4
 """Out of the five uses of a response_url; the fifth is reserved for covering a card (`bot.slack.posted_cards`)."""
@@ -49,14 +49,19 @@ class Conversation:
         shown_as = _SHOWN_AS[visibility]
         say = self._messenger.languages.of(self._address.user_id)
         shown = dismissible(message, say) if self._is_private(visibility) else message
-        sealed = self._messenger.seal.message(shown, self._audience(visibility))
+        sealed = self._messenger.seal.message(shown, self._sealed_for(visibility))
         return await send(sealed, lambda form: self._post({**shown_as, **form}), self._deadline)
 
     async def remove_original(self) -> Delivery:
         """Remove the message that was clicked."""
         return await self._post({"delete_original": True})
 
-    def _audience(self, visibility: Visibility) -> str:
+    def audience(self, visibility: Visibility) -> Audience:
+        """The user alone, as always in the direct message with the app, or everyone in the conversation."""
+        is_direct = (self._address.channel_id or "").startswith("D")
+        return Audience.PRIVATE if is_direct or self._is_private(visibility) else Audience.CHANNEL
+
+    def _sealed_for(self, visibility: Visibility) -> str:
         """Who can see what is posted, and where."""
         address = self._address
         if self._is_private(visibility):

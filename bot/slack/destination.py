@@ -4,7 +4,7 @@ from typing import Literal, Protocol
 
 from bot.cards.message import Message
 from bot.slack.delivery import Delivery
-from bot.telemetry.journal import Arrival
+from bot.telemetry.journal import Arrival, Audience
 
 Visibility = Literal["in_channel", "ephemeral", "original"]
 """Who sees an answer in a conversation: everyone, the user alone, or those who see the clicked message, which it
@@ -17,6 +17,10 @@ class Destination(Protocol):
     @property
     def arrival(self) -> Arrival:
         """What the journal calls an answer that arrives here."""
+        ...
+
+    def audience(self, visibility: Visibility) -> Audience:
+        """Who sees what is delivered here."""
         ...
 
     @property

@@ -5,7 +5,7 @@ from bot.slack.address import Address
 from bot.slack.delivery import Deadline, Delivery
 from bot.slack.destination import Visibility
 from bot.slack.messenger import Messenger
-from bot.telemetry.journal import Arrival
+from bot.telemetry.journal import Arrival, Audience
 
 
 class DirectMessage:
@@ -24,6 +24,10 @@ class DirectMessage:
         self._messenger = messenger
         self._user_id = address.user_id
         self._deadline = deadline
+
+    def audience(self, _: Visibility) -> Audience:
+        """The user alone."""
+        return Audience.PRIVATE
 
     async def deliver(self, message: Message, _: Visibility) -> Delivery:
         """Send a message, which no one else sees."""

@@ -14,7 +14,7 @@ from bot.slack.delivery import Delivery, Result
 from bot.slack.destination import Visibility
 from bot.slack.errors import SlackError
 from bot.slack.messenger import Messenger
-from bot.telemetry.journal import Arrival
+from bot.telemetry.journal import Arrival, Audience
 
 EXPIRED = frozenset({"expired_trigger_id", "exchanged_trigger_id"})
 """Slack's error if the modal was opened too late."""
@@ -77,6 +77,10 @@ class Modal:
             view_hash: The modal's hash when the user clicked.
         """
         return await self.show(views.loading(self._languages.of(self._user_id), self._title), view_hash)
+
+    def audience(self, _: Visibility) -> Audience:
+        """The user alone."""
+        return Audience.PRIVATE
 
     async def deliver(self, message: Message, _: Visibility) -> Delivery:
         """Show a message; counts as delivered if the user has closed the modal, and so given up the answer."""

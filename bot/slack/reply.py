@@ -26,7 +26,7 @@ from bot.slack.direct_message import DirectMessage
 from bot.slack.messenger import Messenger
 from bot.slack.modal import CHANGED, CLOSED, EXPIRED, Modal
 from bot.slack.notice import Notice
-from bot.telemetry.journal import Arrival, Asker, Journal, Outcome, Record
+from bot.telemetry.journal import Arrival, Asker, Audience, Journal, Outcome, Record
 
 _WAITING_SECONDS = 8.0
 
@@ -60,19 +60,19 @@ class Replies:
         record = self._journal.open(entry, asker)
         return Reply(self._messenger, address, record, Deadline(self._waiting_seconds))
 
-    def record(self, entry: str, asker: Asker, outcome: Outcome, *, told: bool, reference: str | None = None) -> None:
+    def record(self, entry: str, asker: Asker, what: Notice, *, told: bool, reference: str | None = None) -> None:
         """Record a request that ended without a reply.
 
         Args:
             entry: How it was asked.
             asker: Who asked.
-            outcome: How it ended.
+            what: Why there was no answer.
             told: Whether the acknowledgement told the user; otherwise nothing did.
             reference: Identifies it in other log lines, if there are any.
         """
         record = self._journal.open(entry, asker)
         record.reference = reference or record.reference
-        record.close(outcome, Arrival.IN_PLACE if told else Arrival.NOWHERE)
+        record.close(what.outcome, Arrival.IN_PLACE if told else Arrival.NOWHERE, reason=what.key)
 
 
 class Reply:
@@ -123,7 +123,8 @@ class Reply:
         # What takes the place of a card that everyone sees is read by everyone.
         is_private = visibility == "ephemeral" or self._is_ephemeral
         say = self.say if is_private else self._messenger.languages.shared
-        return await self.show(what.message(say), what.outcome, visibility)
+        told = partial(self._deliver, self._order(), what.message(say), what.outcome, visibility, what.key)
+        return await self._once(told)
 
     async def show(self, card: Message, outcome: Outcome, visibility: Visibility = "ephemeral") -> bool:
         """Deliver a card or a list of people as the outcome, as `tell` does."""
@@ -132,7 +133,7 @@ class Reply:
     async def tell_directly(self, what: Notice) -> None:
         """Deliver a notice as the outcome in a direct message, even if a modal is open."""
         told = what.message(self.say)
-        await self._once(partial(self._deliver, (self._direct_message,), told, what.outcome, "ephemeral"))
+        await self._once(partial(self._deliver, (self._direct_message,), told, what.outcome, "ephemeral", what.key))
 
     @property
     def can_announce(self) -> bool:
@@ -207,7 +208,10 @@ class Reply:
             channel_id: The conversation.
             thread_ts: The thread's first message.
         """
-        return await self._messenger.post(card, channel_id, thread_ts, self._deadline)
+        delivery = await self._messenger.post(card, channel_id, thread_ts, self._deadline)
+        if delivery.result is Result.DELIVERED:
+            self.record.audience = Audience.THREAD
+        return delivery
 
     def _order(self) -> tuple[Destination, ...]:
         """Where the outcome belongs, and where it goes if that fails."""
@@ -225,18 +229,24 @@ class Reply:
         return await asyncio.shield(self._outcome)
 
     async def _deliver(
-        self, destinations: Sequence[Destination], what: Message, outcome: Outcome, visibility: Visibility
+        self,
+        destinations: Sequence[Destination],
+        what: Message,
+        outcome: Outcome,
+        visibility: Visibility,
+        reason: Key | None = None,
     ) -> bool:
         arrival, failures, message = Arrival.NOWHERE, list[str](), what
         for destination in destinations:
             delivery = await destination.deliver(message, visibility)
             if delivery.result is Result.DELIVERED:
                 arrival = destination.arrival if message is what else Arrival.TOLD
+                self.record.audience = destination.audience(visibility)
                 break
             failures.append(delivery.word)
             if key := _INSTEAD.get(delivery.result):
                 message = notices.of(self.say, key)
-        self.record.close(outcome, arrival, failed="/".join(failures) or None)
+        self.record.close(outcome, arrival, failed="/".join(failures) or None, reason=reason)
         return arrival is Arrival.IN_PLACE
 
     async def _fill_modal(self, view: View, outcome: Outcome) -> bool:
@@ -245,7 +255,8 @@ class Reply:
             self.end_silently(outcome)
             return True
         refused = notice.of("modal_refused")
-        return await self._deliver(self._order(), refused.message(self.say), refused.outcome, "ephemeral")
+        told = refused.message(self.say)
+        return await self._deliver(self._order(), told, refused.outcome, "ephemeral", refused.key)
 
 
 _INSTEAD: dict[Result, Key] = {

@@ -35,16 +35,21 @@ def current(connection: Connection) -> str | None:
     return connection.execute(select(column("version_num")).select_from(table(VERSION_TABLE))).scalar()
 
 
+def known() -> frozenset[str]:
+    """Every migration that this version of the app knows."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - as below
+
+    return frozenset(script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
+
+
 def _migrate(connection: Connection, version: str | None) -> None:
     # Only here, since it is rarely needed: see SCHEMA.
     from alembic.command import upgrade  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
 
+    if version is not None and version not in known():
+        raise NewerSchemaError
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if version is not None and version not in known:
-        raise NewerSchemaError
     config.attributes["connection"] = connection
     upgrade(config, "head")

@@ -14,6 +14,9 @@ from sqlalchemy.sql.dml import Insert
 from bot.store import engine, schema
 from bot.store.errors import NewerSchemaError, StoreError
 from bot.store.location import Location, SqliteFile
+from bot.store.look_ups import LookUps
+from bot.store.retention import expire_every_hour
+from bot.store.tables import look_ups
 from bot.store.translation import translated
 from bot.store.writer import Pace, Writer
 
@@ -35,18 +38,30 @@ class Store:
     Args:
         location: Where the database is.
         lost: Counts rows that will never be written.
+        keep_days: How long the log of look-ups is kept.
         pace: How much is written at once, and how often.
 
     Attributes:
         location: As given.
         process: A random number for this process, for keys that no other process uses.
         writer: Writes rows in batches.
+        look_ups: Writes the log of look-ups.
     """
 
-    def __init__(self, location: Location, lost: Callable[[int], None] = lambda _: None, pace: Pace = _PACE) -> None:
+    def __init__(
+        self,
+        location: Location,
+        lost: Callable[[int], None] = lambda _: None,
+        *,
+        keep_days: int = 365,
+        pace: Pace = _PACE,
+    ) -> None:
         self.location = location
         self.process = secrets.randbits(62)
         self.writer = Writer(self.begin, lost, pace)
+        self.look_ups = LookUps(self.writer, self.insert_once(look_ups), self.process)
+        self._keep_days = keep_days
+        self._expiring: asyncio.Task[None] | None = None
         self._engine = engine.create(location)
         self._opening = asyncio.Lock()
         self._is_open = False
@@ -73,9 +88,14 @@ class Store:
             self.writer.problem = error.word
             log.error("store %s: nothing is kept until it works", error.word)  # noqa: TRY400 - messages hold values
         self.writer.start()
+        expiring = expire_every_hour(self.begin, self._keep_days)
+        self._expiring = asyncio.get_running_loop().create_task(expiring, name="log retention")
 
     async def close(self, seconds: float = 1.0) -> None:
         """Write what is left, for at most so many seconds, and close the connections."""
+        if self._expiring is not None:
+            self._expiring.cancel()
+            await asyncio.gather(self._expiring, return_exceptions=True)
         await self.writer.finish(seconds)
         await self._engine.dispose()
 

@@ -4,9 +4,10 @@ import hashlib
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.telemetry.metrics import Metrics
 
@@ -57,6 +58,29 @@ class Arrival(StrEnum):
     """Slack accepted nothing, as far as we know."""
 
 
+class Audience(StrEnum):
+    """Who sees an answer."""
+
+    PRIVATE = "private"
+    CHANNEL = "channel"
+    THREAD = "thread"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One person or job that a look-up was about, by Spott's id; neither id if it wasn't found.
+
+    Attributes:
+        candidate_id: The person.
+        job_id: The job.
+        outcome: What came of this one, if it was one of several.
+    """
+
+    candidate_id: str | None = None
+    job_id: str | None = None
+    outcome: Outcome | None = None
+
+
 class Asker(Protocol):
     """Who asked, and where, in Slack's ids."""
 
@@ -68,6 +92,32 @@ class Asker(Protocol):
     def user_id(self) -> str: ...  # noqa: D102
 
 
+class Ending(NamedTuple):
+    """What came of a look-up, for those who keep it. A named tuple, since one is created for every look-up.
+
+    Attributes:
+        entry: How it was asked.
+        asker: Who asked, and where.
+        outcome: How it ended.
+        arrival: How the outcome reached the person.
+        reason: Why there was no card, as the key of the text that said so.
+        subjects: Whom or what it was about.
+        audience: Who saw the answer.
+        readers: How many people are in that conversation, if known.
+        milliseconds: How long it took.
+    """
+
+    entry: str
+    asker: Asker
+    outcome: Outcome
+    arrival: Arrival
+    reason: str | None = None
+    subjects: tuple[Subject, ...] = ()
+    audience: Audience = Audience.PRIVATE
+    readers: int | None = None
+    milliseconds: int = 0
+
+
 class Journal:
     """Opens a record for each look-up.
 
@@ -76,11 +126,19 @@ class Journal:
         secret: The key for hashing candidate ids is derived from it. Lines about the same person have the same hash for
             as long as it stays the same.
         clock: Monotonic seconds.
+        keep: Keeps what came of each look-up, in a database for example; must neither wait nor raise.
     """
 
-    def __init__(self, metrics: Metrics, secret: str, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        metrics: Metrics,
+        secret: str,
+        clock: Callable[[], float] = time.monotonic,
+        keep: Callable[[Ending], None] | None = None,
+    ) -> None:
         self.metrics = metrics
         self.clock = clock
+        self.keep = keep
         self._key = hashlib.sha256(b"candidate ids in the log:" + secret.encode()).digest()
 
     def open(self, entry: str, asker: Asker) -> "Record":
@@ -102,13 +160,17 @@ class Record:
 
     Attributes:
         reference: Identifies the look-up in its log line, in lines about errors, and in error messages to the user.
-        candidate_id: The person it is about, once known; only the hash is logged.
+        subjects: Whom or what it is about, once known; of a person, only the hash is logged.
+        audience: Who sees the answer.
+        readers: How many people are in the conversation, if known.
         is_late: Returns whether Slack had given up on it before the acknowledgement arrived.
     """
 
     def __init__(self, journal: Journal, entry: str, asker: Asker) -> None:
         self.reference = secrets.token_hex(4)
-        self.candidate_id: str | None = None
+        self.subjects: tuple[Subject, ...] = ()
+        self.audience = Audience.PRIVATE
+        self.readers: int | None = None
         self.is_late: Callable[[], bool] = _in_time
         self._journal = journal
         self._entry = entry
@@ -116,13 +178,20 @@ class Record:
         self._started = journal.clock()
         self._closed = False
 
-    def close(self, outcome: Outcome, arrival: Arrival, *, failed: str | None = None) -> None:
-        """Write the log line and count the look-up; further calls do nothing.
+    def add(self, subjects: Iterable[Subject]) -> None:
+        """Whom or what the look-up is about, besides what was added before."""
+        self.subjects = (*self.subjects, *subjects)
+
+    def close(
+        self, outcome: Outcome, arrival: Arrival, *, failed: str | None = None, reason: str | None = None
+    ) -> None:
+        """Write the log line, count the look-up, and have it kept; further calls do nothing.
 
         Args:
             outcome: How it ended.
             arrival: How the outcome reached the person.
             failed: One word for why it did not arrive in place.
+            reason: Why there was no card, as a text's key.
         """
         if self._closed:
             return
@@ -132,6 +201,8 @@ class Record:
         metrics.answered(self._entry, outcome.value, arrival.value)
         if outcome is Outcome.CARD and arrival in {Arrival.IN_PLACE, Arrival.DIRECT}:
             metrics.carded.observe(seconds)
+        milliseconds = round(seconds * 1000)
+        candidate_id = self.subjects[0].candidate_id if len(self.subjects) == 1 else None
         fields = {
             "reference": self.reference,
             "entry": self._entry,
@@ -139,14 +210,18 @@ class Record:
             "arrival": arrival.value,
             "failed": failed,
             "late": self.is_late() or None,
-            "ms": round(seconds * 1000),
+            "ms": milliseconds,
             "team": self._asker.team_id,
             "channel": self._asker.channel_id,
             "user": self._asker.user_id,
-            "candidate": self._journal.hashed(self.candidate_id) if self.candidate_id else None,
+            "candidate": self._journal.hashed(candidate_id) if candidate_id else None,
         }
         told = {name: value for name, value in fields.items() if value is not None}
         log.log(logging.INFO if arrival is Arrival.IN_PLACE else logging.WARNING, "answered", extra={"fields": told})
+        if self._journal.keep is not None:
+            seen_by = self.audience, self.readers
+            kept = Ending(self._entry, self._asker, outcome, arrival, reason, self.subjects, *seen_by, milliseconds)
+            self._journal.keep(kept)
 
 
 def _in_time() -> bool:

@@ -17,6 +17,7 @@ from bot.spott.errors import KeyRefusedError, SpottUnavailableError
 
 ROOT = Path(__file__).parents[2]
 PAGE = "https://app.example.com/people/{candidate_id}"
+NOTHING_KEPT = "off   store: nothing is kept, since DATABASE_URL is none"
 
 
 def settings(here: World, **others: object) -> ServingSettings:
@@ -28,6 +29,7 @@ def settings(here: World, **others: object) -> ServingSettings:
             "spott_api_key": API_KEY,
             "spott_api_url": here.spott.url,
             "spott_app_url": PAGE,
+            "database_url": "none",
             **others,
         }
     )
@@ -87,6 +89,7 @@ async def test_check_reports_that_everything_is_right(over_http: World) -> None:
         "ok    Slack token: bot U0SPOTTBOT in workspace Northwind Recruiting (demo)",
         "ok    Slack scopes: all 7 that these settings need",
         "ok    Spott key: good, 3 users in Spott",
+        NOTHING_KEPT,
     ]
 
 
@@ -96,6 +99,7 @@ async def test_check_reports_problems_and_remedies(over_http: World) -> None:
         "ok    settings",
         "WRONG Slack token: refused (invalid_auth); copy SLACK_BOT_TOKEN again from OAuth & Permissions",
         f"WRONG Spott: {KeyRefusedError.sentence} {KeyRefusedError.remedy}",
+        NOTHING_KEPT,
     ]
 
 
@@ -110,7 +114,7 @@ async def test_check_tries_the_app_token(over_http: World) -> None:
 
 async def test_check_says_which_entries_lack_scopes(over_http: World) -> None:
     over_http.slack.installation.scopes -= {"commands", "im:read"}
-    assert (await found(over_http, allowed_user_groups="S0RECRUITR"))[2:-1] == [
+    assert (await found(over_http, allowed_user_groups="S0RECRUITR"))[2:-2] == [
         f"WRONG Slack scopes: {lack}; install the app again from its manifest (spott-slack manifest)"
         for lack in (
             "commands missing for /spott",

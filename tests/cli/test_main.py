@@ -31,6 +31,7 @@ def settings(over_http: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_API_URL", over_http.slack.api_url)
     monkeypatch.setenv("SPOTT_API_KEY", API_KEY)
     monkeypatch.setenv("SPOTT_API_URL", over_http.spott.url)
+    monkeypatch.setenv("DATABASE_URL", "none")
 
 
 async def called(*words: str) -> int:
@@ -61,7 +62,7 @@ async def test_lookup_of_an_unknown_person_fails(capsys: pytest.CaptureFixture[s
 @pytest.mark.usefixtures("settings")
 async def test_check_succeeds_when_everything_is_right(capsys: pytest.CaptureFixture[str]) -> None:
     assert await called("check") == 0
-    assert [line[:5] for line in capsys.readouterr().out.splitlines()] == ["ok   "] * 4
+    assert [line[:5] for line in capsys.readouterr().out.splitlines()] == ["ok   "] * 4 + ["off  "]
 
 
 @pytest.mark.usefixtures("settings")
@@ -70,7 +71,7 @@ async def test_check_fails_when_one_thing_is_wrong(
 ) -> None:
     monkeypatch.setenv("SPOTT_API_KEY", "another")
     assert await called("check") == main.EXIT_FAILED
-    assert [line[:5] for line in capsys.readouterr().out.splitlines()] == ["ok   ", "ok   ", "ok   ", "WRONG"]
+    assert [line[:5] for line in capsys.readouterr().out.splitlines()] == ["ok   ", "ok   ", "ok   ", "WRONG", "off  "]
 
 
 @pytest.mark.parametrize("words", [[], ["run"], ["check"]], ids=["nothing", "run", "check"])

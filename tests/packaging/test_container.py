@@ -59,7 +59,7 @@ def test_every_step_was_run_except_those_that_need_the_base_image_or_network(bui
 def test_build_context_and_image_contain_only_the_app(image: Image) -> None:
     assert {name.partition("/")[0] for name in context()} == {"LICENSE", "bot", "requirements.txt"}
     assert not [name for name in context() if name.endswith(".pyc")]
-    assert {path.name for path in image.path().iterdir()} == {".venv", "LICENSE", "bot", "requirements.txt"}
+    assert {path.name for path in image.path().iterdir()} == {".venv", "LICENSE", "bot", "data", "requirements.txt"}
 
 
 def test_image_has_neither_pip_nor_setuptools(image: Image) -> None:

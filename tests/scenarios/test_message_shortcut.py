@@ -181,7 +181,7 @@ async def test_journal_records_each_look_ups_outcome(over_http: World, caplog: p
     await submit(over_http, await the_form(over_http), "../users?x=1")
     lines = [record.__dict__["fields"] for record in caplog.records if record.name == "bot.telemetry.journal"]
     assert [(line["entry"], line["outcome"], line["arrival"], "candidate" in line) for line in lines] == [
-        ("message", "card", "in_place", False),
+        ("message", "card", "in_place", True),
         ("post to thread", "card", "in_place", True),
         ("message", "not_found", "in_place", False),
         ("search", "choice", "in_place", False),

@@ -11,7 +11,7 @@ from typing import Literal
 import pytest
 
 from bot.telemetry import logs
-from bot.telemetry.journal import Arrival, Journal, Outcome
+from bot.telemetry.journal import Arrival, Journal, Outcome, Subject
 from bot.telemetry.metrics import Metrics
 
 
@@ -45,7 +45,8 @@ def written(stream: io.StringIO, form: Literal["json", "text"], arrival: Arrival
     logs.configure("INFO", form, stream)
     clock = Clock()
     record = Journal(Metrics(), "secret", clock).open("command", Who())
-    record.reference, record.candidate_id = "0badcafe", "c-ada-lovelace"
+    record.reference = "0badcafe"
+    record.add([Subject(candidate_id="c-ada-lovelace")])
     clock.now += 1.2345
     record.close(Outcome.CARD, arrival, failed=failed)
     return stream.getvalue()

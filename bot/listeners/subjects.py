@@ -1,0 +1,52 @@
+"""Whom or what a look-up was about, for the log of look-ups: by Spott's ids alone, never by what was typed. Pure."""
+
+from bot.jobs.resolve import FoundJob, JobQuestion, KnownJob, NoJob, OneJob
+from bot.people.query import NotUnderstood
+from bot.people.resolve import Choice, Everyone, Failed, Found, KnownId, Nobody, Nothing, OnePerson, Privately, Question
+from bot.people.resolve_list import FoundList
+from bot.slack.notice import Notice
+from bot.telemetry.journal import Outcome, Subject
+
+
+def of_person(question: Question, found: Found | Privately | Everyone | Nothing | Notice) -> tuple[Subject, ...]:
+    """The people who were found; if nobody was, the one on whose card or name somebody clicked.
+
+    Args:
+        question: Who was asked for.
+        found: What came of it.
+    """
+    match found:
+        case Privately(one):
+            return of_person(question, one)
+        case Everyone(people):
+            return tuple(map(_in_a_list, people))
+        case OnePerson():
+            return (Subject(candidate_id=found.candidate_id),)
+        case _:
+            return (Subject(candidate_id=question.candidate_id),) if isinstance(question, KnownId) else ()
+
+
+def of_list(found: FoundList | Notice) -> tuple[Subject, ...]:
+    """The people in a list, each with what came of it."""
+    return () if isinstance(found, Notice) else tuple(_in_a_list(one.found) for one in found.people)
+
+
+def of_job(question: JobQuestion, found: FoundJob | NoJob | Failed | Notice) -> tuple[Subject, ...]:
+    """The job that was found; if none was, the one on whose card or title somebody clicked."""
+    if isinstance(found, OneJob):
+        return (Subject(job_id=found.vacancy.id),)
+    return (Subject(job_id=question.vacancy_id),) if isinstance(question, KnownJob) else ()
+
+
+def _in_a_list(found: Found | Nothing) -> Subject:
+    match found:
+        case OnePerson():
+            return Subject(candidate_id=found.candidate_id, outcome=Outcome.CARD)
+        case Choice():
+            return Subject(outcome=Outcome.CHOICE)
+        case Nobody():
+            return Subject(outcome=Outcome.NOT_FOUND)
+        case NotUnderstood():
+            return Subject(outcome=Outcome.UNCLEAR)
+        case Failed():
+            return Subject(outcome=Outcome.SPOTT_UNAVAILABLE)

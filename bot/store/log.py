@@ -1,0 +1,58 @@
+"""Reads the log of look-ups."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.look_ups import MICROSECONDS
+from bot.store.tables import look_ups
+
+COLUMNS: Final = tuple(column.name for column in look_ups.columns if column.name != "process")
+"""What a row consists of. `at` is in seconds since 1970; the process is only part of its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows: those to which all of this applies.
+
+    Attributes:
+        since: Seconds since 1970.
+        person: Who asked, by Slack's id.
+        candidate_id: Who was looked up, by Spott's id.
+        channel: Where it was asked, by Slack's id.
+    """
+
+    since: float | None = None
+    person: str | None = None
+    candidate_id: str | None = None
+    channel: str | None = None
+
+
+async def read(
+    connection: AsyncConnection, wanted: Wanted, *, newest: int | None = None
+) -> AsyncIterator[dict[str, Any]]:
+    """The rows that are wanted, by `COLUMNS`, the oldest first.
+
+    Args:
+        connection: From `Store.read`.
+        wanted: Which rows.
+        newest: Only so many, and the newest first.
+    """
+    async with connection.stream(_statement(wanted, newest)) as rows:
+        async for row in rows.mappings():
+            yield {**row, "at": row["at"] / MICROSECONDS}
+
+
+def _statement(wanted: Wanted, newest: int | None) -> Select[Any]:
+    statement = select(*(look_ups.c[name] for name in COLUMNS))
+    for name in ("person", "candidate_id", "channel"):
+        if (value := getattr(wanted, name)) is not None:
+            statement = statement.where(look_ups.c[name] == value)
+    if wanted.since is not None:
+        statement = statement.where(look_ups.c.at >= int(wanted.since * MICROSECONDS))
+    if newest is not None:
+        return statement.order_by(look_ups.c.at.desc()).limit(newest)
+    return statement.order_by(look_ups.c.at)
