@@ -14,6 +14,9 @@ POST_HERE: Final = "post_here"
 REMOVE: Final = "remove"
 DETAILS: Final = "details"
 REFRESH: Final = "refresh"
+REFRESH_IN_MODAL: Final = "refresh_in_modal"
+REFRESH_DETAILS: Final = "refresh_details"
+OTHER_RECORDS: Final = "other_records"
 SHOW: Final = "show_person"
 SHOW_JOB: Final = "show_job"
 POST_JOB_HERE: Final = "post_job_here"
@@ -67,6 +70,21 @@ def refresh(say: Language, candidate_id: str, asked_by: str, *, shared: bool = F
         shared: Whether that user posted a card that was private at first; the card keeps saying so.
     """
     return _carrying(say, carried.Card(candidate_id, asked_by, shared), "button_refresh", REFRESH)
+
+
+def refresh_in_modal(say: Language, candidate_id: str) -> Block:
+    """Fetches the person again and updates the card in a modal."""
+    return _carrying(say, carried.Person(candidate_id), "button_refresh", REFRESH_IN_MODAL)
+
+
+def refresh_details(say: Language, candidate_id: str) -> Block:
+    """Fetches the person again and updates Details."""
+    return _carrying(say, carried.Person(candidate_id), "button_refresh", REFRESH_DETAILS)
+
+
+def other_records(say: Language, candidate_id: str) -> Block:
+    """Searches for other records with the person's email addresses and phone numbers."""
+    return _carrying(say, carried.Person(candidate_id), "button_other_records", OTHER_RECORDS)
 
 
 def show(say: Language, candidate_id: str, *, private: bool, name: str = "") -> Block:

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Final
 
 from bot.cards import applications, colleagues, contact_data, mind, roles, tasks
+from bot.cards.buttons import refresh_details
 from bot.cards.message import Block, bullets, context, facts, header, line, rich_text, section
 from bot.cards.modal_size import fitting
 from bot.cards.names import name
@@ -17,7 +18,6 @@ from bot.cards.reader import Reader
 from bot.cards.text import literal, unmasked_text
 from bot.cards.texts import Key, Language
 from bot.people.person import Person
-from bot.people.standing import Standing
 from bot.spott.models import ClientContact, Contact, CustomAttribute
 
 EVERY_ATTRIBUTE: Final = "*"
@@ -52,7 +52,7 @@ def details(person: Person, *, now: datetime, say: Language, attributes: frozens
         *([rich_text(bullets(reach))] if reach else []),
     ]
     none = None if current else section(roles.none_current(say, held_before=bool(former)))
-    about = [*([none] if none else []), *_about(person, now, reading.text), *_jobs(person.standing, now, reading.text)]
+    about = [*([none] if none else []), *_about(person, now, reading.text), *_jobs(person, now, reading.text)]
     groups = chain(reading.roles("current_roles", current), reading.roles("former_roles", former))
     held = fitting(groups, beside=[*top, *about])
     beyond = len(current) + len(former) - len(held)
@@ -74,10 +74,11 @@ def _about(person: Person, now: datetime, text: Reader) -> list[Block]:
     return [block for block in blocks if block]
 
 
-def _jobs(standing: Standing | None, now: datetime, text: Reader) -> list[Block]:
+def _jobs(person: Person, now: datetime, text: Reader) -> list[Block]:
     """All applications: the open ones, then those that ended."""
+    standing = person.standing
     if standing is None:
-        return [section(text.say("jobs_not_loaded"))]
+        return [section(text.say("jobs_not_loaded"), refresh_details(text.say, person.candidate_id))]
     goes_on, over = standing.open[:_APPLICATIONS_SHOWN], standing.over[:_APPLICATIONS_SHOWN]
     return [
         *_listed(text.say, "open_applications", applications.open_in_full(goes_on, now, text), len(standing.open)),

@@ -62,6 +62,11 @@ def choices(say: Language, hits: Sequence[SearchHit], *, guessed: bool = False) 
     return _choices(say, usable(hits), private=True, guessed=guessed)
 
 
+def other_records(say: Language, hits: Sequence[SearchHit]) -> list[Block]:
+    """Up to ten other records of one person, for a modal."""
+    return [own_words(say("other_records")), *_rows(say, usable(hits), private=True)]
+
+
 _Described = tuple[str, str, list[str]]
 """A person's id, name, and facts that tell them apart."""
 
@@ -91,11 +96,14 @@ def _words(say: Language, found: list[SearchHit], *, guessed: bool) -> tuple[str
 
 def _choices(say: Language, found: list[SearchHit], *, private: bool, guessed: bool) -> list[Block]:
     lead, more = _words(say, found, guessed=guessed)
-    rows = [
+    return [own_words(lead), *_rows(say, found, private=private), *([context(more)] if more else [])]
+
+
+def _rows(say: Language, found: list[SearchHit], *, private: bool) -> list[Block]:
+    return [
         section("\n".join(filter(None, (who, " \u00b7 ".join(facts)))), show(say, its_id, private=private, name=who))
         for its_id, who, facts in _described(say, found)
     ]
-    return [own_words(lead), *rows, *([context(more)] if more else [])]
 
 
 def _name(hit: SearchHit, text: Reader) -> str:

@@ -10,11 +10,11 @@ from datetime import datetime
 from itertools import chain
 from typing import Final, Literal, NotRequired, TypedDict
 
+from bot.cards import results
 from bot.cards.buttons import none_of_these, open_in_spott, search_name
 from bot.cards.details import details
 from bot.cards.message import Block, Message, actions, context, own_words, section
 from bot.cards.modal_size import fitting
-from bot.cards.results import choices
 from bot.cards.text import TITLE_LIMIT, plain_text
 from bot.cards.texts import Language
 from bot.cards.urls import person_url
@@ -70,7 +70,13 @@ def person(say: Language, card: Message, *, metadata: str = "") -> View:
 
 
 def details_view(
-    say: Language, person: Person, *, now: datetime, attributes: frozenset[str], app_url: str | None = None
+    say: Language,
+    person: Person,
+    *,
+    now: datetime,
+    attributes: frozenset[str],
+    app_url: str | None = None,
+    buttons: Sequence[Block] = (),
 ) -> View:
     """Everything that Spott knows about a person, with their name as the title.
 
@@ -80,17 +86,24 @@ def details_view(
         now: As in `bot.cards.details.details`.
         attributes: As there.
         app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
+        buttons: From `bot.cards.buttons`, shown after "Open in Spott".
     """
     top, *rest = details(person, now=now, say=say, attributes=attributes)
     name, url = top["text"]["text"], person_url(app_url, person.candidate_id)
+    row = (*([open_in_spott(say, url)] if url else []), *buttons)
     # A title holds few characters: a longer name is also the first line.
     is_told = plain_text(name, TITLE_LIMIT)["text"] == name
-    return _modal(say, name, [*([] if is_told else [top]), *rest, *([actions(open_in_spott(say, url))] if url else [])])
+    return _modal(say, name, [*([] if is_told else [top]), *rest, *([actions(*row)] if row else [])])
+
+
+def other_records(say: Language, hits: Sequence[SearchHit]) -> View:
+    """Other records of a person, each with Show."""
+    return _modal(say, say("title_look_up"), results.other_records(say, hits))
 
 
 def choice(say: Language, hits: Sequence[SearchHit], *, metadata: str = "", guessed: bool = False) -> View:
     """A choice of up to ten people; arguments as in `bot.cards.results.choices`."""
-    lead, *rows = choices(say, hits, guessed=guessed)
+    lead, *rows = results.choices(say, hits, guessed=guessed)
     return _modal(say, say("title_look_up"), [lead, *rows, *([actions(none_of_these(say))] if rows else [])], metadata)
 
 

@@ -16,6 +16,7 @@ from bot.listeners.payloads import (
     Click,
     JobClick,
     MessageShortcut,
+    ModalClick,
     NameClick,
     NoneClick,
     PersonClick,
@@ -62,6 +63,9 @@ def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys
     app.action(buttons.POST_TO_THREAD)(create_listener("post to thread", ThreadClick, from_message.post_to_thread))
     app.action(buttons.DISMISS)(create_listener("dismiss", Click, card.dismiss))
     app.action(buttons.NONE_OF_THESE)(create_listener("none of these", NoneClick, _none(card, from_message)))
+    app.action(buttons.REFRESH_IN_MODAL)(create_listener("modal refresh", ModalClick, from_message.refresh))
+    app.action(buttons.REFRESH_DETAILS)(create_listener("details refresh", ModalClick, card.refresh_details))
+    app.action(buttons.OTHER_RECORDS)(create_listener("other records", ModalClick, card.other_records))
     app.action(buttons.OPEN_IN_SPOTT)(acknowledge)
 
 

@@ -3,12 +3,13 @@
 from bot.access.rules import Alone, Asked, Everybody, Wanted
 from bot.cards import views
 from bot.listeners.gate import Answer, Asker, Gate
-from bot.listeners.payloads import Click, PersonClick, RefreshClick, RemoveClick
+from bot.listeners.payloads import Click, ModalClick, PersonClick, RefreshClick, RemoveClick
 from bot.listeners.posting import post_once
 from bot.listeners.presenter import Presenter
 from bot.listeners.recent_keys import RecentKeys
+from bot.people.other_records import OtherRecords
 from bot.people.person import Person
-from bot.people.resolve import KnownId, OnePerson
+from bot.people.resolve import Choice, KnownId, OnePerson
 from bot.slack import notice
 from bot.slack.notice import Notice
 from bot.slack.posted_cards import PostedCards
@@ -38,10 +39,29 @@ class CardButtons:
             click.trigger_id, views.loading_person(reply.say), on_top=click.view_id is not None
         ):
             return
-        answer = await self._gate.ask(KnownId(click.candidate_id, in_full=True), Asker(click.user_id), reply)
+        await self._show_details(KnownId(click.candidate_id, in_full=True), click, reply)
+
+    async def refresh_details(self, click: ModalClick, reply: Reply) -> None:
+        """Fetch the person again, and show everything about them in the same modal."""
+        if await reply.wait_in_modal(click.view_hash):
+            await self._show_details(KnownId(click.candidate_id, fresh=True, in_full=True), click, reply)
+
+    async def _show_details(self, who: KnownId, click: PersonClick, reply: Reply) -> None:
+        answer = await self._gate.ask(who, Asker(click.user_id), reply)
         match answer.found:
             case OnePerson(person):
                 await reply.show_in_modal(self._presenter.details(reply.say, person), Outcome.CARD)
+            case Notice() as why_not:
+                await reply.tell(why_not)
+
+    async def other_records(self, click: ModalClick, reply: Reply) -> None:
+        """Show who else has an email address or a phone number of the person, in place of Details."""
+        if not await reply.wait_in_modal(click.view_hash):
+            return
+        answer = await self._gate.ask(OtherRecords(click.candidate_id), Asker(click.user_id), reply)
+        match answer.found:
+            case Choice(hits):
+                await reply.show_in_modal(views.other_records(reply.say, hits), Outcome.CHOICE)
             case Notice() as why_not:
                 await reply.tell(why_not)
 

@@ -78,6 +78,7 @@ _NOBODY: dict[Tried, Key] = {
     "phone": "nobody_by_phone",
     "id": "nobody_by_id",
     "profile": "nobody_by_profile",
+    "other records": "no_other_records",
 }
 
 _ADMINS_NAMED = 3

@@ -18,6 +18,7 @@ from bot.jobs.resolve import resolve as resolve_job
 from bot.listeners import explain, subjects
 from bot.people import query, resolve_list
 from bot.people.directory import Directory
+from bot.people.other_records import OtherRecords
 from bot.people.query import NotUnderstood
 from bot.people.resolve import (
     Everyone,
@@ -140,7 +141,7 @@ class Gate:
         refreshed = self._access.name_of(refreshed_by) if refreshed_by and refreshed_by != by else ""
         return LookedUp(by, self._access.name_of(by), shared, refreshed)
 
-    async def ask(self, question: Question, asker: Asker, reply: Reply) -> Answer:
+    async def ask(self, question: Question | OtherRecords, asker: Asker, reply: Reply) -> Answer:
         """Answer a question; never raises because of what Slack or Spott do.
 
         Args:
@@ -226,7 +227,7 @@ class Gate:
             if resolving is not None:
                 resolving.cancel()
 
-    def _within_quota(self, question: Question) -> tuple[Question, int]:
+    def _within_quota(self, question: Question | OtherRecords) -> tuple[Question | OtherRecords, int]:
         """As much of the question as any user may ask at once, and how many people that counts for."""
         if isinstance(question, Several):
             most = self._quota.most

@@ -15,6 +15,7 @@ from bot.listeners.gate import Asker, Gate
 from bot.listeners.jobs import JobLookUp
 from bot.listeners.payloads import (
     MessageShortcut,
+    ModalClick,
     NameClick,
     NoneClick,
     PersonClick,
@@ -137,16 +138,21 @@ class MessageLookUp:
         """A choice in the modal's list of people: show the card instead of the list."""
         if not await reply.wait_in_modal(click.view_hash):
             return
-        await self._show_person(click.candidate_id, click.user_id, click.thread, reply)
+        await self._show_person(KnownId(click.candidate_id), click.user_id, click.thread, reply)
+
+    async def refresh(self, click: ModalClick, reply: Reply) -> None:
+        """Fetch the person on a card in a modal again, and show their card instead."""
+        if await reply.wait_in_modal(click.view_hash):
+            await self._show_person(KnownId(click.candidate_id, fresh=True), click.user_id, click.thread, reply)
 
     async def open_person(self, click: PersonClick, reply: Reply) -> None:
         """A person was chosen on a job's card in a modal: show that person's card on top of it."""
         if not await reply.open_modal(click.trigger_id, views.loading_person(reply.say), on_top=True):
             return
-        await self._show_person(click.candidate_id, click.user_id, None, reply)
+        await self._show_person(KnownId(click.candidate_id), click.user_id, None, reply)
 
-    async def _show_person(self, candidate_id: str, user_id: str, thread: Thread | None, reply: Reply) -> None:
-        answer = await self._gate.ask(KnownId(candidate_id), Asker(user_id), reply)
+    async def _show_person(self, who: KnownId, user_id: str, thread: Thread | None, reply: Reply) -> None:
+        answer = await self._gate.ask(who, Asker(user_id), reply)
         match answer.found:
             case Notice() as why_not:
                 await reply.tell(why_not)

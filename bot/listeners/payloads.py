@@ -113,6 +113,17 @@ class PersonClick(Click):
         return self.value.candidate_id
 
 
+class ModalClick(PersonClick):
+    """A click on a button for a person in a modal, which the answer replaces."""
+
+    thread: Annotated[carried.Thread | None, PlainValidator(_thread)] = Field(None, validation_alias=_METADATA)
+
+    @property
+    def address(self) -> Address:
+        """Where the answer belongs: in the modal."""
+        return replace(super().address, view_id=self.view_id)
+
+
 class ThreadClick(PersonClick):
     """A click on Post to thread, in a modal with the thread in its metadata."""
 

@@ -15,6 +15,7 @@ from bot.cards.texts import Language
 from bot.cards.views import View
 from bot.listeners import explain
 from bot.listeners.posting import name_of
+from bot.people.contact_data import email_addresses, phone_numbers
 from bot.people.person import Person
 from bot.people.query import NotUnderstood
 from bot.people.resolve import Choice, Failed, Nobody, OnePerson
@@ -124,14 +125,25 @@ class Presenter:
             looked_up: Who sees it.
             has_thread: Whether it can be posted to a message's thread.
         """
-        say = self.languages.of(looked_up.user_id)
-        details = buttons.details(say, person.candidate_id)
-        offered = (details, buttons.post_to_thread(say, person.candidate_id)) if has_thread else (details,)
+        say, its_id = self.languages.of(looked_up.user_id), person.candidate_id
+        offered = (
+            buttons.details(say, its_id),
+            *([buttons.refresh_in_modal(say, its_id)] if person.standing is None else []),
+            *([buttons.post_to_thread(say, its_id)] if has_thread else []),
+        )
         return self._drawn(say, person, looked_up, offered)
 
     def details(self, say: Language, person: Person) -> View:
         """The modal with everything about a person."""
-        return views.details_view(say, person, now=self.clock(), attributes=self.attributes, app_url=self.app_url)
+        has_contact_data = email_addresses(person) or phone_numbers(person)
+        return views.details_view(
+            say,
+            person,
+            now=self.clock(),
+            attributes=self.attributes,
+            app_url=self.app_url,
+            buttons=[buttons.other_records(say, person.candidate_id)] if has_contact_data else [],
+        )
 
 
 def _in_a_list(say: Language, one: InAList, reference: str) -> Person | NotShown:

@@ -1,6 +1,7 @@
 """Whom or what a look-up was about, for the log of look-ups: by Spott's ids alone, never by what was typed. Pure."""
 
 from bot.jobs.resolve import FoundJob, JobQuestion, KnownJob, NoJob, OneJob
+from bot.people.other_records import OtherRecords
 from bot.people.query import NotUnderstood
 from bot.people.resolve import Choice, Everyone, Failed, Found, KnownId, Nobody, Nothing, OnePerson, Privately, Question
 from bot.people.resolve_list import FoundList
@@ -8,7 +9,9 @@ from bot.slack.notice import Notice
 from bot.telemetry.journal import Outcome, Subject
 
 
-def of_person(question: Question, found: Found | Privately | Everyone | Nothing | Notice) -> tuple[Subject, ...]:
+def of_person(
+    question: Question | OtherRecords, found: Found | Privately | Everyone | Nothing | Notice
+) -> tuple[Subject, ...]:
     """The people who were found; if nobody was, the one on whose card or name somebody clicked.
 
     Args:
@@ -23,7 +26,9 @@ def of_person(question: Question, found: Found | Privately | Everyone | Nothing 
         case OnePerson():
             return (Subject(candidate_id=found.candidate_id),)
         case _:
-            return (Subject(candidate_id=question.candidate_id),) if isinstance(question, KnownId) else ()
+            return (
+                (Subject(candidate_id=question.candidate_id),) if isinstance(question, KnownId | OtherRecords) else ()
+            )
 
 
 def of_list(found: FoundList | Notice) -> tuple[Subject, ...]:

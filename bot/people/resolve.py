@@ -72,7 +72,7 @@ class Choice:
     guessed: bool = False
 
 
-Tried: TypeAlias = Literal["name", "email", "phone", "id", "profile"]
+Tried: TypeAlias = Literal["name", "email", "phone", "id", "profile", "other records"]
 Found: TypeAlias = OnePerson | Choice
 
 
@@ -207,7 +207,7 @@ async def known(who: KnownId, directory: Directory) -> Person:
 
 async def _by_search(question: Searched, directory: Directory) -> Found | Nobody:
     """Search. Spott also finds what is merely similar; if there are exact matches, the rest is left out."""
-    first, *fallbacks = _searches(question, directory.phone_regions)
+    first, *fallbacks = searches(question, directory.phone_regions)
     hits = usable(await _all_hits(first, directory))
     for texts in fallbacks:
         if not any(is_meant(hit, question, directory.phone_regions) for hit in hits):
@@ -235,8 +235,13 @@ async def _all_hits(texts: Sequence[str], directory: Directory) -> list[SearchHi
     return [hit for hits in await asyncio.gather(*map(directory.search, texts)) for hit in hits]
 
 
-def _searches(question: Searched, regions: Sequence[str]) -> list[Sequence[str]]:
-    """What to search for first, and what else to try if none of the people found is meant."""
+def searches(question: Searched, regions: Sequence[str]) -> list[Sequence[str]]:
+    """What to search for first, and what else to try if none of the people found is meant.
+
+    Args:
+        question: Who is asked for.
+        regions: The countries of numbers that Spott keeps without a country code.
+    """
     match question:
         case ByPhone(numbers=numbers) | ById(else_search=ByPhone(numbers=numbers)):
             # Spott may store a number the way it is dialled within its country.

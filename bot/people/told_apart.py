@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.people.directory import Directory
 from bot.people.folding import folded
+from bot.people.other_records import OtherRecords, other_records
 from bot.people.parts import part, start
 from bot.people.resolve import Choice, Everyone, Found, Nothing, Privately, Question, resolve
 from bot.spott.errors import ContactNotFoundError, SpottError
@@ -20,9 +21,11 @@ _WHATEVER_THEIR_NAMES: Final = 5
 _SECONDS: Final = 1.5
 
 
-async def resolve_with_facts(question: Question, directory: Directory) -> Found | Privately | Everyone | Nothing:
+async def resolve_with_facts(
+    question: Question | OtherRecords, directory: Directory
+) -> Found | Privately | Everyone | Nothing:
     """Find out who is meant, as `resolve` does, and if it may be several people, what tells them apart."""
-    match await resolve(question, directory):
+    match await _resolve(question, directory):
         case Choice() as choice:
             return await _with_facts(choice, directory)
         case Privately(Choice() as choice):
@@ -33,6 +36,12 @@ async def resolve_with_facts(question: Question, directory: Directory) -> Found 
             return Everyone(tuple(next(filled) if isinstance(one, Choice) else one for one in people), failed)
         case found:
             return found
+
+
+async def _resolve(question: Question | OtherRecords, directory: Directory) -> Found | Privately | Everyone | Nothing:
+    if isinstance(question, OtherRecords):
+        return await other_records(question, directory)
+    return await resolve(question, directory)
 
 
 async def _with_facts(choice: Choice, directory: Directory) -> Choice:

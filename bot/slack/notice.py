@@ -47,6 +47,7 @@ OUTCOMES: Final[dict[str, Outcome]] = {
     "nobody_by_phone": Outcome.NOT_FOUND,
     "nobody_by_id": Outcome.NOT_FOUND,
     "nobody_by_profile": Outcome.NOT_FOUND,
+    "no_other_records": Outcome.NOT_FOUND,
     "no_card": Outcome.NOT_FOUND,
     "no_job": Outcome.NOT_FOUND,
     "no_open_job": Outcome.NOT_FOUND,

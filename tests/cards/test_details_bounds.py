@@ -62,9 +62,12 @@ def test_hostile_strings_in_every_text_field_are_inert() -> None:
     def below_the_name(shown: View) -> list[Block]:
         return [block for block in shown["blocks"] if block["type"] != "header"]
 
-    plain = shape(below_the_name(view(Contact.model_validate(with_every_text(documented(), "\u00e9 plain words")))))
+    def shown_with(text: str) -> View:
+        return view(Contact.model_validate(with_every_text(documented(), text) | {"candidateId": "c-1"}))
+
+    plain = shape(below_the_name(shown_with("\u00e9 plain words")))
     for hostile in hostile_strings(200):
-        shown = view(Contact.model_validate(with_every_text(documented(), f"\u00e9{hostile}\u00e9")))
+        shown = shown_with(f"\u00e9{hostile}\u00e9")
         assert faults(shown) == []
         assert view_refusals(shown) == []
         assert shape(below_the_name(shown)) == plain
@@ -106,6 +109,6 @@ roles = st.lists(
 @given(people, roles)
 def test_any_contact_has_details_that_slack_takes(answer: dict[str, Any], more: list[dict[str, Any]]) -> None:
     held = [*answer.get("clientContacts", []), *more]
-    shown = view(Contact.model_validate({**answer, "clientContacts": held}))
+    shown = view(Contact.model_validate({**answer, "clientContacts": held, "candidateId": "c-1"}))
     assert view_refusals(shown) == []
     assert faults(shown) == []

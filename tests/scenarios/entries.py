@@ -15,8 +15,9 @@ from bot.sandbox.slack.workspace import (
     MEMBER,
     PUBLIC,
 )
+from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World
-from tests.front_door import look_up, message_as_if_of, modal_as_if_of, settled, type_command
+from tests.front_door import look_up, message_as_if_of, modal, modal_as_if_of, settled, type_command
 from tests.scenarios.canaries import CANARY, JOB, NAMESAKE, add_jobs, with_canaries
 
 FACTS = {"users.info", "usergroups.users.list", "conversations.info", "conversations.members", "users.list"}
@@ -39,15 +40,19 @@ class Screen:
     job: Post
     job_picker: Post
     private_job: Post
+    details: View
+    without_jobs: View
+    details_without_jobs: View
 
     def as_if_of(self, user: str) -> "Screen":
         """The same screen, as if it were another user's."""
         only_mine = (self.private, self.picker, self.job_picker, self.private_job)
         private, picker, job_picker, private_job = (message_as_if_of(user, post) for post in only_mine)
-        views_there = (self.modal, self.modal_picker, self.form, self.offered)
-        modal, modal_picker, form, offered = (modal_as_if_of(user, view) for view in views_there)
         messages = {"private": private, "picker": picker, "job_picker": job_picker, "private_job": private_job}
-        return replace(self, **messages, modal=modal, modal_picker=modal_picker, form=form, offered=offered)
+        shown: dict[str, Any] = {
+            name: modal_as_if_of(user, one) for name, one in vars(self).items() if isinstance(one, View)
+        }
+        return replace(self, **{**shown, **messages})
 
 
 @dataclass(frozen=True)
@@ -128,6 +133,9 @@ ENTRIES: Mapping[str, Entry] = {
     "Show in a list of jobs": click(buttons.SHOW_JOB, lambda screen: screen.job_picker),
     "Post here of a job": click(buttons.POST_JOB_HERE, lambda screen: screen.private_job),
     "Refresh of a job": click(buttons.REFRESH_JOB, lambda screen: screen.job),
+    "Refresh in the modal": click(buttons.REFRESH_IN_MODAL, lambda screen: screen.without_jobs),
+    "Refresh in Details": click(buttons.REFRESH_DETAILS, lambda screen: screen.details_without_jobs),
+    "Find other records": click(buttons.OTHER_RECORDS, lambda screen: screen.details),
     "somebody in a job": click(buttons.OPEN_PERSON, lambda screen: screen.job, first=True),
 }
 """Every entry point, and every button with an effect."""
@@ -144,6 +152,7 @@ SHOWING = {
     "a name that is offered": 2,
     "the command with garbage": 0,
     "Remove": 0,
+    "Find other records": 0,
     "the shortcut on a message that names nobody": 0,
 }
 """The minimum number of the person's texts that a member sees."""
@@ -156,7 +165,12 @@ async def a_member_looks_around(here: World) -> Screen:
         here.spott.people[candidate_id] = {**person, "candidateId": candidate_id}
     add_jobs(here, numbers)
     typed = (CANARY, f"private {CANARY}", "canary", JOB, "job canary", f"private {JOB}")
+    here.spott.answers[f"/applications/candidate/{CANARY}"] = RawAnswer(500)
+    without_jobs = await modal_on(here, here.slack.say(CANARY, user=MEMBER, channel=PUBLIC))
+    details_without_jobs = await details_on(here, without_jobs)
+    del here.spott.answers[f"/applications/candidate/{CANARY}"]
     public, private, picker, job, job_picker, private_job = [await look_up(here, text) for text in typed]
+    details = await details_on(here, public)
     pointed_at, names_nobody = [
         here.slack.say(text, user=MEMBER, channel=PUBLIC) for text in (f"Who is {CANARY}?", "Good morning")
     ]
@@ -179,6 +193,9 @@ async def a_member_looks_around(here: World) -> Screen:
         job,
         job_picker,
         private_job,
+        details,
+        without_jobs,
+        details_without_jobs,
     )
 
 
@@ -187,6 +204,12 @@ async def modal_on(here: World, message: Post) -> View:
     await settled(here)
     (view,) = here.slack.views
     return view
+
+
+async def details_on(here: World, card: Post | View) -> View:
+    await here.slack.click(card, buttons.DETAILS, user=MEMBER)
+    await settled(here)
+    return modal(here)
 
 
 async def act(here: World, entry: str, screen: Screen, user: str) -> list[Call]:

@@ -37,7 +37,7 @@ async def test_refused_users_see_nothing_about_a_person(
         screen = await a_member_looks_around(here)
         calls, posts = len(here.slack.calls), len(here.slack.posts)
         if refused.facts:
-            here.slack.faults.add("users.info", refused.facts, times=99)
+            here.slack.faults.add("users.info", refused.facts, times=400)
             if refused.facts.delay:
                 monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 0.1)
         for entry in ENTRIES:
@@ -69,7 +69,7 @@ async def test_known_refusals_make_no_call_to_spott(who: str, slack: str) -> Non
     async with world(cache_seconds=0, **refused.overrides) as here:
         screen = await a_member_looks_around(here)
         if refused.facts:
-            here.slack.faults.add("users.info", refused.facts, times=99)
+            here.slack.faults.add("users.info", refused.facts, times=400)
         await act(here, "Details", screen, refused.user)
         calls, posts = len(here.slack.calls), len(here.slack.posts)
         asked = len(here.spott.requests)
@@ -81,7 +81,7 @@ async def test_known_refusals_make_no_call_to_spott(who: str, slack: str) -> Non
                 while here.slack.faults.take("users.info"):
                     pass
                 limited = Fault(429, {"Retry-After": "999"}, {"ok": False, "error": "ratelimited"})
-                here.slack.faults.add("users.info", limited, times=99)
+                here.slack.faults.add("users.info", limited, times=400)
             answers = await act(here, entry, screen, refused.user)
             assert len(here.spott.requests) == asked, entry
             # Another workspace's request is refused in the acknowledgement itself.
@@ -156,7 +156,7 @@ async def test_help_is_open_to_everyone_and_contains_no_data(who: str) -> None:
 
 
 async def test_look_ups_per_person_are_limited() -> None:
-    async with world(cache_seconds=0, lookups_per_person=(8, 500)) as here:
+    async with world(cache_seconds=0, lookups_per_person=(11, 500)) as here:
         screen = await a_member_looks_around(here)
         asked = len(here.spott.requests)
         for _ in range(2):

@@ -1,0 +1,80 @@
+"""Details, and what can be done in a modal about a person: the jobs once more, and other records of the same person."""
+
+import pytest
+
+from bot.cards import buttons, notices
+from bot.sandbox.slack.modals import View
+from bot.sandbox.spott import RawAnswer
+from bot.sandbox.world import World, world
+from tests.english import say
+from tests.front_door import all_taken, click, look_up, modal, names_on, point_at
+from tests.scenarios.pointing import ADA, can_post, choices, is_notice, said, somebody, write
+
+MAIL = "hello@acornanalytics.example.com"
+JANE = "c-jane-doe"
+JOBS = f"/applications/candidate/{ADA}"
+
+
+async def details_of(here: World, who: str) -> View:
+    await click(here, await look_up(here, who), buttons.DETAILS)
+    return modal(here)
+
+
+@pytest.mark.parametrize("phone", ["+44 20 7946 0123", "020 7946 0123"])
+async def test_records_with_the_same_email_or_phone_are_found_and_shown(phone: str) -> None:
+    async with world(phone_region="GB") as here:
+        mails = ("JANE@example.com", "other@example.org", "jan@example.com")
+        others = [somebody(f"c-{number}", "J.", mail, here.spott.people[JANE]) for number, mail in enumerate(mails)]
+        for one, number in zip(others, ("", phone, "+44 20 7946 0199"), strict=True):
+            one["clientContacts"][0]["phoneNumbers"] = [{"phoneNumber": number}]
+        here.spott.people |= {one["candidateId"]: one for one in others}
+        details = await details_of(here, JANE)
+        await click(here, details, buttons.OTHER_RECORDS)
+        found = modal(here)
+        assert found.blocks[0]["text"]["text"] == say("other_records")
+        assert choices(found) == ["c-0 private", "c-1 private"]
+        await click(here, found, buttons.SHOW)
+        assert names_on(modal(here).blocks) == ["J. Doe"]
+
+
+async def test_no_other_record_is_said_in_the_modal(here: World) -> None:
+    await click(here, await details_of(here, JANE), buttons.OTHER_RECORDS)
+    assert is_notice(modal(here), dict(notices.of(say, "no_other_records")))
+
+
+async def test_failed_search_for_other_records_is_said_in_the_modal(over_http: World) -> None:
+    details = await details_of(over_http, JANE)
+    over_http.spott.search_answer = RawAnswer(500)
+    await click(over_http, details, buttons.OTHER_RECORDS)
+    assert is_notice(modal(over_http), dict(notices.of(say, "spott_unavailable")))
+
+
+async def test_person_without_address_and_number_has_no_other_records_to_find(over_http: World) -> None:
+    assert buttons.OTHER_RECORDS not in said(await details_of(over_http, "c-no-roles"))
+
+
+async def test_refresh_in_a_modal_brings_the_jobs_that_could_not_be_loaded(here: World) -> None:
+    here.spott.answers[JOBS] = RawAnswer(500)
+    card = await point_at(here, write(here, MAIL))
+    assert say("jobs_not_loaded") in said(card)
+    await click(here, card, buttons.REFRESH_IN_MODAL)
+    assert say("jobs_not_loaded") in said(modal(here))
+    del here.spott.answers[JOBS]
+    await click(here, modal(here), buttons.REFRESH_IN_MODAL)
+    fresh = modal(here)
+    assert "Backend Engineer, Acorn Analytics" in said(fresh)
+    assert [word for word in (say("jobs_not_loaded"), buttons.REFRESH_IN_MODAL) if word in said(fresh)] == []
+    assert can_post(fresh)
+    all_taken(here)
+
+
+async def test_refresh_in_details_brings_the_jobs_that_could_not_be_loaded(here: World) -> None:
+    here.spott.answers[JOBS] = RawAnswer(500)
+    details = await details_of(here, ADA)
+    assert say("jobs_not_loaded") in said(details)
+    del here.spott.answers[JOBS]
+    await click(here, details, buttons.REFRESH_DETAILS)
+    fresh = modal(here)
+    assert fresh.content["title"]["text"] == "Ada Lovelace"
+    assert "Backend Engineer, Acorn Analytics" in said(fresh)
+    assert [word for word in (say("jobs_not_loaded"), buttons.REFRESH_DETAILS) if word in said(fresh)] == []
