@@ -52,9 +52,9 @@ async def log(settings: Settings, wanted: Wanted, *, as_csv: bool) -> str | None
     store = Store(location)
     write = csv.writer(sys.stdout).writerow if as_csv else _write_line
     zone = settings.zone
-    write(COLUMNS)
     try:
         async with store.read() as connection:
+            write(COLUMNS)
             async for row in read(connection, wanted):
                 at = datetime.fromtimestamp(row["at"], zone).isoformat(timespec="milliseconds")
                 write([at, *(row[name] for name in COLUMNS[1:])])
