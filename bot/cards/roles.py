@@ -83,7 +83,7 @@ def _current(contact: ClientContact, text: Reader) -> list[str]:
 
 def _former(contact: ClientContact, now: datetime, text: Reader) -> list[str]:
     what = job_at(contact.role, contact.company, text)
-    end = text.say("period_until", end=dates.month(contact.end_date, now, text.say)) if contact.end_date else ""
+    end = text.say("period_until_month", end=dates.month(contact.end_date, now, text.say)) if contact.end_date else ""
     return [NO_COLOUR, text.say("former"), *filter(None, (what, end))] if what else []
 
 

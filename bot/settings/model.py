@@ -50,7 +50,7 @@ class Settings(BaseModel):
     card_form: Literal["full", "short"] = "full"
     details_attributes: Labels = frozenset()
     job_stuck_days: Annotated[int, Field(ge=1, le=365)] = 7
-    language: Literal["auto", "en"] = "auto"
+    language: Literal["auto", "en", "nl", "fr", "de"] = "auto"
     phone_region: Regions = ()
     time_zone: TimeZone = "UTC"
     allowed_users: Annotated[Words, ids("UW", "user")] = frozenset()

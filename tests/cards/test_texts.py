@@ -8,7 +8,7 @@ import pytest
 
 from bot.cards.message import elements
 from bot.cards.text import BUTTON_TEXT_LIMIT, TITLE_LIMIT
-from bot.cards.texts import en
+from bot.cards.texts import LANGUAGES, Language, en
 from bot.listeners import COMMAND
 from tests.cards import keys
 from tests.english import say
@@ -103,8 +103,10 @@ def limit(key: str) -> int:
     return LIMITS.get(key) or next((LIMITS[kind] for kind in ("button_", "title_") if key.startswith(kind)), 300)
 
 
-def test_a_text_is_clean_and_short_enough_for_slack() -> None:
-    every = [(key, text) for key, texts_ in sorted(ALL.items()) for text in texts_]
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+def test_a_text_is_clean_and_short_enough_for_slack(language: Language) -> None:
+    counted = [(key, text) for key, forms in language.counts.items() for text in forms.values()]
+    every = [*language.texts.items(), *counted]
     assert [(key, text) for key, text in every if not 0 < len(text) <= limit(key)] == []
     assert [(key, text) for key, text in every if text.count("**") % 2] == []
     unclean = re.compile(r"  | $|^ | [.,!?]|\.\.\.|'s? '|\u2019")

@@ -48,7 +48,7 @@ GOOD: dict[str, dict[str, object]] = {
         "Habits, Notice period,": frozenset({"Habits", "Notice period"}),
     },
     "JOB_STUCK_DAYS": {"1": 1, "365": 365},
-    "LANGUAGE": {"auto": "auto", "en": "en"},
+    "LANGUAGE": {"auto": "auto", "en": "en", "nl": "nl", "fr": "fr", "de": "de"},
     "PHONE_REGION": {"NL": ("NL",), "gb": ("GB",), "nl, BE  fr,nl,": ("NL", "BE", "FR")},
     "TIME_ZONE": {"UTC": "UTC", "Europe/Brussels": "Europe/Brussels", "America/Los_Angeles": "America/Los_Angeles"},
     "DATABASE_URL": {

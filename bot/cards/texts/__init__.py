@@ -11,13 +11,16 @@ whoever reads it, as `say`, a `Language`.
 from collections.abc import Mapping
 from typing import Final
 
-from bot.cards.texts import en
+from bot.cards.texts import de, en, fr, nl
 from bot.cards.texts.language import Key, Language
 
-__all__ = ["ENGLISH", "LANGUAGES", "Key", "Language", "language_of"]
+__all__ = ["DUTCH", "ENGLISH", "FRENCH", "GERMAN", "LANGUAGES", "Key", "Language", "language_of"]
 
 ENGLISH: Final = Language("en", en.TEXTS, en.COUNTS, en.form, en.MONTHS, en.THOUSANDS)
-LANGUAGES: Final[Mapping[str, Language]] = {language.code: language for language in (ENGLISH,)}
+DUTCH: Final = Language("nl", nl.TEXTS, nl.COUNTS, nl.form, nl.MONTHS, nl.THOUSANDS)
+FRENCH: Final = Language("fr", fr.TEXTS, fr.COUNTS, fr.form, fr.MONTHS, fr.THOUSANDS)
+GERMAN: Final = Language("de", de.TEXTS, de.COUNTS, de.form, de.MONTHS, de.THOUSANDS)
+LANGUAGES: Final[Mapping[str, Language]] = {one.code: one for one in (ENGLISH, DUTCH, FRENCH, GERMAN)}
 """Each language by its code."""
 
 

@@ -252,6 +252,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "role_unnamed": "Unnamed role",
     "period_since": "since {start}",
     "period_until": "until {end}",
+    "period_until_month": "until {end}",
     "period": "{start} to {end}",
     "no_roles": "No roles at client companies",
     "no_current_role": "No current role at client companies",

@@ -1,7 +1,7 @@
 """A language: everything that people read in it, by key. Pure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 Key: TypeAlias = str
@@ -24,8 +24,8 @@ class Language:
     """
 
     code: str
-    texts: Mapping[str, str]
-    counts: Mapping[str, Mapping[Form, str]]
+    texts: Mapping[str, str] = field(repr=False)
+    counts: Mapping[str, Mapping[Form, str]] = field(repr=False)
     form: Callable[[int], Form]
     months: tuple[str, ...]
     thousands: str
