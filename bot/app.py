@@ -30,6 +30,7 @@ from bot.listeners.fallback import Fallback
 from bot.listeners.gate import Gate
 from bot.listeners.job_presenter import JobPresenter
 from bot.listeners.jobs import JobLookUp
+from bot.listeners.link_previews import LinkPreviews
 from bot.listeners.listener import ACK_DEADLINE, ListenerFactory
 from bot.listeners.lookup import LookUp
 from bot.listeners.message_shortcut import MessageLookUp
@@ -125,7 +126,7 @@ class Bot:
             self.background, self.replies, self.ack_deadlines, workspace_check, OwnClaims()
         )
         self._fallback = Fallback(self._create_listener, self.metrics, clock)
-        self._bolt = self._listen(settings, limits)
+        self._bolt = self._listen(settings, clock, limits)
 
     def _join(self, settings: ServingSettings, clock: Callable[[], float], limits: Limits) -> Workspace:
         """Create what belongs to the workspace that the bot token is for."""
@@ -162,7 +163,7 @@ class Bot:
         store = self.workspace.store
         return Journal(self.metrics, secret(settings), keep=store.look_ups.add if store is not None else None)
 
-    def _listen(self, settings: ServingSettings, limits: Limits) -> AsyncApp:
+    def _listen(self, settings: ServingSettings, clock: Callable[[], float], limits: Limits) -> AsyncApp:
         transport = settings.transport
         app = AsyncApp(
             # Without a name, Bolt reads the source of every module on the stack to find one: 25 ms of each start.
@@ -182,11 +183,11 @@ class Bot:
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
-        listeners.register(app, self._create_listener, self._journeys(settings, limits))
+        listeners.register(app, self._create_listener, self._journeys(settings, clock, limits))
         app.error(self._unanswered)
         return app
 
-    def _journeys(self, settings: ServingSettings, limits: Limits) -> listeners.Journeys:
+    def _journeys(self, settings: ServingSettings, clock: Callable[[], float], limits: Limits) -> listeners.Journeys:
         workspace = self.workspace
         access = Access(workspace.facts, workspace.policy)
         gate = Gate(workspace.directory, workspace.jobs, access, workspace.quota, slow_after=limits.slow_after)
@@ -206,6 +207,9 @@ class Bot:
             CardButtons(gate, presenter, workspace.posted_cards),
             jobs,
             MessageLookUp(gate, presenter, reading, workspace.posted_cards, jobs),
+            LinkPreviews(
+                gate, access, presenter, job_presenter, workspace.posted_cards, unfurl=settings.unfurl, clock=clock
+            ),
         )
 
     async def dispatch(

@@ -18,6 +18,7 @@ from bot.cli import main
 from bot.manifest import entries as entries_table
 from bot.manifest.entries import ENTRIES, Entry, Shortcut
 from bot.sandbox.slack.api import METHODS
+from bot.sandbox.slack.events import SCOPES
 from bot.server.http import EVENTS_PATH
 from tests.english import say
 
@@ -183,6 +184,8 @@ def test_buttons_and_forms_match_the_listeners(registered: dict[str, list[str]])
         buttons.post_job_here(say, "j-1", "#recruiting", is_public=True),
         buttons.refresh_job(say, "j-1", "U0EXAMPLE"),
         buttons.open_person(say, {"c-1": ("Jane Doe", "Offer")}),
+        buttons.show_linked_person(say, "c-1", name="Jane Doe"),
+        buttons.show_linked_job(say, "j-1", title="Backend Engineer"),
     ]
     assert sorted(registered["action"]) == sorted(row["action_id"] for row in rows)
     assert registered["view"] == [views.search_form(say)["callback_id"]]
@@ -195,27 +198,30 @@ def test_command_can_be_typed_in_a_direct_message_with_the_bot(name: str) -> Non
     assert (tabs["messages_tab_enabled"], tabs["messages_tab_read_only_enabled"]) == (True, False)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_scopes_match_the_methods_called(name: str) -> None:
-    scopes = manifest(name)["oauth_config"]["scopes"]
+def test_scopes_match_the_methods_called_and_the_events() -> None:
     methods = called()
     assert methods <= METHODS.keys()
     assert "chat.postMessage" in methods
     needed = {scope for method in methods if METHODS[method].used_by == "bot" for scope in METHODS[method].any_scope}
+    heard = {SCOPES[event] for entry in ENTRIES.values() for event in entry.events} - {None}
+    assert {scope for entry in ENTRIES.values() for scope in entry.scopes} == needed | heard | {"commands"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_only_groups_are_optional(name: str) -> None:
+    scopes = manifest(name)["oauth_config"]["scopes"]
     assert len(scopes["bot"]) == len(set(scopes["bot"]))
-    assert set(scopes["bot"]) == needed | {"commands"}
     assert set(scopes["bot_optional"]) == GROUPS_ALONE
     assert set(scopes["bot_optional"]) <= set(scopes["bot"])
     assert set(manifest(name)["oauth_config"]) == {"scopes"}
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_readme_explains_each_scope(name: str) -> None:
+def test_readme_explains_each_scope() -> None:
     table = re.search(r"\n\| scope \| why \|\n\|[-|]+\|\n((?:\|.*\|\n)+)", README.read_text(encoding="utf-8"))
     assert table
     rows = [row.strip("|").split("|") for row in table[1].splitlines()]
-    assert sorted(scope for row in rows for scope in re.findall(r"`([a-z:.]+)`", row[0])) == sorted(
-        manifest(name)["oauth_config"]["scopes"]["bot"]
+    assert sorted(scope for row in rows for scope in re.findall(r"`([a-z:._]+)`", row[0])) == sorted(
+        {scope for entry in ENTRIES.values() for scope in entry.scopes}
     )
     assert all(reason.strip() for _, reason in rows)
 
@@ -256,3 +262,45 @@ def test_slack_cli_uses_the_manifest_and_the_command_for_socket_mode() -> None:
     # The app connects to Slack by itself; the CLI only starts it, with the tokens in its environment.
     assert hooks["config"]["sdk-managed-connection-enabled"] is True
     assert json.loads((folder / "config.json").read_text(encoding="utf-8")) == {"manifest": {"source": "local"}}
+
+
+@pytest.mark.parametrize(
+    ("pages", "printed"),
+    [
+        ({"SPOTT_APP_URL": "https://App.example.com/p/{candidate_id}"}, ["app.example.com"]),
+        (
+            {
+                "SPOTT_APP_URL": "https://app.example.com/p/{candidate_id}",
+                "SPOTT_JOB_URL": "https://jobs.example.com:8443/{vacancy_id}",
+            },
+            ["app.example.com", "jobs.example.com"],
+        ),
+        ({}, "--with links needs SPOTT_APP_URL or SPOTT_JOB_URL: set them in .env, as for the app\n"),
+        (
+            {"SPOTT_APP_URL": "https://10.0.0.1/{candidate_id}"},
+            "Slack shows no previews of links to 10.0.0.1: it has to be a public host name\n",
+        ),
+    ],
+    ids=["one host", "two hosts", "not set", "an address"],
+)
+def test_domains_of_links_are_those_of_the_settings(
+    pages: dict[str, str],
+    printed: list[str] | str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("SPOTT_APP_URL", "SPOTT_JOB_URL"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in pages.items():
+        monkeypatch.setenv(name, value)
+    exit_code = main.main(["manifest", "--with", "links"])
+    out, err = capsys.readouterr()
+    if isinstance(printed, str):
+        assert (exit_code, out, err) == (main.EXIT_FAILED, "", printed)
+    else:
+        made = json.loads(out)
+        assert (exit_code, made["features"]["unfurl_domains"]) == (0, printed)
+        assert {"links:read", "links:write"} < {*made["oauth_config"]["scopes"]["bot"]}
+        assert "link_shared" in made["settings"]["event_subscriptions"]["bot_events"]

@@ -22,6 +22,8 @@ SHOW_JOB: Final = "show_job"
 POST_JOB_HERE: Final = "post_job_here"
 REFRESH_JOB: Final = "refresh_job"
 OPEN_PERSON: Final = "open_person"
+SHOW_LINKED_PERSON: Final = "show_linked_person"
+SHOW_LINKED_JOB: Final = "show_linked_job"
 POST_TO_THREAD: Final = "post_to_thread"
 SEARCH_NAME: Final = "search_name"
 DISMISS: Final = "dismiss"
@@ -112,6 +114,16 @@ def show_privately(say: Language, candidate_id: str, *, name: str) -> Block:
     """
     label = clip(say("button_show_for_screen_readers", name=name), BUTTON_TEXT_LIMIT)
     return {**_carrying(say, carried.Person(candidate_id), "button_show", OPEN_PERSON), "accessibility_label": label}
+
+
+def show_linked_person(say: Language, candidate_id: str, *, name: str) -> Block:
+    """Shows the person that a link leads to, to the user who clicks; otherwise as `show_privately`."""
+    return {**show_privately(say, candidate_id, name=name), "action_id": SHOW_LINKED_PERSON}
+
+
+def show_linked_job(say: Language, vacancy_id: str, *, title: str) -> Block:
+    """Shows the job that a link leads to, to the user who clicks; otherwise as `show_job`."""
+    return {**show_job(say, vacancy_id, private=True, title=title), "action_id": SHOW_LINKED_JOB}
 
 
 def show_job(say: Language, vacancy_id: str, *, private: bool, title: str) -> Block:

@@ -68,7 +68,7 @@ def job_card(
     *,
     now: datetime,
     say: Language,
-    looked_up: LookedUp,
+    looked_up: LookedUp | None,
     job_url: str | None = None,
     stuck_days: int = 7,
     buttons: Sequence[Block] = (),
@@ -81,7 +81,7 @@ def job_card(
         people: The candidates in it; None if they could not be fetched.
         now: The current time, in the time zone in which days are judged.
         say: The reader's language.
-        looked_up: Who looked it up.
+        looked_up: Who looked it up; None for the preview of a link.
         job_url: The address of a job's page in Spott, with `{vacancy_id}` for the id.
         stuck_days: After how many days without a move a candidate is listed as not having moved.
         buttons: From `bot.cards.buttons`, shown after "Open in Spott".

@@ -47,7 +47,7 @@ def person_card(
         person: Who it is about.
         now: The current time, in the time zone in which days are judged.
         say: The reader's language.
-        looked_up: Who looked the person up; None outside of Slack.
+        looked_up: Who looked the person up; None outside of Slack, and for the preview of a link.
         form: "short" shows only name, jobs and next task.
         app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
         buttons: From `bot.cards.buttons`, shown after "Open in Spott".

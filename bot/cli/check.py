@@ -9,7 +9,7 @@ from typing import Literal
 import aiohttp
 
 from bot.app import slack_client, slack_session, spott_client
-from bot.manifest.entries import wanted
+from bot.manifest.entries import ENTRIES
 from bot.settings import ServingSettings, Settings, SocketMode, SpottSettings
 from bot.slack.errors import SlackError, SlackRefusedError
 from bot.slack.installation import Installed
@@ -38,15 +38,17 @@ async def findings(settings: ServingSettings) -> list[Finding]:
 
 def _scopes(granted: frozenset[str], settings: Settings) -> Iterator[Finding]:
     """What the granted scopes are not enough for; an entry that can be left out does not make the settings wrong."""
-    used = wanted(settings)
-    for entry in used:
-        if missing := [scope for scope in entry.scopes if scope not in granted]:
-            lack = f"{', '.join(missing)} missing for {entry.what}"
-            remedy = "install the app again from its manifest (spott-slack manifest)"
-            yield Finding("WRONG" if entry.presence == "always" else "off", f"Slack scopes: {lack}; {remedy}")
-    needed = {scope for entry in used for scope in entry.scopes}
-    if needed <= granted:
-        yield Finding("ok", f"Slack scopes: all {len(needed)} that these settings need")
+    used = {name: entry for name, entry in ENTRIES.items() if entry.wanted(settings)}
+    lacking = {name: entry for name, entry in used.items() if not granted.issuperset(entry.scopes)}
+    if not any(entry.presence == "always" for entry in lacking.values()):
+        enough = {scope for name, entry in used.items() if name not in lacking for scope in entry.scopes}
+        yield Finding("ok", f"Slack scopes: all {len(enough)} that these settings need")
+    for name, entry in lacking.items():
+        missing = ", ".join(scope for scope in entry.scopes if scope not in granted)
+        command = f"spott-slack manifest{f' --with {name}' if entry.presence == 'on request' else ''}"
+        remedy = f"install the app again from its manifest ({command})"
+        state: Literal["off", "WRONG"] = "WRONG" if entry.presence == "always" else "off"
+        yield Finding(state, f"Slack scopes: {missing} missing for {entry.what}; {remedy}")
 
 
 async def _slack(settings: ServingSettings, session: aiohttp.ClientSession) -> list[Finding]:

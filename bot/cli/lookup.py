@@ -4,9 +4,9 @@ import json
 import re
 import sys
 from datetime import datetime
-from typing import Any
 
 from bot.app import spott_client
+from bot.cards import plain
 from bot.cards.message import Block, Message
 from bot.cards.person import person_card
 from bot.cards.texts import ENGLISH
@@ -20,20 +20,6 @@ from bot.telemetry.metrics import Metrics
 
 # "<" is excluded so that the pattern stays linear, however many dates begin before one ends.
 _DATE = re.compile(r"<!date[^<>|]*+\|([^<>]*+)>")
-_EMOJI = {
-    "red": "🔴",
-    "orange": "🟠",
-    "yellow": "🟡",
-    "green": "🟢",
-    "blue": "🔵",
-    "purple": "🟣",
-    "brown": "🟤",
-    "black": "⚫",
-    "white": "⚪",
-    "warning": "⚠️",
-    "pushpin": "📌",
-    "rotating_light": "🚨",
-}
 
 
 async def lookup(settings: SpottSettings, candidate_id: str, *, as_json: bool) -> int:
@@ -73,7 +59,7 @@ def _block(block: Block) -> list[str]:
         case "context":
             return ["", *(_mrkdwn(element["text"]) for element in block["elements"] if "text" in element)]
         case "rich_text":
-            return [line for element in block["elements"] for line in _rich(element)]
+            return plain.lines(block)
         case "actions":
             # Only links are useful in a terminal.
             links = [button for button in block["elements"] if "url" in button]
@@ -85,25 +71,3 @@ def _block(block: Block) -> list[str]:
 def _mrkdwn(words: str) -> str:
     """Our own mrkdwn as text: dates become their fallback, mentions the user's id."""
     return _DATE.sub(r"\1", words).replace("<@", "@").replace(">", "")
-
-
-def _rich(element: dict[str, Any]) -> list[str]:
-    if element["type"] == "rich_text_list":
-        return [f"  {_line(item)}" for item in element["elements"]]
-    return [_line(element)]
-
-
-def _line(section: dict[str, Any]) -> str:
-    return "".join(_piece(piece) for piece in section["elements"]).strip("\n")
-
-
-def _piece(piece: dict[str, Any]) -> str:
-    match piece["type"]:
-        case "emoji":
-            return next((sign for word, sign in _EMOJI.items() if word in piece["name"]), f":{piece['name']}:")
-        case "date":
-            return str(piece["fallback"])
-        case "user":
-            return f"@{piece['user_id']}"
-        case _:
-            return str(piece.get("text", piece.get("url", "")))

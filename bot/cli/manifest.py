@@ -4,15 +4,16 @@ import json
 import re
 from collections.abc import Collection
 
+from bot import settings
 from bot.manifest.build import manifest
-from bot.manifest.entries import chosen
+from bot.manifest.entries import chosen, hosts_in_spott
 from bot.server.http import EVENTS_PATH
 
 _HOST = re.compile(r"[a-z0-9][a-z0-9.-]{0,250}(?::[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
 
 
 class NoHostError(Exception):
-    """What should be a host name is none."""
+    """A host that the manifest needs is missing, or is none. The message says what to do."""
 
 
 def manifest_text(*, http: str | None = None, added: Collection[str] = (), left_out: Collection[str] = ()) -> str:
@@ -20,14 +21,18 @@ def manifest_text(*, http: str | None = None, added: Collection[str] = (), left_
 
     Args:
         http: The host to which Slack posts; None for Socket Mode. It may be copied from a browser, as a URL.
-        added: Names of entries on request.
+        added: Names of entries on request. For previews of links, the settings say where Spott's pages are.
         left_out: Names of entries that are not wanted.
 
     Raises:
         NoHostError: as it says.
+        SettingsError: The settings are needed, and wrong.
     """
     url = None if http is None else f"https://{_host(http)}{EVENTS_PATH}"
-    return json.dumps(manifest(chosen(added=added, left_out=left_out), request_url=url), indent=2, ensure_ascii=False)
+    entries = chosen(added=added, left_out=left_out)
+    domains = _unfurl_domains() if any(entry.unfurls for entry in entries) else ()
+    made = manifest(entries, request_url=url, unfurl_domains=domains)
+    return json.dumps(made, indent=2, ensure_ascii=False)
 
 
 def _host(text: str) -> str:
@@ -35,3 +40,22 @@ def _host(text: str) -> str:
     if not _HOST.fullmatch(host):
         raise NoHostError("--http takes the name of the host to which Slack posts, like spott.example.com")
     return host
+
+
+def _unfurl_domains() -> list[str]:
+    hosts = hosts_in_spott(settings.load())
+    if not hosts:
+        raise NoHostError("--with links needs SPOTT_APP_URL or SPOTT_JOB_URL: set them in .env, as for the app")
+    if unknown := [host for host in hosts if not _is_domain(host)]:
+        raise NoHostError(f"Slack shows no previews of links to {', '.join(unknown)}: it has to be a public host name")
+    return hosts
+
+
+def _is_domain(host: str) -> bool:
+    """Whether Slack takes a host as an unfurl domain: no address, no top-level domain alone, ASCII only.
+
+    https://docs.slack.dev/messaging/unfurling-links-in-messages
+    """
+    *others, last = host.split(".")
+    is_ascii = all(label.isascii() and label.replace("-", "").isalnum() for label in (*others, last))
+    return bool(others) and is_ascii and last[0].isalpha()

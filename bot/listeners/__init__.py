@@ -9,12 +9,14 @@ from bot.cards import buttons, views
 from bot.cards.texts import Language
 from bot.listeners.card_buttons import CardButtons
 from bot.listeners.jobs import JobLookUp
+from bot.listeners.link_previews import LinkPreviews
 from bot.listeners.listener import ListenerFactory, acknowledge
 from bot.listeners.lookup import LookUp
 from bot.listeners.message_shortcut import MessageLookUp
 from bot.listeners.payloads import (
     Click,
     JobClick,
+    LinkShared,
     MessageShortcut,
     ModalClick,
     NameClick,
@@ -33,6 +35,7 @@ from bot.slack.reply import Reply
 COMMAND = "/spott"
 LOOK_UP_IN_SPOTT = "look_up_in_spott"
 """The callback_id of the message shortcut."""
+LINK_SHARED = "link_shared"
 
 
 class Journeys(NamedTuple):
@@ -42,11 +45,13 @@ class Journeys(NamedTuple):
     card: CardButtons
     jobs: JobLookUp
     from_message: MessageLookUp
+    links: LinkPreviews
 
 
 def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys) -> None:
     """Register all listeners with Bolt; the most used first, since Bolt tries them in order."""
     look_up, card, jobs, from_message = journeys.look_up, journeys.card, journeys.jobs, journeys.from_message
+    links = journeys.links
     app.command(COMMAND)(create_listener("command", SlashCommand, look_up.command))
     app.action(buttons.REFRESH)(create_listener("refresh", RefreshClick, card.refresh))
     app.action(buttons.DETAILS)(create_listener("details", PersonClick, card.details))
@@ -67,6 +72,9 @@ def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys
     app.action(buttons.REFRESH_DETAILS)(create_listener("details refresh", ModalClick, card.refresh_details))
     app.action(buttons.OTHER_RECORDS)(create_listener("other records", ModalClick, card.other_records))
     app.action(buttons.OPEN_IN_SPOTT)(acknowledge)
+    app.event(LINK_SHARED)(create_listener.for_event("link", LinkShared, links.show, links.is_meant))
+    app.action(buttons.SHOW_LINKED_PERSON)(create_listener("linked person", PersonClick, look_up.open))
+    app.action(buttons.SHOW_LINKED_JOB)(create_listener("linked job", JobClick, jobs.open))
 
 
 def _where(look_up: LookUp, from_message: MessageLookUp) -> Callable[[ShowClick, Reply], Coroutine[None, None, None]]:

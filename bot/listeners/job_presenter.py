@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.access.rules import Alone
-from bot.cards import buttons, job_results
+from bot.cards import buttons, job_results, previews
 from bot.cards.foot import LookedUp
 from bot.cards.job import job_card
 from bot.cards.message import Block, Message
@@ -67,8 +67,12 @@ class JobPresenter:
         say = self.languages.of(looked_up.user_id)
         return self._drawn(say, job, looked_up, note=say("private_confidential") if job.vacancy.restricted else None)
 
+    def preview(self, job: OneJob) -> list[Block]:
+        """The card below a message with a link to the job, for everyone in the conversation."""
+        return previews.card(self._drawn(self.languages.shared, job, None))
+
     def _drawn(
-        self, say: Language, job: OneJob, looked_up: LookedUp, *offered: Block, note: str | None = None
+        self, say: Language, job: OneJob, looked_up: LookedUp | None, *offered: Block, note: str | None = None
     ) -> Message:
         return job_card(
             job.vacancy,

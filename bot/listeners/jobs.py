@@ -61,6 +61,11 @@ class JobLookUp:
         elif await self._show(answer, asker, reply):
             await reply.remove_original()
 
+    async def open(self, click: JobClick, reply: Reply) -> None:
+        """Show was clicked in the preview of a link: show the job's card, privately."""
+        asker = Asker(click.user_id, click.channel_id, Asked(Wanted.PRIVATE, late=reply.late))
+        await self.answer(KnownJob(click.value.vacancy_id), asker, reply)
+
     async def show_in_modal(self, question: JobQuestion, user_id: str, reply: Reply, *, metadata: str) -> None:
         """Show a job's card, or a list to choose from, in the modal that is open.
 

@@ -4,7 +4,7 @@ Values that come back from a button or a modal are parsed like typed input, sinc
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -75,6 +75,23 @@ class Event(Payload):
     def delivery(self) -> str:
         """A key that stays the same if Slack sends the event again."""
         return self.event_id
+
+
+def urls_of(links: Sequence[Any]) -> list[str]:
+    """The URLs of the links in an event, each once."""
+    return [*dict.fromkeys(str(link.get("url", "")) for link in links if isinstance(link, Mapping))]
+
+
+class LinkShared(Event):
+    """Links to Spott in a message that somebody posted (https://docs.slack.dev/reference/events/link_shared)."""
+
+    message_ts: Timestamp = Field(validation_alias=AliasPath("event", "message_ts"))
+    links: list[Any] = Field(validation_alias=AliasPath("event", "links"))
+
+    @property
+    def urls(self) -> list[str]:
+        """The links, each once."""
+        return urls_of(self.links)
 
 
 class SlashCommand(Interaction):

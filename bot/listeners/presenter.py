@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.access.rules import Alone
-from bot.cards import buttons, views
+from bot.cards import buttons, previews, views
 from bot.cards.foot import LookedUp
 from bot.cards.message import Block, Message
 from bot.cards.people_list import NotShown, people_list
@@ -70,6 +70,11 @@ class Presenter:
             offered.append(buttons.post_here(say, candidate_id, where, is_public=not channel.is_private))
         return self._drawn(say, person, looked_up, tuple(offered), note=explain.private_since(say, alone))
 
+    def preview(self, person: Person) -> list[Block]:
+        """The card below a message with a link to the person, for everyone in the conversation."""
+        say = self.languages.shared
+        return previews.card(self._drawn(say, person, None, (buttons.details(say, person.candidate_id),)))
+
     def listed(
         self, found: FoundList, looked_up: LookedUp, alone: Alone | None, reference: str, *, cut: bool
     ) -> Message:
@@ -101,7 +106,7 @@ class Presenter:
         self,
         say: Language,
         person: Person,
-        looked_up: LookedUp,
+        looked_up: LookedUp | None,
         offered: tuple[Block, ...],
         *,
         note: str | None = None,

@@ -9,12 +9,19 @@ from bot.manifest.texts import en
 Manifest = dict[str, Any]
 
 
-def manifest(entries: Sequence[Entry], *, request_url: str | None, texts: Mapping[str, str] = en.TEXTS) -> Manifest:
+def manifest(
+    entries: Sequence[Entry],
+    *,
+    request_url: str | None,
+    unfurl_domains: Sequence[str] = (),
+    texts: Mapping[str, str] = en.TEXTS,
+) -> Manifest:
     """The manifest of an app that has these entries.
 
     Args:
         entries: What the app is for.
         request_url: Where Slack posts to over HTTP; None for Socket Mode.
+        unfurl_domains: The hosts of the links that are previewed, if an entry is for that.
         texts: What people read about the app in Slack.
     """
     return {
@@ -25,7 +32,8 @@ def manifest(entries: Sequence[Entry], *, request_url: str | None, texts: Mappin
             "long_description": texts["app_long_description"],
             "background_color": "#1f3b57",
         },
-        "features": _features(entries, request_url, texts),
+        "features": _features(entries, request_url, texts)
+        | ({"unfurl_domains": [*unfurl_domains]} if any(entry.unfurls for entry in entries) else {}),
         "oauth_config": {"scopes": _scopes(entries)},
         "settings": _settings(entries, request_url),
     }

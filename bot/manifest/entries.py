@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Final, Literal
+from urllib.parse import urlsplit
 
 from bot.settings import Settings
 
@@ -32,6 +33,7 @@ class Entry:
         suggestions: The action_ids of the menus whose options it suggests.
         views: The callback_ids of the modals it takes.
         home_tab: Whether it needs the Home tab.
+        unfurls: Whether it shows previews of links to Spott.
         wanted: Whether the settings ask for it.
     """
 
@@ -46,6 +48,7 @@ class Entry:
     suggestions: tuple[str, ...] = ()
     views: tuple[str, ...] = ()
     home_tab: bool = False
+    unfurls: bool = False
     wanted: Callable[[Settings], bool] = field(default=lambda _: True)
 
 
@@ -88,6 +91,15 @@ ENTRIES: Final = {
         optional=True,
         wanted=lambda settings: bool(settings.allowed_user_groups),
     ),
+    "links": Entry(
+        what="previews of links to Spott",
+        presence="on request",
+        scopes=("links:read", "links:write"),
+        events=("link_shared",),
+        actions=("show_linked_person", "show_linked_job"),
+        unfurls=True,
+        wanted=lambda settings: settings.unfurl != "off" and bool(hosts_in_spott(settings)),
+    ),
 }
 """Everything that the app answers to or asks Slack, by the name that `--with` and `--without` take."""
 
@@ -109,5 +121,11 @@ def chosen(*, added: Collection[str] = (), left_out: Collection[str] = ()) -> li
 
 
 def wanted(settings: Settings) -> list[Entry]:
-    """The entries of the default manifest that these settings use."""
-    return [entry for entry in chosen() if entry.wanted(settings)]
+    """The entries that these settings use."""
+    return [entry for entry in ENTRIES.values() if entry.wanted(settings)]
+
+
+def hosts_in_spott(settings: Settings) -> list[str]:
+    """The hosts of the pages of people and jobs in Spott, each once."""
+    pages = (settings.spott_app_url, settings.spott_job_url)
+    return [*dict.fromkeys(host for page in pages if page and (host := urlsplit(page).hostname))]

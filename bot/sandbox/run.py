@@ -22,10 +22,13 @@ SPOTT_PAGE = "https://app.example.com/people/{candidate_id}"
 SPOTT_JOB_PAGE = "https://app.example.com/jobs/{vacancy_id}"
 MESSAGE = "Had a good first talk with somebody at hello@dorylogistics.example.com. Who is that?"
 """A message to try the message shortcut on."""
+LINK = "Who takes over " + SPOTT_PAGE.replace("{candidate_id}", "c-grace-hopper") + " next week?"
+"""A message with a link to Spott, which gets a preview."""
 
 SETTINGS = (
     "reply_in",
     "card_form",
+    "unfurl",
     "job_stuck_days",
     "details_attributes",
     "phone_region",
@@ -94,6 +97,7 @@ async def _show(here: World, stop: asyncio.Event, *, once: bool) -> int:
     if not _is_card(answer):
         return EXIT_FAILED
     if not once:
+        here.slack.say(LINK, user=COLLEAGUE, channel=PUBLIC)
         _say("", f"The page: {here.slack.url}/", "Ctrl-C ends it.")
         await stop.wait()
     return 0

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.app import AMPLE, Limits
 from bot.listeners import LOOK_UP_IN_SPOTT
-from bot.manifest.entries import wanted
+from bot.manifest.entries import hosts_in_spott, wanted
 from bot.sandbox import suggestions
 from bot.sandbox.slack.page import PageContent, Shortcut
 from bot.sandbox.slack.server import LocalSlack
@@ -76,13 +76,15 @@ async def world(
         spott = LocalSpott(api_key=API_KEY)
         await spott.start()
         stack.push_async_callback(spott.stop)
-        installed = wanted(Settings(**overrides))
+        settings = Settings(**overrides)
+        installed = wanted(settings)
         slack = LocalSlack(
             workspace,
             scopes=frozenset(scope for entry in installed for scope in entry.scopes),
             page=_page(),
             events=frozenset(event for entry in installed for event in entry.events),
             home_tab=any(entry.home_tab for entry in installed),
+            unfurl_domains=tuple(hosts_in_spott(settings)) if any(entry.unfurls for entry in installed) else (),
         )
         await _start_on_free_port(slack, port)
         stack.push_async_callback(slack.stop)

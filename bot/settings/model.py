@@ -48,6 +48,7 @@ class Settings(BaseModel):
     spott_job_url: JobPage | None = None
     reply_in: Literal["channel", "private"] = "channel"
     card_form: Literal["full", "short"] = "full"
+    unfurl: Literal["off", "button", "card"] = "button"
     details_attributes: Labels = frozenset()
     job_stuck_days: Annotated[int, Field(ge=1, le=365)] = 7
     language: Literal["auto", "en", "nl", "fr", "de"] = "auto"

@@ -172,6 +172,10 @@ _KNOWN: Final = frozenset(
     slack_connect_lists_sharing_blocked streaming_state_conflict thread_not_found too_many_attachments
     too_many_contact_cards update_failed
 
+    cannot_find_channel cannot_find_message cannot_find_service cannot_parse_attachment cannot_prompt
+    cannot_unfurl_message cannot_unfurl_url invalid_source invalid_unfurl_id invalid_unfurls_format missing_channel
+    missing_source missing_ts missing_unfurl_id missing_unfurls
+
     duplicate_external_id exchanged_trigger_id expired_trigger_id hash_conflict invalid_trigger_id not_found
     push_limit_reached view_not_found view_too_large
 

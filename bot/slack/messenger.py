@@ -3,12 +3,12 @@
 import asyncio
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import aiohttp
 
-from bot.cards.message import Message
+from bot.cards.message import Block, Message
 from bot.slack import response_url
 from bot.slack.delivery import Deadline, Delivery, Result, failed, send
 from bot.slack.errors import SlackError
@@ -75,6 +75,35 @@ class Messenger:
         audience = direct(channel_id) if channel_id.startswith(("U", "W")) else everybody_in(channel_id)
         where = {"channel": channel_id, "thread_ts": thread_ts, "unfurl_links": False}
         return await send(self.seal.message(message, audience), lambda form: self._post({**where, **form}), deadline)
+
+    async def preview(
+        self, previews: Mapping[str, list[Block]], channel_id: str, ts: str, deadline: Deadline
+    ) -> Delivery:
+        """Show previews of links below somebody's message; once more if Slack limits us.
+
+        Args:
+            previews: The blocks for each URL.
+            channel_id: The conversation.
+            ts: The message.
+            deadline: Until when it is useful.
+        """
+        messages = {url: Message(text="", blocks=blocks) for url, blocks in previews.items()}
+        sealed = {url: self.seal.message(message, everybody_in(channel_id)) for url, message in messages.items()}
+        unfurls = {url: {"blocks": message["blocks"]} for url, message in sealed.items()}
+        delivery = await self.unfurl(channel_id, ts, unfurls)
+        if delivery.result is Result.LATER and deadline.allows(delivery.retry_after):
+            await asyncio.sleep(delivery.retry_after)
+            delivery = await self.unfurl(channel_id, ts, unfurls)
+        return delivery
+
+    async def unfurl(self, channel_id: str, ts: str, unfurls: dict[str, dict[str, Any]]) -> Delivery:
+        """Call chat.unfurl once: what is shown for each URL in a message, in place of what was; never raises."""
+        try:
+            async with within(TRY_SECONDS):
+                await self.client.chat_unfurl(channel=channel_id, ts=ts, unfurls=unfurls)
+        except SlackError as error:
+            return failed(error)
+        return Delivery(Result.DELIVERED)
 
     async def _post(self, posting: dict[str, Any]) -> Delivery:
         try:

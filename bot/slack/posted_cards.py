@@ -1,8 +1,8 @@
 """Remembers posted cards, to cover them when people from outside the workspace can read the conversation.
 
-Slack offers two ways to change a message: chat.update for those that the bot posted itself (cards in threads), and for
-30 minutes the response_url of a click on the message. The answer to a command or a choice cannot be changed until
-someone clicks on it.
+Slack offers three ways to change what is shown: chat.update for messages that the bot posted itself (cards in threads),
+chat.unfurl for previews of links, and for 30 minutes the response_url of a click on the message. The answer to a
+command or a choice cannot be changed until someone clicks on it.
 """
 
 import asyncio
@@ -54,7 +54,7 @@ class PostedCards:
         self._others_read = others_read
         self._clock = clock
         self._clicked: OrderedDict[Where, tuple[float, str]] = OrderedDict()
-        self._posted: OrderedDict[Where, None] = OrderedDict()
+        self._posted: OrderedDict[Where, tuple[str, ...]] = OrderedDict()
         self._read_by_others: OrderedDict[str, None] = OrderedDict()
 
     def __len__(self) -> int:
@@ -71,9 +71,15 @@ class PostedCards:
 
     def posted(self, channel_id: str, ts: str | None) -> None:
         """The bot itself posted a public card; it cannot be covered if Slack did not say where."""
-        if ts is None:
-            return
-        self._posted[channel_id, ts] = None
+        if ts is not None:
+            self._remember(channel_id, ts)
+
+    def previewed(self, channel_id: str, ts: str, urls: tuple[str, ...]) -> None:
+        """The links in somebody's message were given public previews."""
+        self._remember(channel_id, ts, urls)
+
+    def _remember(self, channel_id: str, ts: str, urls: tuple[str, ...] = ()) -> None:
+        self._posted[channel_id, ts] = urls
         _keep_newest(self._posted, (channel_id, ts))
         self._cover_if_read_by_others(channel_id)
 
@@ -96,7 +102,7 @@ class PostedCards:
         if channel_id not in self._read_by_others:
             return
         self._drop_expired()
-        posted = [where for where in self._posted if where[0] == channel_id]
+        posted = {where: urls for where, urls in self._posted.items() if where[0] == channel_id}
         clicked = {where: way for where, way in self._clicked.items() if where[0] == channel_id}
         # Taken out first, so that no card is covered twice at the same time; put back if Slack did not accept it.
         for where in (*posted, *clicked):
@@ -105,7 +111,7 @@ class PostedCards:
             covering = self._cover(posted, {where: way for where, way in clicked.items() if where not in posted})
             self._messenger.track(asyncio.get_running_loop().create_task(covering, name="cover"))
 
-    async def _cover(self, posted: list[Where], clicked: dict[Where, tuple[float, str]]) -> bool:
+    async def _cover(self, posted: dict[Where, tuple[str, ...]], clicked: dict[Where, tuple[float, str]]) -> bool:
         """Cover one after the other, within Slack's limits; returns whether all were covered."""
         for where, (since, url) in clicked.items():
             covered = await self._in_two_tries(partial(self._through, url))
@@ -113,9 +119,9 @@ class PostedCards:
             if not covered and where not in self._clicked:
                 self._clicked[where] = since, url
                 self._clicked.move_to_end(where, last=False)
-        for where in posted:
-            if not await self._in_two_tries(partial(self._update, *where)):
-                self._posted[where] = None
+        for where, urls in posted.items():
+            if not await self._in_two_tries(partial(self._update, *where, urls)):
+                self._posted[where] = urls
         return not len(self)
 
     @staticmethod
@@ -129,10 +135,13 @@ class PostedCards:
     async def _through(self, url: str) -> Delivery:
         return await self._messenger.respond(url, {"replace_original": True, **self._covered()})
 
-    async def _update(self, channel_id: str, ts: str) -> Delivery:
+    async def _update(self, channel_id: str, ts: str, urls: tuple[str, ...]) -> Delivery:
+        covered, client = self._covered(), self._messenger.client
+        if urls:
+            return await self._messenger.unfurl(channel_id, ts, {url: {"blocks": covered["blocks"]} for url in urls})
         try:
             async with within(TRY_SECONDS):
-                await self._messenger.client.chat_update(channel=channel_id, ts=ts, **self._covered())
+                await client.chat_update(channel=channel_id, ts=ts, **covered)
         except SlackError as error:
             return failed(error)
         return Delivery(Result.DELIVERED)

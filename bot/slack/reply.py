@@ -10,11 +10,11 @@ What happens after each answer of a response_url:
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from functools import partial
 
 from bot.cards import notices
-from bot.cards.message import Message
+from bot.cards.message import Block, Message
 from bot.cards.texts import Key, Language
 from bot.cards.views import View
 from bot.slack import notice
@@ -212,6 +212,26 @@ class Reply:
         if delivery.result is Result.DELIVERED:
             self.record.audience = Audience.THREAD
         return delivery
+
+    async def preview(self, previews: Mapping[str, list[Block]], channel_id: str, ts: str, outcome: Outcome) -> bool:
+        """Show previews of links below a message, which is the outcome; nobody is told if that fails.
+
+        Args:
+            previews: The blocks for each URL.
+            channel_id: The conversation.
+            ts: The message.
+            outcome: For the journal.
+
+        Returns:
+            Whether Slack confirmed it.
+        """
+        delivery = await self._messenger.preview(previews, channel_id, ts, self._deadline)
+        shown = delivery.result is Result.DELIVERED
+        self.record.audience = Audience.CHANNEL
+        self.record.close(
+            outcome, Arrival.IN_PLACE if shown else Arrival.NOWHERE, failed=None if shown else delivery.word
+        )
+        return shown
 
     def _order(self) -> tuple[Destination, ...]:
         """Where the outcome belongs, and where it goes if that fails."""

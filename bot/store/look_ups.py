@@ -20,7 +20,7 @@ class Result(StrEnum):
     """What came of a look-up."""
 
     SHOWN = "shown"
-    """A card, or a person's line in a list."""
+    """A card, a person's line in a list, or the name below a link."""
     CHOICE = "choice"
     """Names to choose from."""
     NOT_FOUND = "not_found"
@@ -30,6 +30,8 @@ class Result(StrEnum):
 
 RESULTS: Final[dict[Outcome, Result | None]] = {
     Outcome.CARD: Result.SHOWN,
+    Outcome.PREVIEW: Result.SHOWN,
+    Outcome.BUTTON: None,
     Outcome.CHOICE: Result.CHOICE,
     Outcome.HELP: None,
     Outcome.REMOVED: None,

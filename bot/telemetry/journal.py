@@ -19,6 +19,10 @@ class Outcome(StrEnum):
 
     CARD = "card"
     CHOICE = "choice"
+    PREVIEW = "preview"
+    """Everyone sees whose page in Spott a link leads to."""
+    BUTTON = "button"
+    """Everyone sees that a link leads to a person or a job, but not to which."""
     HELP = "help"
     REMOVED = "removed"
     COVERED = "covered"

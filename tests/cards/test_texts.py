@@ -32,6 +32,8 @@ NOT_READ = {
     "modal refresh": "the same",
     "details refresh": "the same",
     "other records": "the same, and what was tried",
+    "linked person": "the same",
+    "linked job": "the same",
     "stray request": "the same, for a request that no listener takes",
     "a %s that nothing here answers: compare the app in Slack with its manifest": "a log line",
     "no command and no type": "part of a log line",

@@ -79,6 +79,12 @@ async def test_no_card_is_one_line_and_exit_code_1(
     assert capsys.readouterr() == ("", told)
 
 
+LINKS_OFF = (
+    "off   Slack scopes: links:read, links:write missing for previews of links to Spott; install the app again from its"
+    " manifest (spott-slack manifest --with links)"
+)
+
+
 async def found(here: World, **others: object) -> list[str]:
     return [str(finding) for finding in await check.findings(settings(here, **others))]
 
@@ -88,6 +94,7 @@ async def test_check_reports_that_everything_is_right(over_http: World) -> None:
         "ok    settings",
         "ok    Slack token: bot U0SPOTTBOT in workspace Northwind Recruiting (demo)",
         "ok    Slack scopes: all 7 that these settings need",
+        LINKS_OFF,
         "ok    Spott key: good, 3 users in Spott",
         NOTHING_KEPT,
     ]
@@ -106,8 +113,8 @@ async def test_check_reports_problems_and_remedies(over_http: World) -> None:
 async def test_check_tries_the_app_token(over_http: World) -> None:
     good = await found(over_http, slack_app_token=over_http.slack.app_token)
     bad = await found(over_http, slack_app_token="xapp-wrong")
-    assert good[3] == "ok    Slack app token: may connect over Socket Mode"
-    assert bad[3] == (
+    assert good[4] == "ok    Slack app token: may connect over Socket Mode"
+    assert bad[4] == (
         "WRONG Slack app token: refused (invalid_auth); make a new SLACK_APP_TOKEN with the scope connections:write"
     )
 
@@ -122,7 +129,7 @@ async def test_check_says_which_entries_lack_scopes(over_http: World) -> None:
             "im:read missing for seeing who asks and who can read the answer",
             "usergroups:read missing for ALLOWED_USER_GROUPS",
         )
-    ]
+    ] + [LINKS_OFF]
 
 
 async def test_check_reports_unreachable_services() -> None:

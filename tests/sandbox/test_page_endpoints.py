@@ -148,6 +148,7 @@ async def test_state_contains_everything_else_the_page_shows(slack: LocalSlack, 
                 "author": {"name": "Robin Demo", "is_bot": False},
                 "text": "hello",
                 "blocks": [{**post.blocks[0], "block_id": f"{post.ts}-0"}],
+                "unfurls": [],
                 "command": None,
                 "edited": False,
             }

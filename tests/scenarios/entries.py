@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.cards import buttons, views
+from bot.cards import buttons, previews, views
 from bot.listeners import COMMAND, LOOK_UP_IN_SPOTT
+from bot.sandbox.slack.identity import BOT_TOKEN
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Call
@@ -17,8 +18,10 @@ from bot.sandbox.slack.workspace import (
 )
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World
+from bot.slack.seal import Seal, everybody_in
+from tests.english import say
 from tests.front_door import look_up, message_as_if_of, modal, modal_as_if_of, settled, type_command
-from tests.scenarios.canaries import CANARY, JOB, NAMESAKE, add_jobs, with_canaries
+from tests.scenarios.canaries import CANARY, JOB, JOBS, NAMESAKE, add_jobs, with_canaries
 
 FACTS = {"users.info", "usergroups.users.list", "conversations.info", "conversations.members", "users.list"}
 SAYING = {"response_url", "chat.postMessage", "chat.postEphemeral", "views.open", "views.push", "views.update"}
@@ -43,6 +46,7 @@ class Screen:
     details: View
     without_jobs: View
     details_without_jobs: View
+    linked: Post
 
     def as_if_of(self, user: str) -> "Screen":
         """The same screen, as if it were another user's."""
@@ -136,6 +140,8 @@ ENTRIES: Mapping[str, Entry] = {
     "Refresh in the modal": click(buttons.REFRESH_IN_MODAL, lambda screen: screen.without_jobs),
     "Refresh in Details": click(buttons.REFRESH_DETAILS, lambda screen: screen.details_without_jobs),
     "Find other records": click(buttons.OTHER_RECORDS, lambda screen: screen.details),
+    "Show below a link": click(buttons.SHOW_LINKED_PERSON, lambda screen: screen.linked),
+    "Show below a link to a job": click(buttons.SHOW_LINKED_JOB, lambda screen: screen.linked),
     "somebody in a job": click(buttons.OPEN_PERSON, lambda screen: screen.job, first=True),
 }
 """Every entry point, and every button with an effect."""
@@ -149,6 +155,7 @@ SHOWING = {
     "Show in a list of jobs": 6,
     "Post here of a job": 6,
     "Refresh of a job": 6,
+    "Show below a link to a job": 6,
     "a name that is offered": 2,
     "the command with garbage": 0,
     "Remove": 0,
@@ -196,7 +203,21 @@ async def a_member_looks_around(here: World) -> Screen:
         details,
         without_jobs,
         details_without_jobs,
+        await linked(here),
     )
+
+
+async def linked(here: World) -> Post:
+    """A message with previews of its links to a person and to a job."""
+    post = here.slack.say("https://app.example.com/1 https://app.example.com/2", user=MEMBER, channel=PUBLIC)
+    person, job = previews.person(say, CANARY), previews.job(say, JOBS[0])
+    shown = {"https://app.example.com/1": person, "https://app.example.com/2": job}
+    seal, audience = Seal(BOT_TOKEN), everybody_in(PUBLIC)
+    sealed = {url: seal.message({"text": "", "blocks": blocks}, audience)["blocks"] for url, blocks in shown.items()}
+    here.slack.installation.posts.unfurl(post, sealed)
+    found = here.slack.installation.posts.get(PUBLIC, post.ts)
+    assert found
+    return found
 
 
 async def modal_on(here: World, message: Post) -> View:

@@ -30,6 +30,7 @@ GOOD: dict[str, dict[str, object]] = {
     "SPOTT_JOB_URL": {"https://app.example.com/jobs/{vacancy_id}": "https://app.example.com/jobs/{vacancy_id}"},
     "REPLY_IN": {"channel": "channel", "private": "private"},
     "CARD_FORM": {"full": "full", "short": "short"},
+    "UNFURL": {"off": "off", "button": "button", "card": "card"},
     "ALLOWED_USERS": {
         "U012AB": frozenset({"U012AB"}),
         "U012AB, W345CD": frozenset({"U012AB", "W345CD"}),
@@ -127,6 +128,7 @@ WRONG: dict[str, list[str]] = {
     ],
     "REPLY_IN": ["hunter2", "CHANNEL"],
     "CARD_FORM": ["hunter2"],
+    "UNFURL": ["hunter2", "on"],
     "ALLOWED_USERS": ["hunter2", "U012AB hunter2", "C012AB", "u012ab", "U1"],
     "ALLOWED_USER_GROUPS": ["hunter2", "U012AB", "@hunter2"],
     "ALLOWED_CHANNELS": ["#hunter2", "D012AB", "U012AB"],

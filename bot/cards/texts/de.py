@@ -256,6 +256,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "period": "{start} bis {end}",
     "no_roles": "Keine Positionen bei Kunden",
     "no_current_role": "Keine aktuelle Position bei Kunden",
+    # Links to Spott in messages
+    "preview_person": "Eine Person in Spott",
+    "preview_job": "Eine Stelle in Spott",
     # Colleagues
     "status": "**Status: **{status}",
     "lives_in": "**Wohnort: **{where}",

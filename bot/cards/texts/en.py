@@ -256,6 +256,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "period": "{start} to {end}",
     "no_roles": "No roles at client companies",
     "no_current_role": "No current role at client companies",
+    # Links to Spott in messages
+    "preview_person": "A person in Spott",
+    "preview_job": "A job in Spott",
     # Colleagues
     "status": "**Status: **{status}",
     "lives_in": "**Location: **{where}",

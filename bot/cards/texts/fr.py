@@ -257,6 +257,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "period": "du {start} au {end}",
     "no_roles": "Aucune fonction chez un client",
     "no_current_role": "Aucune fonction actuelle chez un client",
+    # Links to Spott in messages
+    "preview_person": "Une personne dans Spott",
+    "preview_job": "Un poste dans Spott",
     # Colleagues
     "status": "**Statut\u00a0: **{status}",
     "lives_in": "**Lieu\u00a0: **{where}",

@@ -256,6 +256,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "period": "{start} tot {end}",
     "no_roles": "Geen functies bij klanten",
     "no_current_role": "Geen huidige functie bij klanten",
+    # Links to Spott in messages
+    "preview_person": "Een persoon in Spott",
+    "preview_job": "Een vacature in Spott",
     # Colleagues
     "status": "**Status: **{status}",
     "lives_in": "**Woonplaats: **{where}",

@@ -134,8 +134,9 @@ function drawHeader() {
 
 function content(item) {
   const click = (action, confirm) => act({ ts: item.ts, ...action }, confirm);
-  if (item.blocks?.length) return drawBlocks(item.blocks, { ...context(), act: click });
-  return el("div", { class: "words" }, mrkdwn(item.text ?? "", names));
+  const draw = (blocks) => drawBlocks(blocks, { ...context(), act: click });
+  const said = item.blocks?.length ? draw(item.blocks) : el("div", { class: "words" }, mrkdwn(item.text ?? "", names));
+  return [said, ...item.unfurls.map((blocks) => el("div", { class: "unfurl" }, draw(blocks)))];
 }
 
 const shortcuts = (type) => state.shortcuts.filter((shortcut) => shortcut.type === type);

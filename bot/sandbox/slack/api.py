@@ -14,7 +14,7 @@ from bot.sandbox.slack.errors import MethodError
 from bot.sandbox.slack.identity import APP_TOKEN, BOT_TOKEN
 from bot.sandbox.slack.installation import READ_SCOPES, Installation
 from bot.sandbox.slack.limits import CONNECTIONS, GENEROUS, POSTING, TIER_2, TIER_3, TIER_4, Limit, RateLimits
-from bot.sandbox.slack.methods import auth, chat, conversations, usergroups, users, views
+from bot.sandbox.slack.methods import auth, chat, conversations, unfurl, usergroups, users, views
 from bot.sandbox.slack.traffic import Answer, Traffic
 
 Handler = Callable[["Installation", Mapping[str, Any]], dict[str, Any]]
@@ -43,6 +43,7 @@ METHODS: Mapping[str, Method] = {
     "chat.delete": Method(chat.delete, TIER_3, ("chat:write",)),
     "chat.postEphemeral": Method(chat.post_ephemeral, TIER_4, ("chat:write",)),
     "chat.postMessage": Method(chat.post_message, POSTING, ("chat:write",)),
+    "chat.unfurl": Method(unfurl.unfurl, TIER_3, ("links:write",)),
     "chat.update": Method(chat.update, TIER_3, ("chat:write",)),
     "conversations.info": Method(conversations.info, TIER_3, tuple(READ_SCOPES.values())),
     "conversations.members": Method(conversations.members, TIER_4, tuple(READ_SCOPES.values())),

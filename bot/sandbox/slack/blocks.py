@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.sandbox.slack.schema import Place, Problem, Surface
-from bot.sandbox.slack.surface_rules import POSTED, UPDATED, VIEWS
+from bot.sandbox.slack.surface_rules import POSTED, UNFURL, UPDATED, VIEWS
 
-__all__ = ["Problem", "check_message", "check_view"]
+__all__ = ["Problem", "check_message", "check_unfurl", "check_view"]
 
 
 def check_message(payload: Mapping[str, Any], *, update: bool = False) -> list[Problem]:
@@ -26,6 +26,11 @@ def check_message(payload: Mapping[str, Any], *, update: bool = False) -> list[P
     """
     table = UPDATED if update else POSTED
     return list(table.problems(payload, Place("message", "invalid_arguments")))
+
+
+def check_unfurl(content: Mapping[str, Any]) -> list[Problem]:
+    """Check the preview of one link for chat.unfurl; returns what Slack would refuse, as `check_message` does."""
+    return list(UNFURL.problems(content, Place("message", "invalid_blocks")))
 
 
 def check_view(view: Mapping[str, Any]) -> list[Problem]:

@@ -18,9 +18,9 @@ UNREAD_LIMIT = 1_000
 
 @dataclass(frozen=True)
 class PostChanged:
-    """A message was posted (`post`), edited (`change`) or deleted (`delete`)."""
+    """A message was posted (`post`), edited (`change`), given previews of links (`unfurl`) or deleted (`delete`)."""
 
-    type: Literal["post", "change", "delete"]
+    type: Literal["post", "change", "unfurl", "delete"]
     post: Post
 
 

@@ -7,6 +7,7 @@ from bot.sandbox.slack.errors import MethodError
 from bot.sandbox.slack.feed import Feed
 from bot.sandbox.slack.home_tabs import HomeTabs
 from bot.sandbox.slack.identity import APP
+from bot.sandbox.slack.links import Links
 from bot.sandbox.slack.modals import Modals, View
 from bot.sandbox.slack.objects import view_object
 from bot.sandbox.slack.posts import Posts
@@ -26,7 +27,13 @@ class Installation:
     """
 
     def __init__(
-        self, workspace: Workspace, scopes: frozenset[str], clock: Callable[[], float], *, home_tab: bool = True
+        self,
+        workspace: Workspace,
+        scopes: frozenset[str],
+        clock: Callable[[], float],
+        *,
+        home_tab: bool = True,
+        unfurl_domains: tuple[str, ...] = (),
     ) -> None:
         self.workspace = workspace
         self.scopes = scopes
@@ -34,6 +41,8 @@ class Installation:
         self.url = ""
         self.feed = Feed()
         self.posts = Posts(self.feed, clock)
+        self.links = Links(lambda: self.workspace, unfurl_domains)
+        self.feed.followers.append(self.links.follow)
         self.response_urls = ResponseUrls(self.posts, workspace, clock)
         self.socket_mode = SocketMode(APP, self.feed)
         self.triggers = Triggers(clock)

@@ -23,7 +23,7 @@ from bot.sandbox.slack.forms import Forms, IncompleteFormError
 from bot.sandbox.slack.installation import Installation
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.people import People
-from bot.sandbox.slack.post import Post
+from bot.sandbox.slack.post import Post, unfurl_salt
 from bot.sandbox.slack.response_urls import payload_of
 from bot.sandbox.slack.workspace import Channel
 
@@ -241,6 +241,7 @@ class Page:
             "author": {"name": author.real_name, "is_bot": author.role == "bot"},
             "text": post.text,
             "blocks": with_ids(post.blocks, post.ts),
+            "unfurls": [with_ids(blocks, unfurl_salt(post, url)) for url, blocks in post.unfurls.items()],
             "command": None if post.command is None else {"user": post.command_user, "text": post.command},
             "edited": post.edited,
         }

@@ -1,5 +1,6 @@
 """What users do in conversations, and what Slack then sends to the app: commands, messages, clicks, shortcuts."""
 
+from contextlib import suppress
 from typing import Any
 
 from bot.sandbox.slack.delivery import Delivery
@@ -10,7 +11,7 @@ from bot.sandbox.slack.installation import Installation
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.objects import message_object, view_object
 from bot.sandbox.slack.payloads import command_form, interaction, place
-from bot.sandbox.slack.post import Post
+from bot.sandbox.slack.post import Post, unfurl_salt
 from bot.sandbox.slack.receipt import Receipt, receipt_of
 from bot.sandbox.slack.typed import message_content
 
@@ -84,6 +85,11 @@ class People:
         content = {"text": linked, "blocks": blocks, "thread_ts": thread_ts, "attachments": attachments}
         return slack.posts.add(content, channel=channel, author=user, via="say")
 
+    def paste(self, text: str, *, user: str) -> None:
+        """A user pastes a text into a message that they are writing."""
+        slack = self._installation
+        slack.links.pasted(text, slack.workspace.user(user))
+
     def edit(self, post: Post, text: str) -> Post:
         """A user changes a message that they wrote."""
         linked, blocks = message_content(text, self._names())
@@ -115,13 +121,14 @@ class People:
         Raises:
             LookupError: There is no such element, or the message is not shown to this user.
         """
-        blocks = with_ids(target.blocks, target.ts) if isinstance(target, Post) else target.blocks
+        url = _unfurled(target, action_id, block_id) if isinstance(target, Post) else None
+        blocks = _drawn(target, url) if isinstance(target, Post) else target.blocks
         block, element = find(blocks, action_id, block_id)
         entered = {name: dict(entries) for name, entries in (values or {}).items()}
         if element["type"] in STATEFUL:
             entered.setdefault(block["block_id"], {})[action_id] = chosen
         action = action_of(block, element, chosen, self._installation.posts.next_ts())
-        return await self._send_click(target, user, action, state_values(blocks, entered))
+        return await self._send_click(target, user, action, state_values(blocks, entered), url)
 
     def _names(self) -> dict[str, str]:
         """The ids of those who can be mentioned, by name."""
@@ -129,7 +136,7 @@ class People:
         return {workspace.user(one).real_name: one for one in (*workspace.cast, workspace.bot)}
 
     async def _send_click(
-        self, target: Post | View, user: str, action: dict[str, Any], state: dict[str, Any]
+        self, target: Post | View, user: str, action: dict[str, Any], state: dict[str, Any], url: str | None
     ) -> Receipt:
         slack = self._installation
         # Nothing can be pushed on top of a Home tab.
@@ -139,7 +146,7 @@ class People:
         payload["actions"] = [action]
         response_url = where = ""
         if isinstance(target, Post):
-            response_url = self._add_message(payload, target, user)
+            response_url = self._add_message(payload, target, user, url)
             payload["state"] = {"values": state}
             where = target.channel
         else:
@@ -150,12 +157,14 @@ class People:
             slack.feed.publish(Notice(user, where, NO_ANSWER))
         return receipt_of(acknowledgement, response_url)
 
-    def _add_message(self, payload: dict[str, Any], post: Post, user: str) -> str:
+    def _add_message(self, payload: dict[str, Any], post: Post, user: str, url: str | None) -> str:
         slack = self._installation
         if post.user_visible_to not in {None, user}:
             raise LookupError(f"{user} does not see the message {post.ts}")
         ephemeral = post.user_visible_to is not None
-        path = slack.response_urls.issue("actions", user=user, channel=post.channel, source=post)
+        # What was clicked in a preview of a link is not the app's to replace.
+        source = None if url else post
+        path = slack.response_urls.issue("actions", user=user, channel=post.channel, source=source)
         payload["channel"] = place(slack.channel(post.channel))
         payload["container"] = {
             "type": "message",
@@ -165,7 +174,12 @@ class People:
         }
         if post.thread_ts:
             payload["container"]["thread_ts"] = post.thread_ts
-        if not ephemeral:
+        if url:
+            unfurl = {"app_unfurl_url": url, "is_app_unfurl": True}
+            number = [*post.unfurls].index(url) + 1
+            payload["container"] |= {"type": "message_attachment", "attachment_id": number, **unfurl}
+            payload["app_unfurl"] = {"id": number, "blocks": _drawn(post, url), **unfurl}
+        elif not ephemeral:
             # Slack does not store ephemeral messages, so it cannot send them back.
             payload["message"] = message_object(slack.workspace, post)
         payload["response_url"] = slack.url + path
@@ -198,3 +212,17 @@ class People:
         if acknowledgement.error:
             slack.feed.publish(Notice(user, message.channel if message else "", NO_ANSWER))
         return receipt_of(acknowledgement, response_url)
+
+
+def _unfurled(post: Post, action_id: str, block_id: str | None) -> str | None:
+    """The link whose preview has this element; None if it is in the message itself."""
+    for url in post.unfurls:
+        with suppress(LookupError):
+            find(_drawn(post, url), action_id, block_id)
+            return url
+    return None
+
+
+def _drawn(post: Post, url: str | None) -> list[dict[str, Any]]:
+    """The blocks of a message, or of its preview of a link, with their ids."""
+    return with_ids(post.unfurls[url], unfurl_salt(post, url)) if url else with_ids(post.blocks, post.ts)

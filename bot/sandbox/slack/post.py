@@ -19,6 +19,7 @@ class Post:
         command: What was typed, such as `/spott c-1`: Slack shows it above a command's first `in_channel` answer.
         command_user: Who typed it.
         author: The author's user id; the bot's for messages from the app.
+        unfurls: The app's previews of links in it, by URL.
     """
 
     ts: str
@@ -34,3 +35,9 @@ class Post:
     deleted: bool = False
     command_user: str | None = None
     attachments: list[dict[str, Any]] = field(default_factory=list)
+    unfurls: dict[str, list[Block]] = field(default_factory=dict)
+
+
+def unfurl_salt(post: Post, url: str) -> str:
+    """What the generated ids in a message's preview of a link begin with."""
+    return f"{post.ts}-{[*post.unfurls].index(url)}"

@@ -84,6 +84,12 @@ class Posts:
         self._feed.publish(PostChanged("change", edited))
         return edited
 
+    def unfurl(self, post: Post, previews: Mapping[str, list[dict[str, Any]]]) -> None:
+        """Attach previews of links to a message, each in place of the last one of the same link."""
+        unfurled = replace(post, unfurls={**post.unfurls, **previews})
+        self._posts[post.channel, post.ts] = unfurled
+        self._feed.publish(PostChanged("unfurl", unfurled))
+
     def delete(self, post: Post) -> None:
         """Delete a message; it is kept, marked as deleted."""
         deleted = replace(post, deleted=True)

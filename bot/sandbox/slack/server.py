@@ -39,13 +39,14 @@ class LocalSlack:
         clock: Unix seconds; used for expiry and rate limits.
         enforce_tiers: Answer 429 to too many Web API calls.
         home_tab: Whether the app's Home tab is turned on.
+        unfurl_domains: The domains of the links that the app is told of.
         acknowledge_within: Seconds within which the app has to acknowledge.
         page: What the demo page offers.
         events: The events that the app is subscribed to, as in its manifest.
 
     Attributes:
         bot_token: The app's tokens and its signing secret, as `app_token` and `signing_secret`.
-        command: Users' actions in conversations: `command`, `say`, `edit`, `click`, `shortcut` of `People`.
+        command: Users' actions in conversations: `command`, `say`, `edit`, `paste`, `click`, `shortcut` of `People`.
         submit: Users' actions in modals: `submit` and `close` of `Forms`.
         installation: What Slack stores about the app; tests change it directly.
         events: Sends events.
@@ -59,6 +60,7 @@ class LocalSlack:
         *,
         enforce_tiers: bool = True,
         home_tab: bool = True,
+        unfurl_domains: tuple[str, ...] = (),
         acknowledge_within: float = 3.0,
         page: PageContent | None = None,
         events: frozenset[str] = frozenset(),
@@ -67,7 +69,9 @@ class LocalSlack:
         self.bot_token = BOT_TOKEN
         self.app_token = APP_TOKEN
         self.signing_secret = SIGNING_SECRET
-        self.installation = Installation(self.workspace, scopes, clock, home_tab=home_tab)
+        self.installation = Installation(
+            self.workspace, scopes, clock, home_tab=home_tab, unfurl_domains=unfurl_domains
+        )
         self._traffic = Traffic(self.installation.feed)
         self._api = WebApi(self.installation, self._traffic, enforce_tiers=enforce_tiers)
         self._delivery = Delivery(
@@ -77,11 +81,13 @@ class LocalSlack:
             acknowledge_within=acknowledge_within,
         )
         self.events = Events(self.installation, self._delivery, events)
+        self.installation.links.publish = self.events.publish
         people = People(self.installation, self._delivery)
         forms = Forms(self.installation, self._delivery)
         self.command = people.command
         self.say = people.say
         self.edit = people.edit
+        self.paste = people.paste
         self.click = people.click
         self.shortcut = people.shortcut
         self.submit = forms.submit

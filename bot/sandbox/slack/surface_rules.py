@@ -5,6 +5,7 @@ and https://docs.slack.dev/reference/views .
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.sandbox.slack.block_rules import BLOCKS
 from bot.sandbox.slack.element_rules import plain_text
@@ -31,6 +32,9 @@ MESSAGE_BLOCKS = List(
     ],
 )
 ATTACHMENT = Object({"blocks?": Coded("invalid_attachments", MESSAGE_BLOCKS)}, open=True)
+# https://docs.slack.dev/messaging/unfurling-links-in-messages: rich text is not supported there.
+UNFURLED = OneOf(*(block for kind, block in BLOCKS.variants.items() if kind != "rich_text"))
+UNFURL = Object({"blocks": replace(MESSAGE_BLOCKS, of=UNFURLED, min=1)}, open=True)
 CONTENT = ("text", "blocks", "attachments", "markdown_text")
 
 

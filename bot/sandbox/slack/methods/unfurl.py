@@ -1,0 +1,82 @@
+"""chat.unfurl: the app's previews of links."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bot.sandbox.slack.blocks import check_unfurl
+from bot.sandbox.slack.errors import MethodError
+from bot.sandbox.slack.installation import Installation
+from bot.sandbox.slack.links import Told
+
+SOURCES = {"composer", "conversations_history"}
+
+
+def unfurl(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """https://docs.slack.dev/reference/methods/chat.unfurl."""
+    told = _by_id(slack, arguments) if _names_id(arguments) else _by_message(slack, arguments)
+    unfurls = _unfurls(arguments.get("unfurls"))
+    for url, content in unfurls.items():
+        if url not in told.urls:
+            raise MethodError("cannot_unfurl_url")
+        if problems := check_unfurl(content):
+            raise MethodError("invalid_blocks", errors=[str(problem) for problem in problems])
+    if told.post is not None:
+        post = slack.posts.get(*told.post)
+        if post is None:
+            raise MethodError("cannot_find_message")
+        slack.posts.unfurl(post, {url: list(content.get("blocks", [])) for url, content in unfurls.items()})
+    return {}
+
+
+def _names_id(arguments: Mapping[str, Any]) -> bool:
+    by_id = [name for name in ("unfurl_id", "source") if arguments.get(name)]
+    if by_id and any(arguments.get(name) for name in ("channel", "ts")):
+        # Either the one pair or the other.
+        raise MethodError("invalid_arguments")
+    return bool(by_id)
+
+
+def _by_id(slack: Installation, arguments: Mapping[str, Any]) -> Told:
+    for name in ("unfurl_id", "source"):
+        if not arguments.get(name):
+            raise MethodError(f"missing_{name}")
+    if arguments["source"] not in SOURCES:
+        raise MethodError("invalid_source")
+    told = slack.links.told.get(str(arguments["unfurl_id"]))
+    if told is None or told.source != arguments["source"]:
+        raise MethodError("invalid_unfurl_id")
+    return told
+
+
+def _by_message(slack: Installation, arguments: Mapping[str, Any]) -> Told:
+    for name in ("channel", "ts"):
+        if not arguments.get(name):
+            raise MethodError(f"missing_{name}")
+    try:
+        channel = slack.channel(str(arguments["channel"]))
+    except LookupError:
+        raise MethodError("cannot_find_channel") from None
+    where = channel.id, str(arguments["ts"])
+    post = slack.posts.get(*where)
+    # For this method, too, ephemeral messages do not exist.
+    if post is None or post.user_visible_to is not None:
+        raise MethodError("cannot_find_message")
+    told = next((told for told in slack.links.told.values() if told.post == where), None)
+    if told is None:
+        # The app was told of no link in it: it is an app's message, or somebody's of another organisation.
+        raise MethodError("cannot_unfurl_message")
+    return told
+
+
+def _unfurls(value: object) -> dict[str, dict[str, Any]]:
+    if not value:
+        raise MethodError("missing_unfurls")
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except ValueError:
+            raise MethodError("invalid_unfurls_format") from None
+    if not isinstance(value, dict) or not all(isinstance(content, dict) for content in value.values()):
+        raise MethodError("invalid_unfurls_format")
+    return value

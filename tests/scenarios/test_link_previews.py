@@ -1,0 +1,228 @@
+"""What everyone sees below a message with links to Spott: settings, places, people, repetitions."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.access import slack_questions
+from bot.cards import buttons, notices
+from bot.sandbox.slack.post import Post
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.workspace import (
+    COLLEAGUE,
+    DM_BETWEEN_PEOPLE,
+    DM_WITH_BOT,
+    GROUP_DM,
+    GUEST,
+    MEMBER,
+    PENDING_SHARED,
+    PRIVATE,
+    PRIVATE_WITHOUT_BOT,
+    PUBLIC,
+    PUBLIC_WITHOUT_BOT,
+    SHARED,
+    WITH_GUEST,
+)
+from bot.sandbox.world import World, world
+from tests.english import say
+from tests.front_door import age_facts, all_taken, settled
+from tests.scenarios.refused import WHO
+
+PAGE = "https://app.example.com/people/{candidate_id}"
+JOB_PAGE = "https://app.example.com/jobs/{vacancy_id}"
+ADA, GRACE = "https://app.example.com/people/c-ada-lovelace", "https://app.example.com/people/c-grace-hopper"
+BACKEND = "https://app.example.com/jobs/j-backend?tab=people"
+HALF_AN_HOUR = 1_800.0
+
+
+@asynccontextmanager
+async def linking(*chosen: Mapping[str, Any]) -> AsyncIterator[World]:
+    settings: dict[str, Any] = {"spott_app_url": PAGE, "spott_job_url": JOB_PAGE}
+    for one in chosen:
+        settings |= one
+    async with world(**settings) as here:
+        yield here
+
+
+async def post(here: World, text: str, *, user: str = MEMBER, channel: str = PUBLIC, thread: str | None = None) -> Post:
+    """Write a message; returns it as it is once the app is idle."""
+    written = here.slack.say(text, user=user, channel=channel, thread_ts=thread)
+    await here.slack.events.delivered()
+    await settled(here)
+    all_taken(here)
+    found = here.slack.installation.posts.get(channel, written.ts)
+    assert found
+    return found
+
+
+def below(message: Post) -> list[str]:
+    """What is below a message, in words: for each preview its first text, and whether it is a card."""
+    return [_in_words(blocks) for blocks in message.unfurls.values()]
+
+
+def _in_words(blocks: Sequence[dict[str, Any]]) -> str:
+    first = blocks[0]["text"]
+    assert first["type"] == "plain_text"
+    if len(blocks) > 1:
+        return f"card: {first['text'].splitlines()[0]}"
+    assert blocks[0]["accessory"]["text"]["text"] == "Show"
+    return str(first["text"])
+
+
+PLACES = {
+    "public": (PUBLIC, "all of it"),
+    "public, without the bot": (PUBLIC_WITHOUT_BOT, "all of it"),
+    "private": (PRIVATE, "all of it"),
+    "group": (GROUP_DM, "all of it"),
+    "with a guest": (WITH_GUEST, "no name"),
+    "private, without the bot": (PRIVATE_WITHOUT_BOT, "nothing"),
+    "shared": (SHARED, "nothing"),
+    "about to be shared": (PENDING_SHARED, "nothing"),
+    "between two people": (DM_BETWEEN_PEOPLE, "nothing"),
+    "direct message with the bot": (DM_WITH_BOT, "nothing"),
+}
+SETTINGS: dict[str, tuple[dict[str, Any], dict[str, list[str]]]] = {
+    "off": ({"unfurl": "off"}, {"all of it": [], "no name": []}),
+    "button": ({}, {"all of it": ["Ada Lovelace"], "no name": ["A person in Spott"]}),
+    "card": ({"unfurl": "card"}, {"all of it": ["card: Ada Lovelace"], "no name": ["A person in Spott"]}),
+    "card, but private": (
+        {"unfurl": "card", "reply_in": "private"},
+        {"all of it": ["Ada Lovelace"], "no name": ["A person in Spott"]},
+    ),
+    "card, guests allowed": (
+        {"unfurl": "card", "guests_in_channel": "allow"},
+        {"all of it": ["card: Ada Lovelace"], "no name": ["card: Ada Lovelace"]},
+    ),
+}
+
+
+@pytest.mark.parametrize("setting", sorted(SETTINGS))
+async def test_as_much_is_shown_as_everyone_in_the_place_may_see(setting: str) -> None:
+    chosen, shown = SETTINGS[setting]
+    async with linking(chosen) as here:
+        found = {place: below(await post(here, ADA, channel=channel)) for place, (channel, _) in PLACES.items()}
+    assert found == {place: shown.get(much, []) for place, (_, much) in PLACES.items()}
+
+
+@pytest.mark.parametrize("who", sorted(WHO))
+async def test_nothing_is_shown_or_said_if_whoever_posts_a_link_may_not_look_people_up(
+    who: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = WHO[who]
+    monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 0.2)
+    async with linking({"unfurl": "card", "guests_in_channel": "allow"}, refused.overrides) as here:
+        if refused.facts:
+            here.slack.faults.add("users.info", refused.facts, times=9)
+        assert below(await post(here, f"{ADA} {BACKEND}", user=refused.user)) == []
+        assert [found.via for found in here.slack.posts] == ["say"]
+        assert "ada" not in str([call.arguments for call in here.slack.calls]).lower()
+
+
+async def test_same_link_is_shown_once_in_half_an_hour_in_a_conversation() -> None:
+    async with linking() as here:
+        first = await post(here, f"Look at {ADA}")
+        again = [await post(here, ADA, user=user) for user in (MEMBER, COLLEAGUE)]
+        reply = await post(here, f"{ADA}?from=slack {GRACE}", thread=first.ts)
+        elsewhere = await post(here, ADA, channel=PRIVATE)
+        age_facts(here, HALF_AN_HOUR + 1)
+        later = await post(here, ADA)
+        messages = [first, *again, reply, elsewhere, later]
+        assert [below(one) for one in messages] == [
+            ["Ada Lovelace"],
+            [],
+            [],
+            ["Grace Hopper"],
+            ["Ada Lovelace"],
+            ["Ada Lovelace"],
+        ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"{ADA} and {BACKEND}", ["Ada Lovelace", "Backend Engineer"]),
+        (f"{ADA} {GRACE} {BACKEND}", []),
+        ("https://app.example.com/people/c-404", []),
+        ("https://app.example.com/settings https://elsewhere.example.org/people/c-ada-lovelace", []),
+        ("app.example.com/people/c-ada-lovelace", []),
+    ],
+    ids=["two links", "three links", "nobody", "other pages", "no URL"],
+)
+async def test_what_a_message_links_to_is_shown(text: str, shown: list[str]) -> None:
+    async with linking() as here:
+        assert below(await post(here, text)) == shown
+        assert not [found for found in here.slack.posts if found.via != "say"]
+
+
+async def test_confidential_job_is_not_named() -> None:
+    async with linking({"unfurl": "card"}) as here:
+        jobs = here.spott.agency.vacancies
+        jobs["j-backend"] = {**jobs["j-backend"], "restricted": True}
+        assert below(await post(here, BACKEND)) == ["A job in Spott"]
+
+
+async def test_show_opens_the_card_for_whoever_clicks_and_may_see_it() -> None:
+    async with linking() as here:
+        message = await post(here, f"{ADA} {BACKEND}", channel=WITH_GUEST)
+        assert below(message) == [say("preview_person"), say("preview_job")]
+        for action_id, user in (
+            (buttons.SHOW_LINKED_PERSON, COLLEAGUE),
+            (buttons.SHOW_LINKED_JOB, COLLEAGUE),
+            (buttons.SHOW_LINKED_PERSON, GUEST),
+        ):
+            receipt = await here.slack.click(message, action_id, user=user)
+            assert receipt.error is None
+            await settled(here)
+        all_taken(here)
+        answers = [(found.user_visible_to, found.text.splitlines()[0]) for found in here.slack.posts[1:]]
+        refused = notices.of(say, "guest", ask="a workspace admin")["text"]
+        assert answers == [(COLLEAGUE, "Ada Lovelace"), (COLLEAGUE, "Backend Engineer"), (GUEST, refused)]
+
+
+async def test_link_in_a_message_that_is_being_written_is_left_alone() -> None:
+    async with linking() as here:
+        here.slack.paste(ADA, user=MEMBER)
+        await here.slack.events.delivered()
+        await settled(here)
+        assert [sent.acknowledgement.status for sent in here.slack.events.sent] == [200]
+        assert here.spott.requests == []
+        assert below(await post(here, ADA)) == ["Ada Lovelace"]
+
+
+FAILURES: dict[str, Callable[[World], None]] = {
+    "Spott": lambda here: here.spott.people.update({"c-ada-lovelace": {}}),
+    "Slack": lambda here: here.slack.faults.add("chat.unfurl", Fault(500)),
+    "Slack's facts": lambda here: here.slack.faults.add("users.info", Fault(500)),
+}
+
+
+@pytest.mark.parametrize("what", sorted(FAILURES))
+async def test_failure_is_silent_and_the_link_is_shown_the_next_time(what: str) -> None:
+    async with linking({"cache_seconds": 0}) as here:
+        person = here.spott.people["c-ada-lovelace"]
+        FAILURES[what](here)
+        assert below(await post(here, ADA)) == []
+        here.spott.people["c-ada-lovelace"] = person
+        assert below(await post(here, ADA)) == ["Ada Lovelace"]
+        assert [found.via for found in here.slack.posts] == ["say", "say"]
+
+
+async def test_event_that_is_delivered_three_times_is_answered_once() -> None:
+    async with linking() as here:
+        here.slack.events.copies = 3
+        await post(here, ADA)
+        assert [call.method for call in here.slack.calls].count("chat.unfurl") == 1
+
+
+async def test_preview_is_covered_when_the_conversation_is_shared() -> None:
+    async with linking({"unfurl": "card"}) as here:
+        message = await post(here, ADA)
+        here.slack.change(replace(here.slack.workspace.channel(PUBLIC), is_ext_shared=True))
+        age_facts(here, HALF_AN_HOUR + 1)
+        await post(here, ADA)
+        await here.slack.wait_for(lambda: "Ada" not in str(here.slack.posts[0].unfurls))
+        (blocks,) = here.slack.posts[0].unfurls.values()
+        assert (message.ts, blocks) == (here.slack.posts[0].ts, notices.of(say, "covered")["blocks"])
