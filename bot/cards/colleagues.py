@@ -1,5 +1,6 @@
 """Which colleagues know a person, when they last spoke, and what else is said of the person in a line. Pure."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final, NamedTuple, TypedDict
 
@@ -50,7 +51,7 @@ def who_and_when(person: Person, now: datetime, text: Reader) -> Block | None:
 def in_short(record: Contact | Candidate, now: datetime, text: Reader) -> list[str]:
     """The same, a candidate's status and the city as short facts, for a line of plain text."""
     owner = _name(record.main_contact, text)
-    spoke = _Interaction(record.last_interaction_date, _name(record.last_interaction_with, text))
+    spoke = _Interaction(record.last_interaction_date, _name(record.last_interaction_with, text, given_name))
     facts = (
         text.say("owner", who=owner) if owner else "",
         spoke.in_short(now, text.say),
@@ -112,6 +113,10 @@ def _told(moment: datetime, now: datetime, say: Language) -> _When:
     return {"when": dates.element(moment, now, say), "relative": dates.relative(moment, now, say)}
 
 
-def _name(colleague: Colleague | None, text: Reader) -> str:
-    name = text(colleague.name, _NAME_LIMIT) if colleague else ""
+def _whole(name: str | None, text: Reader) -> str:
+    return text(name, _NAME_LIMIT)
+
+
+def _name(colleague: Colleague | None, text: Reader, read: Callable[[str | None, Reader], str] = _whole) -> str:
+    name = read(colleague.name, text) if colleague else ""
     return text.say("colleague_left", name=name) if colleague and name and colleague.deactivated_at else name

@@ -30,16 +30,16 @@ class LookedUp:
     refreshed_by: str = ""
 
 
-def foot(looked_up: LookedUp | None, now: datetime, say: Language, *quiet: Sequence[str]) -> Block:
+def foot(looked_up: LookedUp | None, now: datetime, say: Language, quiet: Sequence[str] = ()) -> Block:
     """A context block.
 
     Args:
         looked_up: Who looked it up; None outside of Slack.
         now: When the card was made.
         say: The reader's language.
-        quiet: Groups of short facts, already safe to show.
+        quiet: Short facts, already safe to show.
     """
-    told = [*(_one(group) for group in quiet if group), *(_who_looked(looked_up, say) if looked_up else ())]
+    told = [*([_one(quiet)] if quiet else []), *(_who_looked(looked_up, say) if looked_up else ())]
     block = context(say("as_of", when=dates.mrkdwn(now, say)))
     block["elements"][:0] = [plain_text(words) for words in told]
     return block

@@ -66,7 +66,7 @@ def person_card(
     lines = [_name(who, url), *(_minded(minded)), *jobs, *([task] if task else [])]
     row = [*([open_in_spott(say, url)] if url else []), *buttons]
     below = (
-        foot(looked_up, now, say, quiet, _counts(person, say)),
+        foot(looked_up, now, say, [*quiet, *_counts(person, say)]),
         actions(*row) if row else None,
         context(note) if note else None,
     )

@@ -31,9 +31,9 @@ REJECTED: dict[str, Any] = {"rejection": {"createdAt": "2026-11-20T09:00:00Z"}}
         ([], ["do_not_poach", "zz", "do_not_contact"], ["Do not contact", "Do not poach"], None),
         ([], ["actively_looking"], [], None),
         ([application(1)], [], [], None),
-        ([owned(1, "Jo"), owned(2, "Ann")], [], ["Open at Acme with two owners"], None),
-        ([owned(1, "Jo"), owned(2, "Ann"), owned(3, "Al")], [], ["Open at Acme with different owners"], None),
-        ([owned(1, "Jo"), owned(2, None)], [], ["Open at Acme with different owners"], None),
+        ([owned(1, "Jo"), owned(2, "Ann")], [], ["Two owners at Acme"], None),
+        ([owned(1, "Jo"), owned(2, "Ann"), owned(3, "Al")], [], ["Several owners at Acme"], None),
+        ([owned(1, "Jo"), owned(2, None)], [], ["Several owners at Acme"], None),
         ([application(1), application(2, **REJECTED)], [], ["Rejected by Acme 2 days ago"], None),
         ([application(1), application(2, rejection={})], [], [], None),
         ([application(1), application(2, rejection={"reason": "x"})], [], ["Rejected by Acme before"], None),
@@ -48,7 +48,7 @@ REJECTED: dict[str, Any] = {"rejection": {"createdAt": "2026-11-20T09:00:00Z"}}
         (
             [owned(1, "Jo"), owned(2, "Ann"), application(3, **REJECTED)],
             ["do_not_contact"],
-            ["Do not contact", "Open at Acme with two owners", "Rejected by Acme 2 days ago"],
+            ["Do not contact", "Two owners at Acme", "Rejected by Acme 2 days ago"],
             None,
         ),
     ],
@@ -71,4 +71,4 @@ def test_what_could_not_be_loaded_is_not_minded() -> None:
 def test_a_client_without_a_name_is_one_client() -> None:
     items = [{**owned(number, f"Owner {number}"), "vacancy": {"companyId": "cl-1"}} for number in (1, 2)]
     about = person(contact(), people.applications({"items": items}))
-    assert mind.sentences(about, NOW, Reader.of_masked(say)) == ["Open at one client with two owners"]
+    assert mind.sentences(about, NOW, Reader.of_masked(say)) == ["Two owners at one client"]

@@ -52,17 +52,17 @@ REJECTED: dict[str, Any] = {"rejection": {"reason": "Too far", "createdAt": "202
     [
         (1, 0, 2, ["Job 0", "r0, Acme", "r1, Acme"], []),
         (2, 0, 3, ["Job 0", "Job 1", "r0, Acme"], ["2 more roles"]),
-        (3, 1, 1, ["Job 0", "Job 1", "Job 2", "r0, Acme"], ["1 earlier application"]),
-        (5, 3, 0, ["Job 0", "Job 1", "Job 2", "and 2 more applications"], ["3 earlier applications"]),
+        (3, 1, 1, ["Job 0", "Job 1", "Job 2", "r0, Acme"], ["1 earlier job"]),
+        (5, 3, 0, ["Job 0", "Job 1", "Job 2", "and 2 more applications"], ["3 earlier jobs"]),
         (
             4,
             1,
             2,
             ["Job 0", "Job 1", "Job 2", "and 1 more application", "r0, Acme"],
-            ["1 more role", "1 earlier application"],
+            ["1 more role", "1 earlier job"],
         ),
         (0, 0, 5, ["r0, Acme", "r1, Acme", "r2, Acme"], ["2 more roles"]),
-        (0, 2, 0, ["No open applications"], ["2 earlier applications"]),
+        (0, 2, 0, ["No open applications"], ["2 earlier jobs"]),
         (0, 0, 0, ["No open applications"], []),
     ],
 )
@@ -153,7 +153,7 @@ def test_the_next_task_and_its_absence_stand_out(task: Any, shown: str, fallback
         ({"mainContact": {"userId": "u-1", "email": "joe@example.com"}}, None),
         (
             {"lastInteractionDate": "2026-11-20T08:00:00Z", "lastInteractionWith": {"name": "Joe Roe"}},
-            "Last spoke 2 days ago (Joe Roe)",
+            "Last spoke 2 days ago (Joe)",
         ),
         ({"lastInteractionDate": "2026-11-20T00:00:00Z"}, "Last spoke 2 days ago"),
         ({"lastInteractionWith": {"name": "Joe Roe"}}, None),
