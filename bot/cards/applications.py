@@ -62,8 +62,8 @@ def _open(position: Position, now: datetime, text: Reader, owner: str = "") -> B
 
 
 def _what(position: Position, text: Reader) -> list[str]:
-    known = (_stage(position.stage, text), job_at(position.job, position.client, text))
-    return list(filter(None, known)) or [text.say("application_unnamed")]
+    known = list(filter(None, (_stage(position.stage, text), job_at(position.job, position.client, text))))
+    return [*(known or [text.say("application_unnamed")]), *_confidential(position, text)]
 
 
 def _stage(stage: ApplicationStage | None, text: Reader) -> str:
@@ -79,6 +79,10 @@ def _moved(position: Position, now: datetime, text: Reader) -> list[Block]:
     return elements(text.say, "moved_by", when=when, who=who) if who else [when]
 
 
+def _confidential(position: Position, text: Reader) -> list[str]:
+    return [text.say("job_confidential")] if position.confidential else []
+
+
 def _owner(position: Position, text: Reader) -> str:
     name = text(position.owner.name, _NAME_LIMIT) if position.owner else ""
     return text.say("owner", who=name) if name else ""
@@ -88,7 +92,8 @@ def _over(position: Position, now: datetime, text: Reader) -> Block:
     first, *others = position.endings
     told = [fact for ending in others for fact in (text.say(_ENDS[ending.how]), *_ending(ending, now, text))]
     what = job_at(position.job, position.client, text)
-    return facts(NO_COLOUR, text.say(_ENDS[first.how]), what, *_ending(first, now, text), *told)
+    facts_of_job = [what, *_confidential(position, text)]
+    return facts(NO_COLOUR, text.say(_ENDS[first.how]), *facts_of_job, *_ending(first, now, text), *told)
 
 
 def _ending(ending: Ending, now: datetime, text: Reader) -> tuple[str, str]:

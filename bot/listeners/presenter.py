@@ -52,7 +52,7 @@ class Presenter:
         say, asked_by = self.languages.shared, looked_up.user_id
         refresh = buttons.refresh(say, person.candidate_id, asked_by, shared=looked_up.shared)
         offered = (buttons.details(say, person.candidate_id), refresh, buttons.remove(say, asked_by))
-        return self._drawn(say, person, looked_up, offered)
+        return self._drawn(say, person.for_everyone(), looked_up, offered)
 
     def private(self, person: Person, looked_up: LookedUp, alone: Alone, channel: Channel | None) -> Message:
         """A card for one person.
@@ -73,7 +73,8 @@ class Presenter:
     def preview(self, person: Person) -> list[Block]:
         """The card below a message with a link to the person, for everyone in the conversation."""
         say = self.languages.shared
-        return previews.card(self._drawn(say, person, None, (buttons.details(say, person.candidate_id),)))
+        offered = (buttons.details(say, person.candidate_id),)
+        return previews.card(self._drawn(say, person.for_everyone(), None, offered))
 
     def listed(
         self, found: FoundList, looked_up: LookedUp, alone: Alone | None, reference: str, *, cut: bool
@@ -94,7 +95,7 @@ class Presenter:
             say.count("list_cut", count) if cut else "",
         )
         return people_list(
-            [_in_a_list(say, one, reference) for one in found.people],
+            [_in_a_list(say, one, reference, alone=bool(alone)) for one in found.people],
             now=self.clock(),
             say=say,
             looked_up=looked_up,
@@ -151,11 +152,11 @@ class Presenter:
         )
 
 
-def _in_a_list(say: Language, one: InAList, reference: str) -> Person | NotShown:
-    """A person's line, or why there is none."""
+def _in_a_list(say: Language, one: InAList, reference: str, *, alone: bool) -> Person | NotShown:
+    """A person's line, or why there is none; `alone` if only the user who asked sees it."""
     match one.found:
         case OnePerson(person):
-            return person
+            return person if alone else person.for_everyone()
         case Choice(hits, guessed=True) if len(hits) == 1:
             return NotShown(one.typed, say("did_you_mean"), hits[0])
         case Choice(hits, guessed):

@@ -1,6 +1,7 @@
 """A person as cards show one: who they are, and where they stand. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from bot.people.standing import Standing
 from bot.spott.candidate import Candidate
@@ -20,6 +21,10 @@ class Person:
     record: Contact | Candidate
     standing: Standing | None
     candidate: Candidate | None = None
+
+    def for_everyone(self) -> Self:
+        """The same person without confidential jobs, for cards that others than the user who asked can see."""
+        return replace(self, standing=self.standing and self.standing.for_everyone())
 
     @property
     def candidate_id(self) -> str:

@@ -37,6 +37,7 @@ class Position:
         moved_by: The name of the colleague responsible for it.
         endings: How it ended, the latest first; empty if it is open.
         placed_at: When the latest placement began, or was agreed.
+        confidential: Whether Spott says that the job is for its team only.
     """
 
     application_id: str
@@ -49,6 +50,7 @@ class Position:
     moved_by: str | None = None
     endings: tuple[Ending, ...] = ()
     placed_at: datetime | None = None
+    confidential: bool = False
 
     @property
     def client_key(self) -> str | None:
@@ -69,6 +71,10 @@ class Standing:
 
     open: tuple[Position, ...] = ()
     over: tuple[Position, ...] = ()
+
+    def for_everyone(self) -> "Standing":
+        """The same without confidential jobs."""
+        return Standing(*(tuple(one for one in part if not one.confidential) for part in (self.open, self.over)))
 
 
 def standing(applications: Sequence[Application]) -> Standing:
@@ -113,6 +119,7 @@ def position(application: Application, *, jobs_are_told: bool = True) -> Positio
         moved_by=activity.by,
         endings=_endings(application, jobs_are_told=jobs_are_told),
         placed_at=max((at for at in map(_placed_at, application.placements) if at), default=None),
+        confidential=bool(vacancy and vacancy.restricted),
     )
 
 

@@ -66,7 +66,7 @@ class Rejection(Record):
 
 
 class VacancyOfApplication(Record):
-    """What an application says about its job."""
+    """What an application says about its job; a `restricted` one is for its team only."""
 
     id: Text = None
     title: Annotated[Text, inner("title")] = None
@@ -74,6 +74,7 @@ class VacancyOfApplication(Record):
     client: Annotated[Maybe[Company], inner("client")] = None
     company_id: Text = None
     company_name: Text = None
+    restricted: Annotated[Flag, inner("restricted")] = None
 
 
 class CandidateOfApplication(Record):

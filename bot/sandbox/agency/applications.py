@@ -71,7 +71,8 @@ def application(one: Applied, number: int, now: datetime, vacancies: Mapping[str
             "title": vacancy["name"]["name"],
             "description": vacancy["description"]["description"],
             "client": company,
-        },
+        }
+        | ({"restricted": True} if vacancy["restricted"] else {}),
     }
 
 

@@ -1,0 +1,44 @@
+"""A confidential job on a person's card: only where nobody but the user who asked can read it."""
+
+import pytest
+
+from bot.cards import buttons
+from bot.sandbox.world import World
+from tests.english import say
+from tests.front_door import click, look_up, modal, point_at
+from tests.scenarios.pointing import ADA, MAIL, said, write
+
+SECRETS = ("Backend Engineer", say("mind_two_owners", client="Acorn Analytics"), say("job_confidential"))
+
+
+@pytest.fixture
+def with_a_secret(here: World) -> World:
+    here.spott.agency.vacancies["j-backend"]["restricted"] = True
+    return here
+
+
+@pytest.mark.parametrize("typed", [ADA, f"{ADA}; Jane Doe"])
+async def test_nothing_of_it_is_on_what_others_can_read(with_a_secret: World, typed: str) -> None:
+    post = await look_up(with_a_secret, typed)
+    assert post.user_visible_to is None
+    assert [secret for secret in SECRETS if secret in post.text + said(post)] == []
+    assert "Lead Data Scientist" in said(post)
+
+
+async def test_user_who_asks_sees_it_until_the_card_is_posted(with_a_secret: World) -> None:
+    private = await look_up(with_a_secret, f"private {ADA}")
+    assert [secret for secret in SECRETS if secret not in said(private)] == []
+    await click(with_a_secret, private, buttons.DETAILS)
+    assert [secret for secret in SECRETS if secret not in said(modal(with_a_secret))] == []
+    await click(with_a_secret, private, buttons.POST_HERE)
+    public = with_a_secret.slack.posts[-1]
+    assert public.user_visible_to is None
+    assert [secret for secret in SECRETS if secret in public.text + said(public)] == []
+
+
+async def test_card_posted_to_a_thread_leaves_it_out(with_a_secret: World) -> None:
+    view = await point_at(with_a_secret, write(with_a_secret, MAIL))
+    assert "Backend Engineer" in said(view)
+    await click(with_a_secret, view, buttons.POST_TO_THREAD)
+    posted = with_a_secret.slack.posts[-1]
+    assert [secret for secret in SECRETS if secret in posted.text + said(posted)] == []
