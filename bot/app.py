@@ -41,6 +41,8 @@ from bot.people.calls import SpottCalls
 from bot.people.directory import Directory
 from bot.people.reading import Reading
 from bot.proxies import Proxies
+from bot.schedule.expiry import Expiry
+from bot.schedule.recurring import Recurring
 from bot.settings import Http, ServingSettings, Settings, SpottSettings
 from bot.slack import response_url
 from bot.slack.clock import STAMP_HEADER, SlackClock
@@ -65,6 +67,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _SLACK_SECONDS = 5.0
+_EXPIRY_SECONDS = 60.0
+_CARDS_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,8 @@ class Bot:
         clock: Callable[[], float] = time.monotonic,
         limits: Limits = AMPLE,
     ) -> None:
+        self._settings = settings
+        self._recurring = Recurring()
         self.session = slack_session(limits)
         self.slack_clock = SlackClock()
         self.ack_deadlines = AckDeadlines(lambda: self.slack_clock.agrees)
@@ -134,7 +140,10 @@ class Bot:
         installed = Installed(client, clock, heard=self.slack_clock.note)
         seal, languages = Seal(settings.slack_bot_token.get_secret_value()), Languages(LANGUAGES.get(settings.language))
         messenger = Messenger(self.session, client, seal, languages)
-        posted_cards = PostedCards(messenger, lambda channel: others_read(channel, rules) is not None, clock)
+        kept = store(settings, self.metrics)
+        posted_cards = PostedCards(
+            messenger, lambda channel: others_read(channel, rules) is not None, clock, kept.cards if kept else None
+        )
         rate_limit = RateLimit(settings.spott_calls_per_minute, clock=clock)
         calls = SpottCalls(spott_client(settings, limits), rate_limit, self.metrics, clock)
         return Workspace(
@@ -156,12 +165,13 @@ class Bot:
                 calls, cache_seconds=settings.cache_seconds, phone_regions=settings.phone_region, clock=clock
             ),
             jobs=Jobs(calls, cache_seconds=settings.cache_seconds, clock=clock),
-            store=store(settings, self.metrics),
+            store=kept,
         )
 
     def _journal(self, settings: ServingSettings) -> Journal:
-        store = self.workspace.store
-        return Journal(self.metrics, secret(settings), keep=store.look_ups.add if store is not None else None)
+        store, posted_cards = self.workspace.store, self.workspace.posted_cards
+        keep = (posted_cards.add,) if store is None else (store.look_ups.add, posted_cards.add)
+        return Journal(self.metrics, secret(settings), keep=keep)
 
     def _listen(self, settings: ServingSettings, clock: Callable[[], float], limits: Limits) -> AsyncApp:
         transport = settings.transport
@@ -203,10 +213,10 @@ class Bot:
         job_presenter = JobPresenter(presenter.clock, languages, settings.spott_job_url, settings.job_stuck_days)
         jobs = JobLookUp(gate, job_presenter, workspace.policy, workspace.posted_cards)
         return listeners.Journeys(
-            LookUp(gate, presenter, reading, workspace.policy, jobs),
+            LookUp(gate, presenter, reading, policy=workspace.policy, posted_cards=workspace.posted_cards, jobs=jobs),
             CardButtons(gate, presenter, workspace.posted_cards),
             jobs,
-            MessageLookUp(gate, presenter, reading, workspace.posted_cards, jobs),
+            MessageLookUp(gate, presenter, reading, jobs),
             LinkPreviews(
                 gate, access, presenter, job_presenter, workspace.posted_cards, unfurl=settings.unfurl, clock=clock
             ),
@@ -264,16 +274,28 @@ class Bot:
         await self.workspace.warm()
 
     async def open_store(self) -> None:
-        """Open the store, if there is one; if its database fails, the bot works without until it doesn't.
+        """Open the store, if there is one, and start what runs by the clock; meanwhile the bot works without.
 
         Raises:
             NewerSchemaError: The database belongs to a newer version of this app.
         """
-        if self.workspace.store is not None:
-            await self.workspace.store.start()
+        if (store := self.workspace.store) is None:
+            return
+        await store.start()
+        settings = self._settings
+        expiry = Expiry(
+            store.cards,
+            store.leases,
+            self.workspace.messenger,
+            days=settings.cards_expire_days,
+            keep_days=settings.log_retention_days,
+        )
+        self._recurring.start("expiry of cards", _EXPIRY_SECONDS, expiry.run)
+        self._recurring.start("cards of other processes", _CARDS_SECONDS, store.cards.read_recent)
 
     async def close(self) -> None:
         """Close the connections to Slack and Spott."""
+        await self._recurring.stop()
         self.ack_deadlines.stop()
         await self.workspace.close()
         await self.session.close()

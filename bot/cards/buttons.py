@@ -28,6 +28,7 @@ POST_TO_THREAD: Final = "post_to_thread"
 SEARCH_NAME: Final = "search_name"
 DISMISS: Final = "dismiss"
 NONE_OF_THESE: Final = "none_of_these"
+GO_TO_CARD: Final = "go_to_card"
 
 
 def open_in_spott(say: Language, url: str) -> Block:
@@ -138,6 +139,26 @@ def show_job(say: Language, vacancy_id: str, *, private: bool, title: str) -> Bl
     label = clip(say("button_show_for_screen_readers", name=title), BUTTON_TEXT_LIMIT)
     button = _carrying(say, carried.JobChoice(vacancy_id, private), "button_show", SHOW_JOB)
     return {**button, "accessibility_label": label}
+
+
+def look_up_again(say: Language, candidate_id: str, asked_by: str) -> Block:
+    """Shows an expired card again, in place; like `refresh`."""
+    return _carrying(say, carried.Card(candidate_id, asked_by), "button_look_up_again", REFRESH)
+
+
+def look_up_job_again(say: Language, vacancy_id: str, asked_by: str) -> Block:
+    """Shows an expired card of a job again, in place; like `refresh_job`."""
+    return _carrying(say, carried.JobCard(vacancy_id, asked_by), "button_look_up_again", REFRESH_JOB)
+
+
+def post_again(say: Language, post_here: Block) -> Block:
+    """The button that posts a card, for one that is already there."""
+    return {**post_here, "text": plain_text(say("button_post_again"), BUTTON_TEXT_LIMIT)}
+
+
+def go_to_message(say: Language, url: str) -> Block:
+    """Goes to a message in Slack."""
+    return {**_button(say, "button_go_to_card", GO_TO_CARD), "url": url}
 
 
 def refresh_job(say: Language, vacancy_id: str, asked_by: str, *, shared: bool = False) -> Block:

@@ -75,6 +75,7 @@ def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys
     app.event(LINK_SHARED)(create_listener.for_event("link", LinkShared, links.show, links.is_meant))
     app.action(buttons.SHOW_LINKED_PERSON)(create_listener("linked person", PersonClick, look_up.open))
     app.action(buttons.SHOW_LINKED_JOB)(create_listener("linked job", JobClick, jobs.open))
+    app.action(buttons.GO_TO_CARD)(acknowledge)
 
 
 def _where(look_up: LookUp, from_message: MessageLookUp) -> Callable[[ShowClick, Reply], Coroutine[None, None, None]]:

@@ -86,7 +86,8 @@ class CardButtons:
             case Everybody():
                 looked_up = self._gate.looked_up(click.asked_by, shared=click.shared, refreshed_by=click.user_id)
                 card = self._presenter.public(person, looked_up)
-                await reply.show(card, Outcome.CARD, "original")
+                if await reply.show(card, Outcome.CARD, "original"):
+                    self._posted_cards.renewed(click.channel_id, click.message_ts)
             case Alone() as alone:
                 looked_up = self._gate.looked_up(click.asked_by if click.is_ephemeral else click.user_id)
                 card = self._presenter.private(person, looked_up, alone, answer.place.channel)
@@ -109,7 +110,9 @@ class CardButtons:
                     await reply.tell(refusal)
                     return
                 looked_up = self._gate.looked_up(click.user_id, shared=True)
-                await post_once(self._presenter.public(person, looked_up), click, reply, self._acted_on)
+                card = self._presenter.public(person, looked_up)
+                as_own = self._posted_cards.can_find(answer.place.channel)
+                await post_once(card, click, reply, self._acted_on, as_own=as_own)
             case OnePerson(person), Alone() as alone:
                 looked_up = self._gate.looked_up(click.user_id)
                 card = self._presenter.private(person, looked_up, alone, answer.place.channel)

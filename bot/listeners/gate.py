@@ -83,6 +83,7 @@ class ListAnswer:
     """The answer to a question about several people; `is_cut` if only the first ones were looked up."""
 
     found: resolve_list.FoundList | Notice
+    place: Place = NOWHERE
     audience: Everybody | Alone = _UNKNOWN
     is_cut: bool = False
 
@@ -190,7 +191,7 @@ class Gate:
         seen_by = audience(how, self._access.policy, resolved.place)
         if isinstance(seen_by, Everybody) and not found.is_certain:
             seen_by = Alone(Reason.UNCERTAIN)
-        return ListAnswer(found, seen_by, is_cut=len(asked) < len(people))
+        return ListAnswer(found, resolved.place, seen_by, is_cut=len(asked) < len(people))
 
     async def _resolve(
         self, resolve: Callable[[], Coroutine[Any, Any, T]], count: int, asker: Asker, reply: Reply

@@ -9,6 +9,7 @@ from bot.cards import buttons, job_results, previews
 from bot.cards.foot import LookedUp
 from bot.cards.job import job_card
 from bot.cards.message import Block, Message
+from bot.cards.posted import already_here
 from bot.cards.texts import Language
 from bot.jobs.funnel import InJob
 from bot.jobs.resolve import JobChoice, OneJob
@@ -16,6 +17,7 @@ from bot.listeners import explain
 from bot.listeners.posting import name_of
 from bot.slack.languages import Languages
 from bot.slack.objects import Channel
+from bot.slack.posted_cards import JustPosted
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,12 @@ class JobPresenter:
             offered.append(buttons.post_job_here(say, vacancy_id, where, is_public=not channel.is_private))
         note = say("private_confidential") if job.vacancy.restricted else explain.private_since(say, alone)
         return self._drawn(say, job, looked_up, *offered, note=note)
+
+    def already_here(self, vacancy_id: str, there: JustPosted, say: Language) -> Message:
+        """Says that a job's card was just posted here, with a button that posts it once more."""
+        where, is_public = name_of(there.channel, say), not there.channel.is_private
+        post_here = buttons.post_job_here(say, vacancy_id, where, is_public=is_public)
+        return already_here(say, there.link, there.minutes, buttons.post_again(say, post_here))
 
     def in_modal(self, job: OneJob, looked_up: LookedUp) -> Message:
         """The card in a modal, where only the people in it can be opened."""

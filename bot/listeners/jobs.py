@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from bot.access.rules import Alone, Asked, Everybody, Policy, Reason, Wanted, is_private
+from bot.access.rules import Alone, Asked, Everybody, Place, Policy, Reason, Wanted, is_private
 from bot.cards import views
 from bot.cards.message import Block
 from bot.cards.texts import Language
@@ -142,7 +142,8 @@ class JobLookUp:
                     await reply.tell(refusal)
                     return
                 card = self._presenter.public(job, self._gate.looked_up(click.user_id, shared=True))
-                await post_once(card, click, reply, self._posted)
+                as_own = self._posted_cards.can_find(answer.place.channel)
+                await post_once(card, click, reply, self._posted, as_own=as_own)
             case Alone() as alone:
                 looked_up = self._gate.looked_up(click.user_id)
                 card = self._presenter.private(job, looked_up, alone, answer.place.channel)
@@ -155,23 +156,33 @@ class JobLookUp:
                 private = asker.asked.holds_contact or is_private(asker.asked, self._policy)
                 return await reply.show(self._presenter.picker(reply.say, choice, private=private), Outcome.CHOICE)
             case OneJob() as job:
-                looked_up = self._gate.looked_up(asker.user_id)
                 match _audience(job, answer):
                     case Everybody():
-                        return await reply.show(self._presenter.public(job, looked_up), Outcome.CARD, "in_channel")
+                        return await self._post_new(job, answer.place, asker, reply)
                     case Alone() as alone:
+                        looked_up = self._gate.looked_up(asker.user_id)
                         card = self._presenter.private(job, looked_up, alone, answer.place.channel)
                         return await reply.show(card, Outcome.CARD)
             case Notice() as why_not:
                 await reply.tell(why_not)
         return False
 
+    async def _post_new(self, job: OneJob, place: Place, asker: Asker, reply: Reply) -> bool:
+        """Post a card for everyone, or show the user where it is if it was posted here a few minutes ago."""
+        there = await self._posted_cards.just_posted(place.channel, job_id=job.vacancy.id)
+        if there is not None:
+            pointer = self._presenter.already_here(job.vacancy.id, there, reply.say)
+            return await reply.show(pointer, Outcome.ALREADY_HERE)
+        card = self._presenter.public(job, self._gate.looked_up(asker.user_id))
+        return await reply.post(card, as_own=self._posted_cards.can_find(place.channel))
+
     async def _renew(self, job: OneJob, answer: JobAnswer, click: RefreshJobClick, reply: Reply) -> None:
         match answer.audience:
             case Everybody():
                 by, shared = click.value.asked_by, click.value.shared
                 looked_up = self._gate.looked_up(by, shared=shared, refreshed_by=click.user_id)
-                await reply.show(self._presenter.public(job, looked_up), Outcome.CARD, "original")
+                if await reply.show(self._presenter.public(job, looked_up), Outcome.CARD, "original"):
+                    self._posted_cards.renewed(click.channel_id, click.message_ts)
             case Alone() as alone:
                 looked_up = self._gate.looked_up(click.value.asked_by if click.is_ephemeral else click.user_id)
                 card = self._presenter.private(job, looked_up, alone, answer.place.channel)

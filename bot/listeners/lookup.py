@@ -1,6 +1,6 @@
 """The slash command: a user types a name, and the card is posted in the conversation if the rules allow it."""
 
-from bot.access.rules import Alone, Asked, Everybody, Policy, Wanted, is_private
+from bot.access.rules import Alone, Asked, Everybody, Place, Policy, Wanted, is_private
 from bot.cards import results
 from bot.listeners.gate import Answer, Asker, Gate
 from bot.listeners.jobs import JobLookUp
@@ -9,10 +9,12 @@ from bot.listeners.presenter import Presenter
 from bot.listeners.recent_keys import RecentKeys
 from bot.people import query
 from bot.people.job_query import ByJob, ByJobId
+from bot.people.person import Person
 from bot.people.reading import Reading
 from bot.people.resolve import Choice, KnownId, OnePerson
 from bot.slack import notice
 from bot.slack.notice import Notice
+from bot.slack.posted_cards import PostedCards
 from bot.slack.reply import Reply
 from bot.telemetry.journal import Outcome
 
@@ -25,6 +27,7 @@ class LookUp:
         presenter: Renders what was found.
         reading: Parses what was typed.
         policy: The settings about access.
+        posted_cards: Remembers where cards are posted.
         jobs: Answers questions about jobs.
     """
 
@@ -33,9 +36,12 @@ class LookUp:
         gate: Gate,
         presenter: Presenter,
         reading: Reading,
+        *,
         policy: Policy,
+        posted_cards: PostedCards,
         jobs: JobLookUp,
     ) -> None:
+        self._posted_cards = posted_cards
         self._gate = gate
         self._presenter = presenter
         self._policy = policy
@@ -68,7 +74,10 @@ class LookUp:
         alone = answer.audience if isinstance(answer.audience, Alone) else None
         looked_up, reference = self._gate.looked_up(asker.user_id), reply.record.reference
         message = self._presenter.listed(answer.found, looked_up, alone, reference, cut=answer.is_cut)
-        await reply.show(message, Outcome.CARD, "ephemeral" if alone else "in_channel")
+        if alone:
+            await reply.show(message, Outcome.CARD)
+        else:
+            await reply.post(message, as_own=self._posted_cards.can_find(answer.place.channel))
 
     async def open(self, click: PersonClick, reply: Reply) -> None:
         """A person was chosen on a job's card: show that person's card, privately."""
@@ -106,8 +115,7 @@ class LookUp:
             case OnePerson(person):
                 match answer.audience:
                     case Everybody():
-                        card = self._presenter.public(person, self._gate.looked_up(asker.user_id))
-                        return await reply.show(card, Outcome.CARD, "in_channel")
+                        return await self._post(person, answer.place, asker, reply)
                     case Alone() as alone:
                         looked_up = self._gate.looked_up(asker.user_id)
                         card = self._presenter.private(person, looked_up, alone, answer.place.channel)
@@ -115,6 +123,15 @@ class LookUp:
             case Notice() as why_not:
                 await reply.tell(why_not)
         return False
+
+    async def _post(self, person: Person, place: Place, asker: Asker, reply: Reply) -> bool:
+        """Post a card for everyone, or show the user where it is if it was posted here a few minutes ago."""
+        there = await self._posted_cards.just_posted(place.channel, candidate_id=person.candidate_id)
+        if there is not None:
+            pointer = self._presenter.already_here(person.candidate_id, there, reply.say)
+            return await reply.show(pointer, Outcome.ALREADY_HERE)
+        card = self._presenter.public(person, self._gate.looked_up(asker.user_id))
+        return await reply.post(card, as_own=self._posted_cards.can_find(place.channel))
 
 
 def _wanted(asked: query.Asked) -> Wanted:

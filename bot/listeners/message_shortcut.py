@@ -32,7 +32,6 @@ from bot.people.resolve import Choice, Everyone, Found, KnownId, OnePerson, Seve
 from bot.slack import notice
 from bot.slack.delivery import Result
 from bot.slack.notice import Notice
-from bot.slack.posted_cards import PostedCards
 from bot.slack.reply import Reply
 from bot.telemetry.journal import Outcome
 
@@ -47,7 +46,6 @@ class MessageLookUp:
         gate: Answers questions, for users who may ask them.
         presenter: Renders what was found.
         reading: Parses messages, and what was typed.
-        posted_cards: Remembers where cards are posted.
         jobs: Answers questions about jobs.
     """
 
@@ -56,14 +54,12 @@ class MessageLookUp:
         gate: Gate,
         presenter: Presenter,
         reading: Reading,
-        posted_cards: PostedCards,
         jobs: JobLookUp,
     ) -> None:
         self._gate = gate
         self._jobs = jobs
         self._presenter = presenter
         self._reading = reading
-        self._posted_cards = posted_cards
         self._posted = RecentKeys()
 
     async def look_up(self, shortcut: MessageShortcut, reply: Reply) -> None:
@@ -178,7 +174,6 @@ class MessageLookUp:
                 card = self._presenter.public(person, self._gate.looked_up(click.user_id, shared=True))
                 posted = await reply.post_to_thread(card, click.thread.channel_id, click.thread.ts)
                 if posted.result is Result.DELIVERED:
-                    self._posted_cards.posted(click.thread.channel_id, posted.ts)
                     await reply.show_in_modal(
                         views.told(reply.say, notices.of(reply.say, "posted_to_thread")), Outcome.CARD
                     )

@@ -14,7 +14,7 @@ def name_of(channel: Channel, say: Language) -> str:
     return f"#{channel.name}" if channel.kind == "channel" and channel.name else say("this_conversation")
 
 
-async def post_once(card: Message, click: Click, reply: Reply, acted_on: RecentKeys) -> None:
+async def post_once(card: Message, click: Click, reply: Reply, acted_on: RecentKeys, *, as_own: bool) -> None:
     """Post a card once, however often the button is clicked, then remove the private one.
 
     Args:
@@ -22,10 +22,11 @@ async def post_once(card: Message, click: Click, reply: Reply, acted_on: RecentK
         click: The click on Post here.
         reply: Gets the outcome.
         acted_on: The clicks that were acted on; this one is forgotten if Slack did not accept the card.
+        as_own: As in `Reply.post`.
     """
     if not acted_on.add(click.clicked):
         reply.end_silently(Outcome.TWICE)
-    elif await reply.show(card, Outcome.CARD, "in_channel"):
+    elif await reply.post(card, as_own=as_own):
         await reply.remove_original()
     else:
         acted_on.remove(click.clicked)

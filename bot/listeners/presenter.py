@@ -11,6 +11,7 @@ from bot.cards.foot import LookedUp
 from bot.cards.message import Block, Message
 from bot.cards.people_list import NotShown, people_list
 from bot.cards.person import person_card
+from bot.cards.posted import already_here
 from bot.cards.texts import Language
 from bot.cards.views import View
 from bot.listeners import explain
@@ -22,6 +23,7 @@ from bot.people.resolve import Choice, Failed, Nobody, OnePerson
 from bot.people.resolve_list import FoundList, InAList
 from bot.slack.languages import Languages
 from bot.slack.objects import Channel
+from bot.slack.posted_cards import JustPosted
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,12 @@ class Presenter:
         say = self.languages.shared
         offered = (buttons.details(say, person.candidate_id),)
         return previews.card(self._drawn(say, person.for_everyone(), None, offered))
+
+    def already_here(self, candidate_id: str, there: JustPosted, say: Language) -> Message:
+        """Says that a person's card was just posted here, with a button that posts it once more."""
+        where, is_public = name_of(there.channel, say), not there.channel.is_private
+        post_here = buttons.post_here(say, candidate_id, where, is_public=is_public)
+        return already_here(say, there.link, there.minutes, buttons.post_again(say, post_here))
 
     def listed(
         self, found: FoundList, looked_up: LookedUp, alone: Alone | None, reference: str, *, cut: bool

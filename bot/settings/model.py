@@ -66,6 +66,7 @@ class Settings(BaseModel):
     database_url: DatabaseUrl | None = None
     data_dir: Path = Path("data")
     log_retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
+    cards_expire_days: Annotated[int, Field(ge=0, le=3_650)] = 30
     host: Address | None = None
     port: Annotated[int, Field(ge=0, le=65_535)] = 3000
     metrics_token: Word | None = None

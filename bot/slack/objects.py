@@ -50,6 +50,7 @@ class Channel:
     Attributes:
         is_shared: Whether another organisation can read there, is invited, or may be.
         is_org_shared: Whether another workspace of the organisation can read there.
+        is_member: Whether the app is in it, so that it can post there by itself.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Channel:
     is_shared: bool
     is_org_shared: bool
     is_private: bool = True
+    is_member: bool = False
 
 
 Belonging = Literal["own", "organisation", "foreign"]
@@ -144,6 +146,7 @@ def channel(channel: Mapping[str, Any], channel_id: str, team_id: str) -> Channe
         is_shared=is_shared,
         is_org_shared=is_org_shared,
         is_private=direct or channel.get("is_mpim") is True or channel.get("is_private") is not False,
+        is_member=direct or channel.get("is_mpim") is True or channel.get("is_member") is True,
     )
 
 

@@ -1,8 +1,10 @@
-"""Remembers posted cards, to cover them when people from outside the workspace can read the conversation.
+"""Remembers posted cards, to find them again, and to cover them when people from outside can read the conversation.
 
-Slack offers three ways to change what is shown: chat.update for messages that the bot posted itself (cards in threads),
-chat.unfurl for previews of links, and for 30 minutes the response_url of a click on the message. The answer to a
-command or a choice cannot be changed until someone clicks on it.
+Slack offers three ways to change what is shown: chat.update for messages that the bot posted itself, chat.unfurl for
+previews of links, and for 30 minutes the response_url of a click on the message. What was posted through the
+response_url of a command cannot be changed until someone clicks on it.
+
+Without a store, only those of this process are known, and none is found again.
 """
 
 import asyncio
@@ -10,21 +12,29 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from bot.cards import notices
 from bot.cards.message import Message
-from bot.slack.delivery import Delivery, Result, failed
+from bot.slack.delivery import Delivery, Result
 from bot.slack.errors import SlackError
-from bot.slack.messenger import TRY_SECONDS, Messenger
+from bot.slack.messenger import Messenger
 from bot.slack.objects import Channel
+from bot.slack.take_down import replace
 from bot.slack.web_api import within
+from bot.store.errors import StoreError
+from bot.telemetry.journal import Ending
+
+if TYPE_CHECKING:
+    from bot.store.cards import Cards
 
 URL_SECONDS = 1_800.0
 KEPT = 1_000
 """How many cards of each kind are remembered, and how many conversations."""
 
 _LONGEST_WAIT = 30.0
+_LINK_SECONDS = 1.5
+_MINUTE = 60
 _LEEWAY = 0.01
 _DONE = frozenset({Result.DELIVERED, Result.REFUSED, Result.GONE})
 
@@ -35,6 +45,14 @@ Where = tuple[str, str]
 """A message: the conversation, and its timestamp there."""
 
 
+class JustPosted(NamedTuple):
+    """A card that is already there: the message's address in Slack, where, and how many minutes ago it was posted."""
+
+    link: str
+    channel: Channel
+    minutes: int
+
+
 class PostedCards:
     """Remembers where cards are posted, by Slack's ids and for a limited time, and covers them with one line.
 
@@ -42,6 +60,7 @@ class PostedCards:
         messenger: Sends to Slack.
         others_read: Whether people who may not see cards can read a conversation.
         clock: Monotonic seconds.
+        kept: What outlives the process; None without a store.
     """
 
     def __init__(
@@ -49,8 +68,10 @@ class PostedCards:
         messenger: Messenger,
         others_read: Callable[[Channel], bool],
         clock: Callable[[], float] = time.monotonic,
+        kept: "Cards | None" = None,
     ) -> None:
         self._messenger = messenger
+        self._kept = kept
         self._others_read = others_read
         self._clock = clock
         self._clicked: OrderedDict[Where, tuple[float, str]] = OrderedDict()
@@ -69,10 +90,18 @@ class PostedCards:
         asyncio.get_running_loop().call_later(URL_SECONDS + _LEEWAY, self._drop_expired)
         self._cover_if_read_by_others(channel_id)
 
-    def posted(self, channel_id: str, ts: str | None) -> None:
-        """The bot itself posted a public card; it cannot be covered if Slack did not say where."""
-        if ts is not None:
-            self._remember(channel_id, ts)
+    def add(self, ending: Ending) -> None:
+        """Remember what a look-up has posted for everyone; without a timestamp, it cannot be covered until a click."""
+        if (posted := ending.posted) is None:
+            return
+        if self._kept is not None:
+            self._kept.add(ending)
+        if posted.ts is not None:
+            self._remember(posted.channel, posted.ts)
+
+    def can_find(self, channel: Channel | None) -> bool:
+        """Whether a card can be found again if the bot posts it itself: with a store, in a conversation it is in."""
+        return self._kept is not None and channel is not None and channel.is_member and channel.kind != "direct"
 
     def previewed(self, channel_id: str, ts: str, urls: tuple[str, ...]) -> None:
         """The links in somebody's message were given public previews."""
@@ -86,8 +115,38 @@ class PostedCards:
     def gone(self, channel_id: str | None, ts: str | None) -> None:
         """A card was removed."""
         if channel_id is not None and ts is not None:
-            self._clicked.pop((channel_id, ts), None)
-            self._posted.pop((channel_id, ts), None)
+            self._take_out((channel_id, ts))
+            if self._kept is not None:
+                self._kept.gone(channel_id, ts)
+
+    def renewed(self, channel_id: str | None, ts: str | None) -> None:
+        """A public card was refreshed, so it may stay as long as a new one."""
+        if self._kept is not None and channel_id is not None and ts is not None:
+            self._kept.renewed(channel_id, ts)
+
+    async def just_posted(
+        self, channel: Channel | None, *, candidate_id: str | None = None, job_id: str | None = None
+    ) -> JustPosted | None:
+        """The same person's or job's card, if it was posted in this conversation in the last ten minutes.
+
+        None also if Slack doesn't say where it is: somebody may have deleted it.
+        """
+        kept = self._kept
+        if kept is None or channel is None or channel.kind == "direct":
+            return None
+        recent = kept.recent(channel.id, candidate_id=candidate_id, job_id=job_id)
+        if recent is None:
+            return None
+        try:
+            async with within(_LINK_SECONDS):
+                said = await self._messenger.client.chat_getPermalink(channel=channel.id, message_ts=recent.ts)
+        except SlackError as error:
+            if error.code == "message_not_found":
+                kept.gone(channel.id, recent.ts)
+            return None
+        link = said.get("permalink")
+        minutes = max(1, round(recent.age / _MINUTE))
+        return JustPosted(link, channel, minutes) if isinstance(link, str) else None
 
     def learned(self, channel: Channel) -> None:
         """A conversation was fetched; if others can read it now, its cards are covered."""
@@ -106,14 +165,23 @@ class PostedCards:
         clicked = {where: way for where, way in self._clicked.items() if where[0] == channel_id}
         # Taken out first, so that no card is covered twice at the same time; put back if Slack did not accept it.
         for where in (*posted, *clicked):
-            self.gone(*where)
-        if posted or clicked:
-            covering = self._cover(posted, {where: way for where, way in clicked.items() if where not in posted})
+            self._take_out(where)
+        if posted or clicked or self._kept is not None:
+            covering = self._cover(channel_id, posted, clicked)
             self._messenger.track(asyncio.get_running_loop().create_task(covering, name="cover"))
 
-    async def _cover(self, posted: dict[Where, tuple[str, ...]], clicked: dict[Where, tuple[float, str]]) -> bool:
+    def _take_out(self, where: Where) -> None:
+        self._clicked.pop(where, None)
+        self._posted.pop(where, None)
+
+    async def _cover(
+        self, channel_id: str, posted: dict[Where, tuple[str, ...]], clicked: dict[Where, tuple[float, str]]
+    ) -> bool:
         """Cover one after the other, within Slack's limits; returns whether all were covered."""
+        posted = {**dict.fromkeys(await self._kept_in(channel_id), ()), **posted}
         for where, (since, url) in clicked.items():
+            if where in posted:
+                continue
             covered = await self._in_two_tries(partial(self._through, url))
             # A click in the meantime brought a newer response_url.
             if not covered and where not in self._clicked:
@@ -122,7 +190,18 @@ class PostedCards:
         for where, urls in posted.items():
             if not await self._in_two_tries(partial(self._update, *where, urls)):
                 self._posted[where] = urls
+            elif self._kept is not None:
+                self._kept.gone(*where)
         return not len(self)
+
+    async def _kept_in(self, channel_id: str) -> list[Where]:
+        """The cards in a conversation that the store knows; none if it fails."""
+        if self._kept is None:
+            return []
+        try:
+            return [(card.channel, card.ts) for card in await self._kept.in_channel(channel_id)]
+        except StoreError:
+            return []
 
     @staticmethod
     async def _in_two_tries(attempt: Callable[[], Coroutine[Any, Any, Delivery]]) -> bool:
@@ -139,12 +218,7 @@ class PostedCards:
         covered, client = self._covered(), self._messenger.client
         if urls:
             return await self._messenger.unfurl(channel_id, ts, {url: {"blocks": covered["blocks"]} for url in urls})
-        try:
-            async with within(TRY_SECONDS):
-                await client.chat_update(channel=channel_id, ts=ts, **covered)
-        except SlackError as error:
-            return failed(error)
-        return Delivery(Result.DELIVERED)
+        return await replace(client, channel_id, ts, covered)
 
     def _covered(self) -> Message:
         return notices.of(self._messenger.languages.shared, "covered")

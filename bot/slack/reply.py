@@ -26,7 +26,8 @@ from bot.slack.direct_message import DirectMessage
 from bot.slack.messenger import Messenger
 from bot.slack.modal import CHANGED, CLOSED, EXPIRED, Modal
 from bot.slack.notice import Notice
-from bot.telemetry.journal import Arrival, Asker, Audience, Journal, Outcome, Record
+from bot.slack.own_post import OwnPost
+from bot.telemetry.journal import Arrival, Asker, Audience, Journal, Outcome, Posted, Record
 
 _WAITING_SECONDS = 8.0
 
@@ -95,7 +96,9 @@ class Reply:
         self._is_ephemeral = address.is_ephemeral
         self._deadline = deadline
         self._modal = Modal(messenger, address)
+        self._address = address
         self._conversation = Conversation(messenger, address, deadline)
+        self._own_post = OwnPost(messenger, address)
         self._direct_message = DirectMessage(messenger, address, deadline)
         self._destinations: tuple[Destination, ...] = (self._modal, self._conversation, self._direct_message)
         self._outcome: asyncio.Task[bool] | None = None
@@ -129,6 +132,18 @@ class Reply:
     async def show(self, card: Message, outcome: Outcome, visibility: Visibility = "ephemeral") -> bool:
         """Deliver a card or a list of people as the outcome, as `tell` does."""
         return await self._once(partial(self._deliver, self._order(), card, outcome, visibility))
+
+    async def post(self, card: Message, *, as_own: bool) -> bool:
+        """Deliver a card or a list of people to everyone in the conversation as the outcome, as `tell` does.
+
+        Args:
+            card: The card.
+            as_own: Whether to post it as a message of the bot's own, which is then tried first.
+        """
+        order = self._order()
+        if as_own and order[0] is self._conversation:
+            order = (self._own_post, *order)
+        return await self._once(partial(self._deliver, order, card, Outcome.CARD, "in_channel"))
 
     async def tell_directly(self, what: Notice) -> None:
         """Deliver a notice as the outcome in a direct message, even if a modal is open."""
@@ -211,6 +226,7 @@ class Reply:
         delivery = await self._messenger.post(card, channel_id, thread_ts, self._deadline)
         if delivery.result is Result.DELIVERED:
             self.record.audience = Audience.THREAD
+            self.record.posted = Posted(channel_id, delivery.ts, thread_ts)
         return delivery
 
     async def preview(self, previews: Mapping[str, list[Block]], channel_id: str, ts: str, outcome: Outcome) -> bool:
@@ -262,12 +278,20 @@ class Reply:
             if delivery.result is Result.DELIVERED:
                 arrival = destination.arrival if message is what else Arrival.TOLD
                 self.record.audience = destination.audience(visibility)
+                self.record.posted = self._posted(destination, visibility, delivery)
                 break
             failures.append(delivery.word)
-            if key := _INSTEAD.get(delivery.result):
-                message = notices.of(self.say, key)
+            if key := (_IF_UNSURE if destination is self._own_post else _INSTEAD).get(delivery.result):
+                message, visibility = notices.of(self.say, key), "ephemeral"
         self.record.close(outcome, arrival, failed="/".join(failures) or None, reason=reason)
         return arrival is Arrival.IN_PLACE
+
+    def _posted(self, destination: Destination, visibility: Visibility, delivery: Delivery) -> Posted | None:
+        """What was posted for everyone by a delivery, if anything; an updated message was posted before."""
+        channel_id = self._address.channel_id
+        if visibility != "in_channel" or channel_id is None or destination.audience(visibility) is Audience.PRIVATE:
+            return None
+        return Posted(channel_id, delivery.ts)
 
     async def _fill_modal(self, view: View, outcome: Outcome) -> bool:
         failed = await self._modal.show(view)
@@ -285,6 +309,9 @@ _INSTEAD: dict[Result, Key] = {
     Result.REFUSED: "delivery_refused",
 }
 """What the next destination is told if it may not contain the message itself."""
+
+_IF_UNSURE: dict[Result, Key] = {Result.UNKNOWN: "maybe_not_arrived"}
+"""The same after the bot's own post: the response_url takes the message itself, unless it would be there twice."""
 
 
 def _broke(delivery: asyncio.Task[bool]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.look_ups import MICROSECONDS
+from bot.store.keys import MICROSECONDS
 from bot.store.tables import look_ups
 
 COLUMNS: Final = tuple(column.name for column in look_ups.columns if column.name != "process")

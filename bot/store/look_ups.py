@@ -3,17 +3,15 @@
 Ids, times and words of ours: no names, no contact data, and nothing that anybody typed.
 """
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, Final
 
 from sqlalchemy.sql.dml import Insert
 
+from bot.store.keys import Keys
 from bot.store.writer import Writer
 from bot.telemetry.journal import Arrival, Audience, Ending, Outcome, Subject
-
-MICROSECONDS: Final = 1_000_000
 
 
 class Result(StrEnum):
@@ -32,6 +30,7 @@ RESULTS: Final[dict[Outcome, Result | None]] = {
     Outcome.CARD: Result.SHOWN,
     Outcome.PREVIEW: Result.SHOWN,
     Outcome.BUTTON: None,
+    Outcome.ALREADY_HERE: Result.SHOWN,
     Outcome.CHOICE: Result.CHOICE,
     Outcome.HELP: None,
     Outcome.REMOVED: None,
@@ -67,26 +66,18 @@ class LookUps:
     Args:
         writer: Writes rows in batches.
         insert: Inserts a row once.
-        process: This process's number; with the time it is a row's key.
-        clock: Seconds since 1970.
+        keys: Makes the keys of rows.
     """
 
-    def __init__(self, writer: Writer, insert: Insert, process: int, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, writer: Writer, insert: Insert, keys: Keys) -> None:
         self._writer = writer
         self._insert = insert
-        self._process = process
-        self._clock = clock
-        self._last = 0
+        self._keys = keys
 
     def add(self, ending: Ending) -> None:
         """Have a row written for each person or job that was looked up, or one if nothing was found."""
         for row in rows(ending):
-            self._writer.add(self._insert, {"at": self._next(), "process": self._process, **row})
-
-    def _next(self) -> int:
-        """The time in microseconds, or the next one that is free: no two rows of a process have the same."""
-        self._last = max(self._last + 1, int(self._clock() * MICROSECONDS))
-        return self._last
+            self._writer.add(self._insert, {**self._keys.next(), **row})
 
 
 def rows(ending: Ending) -> Iterator[dict[str, Any]]:

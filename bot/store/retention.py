@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.errors import StoreError
-from bot.store.look_ups import MICROSECONDS
+from bot.store.keys import MICROSECONDS
 from bot.store.tables import look_ups
 
 log = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ import hashlib
 import logging
 import secrets
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -23,6 +23,8 @@ class Outcome(StrEnum):
     """Everyone sees whose page in Spott a link leads to."""
     BUTTON = "button"
     """Everyone sees that a link leads to a person or a job, but not to which."""
+    ALREADY_HERE = "already_here"
+    """The card was posted here a few minutes ago, which the user was told instead of getting another one."""
     HELP = "help"
     REMOVED = "removed"
     COVERED = "covered"
@@ -96,6 +98,20 @@ class Asker(Protocol):
     def user_id(self) -> str: ...  # noqa: D102
 
 
+class Posted(NamedTuple):
+    """A message that was posted for everyone in a conversation.
+
+    Attributes:
+        channel: The conversation.
+        ts: Slack's timestamp of the message; None if Slack did not say.
+        thread_ts: The thread it is in, if any.
+    """
+
+    channel: str
+    ts: str | None = None
+    thread_ts: str | None = None
+
+
 class Ending(NamedTuple):
     """What came of a look-up, for those who keep it. A named tuple, since one is created for every look-up.
 
@@ -109,6 +125,7 @@ class Ending(NamedTuple):
         audience: Who saw the answer.
         readers: How many people are in that conversation, if known.
         milliseconds: How long it took.
+        posted: What was posted for everyone, if anything.
     """
 
     entry: str
@@ -120,6 +137,7 @@ class Ending(NamedTuple):
     audience: Audience = Audience.PRIVATE
     readers: int | None = None
     milliseconds: int = 0
+    posted: Posted | None = None
 
 
 class Journal:
@@ -130,7 +148,7 @@ class Journal:
         secret: The key for hashing candidate ids is derived from it. Lines about the same person have the same hash for
             as long as it stays the same.
         clock: Monotonic seconds.
-        keep: Keeps what came of each look-up, in a database for example; must neither wait nor raise.
+        keep: Each keeps what came of a look-up, in a database for example; they must neither wait nor raise.
     """
 
     def __init__(
@@ -138,7 +156,7 @@ class Journal:
         metrics: Metrics,
         secret: str,
         clock: Callable[[], float] = time.monotonic,
-        keep: Callable[[Ending], None] | None = None,
+        keep: Sequence[Callable[[Ending], None]] = (),
     ) -> None:
         self.metrics = metrics
         self.clock = clock
@@ -167,6 +185,7 @@ class Record:
         subjects: Whom or what it is about, once known; of a person, only the hash is logged.
         audience: Who sees the answer.
         readers: How many people are in the conversation, if known.
+        posted: What was posted for everyone, if anything.
         is_late: Returns whether Slack had given up on it before the acknowledgement arrived.
     """
 
@@ -175,6 +194,7 @@ class Record:
         self.subjects: tuple[Subject, ...] = ()
         self.audience = Audience.PRIVATE
         self.readers: int | None = None
+        self.posted: Posted | None = None
         self.is_late: Callable[[], bool] = _in_time
         self._journal = journal
         self._entry = entry
@@ -222,10 +242,12 @@ class Record:
         }
         told = {name: value for name, value in fields.items() if value is not None}
         log.log(logging.INFO if arrival is Arrival.IN_PLACE else logging.WARNING, "answered", extra={"fields": told})
-        if self._journal.keep is not None:
-            seen_by = self.audience, self.readers
-            kept = Ending(self._entry, self._asker, outcome, arrival, reason, self.subjects, *seen_by, milliseconds)
-            self._journal.keep(kept)
+        seen_by = self.audience, self.readers
+        ending = Ending(
+            self._entry, self._asker, outcome, arrival, reason, self.subjects, *seen_by, milliseconds, self.posted
+        )
+        for keep in self._journal.keep:
+            keep(ending)
 
 
 def _in_time() -> bool:

@@ -13,8 +13,10 @@ from bot.sandbox.world import World, world
 from bot.slack import posted_cards
 from bot.slack.objects import Channel
 from bot.slack.posted_cards import PostedCards
+from bot.telemetry.journal import Arrival, Ending, Outcome, Posted
 from tests.front_door import age_facts, look_up, settled
 from tests.known_facts import Clock
+from tests.store.asker import Asker
 
 OURS = Channel("C1", "one", "channel", is_shared=False, is_org_shared=False)
 URL = "http://127.0.0.1:9/actions/T1/1"
@@ -26,6 +28,11 @@ async def here() -> AsyncIterator[World]:
         yield running
 
 
+def posted(ts: str | None) -> Ending:
+    """The ending of a look-up whose card was posted in our conversation."""
+    return Ending("command", Asker(), Outcome.CARD, Arrival.IN_PLACE, posted=Posted("C1", ts))
+
+
 def remembering(here: World, clock: Clock) -> PostedCards:
     return PostedCards(here.process.bot.workspace.messenger, lambda channel: channel.is_shared, clock)
 
@@ -35,7 +42,7 @@ async def test_number_of_remembered_cards_is_limited(here: World) -> None:
     kept = remembering(here, clock)
     for number in range(posted_cards.KEPT + 50):
         kept.clicked("C1", f"{number}.1", URL)
-        kept.posted("C1", f"{number}.2")
+        kept.add(posted(f"{number}.2"))
         kept.learned(OURS)
     assert len(kept) == 2 * posted_cards.KEPT
 
@@ -44,7 +51,7 @@ async def test_response_url_is_forgotten_after_half_an_hour(here: World, monkeyp
     monkeypatch.setattr(posted_cards, "URL_SECONDS", 0.05)
     kept = PostedCards(here.process.bot.workspace.messenger, lambda channel: channel.is_shared)
     kept.clicked("C1", "1.1", URL)
-    kept.posted("C1", "1.2")
+    kept.add(posted("1.2"))
     assert len(kept) == 2
     await asyncio.sleep(0.2)
     assert len(kept) == 1

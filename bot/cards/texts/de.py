@@ -41,6 +41,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "not_yours_to_remove": "Nur wer die Person gesucht hat oder ein Admin kann die Karte entfernen. Frag bitte eine dieser Personen.",
     "covered": "Ich habe diese Karte entfernt, weil Leute außerhalb deines Workspace diese Unterhaltung jetzt vielleicht lesen können. Such noch einmal, um sie privat zu sehen.",
     "covered_confidential": "Ich habe diese Karte entfernt, weil die Stelle in Spott jetzt vertraulich ist. Such noch einmal, um sie privat zu sehen.",
+    "expired": "Diese Karte ist abgelaufen.",
     "not_dismissed": "Slack hat die Nachricht nicht entfernt. Versuch es noch einmal oder lade Slack neu, dann verschwindet sie auch.",
     "not_removed": "Slack hat die Karte nicht entfernt. Versuch es noch einmal oder bitte einen Admin, sie zu löschen.",
     # Into a thread
@@ -127,6 +128,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "button_search": "Suchen",
     "button_dismiss": "Ausblenden",
     "button_none_of_these": "Niemand davon",
+    "button_look_up_again": "Erneut suchen",
+    "button_post_again": "Noch einmal posten",
+    "button_go_to_card": "Zur Karte",
     "button_search_for_screen_readers": "{name} suchen",
     "confirm_post": "Diese Karte posten?",
     "confirm_post_here": "Alle in {where} können sie dann sehen.",
@@ -289,6 +293,10 @@ COUNTS: Final[Mapping[str, Mapping[Form, str]]] = {
     "wait_seconds": {"one": "einer Sekunde", "other": "{count} Sekunden"},
     "wait_minutes": {"one": "einer Minute", "other": "{count} Minuten"},
     "wait_hours": {"one": "einer Stunde", "other": "{count} Stunden"},
+    "already_here": {
+        "one": "Diese Karte wurde hier vor einer Minute gepostet.",
+        "other": "Diese Karte wurde hier vor {count} Minuten gepostet.",
+    },
     "in_days": {"one": "morgen", "other": "in {count} Tagen"},
     "days_ago": {"one": "gestern", "other": "vor {count} Tagen"},
     "days_overdue": {"one": "1 Tag überfällig", "other": "{count} Tage überfällig"},

@@ -41,6 +41,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "not_yours_to_remove": "Only the person who looked this up, or an admin, can remove the card. Please ask one of them.",
     "covered": "I took this card down, because people outside your workspace may now be able to read this conversation. Please look it up again to see it privately.",
     "covered_confidential": "I took this card down, because the job is now confidential in Spott. Please look it up again to see it privately.",
+    "expired": "This card has expired.",
     "not_dismissed": "Slack didn't take the message away. Try again, or reload Slack, which removes it, too.",
     "not_removed": "Slack didn't remove the card. Please try again, or ask an admin to delete it.",
     # Into a thread
@@ -127,6 +128,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "button_search": "Search",
     "button_dismiss": "Dismiss",
     "button_none_of_these": "None of these",
+    "button_look_up_again": "Look up again",
+    "button_post_again": "Post again",
+    "button_go_to_card": "Go to the card",
     "button_search_for_screen_readers": "Search for {name}",
     "confirm_post": "Post this card?",
     "confirm_post_here": "Everyone in {where} will be able to see it.",
@@ -289,6 +293,10 @@ COUNTS: Final[Mapping[str, Mapping[Form, str]]] = {
     "wait_seconds": {"one": "a second", "other": "{count} seconds"},
     "wait_minutes": {"one": "a minute", "other": "{count} minutes"},
     "wait_hours": {"one": "an hour", "other": "{count} hours"},
+    "already_here": {
+        "one": "This card was posted here a minute ago.",
+        "other": "This card was posted here {count} minutes ago.",
+    },
     "in_days": {"one": "tomorrow", "other": "in {count} days"},
     "days_ago": {"one": "yesterday", "other": "{count} days ago"},
     "days_overdue": {"one": "1 day overdue", "other": "{count} days overdue"},

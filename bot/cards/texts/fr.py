@@ -42,6 +42,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "not_yours_to_remove": "Seule la personne qui a fait la recherche, ou un admin, peut supprimer la fiche. Demandez-le à l'une d'elles.",
     "covered": "J'ai retiré cette fiche, car des personnes hors de votre espace de travail peuvent peut-être lire cette conversation. Relancez la recherche pour la voir en privé.",
     "covered_confidential": "J'ai retiré cette fiche, car le poste est désormais confidentiel dans Spott. Relancez la recherche pour la voir en privé.",
+    "expired": "Cette fiche a expiré.",
     "not_dismissed": "Slack n'a pas retiré le message. Réessayez, ou rechargez Slack, ce qui le retire aussi.",
     "not_removed": "Slack n'a pas supprimé la fiche. Réessayez, ou demandez à un admin de la supprimer.",
     # Into a thread
@@ -128,6 +129,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "button_search": "Rechercher",
     "button_dismiss": "Masquer",
     "button_none_of_these": "Aucun de ceux-ci",
+    "button_look_up_again": "Rechercher à nouveau",
+    "button_post_again": "Publier à nouveau",
+    "button_go_to_card": "Voir la fiche",
     "button_search_for_screen_readers": "Rechercher {name}",
     "confirm_post": "Publier cette fiche\u00a0?",
     "confirm_post_here": "Tout le monde dans {where} pourra la voir.",
@@ -290,6 +294,10 @@ COUNTS: Final[Mapping[str, Mapping[Form, str]]] = {
     "wait_seconds": {"one": "une seconde", "other": "{count} secondes"},
     "wait_minutes": {"one": "une minute", "other": "{count} minutes"},
     "wait_hours": {"one": "une heure", "other": "{count} heures"},
+    "already_here": {
+        "one": "Cette fiche a été publiée ici il y a une minute.",
+        "other": "Cette fiche a été publiée ici il y a {count} minutes.",
+    },
     "in_days": {"one": "demain", "other": "dans {count} jours"},
     "days_ago": {"one": "hier", "other": "il y a {count} jours"},
     "days_overdue": {"one": "1 jour de retard", "other": "{count} jours de retard"},

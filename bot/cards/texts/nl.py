@@ -41,6 +41,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "not_yours_to_remove": "Alleen wie deze persoon opzocht of een beheerder kan de kaart verwijderen. Vraag het aan een van hen.",
     "covered": "Ik heb deze kaart weggehaald, omdat mensen buiten je workspace dit gesprek nu misschien kunnen lezen. Zoek opnieuw om de kaart privé te zien.",
     "covered_confidential": "Ik heb deze kaart weggehaald, omdat de vacature nu vertrouwelijk is in Spott. Zoek opnieuw om de kaart privé te zien.",
+    "expired": "Deze kaart is verlopen.",
     "not_dismissed": "Slack haalde het bericht niet weg. Probeer het nog eens, of herlaad Slack, dan verdwijnt het ook.",
     "not_removed": "Slack verwijderde de kaart niet. Probeer het nog eens, of vraag een beheerder om dat te doen.",
     # Into a thread
@@ -127,6 +128,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "button_search": "Zoeken",
     "button_dismiss": "Sluiten",
     "button_none_of_these": "Geen van deze",
+    "button_look_up_again": "Opnieuw opzoeken",
+    "button_post_again": "Opnieuw plaatsen",
+    "button_go_to_card": "Naar de kaart",
     "button_search_for_screen_readers": "{name} zoeken",
     "confirm_post": "Deze kaart plaatsen?",
     "confirm_post_here": "Iedereen in {where} kan de kaart dan zien.",
@@ -289,6 +293,10 @@ COUNTS: Final[Mapping[str, Mapping[Form, str]]] = {
     "wait_seconds": {"one": "een seconde", "other": "{count} seconden"},
     "wait_minutes": {"one": "een minuut", "other": "{count} minuten"},
     "wait_hours": {"one": "een uur", "other": "{count} uur"},
+    "already_here": {
+        "one": "Deze kaart is hier een minuut geleden geplaatst.",
+        "other": "Deze kaart is hier {count} minuten geleden geplaatst.",
+    },
     "in_days": {"one": "morgen", "other": "over {count} dagen"},
     "days_ago": {"one": "gisteren", "other": "{count} dagen geleden"},
     "days_overdue": {"one": "1 dag te laat", "other": "{count} dagen te laat"},

@@ -41,6 +41,7 @@ METHODS: Mapping[str, Method] = {
     "apps.connections.open": Method(auth.connections_open, CONNECTIONS, used_by="app"),
     "auth.test": Method(auth.test, GENEROUS),
     "chat.delete": Method(chat.delete, TIER_3, ("chat:write",)),
+    "chat.getPermalink": Method(chat.get_permalink, GENEROUS),
     "chat.postEphemeral": Method(chat.post_ephemeral, TIER_4, ("chat:write",)),
     "chat.postMessage": Method(chat.post_message, POSTING, ("chat:write",)),
     "chat.unfurl": Method(unfurl.unfurl, TIER_3, ("links:write",)),

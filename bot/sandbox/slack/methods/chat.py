@@ -53,6 +53,18 @@ def delete(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
     return {"channel": post.channel, "ts": post.ts}
 
 
+def get_permalink(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """https://docs.slack.dev/reference/methods/chat.getPermalink."""
+    channel = slack.visible_channel(arguments.get("channel"))
+    post = slack.posts.get(channel.id, str(arguments.get("message_ts", "")))
+    if post is None or post.user_visible_to is not None:
+        raise MethodError("message_not_found")
+    link = f"https://{slack.workspace.domain}.slack.com/archives/{channel.id}/p{post.ts.replace('.', '')}"
+    if post.thread_ts is not None:
+        link = f"{link}?thread_ts={post.thread_ts}&cid={channel.id}"
+    return {"channel": channel.id, "permalink": link}
+
+
 def _own_message(slack: Installation, arguments: Mapping[str, Any], *, refusal: str) -> Post:
     # Unlike chat.postMessage, these two take only ids of conversations, not of users.
     channel = slack.visible_channel(arguments.get("channel"))

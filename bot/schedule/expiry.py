@@ -1,0 +1,118 @@
+"""Lets cards expire: after so many days, one line and a button stand in their place."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.cards.posted import expired
+from bot.slack import take_down
+from bot.slack.delivery import Result
+from bot.slack.messenger import Messenger
+from bot.slack.seal import everybody_in
+
+if TYPE_CHECKING:  # with SQLAlchemy, which is not loaded without a store
+    from bot.store.cards import Cards, Placed
+    from bot.store.leases import Leases
+
+_DAY: Final = 86_400.0
+_LEASE: Final = "expiry"
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast cards expire.
+
+    Attributes:
+        between: Seconds between two updates, wherever the cards are: Slack takes 50 a minute, and one a second in a
+            conversation. https://docs.slack.dev/apis/web-api/rate-limits
+        batch: How many cards are read at once.
+        lease: Seconds after which another process goes on, if this one has stopped.
+    """
+
+    between: float = 1.25
+    batch: int = 50
+    lease: float = 120.0
+
+
+SLACKS_PACE: Final = Pace()
+
+
+class Expiry:
+    """Lets the cards of one workspace expire; of several processes, one at a time does so.
+
+    Args:
+        cards: Where the cards are.
+        leases: Decides which process does it.
+        messenger: Changes them.
+        days: After how many days a card expires; 0 for never.
+        keep_days: For how many days a card is remembered that has expired or is out of reach.
+        clock: Seconds since 1970.
+        pace: How fast.
+    """
+
+    def __init__(
+        self,
+        cards: "Cards",
+        leases: "Leases",
+        messenger: Messenger,
+        *,
+        days: int,
+        keep_days: int,
+        clock: Callable[[], float] = time.time,
+        pace: Pace = SLACKS_PACE,
+    ) -> None:
+        self._cards = cards
+        self._leases = leases
+        self._messenger = messenger
+        self._days = days
+        self._keep_days = keep_days
+        self._clock = clock
+        self._pace = pace
+
+    async def run(self) -> None:
+        """Let the cards expire that are due, unless another process does.
+
+        Raises:
+            StoreError: The database failed.
+        """
+        if await self._leases.take(_LEASE, self._pace.lease):
+            await self._expire_due()
+            await self._cards.retire(self._clock() - self._keep_days * _DAY)
+
+    async def _expire_due(self) -> None:
+        """Let all cards that are due expire, one after the other; stop early if Slack is out of order."""
+        while self._days:
+            batch = await self._cards.due(self._clock() - self._days * _DAY, self._pace.batch)
+            for card in batch:
+                if not await self._expire(card):
+                    return
+                await asyncio.sleep(self._pace.between)
+            if not batch or not await self._leases.take(_LEASE, self._pace.lease):
+                return
+
+    async def _expire(self, card: "Placed") -> bool:
+        """Let a card expire; returns whether to go on with others now."""
+        line = expired(
+            self._messenger.languages.shared,
+            card.person,
+            candidate_id=_only(card.candidate_ids),
+            job_id=_only(card.job_ids),
+        )
+        message = self._messenger.seal.message(line, everybody_in(card.channel))
+        delivery = await take_down.replace(self._messenger.client, card.channel, card.ts, message)
+        match delivery.result:
+            case Result.DELIVERED:
+                await self._cards.expire(card)
+            case Result.GONE | Result.REFUSED:
+                await self._cards.drop(card)
+            case Result.LATER:
+                await asyncio.sleep(delivery.retry_after)
+            case Result.UNKNOWN:
+                return False
+        return True
+
+
+def _only(ids: tuple[str, ...]) -> str | None:
+    return ids[0] if len(ids) == 1 else None

@@ -1,0 +1,43 @@
+"""Replaces a message that the bot posted, however long ago, with one line; or removes it."""
+
+from bot.cards.message import Message
+from bot.slack.delivery import Delivery, Result, failed
+from bot.slack.errors import SlackError
+from bot.slack.messenger import TRY_SECONDS
+from bot.slack.web_api import WebApi, within
+
+_MISMATCH = "block_mismatch"
+
+
+async def replace(client: WebApi, channel: str, ts: str, message: Message) -> Delivery:
+    """Replace a message of the bot's own; never raises for what Slack or the network does.
+
+    Args:
+        client: Slack's Web API.
+        channel: The conversation.
+        ts: The message.
+        message: What stands there from then on.
+
+    Returns:
+        `GONE` if there is no such message any more, or nobody can change it.
+    """
+    # https://docs.slack.dev/reference/methods/chat.update
+    try:
+        async with within(TRY_SECONDS):
+            await client.chat_update(channel=channel, ts=ts, **message)
+    except SlackError as error:
+        delivery = failed(error)
+        # Slack may not let rich text become anything else; a message that is gone says nothing, which is better.
+        if delivery.result is Result.REFUSED or error.code == _MISMATCH:
+            return await _delete(client, channel, ts)
+        return delivery
+    return Delivery(Result.DELIVERED)
+
+
+async def _delete(client: WebApi, channel: str, ts: str) -> Delivery:
+    try:
+        async with within(TRY_SECONDS):
+            await client.chat_delete(channel=channel, ts=ts)
+    except SlackError as error:
+        return failed(error)
+    return Delivery(Result.DELIVERED)

@@ -1,0 +1,151 @@
+"""A database: its connections, its transactions, and its writer."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Final
+
+from sqlalchemy import Table
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import Insert
+
+from bot.store import engine, schema
+from bot.store.errors import NewerSchemaError, StoreError
+from bot.store.location import Location, SqliteFile
+from bot.store.translation import translated
+from bot.store.writer import Pace, Writer
+
+log = logging.getLogger(__name__)
+
+_SECONDS: Final = 10.0
+"""How long one transaction may take."""
+
+_OPENING_SECONDS: Final = 5.0
+_PAUSE_SECONDS: Final = 0.1
+PACE: Final = Pace()
+
+
+class Database:
+    """A database, opened and migrated when it is first used.
+
+    Nothing that a user waits for may wait for it: write through `writer`, and answer from memory.
+
+    Args:
+        location: Where the database is.
+        lost: Counts rows that will never be written.
+        pace: How much is written at once, and how often.
+
+    Attributes:
+        location: As given.
+        process: A random number for this process, for keys that no other process uses.
+        writer: Writes rows in batches.
+    """
+
+    def __init__(
+        self,
+        location: Location,
+        lost: Callable[[int], None] = lambda _: None,
+        *,
+        pace: Pace = PACE,
+    ) -> None:
+        self.location = location
+        self.process = secrets.randbits(62)
+        self.writer = Writer(self.begin, lost, pace)
+        self._engine = engine.create(location)
+        self._opening = asyncio.Lock()
+        self._is_open = False
+
+    @property
+    def problem(self) -> str | None:
+        """What is wrong with the database, in a few words; None if nothing is, as far as we know."""
+        return self.writer.problem
+
+    async def start(self) -> None:
+        """Open the database and start writing.
+
+        A database that fails is no reason not to start: rows then wait until it works.
+
+        Raises:
+            NewerSchemaError: The database belongs to a newer version of this app.
+        """
+        try:
+            await self._open_within(_OPENING_SECONDS)
+        except NewerSchemaError:
+            await self._engine.dispose()
+            raise
+        except StoreError as error:
+            self.writer.problem = error.word
+            log.error("store %s: nothing is kept until it works", error.word)  # noqa: TRY400 - messages hold values
+        self.writer.start()
+
+    async def close(self, seconds: float = 1.0) -> None:
+        """Write what is left, for at most so many seconds, and close the connections."""
+        await self.writer.finish(seconds)
+        await self._engine.dispose()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that may write, committed at the end.
+
+        Raises:
+            StoreError: The database failed, before, within or at the end; whether a commit arrived is then unknown.
+        """
+        await self.open()
+        with translated():
+            async with asyncio.timeout(_SECONDS), self._engine.begin() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that only reads: in SQLite it waits for nobody, and nobody for it.
+
+        Raises:
+            StoreError: The database failed.
+        """
+        await self.open()
+        with translated():
+            async with self._engine.connect() as connection:
+                await connection.execution_options(**{engine.READING: True})
+                async with connection.begin():
+                    yield connection
+
+    def insert_once(self, table: Table) -> Insert:
+        """An insert that does nothing if there is such a row already; make it once, for `Writer.add`."""
+        return engine.insert_once(self.location, table)
+
+    async def open(self) -> None:
+        """Migrate the database, unless this is done.
+
+        Raises:
+            StoreError: It failed; the next call tries again.
+        """
+        if self._is_open:
+            return
+        async with self._opening:
+            if self._is_open:
+                return
+            with translated():
+                async with asyncio.timeout(_SECONDS):
+                    await self._migrate()
+            self._is_open = True
+
+    async def _migrate(self) -> None:
+        if isinstance(self.location, SqliteFile):
+            await asyncio.to_thread(engine.make_file, self.location.path)
+        async with self._engine.begin() as connection:
+            await connection.run_sync(schema.bring_up_to_date)
+
+    async def _open_within(self, seconds: float) -> None:
+        """Try until it succeeds, since another process may be creating the same file."""
+        until = asyncio.get_running_loop().time() + seconds
+        while True:
+            try:
+                return await self.open()
+            except NewerSchemaError:
+                raise
+            except StoreError as error:
+                if error.word != "locked" or asyncio.get_running_loop().time() > until:
+                    raise
+            await asyncio.sleep(_PAUSE_SECONDS)
