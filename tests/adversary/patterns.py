@@ -5,14 +5,14 @@ import importlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-BOT = Path(__file__).parents[2] / "bot"
+from tests import source
+
 METHODS = ("search", "match", "fullmatch", "finditer", "sub", "split")
-ALL_KINDS = ("search", "fullmatch", "sub")
-"""Finding the first match, matching the whole text, and continuing after each match; other methods do no more."""
+ALL_KINDS = ("fullmatch", "sub")
+"""Matching the whole text, and continuing after each match; other methods do no more."""
+CONTINUING = frozenset({"finditer", "sub", "split"})
 ENGINES = frozenset({"re", "regex", "re2", "fnmatch"})
 ALLOWED = frozenset({"compile", "escape", "Match", "Pattern", "IGNORECASE", "MULTILINE", "DOTALL", "VERBOSE", "ASCII"})
 
@@ -38,30 +38,38 @@ class Source:
     faults: list[str] = field(default_factory=list)
 
 
-@cache
 def trees() -> dict[str, ast.Module]:
     """All modules of the product, by name; do not modify them."""
-    paths = sorted(BOT.rglob("*.py"))
-    names = [".".join(path.relative_to(BOT.parent).with_suffix("").parts).removesuffix(".__init__") for path in paths]
-    return {name: ast.parse(path.read_text("utf-8")) for name, path in zip(names, paths, strict=True)}
+    return {
+        ".".join(("bot", *path.with_suffix("").parts)).removesuffix(".__init__"): tree
+        for path, tree in source.trees().items()
+    }
 
 
 def read(name: str, tree: ast.Module) -> Source:
     """Find a module's patterns, and uses of `re` that could hide a pattern from the test."""
-    source = Source(name)
-    named = {id(node.value): target for node in ast.walk(tree) for target in _targets(node) if hasattr(node, "value")}
-    for node in ast.walk(tree):
+    its = Source(name)
+    nodes = source.nodes(tree)
+    named = {id(node.value): target for node in nodes for target in _targets(node) if hasattr(node, "value")}
+    for node in nodes:
         if isinstance(node, ast.ImportFrom) and node.module in ENGINES:
-            source.faults.append(f"{name}:{node.lineno} imports from {node.module}")
+            its.faults.append(f"{name}:{node.lineno} imports from {node.module}")
         if isinstance(node, ast.Import) and any(each.name in ENGINES and each.asname for each in node.names):
-            source.faults.append(f"{name}:{node.lineno} imports under another name")
+            its.faults.append(f"{name}:{node.lineno} imports under another name")
         if isinstance(node, ast.Import) and any(each.name in ENGINES - {"re"} for each in node.names):
-            source.faults.append(f"{name}:{node.lineno} imports another engine")
+            its.faults.append(f"{name}:{node.lineno} imports another engine")
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "re":
-            source.faults += [] if node.attr in ALLOWED else [f"{name}:{node.lineno} calls re.{node.attr}"]
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
-            source.compiled.append((named.get(id(node), ""), node.lineno, node))
-    return source
+            its.faults += [] if node.attr in ALLOWED else [f"{name}:{node.lineno} calls re.{node.attr}"]
+        if isinstance(node, ast.Call) and _is_compile(node.func):
+            its.compiled.append((named.get(id(node), ""), node.lineno, node))
+    return its
+
+
+def _is_compile(function: ast.expr) -> bool:
+    match function:
+        case ast.Attribute(ast.Name("re"), "compile"):
+            return True
+    return False
 
 
 def _targets(node: ast.AST) -> Iterator[str]:
@@ -71,34 +79,35 @@ def _targets(node: ast.AST) -> Iterator[str]:
                 yield target.id
 
 
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+
+
 def faults() -> list[str]:
     """Uses of `re` other than to compile a pattern once, at the top of a module."""
     found = []
     for name, tree in trees().items():
-        source = read(name, tree)
-        functions = [
-            node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-        ]
-        inside = {id(each) for function in functions for each in ast.walk(function)}
-        found += [
-            *source.faults,
-            *(f"{name}:{line} compiles in a function" for _, line, call in source.compiled if id(call) in inside),
-        ]
+        its = read(name, tree)
+        found += its.faults
+        if its.compiled:
+            functions = [node for node in source.nodes(tree) if isinstance(node, FUNCTIONS)]
+            inside = {id(each) for function in functions for each in ast.walk(function)}
+            found += [f"{name}:{line} compiles in a function" for _, line, call in its.compiled if id(call) in inside]
     return found
 
 
 def patterns() -> list[Used]:
     """Every pattern in the product."""
     everything = trees()
-    called = _called(everything)
+    compiled = {name: read(name, tree).compiled for name, tree in everything.items()}
+    called = _called(everything, {(name, target) for name, found in compiled.items() for target, _, _ in found})
     return [
         Used(
             f"{name}:{target or line}",
             _evaluated(name, call),
-            called.get(target, ALL_KINDS) if target else ("fullmatch",),
+            called.get((name, target), ALL_KINDS) if target else ("fullmatch",),
         )
-        for name, tree in everything.items()
-        for target, line, call in read(name, tree).compiled
+        for name, found in compiled.items()
+        for target, line, call in found
     ]
 
 
@@ -109,17 +118,38 @@ def _evaluated(module: str, call: ast.Call) -> re.Pattern[Any]:
     return made
 
 
-def _called(everything: dict[str, ast.Module]) -> dict[str, tuple[str, ...]]:
-    """For each name, the methods called on it, provided that it is used in no other way."""
-    methods: dict[str, set[str]] = {}
-    passed: set[str] = set()
-    for tree in everything.values():
-        owners = {id(node.value): node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+Name = tuple[str, str]
+"""A module, and a name at its top."""
+
+
+def _called(everything: dict[str, ast.Module], patterns: set[Name]) -> dict[Name, tuple[str, ...]]:
+    """For each pattern, the methods called on it, provided that it is used in no other way."""
+    methods: dict[Name, set[str]] = {}
+    passed: set[Name] = set()
+    for module, tree in everything.items():
+        nodes = source.nodes(tree)
+        meant = {name: (owner, name) for owner, name in patterns if owner == module} | {
+            alias.asname or alias.name: (node.module or "", alias.name)
+            for node in nodes
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        owners = {id(node.value): node.attr for node in nodes if isinstance(node, ast.Attribute)}
+        for node in nodes:
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and meant.get(node.id) in patterns:
                 attribute = owners.get(id(node))
                 if attribute in METHODS:
-                    methods.setdefault(node.id, set()).add(attribute)
+                    methods.setdefault(meant[node.id], set()).add(attribute)
                 elif attribute != "pattern":
-                    passed.add(node.id)
-    return {name: tuple(sorted(found)) for name, found in methods.items() if name not in passed}
+                    passed.add(meant[node.id])
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                in_module = ".".join(meant.get(node.value.id, ())), node.attr
+                passed |= {in_module} & patterns
+    return {name: _decisive(found) for name, found in methods.items() if name not in passed}
+
+
+def _decisive(methods: set[str]) -> tuple[str, ...]:
+    """Those that are tried: one that continues begins with the same search, and a search with the same match."""
+    if methods & CONTINUING:
+        return tuple(sorted(methods - {"search", "match"}))
+    return tuple(sorted(methods - {"match"} if "search" in methods else methods))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-BOT = Path(__file__).parents[2] / "bot"
-TEXTS = BOT / "cards" / "texts"
+from tests import source
+
+TEXTS = Path("cards/texts")
 
 _READS_LIKE_WORDS = re.compile(r"[A-Za-z]{2,}[,.:;!?\u2026]* +[A-Za-z]|^[A-Z][a-z]{2}")
 _SINKS = {
@@ -41,12 +42,14 @@ class Use:
 def modules() -> dict[str, ast.Module]:
     """The source of everything that speaks to people, by file, without the texts themselves."""
     # The local Slack speaks to nobody but tests and the person who tries the app.
-    found = [path for path in sorted(BOT.rglob("*.py")) if "sandbox" not in path.parts]
     return {
-        str(path.relative_to(BOT)): ast.parse(path.read_text("utf-8")) for path in found if TEXTS not in path.parents
+        str(path): tree
+        for path, tree in source.trees().items()
+        if "sandbox" not in path.parts and TEXTS not in path.parents
     }
 
 
+@cache
 def uses() -> list[Use]:
     """Every call that takes a key, and every table of keys."""
     takers = {path: dict(_takers(tree)) for path, tree in modules().items()}
@@ -59,7 +62,7 @@ def _is_key(annotation: ast.expr | None) -> bool:
 
 def _takers(tree: ast.Module) -> Iterator[tuple[str, tuple[int, ...]]]:
     """The functions that take keys, with the positions of those among their arguments."""
-    for node in ast.walk(tree):
+    for node in source.nodes(tree):
         if isinstance(node, ast.FunctionDef):
             names = [argument for argument in node.args.args if argument.arg != "self"]
             positions = tuple(at for at, argument in enumerate(names) if _is_key(argument.annotation))
@@ -81,7 +84,7 @@ def _calls(path: str, tree: ast.Module, takers: dict[str, dict[str, tuple[int, .
     everywhere = {"say": (0,), "count": (0,), "elements": (1,)}
     by_name = {Path(other).stem: found for other, found in takers.items() if found}
     here = everywhere | takers[path]
-    for node in ast.walk(tree):
+    for node in source.nodes(tree):
         match node:
             case ast.Call(ast.Name(name)):
                 module, positions = None, here.get(name, ())
@@ -91,8 +94,8 @@ def _calls(path: str, tree: ast.Module, takers: dict[str, dict[str, tuple[int, .
                 # A language, such as `text.say("close")` and `text.say.count("more", 2)`.
                 module, positions = None, (0,)
             case ast.Call(ast.Attribute(owner, name)):
-                module = ast.unparse(owner)
-                positions = by_name.get(module, {}).get(name) or takers[path].get(name, ())
+                module = owner.id if isinstance(owner, ast.Name) else None
+                positions = by_name.get(module or "", {}).get(name) or takers[path].get(name, ())
             case _:
                 continue
         keys = frozenset(key for at in positions if at < len(node.args) for key in _strings(node.args[at]))
@@ -103,7 +106,7 @@ def _calls(path: str, tree: ast.Module, takers: dict[str, dict[str, tuple[int, .
 
 
 def _tables(path: str, tree: ast.Module) -> Iterator[Use]:
-    for node in ast.walk(tree):
+    for node in source.nodes(tree):
         if isinstance(node, ast.AnnAssign) and _is_key(node.annotation) and isinstance(node.value, ast.Dict):
             values = [part for value in node.value.values for part in ast.walk(value)]
             keys = frozenset(
@@ -114,8 +117,8 @@ def _tables(path: str, tree: ast.Module) -> Iterator[Use]:
 
 def sentences(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Every literal of several words, or of one with a capital letter, that is no docstring and not for the log."""
-    silent = {id(part) for node in ast.walk(tree) for part in _for_nobody(node)}
-    for node in ast.walk(tree):
+    silent = {id(part) for node in source.nodes(tree) for part in _for_nobody(node)}
+    for node in source.nodes(tree):
         match node:
             case ast.Constant(str(words)) if id(node) not in silent and _READS_LIKE_WORDS.search(words):
                 yield node.lineno, words
@@ -123,7 +126,7 @@ def sentences(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 def shown(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Every literal with a letter in it that goes where people read it."""
-    for node in ast.walk(tree):
+    for node in source.nodes(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SINKS:
             for argument in node.args:
                 yield from _words_in(argument)
