@@ -214,7 +214,7 @@ class Bot:
         jobs = JobLookUp(gate, job_presenter, workspace.policy, workspace.posted_cards)
         return listeners.Journeys(
             LookUp(gate, presenter, reading, policy=workspace.policy, posted_cards=workspace.posted_cards, jobs=jobs),
-            CardButtons(gate, presenter, workspace.posted_cards),
+            CardButtons(gate, presenter, workspace.posted_cards, workspace.facts.colleagues),
             jobs,
             MessageLookUp(gate, presenter, reading, jobs),
             LinkPreviews(

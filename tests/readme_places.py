@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 README = Path(__file__).parents[1] / "README.md"
-HEADING = "## Who may look people up, and where cards are shown"
+HEADING = "<summary>Where each card is shown, place by place</summary>"
 
 
 def section() -> str:
     """The README's text under that heading."""
-    return README.read_text(encoding="utf-8").partition(HEADING)[2].partition("\n## ")[0]
+    return README.read_text(encoding="utf-8").partition(HEADING)[2].partition("</details>")[0]
 
 
 def table() -> Iterator[tuple[str, dict[str, str], str]]:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from bot.access.colleagues import Colleagues
 from bot.access.fact_cache import FactCache
 from bot.access.permission import is_listed
 from bot.access.readership import Readership
@@ -48,6 +49,7 @@ class Facts:
         people: Accounts (users.info).
         groups: The members of user groups (usergroups.users.list; scope usergroups:read).
         channels: Conversations (conversations.info).
+        colleagues: Members by email address (users.lookupByEmail; scope users:read.email).
         readers: Who can read conversations (conversations.members, users.list).
     """
 
@@ -73,6 +75,7 @@ class Facts:
             slack, _GROUP_MEMBERS, self._fetch_group, seconds=GROUP_SECONDS, last_seconds=STANDS_SECONDS, clock=clock
         )
         self.channels = FactCache(slack, _CHANNEL_INFO, self._fetch_channel, seconds=CHANNEL_SECONDS, clock=clock)
+        self.colleagues = Colleagues(client, installed, slack, clock)
         self.readers = Readership(client, self.team, self.people, slack, clock, met=met)
 
     def snapshot(self, user_id: str, channel_id: str | None, policy: Policy) -> Snapshot:
@@ -115,7 +118,7 @@ class Facts:
 
     async def close(self) -> None:
         """Cancel all fetches in progress."""
-        for cached in (self.people, self.groups, self.channels, self.readers):
+        for cached in (self.people, self.groups, self.channels, self.colleagues, self.readers):
             await cached.close()
 
     def _known_readers(self, channel_id: str, policy: Policy) -> Fact[Readers]:

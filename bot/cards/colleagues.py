@@ -21,13 +21,14 @@ _STATUSES: Final[dict[str, Key]] = {
 }
 
 
-def who_and_when(person: Person, now: datetime, text: Reader) -> Block | None:
+def who_and_when(person: Person, now: datetime, text: Reader, owner_id: str | None = None) -> Block | None:
     """One line per fact, in this order; facts without a value are left out.
 
     Args:
         person: Who it is about.
         now: The current time (aware).
         text: Prepares names for display.
+        owner_id: Who owns the relationship, in Slack; they are mentioned then. Only where that notifies nobody.
     """
     record, candidate = person.record, person.candidate
     last = _Interaction(record.last_interaction_date, _name(record.last_interaction_with, text))
@@ -39,13 +40,22 @@ def who_and_when(person: Person, now: datetime, text: Reader) -> Block | None:
     lines = (
         elements(text.say, "status", status=status) if status else [],
         elements(text.say, "lives_in", where=where) if where else [],
-        elements(text.say, "main_contact", who=main) if main else [],
+        _main_contact(main, owner_id, text.say) if main else [],
         last.words(now, text.say, "last_interaction", "last_interaction_with", "last_interaction_undated"),
         upcoming.words(now, text.say, "next_interaction", "next_interaction_with", "next_interaction_undated"),
         elements(text.say, "last_activity", **_told(active, now, text.say)) if active else [],
     )
     shown = [element for a_line in lines if a_line for element in (literal("\n"), *a_line)]
     return rich_text(line(*shown[1:])) if shown else None
+
+
+def _main_contact(name: str, slack_id: str | None, say: Language) -> list[Block]:
+    """Who owns the relationship: a mention in place of the name, if they are known in Slack."""
+    words = elements(say, "main_contact", who=name)
+    if slack_id is None:
+        return words
+    mention = {"type": "user", "user_id": slack_id}
+    return [mention if element["text"] == name else element for element in words]
 
 
 def in_short(record: Contact | Candidate, now: datetime, text: Reader) -> list[str]:

@@ -30,7 +30,9 @@ _ATTRIBUTES_SHOWN: Final = 15
 _APPLICATIONS_SHOWN: Final = 50
 
 
-def details(person: Person, *, now: datetime, say: Language, attributes: frozenset[str]) -> list[Block]:
+def details(
+    person: Person, *, now: datetime, say: Language, attributes: frozenset[str], owner_id: str | None = None
+) -> list[Block]:
     """Build the blocks of a modal about a person.
 
     Args:
@@ -39,6 +41,7 @@ def details(person: Person, *, now: datetime, say: Language, attributes: frozens
         say: The reader's language.
         attributes: Labels of the custom attributes to show, case-insensitive; "*" for all. They often contain what only
             few people should see.
+        owner_id: Who owns the relationship, in Slack, if that is known.
 
     Returns:
         At most 96 blocks; a modal takes 100, and the rest is for its own text.
@@ -52,7 +55,7 @@ def details(person: Person, *, now: datetime, say: Language, attributes: frozens
         *([rich_text(bullets(reach))] if reach else []),
     ]
     none = None if current else section(roles.none_current(say, held_before=bool(former)))
-    about = [*([none] if none else []), *_about(person, now, reading.text), *_jobs(person, now, reading.text)]
+    about = [*([none] if none else []), *_about(person, now, reading.text, owner_id), *_jobs(person, now, reading.text)]
     groups = chain(reading.roles("current_roles", current), reading.roles("former_roles", former))
     held = fitting(groups, beside=[*top, *about])
     beyond = len(current) + len(former) - len(held)
@@ -61,7 +64,7 @@ def details(person: Person, *, now: datetime, say: Language, attributes: frozens
     return [*top, *chain.from_iterable(first), *about, *chain.from_iterable(last), *more]
 
 
-def _about(person: Person, now: datetime, text: Reader) -> list[Block]:
+def _about(person: Person, now: datetime, text: Reader, owner_id: str | None) -> list[Block]:
     """What to mind, the next task, and who knows the person."""
     minded, record = mind.sentences(person, now, text, in_full=True), person.record
     blocks = (
@@ -69,7 +72,7 @@ def _about(person: Person, now: datetime, text: Reader) -> list[Block]:
         tasks.next_task(record.next_task_due, now, Reader.of_every_line(text.say), _TASK_LIMIT)
         if isinstance(record, Contact)
         else None,
-        colleagues.who_and_when(person, now, text),
+        colleagues.who_and_when(person, now, text, owner_id),
     )
     return [block for block in blocks if block]
 

@@ -75,6 +75,7 @@ def details_view(
     *,
     now: datetime,
     attributes: frozenset[str],
+    owner_id: str | None = None,
     app_url: str | None = None,
     buttons: Sequence[Block] = (),
 ) -> View:
@@ -85,10 +86,11 @@ def details_view(
         person: The person.
         now: As in `bot.cards.details.details`.
         attributes: As there.
+        owner_id: As there.
         app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
         buttons: From `bot.cards.buttons`, shown after "Open in Spott".
     """
-    top, *rest = details(person, now=now, say=say, attributes=attributes)
+    top, *rest = details(person, now=now, say=say, attributes=attributes, owner_id=owner_id)
     name, url = top["text"]["text"], person_url(app_url, person.candidate_id)
     row = (*([open_in_spott(say, url)] if url else []), *buttons)
     # A title holds few characters: a longer name is also the first line.

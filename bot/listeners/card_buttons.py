@@ -1,5 +1,6 @@
 """The buttons of a card: Details, Refresh, Post here, Remove, Dismiss. Each but Dismiss is checked again."""
 
+from bot.access.colleagues import Colleagues
 from bot.access.rules import Alone, Asked, Everybody, Wanted
 from bot.cards import views
 from bot.listeners.gate import Answer, Asker, Gate
@@ -24,12 +25,14 @@ class CardButtons:
         gate: Answers questions, for users who may ask them.
         presenter: Renders what was found.
         posted_cards: Remembers where cards are posted.
+        colleagues: Knows who in Slack a colleague in Spott is.
     """
 
-    def __init__(self, gate: Gate, presenter: Presenter, posted_cards: PostedCards) -> None:
+    def __init__(self, gate: Gate, presenter: Presenter, posted_cards: PostedCards, colleagues: Colleagues) -> None:
         self._gate = gate
         self._presenter = presenter
         self._posted_cards = posted_cards
+        self._colleagues = colleagues
         self._acted_on = RecentKeys()
 
     async def details(self, click: PersonClick, reply: Reply) -> None:
@@ -50,7 +53,9 @@ class CardButtons:
         answer = await self._gate.ask(who, Asker(click.user_id), reply)
         match answer.found:
             case OnePerson(person):
-                await reply.show_in_modal(self._presenter.details(reply.say, person), Outcome.CARD)
+                owner = person.record.main_contact
+                owner_id = await self._colleagues.id_of(owner.email) if owner and not owner.deactivated_at else None
+                await reply.show_in_modal(self._presenter.details(reply.say, person, owner_id), Outcome.CARD)
             case Notice() as why_not:
                 await reply.tell(why_not)
 

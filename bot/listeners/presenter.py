@@ -147,14 +147,21 @@ class Presenter:
         )
         return self._drawn(say, person, looked_up, offered)
 
-    def details(self, say: Language, person: Person) -> View:
-        """The modal with everything about a person."""
+    def details(self, say: Language, person: Person, owner_id: str | None) -> View:
+        """The modal with everything about a person.
+
+        Args:
+            say: The reader's language.
+            person: The person.
+            owner_id: Who owns the relationship, in Slack; None if that is unknown.
+        """
         has_contact_data = email_addresses(person) or phone_numbers(person)
         return views.details_view(
             say,
             person,
             now=self.clock(),
             attributes=self.attributes,
+            owner_id=owner_id,
             app_url=self.app_url,
             buttons=[buttons.other_records(say, person.candidate_id)] if has_contact_data else [],
         )

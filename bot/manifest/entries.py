@@ -34,7 +34,7 @@ class Entry:
         views: The callback_ids of the modals it takes.
         home_tab: Whether it needs the Home tab.
         unfurls: Whether it shows previews of links to Spott.
-        wanted: Whether the settings ask for it.
+        wanted: Whether the settings ask for it; not for what only its scopes turn on.
     """
 
     what: str
@@ -90,6 +90,13 @@ ENTRIES: Final = {
         scopes=("usergroups:read",),
         optional=True,
         wanted=lambda settings: bool(settings.allowed_user_groups),
+    ),
+    "colleagues": Entry(
+        what="mentioning in Details who owns the relationship",
+        presence="on request",
+        scopes=("users:read.email",),
+        optional=True,
+        wanted=lambda _: False,
     ),
     "links": Entry(
         what="previews of links to Spott",

@@ -52,6 +52,7 @@ METHODS: Mapping[str, Method] = {
     "usergroups.list": Method(usergroups.list_groups, TIER_2, ("usergroups:read",)),
     "usergroups.users.list": Method(usergroups.list_members, TIER_2, ("usergroups:read",)),
     "users.info": Method(users.info, TIER_4, ("users:read",)),
+    "users.lookupByEmail": Method(users.look_up_by_email, TIER_3, ("users:read.email",)),
     "users.list": Method(users.list_users, TIER_2, ("users:read",)),
     "views.open": Method(views.open_view, TIER_4),
     "views.publish": Method(views.publish, TIER_4),

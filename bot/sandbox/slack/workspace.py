@@ -49,6 +49,7 @@ class User:
             comes in through Slack Connect.
         teams: The organisation's other workspaces that it is in.
         locale: The language and region of its Slack; None if Slack does not say.
+        email: Its address, which Slack tells only apps that may look people up by it.
     """
 
     id: str
@@ -58,6 +59,7 @@ class User:
     team_id: str = TEAM
     teams: tuple[str, ...] = ()
     locale: str | None = "en-GB"
+    email: str = ""
 
 
 @dataclass(frozen=True)

@@ -30,5 +30,20 @@ def list_users(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, A
     }
 
 
+def look_up_by_email(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """https://docs.slack.dev/reference/methods/users.lookupByEmail."""
+    email = str(arguments.get("email") or "")
+    if not email:
+        raise MethodError("users_not_found")
+    here = slack.workspace.id
+    own = (user for user in slack.workspace.users if here in {user.team_id, *user.teams} and user.role != "deactivated")
+    found = next((user for user in own if user.email.casefold() == email.casefold()), None)
+    if found is None:
+        raise MethodError("users_not_found")
+    shown = user_object(slack.workspace, found, with_locale=False)
+    # Slack leaves the address out of all other answers unless this scope was granted.
+    return {"user": shown | {"profile": shown["profile"] | {"email": found.email}}}
+
+
 def _with_locale(arguments: Mapping[str, Any]) -> bool:
     return str(arguments.get("include_locale", "")).lower() in {"1", "true"}
