@@ -184,6 +184,7 @@ def test_buttons_and_forms_match_the_listeners(registered: dict[str, list[str]])
         buttons.post_job_here(say, "j-1", "#recruiting", is_public=True),
         buttons.refresh_job(say, "j-1", "U0EXAMPLE"),
         buttons.open_person(say, {"c-1": ("Jane Doe", "Offer")}),
+        buttons.go_to_message(say, "https://example.slack.com/archives/C0EXAMPLE1/p1"),
         buttons.show_linked_person(say, "c-1", name="Jane Doe"),
         buttons.show_linked_job(say, "j-1", title="Backend Engineer"),
     ]

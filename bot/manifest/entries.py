@@ -72,6 +72,7 @@ ENTRIES: Final = {
             "refresh_details",
             "other_records",
             "open_in_spott",
+            "go_to_card",
         ),
     ),
     "message": Entry(
