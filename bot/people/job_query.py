@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.people import links, phrasing
+from bot.people import links, phrasing, vocabulary
 
-_JOB: Final = "job"
-_ALL: Final = "all"
 _AROUND_LINKS: Final = " \t\r\n\"'`<>(),.;"
 _MOST_CHARACTERS: Final = 1_000
 
@@ -39,8 +37,13 @@ def read(text: str, job_url: str | None) -> ByJob | ByJobId | None:
     for word in words:
         if vacancy_id := links.linked_id(word.strip(_AROUND_LINKS), job_url):
             return ByJobId(vacancy_id)
-    wanted = [word.strip() for word in words[1:]]
-    if not wanted or words[0].strip().rstrip(":").casefold() != _JOB or phrasing.is_help(" ".join(wanted)):
+    # In French, a colon has a space before it.
+    wanted = [word.strip() for word in words[1:] if word != ":"]
+    if (
+        not wanted
+        or words[0].strip().rstrip(":").casefold() not in vocabulary.JOB_WORDS
+        or phrasing.is_help(" ".join(wanted))
+    ):
         return None
-    open_only = wanted[0].casefold() != _ALL or len(wanted) == 1
+    open_only = wanted[0].casefold() not in vocabulary.ALL_JOBS or len(wanted) == 1
     return ByJob(" ".join(wanted if open_only else wanted[1:]), open_only)

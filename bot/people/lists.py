@@ -1,8 +1,8 @@
 """Splits a typed list into the people in it. Pure.
 
-Semicolons and line breaks are between people, and so is a comma if at least two of the parts beside it stand on their
-own: a full name, an address, a number or an id. "Doe, Jane" and "Jane Doe, MBA" are one person, and so is what is
-in quotes. An address or a number of the person named before it belongs to that person.
+Semicolons and line breaks are between people, and so is a comma, or a word such as "and", if at least two of the parts
+beside it stand on their own: a full name, an address, a number or an id. "Doe, Jane" and "Jane Doe, MBA" are one
+person, and so is what is in quotes. An address or a number of the person named before it belongs to that person.
 """
 
 import re
@@ -10,16 +10,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bot.people import phones, titles
+from bot.people import phones, private_word, titles, vocabulary
 from bot.people.emails import emails_in
 from bot.people.folding import compared
 
 _PIECE: Final = re.compile(
-    r"\([^()\n]{0,60}+\)|\[[^\[\]\n]{0,60}+\]|https?://[^\s<>|\"'`]++|[;\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|,|.",
+    r"\([^()\n]{0,60}+\)|\[[^\[\]\n]{0,60}+\]|https?://[^\s<>|\"'`]++|[;\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|,"
+    rf"| (?:{vocabulary.AND}) (?=\S)|.",
     re.IGNORECASE | re.DOTALL,
 )
-"""What is looked at as a whole: what is in brackets, a link, or one character."""
+"""What is looked at as a whole: what is in brackets, a link, "and" between words, or one character."""
 
+_AND: Final = re.compile(f" (?:{vocabulary.AND}) ", re.IGNORECASE)
 _ALWAYS: Final = frozenset(";\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _EXTENSION: Final = re.compile(r"ext\b", re.IGNORECASE)
 _COMMA: Final = ","
@@ -31,10 +33,10 @@ _SHORTEST_WORD: Final = 2
 
 @dataclass(slots=True)
 class _Part:
-    """What is between two separators, and whether a comma is in front of it."""
+    """What is between two separators, and the comma or "and" in front of it; "" if there is another separator."""
 
     text: str
-    after_comma: bool
+    joined_by: str
 
 
 def split(text: str, stands_alone: Callable[[str], bool]) -> list[str]:
@@ -44,37 +46,52 @@ def split(text: str, stands_alone: Callable[[str], bool]) -> list[str]:
         text: Folded.
         stands_alone: Whether a part is a full name, an address, a number or an id.
     """
-    if _is_quoted(text):
+    if private_word.is_quoted(text):
         return [text]
     parts = _with_what_belongs_to_it(_parts(text), stands_alone)
     people: list[str] = []
     for run in _runs(parts):
-        if sum(map(stands_alone, run)) >= _ENOUGH:
-            people.extend(run)
+        if sum(stands_alone(part.text) for part in run) >= _ENOUGH:
+            people.extend(part.text for part in run)
+        elif all(map(stands_alone, named := [*map(_joined, _between_and(run))])):
+            people.extend(named)
         else:
-            people.append(", ".join(run))
+            people.append(_joined(run))
     return people
 
 
-def _is_quoted(text: str) -> bool:
-    inside = text.strip()
-    return inside[:1] == '"' == inside[-1:] and inside.count('"') == _ENOUGH
+def _joined(run: list[_Part]) -> str:
+    first, *others = run
+    return "".join([first.text, *(part.joined_by + part.text for part in others)])
+
+
+def _between_and(run: list[_Part]) -> list[list[_Part]]:
+    """The parts of "Doe, Jane and Roe, John", by person."""
+    people: list[list[_Part]] = [[]]
+    for part in run:
+        if _AND.fullmatch(part.joined_by) and people[-1]:
+            people.append([])
+        people[-1].append(part)
+    return people
 
 
 def _parts(text: str) -> list[_Part]:
     """The parts between separators, without those that say nothing, and without headings such as "Today:"."""
-    parts, words, after_comma = list[_Part](), list[str](), False
+    parts, words, joined_by = list[_Part](), list[str](), ""
 
     def end() -> None:
         part = "".join(words).strip(_AROUND)
         words.clear()
         if any(map(str.isalnum, part)) and not part.endswith(":"):
-            parts.append(_Part(part, after_comma))
+            parts.append(_Part(part, joined_by))
 
     for piece in _pieces(text):
-        if piece in _ALWAYS or piece == _COMMA:
+        if piece in _ALWAYS:
             end()
-            after_comma = piece == _COMMA
+            joined_by = ""
+        elif piece == _COMMA or _AND.fullmatch(piece):
+            end()
+            joined_by = ", " if piece == _COMMA else piece
         else:
             words.append(piece)
     end()
@@ -93,11 +110,17 @@ def _with_what_belongs_to_it(parts: list[_Part], stands_alone: Callable[[str], b
     """The parts with degrees, jobs, addresses and numbers left beside the name that they follow."""
     people: list[_Part] = []
     for part in parts:
-        if people and _belongs_to(people[-1].text, part.text, stands_alone):
-            people[-1].text += f", {part.text}"
+        if people and (_goes_on(part) or _belongs_to(people[-1].text, part.text, stands_alone)):
+            people[-1].text += f"{part.joined_by or ', '}{part.text}"
         else:
             people.append(part)
     return people
+
+
+def _goes_on(part: _Part) -> bool:
+    """Whether it is what else is said after "and", as in "who is Ada Lovelace and where is she", and not a name."""
+    first = part.text.partition(" ")[0].casefold()
+    return bool(_AND.fullmatch(part.joined_by)) and first in vocabulary.NO_NAMES - vocabulary.NAMES_WITHIN
 
 
 def _belongs_to(name: str, text: str, stands_alone: Callable[[str], bool]) -> bool:
@@ -126,13 +149,13 @@ def _is_address_of(name: str, address: str) -> bool:
     return any(len(word) > _SHORTEST_WORD and word in own for word in words)
 
 
-def _runs(parts: list[_Part]) -> Iterator[list[str]]:
-    """The parts with only commas between them."""
-    run: list[str] = []
+def _runs(parts: list[_Part]) -> Iterator[list[_Part]]:
+    """The parts with only commas and "and" between them."""
+    run: list[_Part] = []
     for part in parts:
-        if run and not part.after_comma:
+        if run and not part.joined_by:
             yield run
             run = []
-        run.append(part.text)
+        run.append(part)
     if run:
         yield run

@@ -15,6 +15,8 @@ _EMOJI: Final = re.compile(
 _PAGE_TITLE: Final = re.compile(r"(?<=\S)\s\|(?:\s|\Z)")
 _ON_A_SITE: Final = re.compile(r"\s(?:on|op|sur|auf|bei)\s(?:LinkedIn|XING)\Z", re.IGNORECASE)
 _HEADLINE: Final = re.compile(r"(?<=\w)\s-\s")
+_ELIDED: Final = re.compile(r"d'(?=[^\W\d_])")
+"""As in "des nouvelles d'Ada Lovelace"."""
 _BULLET: Final = re.compile(r"(?:[-*\u00b7>\u2023]|(?:\d{1,3}[.)]|#{1,6})(?=\s++[^\W\d]))\s++")
 _FORMATTED: Final = re.compile(r"(?<!\w)([*_~`])([^*_~`]++)\1(?!\w)")
 _LABEL: Final = re.compile(
@@ -25,6 +27,7 @@ _LABEL: Final = re.compile(
 
 _HELP: Final = re.compile(r"-{0,2}help", re.IGNORECASE)
 _AROUND_HELP: Final = " \t\r\n\"'`<>*_~,:;.!?"
+_AROUND_ALONE: Final = "-.!?"
 _MOST_LAYERS: Final = 3
 _AROUND: Final = ' \t"<>\u00bf'
 _BEHIND: Final = f"?!;:,|\u2026{_AROUND}"
@@ -32,6 +35,8 @@ _ABBREVIATED: Final = 3
 _FILLERS: Final = vocabulary.FILLERS | vocabulary.ASKING | vocabulary.ASKING_WITH_A_MARK | vocabulary.ASKING_WITH_MORE
 _FULL_NAME: Final = 2
 
+
+_POLITE: Final = re.compile(r"(?<!\S)(?:s'il (?:te|vous) pla[i\u00ee]t|als je (?:wil|wilt))(?!\S)", re.IGNORECASE)
 
 _PHRASE: Final = re.compile(
     r"(?:(?:can|could|would) (?:you|we|i|anyone|someone)|(?:kennen|haben|wissen) sie"
@@ -43,6 +48,12 @@ _PHRASE: Final = re.compile(
 def is_help(word: str) -> bool:
     """Whether a word asks for help, whatever is around it."""
     return bool(_HELP.fullmatch(word.strip(_AROUND_HELP)))
+
+
+def asks_for_help(words: list[str]) -> bool:
+    """Whether a text asks for help: with "help" first or last, or with just that word in another language."""
+    alone = words[0].strip(_AROUND_ALONE).casefold() if len(words) == 1 else ""
+    return alone in vocabulary.HELP or any(is_help(words[place]) for place in (0, -1))
 
 
 def subject(text: str) -> str:
@@ -67,7 +78,7 @@ def subject(text: str) -> str:
     text = _without_headline(" ".join(text.split())).rstrip(_BEHIND).strip(_AROUND)
     if text[:1] == "@" and not any(map(str.isdigit, text)):
         text = text[1:]
-    return _asked_about(_without_full_stop(text).split(), asks=asks)
+    return _asked_about(_without_full_stop(_POLITE.sub("", text)).split(), asks=asks)
 
 
 def _without_headline(text: str) -> str:
@@ -94,10 +105,14 @@ def _asked_about(words: list[str], *, asks: bool) -> str:
     begin, end = 0, len(words)
     if not phrase and _begins_a_request(words, asks=asks):
         begin = 1
-    while begin < end - 1 and (_is_filler(words[begin]) or _links_news(words, begin)):
+    while begin < end - 1 and (
+        _is_filler(words[begin]) or words[begin] in vocabulary.ARTICLES or _links_news(words, begin)
+    ):
         begin += 1
     while end > begin + 1 and _is_filler(words[end - 1].rstrip(",.;:")):
         end -= 1
+    if begin and end - begin > 1:
+        words[begin] = _ELIDED.sub("", words[begin])
     return _only_name(words[begin:end])
 
 
@@ -113,11 +128,19 @@ def _begins_a_request(words: list[str], *, asks: bool) -> bool:
     first = words[0].casefold()
     if len(words) < _FULL_NAME:
         return False
+    if len(words) > _FULL_NAME and (first in vocabulary.KINDS or _names_news(words)):
+        return True
     return (
         first in vocabulary.ASKING
         or (asks and first in vocabulary.ASKING_WITH_A_MARK)
         or (first in vocabulary.ASKING_WITH_MORE and _is_filler(words[1]) and len(words) > _FULL_NAME)
     )
+
+
+def _names_news(words: list[str]) -> bool:
+    """Whether it begins like "profil de" or "la fiche de"."""
+    place = int(words[0].casefold() in vocabulary.ARTICLES)
+    return words[place].casefold() in vocabulary.NEWS and words[place + 1] in vocabulary.OF
 
 
 def _is_filler(word: str) -> bool:

@@ -25,6 +25,7 @@ _OPENING: Final = "([{<"
 _CLOSING: Final = ")]}>"
 _BETWEEN: Final = ":,;|"
 _ENDS: Final = (0, -1)
+_QUOTES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +65,35 @@ class Split:
 def split_off(text: str) -> Split:
     """Take the word off a text, first or last; in brackets, with punctuation, or with "please" beside it.
 
-    A text of one word asks for nobody in private, so it has to be just `private`.
+    A text of one word asks for nobody in private, so it has to be just `private`. In quotes it is a name, and so is
+    what is nearly the word, or the word in another language.
 
     Args:
         text: Folded, with one space between words.
     """
-    whole, certain = _without(text, _is_it, at_least=1)
+    quoted = is_quoted(text)
+    whole, certain = _without(text, _is_it, at_least=2 if quoted else 1)
+    if quoted:
+        return Split(whole, bool(certain), whole=whole)
+    if not certain:
+        whole, certain = _without(text, _is_it_elsewhere, at_least=2, ends=_ENDS[:1])
     rest, nearly = _without(whole, _is_nearly, at_least=2)
     rest, again = _without(rest, _is_it, at_least=1) if nearly else (rest, ())
     inside = frozenset(word for piece in _PIECE.findall(rest) if (word := _letters(piece)) in _WORDS)
     return Split(rest, bool(certain or again), nearly, whole, inside)
 
 
-def _without(text: str, is_meant: Callable[[str], bool], *, at_least: int) -> tuple[str, tuple[str, ...]]:
+def is_quoted(text: str) -> bool:
+    """Whether all of a text is in quotes, with none inside."""
+    inside = text.strip()
+    return len(inside) > _QUOTES and inside[0] == inside[-1] == '"' and inside.count('"') == _QUOTES
+
+
+def _without(
+    text: str, is_meant: Callable[[str], bool], *, at_least: int, ends: tuple[int, ...] = _ENDS
+) -> tuple[str, tuple[str, ...]]:
     found: list[str] = []
-    for end in _ENDS:
+    for end in ends:
         pieces = list(_PIECE.finditer(text))
         place = _place(pieces, end)
         if place is not None and len(pieces) >= at_least and is_meant(pieces[place][0]):
@@ -117,6 +132,11 @@ def _without_half_brackets(text: str) -> str:
 
 def _is_it(piece: str) -> bool:
     return _letters(piece) == _WORD
+
+
+def _is_it_elsewhere(piece: str) -> bool:
+    """Whether it is the word in another language, which in front of a name is not part of it."""
+    return _letters(piece) in vocabulary.PRIVATE
 
 
 def _is_nearly(piece: str) -> bool:

@@ -151,8 +151,8 @@ def parse(
     """Parse the text of a slash command; never raises.
 
     `private` as the first or last word asks for a private answer, and so does what is nearly that word; `help` asks for
-    help, and `job` before other words for a job. Somebody whose first name is Job can be typed in quotes, or surname
-    first.
+    help, and `job` before other words for a job. The same words count in Dutch, French and German. Whoever has such a
+    name can be typed in quotes.
 
     Args:
         text: The text after the command, as Slack sends it.
@@ -199,7 +199,7 @@ def _person(split: private_word.Split, app_url: str | None, regions: Sequence[st
 
 def _list(split: private_word.Split, app_url: str | None, regions: Sequence[str]) -> ByMany | None:
     """The people in a list, each once; None if it is none."""
-    if len(split.whole) > _MOST_CHARACTERS or _asks_for_help(split.rest.split(" ")):
+    if len(split.whole) > _MOST_CHARACTERS or phrasing.asks_for_help(split.rest.split(" ")):
         return None
 
     def read(text: str) -> Who:
@@ -233,14 +233,10 @@ def _plain(text: str) -> str:
     return " ".join(filter(None, text.strip().split(" ")))
 
 
-def _asks_for_help(words: list[str]) -> bool:
-    return any(phrasing.is_help(words[place]) for place in (0, -1))
-
-
 def _query(words: list[str], app_url: str | None, regions: Sequence[str]) -> Who | Help:
     text = " ".join(words)
     subject = text.strip(_AROUND)
-    if not subject or _asks_for_help(words):
+    if not subject or phrasing.asks_for_help(words):
         return Help()
     if len(text) > _MOST_CHARACTERS:
         return NotUnderstood()

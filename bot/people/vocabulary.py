@@ -107,27 +107,40 @@ NAMES_WITHIN: Final = frozenset("na an do le la el so van per bin".split())
 ASKING: Final = frozenset(
     (
         "who whos who's whois whose where wheres where's what whats what's find search lookup show status news update "
-        "info waar zoek toon nieuws cherche trouve montre statut nouvelles suche zeige zeig finde neuigkeiten"
+        "info waar zoek toon nieuws cherche trouve montre montre-moi montrez-moi statut nouvelles suche zeige zeig "
+        "finde neuigkeiten"
     ).split()
 )
 """A text that begins with one of these asks for somebody."""
 
-NEWS: Final = frozenset("news status update info nieuws statut nouvelles profil stand neues neuigkeiten".split())
+NEWS: Final = frozenset(
+    (
+        "news status update info nieuws statut nouvelles profil profiel profile stand neues neuigkeiten card kaart "
+        "fiche karte cv lebenslauf"
+    ).split()
+)
 """What is asked for, often with one of `OF` behind it."""
 
-OF: Final = frozenset("van von de".split())
+OF: Final = frozenset("of van von de".split())
+
+ARTICLES: Final = frozenset("le la les".split())
+"""In front of what is asked for, in French."""
+
+KINDS: Final = frozenset("candidate candidat kandidaat kandidate kandidatin kandidat".split())
+"""What somebody is, in front of a full name."""
 
 ASKING_WITH_A_MARK: Final = frozenset(
     (
-        "is are has have does did how when which hoe wanneer heeft hebben kennen est avez connais connaissez "
-        "connaissons quand où wann hat habt kennt"
+        "is are has have does did how when which hoe wanneer heeft hebben kennen est as-tu avez-vous a-t-on avez "
+        "connais connaissez connaissons quand où wann hat habt kennt"
     ).split()
 )
 """So does one that begins with one of these and ends with a question mark."""
 
 ASKING_WITH_MORE: Final = frozenset(
     (
-        "who do any can could have ken kent wie wat is er weet heeft qui que on avez wer was wo gibt ist kennt kennen "
+        "who do any can could have ken kent wie wat is er weet heeft qui que quel quelle où comment on avez wer was wo "
+        "gibt ist kennt kennen "
         "hat i what look tell give get open card profile cv candidate"
     ).split()
 )
@@ -142,7 +155,8 @@ FILLERS: Final = frozenset(
         "placed process pipeline free wie wat er het gaat met zit staat kandidaat weten weet ken kent je jij jullie "
         "iemand over mij laat zien geef laatste nu graag aub svp alstublieft bekend qui en que quoi ce il elle nous "
         "vous des sur moi plaît s'il connu connue connait connaît candidat donne avons wer wo ist steht wir ihr "
-        "jemand über zu mir bitte es gibt gerade kandidat kandidatin den die das"
+        "jemand über zu mir bitte es gibt gerade kandidat kandidatin den die das "
+        "sind sont zijn"
     ).split()
 )
 """What may stand before and behind a name in such a text, in small letters."""
@@ -150,10 +164,22 @@ FILLERS: Final = frozenset(
 POLITE: Final = frozenset("please pls thanks thx svp aub alstublieft bitte hey hi hello".split())
 """Before or behind a request."""
 
+HELP: Final = frozenset("hulp aide hilfe".split())
+"""Beside `help`, what asks for help if it is all that is typed."""
+
+JOB_WORDS: Final = frozenset("job vacancy vacature poste stelle".split())
+"""In front of a job's title or client."""
+
+ALL_JOBS: Final = frozenset("all alle tous toutes".split())
+"""Behind those, for jobs that are closed, too."""
+
+AND: Final = "and|en|et|und"
+"""Between the last two names of a list."""
+
 PRIVATE: Final = frozenset(
     "prive privee privat vertraulich vertrouwelijk confidential confidentiel confidentieel".split()
 )
-"""Beside `private`, what asks for a private answer, without accents."""
+"""Beside `private`, what asks for a private answer, without accents. Behind a name it may be a surname: Jean Privat."""
 
 PRIVATELY: Final = frozenset("in en im".split())
 """In front of those: "in private", "en privé"."""

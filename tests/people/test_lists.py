@@ -11,6 +11,12 @@ C1, C2 = ById("c-1", "c-1"), ById("c-2", "c-2")
 
 SEVERAL: list[tuple[str, tuple[Query, ...]]] = [
     ("Jane Doe, John Roe", (JANE, JOHN)),
+    ("Jane Doe and John Roe", (JANE, JOHN)),
+    ("Jane Doe en John Roe", (JANE, JOHN)),
+    ("jane doe et john roe", (ByName("jane doe"), ByName("john roe"))),
+    ("wer sind Jane Doe und John Roe?", (JANE, JOHN)),
+    ("c-1, Jane Doe, and John Roe", (C1, JANE, JOHN)),
+    ("Doe, Jane and Roe, John", (JANE, JOHN)),
     ("Jane Doe,John Roe", (JANE, JOHN)),
     ("Jane Doe; John Roe", (JANE, JOHN)),
     ("Jane Doe\nJohn Roe", (JANE, JOHN)),
@@ -70,6 +76,10 @@ ONE: list[tuple[str, Query]] = [
     ("Jane Doe, please", JANE),
     ("Jane Doe,", JANE),
     ("Jane Doe;", JANE),
+    ("Jan en Piet Jansen", ByName("Jan en Piet Jansen")),
+    ("Ernst and Young", ByName("Ernst and Young")),
+    ("wie is Jane Doe en waar werkt zij?", JANE),
+    ('"Jane Doe and John Roe"', ByName("Jane Doe and John Roe")),
     ("Jane Doe, jane@example.com", MAIL),
     ("Jane Doe\njane@example.com\n+31 6 12345678", MAIL),
     ("06 12345678; ext. 12", PHONE),

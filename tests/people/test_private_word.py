@@ -19,10 +19,32 @@ from bot.people.query import (
 
 ADA = ByName("Ada Lovelace")
 LIKE_IT = (
-    *("privte", "privat", "priv\u00e9", "priv\u00e9e", "prive", "rpivate", "privaet", "pivate", "privatee", "private2"),
-    *("PRIVTE", "Privat", "pr1vate", "privatt", "priivate", "prvt", "privately", "privates", "privater", "prived"),
-    *("vertraulich", "vertrauich", "vertrouwelijk", "confidential", "confidentiel", "confidentieel", "priate"),
+    *("privte", "rpivate", "privaet", "pivate", "privatee", "private2"),
+    *("PRIVTE", "privatte", "pr1vate", "privatt", "priivate", "prvt", "privately", "privates", "privater", "prived"),
+    *("vertrauich", "vertrouwlijk", "confidental", "confidntiel", "priate"),
 )
+
+
+ELSEWHERE = sorted(
+    ("privat", "Privat", "priv\u00e9", "priv\u00e9e", "prive", "vertraulich", "vertrouwelijk", "confidentiel")
+)
+
+
+@pytest.mark.parametrize("word", ELSEWHERE)
+def test_the_word_in_another_language_is_private_in_front_and_may_be_a_surname_behind(word: str) -> None:
+    for typed in (f"{word} Ada Lovelace", f"{word}: Ada Lovelace", f"({word}) Ada Lovelace"):
+        assert parse(typed) == Asked(ADA, private=True)
+    assert parse(f"{word} vacature alle backend") == Asked(ByJob("backend", open_only=False), private=True)
+    assert parse(f"Ada Lovelace {word}") == Asked(NameOrPrivate(ByName(f"Ada Lovelace {word}"), ADA))
+
+
+@pytest.mark.parametrize(
+    "name", ["Privat", "Jean Privat", "Privat Jean", "Mark Price", "private", "Aide", "Stelle Muster"]
+)
+def test_in_quotes_such_a_word_is_a_name(name: str) -> None:
+    for quoted in (f'"{name}"', f"\u201e{name}\u201c", f"\u00ab{name}\u00bb"):
+        asked = parse(quoted)
+        assert (asked.query, asked.private) == (ByName(name, None if " " in name else name), False)
 
 
 @pytest.mark.parametrize("word", sorted(LIKE_IT))
@@ -38,8 +60,8 @@ def test_nearly_the_word_is_private_at_either_end_unless_it_is_part_of_a_full_na
 @pytest.mark.parametrize(
     "typed",
     [
-        *("(privte) Ada Lovelace", "Ada Lovelace (privte)", "Ada Lovelace(privte)", "[priv\u00e9] Ada Lovelace"),
-        *("--privte Ada Lovelace", "\u2014privat Ada Lovelace", "Ada Lovelace | privte", "Ada Lovelace - privte"),
+        *("(privte) Ada Lovelace", "Ada Lovelace (privte)", "Ada Lovelace(privte)", "[privte] Ada Lovelace"),
+        *("--privte Ada Lovelace", "\u2014privte Ada Lovelace", "Ada Lovelace | privte", "Ada Lovelace - privte"),
         *("where is Ada Lovelace? privte", "Ada Lovelace {privat}", "&lt;privte&gt; Ada Lovelace"),
     ],
 )
@@ -97,7 +119,7 @@ def test_the_word_itself_is_private_whatever_stands_around_it(typed: str) -> Non
         ("privte ../users", NotUnderstood()),
         ("help privat", Help()),
         ("job backend acme privte", ByJob("backend acme")),
-        ("priv\u00e9 job all backend", ByJob("backend", open_only=False)),
+        ("privte job all backend", ByJob("backend", open_only=False)),
         ("job drive", ByJob("drive")),
     ],
 )

@@ -214,6 +214,20 @@ QUESTIONS: Final[Rows] = [
     *((text, BARBARA) for text in ("gibt es Neuigkeiten von Barbara Schaap?", "zeig mir Barbara Schaap bitte")),
     *((text, BARBARA) for text in ("Barbara Schaap's", "Barbara Schaap's CV", "I'm looking for Barbara Schaap")),
     *((text, BARBARA) for text in ("Kennen Sie Barbara Schaap?", "card for Barbara Schaap", "/spott Barbara Schaap")),
+    *((text, BARBARA) for text in ("kaart van Barbara Schaap", "kandidaat Barbara Schaap", "CV van Barbara Schaap")),
+    *(
+        (text, BARBARA)
+        for text in ("la fiche de Barbara Schaap", "profil de Barbara Schaap", "candidate Barbara Schaap")
+    ),
+    *(
+        (text, BARBARA)
+        for text in ("s'il te pla\u00eet Barbara Schaap", "montre-moi Barbara Schaap s'il vous pla\u00eet")
+    ),
+    *((text, BARBARA) for text in ("as-tu des nouvelles d'Barbara Schaap ?", "quel est le statut de Barbara Schaap ?")),
+    *(
+        (text, BARBARA)
+        for text in ("Karte von Barbara Schaap", "Kandidatin Barbara Schaap", "Lebenslauf von Barbara Schaap")
+    ),
     ("where does barbara schaap stand?", ByName("barbara schaap")),
     ("wie is van den Berg?", ByName("van den Berg")),
     ("who is c-1815?", ById("c-1815", "c-1815")),
