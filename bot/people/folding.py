@@ -8,6 +8,8 @@ import re
 import unicodedata
 from typing import Final
 
+from bot.people.scripts import in_latin, unmixed
+
 _MARKS_IN_A_ROW: Final = 30
 _INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202d\u2060-\u206f\u2800\u3164"
@@ -63,14 +65,14 @@ _WITHOUT_ACCENTS: Final = str.maketrans(
 
 
 def folded(text: str) -> str:
-    """The text in NFC without invisible characters, with plain punctuation and ordinary spaces.
+    """The text in NFC without invisible characters, with plain punctuation, ordinary spaces and words of one script.
 
     Line breaks and other control characters are kept, and the work grows with the text's length alone.
     """
     if not text.isascii():
         text = _STRAY_JOINERS.sub("", _INVISIBLE.sub("", text))
         text = _COMPATIBLE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
-        text = _composed(text.translate(_LOOK_ALIKES))
+        text = unmixed(_composed(text.translate(_LOOK_ALIKES)))
     return _SPACE.sub(" ", text)
 
 
@@ -90,5 +92,6 @@ def _composed(text: str) -> str:
 
 def compared(text: str) -> str:
     """The text for comparing names: folded, in lower case, without accents."""
-    apart = unicodedata.normalize("NFD", folded(text).casefold())
+    # Two words that look the same are the same, even if one is wholly in another script.
+    apart = unicodedata.normalize("NFD", in_latin(folded(text)).casefold())
     return _ACCENTS.sub("", apart).translate(_WITHOUT_ACCENTS)

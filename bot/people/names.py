@@ -5,6 +5,7 @@ import unicodedata
 from typing import Final
 
 from bot.people import titles, vocabulary
+from bot.people.scripts import in_latin
 
 _LENGTHS: Final = range(2, 101)
 _FULL_NAME: Final = 2
@@ -21,6 +22,8 @@ def read(text: str) -> str | None:
     """
     name = _NICKNAME.sub("", _BRACKETED.sub("", text).replace("`", "'")).replace('"', "")
     name = _given_name_first(name).strip(" -,")
+    if any(sign.isascii() and sign.isalpha() for sign in name):
+        name = in_latin(name)
     if len(name) not in _LENGTHS or not any(map(str.isalpha, name)) or not all(map(_is_in_names, name)):
         return None
     return name

@@ -22,7 +22,7 @@ PEOPLE = (
         ("Anne-Sophie", "Pic"),
         tuple(GREEK.split()),
     ),
-    *(("", "Prince"), ("Grace", ""), (None, None)),
+    *(("", "Prince"), ("Ev\u0430", "\u0421\u043e\u0440\u0435"), (None, None)),
 )
 HITS = [SearchHit(firstName=first, lastName=last) for first, last in PEOPLE]
 
@@ -56,6 +56,9 @@ OPENS = {
     "Anne": "Anne-Sophie Pic",
     "Priva": "Priva Tejani",
     "Prince": "Prince",
+    "\u0410da L\u043evelace": "Ada Lovelace",
+    "Eva Cope": "Ev\u0430 \u0421\u043e\u0440\u0435",
+    "eva \u0421ope": "Ev\u0430 \u0421\u043e\u0440\u0435",
 }
 """Typed texts that name just one of these people."""
 

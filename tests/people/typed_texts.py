@@ -73,6 +73,12 @@ LOOK_ALIKES: Final[Rows] = [
         for text in ("\uff22arbara \uff33chaap", "\U0001d401arbara \U0001d412chaap", "Schaap\uff0c Barbara")
     ),
     ("So\ufb01a Ru\ufb00o", ByName("Sofia Ruffo")),
+    *((text, BARBARA) for text in ("\u0412arbara S\u0441haap", "Barb\u0430r\u03b1 Sch\u0430\u0430\u0440")),
+    ("Barbara \u0421\u043e\u0440\u0435", ByName("Barbara Cope")),
+    ("\u0391da L\u03bfvel\u0430c\u0435", ByName("Ada Lovelace")),
+    ("\u0418\u0432a\u043d", ByName("\u0418\u0432\u0430\u043d")),
+    ("\u0421\u0430\u0440\u0430 \u0421\u043e\u0440\u0430", ByName("\u0421\u0430\u0440\u0430 \u0421\u043e\u0440\u0430")),
+    ("j\u0430ne@ex\u0430mple.c\u043em", JANE),
     *((text, JANE) for text in ("jane\uff20example.com", "jane\ufe6bexample\uff0ecom", "jane@example\u3002com")),
     *(
         (text, MOBILE)
