@@ -28,6 +28,7 @@ from bot.listeners.background import Background
 from bot.listeners.card_buttons import CardButtons
 from bot.listeners.fallback import Fallback
 from bot.listeners.gate import Gate
+from bot.listeners.home import Home
 from bot.listeners.job_presenter import JobPresenter
 from bot.listeners.jobs import JobLookUp
 from bot.listeners.link_previews import LinkPreviews
@@ -36,6 +37,7 @@ from bot.listeners.lookup import LookUp
 from bot.listeners.message_shortcut import MessageLookUp
 from bot.listeners.presenter import Presenter
 from bot.listeners.recent_keys import OwnClaims
+from bot.listeners.recents import look_ups_kept
 from bot.listeners.workspace_check import WorkspaceCheck
 from bot.people.calls import SpottCalls
 from bot.people.directory import Directory
@@ -219,6 +221,16 @@ class Bot:
             MessageLookUp(gate, presenter, reading, jobs),
             LinkPreviews(
                 gate, access, presenter, job_presenter, workspace.posted_cards, unfurl=settings.unfurl, clock=clock
+            ),
+            Home(
+                access,
+                workspace.directory,
+                workspace.jobs,
+                look_ups_kept(workspace.store),
+                workspace.installed,
+                limits=settings.lookups_per_person,
+                wall=presenter.clock,
+                clock=clock,
             ),
         )
 

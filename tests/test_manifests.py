@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import listeners
 from bot.cards import buttons, views
+from bot.cards.home import SEARCH_FROM_HOME
 from bot.cli import main
 from bot.manifest import entries as entries_table
 from bot.manifest.entries import ENTRIES, Entry, Shortcut
@@ -187,6 +188,10 @@ def test_buttons_and_forms_match_the_listeners(registered: dict[str, list[str]])
         buttons.go_to_message(say, "https://example.slack.com/archives/C0EXAMPLE1/p1"),
         buttons.show_linked_person(say, "c-1", name="Jane Doe"),
         buttons.show_linked_job(say, "j-1", title="Backend Engineer"),
+        buttons.show_recent(say, "c-1", name="Jane Doe"),
+        buttons.show_recent_job(say, "j-1", name="Backend Engineer"),
+        buttons.clear_recents(say),
+        {"action_id": SEARCH_FROM_HOME},
     ]
     assert sorted(registered["action"]) == sorted(row["action_id"] for row in rows)
     assert registered["view"] == [views.search_form(say)["callback_id"]]

@@ -3,7 +3,17 @@
 from typing import NamedTuple
 
 from bot.access.facts import Facts
-from bot.access.permission import ALLOWED, NO_LIST, Allowed, Permission, Refusal, Why, permission, permission_to_remove
+from bot.access.permission import (
+    ALLOWED,
+    NO_LIST,
+    Allowed,
+    Permission,
+    Refusal,
+    Why,
+    barred,
+    permission,
+    permission_to_remove,
+)
 from bot.access.rules import NOWHERE, Place, Policy, place_of
 from bot.access.snapshot import Snapshot
 from bot.slack.objects import Channel
@@ -65,6 +75,11 @@ class Access:
             completed = await self._facts.complete(snapshot, NO_LIST)
             allowed = permission_to_remove(completed, self.policy, asked_by)
         return _refusal(allowed)
+
+    async def is_admin(self, user_id: str) -> bool:
+        """Whether a user is an admin of the workspace, and no guest or outsider; False if Slack doesn't say."""
+        person, team_id = (await self._facts.people.get(user_id)).value, (await self._facts.team.get()).value
+        return person is not None and team_id is not None and person.is_admin and barred(person, team_id) is None
 
     def name_of(self, user_id: str) -> str:
         """A user's name, if it is cached; "" if not. Never calls Slack."""

@@ -29,6 +29,9 @@ SEARCH_NAME: Final = "search_name"
 DISMISS: Final = "dismiss"
 NONE_OF_THESE: Final = "none_of_these"
 GO_TO_CARD: Final = "go_to_card"
+SHOW_RECENT: Final = "show_recent"
+SHOW_RECENT_JOB: Final = "show_recent_job"
+CLEAR_RECENTS: Final = "clear_recents"
 
 
 def open_in_spott(say: Language, url: str) -> Block:
@@ -159,6 +162,22 @@ def post_again(say: Language, post_here: Block) -> Block:
 def go_to_message(say: Language, url: str) -> Block:
     """Goes to a message in Slack."""
     return {**_button(say, "button_go_to_card", GO_TO_CARD), "url": url}
+
+
+def show_recent(say: Language, candidate_id: str, *, name: str) -> Block:
+    """Shows one of a user's last look-ups, on their Home tab; otherwise as `show_privately`."""
+    return {**show_privately(say, candidate_id, name=name), "action_id": SHOW_RECENT}
+
+
+def show_recent_job(say: Language, vacancy_id: str, *, name: str) -> Block:
+    """The same for a job."""
+    return {**show_job(say, vacancy_id, private=True, title=name), "action_id": SHOW_RECENT_JOB}
+
+
+def clear_recents(say: Language) -> Block:
+    """Clears a user's last look-ups from their Home tab, after they have confirmed it."""
+    ask = _confirm(say, "confirm_clear", say("confirm_clear_text"), "confirm_clear_yes")
+    return {**_button(say, "button_clear", CLEAR_RECENTS), "confirm": ask}
 
 
 def refresh_job(say: Language, vacancy_id: str, asked_by: str, *, shared: bool = False) -> Block:

@@ -98,6 +98,14 @@ class Jobs:
         finally:
             people.cancel()
 
+    async def vacancy(self, vacancy_id: str) -> Vacancy:
+        """A job without its candidates, cached or fetched.
+
+        Raises:
+            SpottError: As `SpottClient.vacancy`.
+        """
+        return await self._vacancies.get(vacancy_id)
+
     async def is_restricted(self, vacancy: Vacancy) -> bool | None:
         """Whether a job is for its team only; None if Spott does not say.
 

@@ -1,13 +1,16 @@
 """Everything that the app responds to, in one list."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, NamedTuple
 
 from slack_bolt.async_app import AsyncApp
 
 from bot.cards import buttons, views
+from bot.cards.home import SEARCH_FROM_HOME
 from bot.cards.texts import Language
 from bot.listeners.card_buttons import CardButtons
+from bot.listeners.home import Home
+from bot.listeners.home_payloads import HomeClick, HomeOpened, HomeSearch, RecentJobClick
 from bot.listeners.jobs import JobLookUp
 from bot.listeners.link_previews import LinkPreviews
 from bot.listeners.listener import ListenerFactory, acknowledge
@@ -33,6 +36,7 @@ from bot.listeners.payloads import (
 from bot.slack.reply import Reply
 
 COMMAND = "/spott"
+HOME_OPENED = "app_home_opened"
 LOOK_UP_IN_SPOTT = "look_up_in_spott"
 """The callback_id of the message shortcut."""
 LINK_SHARED = "link_shared"
@@ -46,6 +50,7 @@ class Journeys(NamedTuple):
     jobs: JobLookUp
     from_message: MessageLookUp
     links: LinkPreviews
+    home: Home
 
 
 def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys) -> None:
@@ -76,6 +81,22 @@ def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys
     app.action(buttons.SHOW_LINKED_PERSON)(create_listener("linked person", PersonClick, look_up.open))
     app.action(buttons.SHOW_LINKED_JOB)(create_listener("linked job", JobClick, jobs.open))
     app.action(buttons.GO_TO_CARD)(acknowledge)
+    _register_home(app, create_listener, journeys)
+
+
+def _register_home(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys) -> None:
+    jobs, from_message = journeys.jobs, journeys.from_message
+    opened = create_listener.for_event("home tab", HomeOpened, journeys.home.opened, _on_home)
+    app.event(HOME_OPENED)(opened)
+    app.action(SEARCH_FROM_HOME)(create_listener("home search", HomeSearch, from_message.search_from_home))
+    app.action(buttons.SHOW_RECENT)(create_listener("home", PersonClick, from_message.show_recent))
+    app.action(buttons.SHOW_RECENT_JOB)(create_listener("home", RecentJobClick, jobs.show_recent))
+    app.action(buttons.CLEAR_RECENTS)(create_listener("clear", HomeClick, journeys.home.clear))
+
+
+def _on_home(event: Mapping[str, Any]) -> bool:
+    """Slack sends the event for the Messages tab, too."""
+    return event.get("tab") == "home"
 
 
 def _where(look_up: LookUp, from_message: MessageLookUp) -> Callable[[ShowClick, Reply], Coroutine[None, None, None]]:

@@ -122,7 +122,12 @@ def refused(refusal: Refusal, admins: frozenset[str]) -> Notice:
     """Why the user may not do it, and who to ask: the `admins` from the settings, or the workspace's."""
     if refusal.why is Why.SLACK_LIMITS:
         return notice.of("access_slack_limits", wait=notices.Wait(refusal.retry_after))
-    return notice.of(_REFUSALS[refusal.why], ask=notices.WhomToAsk(tuple(sorted(admins)[:_ADMINS_NAMED])))
+    return notice.of(_REFUSALS[refusal.why], ask=whom_to_ask(admins))
+
+
+def whom_to_ask(admins: frozenset[str]) -> notices.WhomToAsk:
+    """Who can give access: some of the `admins` from the settings, or the workspace's."""
+    return notices.WhomToAsk(tuple(sorted(admins)[:_ADMINS_NAMED]))
 
 
 def private_since(say: Language, alone: Alone, *, in_list: bool = False) -> str | None:

@@ -9,6 +9,7 @@ from bot.cards.message import Block
 from bot.cards.texts import Language
 from bot.jobs.resolve import JobChoice, JobQuestion, KnownJob, OneJob
 from bot.listeners.gate import Asker, Gate, JobAnswer
+from bot.listeners.home_payloads import RecentJobClick
 from bot.listeners.job_presenter import JobPresenter
 from bot.listeners.payloads import Click, JobClick, RefreshJobClick
 from bot.listeners.posting import post_once
@@ -65,6 +66,11 @@ class JobLookUp:
         """Show was clicked in the preview of a link: show the job's card, privately."""
         asker = Asker(click.user_id, click.channel_id, Asked(Wanted.PRIVATE, late=reply.late))
         await self.answer(KnownJob(click.value.vacancy_id), asker, reply)
+
+    async def show_recent(self, click: RecentJobClick, reply: Reply) -> None:
+        """One of the last look-ups was chosen on the Home tab: show the job's card in a modal."""
+        if await reply.open_modal(click.trigger_id, views.loading(reply.say)):
+            await self.show_in_modal(KnownJob(click.value.vacancy_id), click.user_id, reply, metadata="")
 
     async def show_in_modal(self, question: JobQuestion, user_id: str, reply: Reply, *, metadata: str) -> None:
         """Show a job's card, or a list to choose from, in the modal that is open.

@@ -12,6 +12,7 @@ from bot.cards.texts import Language
 from bot.cards.views import View
 from bot.listeners import explain
 from bot.listeners.gate import Asker, Gate
+from bot.listeners.home_payloads import HomeSearch
 from bot.listeners.jobs import JobLookUp
 from bot.listeners.payloads import (
     MessageShortcut,
@@ -146,6 +147,16 @@ class MessageLookUp:
         if not await reply.open_modal(click.trigger_id, views.loading_person(reply.say), on_top=True):
             return
         await self._show_person(KnownId(click.candidate_id), click.user_id, None, reply)
+
+    async def show_recent(self, click: PersonClick, reply: Reply) -> None:
+        """One of the last look-ups was chosen on the Home tab: show the person's card in a modal."""
+        if await reply.open_modal(click.trigger_id, views.loading_person(reply.say)):
+            await self._show_person(KnownId(click.candidate_id), click.user_id, None, reply)
+
+    async def search_from_home(self, typed: HomeSearch, reply: Reply) -> None:
+        """Something was typed on the Home tab: as if it had been typed in the search form."""
+        if await reply.open_modal(typed.trigger_id, views.loading(reply.say)):
+            await self._search(typed.text or "", typed.user_id, None, reply)
 
     async def _show_person(self, who: KnownId, user_id: str, thread: Thread | None, reply: Reply) -> None:
         answer = await self._gate.ask(who, Asker(user_id), reply)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from pydantic import AliasChoices, AliasPath, Field
 
 from bot.listeners.payloads import Click, Interaction, Payload, SearchForm
-from bot.slack.seal import METADATA, Seal, direct, everybody_in, modal_of, one_in
+from bot.slack.seal import METADATA, Seal, direct, everybody_in, home_of, modal_of, one_in
 
 P = TypeVar("P", bound=Payload)
 
@@ -23,11 +23,19 @@ class _Sealed(Interaction):
     )
     is_ephemeral: bool = Field(default=False, validation_alias=AliasPath("container", "is_ephemeral"))
     view_id: str | None = Field(None, validation_alias=AliasPath("view", "id"))
+    view_type: str | None = Field(None, validation_alias=AliasPath("view", "type"))
     metadata: str = Field("", validation_alias=AliasPath("view", "private_metadata"))
+
+    @property
+    def is_on_home(self) -> bool:
+        """Whether it is on the Home tab, whose metadata has no seal."""
+        return self.view_type == "home"
 
     @property
     def audiences(self) -> tuple[str, ...]:
         """The possible audiences of what the user clicked."""
+        if self.is_on_home:
+            return (home_of(self.user_id),)
         if self.view_id is not None:
             return (modal_of(self.user_id),)
         if self.is_ephemeral:
@@ -55,7 +63,7 @@ def opened(payload_type: type[P], body: Mapping[str, Any], seal: Seal) -> P:
     if sealed.value is not None:
         value = seal.opened(sealed.action_id, sealed.value, sealed.audiences)
         plain["actions"] = [{**body["actions"][0], "value": value}]
-    if sealed.metadata:
+    if sealed.metadata and not sealed.is_on_home:
         metadata = seal.opened(METADATA, sealed.metadata, (modal_of(sealed.user_id),))
         plain["view"] = {**body["view"], "private_metadata": metadata}
     return payload_type.model_validate(plain)

@@ -19,7 +19,8 @@ TeamId = Annotated[str, StringConstraints(pattern=r"^([TE][A-Z0-9]{1,30})?$")]
 ResponseUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=3_000)]
 Timestamp = Annotated[str, StringConstraints(pattern=f"^{carried.TIMESTAMP}$")]
 
-_VALUE = AliasPath("actions", 0, "value")
+VALUE = AliasPath("actions", 0, "value")
+"""Where a click on a button has its value."""
 _METADATA = AliasPath("view", "private_metadata")
 
 
@@ -122,7 +123,7 @@ class Click(Interaction):
 class PersonClick(Click):
     """A click on a button for a person."""
 
-    value: Annotated[carried.Person, PlainValidator(carried.Person.decode)] = Field(validation_alias=_VALUE)
+    value: Annotated[carried.Person, PlainValidator(carried.Person.decode)] = Field(validation_alias=VALUE)
 
     @property
     def candidate_id(self) -> str:
@@ -155,7 +156,7 @@ class ThreadClick(PersonClick):
 class RefreshClick(Click):
     """A click on Refresh."""
 
-    value: Annotated[carried.Card, PlainValidator(carried.Card.decode)] = Field(validation_alias=_VALUE)
+    value: Annotated[carried.Card, PlainValidator(carried.Card.decode)] = Field(validation_alias=VALUE)
 
     @property
     def candidate_id(self) -> str:
@@ -176,7 +177,7 @@ class RefreshClick(Click):
 class ShowClick(Click):
     """A choice in a list of people, in a message or in a modal."""
 
-    value: Annotated[carried.Choice, PlainValidator(carried.Choice.decode)] = Field(validation_alias=_VALUE)
+    value: Annotated[carried.Choice, PlainValidator(carried.Choice.decode)] = Field(validation_alias=VALUE)
     thread: Annotated[carried.Thread | None, PlainValidator(_thread)] = Field(None, validation_alias=_METADATA)
 
     @property
@@ -198,7 +199,7 @@ class ShowClick(Click):
 class JobClick(Click):
     """A choice in a list of jobs, in a message or in a modal; or a click on Post here of a job's card."""
 
-    value: Annotated[carried.JobChoice, PlainValidator(carried.JobChoice.decode)] = Field(validation_alias=_VALUE)
+    value: Annotated[carried.JobChoice, PlainValidator(carried.JobChoice.decode)] = Field(validation_alias=VALUE)
     thread: Annotated[carried.Thread | None, PlainValidator(_thread)] = Field(None, validation_alias=_METADATA)
 
     @property
@@ -215,13 +216,13 @@ class JobClick(Click):
 class RefreshJobClick(Click):
     """A click on Refresh of a job's card."""
 
-    value: Annotated[carried.JobCard, PlainValidator(carried.JobCard.decode)] = Field(validation_alias=_VALUE)
+    value: Annotated[carried.JobCard, PlainValidator(carried.JobCard.decode)] = Field(validation_alias=VALUE)
 
 
 class NameClick(Click):
     """A click on Search beside a name in a modal."""
 
-    value: Annotated[carried.Name, PlainValidator(carried.Name.decode)] = Field(validation_alias=_VALUE)
+    value: Annotated[carried.Name, PlainValidator(carried.Name.decode)] = Field(validation_alias=VALUE)
     thread: Annotated[carried.Thread | None, PlainValidator(_thread)] = Field(None, validation_alias=_METADATA)
 
     @property
@@ -244,7 +245,7 @@ class NoneClick(Click):
 class RemoveClick(Click):
     """A click on Remove."""
 
-    value: Annotated[carried.Asker, PlainValidator(carried.Asker.decode)] = Field(validation_alias=_VALUE)
+    value: Annotated[carried.Asker, PlainValidator(carried.Asker.decode)] = Field(validation_alias=VALUE)
 
     @property
     def asked_by(self) -> str:

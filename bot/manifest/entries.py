@@ -82,6 +82,13 @@ ENTRIES: Final = {
         actions=("search_name", "post_to_thread"),
         views=("search_in_spott",),
     ),
+    "home": Entry(
+        what="the Home tab",
+        presence="by default",
+        events=("app_home_opened",),
+        actions=("search_from_home", "show_recent", "show_recent_job", "clear_recents"),
+        home_tab=True,
+    ),
     "access": Entry(
         what="seeing who asks and who can read the answer",
         scopes=("users:read", "channels:read", "groups:read", "im:read", "mpim:read"),

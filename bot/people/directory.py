@@ -8,7 +8,7 @@ from bot.cache import Cache
 from bot.people.calls import SpottCalls
 from bot.spott.application import Application, ApplicationList
 from bot.spott.candidate import Candidate
-from bot.spott.errors import SpottError
+from bot.spott.errors import ContactNotFoundError, SpottError
 from bot.spott.models import Contact, SearchHit
 
 log = logging.getLogger(__name__)
@@ -68,6 +68,13 @@ class Directory:
         """One person as a candidate; otherwise as `contact`."""
         return await self._candidates.get(candidate_id, fresh=fresh)
 
+    async def person(self, candidate_id: str) -> Contact | Candidate:
+        """Who somebody is: the contact overview, or the candidate if there is none; otherwise as `contact`."""
+        try:
+            return await self.contact(candidate_id)
+        except ContactNotFoundError:
+            return await self.candidate(candidate_id)
+
     async def applications(self, candidate_id: str, *, fresh: bool = False) -> tuple[Application, ...]:
         """All applications of one person; otherwise as `contact`."""
         return await self._applications.get(candidate_id, fresh=fresh)
@@ -83,6 +90,10 @@ class Directory:
             SpottError: As `contact`.
         """
         return await self._calls.search(text)
+
+    async def probe(self) -> int:
+        """How many users Spott has, which shows that it answers and accepts our key; raises as `contact`."""
+        return await self._calls.probe()
 
     async def warm(self) -> None:
         """Do what the first look-up would otherwise have to wait for; log problems, such as a bad key."""

@@ -11,7 +11,7 @@ from bot.people.folding import folded
 from bot.people.other_records import OtherRecords, other_records
 from bot.people.parts import part, start
 from bot.people.resolve import Choice, Everyone, Found, Nothing, Privately, Question, resolve
-from bot.spott.errors import ContactNotFoundError, SpottError
+from bot.spott.errors import SpottError
 from bot.spott.models import Contact, SearchHit
 
 _MOST: Final = 10
@@ -83,9 +83,7 @@ def _name(hit: SearchHit) -> str:
 
 async def _filled_in(hit: SearchHit, directory: Directory, end: float) -> SearchHit:
     its_id = hit.id or ""
-    contact = await part(directory.contact(its_id), end)
-    is_none = isinstance(contact, ContactNotFoundError)
-    record = await part(directory.candidate(its_id), end) if is_none else contact
+    record = await part(directory.person(its_id), end)
     if isinstance(record, SpottError):
         return hit
     roles = record.client_contacts if isinstance(record, Contact) else ()

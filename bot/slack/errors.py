@@ -176,7 +176,7 @@ _KNOWN: Final = frozenset(
     cannot_unfurl_message cannot_unfurl_url invalid_source invalid_unfurl_id invalid_unfurls_format missing_channel
     missing_source missing_ts missing_unfurl_id missing_unfurls
 
-    duplicate_external_id exchanged_trigger_id expired_trigger_id hash_conflict invalid_trigger_id not_found
+    duplicate_external_id exchanged_trigger_id expired_trigger_id hash_conflict invalid_trigger_id not_enabled not_found
     push_limit_reached view_not_found view_too_large
 
     fetch_members_failed forbidden_team invalid_cursor invalid_limit limit_required

@@ -14,6 +14,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from functools import partial
 
 from bot.cards import notices
+from bot.cards.home import HomeView
 from bot.cards.message import Block, Message
 from bot.cards.texts import Key, Language
 from bot.cards.views import View
@@ -23,6 +24,7 @@ from bot.slack.conversation import Conversation
 from bot.slack.delivery import Deadline, Delivery, Result
 from bot.slack.destination import Destination, Visibility
 from bot.slack.direct_message import DirectMessage
+from bot.slack.home_tab import HomeTab
 from bot.slack.messenger import Messenger
 from bot.slack.modal import CHANGED, CLOSED, EXPIRED, Modal
 from bot.slack.notice import Notice
@@ -207,6 +209,11 @@ class Reply:
     async def show_in_modal(self, view: View, outcome: Outcome) -> None:
         """Fill the modal, which is the outcome, as `tell` does."""
         await self._once(partial(self._fill_modal, view, outcome))
+
+    async def publish_home(self, view: HomeView, view_hash: str | None) -> None:
+        """Show a user's Home tab, as `HomeTab.show` does, which is the outcome; if that fails, nobody is told."""
+        arrival, failed = await HomeTab(self._messenger, self._user_id).show(view, view_hash)
+        self.record.close(Outcome.HOME, arrival, failed=failed)
 
     async def remove_original(self) -> bool:
         """Remove the message that was clicked; returns whether Slack confirmed it."""

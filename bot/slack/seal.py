@@ -10,6 +10,7 @@ from base64 import urlsafe_b64encode
 from hashlib import blake2b
 from typing import Final
 
+from bot.cards.home import HomeView
 from bot.cards.message import Block, Message
 from bot.cards.views import View
 
@@ -43,6 +44,11 @@ def direct(user_id: str) -> str:
 def modal_of(user_id: str) -> str:
     """The audience of a modal."""
     return f"modal of {user_id}"
+
+
+def home_of(user_id: str) -> str:
+    """The audience of a Home tab."""
+    return f"home of {user_id}"
 
 
 class Seal:
@@ -93,6 +99,10 @@ class Seal:
         if metadata:
             metadata = self.value(METADATA, metadata, audience)
         return {**view, "blocks": self._blocks(view["blocks"], audience), "private_metadata": metadata}
+
+    def home(self, view: HomeView, user_id: str) -> HomeView:
+        """The Home tab with its buttons sealed for the person who sees it. Its metadata says nothing to be trusted."""
+        return {**view, "blocks": self._blocks(view["blocks"], home_of(user_id))}
 
     def _blocks(self, blocks: list[Block], audience: str) -> list[Block]:
         return [self._block(block, audience) for block in blocks]

@@ -115,6 +115,10 @@ class Database:
         """An insert that does nothing if there is such a row already; make it once, for `Writer.add`."""
         return engine.insert_once(self.location, table)
 
+    def replace(self, table: Table) -> Insert:
+        """An insert that replaces the values of a row with the same key; otherwise as `insert_once`."""
+        return engine.replace(self.location, table)
+
     async def open(self) -> None:
         """Migrate the database, unless this is done.
 

@@ -49,6 +49,13 @@ def insert_once(location: Location, table: Table) -> Insert:
     return postgresql.insert(table).on_conflict_do_nothing()
 
 
+def replace(location: Location, table: Table) -> Insert:
+    """An insert that replaces the values of a row with the same key."""
+    made = sqlite.insert(table) if isinstance(location, SqliteFile) else postgresql.insert(table)
+    values = {column.name: made.excluded[column.name] for column in table.columns if not column.primary_key}
+    return made.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=values)
+
+
 def make_file(path: Path) -> None:
     """Create the file and its folder, for this user alone; SQLite gives its other files the same mode.
 

@@ -33,6 +33,7 @@ RESULTS: Final[dict[Outcome, Result | None]] = {
     Outcome.ALREADY_HERE: Result.SHOWN,
     Outcome.CHOICE: Result.CHOICE,
     Outcome.HELP: None,
+    Outcome.HOME: None,
     Outcome.REMOVED: None,
     Outcome.NOT_REMOVED: None,
     Outcome.TWICE: None,

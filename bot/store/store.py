@@ -11,6 +11,7 @@ from bot.store.keys import Keys
 from bot.store.leases import Leases
 from bot.store.location import Location
 from bot.store.look_ups import LookUps
+from bot.store.recents import Recents
 from bot.store.retention import expire_every_hour
 from bot.store.tables import look_ups
 from bot.store.writer import Pace
@@ -32,6 +33,7 @@ class Store(Database):
         look_ups: Writes the log of look-ups.
         cards: Where public cards are.
         leases: What only one process at a time does.
+        recents: Users' last look-ups.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Store(Database):
         self.look_ups = LookUps(self.writer, self.insert_once(look_ups), keys)
         self.cards = Cards(self, keys, clock)
         self.leases = Leases(self, clock)
+        self.recents = Recents(self, clock)
         self._keep_days = keep_days
         self._expiring: asyncio.Task[None] | None = None
 

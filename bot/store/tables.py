@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table
 
-SCHEMA: Final = "0002"
+SCHEMA: Final = "0003"
 """The newest migration. While the database has it, Alembic need not be imported: 60 ms of each start, and 11 MB."""
 
 VERSION_TABLE: Final = "spott_slack_schema"
@@ -72,3 +72,13 @@ leases = Table(
     sqlite_with_rowid=False,
 )
 """What only one process at a time does: see `bot.store.leases`."""
+
+recents_cleared = Table(
+    "recents_cleared",
+    metadata,
+    Column("person", String, primary_key=True),
+    # As in the log.
+    Column("at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Since when a user wants to see their look-ups on their Home tab: see `bot.store.recents`."""

@@ -26,6 +26,8 @@ class Outcome(StrEnum):
     ALREADY_HERE = "already_here"
     """The card was posted here a few minutes ago, which the user was told instead of getting another one."""
     HELP = "help"
+    HOME = "home"
+    """The Home tab was shown, or could not be; nobody was looked up."""
     REMOVED = "removed"
     COVERED = "covered"
     """The card was replaced by one line, since people outside the workspace can now read the conversation."""

@@ -8,6 +8,7 @@ from typing import Any
 from slack_sdk.models.blocks import Block as SdkBlock
 
 from bot.cards import buttons
+from bot.cards.home import HomeView
 from bot.cards.message import Block, Message
 from bot.cards.views import View
 from bot.sandbox.slack.blocks import check_message, check_view
@@ -32,7 +33,7 @@ _PAGE = re.compile(r"https://app\.example\.com/(people|jobs)/[a-zA-Z0-9_-]{1,64}
 _LINKS = re.compile(r"mailto:[a-zA-Z0-9._+'-]+@[a-zA-Z0-9.-]+|tel:\+?\d{7,17}", re.ASCII)
 _VALUE = re.compile(r"[a-zA-Z0-9_-]{1,64}( [a-zA-Z0-9]+)?", re.ASCII)
 _SAFE_BY_THEMSELVES = {
-    *("text", "header", "section", "context", "actions", "divider", "modal", "input", "plain_text_input"),
+    *("text", "header", "section", "context", "actions", "divider", "modal", "home", "input", "plain_text_input"),
     "static_select",
     *("rich_text", "rich_text_section", "rich_text_list", "rich_text_quote"),
 }
@@ -58,11 +59,11 @@ def faults(message: Message) -> list[str]:
     return live_in_text(message["text"]) + _faults(message, ())
 
 
-def view_faults(view: View, *own_words: str) -> list[str]:
-    """The same for a modal.
+def view_faults(view: View | HomeView, *own_words: str) -> list[str]:
+    """The same for a modal or a Home tab.
 
     Args:
-        view: The modal.
+        view: The modal or the tab.
         own_words: The sentences of ours that may stand in it with Slack's markup.
     """
     return _faults(view, own_words)
@@ -92,7 +93,7 @@ def _is_safe(element: Block, own_words: tuple[str, ...]) -> bool:
             safe = True
         case {"type": "button", "value": value}:
             safe = bool(_VALUE.fullmatch(value))
-        case {"type": "button", "action_id": buttons.DISMISS | buttons.NONE_OF_THESE}:
+        case {"type": "button", "action_id": buttons.DISMISS | buttons.NONE_OF_THESE | buttons.CLEAR_RECENTS}:
             safe = True
         case {"type": "link", "url": url, "text": text}:
             # A link to write leads where its text says; a number may be written in many ways.

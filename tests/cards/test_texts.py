@@ -34,7 +34,10 @@ NOT_READ = {
     "other records": "the same, and what was tried",
     "linked person": "the same",
     "linked job": "the same",
+    "home search": "the same",
+    "home tab": "the same",
     "stray request": "the same, for a request that no listener takes",
+    "Store | None": "a type",
     "a %s that nothing here answers: compare the app in Slack with its manifest": "a log line",
     "no command and no type": "part of a log line",
 }

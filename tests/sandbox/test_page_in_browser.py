@@ -30,6 +30,21 @@ async def test_command_typed_on_the_page_shows_the_card_below_it(over_http: Worl
         assert words in seen
 
 
+async def test_home_tab_opens_and_searches(over_http: World, tmp_path: Path) -> None:
+    async with opened(f"{over_http.slack.url}/", tmp_path) as page:
+        await page.until("document.body?.innerText.includes('recruiting')")
+        await page.value("[...document.querySelectorAll('#channels section:last-child button')].at(-1).click()")
+        await page.until("document.querySelector('#home input')")
+        await page.value("document.querySelector('#home input').value = 'c-ada-lovelace'")
+        await page.value(
+            "document.querySelector('#home input').dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter'}))"
+        )
+        await page.until("document.querySelector('#modal')?.innerText.includes('Borealis Bank')")
+        seen = await page.value("document.querySelector('main').innerText")
+    for words in ("Home", "Messages", "Look people up in Spott", "/spott Jane Doe"):
+        assert words in seen
+
+
 async def test_hostile_names_are_shown_as_plain_text(over_http: World, tmp_path: Path) -> None:
     await look_up(over_http, "c-hostile")
     async with opened(f"{over_http.slack.url}/", tmp_path) as page:

@@ -1,0 +1,138 @@
+"""The app's Home tab: shown when a user opens it, and never more often than once in ten seconds."""
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import datetime
+from typing import Any, Final, TypeAlias
+
+from bot.access.decide import Access
+from bot.cache import Memory
+from bot.cards.home import ForAdmins, Logged, Recent, home, refused_home
+from bot.cards.texts import Language
+from bot.jobs.directory import Jobs
+from bot.listeners import explain, for_admins
+from bot.listeners.home_payloads import HomeClick, HomeOpened
+from bot.listeners.recents import LookUpsKept, named
+from bot.people.directory import Directory
+from bot.people.parts import part
+from bot.slack.installation import Installed
+from bot.slack.reply import Reply
+from bot.spott.errors import SpottError
+from bot.store.errors import StoreError
+from bot.telemetry.journal import Outcome
+
+_EVERY_SECONDS: Final = 10
+_REMEMBERED_SECONDS: Final = 60.0
+_PROBE_SECONDS: Final = 2.0
+
+_ReadRecents: TypeAlias = Callable[[Language, str], Coroutine[Any, Any, Sequence[Recent] | str]]
+
+
+class Home:
+    """Answers what users do on their Home tab, but for the cards that it opens.
+
+    Args:
+        access: Who may look people up.
+        directory: The people in Spott.
+        jobs: The jobs in Spott.
+        kept: The look-ups that are remembered; None if none are.
+        installed: The workspace.
+        limits: How many look-ups each person may make per minute and per day.
+        wall: The current time, in the time zone in which days are judged.
+        clock: Monotonic seconds.
+    """
+
+    def __init__(
+        self,
+        access: Access,
+        directory: Directory,
+        jobs: Jobs,
+        kept: LookUpsKept | None,
+        installed: Installed,
+        *,
+        limits: tuple[int, int],
+        wall: Callable[[], datetime],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._access = access
+        self._directory = directory
+        self._jobs = jobs
+        self._kept = kept
+        self._installed = installed
+        self._limits = limits
+        self._wall = wall
+        self._published = Memory[str, int](seconds=_REMEMBERED_SECONDS, clock=clock)
+
+    async def opened(self, event: HomeOpened, reply: Reply) -> None:
+        """Show a user's Home tab, unless they saw a new one just now."""
+        # Another process may have published it: then Slack says so with the event.
+        before = max(self._published.known(event.user_id) or 0, event.published_at or 0)
+        if event.at - before < _EVERY_SECONDS:
+            reply.end_silently(Outcome.TWICE)
+            return
+        self._published.put(event.user_id, event.at)
+        await self._publish(event.user_id, event.at, event.view_hash, reply, self._recents)
+
+    async def clear(self, click: HomeClick, reply: Reply) -> None:
+        """Clear a user's last look-ups, and show them that it is done."""
+        if self._kept is not None:
+            self._kept.clear(click.user_id)
+        self._published.put(click.user_id, click.at)
+        await self._publish(click.user_id, click.at, click.view_hash, reply, _none)
+
+    async def _publish(self, user_id: str, at: int, view_hash: str | None, reply: Reply, recents: _ReadRecents) -> None:
+        refusal, _ = await self._access.decide(self._access.known(user_id, None))
+        # By now it is known which language they read.
+        say, now = reply.say, self._wall()
+        if refusal:
+            why = explain.refused(refusal, self._access.policy.admins).message(say)
+            view = refused_home(say, why, await self._for_admins(say, user_id, now), now=now, at=at)
+        else:
+            told, part_for_admins = await asyncio.gather(recents(say, user_id), self._for_admins(say, user_id, now))
+            view = home(say, told, part_for_admins, now=now, at=at)
+        await reply.publish_home(view, view_hash)
+
+    async def _recents(self, say: Language, user_id: str) -> Sequence[Recent] | str:
+        if self._kept is None:
+            return say("home_not_remembered")
+        try:
+            recents = await self._kept.recents(user_id)
+        except StoreError:
+            return say("home_recents_unavailable")
+        return await named(recents, self._directory, self._jobs)
+
+    async def _for_admins(self, say: Language, user_id: str, now: datetime) -> ForAdmins | None:
+        if not await self._access.is_admin(user_id):
+            return None
+        spott, log = await asyncio.gather(self._ask_spott(), self._log())
+        policy = self._access.policy
+        return ForAdmins(
+            for_admins.state(say, spott, token_age=self._installed.age, log=self._log_works(say), now=now),
+            for_admins.places(say, policy),
+            for_admins.people(say, policy, self._limits),
+            log,
+        )
+
+    async def _ask_spott(self) -> SpottError | None:
+        """Why Spott does not answer; None if it does."""
+        answer = await part(self._directory.probe(), asyncio.get_running_loop().time() + _PROBE_SECONDS)
+        return answer if isinstance(answer, SpottError) else None
+
+    async def _log(self) -> Sequence[Logged] | None:
+        if self._kept is None:
+            return ()
+        try:
+            return await self._kept.log()
+        except StoreError:
+            return None
+
+    def _log_works(self, say: Language) -> str:
+        if self._kept is None:
+            return say("home_log_off")
+        return say("home_log_fails" if self._kept.problem else "home_log_works")
+
+
+async def _none(_: Language, __: str) -> Sequence[Recent]:
+    """Right after they were cleared, there are none, whether that is written yet or not."""
+    return ()

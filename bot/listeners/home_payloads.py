@@ -1,0 +1,49 @@
+"""The payloads of the Home tab; otherwise as in `bot.listeners.payloads`."""
+
+import re
+from typing import Annotated
+
+from pydantic import AliasPath, Field, PlainValidator
+
+from bot.cards import carried
+from bot.listeners.payloads import VALUE, Click, Event, Interaction, Timestamp
+
+_SECONDS = re.compile(r"[0-9]{1,12}")
+
+
+def _published_at(metadata: object) -> int | None:
+    """When a Home tab was published; None if it doesn't say so, as that of an earlier version."""
+    return int(metadata) if isinstance(metadata, str) and _SECONDS.fullmatch(metadata) else None
+
+
+class HomeOpened(Event):
+    """A user opens the Home tab: https://docs.slack.dev/reference/events/app_home_opened."""
+
+    at: int = Field(validation_alias="event_time")
+    view_hash: str | None = Field(None, validation_alias=AliasPath("event", "view", "hash"))
+    published_at: Annotated[int | None, PlainValidator(_published_at)] = Field(
+        None, validation_alias=AliasPath("event", "view", "private_metadata")
+    )
+
+
+class HomeClick(Click):
+    """A click on the Home tab."""
+
+    action_ts: Timestamp = Field(validation_alias=AliasPath("actions", 0, "action_ts"))
+
+    @property
+    def at(self) -> int:
+        """When it was clicked, by Slack's clock."""
+        return int(float(self.action_ts))
+
+
+class RecentJobClick(Click):
+    """A click on Show beside a job on the Home tab."""
+
+    value: Annotated[carried.JobChoice, PlainValidator(carried.JobChoice.decode)] = Field(validation_alias=VALUE)
+
+
+class HomeSearch(Interaction):
+    """What was typed into the search field of the Home tab."""
+
+    text: str | None = Field(None, validation_alias=VALUE)

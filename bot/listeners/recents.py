@@ -1,0 +1,82 @@
+"""A user's last look-ups with what Spott says about each, fetched side by side when the user opens the Home tab."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, Protocol
+
+from bot.cards.home import Logged, Recent
+from bot.jobs.directory import Jobs
+from bot.people.directory import Directory
+from bot.people.parts import part, start
+from bot.spott.errors import ContactNotFoundError, JobNotFoundError, SpottError
+
+if TYPE_CHECKING:
+    from bot.store.store import Store
+
+_SECONDS: Final = 2.0
+
+
+class LookUpsKept(Protocol):
+    """The look-ups that are remembered."""
+
+    @property
+    def problem(self) -> str | None:
+        """Why they aren't written, in a few words; None if they are."""
+        ...
+
+    async def recents(self, user_id: str) -> list[Recent]:
+        """A user's last look-ups that showed somebody or a job, each of these once, the latest first, without names.
+
+        Raises:
+            StoreError: They can't be read.
+        """
+        ...
+
+    async def log(self) -> list[Logged]:
+        """The last look-ups of everyone, the latest first; raises as `recents`."""
+        ...
+
+    def clear(self, user_id: str) -> None:
+        """Show none of a user's look-ups so far among their last ones."""
+        ...
+
+
+def look_ups_kept(store: "Store | None") -> LookUpsKept | None:
+    """The look-ups in the store, if there is one."""
+    if store is None:
+        return None
+    # Without a store nobody has to wait for SQLAlchemy.
+    from bot.listeners.kept import KeptLookUps  # noqa: PLC0415
+
+    return KeptLookUps(store)
+
+
+async def named(
+    recents: Sequence[Recent], directory: Directory, jobs: Jobs, *, seconds: float = _SECONDS
+) -> list[Recent]:
+    """The same look-ups, with the names that Spott tells in time; never raises because of what Spott does.
+
+    Args:
+        recents: The look-ups, without names.
+        directory: The people in Spott. If calls have to wait, none is made.
+        jobs: The jobs in Spott.
+        seconds: How long to wait for all of them.
+    """
+    if directory.wait:
+        return list(recents)
+    # A fetch that times out here continues for the cache, so that the card of whoever is chosen comes sooner.
+    end = asyncio.get_running_loop().time() + seconds
+    fetches = [start(_named(one, directory, jobs, end)) for one in recents]
+    try:
+        return list(await asyncio.gather(*fetches))
+    finally:
+        for fetch in fetches:
+            fetch.cancel()
+
+
+async def _named(one: Recent, directory: Directory, jobs: Jobs, end: float) -> Recent:
+    record = await part(jobs.vacancy(one.its_id) if one.is_job else directory.person(one.its_id), end)
+    if isinstance(record, SpottError):
+        return replace(one, is_gone=isinstance(record, ContactNotFoundError | JobNotFoundError))
+    return replace(one, record=record)
