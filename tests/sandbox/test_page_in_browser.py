@@ -72,3 +72,17 @@ async def test_card_with_three_stages_is_low(tmp_path: Path) -> None:
                 await page.send("Emulation.setDeviceMetricsOverride", **size)
                 heights = await page.value(HEIGHTS)
                 assert [height for height in heights if not 100 < height <= most] == [], (width, heights)
+
+
+PAGE = "https://app.example.com/people/{candidate_id}"
+SHOW = "[...document.querySelectorAll('.unfurl button')].find((button) => button.innerText === 'Show')"
+
+
+async def test_preview_of_a_link_is_below_its_message_and_shows_the_card(tmp_path: Path) -> None:
+    async with world(spott_app_url=PAGE) as here, opened(f"{here.slack.url}/", tmp_path) as page:
+        await page.until("document.body?.innerText.includes('recruiting')")
+        await page.value(TYPE % f"Who knows {PAGE.format(candidate_id='c-grace-hopper')}?")
+        await page.until(f"Boolean({SHOW})")
+        assert await page.value("document.querySelector('.said .unfurl').innerText.trim()") == "Grace Hopper\nShow"
+        await page.value(f"{SHOW}.click()")
+        await page.until("document.body?.innerText.includes('Only visible to you')")
