@@ -68,7 +68,7 @@ class MessageLookUp:
         if not await reply.open_modal(shortcut.trigger_id, views.loading(reply.say)):
             return
         thread = _thread(shortcut)
-        message, asker = self._reading.message(shortcut.message), Asker(shortcut.user_id)
+        message, asker = self._reading.message(shortcut.message, self._name_of), Asker(shortcut.user_id)
         answer, jobs = await asyncio.gather(
             self._gate.ask(Several(message.candidates), asker, reply), self._jobs.parts(message.jobs, asker, reply)
         )
@@ -86,6 +86,9 @@ class MessageLookUp:
                 await reply.show_in_modal(view, _named(people))
             case Notice() as why_not:
                 await reply.tell(why_not)
+
+    def _name_of(self, user_id: str) -> str:
+        return self._gate.looked_up(user_id).name
 
     async def search(self, form: SearchForm, reply: Reply) -> None:
         """The search form was submitted: show who was found, or the form again with what to do."""

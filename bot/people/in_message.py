@@ -54,6 +54,7 @@ def find_in_message(
     app_url: str | None = None,
     job_url: str | None = None,
     phone_regions: Sequence[str] = (),
+    authors: Sequence[str] = (),
 ) -> Found:
     """Find ids, links to people, jobs and LinkedIn profiles, email addresses, phone numbers and likely names.
 
@@ -66,13 +67,14 @@ def find_in_message(
             read as ids.
         job_url: The same for a job's page, with `{vacancy_id}`.
         phone_regions: The countries of phone numbers without a country code, such as "NL".
+        authors: Names of its authors that it does not contain itself.
     """
     text, prose = message_text.read(message)
     found = sorted(_candidates(text, prose, app_url, phone_regions), key=lambda each: each[0])
     candidates = dict.fromkeys(candidate for _, candidate in found)
     return Found(
         tuple(islice(candidates, _MOST_FOUND)),
-        tuple(_names(prose, message_text.authors(message))),
+        tuple(_names(prose, [*message_text.authors(message), *authors])),
         tuple(islice(dict.fromkeys(_jobs(text, job_url)), _MOST_JOBS)),
     )
 

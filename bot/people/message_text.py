@@ -60,6 +60,12 @@ def authors(message: Mapping[str, object]) -> list[str]:
     return [name[:_LONGEST_NAME] for name in names if isinstance(name, str)]
 
 
+def author_ids(message: Mapping[str, object]) -> list[str]:
+    """The Slack ids of the same authors, as far as the message has them."""
+    ids = [message.get("user"), *(each.get("author_id") for each in _dicts(message.get("attachments")))]
+    return [user_id for user_id in ids if isinstance(user_id, str)]
+
+
 def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 

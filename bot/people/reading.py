@@ -1,10 +1,10 @@
 """Parses commands and messages according to the settings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.people import in_message, query
+from bot.people import in_message, message_text, query
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,14 @@ class Reading:
         """Parse the text of a command."""
         return query.parse(text, app_url=self.app_url, job_url=self.job_url, phone_regions=self.phone_regions)
 
-    def message(self, message: Mapping[str, Any]) -> in_message.Found:
-        """Find the people and jobs that a message mentions."""
+    def message(self, message: Mapping[str, Any], name_of: Callable[[str], str] = lambda _: "") -> in_message.Found:
+        """Find the people and jobs that a message mentions.
+
+        Args:
+            message: Slack's message.
+            name_of: The name of one of its authors by their Slack id; "" if it is not known.
+        """
+        authors = [name for user_id in message_text.author_ids(message) if (name := name_of(user_id))]
         return in_message.find_in_message(
-            message, app_url=self.app_url, job_url=self.job_url, phone_regions=self.phone_regions
+            message, app_url=self.app_url, job_url=self.job_url, phone_regions=self.phone_regions, authors=authors
         )

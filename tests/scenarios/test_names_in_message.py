@@ -2,10 +2,10 @@
 
 from bot.cards import buttons, notices, views
 from bot.sandbox.slack.modals import View
-from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, PUBLIC
+from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PUBLIC
 from bot.sandbox.world import World
 from tests.english import say
-from tests.front_door import carried, click, modal, names_on, point_at, shown
+from tests.front_door import NAMES, carried, click, look_up, modal, names_on, point_at, shown
 
 MAIL = "hello@acornanalytics.example.com"
 
@@ -65,3 +65,12 @@ async def test_several_matches_for_the_name_are_a_choice(over_http: World) -> No
     await click(over_http, await the_form(over_http, "Ask Sam Taylor."), buttons.SEARCH_NAME)
     rows = [carried(block["accessory"]["value"]) for block in modal(over_http).blocks if "accessory" in block]
     assert rows == ["c-no-roles private", "c-former private"]
+
+
+async def test_author_is_not_offered_if_slack_has_told_their_name_before(over_http: World) -> None:
+    signed = f"Grace Hopper would fit. Regards, {NAMES[COLLEAGUE]}"
+    await look_up(over_http, "private Ada Lovelace", user=COLLEAGUE)
+    calls = [call.method for call in over_http.slack.calls if call.method == "users.info"]
+    assert offered(await the_form(over_http, signed)) == [("Grace Hopper", "Grace Hopper")]
+    asked = [call.arguments["user"] for call in over_http.slack.calls if call.method == "users.info"]
+    assert asked[len(calls) :] == [MEMBER]
