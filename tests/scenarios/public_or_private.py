@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from bot.people.query import Query
 from bot.sandbox.people import Person
-from tests.people.typed_texts import BARBARA, BY_KIND, JANE, MOBILE, UNREADABLE
+from tests.people.typed_signs import BARBARA, JANE, MOBILE, UNREADABLE
+from tests.people.typed_texts import BY_KIND
 
 NAMES: Final = {
     "c-schaap": ("Barbara", "Schaap"),
