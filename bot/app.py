@@ -5,12 +5,10 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -22,6 +20,7 @@ from bot.access.facts import Facts
 from bot.access.quota import Quota
 from bot.access.rules import Policy, others_read
 from bot.cards.texts import LANGUAGES
+from bot.clients import AMPLE, Limits, slack_client, slack_session, spott_client, store
 from bot.jobs.directory import Jobs
 from bot.listeners.ack_deadline import RETRY_HEADER, AckDeadline, AckDeadlines, never, of_event
 from bot.listeners.background import Background
@@ -42,11 +41,9 @@ from bot.listeners.workspace_check import WorkspaceCheck
 from bot.people.calls import SpottCalls
 from bot.people.directory import Directory
 from bot.people.reading import Reading
-from bot.proxies import Proxies
 from bot.schedule.expiry import Expiry
 from bot.schedule.recurring import Recurring
-from bot.settings import Http, ServingSettings, Settings, SpottSettings
-from bot.slack import response_url
+from bot.settings import Http, ServingSettings, Settings
 from bot.slack.clock import STAMP_HEADER, SlackClock
 from bot.slack.installation import Installed
 from bot.slack.languages import Languages
@@ -55,44 +52,16 @@ from bot.slack.origin import Origin, is_event
 from bot.slack.posted_cards import PostedCards
 from bot.slack.reply import Replies
 from bot.slack.seal import Seal
-from bot.slack.web_api import WebApi
-from bot.spott.client import SpottClient
 from bot.spott.rate_limit import RateLimit
 from bot.telemetry.journal import Journal
 from bot.telemetry.logs import library
 from bot.telemetry.metrics import Metrics
 from bot.workspace import Workspace
 
-if TYPE_CHECKING:
-    from bot.store.store import Store
-
 log = logging.getLogger(__name__)
 
-_SLACK_SECONDS = 5.0
 _EXPIRY_SECONDS = 60.0
 _CARDS_SECONDS = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much the bot does at once, and for how long.
-
-    Attributes:
-        slack_connections: The most connections to Slack.
-        spott_connections: The most connections to Spott. As many as there may be look-ups, so that none has to wait.
-        background_tasks: The most look-ups and other tasks in progress.
-        background_seconds: How long one of them may take.
-        slow_after: Seconds after which a modal says that Spott is slow.
-    """
-
-    slack_connections: int = 200
-    spott_connections: int = 500
-    background_tasks: int = 500
-    background_seconds: float = 10.0
-    slow_after: float = 3.0
-
-
-AMPLE = Limits()
 
 
 class Bot:
@@ -328,49 +297,4 @@ def policy(settings: Settings) -> Policy:
         guests_in_channel=settings.guests_in_channel,
         organisation_in_channel=settings.organisation_in_channel,
         reply_in=settings.reply_in,
-    )
-
-
-def store(settings: Settings, metrics: Metrics) -> "Store | None":
-    """What outlives the process, if anything does."""
-    location = settings.database
-    if location is None:
-        return None
-    # Without a database nobody has to wait for SQLAlchemy: a fifth of the start, and 19 MB.
-    from bot.store.store import Store  # noqa: PLC0415
-
-    return Store(location, metrics.not_written, keep_days=settings.log_retention_days)
-
-
-def slack_session(limits: Limits = AMPLE) -> aiohttp.ClientSession:
-    """The one session for all calls to Slack: without it, slack_sdk opens a connection for each.
-
-    slack_sdk applies no timeout of its own to a session that it is given, so the session has one.
-    """
-    return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=limits.slack_connections, keepalive_timeout=response_url.IDLE_SECONDS),
-        timeout=aiohttp.ClientTimeout(total=_SLACK_SECONDS),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        middlewares=Proxies.from_environment().middlewares,
-    )
-
-
-def slack_client(settings: ServingSettings, session: aiohttp.ClientSession) -> WebApi:
-    """Slack's Web API without retry handlers: the default one posts twice if an answer is lost."""
-    return WebApi(
-        token=settings.slack_bot_token.get_secret_value(),
-        base_url=f"{settings.slack_api_url}/",
-        session=session,
-        retry_handlers=[],
-        logger=library("slack_sdk"),
-    )
-
-
-def spott_client(settings: SpottSettings, limits: Limits = AMPLE) -> SpottClient:
-    """The client for Spott, with our key."""
-    return SpottClient(
-        api_key=settings.spott_api_key.get_secret_value(),
-        base_url=settings.spott_api_url,
-        timeout=settings.spott_timeout,
-        connections=limits.spott_connections,
     )

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
-from bot.app import AMPLE, Limits
 from bot.cards import buttons, views
+from bot.clients import AMPLE, Limits
 from bot.listeners import LOOK_UP_IN_SPOTT
 from bot.sandbox.slack.identity import BOT_TOKEN
 from bot.sandbox.slack.modals import View

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.access.facts import Facts
-from bot.app import slack_client, slack_session
+from bot.clients import slack_client, slack_session
 from bot.sandbox.slack.server import LocalSlack
 from bot.sandbox.slack.workspace import Workspace
 from bot.settings import ServingSettings

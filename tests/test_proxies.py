@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from yarl import URL
 
-from bot.app import slack_session
+from bot.clients import slack_session
 from bot.proxies import Proxies, problems
 from bot.server.websocket import Connection, Timing
 from bot.slack import response_url

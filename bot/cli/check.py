@@ -8,7 +8,7 @@ from typing import Literal
 
 import aiohttp
 
-from bot.app import slack_client, slack_session, spott_client
+from bot.clients import slack_client, slack_session, spott_client
 from bot.manifest.entries import ENTRIES
 from bot.settings import ServingSettings, Settings, SocketMode, SpottSettings
 from bot.slack.errors import SlackError, SlackRefusedError
@@ -86,7 +86,7 @@ async def _store(settings: Settings) -> Finding:
     location = settings.database
     if location is None:
         return Finding("off", "store: nothing is kept, since DATABASE_URL is none")
-    from bot.store.check import problem  # noqa: PLC0415 - as in `bot.app.store`
+    from bot.store.check import problem  # noqa: PLC0415 - as in `bot.clients.store`
 
     # Set on Heroku, where files are gone with each restart: https://devcenter.heroku.com/articles/dynos
     if wrong := await problem(location, vanishes="DYNO" in os.environ):

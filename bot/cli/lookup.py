@@ -5,11 +5,11 @@ import re
 import sys
 from datetime import datetime
 
-from bot.app import spott_client
 from bot.cards import plain
 from bot.cards.message import Block, Message
 from bot.cards.person import person_card
 from bot.cards.texts import ENGLISH
+from bot.clients import spott_client
 from bot.people.calls import SpottCalls
 from bot.people.directory import Directory
 from bot.people.resolve import KnownId, known

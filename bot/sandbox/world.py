@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from bot.app import AMPLE, Limits
+from bot.clients import AMPLE, Limits
 from bot.listeners import LOOK_UP_IN_SPOTT
 from bot.manifest.entries import hosts_in_spott, wanted
 from bot.sandbox import suggestions

@@ -5,7 +5,7 @@ A request for which there is no room is thus rejected on arrival, when nothing i
 
 from dataclasses import dataclass
 
-from bot import app
+from bot import clients
 
 _RESERVE = 128
 _LEAST_RESERVE = 24
@@ -25,8 +25,8 @@ class Share:
     """
 
     incoming: int = 2_000
-    slack: int = app.AMPLE.slack_connections
-    spott: int = app.AMPLE.spott_connections
+    slack: int = clients.AMPLE.slack_connections
+    spott: int = clients.AMPLE.spott_connections
     metrics: int = 16
 
 

@@ -14,8 +14,9 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.app import AMPLE, Bot
-from bot.app import Limits as BotLimits
+from bot.app import Bot
+from bot.clients import AMPLE
+from bot.clients import Limits as BotLimits
 from bot.server import descriptors, signals, tuning
 from bot.server.capacity import Limits
 from bot.server.health import Readiness

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.app import Limits
+from bot.clients import Limits
 from bot.sandbox.slack import triggers
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.post import Post

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from bot.app import Limits
 from bot.cards import notices
+from bot.clients import Limits
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC, PUBLIC_WITHOUT_BOT
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world

@@ -5,8 +5,8 @@ import math
 
 import pytest
 
-from bot.app import Limits
 from bot.cards import notices
+from bot.clients import Limits
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC, SHARED
 from bot.sandbox.spott import RawAnswer

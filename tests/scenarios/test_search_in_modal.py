@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.app import Limits
 from bot.cards import buttons, notices
+from bot.clients import Limits
 from bot.sandbox.slack.delivery import Acknowledgement, Delivery
 from bot.sandbox.world import World, world
 from tests.english import say

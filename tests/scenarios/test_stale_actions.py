@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.app import Limits
 from bot.cards import buttons, notices, views
+from bot.clients import Limits
 from bot.listeners import LOOK_UP_IN_SPOTT
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.server import Fault

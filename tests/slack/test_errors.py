@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.app import slack_session
+from bot.clients import slack_session
 from bot.slack.errors import (
     SlackError,
     SlackLimitsError,

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.app import slack_session
+from bot.clients import slack_session
 from bot.slack.delivery import Delivery, Result
 from bot.slack.response_url import classify, post
 
