@@ -31,9 +31,12 @@ from bot.listeners.home import Home
 from bot.listeners.job_presenter import JobPresenter
 from bot.listeners.jobs import JobLookUp
 from bot.listeners.link_previews import LinkPreviews
+from bot.listeners.list_presenter import ListPresenter
 from bot.listeners.listener import ACK_DEADLINE, ListenerFactory
 from bot.listeners.lookup import LookUp
 from bot.listeners.message_shortcut import MessageLookUp
+from bot.listeners.people_lists import ListLookUp
+from bot.listeners.posting import Posting
 from bot.listeners.presenter import Presenter
 from bot.listeners.recent_keys import OwnClaims
 from bot.listeners.recents import look_ups_kept
@@ -182,12 +185,15 @@ class Bot:
         )
         reading = Reading(settings.spott_app_url, settings.phone_region, settings.spott_job_url)
         job_presenter = JobPresenter(presenter.clock, languages, settings.spott_job_url, settings.job_stuck_days)
-        jobs = JobLookUp(gate, job_presenter, workspace.policy, workspace.posted_cards)
+        posting = Posting(gate, workspace.posted_cards)
+        jobs = JobLookUp(gate, job_presenter, workspace.policy, posting)
+        lists = ListLookUp(gate, ListPresenter(presenter.clock, languages), posting)
         return listeners.Journeys(
-            LookUp(gate, presenter, reading, policy=workspace.policy, posted_cards=workspace.posted_cards, jobs=jobs),
-            CardButtons(gate, presenter, workspace.posted_cards, workspace.facts.colleagues),
+            LookUp(gate, presenter, reading, policy=workspace.policy, posting=posting, jobs=jobs, lists=lists),
+            CardButtons(gate, presenter, posting, workspace.facts.colleagues),
             jobs,
-            MessageLookUp(gate, presenter, reading, jobs),
+            lists,
+            MessageLookUp(gate, presenter, reading, jobs, lists),
             LinkPreviews(
                 gate, access, presenter, job_presenter, workspace.posted_cards, unfurl=settings.unfurl, clock=clock
             ),

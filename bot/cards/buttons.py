@@ -1,6 +1,6 @@
 """The buttons of a card. Pure. `bot.cards.carried` encodes and decodes their values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -21,6 +21,9 @@ SHOW: Final = "show_person"
 SHOW_JOB: Final = "show_job"
 POST_JOB_HERE: Final = "post_job_here"
 REFRESH_JOB: Final = "refresh_job"
+POST_JOB_TO_THREAD: Final = "post_job_to_thread"
+REFRESH_LIST: Final = "refresh_list"
+POST_LIST_HERE: Final = "post_list_here"
 OPEN_PERSON: Final = "open_person"
 SHOW_LINKED_PERSON: Final = "show_linked_person"
 SHOW_LINKED_JOB: Final = "show_linked_job"
@@ -192,6 +195,26 @@ def post_job_here(say: Language, vacancy_id: str, where: str, *, is_public: bool
     return {**_carrying(say, what, "button_post_here", POST_JOB_HERE), "confirm": ask}
 
 
+def post_job_to_thread(say: Language, vacancy_id: str) -> Block:
+    """Posts a job's card to the thread of the message; otherwise as `post_to_thread`."""
+    what = carried.JobChoice(vacancy_id, private=False)
+    ask = _confirm_post_to_thread(say)
+    return {**_carrying(say, what, "button_post_to_thread", POST_JOB_TO_THREAD), "confirm": ask}
+
+
+def refresh_list(say: Language, candidate_ids: Sequence[str], asked_by: str, *, shared: bool = False) -> Block:
+    """Fetches the people in a list again and updates it in place; otherwise as `refresh`."""
+    what = carried.PeopleList(tuple(candidate_ids), asked_by, shared)
+    return _carrying(say, what, "button_refresh", REFRESH_LIST)
+
+
+def post_list_here(say: Language, candidate_ids: Sequence[str], asked_by: str, where: str, *, is_public: bool) -> Block:
+    """Posts a private list to the conversation; otherwise as `post_here`."""
+    ask = _confirm_post(say, where, is_public=is_public)
+    what = carried.PeopleList(tuple(candidate_ids), asked_by)
+    return {**_carrying(say, what, "button_post_here", POST_LIST_HERE), "confirm": ask}
+
+
 def open_person(say: Language, people: Mapping[str, tuple[str, str]]) -> Block:
     """A menu that opens the card of one of the people in a job, for the user who chooses.
 
@@ -215,8 +238,8 @@ def _option(what: carried.Carried, name: str, hint: str) -> Block:
 
 def post_to_thread(say: Language, candidate_id: str) -> Block:
     """Posts the card to the thread of the message, after the person has confirmed it."""
-    ask = _confirm(say, "confirm_post", say("confirm_post_to_thread"), "confirm_post_yes")
-    return {**_carrying(say, carried.Person(candidate_id), "button_post_to_thread", POST_TO_THREAD), "confirm": ask}
+    what, ask = carried.Person(candidate_id), _confirm_post_to_thread(say)
+    return {**_carrying(say, what, "button_post_to_thread", POST_TO_THREAD), "confirm": ask}
 
 
 def search_name(say: Language, name: str) -> Block:
@@ -253,6 +276,10 @@ def _confirm_remove(say: Language) -> Block:
 def _confirm_post(say: Language, where: str, *, is_public: bool) -> Block:
     readers = say("confirm_post_here_public" if is_public else "confirm_post_here", where=clean(where))
     return _confirm(say, "confirm_post", readers, "confirm_post_yes")
+
+
+def _confirm_post_to_thread(say: Language) -> Block:
+    return _confirm(say, "confirm_post", say("confirm_post_to_thread"), "confirm_post_yes")
 
 
 def _confirm(say: Language, title: Key, text: str, confirm: Key) -> Block:

@@ -20,6 +20,7 @@ SHARED: Final = "shared"
 _PERSON: Final = re.compile(f"({CANDIDATE_ID.pattern})")
 _CARD: Final = re.compile(f"({CANDIDATE_ID.pattern}) ({USER_ID})( {SHARED})?")
 _CHOICE: Final = re.compile(f"({CANDIDATE_ID.pattern})( {PRIVATE})?")
+_PEOPLE: Final = re.compile(f"((?:{CANDIDATE_ID.pattern} ){{1,10}})({USER_ID})( {SHARED})?")
 _ASKER: Final = re.compile(f"({USER_ID})")
 _NAME: Final = re.compile(r"([^\W\d_][^\x00-\x1f\x7f]{1,299})")
 _THREAD: Final = re.compile(f"({CHANNEL_ID}) ({TIMESTAMP})")
@@ -82,6 +83,25 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleList:
+    """On Refresh and Post here of a list: the up to ten people in it; otherwise as `Card`. "c-1 c-2 U0123 shared"."""
+
+    candidate_ids: tuple[str, ...]
+    asked_by: str
+    shared: bool = False
+
+    def encode(self) -> str:
+        """The encoded value."""
+        return Card(" ".join(self.candidate_ids), self.asked_by, self.shared).encode()
+
+    @classmethod
+    def decode(cls, text: object) -> Self:
+        """Read it."""
+        candidate_ids, asked_by, shared = _groups(_PEOPLE, text)
+        return cls(tuple(candidate_ids.split()), asked_by, bool(shared))
+
+
+@dataclass(frozen=True, slots=True)
 class JobCard:
     """On Refresh of a job's card: the job, who asked for the card, and whether they showed it to others."""
 
@@ -102,7 +122,7 @@ class JobCard:
 
 @dataclass(frozen=True, slots=True)
 class JobChoice:
-    """On Show in a list of jobs, and on Post here: the job, and whether its card will be private. "j-1 private"."""
+    """On Show in a list of jobs: the job, and whether its card will be private; also on buttons that post it. "j-1"."""
 
     vacancy_id: str
     private: bool
@@ -175,7 +195,7 @@ class Thread:
         return cls(channel_id, ts)
 
 
-Carried: TypeAlias = Person | Card | Choice | JobCard | JobChoice | Asker | Name | Thread
+Carried: TypeAlias = Person | Card | Choice | PeopleList | JobCard | JobChoice | Asker | Name | Thread
 """What one button or modal carries."""
 
 

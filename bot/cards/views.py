@@ -12,6 +12,7 @@ from typing import Final, Literal, NotRequired, TypedDict
 
 from bot.cards import results
 from bot.cards.buttons import none_of_these, open_in_spott, search_name
+from bot.cards.carried import Thread
 from bot.cards.details import details
 from bot.cards.message import Block, Message, actions, context, own_words, section
 from bot.cards.modal_size import fitting
@@ -41,6 +42,11 @@ class View(TypedDict):
     private_metadata: str
     callback_id: NotRequired[str]
     submit: NotRequired[Block]
+
+
+def metadata(thread: Thread | None) -> str:
+    """What a modal keeps about the message that it is about."""
+    return thread.encode() if thread else ""
 
 
 def loading(say: Language, title: str | None = None) -> View:

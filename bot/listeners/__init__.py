@@ -19,7 +19,9 @@ from bot.listeners.message_shortcut import MessageLookUp
 from bot.listeners.payloads import (
     Click,
     JobClick,
+    JobThreadClick,
     LinkShared,
+    ListClick,
     MessageShortcut,
     ModalClick,
     NameClick,
@@ -33,6 +35,7 @@ from bot.listeners.payloads import (
     SlashCommand,
     ThreadClick,
 )
+from bot.listeners.people_lists import ListLookUp
 from bot.slack.reply import Reply
 
 COMMAND = "/spott"
@@ -48,6 +51,7 @@ class Journeys(NamedTuple):
     look_up: LookUp
     card: CardButtons
     jobs: JobLookUp
+    lists: ListLookUp
     from_message: MessageLookUp
     links: LinkPreviews
     home: Home
@@ -55,8 +59,8 @@ class Journeys(NamedTuple):
 
 def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys) -> None:
     """Register all listeners with Bolt; the most used first, since Bolt tries them in order."""
-    look_up, card, jobs, from_message = journeys.look_up, journeys.card, journeys.jobs, journeys.from_message
-    links = journeys.links
+    look_up, card, jobs = journeys.look_up, journeys.card, journeys.jobs
+    lists, from_message, links = journeys.lists, journeys.from_message, journeys.links
     app.command(COMMAND)(create_listener("command", SlashCommand, look_up.command))
     app.action(buttons.REFRESH)(create_listener("refresh", RefreshClick, card.refresh))
     app.action(buttons.DETAILS)(create_listener("details", PersonClick, card.details))
@@ -70,7 +74,10 @@ def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys
     app.shortcut(LOOK_UP_IN_SPOTT)(create_listener("message", MessageShortcut, from_message.look_up))
     app.view(views.SEARCH)(create_listener("search", SearchForm, from_message.search, _searching))
     app.action(buttons.SEARCH_NAME)(create_listener("name", NameClick, from_message.search_name))
-    app.action(buttons.POST_TO_THREAD)(create_listener("post to thread", ThreadClick, from_message.post_to_thread))
+    app.action(buttons.POST_TO_THREAD)(create_listener("post to thread", ThreadClick, card.post_to_thread))
+    app.action(buttons.POST_JOB_TO_THREAD)(create_listener("post job to thread", JobThreadClick, jobs.post_to_thread))
+    app.action(buttons.REFRESH_LIST)(create_listener("list refresh", ListClick, lists.refresh))
+    app.action(buttons.POST_LIST_HERE)(create_listener("post list here", ListClick, lists.post_here))
     app.action(buttons.DISMISS)(create_listener("dismiss", Click, card.dismiss))
     app.action(buttons.NONE_OF_THESE)(create_listener("none of these", NoneClick, _none(card, from_message)))
     app.action(buttons.REFRESH_IN_MODAL)(create_listener("modal refresh", ModalClick, from_message.refresh))
@@ -108,7 +115,7 @@ def _opening(
     look_up: LookUp, from_message: MessageLookUp
 ) -> Callable[[PersonClick, Reply], Coroutine[None, None, None]]:
     """Jobs are in messages and in modals, too."""
-    return lambda click, reply: from_message.open_person(click, reply) if click.view_id else look_up.open(click, reply)
+    return lambda click, reply: (from_message.open_person if click.view_id else look_up.open_listed)(click, reply)
 
 
 def _none(card: CardButtons, from_message: MessageLookUp) -> Callable[[NoneClick, Reply], Coroutine[None, None, None]]:

@@ -1,19 +1,20 @@
-"""The buttons of a card: Details, Refresh, Post here, Remove, Dismiss. Each but Dismiss is checked again."""
+"""The buttons of a card: Details, Refresh, Post here, Post to thread, Remove, Dismiss.
+
+Each click but those on Dismiss is checked again.
+"""
 
 from bot.access.colleagues import Colleagues
-from bot.access.rules import Alone, Asked, Everybody, Wanted
+from bot.access.rules import Asked, Wanted
 from bot.cards import views
-from bot.listeners.gate import Answer, Asker, Gate
-from bot.listeners.payloads import Click, ModalClick, PersonClick, RefreshClick, RemoveClick
-from bot.listeners.posting import post_once
+from bot.listeners.gate import Asker, Gate
+from bot.listeners.payloads import Click, ModalClick, PersonClick, RefreshClick, RemoveClick, ThreadClick
+from bot.listeners.posting import Posting, refused_if_late
 from bot.listeners.presenter import Presenter
 from bot.listeners.recent_keys import RecentKeys
 from bot.people.other_records import OtherRecords
-from bot.people.person import Person
 from bot.people.resolve import Choice, KnownId, OnePerson
 from bot.slack import notice
 from bot.slack.notice import Notice
-from bot.slack.posted_cards import PostedCards
 from bot.slack.reply import Reply
 from bot.telemetry.journal import Outcome
 
@@ -24,20 +25,20 @@ class CardButtons:
     Args:
         gate: Answers questions, for users who may ask them.
         presenter: Renders what was found.
-        posted_cards: Remembers where cards are posted.
+        posting: Shows and posts cards.
         colleagues: Knows who in Slack a colleague in Spott is.
     """
 
-    def __init__(self, gate: Gate, presenter: Presenter, posted_cards: PostedCards, colleagues: Colleagues) -> None:
+    def __init__(self, gate: Gate, presenter: Presenter, posting: Posting, colleagues: Colleagues) -> None:
         self._gate = gate
         self._presenter = presenter
-        self._posted_cards = posted_cards
+        self._posting = posting
         self._colleagues = colleagues
-        self._acted_on = RecentKeys()
+        self._removed = RecentKeys()
 
     async def details(self, click: PersonClick, reply: Reply) -> None:
         """Show everything about the person in a modal, to the user who clicks."""
-        self._remember(click)
+        self._posting.remember(click)
         if not await reply.open_modal(
             click.trigger_id, views.loading_person(reply.say), on_top=click.view_id is not None
         ):
@@ -76,53 +77,35 @@ class CardButtons:
         asker = Asker(click.user_id, click.channel_id, asked)
         answer = await self._gate.ask(KnownId(click.candidate_id, fresh=True), asker, reply)
         match answer.found:
-            case Notice(outcome=Outcome.COVERED) as covered:
-                if await reply.tell(covered, "original"):
-                    self._posted_cards.gone(click.channel_id, click.message_ts)
-                    return
             case OnePerson(person):
-                await self._renew(person, answer, click, reply)
+                await self._posting.renew(self._presenter.card(person), answer, click, reply)
             case Notice() as why_not:
-                await reply.tell(why_not)
-        self._remember(click)
-
-    async def _renew(self, person: Person, answer: Answer, click: RefreshClick, reply: Reply) -> None:
-        match answer.audience:
-            case Everybody():
-                looked_up = self._gate.looked_up(click.asked_by, shared=click.shared, refreshed_by=click.user_id)
-                card = self._presenter.public(person, looked_up)
-                if await reply.show(card, Outcome.CARD, "original"):
-                    self._posted_cards.renewed(click.channel_id, click.message_ts)
-            case Alone() as alone:
-                looked_up = self._gate.looked_up(click.asked_by if click.is_ephemeral else click.user_id)
-                card = self._presenter.private(person, looked_up, alone, answer.place.channel)
-                await reply.show(card, Outcome.CARD, "original" if click.is_ephemeral else "ephemeral")
-
-    def _remember(self, click: Click) -> None:
-        if not click.is_ephemeral:
-            self._posted_cards.clicked(click.channel_id, click.message_ts, click.response_url)
+                await self._posting.not_renewed(why_not, click, reply)
 
     async def post_here(self, click: PersonClick, reply: Reply) -> None:
         """Post a private card to the conversation, then remove the private one."""
-        if reply.late:
-            await reply.tell(notice.of("click_too_late"))
+        if await refused_if_late(reply):
             return
         asker = Asker(click.user_id, click.channel_id, Asked(Wanted.PUBLIC))
         answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
-        match answer.found, answer.audience:
-            case OnePerson(person), Everybody():
-                if refusal := await self._gate.refusal_to_post(click.user_id, answer.place):
-                    await reply.tell(refusal)
-                    return
-                looked_up = self._gate.looked_up(click.user_id, shared=True)
-                card = self._presenter.public(person, looked_up)
-                as_own = self._posted_cards.can_find(answer.place.channel)
-                await post_once(card, click, reply, self._acted_on, as_own=as_own)
-            case OnePerson(person), Alone() as alone:
-                looked_up = self._gate.looked_up(click.user_id)
-                card = self._presenter.private(person, looked_up, alone, answer.place.channel)
-                await reply.show(card, Outcome.CARD, "original")
-            case Notice() as why_not, _:
+        match answer.found:
+            case OnePerson(person):
+                await self._posting.post_here(self._presenter.card(person), answer, click, reply)
+            case Notice() as why_not:
+                await reply.tell(why_not)
+
+    async def post_to_thread(self, click: ThreadClick, reply: Reply) -> None:
+        """Post the card in a modal to the thread of the message that it is about."""
+        if await refused_if_late(reply, directly=True):
+            return
+        asker = Asker(click.user_id, click.thread.channel_id, Asked(Wanted.POSTED))
+        answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
+        match answer.found:
+            case OnePerson(person):
+                await self._posting.post_to_thread(
+                    self._presenter.card(person), answer, click, click.candidate_id, reply
+                )
+            case Notice() as why_not:
                 await reply.tell(why_not)
 
     async def dismiss(self, click: Click, reply: Reply) -> None:
@@ -135,12 +118,12 @@ class CardButtons:
     async def remove(self, click: RemoveClick, reply: Reply) -> None:
         """Remove a public card, for the person who asked for it or an admin."""
         if refusal := await self._gate.refusal_to_remove(click.user_id, click.asked_by):
-            self._remember(click)
+            self._posting.remember(click)
             await reply.tell(refusal)
-        elif not self._acted_on.add(click.clicked):
+        elif not self._removed.add(click.clicked):
             reply.end_silently(Outcome.TWICE)
         elif not await reply.remove_original():
-            self._acted_on.remove(click.clicked)
+            self._removed.remove(click.clicked)
             await reply.tell(notice.of("not_removed"))
         else:
-            self._posted_cards.gone(click.channel_id, click.message_ts)
+            self._posting.gone(click)

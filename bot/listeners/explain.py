@@ -13,6 +13,7 @@ from bot.slack import notice
 from bot.slack.delivery import Delivery, Result
 from bot.slack.errors import NOT_A_MEMBER
 from bot.slack.notice import Notice
+from bot.slack.objects import Channel
 from bot.spott import errors
 
 log = logging.getLogger(__name__)
@@ -130,20 +131,17 @@ def whom_to_ask(admins: frozenset[str]) -> notices.WhomToAsk:
     return notices.WhomToAsk(tuple(sorted(admins)[:_ADMINS_NAMED]))
 
 
-def private_since(say: Language, alone: Alone, *, in_list: bool = False) -> str | None:
-    """The line on a private card that says why; None if the user asked for one, or no one else can read it.
-
-    Args:
-        say: The reader's language.
-        alone: Why it is private.
-        in_list: Whether it is on a list of people, which cannot be posted.
-    """
+def private_since(say: Language, alone: Alone) -> str | None:
+    """The line on a private card that says why; None if the user asked for one, or no one else can read it."""
     # No one else can read a direct message with the app: nothing typed there leaks, and there is no one to post for.
     if alone.reason is Reason.HOLDS_CONTACT and not alone.can_post:
         return None
-    if alone.reason is Reason.HOLDS_CONTACT and in_list:
-        return say("private_typed_contact_in_list")
     return say(_PRIVATE[alone.reason]) if alone.reason in _PRIVATE else None
+
+
+def conversation(say: Language, channel: Channel) -> str:
+    """What a conversation is called in a question about it."""
+    return f"#{channel.name}" if channel.kind == "channel" and channel.name else say("this_conversation")
 
 
 def not_here(reason: Reason) -> Notice:

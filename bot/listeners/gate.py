@@ -13,10 +13,11 @@ from bot.access.rules import NOWHERE, Alone, Asked, Everybody, Place, Reason, Wa
 from bot.cards import notices
 from bot.cards.foot import LookedUp
 from bot.jobs.directory import Jobs
-from bot.jobs.resolve import FoundJob, JobChoice, JobQuestion, NoJob, OneJob
+from bot.jobs.resolve import JobChoice, JobQuestion, NoJob, OneJob
 from bot.jobs.resolve import resolve as resolve_job
 from bot.listeners import explain, subjects
-from bot.people import query, resolve_list
+from bot.listeners.answers import Answer, JobAnswer, ListAnswer
+from bot.people import resolve_list
 from bot.people.directory import Directory
 from bot.people.other_records import OtherRecords
 from bot.people.query import NotUnderstood
@@ -39,6 +40,8 @@ _UNTOLD_WAIT = 1.0
 _AT_ONCE = 0.05
 _AS_SET = Asked()
 _UNKNOWN = Alone(Reason.UNKNOWN)
+_UNCERTAIN = Alone(Reason.UNCERTAIN)
+_CONFIDENTIAL = Alone(Reason.ASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,44 +51,6 @@ class Asker:
     user_id: str
     channel_id: str | None = None
     asked: Asked = _AS_SET
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The answer to a question.
-
-    Attributes:
-        found: Who it is, or a notice that says why there is no answer.
-        place: Where it was asked.
-        audience: Who may see it there.
-        asked: How it was asked, which what was found may have changed.
-        beside: Why only some of several questions are answered, if so.
-    """
-
-    found: Found | Everyone | Notice
-    place: Place = NOWHERE
-    audience: Everybody | Alone = _UNKNOWN
-    asked: Asked = _AS_SET
-    beside: Notice | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class JobAnswer:
-    """The answer to a question about a job; otherwise like `Answer`."""
-
-    found: FoundJob | Notice
-    place: Place = NOWHERE
-    audience: Everybody | Alone = _UNKNOWN
-
-
-@dataclass(frozen=True, slots=True)
-class ListAnswer:
-    """The answer to a question about several people; `is_cut` if only the first ones were looked up."""
-
-    found: resolve_list.FoundList | Notice
-    place: Place = NOWHERE
-    audience: Everybody | Alone = _UNKNOWN
-    is_cut: bool = False
 
 
 T = TypeVar("T")
@@ -161,10 +126,15 @@ class Gate:
         return Answer(told, resolved.place, seen_by, how, _beside(told, reply, is_cut=asked is not question))
 
     async def ask_about_job(self, question: JobQuestion, asker: Asker, reply: Reply) -> JobAnswer:
-        """Answer a question about a job, as `ask` does; it counts as one look-up."""
+        """Answer a question about a job, as `ask` does; it counts as one look-up.
+
+        Nobody else may see a job that is for its team only.
+        """
         resolved = await self._resolve(partial(resolve_job, question, self._jobs), 1, asker, reply)
         reply.record.add(subjects.of_job(question, resolved.found))
         match resolved.found:
+            case OneJob(vacancy) if vacancy.restricted:
+                return JobAnswer(resolved.found, resolved.place, _CONFIDENTIAL)
             case OneJob() | JobChoice() | Notice():
                 return JobAnswer(resolved.found, resolved.place, resolved.audience)
             case NoJob(open_only):
@@ -172,7 +142,7 @@ class Gate:
             case Failed(error):
                 return JobAnswer(explain.failure(error, reply.record.reference), resolved.place)
 
-    async def ask_about_each(self, people: query.People, asker: Asker, reply: Reply) -> ListAnswer:
+    async def ask_about_each(self, people: resolve_list.People, asker: Asker, reply: Reply) -> ListAnswer:
         """Answer a question about several people, as `ask` does; it counts as a look-up of each.
 
         Others may see the answer only if each person is certain.
@@ -184,13 +154,13 @@ class Gate:
         found = resolved.found
         reply.record.add(subjects.of_list(found))
         if isinstance(found, Notice):
-            return ListAnswer(found)
+            return ListAnswer(found, resolved.place)
         if failed := found.failed:
-            return ListAnswer(explain.failure(failed.error, reply.record.reference))
+            return ListAnswer(explain.failure(failed.error, reply.record.reference), resolved.place)
         how = _in_private(asker.asked) if found.nearly_private else asker.asked
         seen_by = audience(how, self._access.policy, resolved.place)
-        if isinstance(seen_by, Everybody) and not found.is_certain:
-            seen_by = Alone(Reason.UNCERTAIN)
+        if not found.is_certain:
+            seen_by = _not_posted(seen_by)
         return ListAnswer(found, resolved.place, seen_by, is_cut=len(asked) < len(people))
 
     async def _resolve(
@@ -272,6 +242,13 @@ def _how_asked(found: Found | Privately | Everyone | Nothing, asked: Asked) -> t
     if not isinstance(found, Privately):
         return found, asked
     return found.found, _in_private(asked)
+
+
+def _not_posted(seen_by: Everybody | Alone) -> Alone:
+    """Who may see a list of people not all of whom are certain: the user alone, who can't post it either."""
+    if isinstance(seen_by, Everybody) or seen_by.reason is Reason.HOLDS_CONTACT:
+        return _UNCERTAIN
+    return replace(seen_by, can_post=False)
 
 
 def _in_private(asked: Asked) -> Asked:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.access.rules import Alone
 from bot.cards import buttons, job_results, previews
@@ -14,7 +15,7 @@ from bot.cards.texts import Language
 from bot.jobs.funnel import InJob
 from bot.jobs.resolve import JobChoice, OneJob
 from bot.listeners import explain
-from bot.listeners.posting import name_of
+from bot.listeners.posting import Card
 from bot.slack.languages import Languages
 from bot.slack.objects import Channel
 from bot.slack.posted_cards import JustPosted
@@ -35,6 +36,12 @@ class JobPresenter:
     languages: Languages
     job_url: str | None = None
     stuck_days: int = 7
+
+    def card(self, job: OneJob) -> Card:
+        """The card of a job."""
+        its_id = job.vacancy.id
+        public, private = partial(self.public, job), partial(self.private, job)
+        return Card(public, private, partial(self.already_here, its_id), job_id=its_id)
 
     def public(self, job: OneJob, looked_up: LookedUp) -> Message:
         """A card for everyone in a conversation.
@@ -59,21 +66,30 @@ class JobPresenter:
         say, vacancy_id = self.languages.of(looked_up.user_id), job.vacancy.id
         offered = [buttons.refresh_job(say, vacancy_id, looked_up.user_id)]
         if alone.can_post and channel is not None:
-            where = name_of(channel, say)
+            where = explain.conversation(say, channel)
             offered.append(buttons.post_job_here(say, vacancy_id, where, is_public=not channel.is_private))
         note = say("private_confidential") if job.vacancy.restricted else explain.private_since(say, alone)
         return self._drawn(say, job, looked_up, *offered, note=note)
 
     def already_here(self, vacancy_id: str, there: JustPosted, say: Language) -> Message:
         """Says that a job's card was just posted here, with a button that posts it once more."""
-        where, is_public = name_of(there.channel, say), not there.channel.is_private
+        where, is_public = explain.conversation(say, there.channel), not there.channel.is_private
         post_here = buttons.post_job_here(say, vacancy_id, where, is_public=is_public)
         return already_here(say, there.link, there.minutes, buttons.post_again(say, post_here))
 
-    def in_modal(self, job: OneJob, looked_up: LookedUp) -> Message:
-        """The card in a modal, where only the people in it can be opened."""
+    def in_modal(self, job: OneJob, looked_up: LookedUp, *, has_thread: bool) -> Message:
+        """The card in a modal.
+
+        Args:
+            job: The job.
+            looked_up: Who sees it.
+            has_thread: Whether it can be posted to a message's thread; that of a confidential job can't.
+        """
         say = self.languages.of(looked_up.user_id)
-        return self._drawn(say, job, looked_up, note=say("private_confidential") if job.vacancy.restricted else None)
+        if job.vacancy.restricted:
+            return self._drawn(say, job, looked_up, note=say("private_confidential"))
+        offered = [buttons.post_job_to_thread(say, job.vacancy.id)] if has_thread else []
+        return self._drawn(say, job, looked_up, *offered)
 
     def preview(self, job: OneJob) -> list[Block]:
         """The card below a message with a link to the job, for everyone in the conversation."""

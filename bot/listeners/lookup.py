@@ -1,20 +1,21 @@
 """The slash command: a user types a name, and the card is posted in the conversation if the rules allow it."""
 
-from bot.access.rules import Alone, Asked, Everybody, Place, Policy, Wanted, is_private
+from bot.access.rules import Asked, Policy, Wanted, is_private
 from bot.cards import results
-from bot.listeners.gate import Answer, Asker, Gate
+from bot.listeners.answers import Answer
+from bot.listeners.gate import Asker, Gate
 from bot.listeners.jobs import JobLookUp
 from bot.listeners.payloads import PersonClick, ShowClick, SlashCommand
+from bot.listeners.people_lists import ListLookUp
+from bot.listeners.posting import Posting
 from bot.listeners.presenter import Presenter
 from bot.listeners.recent_keys import RecentKeys
 from bot.people import query
 from bot.people.job_query import ByJob, ByJobId
-from bot.people.person import Person
 from bot.people.reading import Reading
 from bot.people.resolve import Choice, KnownId, OnePerson
 from bot.slack import notice
 from bot.slack.notice import Notice
-from bot.slack.posted_cards import PostedCards
 from bot.slack.reply import Reply
 from bot.telemetry.journal import Outcome
 
@@ -27,8 +28,9 @@ class LookUp:
         presenter: Renders what was found.
         reading: Parses what was typed.
         policy: The settings about access.
-        posted_cards: Remembers where cards are posted.
+        posting: Shows cards.
         jobs: Answers questions about jobs.
+        lists: Answers questions about several people.
     """
 
     def __init__(
@@ -38,15 +40,17 @@ class LookUp:
         reading: Reading,
         *,
         policy: Policy,
-        posted_cards: PostedCards,
+        posting: Posting,
         jobs: JobLookUp,
+        lists: ListLookUp,
     ) -> None:
-        self._posted_cards = posted_cards
         self._gate = gate
         self._presenter = presenter
         self._policy = policy
         self._reading = reading
         self._jobs = jobs
+        self._lists = lists
+        self._posting = posting
         self._chosen = RecentKeys()
 
     async def command(self, command: SlashCommand, reply: Reply) -> None:
@@ -61,26 +65,17 @@ class LookUp:
             await self._jobs.answer(asked.query, asker, reply)
             return
         if isinstance(asked.query, query.ByMany):
-            await self._list(asked.query, asker, reply)
+            await self._lists.answer(asked.query, asker, reply)
             return
         await self._show(await self._gate.ask(asked.query, asker, reply), asker, reply)
 
-    async def _list(self, asked: query.ByMany, asker: Asker, reply: Reply) -> None:
-        """Show several people, a line each, or a private notice that says why not."""
-        answer = await self._gate.ask_about_each(asked.people, asker, reply)
-        if isinstance(answer.found, Notice):
-            await reply.tell(answer.found)
-            return
-        alone = answer.audience if isinstance(answer.audience, Alone) else None
-        looked_up, reference = self._gate.looked_up(asker.user_id), reply.record.reference
-        message = self._presenter.listed(answer.found, looked_up, alone, reference, cut=answer.is_cut)
-        if alone:
-            await reply.show(message, Outcome.CARD)
-        else:
-            await reply.post(message, as_own=self._posted_cards.can_find(answer.place.channel))
+    async def open_listed(self, click: PersonClick, reply: Reply) -> None:
+        """A person was chosen on a job's card or in a list: show that person's card, privately."""
+        self._posting.remember(click)
+        await self.open(click, reply)
 
     async def open(self, click: PersonClick, reply: Reply) -> None:
-        """A person was chosen on a job's card: show that person's card, privately."""
+        """Show was clicked in the preview of a link: show the person's card, privately."""
         asker = Asker(click.user_id, click.channel_id, Asked(Wanted.PRIVATE, late=reply.late))
         await self._show(await self._gate.ask(KnownId(click.candidate_id), asker, reply), asker, reply)
 
@@ -113,25 +108,10 @@ class LookUp:
                     results.picker(reply.say, hits, private=private, guessed=guessed), Outcome.CHOICE
                 )
             case OnePerson(person):
-                match answer.audience:
-                    case Everybody():
-                        return await self._post(person, answer.place, asker, reply)
-                    case Alone() as alone:
-                        looked_up = self._gate.looked_up(asker.user_id)
-                        card = self._presenter.private(person, looked_up, alone, answer.place.channel)
-                        return await reply.show(card, Outcome.CARD)
+                return await self._posting.show(self._presenter.card(person), answer, asker.user_id, reply)
             case Notice() as why_not:
                 await reply.tell(why_not)
         return False
-
-    async def _post(self, person: Person, place: Place, asker: Asker, reply: Reply) -> bool:
-        """Post a card for everyone, or show the user where it is if it was posted here a few minutes ago."""
-        there = await self._posted_cards.just_posted(place.channel, candidate_id=person.candidate_id)
-        if there is not None:
-            pointer = self._presenter.already_here(person.candidate_id, there, reply.say)
-            return await reply.show(pointer, Outcome.ALREADY_HERE)
-        card = self._presenter.public(person, self._gate.looked_up(asker.user_id))
-        return await reply.post(card, as_own=self._posted_cards.can_find(place.channel))
 
 
 def _wanted(asked: query.Asked) -> Wanted:

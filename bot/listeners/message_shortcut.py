@@ -4,13 +4,11 @@ import asyncio
 from collections.abc import Sequence
 from functools import partial
 
-from bot.access.rules import Alone, Asked, Reason, Wanted
 from bot.cards import notices, results, views
 from bot.cards.carried import Thread
 from bot.cards.message import Block, Message
 from bot.cards.texts import Language
 from bot.cards.views import View
-from bot.listeners import explain
 from bot.listeners.gate import Asker, Gate
 from bot.listeners.home_payloads import HomeSearch
 from bot.listeners.jobs import JobLookUp
@@ -22,16 +20,14 @@ from bot.listeners.payloads import (
     PersonClick,
     SearchForm,
     ShowClick,
-    ThreadClick,
 )
+from bot.listeners.people_lists import ListLookUp
+from bot.listeners.posting import can_post_to
 from bot.listeners.presenter import Presenter
-from bot.listeners.recent_keys import RecentKeys
 from bot.people import in_message, query
 from bot.people.job_query import ByJob, ByJobId
 from bot.people.reading import Reading
 from bot.people.resolve import Choice, Everyone, Found, KnownId, OnePerson, Several
-from bot.slack import notice
-from bot.slack.delivery import Result
 from bot.slack.notice import Notice
 from bot.slack.reply import Reply
 from bot.telemetry.journal import Outcome
@@ -48,6 +44,7 @@ class MessageLookUp:
         presenter: Renders what was found.
         reading: Parses messages, and what was typed.
         jobs: Answers questions about jobs.
+        lists: Answers questions about several people.
     """
 
     def __init__(
@@ -56,12 +53,13 @@ class MessageLookUp:
         presenter: Presenter,
         reading: Reading,
         jobs: JobLookUp,
+        lists: ListLookUp,
     ) -> None:
         self._gate = gate
         self._jobs = jobs
         self._presenter = presenter
         self._reading = reading
-        self._posted = RecentKeys()
+        self._lists = lists
 
     async def look_up(self, shortcut: MessageShortcut, reply: Reply) -> None:
         """Show the people and jobs in a message, or a form to search for one of its names or for someone else."""
@@ -70,16 +68,16 @@ class MessageLookUp:
         thread = _thread(shortcut)
         message, asker = self._reading.message(shortcut.message, self._name_of), Asker(shortcut.user_id)
         answer, jobs = await asyncio.gather(
-            self._gate.ask(Several(message.candidates), asker, reply), self._jobs.parts(message.jobs, asker, reply)
+            self._gate.ask(Several(message.candidates), asker, reply),
+            self._jobs.parts(message.jobs, asker, thread, reply),
         )
         match answer.found:
             case Everyone(people) if jobs:
                 parts = [*(self._part(reply.say, one, shortcut.user_id, thread) for one in people), *jobs]
                 await reply.show_in_modal(_one_below_the_other(reply.say, parts, thread, answer.beside), Outcome.CARD)
             case Everyone(()):
-                form = views.search_form(
-                    reply.say, metadata=_encoded(thread), hint=_why_a_form(reply.say, message), names=message.names
-                )
+                kept, why = views.metadata(thread), _why_a_form(reply.say, message)
+                form = views.search_form(reply.say, metadata=kept, hint=why, names=message.names)
                 await reply.show_in_modal(form, Outcome.NOT_FOUND)
             case Everyone(people):
                 view = self._drawn(reply.say, people, shortcut.user_id, thread, answer.beside)
@@ -102,19 +100,20 @@ class MessageLookUp:
     async def search_again(self, click: NoneClick, reply: Reply) -> None:
         """None of the people in the list is the right one: show the search form instead."""
         if await reply.wait_in_modal(click.view_hash):
-            await reply.show_in_modal(views.search_form(reply.say, metadata=_encoded(click.thread)), Outcome.NOT_FOUND)
+            form = views.search_form(reply.say, metadata=views.metadata(click.thread))
+            await reply.show_in_modal(form, Outcome.NOT_FOUND)
 
     async def _search(self, text: str, user_id: str, thread: Thread | None, reply: Reply) -> None:
         asked = self._reading.typed(text).query
-        again = partial(views.search_form, reply.say, metadata=_encoded(thread), typed=text)
+        again = partial(views.search_form, reply.say, metadata=views.metadata(thread), typed=text)
         if isinstance(asked, query.Help):
             await reply.show_in_modal(again(hint=notices.of(reply.say, "help")["text"]), Outcome.HELP)
             return
         if isinstance(asked, ByJob | ByJobId):
-            await self._jobs.show_in_modal(asked, user_id, reply, metadata=_encoded(thread))
+            await self._jobs.show_in_modal(asked, user_id, thread, reply)
             return
         if isinstance(asked, query.ByMany):
-            await self._list(asked, user_id, thread, reply)
+            await self._lists.show_in_modal(asked, user_id, thread, reply)
             return
         answer = await self._gate.ask(asked, Asker(user_id), reply)
         match answer.found:
@@ -124,15 +123,6 @@ class MessageLookUp:
                 await reply.show_in_modal(again(hint=why_not.message(reply.say)["text"]), why_not.outcome)
             case OnePerson() | Choice() as found:
                 await reply.show_in_modal(self._drawn(reply.say, [found], user_id, thread), _named([found]))
-
-    async def _list(self, asked: query.ByMany, user_id: str, thread: Thread | None, reply: Reply) -> None:
-        answer = await self._gate.ask_about_each(asked.people, Asker(user_id), reply)
-        if isinstance(answer.found, Notice):
-            await reply.tell(answer.found)
-            return
-        looked_up, alone = self._gate.looked_up(user_id), Alone(Reason.ASKED)
-        listed = self._presenter.listed(answer.found, looked_up, alone, reply.record.reference, cut=answer.is_cut)
-        await reply.show_in_modal(views.found(reply.say, [listed["blocks"]], metadata=_encoded(thread)), Outcome.CARD)
 
     async def choose(self, click: ShowClick, reply: Reply) -> None:
         """A choice in the modal's list of people: show the card instead of the list."""
@@ -169,41 +159,14 @@ class MessageLookUp:
             case OnePerson() as found:
                 await reply.show_in_modal(self._drawn(reply.say, [found], user_id, thread), _named([found]))
 
-    async def post_to_thread(self, click: ThreadClick, reply: Reply) -> None:
-        """Post the card to the message's thread."""
-        if reply.late:
-            # As a direct message, since the modal still offers the button.
-            await reply.tell_directly(notice.of("click_too_late"))
-            return
-        asker = Asker(click.user_id, click.thread.channel_id, Asked(Wanted.POSTED))
-        answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
-        match answer.found:
-            case OnePerson(person):
-                if refusal := await self._gate.refusal_to_post(click.user_id, answer.place):
-                    await reply.tell(refusal)
-                    return
-                if not self._posted.add(f"{click.clicked} {click.candidate_id}"):
-                    reply.end_silently(Outcome.TWICE)
-                    return
-                card = self._presenter.public(person, self._gate.looked_up(click.user_id, shared=True))
-                posted = await reply.post_to_thread(card, click.thread.channel_id, click.thread.ts)
-                if posted.result is Result.DELIVERED:
-                    await reply.show_in_modal(
-                        views.told(reply.say, notices.of(reply.say, "posted_to_thread")), Outcome.CARD
-                    )
-                else:
-                    await reply.tell(explain.not_posted(posted))
-            case Notice() as why_not:
-                await reply.tell(why_not)
-
     def _drawn(
         self, say: Language, found: Sequence[Found], user_id: str, thread: Thread | None, beside: Notice | None = None
     ) -> View:
         match found:
             case [Choice(hits, guessed)] if beside is None:
-                return views.choice(say, hits, metadata=_encoded(thread), guessed=guessed)
+                return views.choice(say, hits, metadata=views.metadata(thread), guessed=guessed)
             case [OnePerson() as one] if beside is None:
-                return views.person(say, self._card(one, user_id, thread), metadata=_encoded(thread))
+                return views.person(say, self._card(one, user_id, thread), metadata=views.metadata(thread))
             case _:
                 parts = [self._part(say, one, user_id, thread) for one in found]
                 return _one_below_the_other(say, parts, thread, beside)
@@ -214,15 +177,14 @@ class MessageLookUp:
         return self._card(found, user_id, thread)["blocks"]
 
     def _card(self, found: OnePerson, user_id: str, thread: Thread | None) -> Message:
-        # No app can be invited to a direct message between two people.
-        has_thread = thread is not None and not thread.is_direct
-        return self._presenter.in_modal(found.person, self._gate.looked_up(user_id), has_thread=has_thread)
+        return self._presenter.in_modal(found.person, self._gate.looked_up(user_id), has_thread=can_post_to(thread))
 
 
 def _one_below_the_other(
     say: Language, parts: Sequence[list[Block]], thread: Thread | None, beside: Notice | None
 ) -> View:
-    return views.found(say, [*parts, *([beside.message(say)["blocks"]] if beside else [])], metadata=_encoded(thread))
+    told = [beside.message(say)["blocks"]] if beside else []
+    return views.found(say, [*parts, *told], metadata=views.metadata(thread))
 
 
 def _thread(shortcut: MessageShortcut) -> Thread | None:
@@ -237,10 +199,6 @@ def _why_a_form(say: Language, message: in_message.Found) -> str:
     if message.names:
         return say("only_names_in_message" if message.candidates else "names_in_message")
     return say("nobody_in_message" if message.candidates else "nothing_in_message")
-
-
-def _encoded(thread: Thread | None) -> str:
-    return thread.encode() if thread else ""
 
 
 def _named(found: Sequence[Found]) -> Outcome:

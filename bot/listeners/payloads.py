@@ -6,7 +6,7 @@ Values that come back from a button or a modal are parsed like typed input, sinc
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, PlainValidator, StringConstraints
 
@@ -163,16 +163,6 @@ class RefreshClick(Click):
         """Whose card it is."""
         return self.value.candidate_id
 
-    @property
-    def asked_by(self) -> str:
-        """Who asked for the card."""
-        return self.value.asked_by
-
-    @property
-    def shared(self) -> bool:
-        """Whether the card was private at first."""
-        return self.value.shared
-
 
 class ShowClick(Click):
     """A choice in a list of people, in a message or in a modal."""
@@ -196,6 +186,12 @@ class ShowClick(Click):
         return replace(super().address, view_id=self.view_id)
 
 
+class ListClick(Click):
+    """A click on Refresh or Post here of a list of people."""
+
+    value: Annotated[carried.PeopleList, PlainValidator(carried.PeopleList.decode)] = Field(validation_alias=VALUE)
+
+
 class JobClick(Click):
     """A choice in a list of jobs, in a message or in a modal; or a click on Post here of a job's card."""
 
@@ -203,20 +199,30 @@ class JobClick(Click):
     thread: Annotated[carried.Thread | None, PlainValidator(_thread)] = Field(None, validation_alias=_METADATA)
 
     @property
-    def metadata(self) -> str:
-        """What the modal with the list keeps."""
-        return self.thread.encode() if self.thread else ""
-
-    @property
     def address(self) -> Address:
         """Where the answer belongs: in the modal, if the list is in one."""
         return replace(super().address, view_id=self.view_id)
+
+
+class JobThreadClick(Click):
+    """A click on Post to thread of a job's card; otherwise as `ThreadClick`."""
+
+    value: Annotated[carried.JobChoice, PlainValidator(carried.JobChoice.decode)] = Field(validation_alias=VALUE)
+    thread: Annotated[carried.Thread, PlainValidator(carried.Thread.decode)] = Field(validation_alias=_METADATA)
+
+    @property
+    def address(self) -> Address:
+        """Where the answer belongs."""
+        return replace(super().address, view_id=self.view_id, is_owed=True)
 
 
 class RefreshJobClick(Click):
     """A click on Refresh of a job's card."""
 
     value: Annotated[carried.JobCard, PlainValidator(carried.JobCard.decode)] = Field(validation_alias=VALUE)
+
+
+AnyRefreshClick: TypeAlias = RefreshClick | RefreshJobClick | ListClick
 
 
 class NameClick(Click):

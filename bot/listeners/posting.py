@@ -1,32 +1,181 @@
-"""Posting a private card to the conversation, for the listeners of people and of jobs."""
+"""Shows a card to those who may see it, updates it, and posts it: in the same way for people, lists and jobs."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.access.rules import Alone, Everybody
+from bot.cards import notices, views
+from bot.cards.carried import Thread
+from bot.cards.foot import LookedUp
 from bot.cards.message import Message
 from bot.cards.texts import Language
-from bot.listeners.payloads import Click
+from bot.listeners import explain
+from bot.listeners.answers import AnyAnswer
+from bot.listeners.gate import Gate
+from bot.listeners.payloads import AnyRefreshClick, Click, JobThreadClick, ThreadClick
 from bot.listeners.recent_keys import RecentKeys
+from bot.slack import notice
+from bot.slack.delivery import Result
+from bot.slack.notice import Notice
 from bot.slack.objects import Channel
+from bot.slack.posted_cards import JustPosted, PostedCards
 from bot.slack.reply import Reply
 from bot.telemetry.journal import Outcome
 
 
-def name_of(channel: Channel, say: Language) -> str:
-    """What a conversation is called in a question about it."""
-    return f"#{channel.name}" if channel.kind == "channel" and channel.name else say("this_conversation")
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card that is still to be rendered.
+
+    Attributes:
+        public: For everyone in a conversation; takes who asked for it.
+        private: For one person; takes who sees it, why no one else does, and where they asked.
+        already_here: Says where it was just posted, in the user's language; None for what may be posted again at once.
+        candidate_id: Whom it is about, if it is a person's.
+        job_id: Which job it is about, if it is a job's.
+    """
+
+    public: Callable[[LookedUp], Message]
+    private: Callable[[LookedUp, Alone, Channel | None], Message]
+    already_here: Callable[[JustPosted, Language], Message] | None = None
+    candidate_id: str | None = None
+    job_id: str | None = None
 
 
-async def post_once(card: Message, click: Click, reply: Reply, acted_on: RecentKeys, *, as_own: bool) -> None:
-    """Post a card once, however often the button is clicked, then remove the private one.
+class Posting:
+    """Shows, updates and posts cards.
 
     Args:
-        card: What everyone will see.
-        click: The click on Post here.
-        reply: Gets the outcome.
-        acted_on: The clicks that were acted on; this one is forgotten if Slack did not accept the card.
-        as_own: As in `Reply.post`.
+        gate: Knows who may post, and users' names.
+        posted_cards: Remembers where cards are posted.
     """
-    if not acted_on.add(click.clicked):
-        reply.end_silently(Outcome.TWICE)
-    elif await reply.post(card, as_own=as_own):
-        await reply.remove_original()
-    else:
-        acted_on.remove(click.clicked)
+
+    def __init__(self, gate: Gate, posted_cards: PostedCards) -> None:
+        self._gate = gate
+        self._posted_cards = posted_cards
+        self._posted = RecentKeys()
+
+    async def show(self, card: Card, answer: AnyAnswer, user_id: str, reply: Reply) -> bool:
+        """Show a card to those who may see it, or the user where it is if it was posted there a few minutes ago.
+
+        Args:
+            card: The card.
+            answer: Where it was asked, and who may see it there.
+            user_id: The user who asked.
+            reply: Gets the outcome.
+
+        Returns:
+            Whether Slack confirmed it.
+        """
+        looked_up, channel = self._gate.looked_up(user_id), answer.place.channel
+        match answer.audience:
+            case Everybody():
+                if pointer := await self._already_here(card, channel, reply.say):
+                    return await reply.show(pointer, Outcome.ALREADY_HERE)
+                return await reply.post(card.public(looked_up), as_own=self._posted_cards.can_find(channel))
+            case Alone() as alone:
+                return await reply.show(card.private(looked_up, alone, channel), Outcome.CARD)
+
+    async def _already_here(self, card: Card, channel: Channel | None, say: Language) -> Message | None:
+        """Where the card is, if it was posted in the conversation a few minutes ago."""
+        if card.already_here is None:
+            return None
+        there = await self._posted_cards.just_posted(channel, candidate_id=card.candidate_id, job_id=card.job_id)
+        return card.already_here(there, say) if there is not None else None
+
+    async def renew(self, card: Card, answer: AnyAnswer, click: AnyRefreshClick, reply: Reply) -> None:
+        """Update a card in place; if not everyone may see it any more, show it to the user alone."""
+        by = click.value.asked_by
+        match answer.audience:
+            case Everybody():
+                looked_up = self._gate.looked_up(by, shared=click.value.shared, refreshed_by=click.user_id)
+                if await reply.show(card.public(looked_up), Outcome.CARD, "original"):
+                    self._posted_cards.renewed(click.channel_id, click.message_ts)
+            case Alone() as alone:
+                looked_up = self._gate.looked_up(by if click.is_ephemeral else click.user_id)
+                private = card.private(looked_up, alone, answer.place.channel)
+                await reply.show(private, Outcome.CARD, "original" if click.is_ephemeral else "ephemeral")
+        self.remember(click)
+
+    async def post_here(self, card: Card, answer: AnyAnswer, click: Click, reply: Reply) -> None:
+        """Post a private card to the conversation once, however often the button is clicked; then remove it.
+
+        If not everyone may see it any more, the private card says why.
+        """
+        if isinstance(answer.audience, Alone):
+            looked_up = self._gate.looked_up(click.user_id)
+            private = card.private(looked_up, answer.audience, answer.place.channel)
+            await reply.show(private, Outcome.CARD, "original")
+        elif refusal := await self._gate.refusal_to_post(click.user_id, answer.place):
+            await reply.tell(refusal)
+        elif not self._posted.add(click.clicked):
+            reply.end_silently(Outcome.TWICE)
+        elif await reply.post(
+            card.public(self._gate.looked_up(click.user_id, shared=True)),
+            as_own=self._posted_cards.can_find(answer.place.channel),
+        ):
+            await reply.remove_original()
+        else:
+            self._posted.remove(click.clicked)
+
+    async def post_to_thread(
+        self, card: Card, answer: AnyAnswer, click: ThreadClick | JobThreadClick, about: str, reply: Reply
+    ) -> None:
+        """Post a card to a message's thread once, and say so in the modal.
+
+        Args:
+            card: The card.
+            answer: Where it goes; everyone there may see it.
+            click: The click in the modal.
+            about: The id of the person or job, of which a modal may hold several.
+            reply: Gets the outcome.
+        """
+        if refusal := await self._gate.refusal_to_post(click.user_id, answer.place):
+            await reply.tell(refusal)
+            return
+        if not self._posted.add(f"{click.clicked} {about}"):
+            reply.end_silently(Outcome.TWICE)
+            return
+        message, thread = card.public(self._gate.looked_up(click.user_id, shared=True)), click.thread
+        posted = await reply.post_to_thread(message, thread.channel_id, thread.ts)
+        if posted.result is Result.DELIVERED:
+            await reply.show_in_modal(views.told(reply.say, notices.of(reply.say, "posted_to_thread")), Outcome.CARD)
+        else:
+            await reply.tell(explain.not_posted(posted))
+
+    async def not_renewed(self, why: Notice, click: Click, reply: Reply) -> None:
+        """Say why a card was not updated, or cover it if those who can read it now may not see it."""
+        if why.outcome is not Outcome.COVERED:
+            await reply.tell(why)
+        elif await reply.tell(why, "original"):
+            self.gone(click)
+            return
+        self.remember(click)
+
+    def remember(self, click: Click) -> None:
+        """A card was clicked: should it have to be covered, that can be done through this click for a while."""
+        if not click.is_ephemeral:
+            self._posted_cards.clicked(click.channel_id, click.message_ts, click.response_url)
+
+    def gone(self, click: Click) -> None:
+        """The card that was clicked is no longer there."""
+        self._posted_cards.gone(click.channel_id, click.message_ts)
+
+
+async def refused_if_late(reply: Reply, *, directly: bool = False) -> bool:
+    """Refuse a click that would show a card to others if Slack has already told the user that it failed.
+
+    Args:
+        reply: Gets the outcome, if it is late.
+        directly: Whether to say so in a direct message, since a modal has to go on offering the button.
+    """
+    if not reply.late:
+        return False
+    too_late = notice.of("click_too_late")
+    await (reply.tell_directly(too_late) if directly else reply.tell(too_late))
+    return True
+
+
+def can_post_to(thread: Thread | None) -> bool:
+    """Whether a card may be posted to the thread of a message: no app can join a direct message between people."""
+    return thread is not None and not thread.is_direct

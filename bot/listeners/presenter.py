@@ -3,24 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Literal
 
 from bot.access.rules import Alone
 from bot.cards import buttons, previews, views
 from bot.cards.foot import LookedUp
 from bot.cards.message import Block, Message
-from bot.cards.people_list import NotShown, people_list
 from bot.cards.person import person_card
 from bot.cards.posted import already_here
 from bot.cards.texts import Language
 from bot.cards.views import View
 from bot.listeners import explain
-from bot.listeners.posting import name_of
+from bot.listeners.posting import Card
 from bot.people.contact_data import email_addresses, phone_numbers
 from bot.people.person import Person
-from bot.people.query import NotUnderstood
-from bot.people.resolve import Choice, Failed, Nobody, OnePerson
-from bot.people.resolve_list import FoundList, InAList
 from bot.slack.languages import Languages
 from bot.slack.objects import Channel
 from bot.slack.posted_cards import JustPosted
@@ -43,6 +40,12 @@ class Presenter:
     form: Literal["full", "short"] = "full"
     app_url: str | None = None
     attributes: frozenset[str] = frozenset()
+
+    def card(self, person: Person) -> Card:
+        """The card of a person."""
+        its_id = person.candidate_id
+        public, private = partial(self.public, person), partial(self.private, person)
+        return Card(public, private, partial(self.already_here, its_id), candidate_id=its_id)
 
     def public(self, person: Person, looked_up: LookedUp) -> Message:
         """A card for everyone in a conversation.
@@ -68,7 +71,7 @@ class Presenter:
         say, candidate_id = self.languages.of(looked_up.user_id), person.candidate_id
         offered = [buttons.details(say, candidate_id), buttons.refresh(say, candidate_id, looked_up.user_id)]
         if alone.can_post and channel is not None:
-            where = name_of(channel, say)
+            where = explain.conversation(say, channel)
             offered.append(buttons.post_here(say, candidate_id, where, is_public=not channel.is_private))
         return self._drawn(say, person, looked_up, tuple(offered), note=explain.private_since(say, alone))
 
@@ -80,36 +83,9 @@ class Presenter:
 
     def already_here(self, candidate_id: str, there: JustPosted, say: Language) -> Message:
         """Says that a person's card was just posted here, with a button that posts it once more."""
-        where, is_public = name_of(there.channel, say), not there.channel.is_private
+        where, is_public = explain.conversation(say, there.channel), not there.channel.is_private
         post_here = buttons.post_here(say, candidate_id, where, is_public=is_public)
         return already_here(say, there.link, there.minutes, buttons.post_again(say, post_here))
-
-    def listed(
-        self, found: FoundList, looked_up: LookedUp, alone: Alone | None, reference: str, *, cut: bool
-    ) -> Message:
-        """A list of people.
-
-        Args:
-            found: Who they are.
-            looked_up: Who asked.
-            alone: Why no one else sees it; None if others do.
-            reference: The look-up's reference.
-            cut: Whether more people were asked for than are looked up at once.
-        """
-        say = self.languages.of(looked_up.user_id) if alone else self.languages.shared
-        count = len(found.people)
-        notes = (
-            explain.private_since(say, alone, in_list=True) if alone else "",
-            say.count("list_cut", count) if cut else "",
-        )
-        return people_list(
-            [_in_a_list(say, one, reference, alone=bool(alone)) for one in found.people],
-            now=self.clock(),
-            say=say,
-            looked_up=looked_up,
-            buttons=() if alone else (buttons.remove(say, looked_up.user_id),),
-            notes=[note for note in notes if note],
-        )
 
     def _drawn(
         self,
@@ -165,20 +141,3 @@ class Presenter:
             app_url=self.app_url,
             buttons=[buttons.other_records(say, person.candidate_id)] if has_contact_data else [],
         )
-
-
-def _in_a_list(say: Language, one: InAList, reference: str, *, alone: bool) -> Person | NotShown:
-    """A person's line, or why there is none; `alone` if only the user who asked sees it."""
-    match one.found:
-        case OnePerson(person):
-            return person if alone else person.for_everyone()
-        case Choice(hits, guessed=True) if len(hits) == 1:
-            return NotShown(one.typed, say("did_you_mean"), hits[0])
-        case Choice(hits, guessed):
-            return NotShown(one.typed, say.count("similar_in_list" if guessed else "choice_in_list", len(hits)))
-        case Failed(error):
-            return NotShown(one.typed, explain.failure(error, reference).message(say)["text"])
-        case NotUnderstood():
-            return NotShown(one.typed, say("unreadable_in_list"))
-        case Nobody():
-            return NotShown(one.typed, say("nobody_in_list"))

@@ -64,6 +64,8 @@ ENTRIES: Final = {
             "show_person",
             "show_job",
             "post_job_here",
+            "refresh_list",
+            "post_list_here",
             "refresh_job",
             "open_person",
             "dismiss",
@@ -79,7 +81,7 @@ ENTRIES: Final = {
         what="Look up in Spott, in a message's menu",
         scopes=("commands", "chat:write"),
         shortcuts=(Shortcut("look_up_in_spott", "message"),),
-        actions=("search_name", "post_to_thread"),
+        actions=("search_name", "post_to_thread", "post_job_to_thread"),
         views=("search_in_spott",),
     ),
     "home": Entry(

@@ -1,19 +1,22 @@
 """Finds out who each person in a list is. Takes and returns values, as `bot.people.resolve` does."""
 
 import asyncio
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Self, TypeAlias
 
 from bot.people.directory import Directory
 from bot.people.parts import part
-from bot.people.query import People
-from bot.people.resolve import Everyone, Failed, Found, Nothing, OnePerson, Privately, resolve
+from bot.people.resolve import Everyone, Failed, Found, Nothing, OnePerson, Privately, Question, resolve
 from bot.spott.errors import SpottError
 
 MOST: Final = 10
 """How many people are looked up at once."""
 
 _SECONDS: Final = 9.0
+
+People: TypeAlias = Sequence[tuple[str, Question]]
+"""Several people, each as typed, and as read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,12 @@ class InAList:
 
     typed: str
     found: Found | Nothing
+
+    def for_everyone(self) -> Self:
+        """The same person without confidential jobs."""
+        if not isinstance(self.found, OnePerson):
+            return self
+        return replace(self, found=OnePerson(self.found.person.for_everyone()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +45,19 @@ class FoundList:
     people: tuple[InAList, ...]
     nearly_private: bool = False
 
+    def for_everyone(self) -> Self:
+        """The same people without confidential jobs, as `Person.for_everyone`."""
+        return replace(self, people=tuple(one.for_everyone() for one in self.people))
+
     @property
     def is_certain(self) -> bool:
         """Whether each entry is one certain person, so that others may see the list."""
         return all(isinstance(one.found, OnePerson) for one in self.people)
+
+    @property
+    def candidate_ids(self) -> tuple[str, ...]:
+        """Those who are certain."""
+        return tuple(one.found.candidate_id for one in self.people if isinstance(one.found, OnePerson))
 
     @property
     def failed(self) -> Failed | None:

@@ -73,6 +73,7 @@ OUTCOMES: Final[dict[str, Outcome]] = {
     "not_posted_organisation": Outcome.NOT_ALLOWED,
     "not_posted_not_listed": Outcome.NOT_ALLOWED,
     "not_posted_guests": Outcome.NOT_ALLOWED,
+    "not_posted_confidential": Outcome.NOT_ALLOWED,
     "not_posted_large": Outcome.NOT_ALLOWED,
     "not_yours_to_remove": Outcome.NOT_ALLOWED,
     "guest": Outcome.NOT_ALLOWED,

@@ -4,7 +4,7 @@ from typing import Protocol
 
 import pytest
 
-from bot.cards.carried import Asker, Card, Choice, Person, Thread
+from bot.cards.carried import Asker, Card, Choice, PeopleList, Person, Thread
 
 
 class Carried(Protocol):
@@ -19,6 +19,8 @@ WRITTEN: dict[str, Carried] = {
     "c-1 W012 shared": Card("c-1", "W012", shared=True),
     "c-2": Choice("c-2", private=False),
     "c-2 private": Choice("c-2", private=True),
+    "c-1 U012 c-3 U012": PeopleList(("c-1", "U012", "c-3"), "U012"),
+    "c-1 shared W012 shared": PeopleList(("c-1", "shared"), "W012", shared=True),
     "U012": Asker("U012"),
     "C012 1712345678.000100": Thread("C012", "1712345678.000100"),
 }
@@ -33,6 +35,7 @@ NONSENSE = [
     "c-1 U012 SHARED",
     "c-1 u012",
     "x" * 65,
+    f"{'c-1 ' * 11}U012",
     "٣",
 ]
 
@@ -43,7 +46,7 @@ def test_it_is_written_and_read_back(text: str) -> None:
     assert type(WRITTEN[text]).decode(text) == WRITTEN[text]
 
 
-@pytest.mark.parametrize("kind", [Person, Card, Choice, Asker, Thread])
+@pytest.mark.parametrize("kind", [Person, Card, Choice, PeopleList, Asker, Thread])
 def test_nothing_else_is_read(kind: type[Carried]) -> None:
     for text in (*NONSENSE, None, 7, ["c-1"], {"c-1": 1}, b"c-1"):
         with pytest.raises(ValueError, match="not what this app writes"):

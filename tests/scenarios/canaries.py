@@ -17,6 +17,7 @@ ASK = "a workspace admin"
 JOB = "job secret"
 """What finds one of the jobs with canaries."""
 JOBS = ("j-canary", "j-other-canary")
+PEOPLE = f"{CANARY}, {NAMESAKE}"
 LETTERS = string.ascii_lowercase
 
 

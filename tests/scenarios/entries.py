@@ -21,7 +21,7 @@ from bot.sandbox.world import World
 from bot.slack.seal import Seal, everybody_in
 from tests.english import say
 from tests.front_door import look_up, message_as_if_of, modal, modal_as_if_of, settled, type_command
-from tests.scenarios.canaries import CANARY, JOB, JOBS, NAMESAKE, add_jobs, with_canaries
+from tests.scenarios.canaries import CANARY, JOB, JOBS, NAMESAKE, PEOPLE, add_jobs, with_canaries
 
 FACTS = {"users.info", "usergroups.users.list", "conversations.info", "conversations.members", "users.list"}
 SAYING = {"response_url", "chat.postMessage", "chat.postEphemeral", "views.open", "views.push", "views.update"}
@@ -46,17 +46,19 @@ class Screen:
     details: View
     without_jobs: View
     details_without_jobs: View
+    job_modal: View
+    people: Post
+    private_people: Post
     linked: Post
 
     def as_if_of(self, user: str) -> "Screen":
         """The same screen, as if it were another user's."""
-        only_mine = (self.private, self.picker, self.job_picker, self.private_job)
-        private, picker, job_picker, private_job = (message_as_if_of(user, post) for post in only_mine)
-        messages = {"private": private, "picker": picker, "job_picker": job_picker, "private_job": private_job}
         shown: dict[str, Any] = {
-            name: modal_as_if_of(user, one) for name, one in vars(self).items() if isinstance(one, View)
+            name: modal_as_if_of(user, one) if isinstance(one, View) else message_as_if_of(user, one)
+            for name, one in vars(self).items()
+            if isinstance(one, View) or one.user_visible_to is not None
         }
-        return replace(self, **{**shown, **messages})
+        return replace(self, **shown)
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,10 @@ ENTRIES: Mapping[str, Entry] = {
     "Find other records": click(buttons.OTHER_RECORDS, lambda screen: screen.details),
     "Show below a link": click(buttons.SHOW_LINKED_PERSON, lambda screen: screen.linked),
     "Show below a link to a job": click(buttons.SHOW_LINKED_JOB, lambda screen: screen.linked),
+    "Post to thread of a job": click(buttons.POST_JOB_TO_THREAD, lambda screen: screen.job_modal),
+    "the command with several people": command(PEOPLE),
+    "Post here of a list": click(buttons.POST_LIST_HERE, lambda screen: screen.private_people),
+    "Refresh of a list": click(buttons.REFRESH_LIST, lambda screen: screen.people),
     "somebody in a job": click(buttons.OPEN_PERSON, lambda screen: screen.job, first=True),
 }
 """Every entry point, and every button with an effect."""
@@ -156,6 +162,10 @@ SHOWING = {
     "Post here of a job": 6,
     "Refresh of a job": 6,
     "Show below a link to a job": 6,
+    "Post to thread of a job": 6,
+    "the command with several people": 8,
+    "Post here of a list": 8,
+    "Refresh of a list": 8,
     "a name that is offered": 2,
     "the command with garbage": 0,
     "Remove": 0,
@@ -171,12 +181,14 @@ async def a_member_looks_around(here: World) -> Screen:
         person = with_canaries(here.spott.people[like], numbers)
         here.spott.people[candidate_id] = {**person, "candidateId": candidate_id}
     add_jobs(here, numbers)
-    typed = (CANARY, f"private {CANARY}", "canary", JOB, "job canary", f"private {JOB}")
+    typed = (CANARY, f"private {CANARY}", "canary", JOB, "job canary", f"private {JOB}", PEOPLE, f"private {PEOPLE}")
     here.spott.answers[f"/applications/candidate/{CANARY}"] = RawAnswer(500)
     without_jobs = await modal_on(here, here.slack.say(CANARY, user=MEMBER, channel=PUBLIC))
     details_without_jobs = await details_on(here, without_jobs)
     del here.spott.answers[f"/applications/candidate/{CANARY}"]
-    public, private, picker, job, job_picker, private_job = [await look_up(here, text) for text in typed]
+    public, private, picker, job, job_picker, private_job, people, private_people = [
+        await look_up(here, text) for text in typed
+    ]
     details = await details_on(here, public)
     pointed_at, names_nobody = [
         here.slack.say(text, user=MEMBER, channel=PUBLIC) for text in (f"Who is {CANARY}?", "Good morning")
@@ -184,9 +196,7 @@ async def a_member_looks_around(here: World) -> Screen:
     named = " ".join(here.spott.people[CANARY][part].title() for part in ("firstName", "lastName"))
     names_somebody = here.slack.say(f"Who knows {named}?", user=MEMBER, channel=PUBLIC)
     modal, offered, form = [await modal_on(here, message) for message in (pointed_at, names_somebody, names_nobody)]
-    await here.slack.submit(form, {views.QUERY: {views.TYPED: "canary"}})
-    await settled(here)
-    (modal_picker,) = here.slack.views
+    modal_picker, job_modal = [await submitted(here, text, names_nobody) for text in ("canary", JOB)]
     return Screen(
         public,
         private,
@@ -203,6 +213,9 @@ async def a_member_looks_around(here: World) -> Screen:
         details,
         without_jobs,
         details_without_jobs,
+        job_modal,
+        people,
+        private_people,
         await linked(here),
     )
 
@@ -218,6 +231,13 @@ async def linked(here: World) -> Post:
     found = here.slack.installation.posts.get(PUBLIC, post.ts)
     assert found
     return found
+
+
+async def submitted(here: World, text: str, message: Post) -> View:
+    await here.slack.submit(await modal_on(here, message), {views.QUERY: {views.TYPED: text}})
+    await settled(here)
+    (view,) = here.slack.views
+    return view
 
 
 async def modal_on(here: World, message: Post) -> View:

@@ -157,7 +157,7 @@ async def test_help_is_open_to_everyone_and_contains_no_data(who: str) -> None:
 
 
 async def test_look_ups_per_person_are_limited() -> None:
-    async with world(cache_seconds=0, lookups_per_person=(11, 500)) as here:
+    async with world(cache_seconds=0, lookups_per_person=(16, 500)) as here:
         screen = await a_member_looks_around(here)
         asked = len(here.spott.requests)
         for _ in range(2):

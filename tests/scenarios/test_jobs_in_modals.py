@@ -10,7 +10,7 @@ from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PUBLIC
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
 from tests.english import say
-from tests.front_door import all_taken, carried, click, modal, point_at, settled, submit
+from tests.front_door import NAMES, all_taken, carried, click, modal, point_at, settled, shown, submit
 from tests.scenarios.canaries import ASK
 from tests.scenarios.entries import options
 
@@ -39,6 +39,44 @@ def headers(view: View) -> list[str]:
 async def test_jobs_that_a_message_links_to_are_shown(text: str, titles: list[str]) -> None:
     async with world(spott_job_url=PAGE) as here:
         assert headers(await pointed_at(here, text)) == titles
+
+
+async def test_post_to_thread_posts_the_job_once_and_it_works_like_any_other_card() -> None:
+    async with world(spott_job_url=PAGE) as here:
+        message = here.slack.say(BACKEND, user=COLLEAGUE, channel=PUBLIC)
+        view = await point_at(here, message)
+        for _ in range(2):
+            await here.slack.click(view, buttons.POST_JOB_TO_THREAD, user=MEMBER)
+        await settled(here)
+        (card,) = (post for post in shown(here) if post.thread_ts)
+        assert (card.thread_ts, card.text.splitlines()[0], card.user_visible_to) == (
+            message.ts,
+            "Backend Engineer",
+            None,
+        )
+        assert say("shared_by", who=NAMES[MEMBER]) in json.dumps(card.blocks)
+        assert modal(here).blocks[0]["text"]["text"] == say("posted_to_thread")
+        await click(here, card, buttons.REFRESH_JOB, user=COLLEAGUE)
+        assert say("refreshed_by", who=NAMES[COLLEAGUE]) in json.dumps(shown(here)[-1].blocks)
+
+
+async def test_a_confidential_job_is_not_posted_to_a_thread() -> None:
+    async with world(spott_job_url=PAGE, cache_seconds=0) as here:
+        view = await pointed_at(here, BACKEND)
+        here.spott.agency.vacancies["j-backend"]["restricted"] = True
+        await click(here, view, buttons.POST_JOB_TO_THREAD)
+        assert modal(here).blocks[0]["text"]["text"] == say("not_posted_confidential")
+        assert len(shown(here)) == 1
+        offered = json.dumps((await pointed_at(here, BACKEND)).blocks)
+        assert (say("private_confidential") in offered, buttons.POST_JOB_TO_THREAD in offered) == (True, False)
+
+
+async def test_what_goes_wrong_when_a_job_is_posted_is_told_in_the_modal() -> None:
+    async with world(spott_job_url=PAGE, cache_seconds=0) as here:
+        view = await pointed_at(here, BACKEND)
+        here.spott.answers["/vacancies/j-backend"] = RawAnswer(status=500)
+        await click(here, view, buttons.POST_JOB_TO_THREAD)
+        assert modal(here).blocks[0]["text"]["text"] == say("spott_unavailable")
 
 
 async def test_jobs_stand_below_the_people_of_a_message() -> None:

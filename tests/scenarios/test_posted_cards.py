@@ -81,12 +81,26 @@ async def chosen_then_refreshed(here: World) -> Post:
     return now(here, card)
 
 
+async def list_with_a_person_opened(here: World) -> Post:
+    post = await look_up(here, f"{ADA}; c-katherine-johnson")
+    await click(here, post, buttons.OPEN_PERSON, user=COLLEAGUE)
+    return post
+
+
+async def job_refreshed(here: World) -> Post:
+    card = await look_up(here, "job backend")
+    await click(here, card, buttons.REFRESH_JOB)
+    return now(here, card)
+
+
 REACHED = {
     "refreshed": refreshed,
     "with Details seen": with_details_seen,
     "not theirs to remove": not_theirs_to_remove,
     "in a thread": in_a_thread,
     "posted here and refreshed": chosen_then_refreshed,
+    "a list with a person opened": list_with_a_person_opened,
+    "a job refreshed": job_refreshed,
 }
 
 
@@ -95,7 +109,7 @@ REACHED = {
 async def test_reachable_cards_are_covered_as_soon_as_sharing_is_known(card: str, how: str) -> None:
     async with world(workspace=grid_workspace()) as here:
         standing = await REACHED[card](here)
-        assert "Ada" in standing.text
+        assert "Ada" in f"{standing.text}{standing.blocks}"
         gets_shared(here, how)
         # Any look-up will do, since it fetches the fact.
         post = await look_up(here, "c-grace-hopper", user=COLLEAGUE)
@@ -105,14 +119,21 @@ async def test_reachable_cards_are_covered_as_soon_as_sharing_is_known(card: str
         assert not any("Ada" in post.text for post in shown(here) if post.user_visible_to is None)
 
 
-@pytest.mark.parametrize("how", SHARING)
-async def test_refresh_covers_a_card_without_a_call_to_spott(how: str) -> None:
+@pytest.mark.parametrize(
+    ("how", "typed", "button"),
+    [
+        *((how, ADA, buttons.REFRESH) for how in SHARING),
+        ("with another organisation", f"{ADA}; c-katherine-johnson", buttons.REFRESH_LIST),
+        ("with another organisation", "job backend", buttons.REFRESH_JOB),
+    ],
+)
+async def test_refresh_covers_a_card_without_a_call_to_spott(how: str, typed: str, button: str) -> None:
     async with world(workspace=grid_workspace(), cache_seconds=0) as here:
-        card = await look_up(here, ADA)
+        card = await look_up(here, typed)
         gets_shared(here, how)
         await look_up(here, f"private {ADA}")
         asked, posts = len(here.spott.requests), len(here.slack.posts)
-        await click(here, card, buttons.REFRESH, user=COLLEAGUE)
+        await click(here, card, button, user=COLLEAGUE)
         assert is_covered(here, card)
         assert (len(here.spott.requests), len(here.slack.posts)) == (asked, posts)
 

@@ -26,6 +26,7 @@ MAIL = "hello@acornanalytics.example.com"
 PRESSED = (
     *(buttons.DETAILS, buttons.REFRESH, buttons.REMOVE, buttons.POST_HERE, buttons.SHOW, buttons.POST_TO_THREAD),
     *(buttons.SEARCH_NAME, buttons.SHOW_JOB, buttons.REFRESH_JOB, buttons.POST_JOB_HERE, buttons.OPEN_PERSON),
+    *(buttons.POST_JOB_TO_THREAD, buttons.REFRESH_LIST, buttons.POST_LIST_HERE),
 )
 
 _count = iter(range(10**9))

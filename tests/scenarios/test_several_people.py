@@ -11,13 +11,26 @@ from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, PUBLIC
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
 from tests.english import say
-from tests.front_door import all_taken, carried, click, look_up, modal, point_at, settled, shown, submit
+from tests.front_door import (
+    NAMES,
+    age_facts,
+    all_taken,
+    carried,
+    click,
+    look_up,
+    modal,
+    point_at,
+    settled,
+    shown,
+    submit,
+)
 from tests.scenarios.canaries import CANARY, canaries, with_canaries
 from tests.scenarios.pointing import write
 
 JORIS = "Joris Vandenbroucke\nInbound, Backend Engineer, Acorn Analytics"
 JEAN = "Jean-Baptiste Moreau\nOutreach, Backend Engineer, Acorn Analytics"
 ADA = "Ada Lovelace\nOffer, Backend Engineer, Acorn Analytics \u00b7 and 1 more application \u00b7 Next task due "
+POSTED = [buttons.REFRESH_LIST, buttons.POST_LIST_HERE, buttons.DISMISS]
 TWO = "Joris Vandenbroucke; Jean-Baptiste Moreau"
 
 
@@ -32,6 +45,12 @@ def shows(post: Post) -> list[str]:
 
 def notes(post: Post) -> list[str]:
     return [element["text"] for block in post.blocks if block["type"] == "context" for element in block["elements"]]
+
+
+def actions(post: Post) -> list[str]:
+    """What can be clicked below the list."""
+    rows = [block["elements"] for block in post.blocks if block["type"] == "actions"]
+    return [element["action_id"] for row in rows for element in row]
 
 
 async def listed(here: World, text: str, **by: str) -> Post:
@@ -71,6 +90,68 @@ async def test_whoever_asked_can_remove_the_list() -> None:
         assert post not in shown(here)
 
 
+async def test_post_here_shows_a_private_list_to_everyone_once_and_refresh_keeps_who_shared_it() -> None:
+    async with world() as here:
+        private = await listed(here, f"private {TWO}")
+        for _ in range(2):
+            await click(here, private, buttons.POST_LIST_HERE)
+        (post,) = shown(here)
+        assert (lines(post), post.user_visible_to) == ([JORIS, JEAN], None)
+        assert actions(post) == [buttons.REFRESH_LIST, buttons.REMOVE]
+        here.spott.agency.applications.clear()
+        await click(here, post, buttons.REFRESH_LIST, user=COLLEAGUE)
+        (renewed,) = shown(here)
+        nothing = [line.partition("\n")[0] + "\n" + say("nothing_open") for line in (JORIS, JEAN)]
+        assert (lines(renewed), renewed.user_visible_to) == (nothing, None)
+        assert notes(renewed)[:2] == [
+            say("shared_by", who=NAMES[MEMBER]),
+            say("refreshed_by", who=NAMES[COLLEAGUE]),
+        ]
+
+
+async def test_refresh_of_a_private_list_keeps_it_private() -> None:
+    async with world() as here:
+        private = await listed(here, f"private {TWO}")
+        await click(here, private, buttons.REFRESH_LIST)
+        (renewed,) = shown(here)
+        assert (lines(renewed), renewed.user_visible_to, actions(renewed)) == ([JORIS, JEAN], MEMBER, POSTED)
+
+
+async def test_a_list_with_somebody_who_is_gone_stays_and_is_refreshed_for_the_user_alone() -> None:
+    async with world(cache_seconds=0) as here:
+        post, private = await listed(here, TWO), await listed(here, f"private {TWO}")
+        del here.spott.agency.candidates["c-jean-baptiste-moreau"]
+        gone = f"c-jean-baptiste-moreau\n{say('no_card')}"
+        await click(here, post, buttons.REFRESH_LIST)
+        renewed = shown(here)[-1]
+        assert (lines(renewed), renewed.user_visible_to) == ([JORIS, gone], MEMBER)
+        await click(here, private, buttons.POST_LIST_HERE)
+        (kept, still, _) = shown(here)
+        assert (lines(kept), kept.user_visible_to) == ([JORIS, JEAN], None)
+        assert (lines(still), still.user_visible_to, actions(still)) == ([JORIS, gone], MEMBER, [buttons.DISMISS])
+
+
+async def test_a_list_is_not_posted_where_others_can_read_it_by_now() -> None:
+    async with world() as here:
+        private = await listed(here, f"private {TWO}")
+        here.slack.change(replace(here.slack.workspace.channel(PUBLIC), is_ext_shared=True))
+        age_facts(here, 120)
+        await click(here, private, buttons.POST_LIST_HERE)
+        (still,) = shown(here)
+        assert (still.user_visible_to, say("private_shared") in notes(still)) == (MEMBER, True)
+
+
+async def test_what_spott_fails_at_is_told_and_the_list_stays() -> None:
+    async with world(cache_seconds=0) as here:
+        post, private = await listed(here, TWO), await listed(here, f"private {TWO}")
+        for candidate_id in ("c-joris-vandenbroucke", "c-jean-baptiste-moreau"):
+            here.spott.answers[candidate_id] = RawAnswer(status=401)
+        for target, button in ((post, buttons.REFRESH_LIST), (private, buttons.POST_LIST_HERE)):
+            await click(here, target, button)
+            assert here.slack.posts[-1].text == notices.of(say, "key_refused")["text"]
+        assert [lines(one) for one in shown(here)[:2]] == [[JORIS, JEAN]] * 2
+
+
 async def test_the_same_person_is_shown_once() -> None:
     async with world() as here:
         assert lines(await listed(here, f"{TWO}; c-joris-vandenbroucke")) == [JORIS, JEAN]
@@ -97,21 +178,22 @@ async def test_one_who_is_not_certain_makes_the_list_private_and_says_so_in_its_
 
 
 @pytest.mark.parametrize(
-    ("text", "note"),
+    ("text", "note", "offered"),
     [
-        (f"private {TWO}", None),
-        (f"{TWO} (privte)", "private_read_so"),
-        (f"{TWO}; joris@example.com", "private_typed_contact_in_list"),
+        (f"private {TWO}", None, POSTED),
+        (f"{TWO} (privte)", "private_read_so", POSTED),
+        (f"{TWO}; joris@example.com", "private_uncertain", [buttons.DISMISS]),
+        (f"{TWO}; joris-vandenbroucke@example.org", "private_typed_contact", POSTED),
     ],
-    ids=["private", "nearly", "address"],
+    ids=["private", "nearly", "unknown address", "known address"],
 )
-async def test_a_list_is_private_where_a_card_would_be(text: str, note: str | None) -> None:
+async def test_a_list_is_private_where_a_card_would_be(text: str, note: str | None, offered: list[str]) -> None:
     async with world() as here:
         post = await listed(here, text)
         assert (lines(post)[:2], post.user_visible_to) == ([JORIS, JEAN], MEMBER)
-        assert [
-            say(key) for key in ("private_read_so", "private_typed_contact_in_list") if say(key) in notes(post)
-        ] == ([say(note)] if note else [])
+        known = ("private_read_so", "private_uncertain", "private_typed_contact")
+        assert [say(key) for key in known if say(key) in notes(post)] == ([say(note)] if note else [])
+        assert actions(post) == offered
 
 
 async def test_a_list_is_private_in_a_shared_channel() -> None:

@@ -53,6 +53,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "not_posted_shared": "Ich habe die Karte nicht gepostet, weil vielleicht eine andere Organisation diese Unterhaltung lesen kann. Nimm einen Channel deines Workspace.",
     "not_posted_organisation": "Ich habe die Karte nicht gepostet, weil vielleicht ein anderer Workspace deiner Organisation diese Unterhaltung lesen kann. Nimm einen Channel deines eigenen Workspace.",
     "not_posted_guests": "Ich habe die Karte nicht gepostet, weil vielleicht Gäste diese Unterhaltung lesen können. Bitte einen Admin, es zu erlauben.",
+    "not_posted_confidential": "Ich habe die Karte nicht gepostet, weil die Stelle in Spott vertraulich ist. Such noch einmal mit /spott, um sie privat zu sehen.",
     "not_posted_large": "Ich habe die Karte nicht gepostet, weil dieser Channel zu viele Mitglieder hat, um nach Gästen zu sehen. Bitte einen Admin, es zu erlauben.",
     "not_posted_not_listed": "Ich habe die Karte nicht gepostet, weil Karten in dieser Unterhaltung nicht erlaubt sind. Bitte einen Admin, sie zu erlauben.",
     # Spott
@@ -92,7 +93,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "private_not_listed": "Nur du siehst das: Karten sind in dieser Unterhaltung nicht erlaubt. Bitte einen Admin, sie zu erlauben.",
     "private_read_so": "Nur du siehst das: Ich habe eines deiner Wörter als \u201eprivat\u201c gelesen. Gehört es zu einem Namen? Prüfe die Schreibweise.",
     "private_late": "Nur du siehst das: Es kam spät, und Slack hat vielleicht einen Fehler gemeldet. Um es hier zu zeigen, versuch es noch einmal.",
-    "private_typed_contact_in_list": "Nur du siehst das: Slack zeigt vielleicht die getippte E-Mail-Adresse oder Telefonnummer. Zum Teilen nimm Namen oder IDs.",
     "private_uncertain": "Nur du siehst das: Nicht alle darin sind sicher. Um es hier zu zeigen, frag nach allen mit vollem Namen oder ID.",
     "private_confidential": "Nur du siehst das: Die Stelle ist in Spott vertraulich, nur für ihr Team.",
     "private_typed_contact": "Nur du siehst das: Slack zeigt vielleicht die getippte E-Mail-Adresse oder Telefonnummer. Hier posten teilt nur die Karte.",

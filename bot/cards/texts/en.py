@@ -53,6 +53,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "not_posted_shared": "I didn't post the card, because another organisation may be able to read this conversation. Please try again in a channel of your own workspace.",
     "not_posted_organisation": "I didn't post the card, because another workspace of your organisation may be able to read this conversation. Please try again in a channel of your own workspace.",
     "not_posted_guests": "I didn't post the card, because guests may be able to read this conversation. Please ask an admin to allow it.",
+    "not_posted_confidential": "I didn't post the card, because the job is confidential in Spott. Please look it up with /spott to see it privately.",
     "not_posted_large": "I didn't post the card, because this channel has too many members to check for guests. Please ask an admin to allow it.",
     "not_posted_not_listed": "I didn't post the card, because cards aren't allowed in this conversation. Please ask an admin to allow them.",
     # Spott
@@ -92,7 +93,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "private_not_listed": "Only you can see this: cards aren't allowed in this conversation. Ask an admin to allow them.",
     "private_read_so": "Only you can see this: I read a word you typed as \u201cprivate\u201d. If it's part of a name, check the spelling.",
     "private_late": "Only you can see this: it came late, and Slack may have told you that the command failed. To show it here, try again.",
-    "private_typed_contact_in_list": "Only you can see this: Slack might show others the email address or phone number you typed. To show it here, use names or IDs.",
     "private_uncertain": "Only you can see this: not everyone in it is certain. To show it here, ask for each by full name or ID.",
     "private_confidential": "Only you can see this: the job is confidential in Spott, for its team only.",
     "private_typed_contact": "Only you can see this: Slack might show others the email address or phone number you typed. Use Post here to show just the card.",

@@ -54,6 +54,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "not_posted_shared": "Je n'ai pas publié la fiche, car une autre organisation peut peut-être lire cette conversation. Utilisez un canal de votre espace de travail.",
     "not_posted_organisation": "Je n'ai pas publié la fiche, car un autre espace de travail de votre organisation peut peut-être lire cette conversation. Utilisez un canal du vôtre.",
     "not_posted_guests": "Je n'ai pas publié la fiche, car des invités peuvent peut-être lire cette conversation. Demandez à un admin de l'autoriser.",
+    "not_posted_confidential": "Je n'ai pas publié la fiche, car le poste est confidentiel dans Spott. Relancez la recherche avec /spott pour la voir en privé.",
     "not_posted_large": "Je n'ai pas publié la fiche, car ce canal a trop de membres pour vérifier s'il y a des invités. Demandez à un admin de l'autoriser.",
     "not_posted_not_listed": "Je n'ai pas publié la fiche, car les fiches ne sont pas autorisées dans cette conversation. Demandez à un admin de les autoriser.",
     # Spott
@@ -93,7 +94,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "private_not_listed": "Visible pour vous seulement\u00a0: les fiches ne sont pas autorisées dans cette conversation. Demandez à un admin de les autoriser.",
     "private_read_so": "Visible pour vous seulement\u00a0: j'ai lu un de vos mots comme «\u00a0privé\u00a0». S'il fait partie d'un nom, vérifiez l'orthographe.",
     "private_late": "Visible pour vous seulement\u00a0: c'est arrivé tard, et Slack a pu annoncer un échec. Pour l'afficher ici, réessayez.",
-    "private_typed_contact_in_list": "Visible pour vous seulement\u00a0: Slack montre peut-être l'adresse e-mail ou le numéro tapé. Pour partager, utilisez des noms ou des ID.",
     "private_uncertain": "Visible pour vous seulement\u00a0: tout le monde n'y est pas certain. Pour l'afficher ici, demandez chacun par nom complet ou ID.",
     "private_confidential": "Visible pour vous seulement\u00a0: le poste est confidentiel dans Spott, réservé à son équipe.",
     "private_typed_contact": "Visible pour vous seulement\u00a0: Slack montre peut-être l'adresse e-mail ou le numéro tapé. Publier ici ne montre que la fiche.",

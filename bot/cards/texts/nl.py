@@ -53,6 +53,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "not_posted_shared": "Ik heb de kaart niet geplaatst, want een andere organisatie kan dit gesprek misschien lezen. Gebruik een kanaal van je eigen workspace.",
     "not_posted_organisation": "Ik heb de kaart niet geplaatst, want een andere workspace van je organisatie kan dit gesprek misschien lezen. Gebruik een kanaal van je eigen workspace.",
     "not_posted_guests": "Ik heb de kaart niet geplaatst, want gasten kunnen dit gesprek misschien lezen. Vraag een beheerder om het toe te staan.",
+    "not_posted_confidential": "Ik heb de kaart niet geplaatst, want de vacature is vertrouwelijk in Spott. Zoek opnieuw met /spott om de kaart privé te zien.",
     "not_posted_large": "Ik heb de kaart niet geplaatst, want dit kanaal heeft te veel leden om op gasten te controleren. Vraag een beheerder om het toe te staan.",
     "not_posted_not_listed": "Ik heb de kaart niet geplaatst, want kaarten zijn in dit gesprek niet toegestaan. Vraag een beheerder om ze toe te staan.",
     # Spott
@@ -92,7 +93,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "private_not_listed": "Alleen jij ziet dit: kaarten zijn in dit gesprek niet toegestaan. Vraag een beheerder om ze toe te staan.",
     "private_read_so": "Alleen jij ziet dit: ik las een woord van je als \u201cprivé\u201d. Hoort het bij een naam? Controleer de spelling.",
     "private_late": "Alleen jij ziet dit: het kwam laat, en Slack meldde misschien dat het mislukte. Probeer het opnieuw om de kaart te delen.",
-    "private_typed_contact_in_list": "Alleen jij ziet dit: Slack toont anderen misschien het getypte e-mailadres of telefoonnummer. Gebruik namen of ID's om te delen.",
     "private_uncertain": "Alleen jij ziet dit: niet iedereen erin is zeker. Vraag naar ieders volledige naam of ID om de lijst te delen.",
     "private_confidential": "Alleen jij ziet dit: de vacature is vertrouwelijk in Spott, alleen voor het team.",
     "private_typed_contact": "Alleen jij ziet dit: Slack toont anderen misschien het getypte e-mailadres of telefoonnummer. Hier plaatsen deelt alleen de kaart.",
