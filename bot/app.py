@@ -65,6 +65,7 @@ log = logging.getLogger(__name__)
 
 _EXPIRY_SECONDS = 60.0
 _CARDS_SECONDS = 2.0
+_FORGETTING_SECONDS = 15.0
 
 
 class Bot:
@@ -278,6 +279,7 @@ class Bot:
             keep_days=settings.log_retention_days,
         )
         self._recurring.start("expiry of cards", _EXPIRY_SECONDS, expiry.run)
+        self._recurring.start("forgetting", _FORGETTING_SECONDS, store.forgetting.listen)
         self._recurring.start("cards of other processes", _CARDS_SECONDS, store.cards.read_recent)
 
     async def close(self) -> None:

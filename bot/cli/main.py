@@ -61,6 +61,24 @@ def log(args: argparse.Namespace) -> int:
     return fail(problem) if problem else 0
 
 
+def forget(args: argparse.Namespace) -> int:
+    """Take down a candidate's cards, and erase their ID."""
+    return _forget(args.candidate_id, is_colleague=False)
+
+
+def forget_user(args: argparse.Namespace) -> int:
+    """Take down the cards that a colleague asked for, and erase their Slack ID."""
+    return _forget(args.user_id, is_colleague=True)
+
+
+def _forget(who: str, *, is_colleague: bool) -> int:
+    values = settings.load_to_serve()
+    from bot.cli import forget  # noqa: PLC0415 - as above
+
+    problem = tuning.run(forget.forget(values, who, is_colleague=is_colleague))
+    return fail(problem) if problem else 0
+
+
 def manifest(args: argparse.Namespace) -> int:
     """Print the app's manifest."""
     from bot.cli import manifest  # noqa: PLC0415 - as above
@@ -94,6 +112,12 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--json", action="store_true", help="the Block Kit payload, for Block Kit Builder")
     one.set_defaults(command=lookup)
     _add_log_options(commands.add_parser("log", help="print who looked whom up"))
+    somebody = commands.add_parser("forget", help="take a candidate's cards down, and erase their ID")
+    somebody.add_argument("candidate_id", metavar="candidateId")
+    somebody.set_defaults(command=forget)
+    colleague = commands.add_parser("forget-user", help="the same for a colleague, by Slack's ID")
+    colleague.add_argument("user_id", metavar="userId")
+    colleague.set_defaults(command=forget_user)
     for_slack = commands.add_parser("manifest", help="print the manifest to create the app in Slack from")
     _add_manifest_options(for_slack)
     for_slack.set_defaults(command=manifest)

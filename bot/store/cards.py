@@ -148,6 +148,14 @@ class Cards:
         """
         return await self._find(and_(cards.c.channel == channel, cards.c.ts != ""))
 
+    async def of_person(self, user_id: str) -> list[Placed]:
+        """All messages that somebody asked for; otherwise as `of_candidate`.
+
+        Raises:
+            StoreError: The database failed.
+        """
+        return await self._find(cards.c.person == user_id)
+
     async def of_candidate(self, candidate_id: str) -> list[Placed]:
         """All messages that show a person, those that Slack did not tell us the place of included.
 
@@ -194,6 +202,11 @@ class Cards:
         async with self._database.read() as connection:
             statement = select(cards).where(wanted).order_by(cards.c.shown_at, cards.c.at).limit(most)
             return list(_by_message((await connection.execute(statement)).all()))
+
+    def forget_if(self, is_forgotten: Callable[[str], bool]) -> None:
+        """No longer find the cards of the candidates whose ids are forgotten."""
+        for subject in [key for key in self._recent if key.candidate_id and is_forgotten(key.candidate_id)]:
+            del self._recent[subject]
 
     def _remember(self, subject: _Subject, recent: _At) -> None:
         known = self._recent.get(subject)

@@ -111,6 +111,18 @@ class Database:
                 async with connection.begin():
                     yield connection
 
+    async def rewrite(self) -> None:
+        """Rewrite SQLite's file, and empty its journal, so that nothing of what was deleted is left in them.
+
+        Raises:
+            StoreError: It failed, or a reader was in the way.
+        """
+        await self.open()
+        if not isinstance(self.location, SqliteFile):
+            return
+        if not await asyncio.to_thread(engine.rewrite, self.location.path):
+            raise StoreError("locked")
+
     def insert_once(self, table: Table) -> Insert:
         """An insert that does nothing if there is such a row already; make it once, for `Writer.add`."""
         return engine.insert_once(self.location, table)

@@ -1,6 +1,8 @@
 """Connections to the database, and what is special about SQLite and about PostgreSQL."""
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +20,7 @@ READING: Final = "reading"
 _CONNECTIONS: Final = 5
 _BUSY_MILLISECONDS: Final = 1_000
 _CONNECT_SECONDS: Final = 5
+_REWRITE_SECONDS: Final = 5.0
 
 
 def create(location: Location) -> AsyncEngine:
@@ -69,6 +72,18 @@ def make_file(path: Path) -> None:
             os.fchmod(descriptor, 0o600)
     finally:
         os.close(descriptor)
+
+
+def rewrite(path: Path) -> bool:
+    """Write a SQLite file anew and empty its journal; returns whether nobody was in the way. It waits for others."""
+    # Not with SQLAlchemy, which begins a transaction, and none may be open.
+    with closing(sqlite3.connect(path, timeout=_REWRITE_SECONDS, isolation_level=None)) as connection:
+        try:
+            connection.execute("VACUUM")
+            (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError:
+            return False
+    return not busy
 
 
 def _set_up(connection: DBAPIConnection, _: Any) -> None:  # noqa: ANN401 - SQLAlchemy's record of the connection

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.store.cards import Cards
 from bot.store.database import PACE, Database
+from bot.store.forgetting import Forgetting
 from bot.store.keys import Keys
 from bot.store.leases import Leases
 from bot.store.location import Location
@@ -34,6 +35,7 @@ class Store(Database):
         cards: Where public cards are.
         leases: What only one process at a time does.
         recents: Users' last look-ups.
+        forgetting: Erases ids.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Store(Database):
         self.cards = Cards(self, keys, clock)
         self.leases = Leases(self, clock)
         self.recents = Recents(self, clock)
+        self.forgetting = Forgetting(self, self.cards, keys, clock)
         self._keep_days = keep_days
         self._expiring: asyncio.Task[None] | None = None
 

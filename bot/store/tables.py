@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table
 
-SCHEMA: Final = "0003"
+SCHEMA: Final = "0004"
 """The newest migration. While the database has it, Alembic need not be imported: 60 ms of each start, and 11 MB."""
 
 VERSION_TABLE: Final = "spott_slack_schema"
@@ -62,6 +62,16 @@ cards = Table(
     sqlite_with_rowid=False,
 )
 """Where public cards are: see `bot.store.cards`."""
+
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("at", BigInteger, primary_key=True),
+    Column("process", BigInteger, primary_key=True),
+    Column("digest", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Whom all processes have to forget: see `bot.store.forgetting`."""
 
 leases = Table(
     "leases",

@@ -12,7 +12,7 @@ FILLED = {"wait": "30 seconds", "reference": "7f3a9c", "ask": "<@U012ADMIN>"}
 TABLES = {"_FAILURES", "_REFUSALS", "_NOT_POSTED", "_NOBODY", "_INSTEAD"}
 NOTICES = sorted({key for use in keys.uses() if use.function in {"of", *TABLES} for key in use.keys})
 LINES = sorted({key for key in en.TEXTS if key.startswith("private_")} | {"nobody_in_message", "nothing_in_message"})
-NO_NEXT_STEP = {"expired", "spott_slow", "posted_to_thread", "help", "help_private"}
+NO_NEXT_STEP = {"card_removed", "expired", "spott_slow", "posted_to_thread", "help", "help_private"}
 
 
 def test_notices_are_distinguished_from_other_texts() -> None:

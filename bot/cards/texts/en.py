@@ -42,6 +42,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "covered": "I took this card down, because people outside your workspace may now be able to read this conversation. Please look it up again to see it privately.",
     "covered_confidential": "I took this card down, because the job is now confidential in Spott. Please look it up again to see it privately.",
     "expired": "This card has expired.",
+    "card_removed": "This card was removed.",
     "not_dismissed": "Slack didn't take the message away. Try again, or reload Slack, which removes it, too.",
     "not_removed": "Slack didn't remove the card. Please try again, or ask an admin to delete it.",
     # Into a thread
