@@ -16,8 +16,10 @@ from bot import listeners
 from bot.cards import buttons, views
 from bot.cards.home import SEARCH_FROM_HOME
 from bot.cli import main
+from bot.cli.manifest import manifest_text
 from bot.manifest import entries as entries_table
 from bot.manifest.entries import ENTRIES, Entry, Shortcut
+from bot.manifest.texts import LANGUAGES
 from bot.sandbox.slack.api import METHODS
 from bot.sandbox.slack.events import SCOPES
 from bot.server.http import EVENTS_PATH
@@ -235,10 +237,11 @@ def test_readme_explains_each_scope() -> None:
     assert all(reason.strip() for _, reason in rows)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_texts_are_within_slacks_limits(name: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_are_within_slacks_limits(language: str) -> None:
     # https://docs.slack.dev/reference/app-manifest
-    read = manifest(name)
+    read = json.loads(manifest_text(http=HOST, language=language))
+    assert LANGUAGES[language].keys() == LANGUAGES["en"].keys()
     display, features = read["display_information"], read["features"]
     assert 1 <= len(display["name"]) <= 35
     assert 1 <= len(display["description"]) <= 140

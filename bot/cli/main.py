@@ -8,6 +8,7 @@ from pathlib import Path
 from bot import settings
 from bot.cli.output import tolerate_encodings
 from bot.manifest.entries import ENTRIES, names
+from bot.manifest.texts import LANGUAGES
 from bot.server import tuning
 from bot.telemetry import logs
 
@@ -84,7 +85,7 @@ def manifest(args: argparse.Namespace) -> int:
     from bot.cli import manifest  # noqa: PLC0415 - as above
 
     try:
-        text = manifest.manifest_text(http=args.http, added=args.added, left_out=args.left_out)
+        text = manifest.manifest_text(http=args.http, added=args.added, left_out=args.left_out, language=args.language)
     except manifest.NoHostError as error:
         return fail(str(error))
     print(text)  # noqa: T201 - the command's output
@@ -135,6 +136,7 @@ def _add_log_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_manifest_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--http", metavar="HOST", help="for HTTP at this host; without it, for Socket Mode")
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="of the app's texts in Slack")
     parser.set_defaults(added=[], left_out=[])
     for option, dest, presence in (("--with", "added", "on request"), ("--without", "left_out", "by default")):
         if choices := names(presence):

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from bot import settings
 from bot.manifest.build import manifest
 from bot.manifest.entries import chosen, hosts_in_spott
+from bot.manifest.texts import LANGUAGES
 from bot.server.http import EVENTS_PATH
 
 _HOST = re.compile(r"[a-z0-9][a-z0-9.-]{0,250}(?::[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
@@ -16,13 +17,16 @@ class NoHostError(Exception):
     """A host that the manifest needs is missing, or is none. The message says what to do."""
 
 
-def manifest_text(*, http: str | None = None, added: Collection[str] = (), left_out: Collection[str] = ()) -> str:
+def manifest_text(
+    *, http: str | None = None, added: Collection[str] = (), left_out: Collection[str] = (), language: str = "en"
+) -> str:
     """The manifest, as JSON.
 
     Args:
         http: The host to which Slack posts; None for Socket Mode. It may be copied from a browser, as a URL.
         added: Names of entries on request. For previews of links, the settings say where Spott's pages are.
         left_out: Names of entries that are not wanted.
+        language: Of what people read about the app in Slack.
 
     Raises:
         NoHostError: as it says.
@@ -31,7 +35,7 @@ def manifest_text(*, http: str | None = None, added: Collection[str] = (), left_
     url = None if http is None else f"https://{_host(http)}{EVENTS_PATH}"
     entries = chosen(added=added, left_out=left_out)
     domains = _unfurl_domains() if any(entry.unfurls for entry in entries) else ()
-    made = manifest(entries, request_url=url, unfurl_domains=domains)
+    made = manifest(entries, request_url=url, unfurl_domains=domains, texts=LANGUAGES[language])
     return json.dumps(made, indent=2, ensure_ascii=False)
 
 
