@@ -25,7 +25,9 @@ def bring_up_to_date(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     if (version := current(connection)) != SCHEMA:
-        _migrate(connection, version)
+        if version is not None and version not in known():
+            raise NewerSchemaError
+        migrate(connection)
 
 
 def current(connection: Connection) -> str | None:
@@ -42,14 +44,13 @@ def known() -> frozenset[str]:
     return frozenset(script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
 
 
-def _migrate(connection: Connection, version: str | None) -> None:
+def migrate(connection: Connection, to: str = "head") -> None:
+    """Apply the migrations up to this one, in the connection's transaction."""
     # Only here, since it is rarely needed: see SCHEMA.
     from alembic.command import upgrade  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
 
-    if version is not None and version not in known():
-        raise NewerSchemaError
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    upgrade(config, "head")
+    upgrade(config, to)

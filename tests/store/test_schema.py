@@ -2,24 +2,28 @@
 
 import asyncio
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, select, text
 
+from bot.store import engine
 from bot.store.errors import NewerSchemaError
+from bot.store.keys import MICROSECONDS
 from bot.store.location import located
-from bot.store.schema import MIGRATIONS
+from bot.store.schema import MIGRATIONS, known, migrate
 from bot.store.store import Store
-from bot.store.tables import SCHEMA, VERSION_TABLE, metadata
+from bot.store.tables import SCHEMA, VERSION_TABLE, look_ups, metadata
 
 ROOT = Path(__file__).parents[2]
 START = """
 import asyncio, sys
 from pathlib import Path
+from bot.store.keys import MICROSECONDS
 from bot.store.location import located
 from bot.store.store import Store
 
@@ -55,6 +59,31 @@ async def test_migrations_make_the_tables(database_url: str) -> None:
     async with store.read() as connection:
         assert await connection.run_sync(differences) == []
     await store.close()
+
+
+@pytest.mark.parametrize("revision", sorted(known() - {SCHEMA}))
+async def test_rows_survive_the_migration_from_an_earlier_schema(revision: str, database_url: str) -> None:
+    row = {
+        "at": int(time.time() * MICROSECONDS),
+        "process": 2,
+        "workspace": "T1",
+        "person": "U1",
+        "entry": "command",
+        "outcome": "shown",
+    }
+    store = opened(database_url)
+    earlier = engine.create(store.location)
+    async with earlier.begin() as connection:
+        await connection.run_sync(migrate, revision)
+        await connection.execute(insert(look_ups).values(**row, milliseconds=3))
+    await earlier.dispose()
+
+    await store.start()
+    async with store.read() as connection:
+        assert await connection.run_sync(differences) == []
+        kept = (await connection.execute(select(look_ups))).mappings().one()
+    await store.close()
+    assert {name: value for name, value in kept.items() if value is not None} == {**row, "milliseconds": 3}
 
 
 async def test_database_of_a_newer_version_is_left_alone(database_url: str) -> None:
