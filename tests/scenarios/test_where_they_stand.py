@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from bot.app import Limits
 from bot.cards import buttons
+from bot.clients import Limits
 from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
