@@ -90,7 +90,7 @@ class Bot:
         self._recurring = Recurring()
         self.session = slack_session(limits)
         self.slack_clock = SlackClock()
-        self.ack_deadlines = AckDeadlines(lambda: self.slack_clock.agrees)
+        self.ack_deadlines = AckDeadlines(lambda: self.slack_clock.agrees, waits=limits.acknowledged_within)
         self.background = Background(limit=limits.background_tasks, deadline=limits.background_seconds)
         self.metrics = Metrics()
         self.workspace = self._join(settings, clock, limits)

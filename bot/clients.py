@@ -29,6 +29,7 @@ class Limits:
         background_tasks: The most look-ups and other tasks in progress.
         background_seconds: How long one of them may take.
         slow_after: Seconds after which a modal says that Spott is slow.
+        acknowledged_within: Seconds that Slack waits for an acknowledgement.
     """
 
     slack_connections: int = 200
@@ -36,6 +37,7 @@ class Limits:
     background_tasks: int = 500
     background_seconds: float = 10.0
     slow_after: float = 3.0
+    acknowledged_within: float = 3.0
 
 
 AMPLE = Limits()

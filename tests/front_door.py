@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from bot.cards import buttons, views
-from bot.clients import AMPLE, Limits
+from bot.clients import Limits
 from bot.listeners import LOOK_UP_IN_SPOTT
 from bot.sandbox.slack.identity import BOT_TOKEN
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Receipt
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC, sample_workspace
-from bot.sandbox.world import World
+from bot.sandbox.world import PATIENT, World
 from bot.server.http import EVENTS_PATH
 from bot.server.process import Process
 from bot.slack.seal import Seal, one_in
@@ -147,7 +147,7 @@ def modal(here: World, user: str = MEMBER) -> View:
 
 
 @asynccontextmanager
-async def restarted(here: World, limits: Limits = AMPLE) -> AsyncIterator[World]:
+async def restarted(here: World, limits: Limits = PATIENT) -> AsyncIterator[World]:
     """The same local Slack and Spott with a new process of the bot, which remembers nothing."""
     settings = here.process.settings
     await here.process.close()

@@ -74,6 +74,7 @@ class AckDeadlines:
         agrees: Whether our clock agrees with Slack's.
         clock: Seconds since the epoch.
         now: A clock that is never set, in seconds.
+        waits: Seconds that Slack waits; more for tests on a busy machine.
     """
 
     def __init__(
@@ -81,10 +82,13 @@ class AckDeadlines:
         agrees: Callable[[], bool],
         clock: Callable[[], float] = time.time,
         now: Callable[[], float] = _since_boot,
+        *,
+        waits: float = WAITS_SECONDS,
     ) -> None:
         self._agrees = agrees
         self._clock = clock
         self._now = now
+        self._waits = waits
         self._last: tuple[float, float] | None = None
         self._stood_from = self._stood_until = 0.0
         self._ticking: asyncio.TimerHandle | None = None
@@ -121,8 +125,8 @@ class AckDeadlines:
         now = self._now()
         if stamp is not None and self._agrees():
             # The timestamp is rounded down, so only a second later is it certain that Slack no longer waits.
-            return now - self._clock() + int(stamp) + WAITS_SECONDS + _ROUNDED_SECONDS
-        return self._sent_from(now) + WAITS_SECONDS
+            return now - self._clock() + int(stamp) + self._waits + _ROUNDED_SECONDS
+        return self._sent_from(now) + self._waits
 
     def is_over(self, moment: float) -> bool:
         """Whether a time from `until` has passed."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.cards.message import Message
 from bot.cli import lookup
 from bot.cli.main import EXIT_FAILED, EXIT_SETTINGS, fail
+from bot.clients import AMPLE
 from bot.sandbox.slack.server import LocalSlack
 from bot.sandbox.slack.workspace import COLLEAGUE, MANY_PEOPLE, MEMBER, PUBLIC, sample_workspace
 from bot.sandbox.suggestions import PEOPLE
@@ -68,6 +69,7 @@ async def demo(*, once: bool = False, port: int = 8080) -> int:
         async with world(
             port=port,
             workspace=sample_workspace(crowd=MANY_PEOPLE),
+            limits=AMPLE,
             spott_app_url=SPOTT_PAGE,
             spott_job_url=SPOTT_JOB_PAGE,
             database_url=database_url,

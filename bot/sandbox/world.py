@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from bot.clients import AMPLE, Limits
+from bot.clients import Limits
 from bot.listeners import LOOK_UP_IN_SPOTT
 from bot.manifest.entries import hosts_in_spott, wanted
 from bot.sandbox import suggestions
@@ -21,6 +21,8 @@ from bot.store.location import NONE
 
 API_KEY = "demo-key"
 HOST = "127.0.0.1"
+PATIENT = Limits(acknowledged_within=20.0)
+"""So that a busy machine doesn't matter."""
 _PORTS_TRIED = 50
 
 
@@ -60,7 +62,7 @@ async def world(
     socket_mode: bool = False,
     port: int = 0,
     workspace: Workspace | None = None,
-    limits: Limits = AMPLE,
+    limits: Limits = PATIENT,
     **overrides: Any,  # noqa: ANN401 - settings
 ) -> AsyncIterator[World]:
     """Start and connect everything, and stop it at the end.
@@ -69,7 +71,7 @@ async def world(
         socket_mode: Use Socket Mode instead of HTTP.
         port: The port of the local Slack and its page; the next free one if it is taken, or any if 0.
         workspace: The local Slack's workspace; the sample workspace by default.
-        limits: The bot's limits.
+        limits: The bot's limits; Slack waits as long for an acknowledgement as they say.
         overrides: Settings of the bot that differ from the defaults.
     """
     async with AsyncExitStack() as stack:
@@ -81,6 +83,7 @@ async def world(
         slack = LocalSlack(
             workspace,
             scopes=frozenset(scope for entry in installed for scope in entry.scopes),
+            acknowledge_within=limits.acknowledged_within,
             page=_page(),
             events=frozenset(event for entry in installed for event in entry.events),
             home_tab=any(entry.home_tab for entry in installed),

@@ -8,7 +8,7 @@ import pytest
 from bot.cards import buttons, notices
 from bot.listeners.ack_deadline import AckDeadlines
 from bot.sandbox.slack.workspace import COLLEAGUE, DM_WITH_BOT, MEMBER, PUBLIC, SHARED
-from bot.sandbox.world import World, world
+from bot.sandbox.world import PATIENT, World, world
 from bot.server.http import EVENTS_PATH
 from tests.connected import cut_what_waits
 from tests.deploy import site
@@ -20,7 +20,10 @@ MAIL = "hello@acornanalytics.example.com"
 LATE = say("private_late")
 
 
-def be_late(here: World, seconds: float = 5.0) -> None:
+TOO_LATE = PATIENT.acknowledged_within + 2.0
+
+
+def be_late(here: World, seconds: float = TOO_LATE) -> None:
     """Make users' actions from now on reach the app too late."""
     if not here.process.settings.socket_mode:
         here.slack.connect_http(here.bot_url + EVENTS_PATH, seconds=seconds)
