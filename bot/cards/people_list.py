@@ -96,4 +96,4 @@ def _stands(person: Person, now: datetime, text: Reader) -> list[str]:
 def _task(person: Person, now: datetime, text: Reader) -> list[str]:
     """The next task, which Spott tells only of a client's contact."""
     record = person.record
-    return [tasks.in_words(record.next_task_due, now, text)] if isinstance(record, Contact) else []
+    return [tasks.in_few_words(record.next_task_due, now, text)] if isinstance(record, Contact) else []

@@ -40,34 +40,34 @@ def in_short(task: Task | None, now: datetime, text: Reader) -> Block:
     """The same as one line of a rich_text block: when it is due, in days, and what it is about."""
     if not _is_there(task):
         return _line("warning", elements(text.say, "task_none"))
-    about, due = text(task.content, _CONTENT_LIMIT), task.due_date
+    return facts(*_short(task, now, text))
+
+
+def in_few_words(task: Task | None, now: datetime, text: Reader) -> str:
+    """The same as plain text; not escaped."""
+    if not _is_there(task):
+        return text.say("task_none_plain")
+    _, lead, about = _short(task, now, text)
+    return text.say("task_about", task=lead, about=about) if about else lead
+
+
+def _short(task: Task, now: datetime, text: Reader) -> tuple[str, str, str]:
+    """An emoji, when the task is due, and what it is about."""
+    about, due, say = text(task.content, _CONTENT_LIMIT), task.due_date, text.say
     if due is None:
-        return facts("pushpin", text.say("task"), about)
-    days, about = dates.days_until(due, now), about or text.say("task")
+        return "pushpin", say("task"), about
+    days, about = dates.days_until(due, now), about or say("task")
     if dates.is_past(due, now):
-        return facts(
-            "rotating_light", text.say.count("days_overdue", -days) if days < 0 else text.say("overdue"), about
-        )
-    return facts("pushpin", text.say.count("task_in_days", days) if days > 0 else text.say("task_today"), about)
+        return "rotating_light", say.count("days_overdue", -days) if days < 0 else say("overdue"), about
+    return "pushpin", say.count("task_in_days", days) if days > 0 else say("task_today"), about
 
 
 def in_fallback(task: Task | None, now: datetime, text: Reader) -> str:
     """The same as one line for a message's top-level text."""
-    return _in_words(task, now, escape_fallback(_content(task, text)), text.say)
-
-
-def in_words(task: Task | None, now: datetime, text: Reader) -> str:
-    """The same as one line of plain text; not escaped."""
-    return _in_words(task, now, _content(task, text), text.say)
-
-
-def _content(task: Task | None, text: Reader) -> str:
-    return text(task.content, _CONTENT_LIMIT) if task else ""
-
-
-def _in_words(task: Task | None, now: datetime, content: str, say: Language) -> str:
+    say = text.say
     if not _is_there(task):
         return say("task_none_plain")
+    content = escape_fallback(text(task.content, _CONTENT_LIMIT))
     due = task.due_date
     if due is None:
         lead = say("task_undated_plain")

@@ -29,7 +29,7 @@ from tests.scenarios.pointing import write
 
 JORIS = "Joris Vandenbroucke\nInbound, Backend Engineer, Acorn Analytics"
 JEAN = "Jean-Baptiste Moreau\nOutreach, Backend Engineer, Acorn Analytics"
-ADA = "Ada Lovelace\nOffer, Backend Engineer, Acorn Analytics \u00b7 and 1 more application \u00b7 Next task due "
+ADA = "Ada Lovelace\nOffer, Backend Engineer, Acorn Analytics \u00b7 and 1 more application \u00b7 In 2 days: "
 POSTED = [buttons.REFRESH_LIST, buttons.POST_LIST_HERE, buttons.DISMISS]
 TWO = "Joris Vandenbroucke; Jean-Baptiste Moreau"
 
