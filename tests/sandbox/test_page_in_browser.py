@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from bot.cards.texts import LANGUAGES
+from bot.sandbox.slack.workspace import MEMBER, User
 from bot.sandbox.world import World, world
 from tests.browser import opened
-from tests.front_door import look_up
+from tests.front_door import age_facts, look_up
 
 TYPE = """(() => {
   const line = document.getElementById('line');
@@ -55,6 +57,35 @@ async def test_hostile_names_are_shown_as_plain_text(over_http: World, tmp_path:
 HEIGHTS = "[...document.querySelectorAll('.blocks')].map((blocks) => Math.ceil(blocks.getBoundingClientRect().height))"
 MOST = {1280: 260, 390: 380}
 """How high a card with three lines of stages may be, by the page's width."""
+
+
+CUT = """[...document.querySelectorAll('.blocks button')]
+  .filter((button) => button.scrollWidth > button.clientWidth || button.getBoundingClientRect().right > innerWidth)
+  .map((button) => button.innerText)"""
+LINE = 24
+"""How high one more line is."""
+
+
+async def test_card_is_as_low_in_every_language(tmp_path: Path) -> None:
+    async with world(spott_app_url="https://app.example.com/people/{candidate_id}") as here:
+        for code in LANGUAGES:
+            here.slack.change(User(MEMBER, "robin.demo", "Robin Demo", locale=code))
+            age_facts(here)
+            card = await look_up(here, "private c-ada-lovelace")
+            assert LANGUAGES[code]("button_dismiss") in str(card.blocks)
+        async with opened(f"{here.slack.url}/", tmp_path) as page:
+            await page.until(f"{HEIGHTS}.length === {len(LANGUAGES)}")
+            await page.send("Emulation.setScrollbarsHidden", hidden=True)
+            for width in MOST:
+                size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+                await page.send("Emulation.setDeviceMetricsOverride", **size)
+                english, *others = await page.value(HEIGHTS)
+                assert [height for height in others if not 100 < height <= english + LINE] == [], (
+                    width,
+                    english,
+                    others,
+                )
+                assert await page.value(CUT) == []
 
 
 async def test_card_with_three_stages_is_low(tmp_path: Path) -> None:
