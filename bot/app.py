@@ -34,6 +34,7 @@ from bot.listeners.link_previews import LinkPreviews
 from bot.listeners.list_presenter import ListPresenter
 from bot.listeners.listener import ACK_DEADLINE, ListenerFactory
 from bot.listeners.lookup import LookUp
+from bot.listeners.mention import Mention, NoticeLimit
 from bot.listeners.message_shortcut import MessageLookUp
 from bot.listeners.people_lists import ListLookUp
 from bot.listeners.posting import Posting
@@ -53,7 +54,7 @@ from bot.slack.languages import Languages
 from bot.slack.messenger import Messenger
 from bot.slack.origin import Origin, is_event
 from bot.slack.posted_cards import PostedCards
-from bot.slack.reply import Replies
+from bot.slack.replies import Replies
 from bot.slack.seal import Seal
 from bot.spott.rate_limit import RateLimit
 from bot.telemetry.journal import Journal
@@ -98,7 +99,11 @@ class Bot:
         self.metrics.watch_slack(
             token_age=lambda: self.workspace.installed.age, skew=lambda: self.slack_clock.skew or 0.0
         )
-        self.replies = Replies(self.workspace.messenger, self._journal(settings))
+        self.replies = Replies(
+            self.workspace.messenger,
+            self._journal(settings),
+            may_tell=NoticeLimit(clock).allows,
+        )
         self._origin = Origin(settings.slack_api_url)
         workspace_check = WorkspaceCheck(
             self._origin, self.workspace.installed, self.workspace.facts, self.metrics, settings.admins
@@ -189,8 +194,9 @@ class Bot:
         posting = Posting(gate, workspace.posted_cards)
         jobs = JobLookUp(gate, job_presenter, workspace.policy, posting)
         lists = ListLookUp(gate, ListPresenter(presenter.clock, languages), posting)
+        look_up = LookUp(gate, presenter, reading, policy=workspace.policy, posting=posting, jobs=jobs, lists=lists)
         return listeners.Journeys(
-            LookUp(gate, presenter, reading, policy=workspace.policy, posting=posting, jobs=jobs, lists=lists),
+            look_up,
             CardButtons(gate, presenter, posting, workspace.facts.colleagues),
             jobs,
             lists,
@@ -208,6 +214,7 @@ class Bot:
                 wall=presenter.clock,
                 clock=clock,
             ),
+            Mention(look_up, reading),
         )
 
     async def dispatch(

@@ -40,6 +40,19 @@ async def look_up(here: World, text: str, *, user: str = MEMBER, channel: str = 
     return here.slack.posts[-1]
 
 
+async def write(
+    here: World, text: str, *, user: str = MEMBER, channel: str = PUBLIC, thread_ts: str | None = None
+) -> tuple[Post, list[Post]]:
+    """Write a message, and wait until the app is idle; returns the message, and what the app has posted since."""
+    before = len(here.slack.posts)
+    message = here.slack.say(text, user=user, channel=channel, thread_ts=thread_ts)
+    await here.slack.events.delivered()
+    await settled(here)
+    all_taken(here)
+    assert [sent.acknowledgement.error for sent in here.slack.events.sent if sent.acknowledgement.error] == []
+    return message, here.slack.posts[before + 1 :]
+
+
 def carried(value: str) -> str:
     """The value of a button or a modal, without its seal."""
     return value.rpartition(" ")[0]

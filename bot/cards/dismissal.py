@@ -13,7 +13,7 @@ def dismissible(message: Message, say: Language) -> Message:
         return message
     if rows:
         row = blocks[rows[-1]]
-        return {**message, "blocks": _replaced(blocks, rows[-1], actions(*row["elements"], dismiss(say)))}
+        return {**message, "blocks": _replaced(blocks, rows[-1], row | actions(*row["elements"], dismiss(say)))}
     alone = [(block["type"], "accessory" in block) for block in blocks] == [("section", False)]
     # On a phone, a button beside several lines leaves little room for them.
     if alone and "\n" not in blocks[0]["text"]["text"]:

@@ -15,12 +15,13 @@ from bot.listeners.jobs import JobLookUp
 from bot.listeners.link_previews import LinkPreviews
 from bot.listeners.listener import ListenerFactory, acknowledge
 from bot.listeners.lookup import LookUp
+from bot.listeners.mention import Mention, is_direct, is_from_a_person
+from bot.listeners.message_events import LinkShared, Message
 from bot.listeners.message_shortcut import MessageLookUp
 from bot.listeners.payloads import (
     Click,
     JobClick,
     JobThreadClick,
-    LinkShared,
     ListClick,
     MessageShortcut,
     ModalClick,
@@ -55,6 +56,7 @@ class Journeys(NamedTuple):
     from_message: MessageLookUp
     links: LinkPreviews
     home: Home
+    mention: Mention
 
 
 def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys) -> None:
@@ -72,6 +74,12 @@ def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys
     app.action(buttons.REFRESH_JOB)(create_listener("job refresh", RefreshJobClick, jobs.refresh))
     app.action(buttons.OPEN_PERSON)(create_listener("person in job", PersonClick, _opening(look_up, from_message)))
     app.shortcut(LOOK_UP_IN_SPOTT)(create_listener("message", MessageShortcut, from_message.look_up))
+    app.event("app_mention")(
+        create_listener.for_event("mention", Message, journeys.mention.answer, is_from_a_person, asks=True)
+    )
+    app.event("message")(
+        create_listener.for_event("direct message", Message, journeys.mention.answer, is_direct, asks=True)
+    )
     app.view(views.SEARCH)(create_listener("search", SearchForm, from_message.search, _searching))
     app.action(buttons.SEARCH_NAME)(create_listener("name", NameClick, from_message.search_name))
     app.action(buttons.POST_TO_THREAD)(create_listener("post to thread", ThreadClick, card.post_to_thread))

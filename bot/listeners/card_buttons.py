@@ -110,7 +110,7 @@ class CardButtons:
 
     async def dismiss(self, click: Click, reply: Reply) -> None:
         """Take a private message away, for the only person who sees it."""
-        if not click.is_ephemeral:
+        if not click.is_private:
             await reply.tell(notice.of("button_too_old"))
         elif not await reply.remove_original():
             await reply.tell(notice.of("not_dismissed"))

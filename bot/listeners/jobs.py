@@ -117,7 +117,7 @@ class JobLookUp:
         asker = Asker(click.user_id, click.channel_id, asked)
         answer = await self._gate.ask_about_job(KnownJob(click.value.vacancy_id, fresh=True), asker, reply)
         match answer.found:
-            case OneJob(vacancy) if vacancy.restricted and not click.is_ephemeral:
+            case OneJob(vacancy) if vacancy.restricted and not click.is_private:
                 await self._posting.not_renewed(notice.of("covered_confidential"), click, reply)
             case OneJob() as job:
                 await self._posting.renew(self._presenter.card(job), answer, click, reply)

@@ -17,7 +17,7 @@ from bot.jobs.resolve import OneJob
 from bot.listeners.expiring_keys import ExpiringKeys
 from bot.listeners.gate import Asker, Gate
 from bot.listeners.job_presenter import JobPresenter
-from bot.listeners.payloads import LinkShared, urls_of
+from bot.listeners.message_events import LinkShared, urls_of
 from bot.listeners.presenter import Presenter
 from bot.people.job_query import ByJobId
 from bot.people.links import linked_id

@@ -26,7 +26,8 @@ from bot.listeners.recent_keys import Claims
 from bot.listeners.workspace_check import WorkspaceCheck
 from bot.slack import notice
 from bot.slack.notice import Notice
-from bot.slack.reply import Replies, Reply
+from bot.slack.replies import Replies
+from bot.slack.reply import Reply
 from bot.slack.seal import BrokenSealError
 
 Listener = Callable[[AsyncAck, dict[str, Any], AckDeadline], Coroutine[Any, Any, BoltResponse | None]]

@@ -5,7 +5,7 @@ from bot.cards import results
 from bot.listeners.answers import Answer
 from bot.listeners.gate import Asker, Gate
 from bot.listeners.jobs import JobLookUp
-from bot.listeners.payloads import PersonClick, ShowClick, SlashCommand
+from bot.listeners.payloads import Payload, PersonClick, ShowClick, SlashCommand
 from bot.listeners.people_lists import ListLookUp
 from bot.listeners.posting import Posting
 from bot.listeners.presenter import Presenter
@@ -55,19 +55,26 @@ class LookUp:
 
     async def command(self, command: SlashCommand, reply: Reply) -> None:
         """`/spott` with a person or a job: a card, a list to choose from, or a private notice that says why not."""
-        asked = self._reading.typed(command.text)
-        if isinstance(asked.query, query.Help):
-            await reply.tell(notice.of("help_private" if self._policy.reply_in == "private" else "help"))
-            return
-        how = Asked(_wanted(asked), asked.sensitive, reply.late)
-        asker = Asker(command.user_id, command.channel_id, how)
-        if isinstance(asked.query, ByJob | ByJobId):
-            await self._jobs.answer(asked.query, asker, reply)
-            return
-        if isinstance(asked.query, query.ByMany):
-            await self._lists.answer(asked.query, asker, reply)
-            return
-        await self._show(await self._gate.ask(asked.query, asker, reply), asker, reply)
+        await self.answer(self._reading.typed(command.text), command, reply)
+
+    async def answer(self, asked: query.Asked, by: Payload, reply: Reply) -> None:
+        """Answer what a user has typed in a command, or written in a message.
+
+        Args:
+            asked: What it asks for.
+            by: The command or the message.
+            reply: Gets the outcome.
+        """
+        asker = Asker(by.user_id, by.channel_id, Asked(_wanted(asked), asked.sensitive, reply.late))
+        match asked.query:
+            case query.Help():
+                await reply.tell(notice.of("help_private" if self._policy.reply_in == "private" else "help"))
+            case ByJob() | ByJobId() as job:
+                await self._jobs.answer(job, asker, reply)
+            case query.ByMany() as people:
+                await self._lists.answer(people, asker, reply)
+            case person:
+                await self._show(await self._gate.ask(person, asker, reply), asker, reply)
 
     async def open_listed(self, click: PersonClick, reply: Reply) -> None:
         """A person was chosen on a job's card or in a list: show that person's card, privately."""

@@ -4,13 +4,13 @@ Values that come back from a button or a modal are parsed like typed input, sinc
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, PlainValidator, StringConstraints
 
-from bot.cards import carried, views
+from bot.cards import carried, threads, views
 from bot.slack.address import Address
 
 UserId = Annotated[str, StringConstraints(pattern=f"^{carried.USER_ID}$")]
@@ -21,6 +21,7 @@ Timestamp = Annotated[str, StringConstraints(pattern=f"^{carried.TIMESTAMP}$")]
 
 VALUE = AliasPath("actions", 0, "value")
 """Where a click on a button has its value."""
+_BLOCK_ID = AliasPath("actions", 0, "block_id")
 _METADATA = AliasPath("view", "private_metadata")
 
 
@@ -78,23 +79,6 @@ class Event(Payload):
         return self.event_id
 
 
-def urls_of(links: Sequence[Any]) -> list[str]:
-    """The URLs of the links in an event, each once."""
-    return [*dict.fromkeys(str(link.get("url", "")) for link in links if isinstance(link, Mapping))]
-
-
-class LinkShared(Event):
-    """Links to Spott in a message that somebody posted (https://docs.slack.dev/reference/events/link_shared)."""
-
-    message_ts: Timestamp = Field(validation_alias=AliasPath("event", "message_ts"))
-    links: list[Any] = Field(validation_alias=AliasPath("event", "links"))
-
-    @property
-    def urls(self) -> list[str]:
-        """The links, each once."""
-        return urls_of(self.links)
-
-
 class SlashCommand(Interaction):
     """A typed command (https://docs.slack.dev/interactivity/implementing-slash-commands)."""
 
@@ -108,11 +92,19 @@ class Click(Interaction):
     is_ephemeral: bool = Field(default=False, validation_alias=AliasPath("container", "is_ephemeral"))
     view_id: str | None = Field(None, validation_alias=AliasPath("view", "id"))
     view_hash: str | None = Field(None, validation_alias=AliasPath("view", "hash"))
+    shown_in: Timestamp | None = Field(None, validation_alias=AliasPath("container", "thread_ts"))
+    answered_in: Annotated[str | None, PlainValidator(threads.remembered)] = Field(None, validation_alias=_BLOCK_ID)
 
     @property
     def address(self) -> Address:
-        """Where the answer belongs."""
-        return Address(self.user_id, self.response_url, self.channel_id, self.is_ephemeral)
+        """Where the answer belongs: in the thread that the message is in, or belongs to."""
+        thread_ts = self.answered_in or self.shown_in
+        return Address(self.user_id, self.response_url, self.channel_id, self.is_ephemeral, thread_ts=thread_ts)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether no one else sees the message; in a direct message no one else reads."""
+        return self.is_ephemeral or (self.channel_id or "").startswith("D")
 
     @property
     def clicked(self) -> str:

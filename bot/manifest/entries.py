@@ -84,6 +84,18 @@ ENTRIES: Final = {
         actions=("search_name", "post_to_thread", "post_job_to_thread"),
         views=("search_in_spott",),
     ),
+    "mention": Entry(
+        what="mentions in channels and threads",
+        presence="by default",
+        scopes=("app_mentions:read", "chat:write"),
+        events=("app_mention",),
+    ),
+    "direct_message": Entry(
+        what="direct messages to the app",
+        presence="by default",
+        scopes=("im:history", "chat:write"),
+        events=("message.im",),
+    ),
     "home": Entry(
         what="the Home tab",
         presence="by default",

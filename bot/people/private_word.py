@@ -142,9 +142,13 @@ def _is_it_elsewhere(piece: str) -> bool:
 def _is_nearly(piece: str) -> bool:
     word = _letters(piece)
     # Counting letters that are missing is quick, and leaves few words to compare.
-    return len(word) in _LENGTHS and any(
-        sum(letter not in word for letter in letters) <= _MOST_EDITS and edits(word, one) <= _MOST_EDITS
-        for one, letters in _LETTERS_OF.items()
+    return (
+        len(word) in _LENGTHS
+        and word not in vocabulary.FILLERS
+        and any(
+            sum(letter not in word for letter in letters) <= _MOST_EDITS and edits(word, one) <= _MOST_EDITS
+            for one, letters in _LETTERS_OF.items()
+        )
     )
 
 

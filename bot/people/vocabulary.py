@@ -183,3 +183,37 @@ PRIVATE: Final = frozenset(
 
 PRIVATELY: Final = frozenset("in en im".split())
 """In front of those: "in private", "en privé"."""
+
+THANKS: Final = frozenset(
+    "thanks thank thx ty cheers ok okay great nice cool perfect super sorry bedankt merci danke".split()
+)
+"""A message to the app that begins with one of these asks for nobody, unless it has a full name."""
+
+TALK: Final = (
+    frozenset(
+        (
+            "you you're you've your yours i i'm i've me my mine we we're our they they're their he he's she "
+            "she's his her him it it's its this that that's these those there's here here's not no yes yeah yep "
+            "nope don't doesn't didn't isn't aren't wasn't won't can't would be been being am and or but if then "
+            "than so too also as by from off out over after before again ever just maybe really already once "
+            "soon lately recently today yesterday tomorrow spoke speak talk talked talking meet met saw seen "
+            "heard hear heading told said says ask asked call called calls pull post posts share send owns owner "
+            "of the a an anything something nothing everything else all lot very should might let's let think "
+            "thought guess wondering wonder remind works worked working"
+        ).split()
+    )
+    | THANKS
+)
+"""Words of a message to the app that are no part of a name, when it is written in small letters."""
+
+SMALL_TALK: Final = frozenset(
+    (
+        "good morning afternoon evening night bye goodbye welcome wow lol haha oops hmm well done job work "
+        "lunch coffee meeting one ones right wrong person people candidates thing things stop delete remove "
+        "undo cancel quit test testing awesome lovely wonderful excellent brilliant amazing love bad better "
+        "best fine sure true false funny weird broken useless bot app spott slack day week time way back "
+        "forget never mind nevermind hold wait happy glad please helpful question questions idea ideas "
+        "problem problems"
+    ).split()
+)
+"""What a message to the app may be made of, without asking for anybody; each of these may be a name, too."""

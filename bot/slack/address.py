@@ -4,6 +4,19 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class InMessage:
+    """How a user asked in a message.
+
+    Attributes:
+        is_direct: Whether it was in the direct message with the app, where no one else reads.
+        is_in_thread: Whether it was in a thread.
+    """
+
+    is_direct: bool
+    is_in_thread: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Address:
     """Where the answer to one command or click belongs."""
 
@@ -20,3 +33,7 @@ class Address:
     """Whether the acknowledgement is changing that modal."""
     is_owed: bool = False
     """Whether the user gets the answer even if they have closed the modal; otherwise closing it gives up the answer."""
+    thread_ts: str | None = None
+    """The first message of the thread in which everyone's answer belongs, if it is in one."""
+    asked: InMessage | None = None
+    """How the user asked, if in a message."""

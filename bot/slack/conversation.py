@@ -50,7 +50,8 @@ class Conversation:
         say = self._messenger.languages.of(self._address.user_id)
         shown = dismissible(message, say) if self._is_private(visibility) else message
         sealed = self._messenger.seal.message(shown, self._sealed_for(visibility))
-        return await send(sealed, lambda form: self._post({**shown_as, **form}), self._deadline)
+        thread = {"thread_ts": ts} if visibility == "in_channel" and (ts := self._address.thread_ts) else {}
+        return await send(sealed, lambda form: self._post({**shown_as, **thread, **form}), self._deadline)
 
     async def remove_original(self) -> Delivery:
         """Remove the message that was clicked."""
@@ -59,7 +60,9 @@ class Conversation:
     def audience(self, visibility: Visibility) -> Audience:
         """The user alone, as always in the direct message with the app, or everyone in the conversation."""
         is_direct = (self._address.channel_id or "").startswith("D")
-        return Audience.PRIVATE if is_direct or self._is_private(visibility) else Audience.CHANNEL
+        if is_direct or self._is_private(visibility):
+            return Audience.PRIVATE
+        return Audience.THREAD if self._address.thread_ts else Audience.CHANNEL
 
     def _sealed_for(self, visibility: Visibility) -> str:
         """Who can see what is posted, and where."""

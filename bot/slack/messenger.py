@@ -1,4 +1,4 @@
-"""The two ways to say something in Slack, a response_url and chat.postMessage, and the deliveries in progress."""
+"""The ways to say something in Slack, a response_url and chat.post…, and the deliveries in progress."""
 
 import asyncio
 import math
@@ -13,7 +13,7 @@ from bot.slack import response_url
 from bot.slack.delivery import Deadline, Delivery, Result, failed, send
 from bot.slack.errors import SlackError
 from bot.slack.languages import Languages
-from bot.slack.seal import Seal, direct, everybody_in
+from bot.slack.seal import Seal, direct, everybody_in, one_in
 from bot.slack.web_api import WebApi, within
 
 TRY_SECONDS = 4.0
@@ -101,6 +101,25 @@ class Messenger:
         try:
             async with within(TRY_SECONDS):
                 await self.client.chat_unfurl(channel=channel_id, ts=ts, unfurls=unfurls)
+        except SlackError as error:
+            return failed(error)
+        return Delivery(Result.DELIVERED)
+
+    async def whisper(
+        self, message: Message, channel_id: str, user_id: str, thread_ts: str | None, deadline: Deadline
+    ) -> Delivery:
+        """Show a message to one member of a conversation; otherwise as `post`.
+
+        Slack's answer does not prove that they have seen it: they have to be active, and it is gone after a reload.
+        """
+        sealed = self.seal.message(message, one_in(channel_id, user_id))
+        where = {"channel": channel_id, "user": user_id, "thread_ts": thread_ts}
+        return await send(sealed, lambda form: self._whisper({**where, **form}), deadline)
+
+    async def _whisper(self, posting: dict[str, Any]) -> Delivery:
+        try:
+            async with within(TRY_SECONDS):
+                await self.client.chat_postEphemeral(**posting)
         except SlackError as error:
             return failed(error)
         return Delivery(Result.DELIVERED)

@@ -25,13 +25,14 @@ class OwnPost:
         self.is_open = False
         self._messenger = messenger
         self._channel_id = address.channel_id
+        self._thread_ts = address.thread_ts
 
     def audience(self, _: Visibility) -> Audience:
-        """Everyone in the conversation."""
-        return Audience.CHANNEL
+        """Everyone in the conversation, or in the thread."""
+        return Audience.THREAD if self._thread_ts else Audience.CHANNEL
 
     async def deliver(self, message: Message, _: Visibility) -> Delivery:
         """Post a message. If Slack limits us, it is not tried again: the response_url has limits of its own."""
         if self._channel_id is None:
             return Delivery(Result.GONE)
-        return await self._messenger.post(message, self._channel_id, None, Deadline(0.0))
+        return await self._messenger.post(message, self._channel_id, self._thread_ts, Deadline(0.0))

@@ -29,70 +29,34 @@ from bot.slack.messenger import Messenger
 from bot.slack.modal import CHANGED, CLOSED, EXPIRED, Modal
 from bot.slack.notice import Notice
 from bot.slack.own_post import OwnPost
-from bot.telemetry.journal import Arrival, Asker, Audience, Journal, Outcome, Posted, Record
-
-_WAITING_SECONDS = 8.0
-
-
-class Replies:
-    """Opens replies.
-
-    Args:
-        messenger: Sends to Slack.
-        journal: Records each outcome.
-        waiting_seconds: How long a user waits for an answer that Slack has delayed.
-    """
-
-    def __init__(self, messenger: Messenger, journal: Journal, *, waiting_seconds: float = _WAITING_SECONDS) -> None:
-        self.seal = messenger.seal
-        self.languages = messenger.languages
-        self._messenger = messenger
-        self._journal = journal
-        self._waiting_seconds = waiting_seconds
-
-    def open(self, entry: str, asker: Asker, address: Address) -> "Reply":
-        """Open the reply to what is being acknowledged.
-
-        Args:
-            entry: How it was asked, for the journal.
-            asker: Who asked.
-            address: Where the answer goes.
-        """
-        if address.response_url is not None:
-            self._messenger.connect(address.response_url)
-        record = self._journal.open(entry, asker)
-        return Reply(self._messenger, address, record, Deadline(self._waiting_seconds))
-
-    def record(self, entry: str, asker: Asker, what: Notice, *, told: bool, reference: str | None = None) -> None:
-        """Record a request that ended without a reply.
-
-        Args:
-            entry: How it was asked.
-            asker: Who asked.
-            what: Why there was no answer.
-            told: Whether the acknowledgement told the user; otherwise nothing did.
-            reference: Identifies it in other log lines, if there are any.
-        """
-        record = self._journal.open(entry, asker)
-        record.reference = reference or record.reference
-        record.close(what.outcome, Arrival.IN_PLACE if told else Arrival.NOWHERE, reason=what.key)
+from bot.slack.thread import Thread
+from bot.telemetry.journal import Arrival, Audience, Outcome, Posted, Record
 
 
 class Reply:
     """The answer to one command or click: one outcome, delivered once. Nothing else closes its record.
 
-    It goes to the modal, if one is open, or else to the conversation, through the response_url; if that fails, to a
-    direct message.
+    It goes to the modal, if one is open, or else to the conversation or the message's thread, or to a direct message.
 
     Args:
         messenger: Sends to Slack.
         address: Where the answer belongs.
         record: Closed by the outcome.
         deadline: How long the user waits.
+        may_tell: As in `Replies`.
     """
 
-    def __init__(self, messenger: Messenger, address: Address, record: Record, deadline: Deadline) -> None:
+    def __init__(
+        self,
+        messenger: Messenger,
+        address: Address,
+        record: Record,
+        deadline: Deadline,
+        *,
+        may_tell: Callable[[str, Outcome], bool],
+    ) -> None:
         self.record = record
+        self._may_tell = may_tell
         self._messenger = messenger
         self._user_id = address.user_id
         self._is_ephemeral = address.is_ephemeral
@@ -102,7 +66,8 @@ class Reply:
         self._conversation = Conversation(messenger, address, deadline)
         self._own_post = OwnPost(messenger, address)
         self._direct_message = DirectMessage(messenger, address, deadline)
-        self._destinations: tuple[Destination, ...] = (self._modal, self._conversation, self._direct_message)
+        thread = Thread(messenger, address, deadline)
+        self._destinations: tuple[Destination, ...] = (self._modal, self._conversation, thread, self._direct_message)
         self._outcome: asyncio.Task[bool] | None = None
 
     @property
@@ -125,6 +90,9 @@ class Reply:
         Returns:
             Whether Slack confirmed it in its place.
         """
+        if self._address.asked is not None and not self._may_tell(self._user_id, what.outcome):
+            self.record.close(what.outcome, Arrival.NOWHERE, reason=what.key)
+            return False
         # What takes the place of a card that everyone sees is read by everyone.
         is_private = visibility == "ephemeral" or self._is_ephemeral
         say = self.say if is_private else self._messenger.languages.shared
@@ -298,7 +266,7 @@ class Reply:
         channel_id = self._address.channel_id
         if visibility != "in_channel" or channel_id is None or destination.audience(visibility) is Audience.PRIVATE:
             return None
-        return Posted(channel_id, delivery.ts)
+        return Posted(channel_id, delivery.ts, self._address.thread_ts)
 
     async def _fill_modal(self, view: View, outcome: Outcome) -> bool:
         failed = await self._modal.show(view)

@@ -39,6 +39,7 @@ NOT_READ = {
     "linked job": "the same",
     "home search": "the same",
     "home tab": "the same",
+    "direct message": "the same, for a message",
     "stray request": "the same, for a request that no listener takes",
     "Store | None": "a type",
     "a %s that nothing here answers: compare the app in Slack with its manifest": "a log line",

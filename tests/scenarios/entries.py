@@ -12,10 +12,7 @@ from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Call
 from bot.sandbox.slack.triggers import Trigger
-from bot.sandbox.slack.workspace import (
-    MEMBER,
-    PUBLIC,
-)
+from bot.sandbox.slack.workspace import BOT, DM_WITH_BOT, MEMBER, PUBLIC, Channel
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World
 from bot.slack.seal import Seal, everybody_in
@@ -23,6 +20,8 @@ from tests.english import say
 from tests.front_door import look_up, message_as_if_of, modal, modal_as_if_of, settled, type_command
 from tests.scenarios.canaries import CANARY, JOB, JOBS, NAMESAKE, PEOPLE, add_jobs, with_canaries
 
+MESSAGES = {"a mention", "a mention with a job", "a direct message"}
+"""The entries that are messages: those of bots are ignored."""
 FACTS = {"users.info", "usergroups.users.list", "conversations.info", "conversations.members", "users.list"}
 SAYING = {"response_url", "chat.postMessage", "chat.postEphemeral", "views.open", "views.push", "views.update"}
 
@@ -116,6 +115,31 @@ def options(target: Post | View, action_id: str) -> list[str]:
     return [option["value"] for option in menu["options"]]
 
 
+def mention(text: str) -> Entry:
+    """A mention in a channel that anybody is in."""
+
+    async def do(here: World, _: Screen, user: str) -> None:
+        everybody = frozenset(one.id for one in here.slack.workspace.users)
+        here.slack.change(Channel(GATHERING, "gathering", "public", everybody))
+        here.slack.say(f"@Spott {text}", user=user, channel=GATHERING)
+        await here.slack.events.delivered()
+
+    return Entry("app_mention", do)
+
+
+def direct_message(text: str) -> Entry:
+    async def do(here: World, _: Screen, user: str) -> None:
+        channel = DM_WITH_BOT if user == MEMBER else f"D{user[1:]}"
+        if user != MEMBER:
+            here.slack.change(Channel(channel, user, "im", frozenset({user, BOT})))
+        here.slack.say(text, user=user, channel=channel)
+        await here.slack.events.delivered()
+
+    return Entry("message", do)
+
+
+GATHERING = "C0GATHERIN"
+
 ENTRIES: Mapping[str, Entry] = {
     "the command": command(CANARY),
     "the command, privately": command(f"private {CANARY}"),
@@ -149,6 +173,9 @@ ENTRIES: Mapping[str, Entry] = {
     "Post here of a list": click(buttons.POST_LIST_HERE, lambda screen: screen.private_people),
     "Refresh of a list": click(buttons.REFRESH_LIST, lambda screen: screen.people),
     "somebody in a job": click(buttons.OPEN_PERSON, lambda screen: screen.job, first=True),
+    "a mention": mention(f"who is {CANARY}?"),
+    "a mention with a job": mention(f"{JOB} please"),
+    "a direct message": direct_message(CANARY),
 }
 """Every entry point, and every button with an effect."""
 
@@ -158,6 +185,7 @@ SHOWING = {
     "the form": 2,
     "the command with a job": 6,
     "the command with several jobs": 2,
+    "a mention with a job": 6,
     "Show in a list of jobs": 6,
     "Post here of a job": 6,
     "Refresh of a job": 6,

@@ -13,7 +13,7 @@ from bot.listeners.background import Background
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC
 from bot.sandbox.world import World
 from bot.slack.origin import Origin
-from bot.slack.reply import Replies
+from bot.slack.replies import Replies
 from tests.english import say
 from tests.front_door import all_taken, settled, shown
 from tests.scenarios.actions import (

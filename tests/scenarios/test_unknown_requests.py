@@ -78,7 +78,7 @@ async def test_unknown_action_is_acknowledged_reported_counted_and_logged(
 @pytest.mark.parametrize(
     "body",
     [
-        {"type": "event_callback", "event": {"type": "message", "text": CANARY}, "team_id": "T1"},
+        {"type": "event_callback", "event": {"type": "reaction_added", "reaction": CANARY}, "team_id": "T1"},
         {"type": "block_suggestion", "action_id": CANARY, "value": CANARY},
         {"type": "view_closed", "view": {"callback_id": CANARY}},
         {"type": "app_rate_limited"},

@@ -9,7 +9,8 @@ from aiohttp import web
 from bot.slack.address import Address
 from bot.slack.languages import Languages
 from bot.slack.messenger import Messenger
-from bot.slack.reply import Replies, Reply
+from bot.slack.replies import Replies
+from bot.slack.reply import Reply
 from bot.slack.seal import Seal
 from bot.slack.web_api import WebApi
 from bot.telemetry.journal import Journal

@@ -12,7 +12,8 @@ from bot.slack.address import Address
 from bot.slack.conversation import USES
 from bot.slack.messenger import Messenger
 from bot.slack.notice import Notice
-from bot.slack.reply import Replies, Reply
+from bot.slack.replies import Replies
+from bot.slack.reply import Reply
 from bot.telemetry.journal import Journal, Outcome
 from bot.telemetry.metrics import Metrics
 from tests.english import say

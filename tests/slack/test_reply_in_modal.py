@@ -5,7 +5,8 @@ import pytest
 from bot.cards import notices, views
 from bot.slack.address import Address
 from bot.slack.notice import Notice
-from bot.slack.reply import Replies, Reply
+from bot.slack.replies import Replies
+from bot.slack.reply import Reply
 from bot.telemetry.journal import Outcome
 from tests.english import say
 from tests.slack.lined_up import NOTICE, SLOW, Said, Slack, Who, through

@@ -56,12 +56,14 @@ class Events:
     Attributes:
         waits: Seconds before each retry.
         copies: How often each event is sent even if it is acknowledged, as when an acknowledgement is lost.
+        lost: How many deliveries of each event fail before one reaches the app.
         sent: The deliveries, in the order of their acknowledgements.
     """
 
     def __init__(self, installation: Installation, delivery: Delivery, subscribed: frozenset[str]) -> None:
         self.waits: Sequence[float] = WAITS
         self.copies = 1
+        self.lost = 0
         self.sent: list[Sent] = []
         self._slack = installation
         self._delivery = delivery
@@ -129,8 +131,9 @@ class Events:
     async def _send(self, envelope: Mapping[str, Any], copy: int) -> None:
         retry = Retry(copy, "http_timeout") if copy else None
         for wait in (*self.waits, None):
-            answer = await self._delivery.send("events_api", envelope, retry)
             number = retry.number if retry else 0
+            failed = Acknowledgement("dispatch_failed", None, None, 0.0)
+            answer = failed if number < self.lost else await self._delivery.send("events_api", envelope, retry)
             self.sent.append(Sent(envelope["event"], number, answer))
             self._slack.feed.wake()
             if answer.error is None or answer.no_retry or wait is None:
