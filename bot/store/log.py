@@ -13,6 +13,8 @@ from bot.store.tables import look_ups
 COLUMNS: Final = tuple(column.name for column in look_ups.columns if column.name != "process")
 """What a row consists of. `at` is in seconds since 1970; the process is only part of its key."""
 
+_AT_ONCE: Final = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -42,8 +44,10 @@ async def read(
         newest: Only so many, and the newest first.
     """
     async with connection.stream(_statement(wanted, newest)) as rows:
-        async for row in rows.mappings():
-            yield {**row, "at": row["at"] / MICROSECONDS}
+        # Many at a time: waiting for each row would take twice as long.
+        async for several in rows.mappings().partitions(_AT_ONCE):
+            for row in several:
+                yield {**row, "at": row["at"] / MICROSECONDS}
 
 
 def _statement(wanted: Wanted, newest: int | None) -> Select[Any]:

@@ -16,7 +16,7 @@ from bot.store.tables import look_ups
 
 log = logging.getLogger(__name__)
 
-ROWS: Final = 500
+ROWS: Final = 100
 _DAY: Final = 86_400
 _EVERY: Final = 3_600.0
 _PAUSE: Final = 0.05
