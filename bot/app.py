@@ -195,6 +195,7 @@ class Bot:
         jobs = JobLookUp(gate, job_presenter, workspace.policy, posting)
         lists = ListLookUp(gate, ListPresenter(presenter.clock, languages), posting)
         look_up = LookUp(gate, presenter, reading, policy=workspace.policy, posting=posting, jobs=jobs, lists=lists)
+        choices = workspace.store.previews if workspace.store is not None else None
         return listeners.Journeys(
             look_up,
             CardButtons(gate, presenter, posting, workspace.facts.colleagues),
@@ -202,7 +203,14 @@ class Bot:
             lists,
             MessageLookUp(gate, presenter, reading, jobs, lists),
             LinkPreviews(
-                gate, access, presenter, job_presenter, workspace.posted_cards, unfurl=settings.unfurl, clock=clock
+                gate,
+                access,
+                presenter,
+                job_presenter,
+                workspace.posted_cards,
+                unfurl=settings.unfurl,
+                choices=choices,
+                clock=clock,
             ),
             Home(
                 access,
@@ -210,6 +218,7 @@ class Bot:
                 workspace.jobs,
                 look_ups_kept(workspace.store),
                 workspace.installed,
+                previews=choices if settings.unfurl != "off" and (reading.app_url or reading.job_url) else None,
                 limits=settings.lookups_per_person,
                 wall=presenter.clock,
                 clock=clock,

@@ -191,6 +191,8 @@ def test_buttons_and_forms_match_the_listeners(registered: dict[str, list[str]])
         buttons.post_list_here(say, ["c-1"], "U0EXAMPLE", "#recruiting", is_public=True),
         buttons.open_person(say, {"c-1": ("Jane Doe", "Offer")}),
         buttons.go_to_message(say, "https://example.slack.com/archives/C0EXAMPLE1/p1"),
+        buttons.turn_previews(say, off=True),
+        buttons.turn_previews(say, off=False),
         buttons.show_linked_person(say, "c-1", name="Jane Doe"),
         buttons.show_linked_job(say, "j-1", title="Backend Engineer"),
         buttons.show_recent(say, "c-1", name="Jane Doe"),

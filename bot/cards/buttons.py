@@ -34,6 +34,8 @@ NONE_OF_THESE: Final = "none_of_these"
 GO_TO_CARD: Final = "go_to_card"
 SHOW_RECENT: Final = "show_recent"
 SHOW_RECENT_JOB: Final = "show_recent_job"
+PREVIEWS_OFF: Final = "previews_off"
+PREVIEWS_ON: Final = "previews_on"
 CLEAR_RECENTS: Final = "clear_recents"
 
 
@@ -181,6 +183,11 @@ def clear_recents(say: Language) -> Block:
     """Clears a user's last look-ups from their Home tab, after they have confirmed it."""
     ask = _confirm(say, "confirm_clear", say("confirm_clear_text"), "confirm_clear_yes")
     return {**_button(say, "button_clear", CLEAR_RECENTS), "confirm": ask}
+
+
+def turn_previews(say: Language, *, off: bool) -> Block:
+    """Turns the previews below a user's links off, or on again."""
+    return _button(say, "button_off", PREVIEWS_OFF) if off else _button(say, "button_on", PREVIEWS_ON)
 
 
 def refresh_job(say: Language, vacancy_id: str, asked_by: str, *, shared: bool = False) -> Block:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final, Literal, TypedDict
 
 from bot.cards import dates
-from bot.cards.buttons import clear_recents, show_recent, show_recent_job
+from bot.cards.buttons import clear_recents, show_recent, show_recent_job, turn_previews
 from bot.cards.job_results import title
 from bot.cards.message import Block, Message, actions, bullets, context, header, line, own_words, rich_text, section
 from bot.cards.names import name
@@ -95,6 +95,7 @@ def home(
     *,
     now: datetime,
     at: int,
+    previews_off: bool | None = None,
 ) -> HomeView:
     """The Home tab of somebody who may look people up.
 
@@ -104,6 +105,7 @@ def home(
         for_admins: What they see as an admin, if they are one.
         now: The current time, in the time zone in which days are judged.
         at: The second in which it was opened, by Slack's clock.
+        previews_off: Whether they have turned off the previews below their links; None if nobody can.
     """
     start = (
         say("home_about"),
@@ -119,6 +121,7 @@ def home(
             _search_field(say),
             header(say("home_recents")),
             *([own_words(recents)] if isinstance(recents, str) else _recents(say, recents, now)),
+            *([] if previews_off is None else _previews(say, off=previews_off)),
             *_admins_part(say, for_admins, now),
         ],
         at,
@@ -161,6 +164,11 @@ def _search_field(say: Language) -> Block:
         "hint": plain_text(say("home_search_hint")),
         "element": field,
     }
+
+
+def _previews(say: Language, *, off: bool) -> list[Block]:
+    told = section(say("home_previews_off" if off else "home_previews_on"), turn_previews(say, off=not off))
+    return [header(say("home_previews")), told]
 
 
 def _recents(say: Language, recents: Sequence[Recent], now: datetime) -> list[Block]:

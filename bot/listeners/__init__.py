@@ -107,6 +107,8 @@ def _register_home(app: AsyncApp, create_listener: ListenerFactory, journeys: Jo
     app.action(buttons.SHOW_RECENT)(create_listener("home", PersonClick, from_message.show_recent))
     app.action(buttons.SHOW_RECENT_JOB)(create_listener("home", RecentJobClick, jobs.show_recent))
     app.action(buttons.CLEAR_RECENTS)(create_listener("clear", HomeClick, journeys.home.clear))
+    app.action(buttons.PREVIEWS_OFF)(create_listener("previews off", HomeClick, journeys.home.turn_previews_off))
+    app.action(buttons.PREVIEWS_ON)(create_listener("previews on", HomeClick, journeys.home.turn_previews_on))
 
 
 def _on_home(event: Mapping[str, Any]) -> bool:

@@ -13,6 +13,7 @@ from bot.cards.texts import Language
 from bot.jobs.directory import Jobs
 from bot.listeners import explain, for_admins
 from bot.listeners.home_payloads import HomeClick, HomeOpened
+from bot.listeners.link_previews import SEES_LINKS, Choices
 from bot.listeners.recents import LookUpsKept, named
 from bot.people.directory import Directory
 from bot.people.parts import part
@@ -38,6 +39,7 @@ class Home:
         jobs: The jobs in Spott.
         kept: The look-ups that are remembered; None if none are.
         installed: The workspace.
+        previews: Who wants no previews below their links; None if nobody can choose.
         limits: How many look-ups each person may make per minute and per day.
         wall: The current time, in the time zone in which days are judged.
         clock: Monotonic seconds.
@@ -51,6 +53,7 @@ class Home:
         kept: LookUpsKept | None,
         installed: Installed,
         *,
+        previews: Choices | None,
         limits: tuple[int, int],
         wall: Callable[[], datetime],
         clock: Callable[[], float] = time.monotonic,
@@ -60,6 +63,7 @@ class Home:
         self._jobs = jobs
         self._kept = kept
         self._installed = installed
+        self._previews = previews
         self._limits = limits
         self._wall = wall
         self._published = Memory[str, int](seconds=_REMEMBERED_SECONDS, clock=clock)
@@ -81,7 +85,30 @@ class Home:
         self._published.put(click.user_id, click.at)
         await self._publish(click.user_id, click.at, click.view_hash, reply, _none)
 
-    async def _publish(self, user_id: str, at: int, view_hash: str | None, reply: Reply, recents: _ReadRecents) -> None:
+    async def turn_previews_off(self, click: HomeClick, reply: Reply) -> None:
+        """Show nothing below a user's links from now on, and say so on their Home tab."""
+        await self._turn_previews(click, reply, off=True)
+
+    async def turn_previews_on(self, click: HomeClick, reply: Reply) -> None:
+        """Show previews below a user's links again, and say so on their Home tab."""
+        await self._turn_previews(click, reply, off=False)
+
+    async def _turn_previews(self, click: HomeClick, reply: Reply, *, off: bool) -> None:
+        if self._previews is not None:
+            self._previews.turn(click.user_id, off=off)
+        self._published.put(click.user_id, click.at)
+        await self._publish(click.user_id, click.at, click.view_hash, reply, self._recents, previews_off=off)
+
+    async def _publish(
+        self,
+        user_id: str,
+        at: int,
+        view_hash: str | None,
+        reply: Reply,
+        recents: _ReadRecents,
+        *,
+        previews_off: bool | None = None,
+    ) -> None:
         refusal, _ = await self._access.decide(self._access.known(user_id, None))
         # By now it is known which language they read.
         say, now = reply.say, self._wall()
@@ -89,9 +116,25 @@ class Home:
             why = explain.refused(refusal, self._access.policy.admins).message(say)
             view = refused_home(say, why, await self._for_admins(say, user_id, now), now=now, at=at)
         else:
-            told, part_for_admins = await asyncio.gather(recents(say, user_id), self._for_admins(say, user_id, now))
-            view = home(say, told, part_for_admins, now=now, at=at)
+            told, part_for_admins, are_off = await asyncio.gather(
+                recents(say, user_id),
+                self._for_admins(say, user_id, now),
+                self._previews_off(user_id, chosen=previews_off),
+            )
+            view = home(say, told, part_for_admins, now=now, at=at, previews_off=are_off)
         await reply.publish_home(view, view_hash)
+
+    async def _previews_off(self, user_id: str, *, chosen: bool | None) -> bool | None:
+        """Whether a user has turned previews off, just now or before; None if there are none, or this is unknown."""
+        installation = self._installed.known
+        if self._previews is None or installation is None or SEES_LINKS not in installation.scopes:
+            return None
+        if chosen is not None:
+            return chosen
+        try:
+            return await self._previews.are_off(user_id)
+        except StoreError:
+            return None
 
     async def _recents(self, say: Language, user_id: str) -> Sequence[Recent] | str:
         if self._kept is None:

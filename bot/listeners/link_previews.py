@@ -3,7 +3,7 @@
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 from bot.access.decide import Access
 from bot.access.previews import Preview, Unfurl, preview
@@ -26,7 +26,11 @@ from bot.people.resolve import OnePerson
 from bot.slack.notice import Notice
 from bot.slack.posted_cards import PostedCards
 from bot.slack.reply import Reply
+from bot.store.errors import StoreError
 from bot.telemetry.journal import Outcome
+
+SEES_LINKS: Final = "links:read"
+"""The scope without which Slack tells the app of no link."""
 
 MOST_LINKS: Final = 2
 """A message with more of them is a list, and would be hidden behind its previews."""
@@ -36,6 +40,22 @@ AGAIN_AFTER: Final = 1_800.0
 
 Shown: TypeAlias = list[Block] | Outcome
 """The blocks of a preview, or why there is none."""
+
+
+class Choices(Protocol):
+    """Who wants no previews below their links."""
+
+    async def are_off(self, person: str) -> bool:
+        """Whether a user has turned previews off.
+
+        Raises:
+            StoreError: This can't be read.
+        """
+        ...
+
+    def turn(self, person: str, *, off: bool) -> None:
+        """Turn a user's previews off, or on again."""
+        ...
 
 
 class Kind(NamedTuple):
@@ -76,6 +96,7 @@ class LinkPreviews:
         job_presenter: Renders jobs.
         posted_cards: Remembers where cards and previews are shown.
         unfurl: The setting UNFURL.
+        choices: Who wants no previews; None if nobody can choose.
         clock: Monotonic seconds.
     """
 
@@ -88,6 +109,7 @@ class LinkPreviews:
         posted_cards: PostedCards,
         *,
         unfurl: Unfurl,
+        choices: Choices | None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._gate = gate
@@ -96,6 +118,7 @@ class LinkPreviews:
         self._jobs = job_presenter
         self._posted_cards = posted_cards
         self._unfurl = unfurl
+        self._choices = choices
         self._recent = ExpiringKeys(AGAIN_AFTER, clock)
         self._kinds = (Kind(presenter.app_url, self._person), Kind(job_presenter.job_url, self._job))
 
@@ -115,6 +138,9 @@ class LinkPreviews:
         access, channel_id = self._access, shared.channel_id or ""
         refusal, place = await access.decide(access.known(shared.user_id, channel_id))
         much = Preview.NOTHING if refusal else preview(self._unfurl, place, access.policy)
+        if much is not Preview.NOTHING and await self._are_off(shared.user_id):
+            reply.end_silently(Outcome.UNWANTED)
+            return
         if much is Preview.NOTHING:
             reply.end_silently(Outcome.NOT_ALLOWED)
             return
@@ -135,6 +161,13 @@ class LinkPreviews:
             if link.url not in shown:
                 # Nobody has seen it, so it may be shown the next time.
                 self._recent.remove(_key(channel_id, link))
+
+    async def _are_off(self, user_id: str) -> bool:
+        """Whether a user wants no previews, or this can't be read."""
+        try:
+            return self._choices is not None and await self._choices.are_off(user_id)
+        except StoreError:
+            return True
 
     def _linked(self, urls: Sequence[str]) -> list[_Linked]:
         found = [(url, kind, linked_id(url, kind.page)) for url in urls for kind in self._kinds]

@@ -125,7 +125,7 @@ ENTRIES: Final = {
         presence="on request",
         scopes=("links:read", "links:write"),
         events=("link_shared",),
-        actions=("show_linked_person", "show_linked_job"),
+        actions=("show_linked_person", "show_linked_job", "previews_off", "previews_on"),
         unfurls=True,
         wanted=lambda settings: settings.unfurl != "off" and bool(hosts_in_spott(settings)),
     ),

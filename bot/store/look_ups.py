@@ -30,6 +30,7 @@ RESULTS: Final[dict[Outcome, Result | None]] = {
     Outcome.CARD: Result.SHOWN,
     Outcome.PREVIEW: Result.SHOWN,
     Outcome.BUTTON: None,
+    Outcome.UNWANTED: None,
     Outcome.ALREADY_HERE: Result.SHOWN,
     Outcome.CHOICE: Result.CHOICE,
     Outcome.HELP: None,

@@ -12,6 +12,7 @@ from bot.store.keys import Keys
 from bot.store.leases import Leases
 from bot.store.location import Location
 from bot.store.look_ups import LookUps
+from bot.store.previews import Previews
 from bot.store.recents import Recents
 from bot.store.retention import expire_every_hour
 from bot.store.tables import look_ups
@@ -36,6 +37,7 @@ class Store(Database):
         leases: What only one process at a time does.
         recents: Users' last look-ups.
         forgetting: Erases ids.
+        previews: Who wants no previews of links.
     """
 
     def __init__(
@@ -54,6 +56,7 @@ class Store(Database):
         self.leases = Leases(self, clock)
         self.recents = Recents(self, clock)
         self.forgetting = Forgetting(self, self.cards, keys, clock)
+        self.previews = Previews(self)
         self._keep_days = keep_days
         self._expiring: asyncio.Task[None] | None = None
 

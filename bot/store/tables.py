@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table
 
-SCHEMA: Final = "0004"
+SCHEMA: Final = "0005"
 """The newest migration. While the database has it, Alembic need not be imported: 60 ms of each start, and 11 MB."""
 
 VERSION_TABLE: Final = "spott_slack_schema"
@@ -92,3 +92,12 @@ recents_cleared = Table(
     sqlite_with_rowid=False,
 )
 """Since when a user wants to see their look-ups on their Home tab: see `bot.store.recents`."""
+
+previews_off = Table(
+    "previews_off",
+    metadata,
+    Column("person", String, primary_key=True),
+    Column("off", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Who wants no previews below their links: see `bot.store.previews`."""

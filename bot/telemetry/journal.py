@@ -21,6 +21,8 @@ class Outcome(StrEnum):
     CHOICE = "choice"
     PREVIEW = "preview"
     """Everyone sees whose page in Spott a link leads to."""
+    UNWANTED = "unwanted"
+    """Whoever posted a link wants no preview below it."""
     BUTTON = "button"
     """Everyone sees that a link leads to a person or a job, but not to which."""
     ALREADY_HERE = "already_here"

@@ -40,6 +40,8 @@ NOT_READ = {
     "home search": "the same",
     "home tab": "the same",
     "direct message": "the same, for a message",
+    "previews off": "the same",
+    "previews on": "the same",
     "stray request": "the same, for a request that no listener takes",
     "Store | None": "a type",
     "a %s that nothing here answers: compare the app in Slack with its manifest": "a log line",

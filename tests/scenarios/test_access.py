@@ -152,6 +152,7 @@ def test_every_listener_has_an_entry() -> None:
     listeners.register(app, *(MagicMock() for _ in list(signature(listeners.register).parameters)[1:]))
     registered = [call.args[0] for call in app.method_calls]
     show_nobody = {buttons.OPEN_IN_SPOTT, buttons.GO_TO_CARD, buttons.DISMISS, buttons.NONE_OF_THESE}
+    show_nobody |= {buttons.PREVIEWS_OFF, buttons.PREVIEWS_ON}
     show_nobody |= {listeners.LINK_SHARED}  # says nothing to anyone who may not ask: test_link_previews.py
     assert sorted(registered) == sorted({entry.reaches for entry in ENTRIES.values()} | show_nobody)
 

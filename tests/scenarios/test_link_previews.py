@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ from bot.sandbox.slack.workspace import (
 from bot.sandbox.world import World, world
 from tests.english import say
 from tests.front_door import age_facts, all_taken, settled
+from tests.polling import until
 from tests.scenarios.refused import WHO
 
 PAGE = "https://app.example.com/people/{candidate_id}"
@@ -226,3 +228,43 @@ async def test_preview_is_covered_when_the_conversation_is_shared() -> None:
         await here.slack.wait_for(lambda: "Ada" not in str(here.slack.posts[0].unfurls))
         (blocks,) = here.slack.posts[0].unfurls.values()
         assert (message.ts, blocks) == (here.slack.posts[0].ts, notices.of(say, "covered")["blocks"])
+
+
+async def test_previews_can_be_turned_off_on_the_home_tab(tmp_path: Path) -> None:
+    async with linking({"database_url": f"sqlite:///{tmp_path / 'spott.sqlite3'}"}) as here:
+        assert await switch(here) == [say("home_previews_on"), buttons.PREVIEWS_OFF]
+        assert await switch(here, buttons.PREVIEWS_OFF) == [say("home_previews_off"), buttons.PREVIEWS_ON]
+        assert [below(await post(here, ADA, user=user)) for user in (MEMBER, COLLEAGUE)] == [[], ["Ada Lovelace"]]
+        assert await switch(here, buttons.PREVIEWS_ON) == [say("home_previews_on"), buttons.PREVIEWS_OFF]
+        assert below(await post(here, GRACE)) == ["Grace Hopper"]
+
+
+async def switch(here: World, action_id: str = "") -> list[str]:
+    """Click on the Home tab, or open it; returns what it then says about previews, and its button."""
+    store = here.process.bot.workspace.store
+    assert store is not None
+    if action_id:
+        tab = here.slack.installation.home_tabs.of(MEMBER)
+        assert tab
+        assert (await here.slack.click(tab, action_id, user=MEMBER)).error is None
+    else:
+        here.slack.events.open_app(MEMBER)
+        await here.slack.events.delivered()
+    await settled(here)
+    await until(lambda: not len(store.writer))
+    all_taken(here)
+    shown = here.slack.installation.home_tabs.of(MEMBER)
+    assert shown
+    titles = [block.get("text", {}).get("text") for block in shown.blocks]
+    block = shown.blocks[titles.index(say("home_previews")) + 1]
+    return [block["text"]["text"], block["accessory"]["action_id"]]
+
+
+async def test_home_tab_offers_no_switch_where_nothing_is_shown(tmp_path: Path) -> None:
+    async with linking({"unfurl": "off", "database_url": f"sqlite:///{tmp_path / 'spott.sqlite3'}"}) as here:
+        here.slack.events.open_app(MEMBER)
+        await here.slack.events.delivered()
+        await settled(here)
+        shown = here.slack.installation.home_tabs.of(MEMBER)
+        assert shown
+        assert say("home_previews") not in str(shown.blocks)
