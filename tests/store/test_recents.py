@@ -17,7 +17,8 @@ SHOWN |= {"channel": None, "candidate_id": None, "job_id": None, "reason": None,
 async def test_each_is_told_once_the_latest_first_since_the_list_was_cleared(database_url: str) -> None:
     location = located(database_url, Path())
     assert location is not None
-    times = iter((100.0, 298.0))
+    # When the store is made, and of each time the list is cleared.
+    times = iter((0.0, 100.0, 298.0))
     store = Store(location, clock=lambda: next(times))
     rows = [
         *({"candidate_id": f"c-{number % 20}"} for number in range(300)),
