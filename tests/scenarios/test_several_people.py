@@ -225,7 +225,7 @@ async def test_only_as_many_are_looked_up_as_may_be_at_once(most: int, left: int
 
 
 async def test_one_who_is_slow_in_spott_keeps_nobody_waiting() -> None:
-    async with world() as here:
+    async with world(spott_timeout=1.0) as here:
         never = RawAnswer(delay=math.inf)
         here.spott.answers["c-ada-lovelace"] = never
         post = await listed(here, f"{TWO}; c-ada-lovelace")
