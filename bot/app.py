@@ -190,7 +190,9 @@ class Bot:
             attributes=settings.details_attributes,
         )
         reading = Reading(settings.spott_app_url, settings.phone_region, settings.spott_job_url)
-        job_presenter = JobPresenter(presenter.clock, languages, settings.spott_job_url, settings.job_stuck_days)
+        job_presenter = JobPresenter(
+            presenter.clock, languages, settings.card_form, settings.spott_job_url, settings.job_stuck_days
+        )
         posting = Posting(gate, workspace.posted_cards)
         jobs = JobLookUp(gate, job_presenter, workspace.policy, posting)
         lists = ListLookUp(gate, ListPresenter(presenter.clock, languages), posting)

@@ -6,7 +6,7 @@ Of the candidates only names are shown: a channel may read the card.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Literal
 
 from bot.cards import dates, job_results
 from bot.cards.buttons import open_in_spott, open_person
@@ -69,6 +69,7 @@ def job_card(
     now: datetime,
     say: Language,
     looked_up: LookedUp | None,
+    form: Literal["full", "short"] = "full",
     job_url: str | None = None,
     stuck_days: int = 7,
     buttons: Sequence[Block] = (),
@@ -82,6 +83,7 @@ def job_card(
         now: The current time, in the time zone in which days are judged.
         say: The reader's language.
         looked_up: Who looked it up; None for the preview of a link.
+        form: "short" leaves out the team and who has not moved.
         job_url: The address of a job's page in Spott, with `{vacancy_id}` for the id.
         stuck_days: After how many days without a move a candidate is listed as not having moved.
         buttons: From `bot.cards.buttons`, shown after "Open in Spott".
@@ -94,15 +96,19 @@ def job_card(
     title = job_results.title(vacancy, text)
     stages = funnel((people and people.totals) or vacancy.stage_totals, people.applications if people else ())
     rows = _rows([stage for stage in stages if stage.total], text)
+    is_full = form == "full"
     parts = [
         _where(rows, people, say),
-        *([_not_moved(people, stuck_days, now, text), _soon(people, now, text)] if people else []),
+        *([_not_moved(people, stuck_days, now, text)] if people and is_full else []),
+        *([_soon(people, now, text)] if people else []),
     ]
     named = _choosable(one for part in parts for one in part.people)
     url = address_of(job_url, vacancy.id)
     row = [*([open_in_spott(say, url)] if url else []), *buttons, *([open_person(say, named)] if named else [])]
     known = job_results.facts(vacancy, now, text)
-    body = [*_about(known, vacancy.team, text), *(each for part in parts for each in part.lines)]
+    # Whoever is on the team of a confidential job is confidential, too.
+    team = vacancy.team if is_full and not vacancy.restricted else ()
+    body = [*_about(known, team, text), *(each for part in parts for each in part.lines)]
     below = (actions(*row) if row else None, context(note) if note else None, foot(looked_up, now, say))
     return {
         "text": _fallback(title, known, rows, say),

@@ -40,11 +40,11 @@ def check(_: argparse.Namespace) -> int:
 
 
 def lookup(args: argparse.Namespace) -> int:
-    """Print a person's card in the terminal."""
+    """Print in the terminal what /spott shows."""
     values = settings.load_to_look_up()
     from bot.cli import lookup  # noqa: PLC0415 - as above
 
-    return tuning.run(lookup.lookup(values, args.candidate_id, as_json=args.json))
+    return tuning.run(lookup.lookup(values, " ".join(args.what), as_json=args.json))
 
 
 def log(args: argparse.Namespace) -> int:
@@ -108,8 +108,8 @@ def parser() -> argparse.ArgumentParser:
     commands = root.add_subparsers(title="commands", metavar="command")
     commands.add_parser("run", help="serve Slack (the default)").set_defaults(command=run)
     commands.add_parser("check", help="check the settings, Slack and Spott").set_defaults(command=check)
-    one = commands.add_parser("lookup", help="print a person's card in the terminal")
-    one.add_argument("candidate_id", metavar="candidateId")
+    one = commands.add_parser("lookup", help="print in the terminal what /spott shows")
+    one.add_argument("what", nargs="+", help="as after /spott: an ID, a name, several people, or job and words")
     one.add_argument("--json", action="store_true", help="the Block Kit payload, for Block Kit Builder")
     one.set_defaults(command=lookup)
     _add_log_options(commands.add_parser("log", help="print who looked whom up"))

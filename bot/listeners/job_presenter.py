@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Literal
 
 from bot.access.rules import Alone
 from bot.cards import buttons, job_results, previews
@@ -28,12 +29,14 @@ class JobPresenter:
     Attributes:
         clock: The current time, in the time zone in which days are judged.
         languages: Knows who reads which language.
+        form: How much a card shows.
         job_url: The address of a job's page in Spott, with `{vacancy_id}` for the id.
         stuck_days: After how many days without a move a candidate is listed as not having moved.
     """
 
     clock: Callable[[], datetime]
     languages: Languages
+    form: Literal["full", "short"] = "full"
     job_url: str | None = None
     stuck_days: int = 7
 
@@ -104,6 +107,7 @@ class JobPresenter:
             now=self.clock(),
             say=say,
             looked_up=looked_up,
+            form=self.form,
             job_url=self.job_url,
             stuck_days=self.stuck_days,
             buttons=offered,

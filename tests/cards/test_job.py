@@ -71,6 +71,21 @@ def sample(name: str) -> bytes:
     return (SAMPLES / f"{name}.200.json").read_bytes()
 
 
+def test_short_cards_have_no_team_and_nobody_who_has_not_moved_and_confidential_ones_no_team() -> None:
+    team = [{"id": "u-1", "name": "Jo Martin"}]
+    found = people(somebody(1, days=30, interviews=interview(3)))
+    said = {
+        kind: str(drawn(job(team=team, restricted=kind == "confidential"), found, form=form)["blocks"])
+        for kind, form in (("full", "full"), ("short", "short"), ("confidential", "full"))
+    }
+    has = {kind: ["Jo Martin" in text, "Not moved" in text, "Interviews" in text] for kind, text in said.items()}
+    assert has == {
+        "full": [True, True, True],
+        "short": [False, False, True],
+        "confidential": [False, True, True],
+    }
+
+
 @pytest.mark.parametrize("kind", ["documented", "realistic"])
 def test_examples_of_the_reference_give_exactly_this_card(kind: str) -> None:
     answer = read(VacancyApplications, sample(f"vacancy-applications-{kind}"))

@@ -14,6 +14,7 @@ from bot.sandbox.slack.blocks import check_message
 from bot.sandbox.world import API_KEY, World, world
 from bot.settings import ServingSettings
 from bot.spott.errors import KeyRefusedError, SpottUnavailableError
+from tests.english import say
 
 ROOT = Path(__file__).parents[2]
 PAGE = "https://app.example.com/people/{candidate_id}"
@@ -63,9 +64,10 @@ async def test_payload_fits_block_kit_builder(over_http: World, capsys: pytest.C
 @pytest.mark.parametrize(
     ("candidate_id", "told"),
     [
-        ("c-404", "Spott knows nobody with this id. Check it, or copy it from the person's page in Spott.\n"),
-        ("Ada Lovelace", "This is not a candidate id. Copy it from the person's page in Spott.\n"),
-        ("", "This is not a candidate id. Copy it from the person's page in Spott.\n"),
+        ("c-404", f"{say('nobody_by_id')}\n"),
+        ("Nobody Nowhere", f"{say('nobody_by_name')}\n"),
+        ("job nonsense", f"{say('no_open_job')}\n"),
+        ("", "Say who or what to look up: a person, several people, or job and its words.\n"),
         (
             "c-401",
             "Spott refused the API key. Make a new one in Spott (Settings, API Keys) and set SPOTT_API_KEY.\n",
@@ -83,6 +85,24 @@ LINKS_OFF = (
     "off   Slack scopes: links:read, links:write missing for previews of links to Spott; install the app again from its"
     " manifest (spott-slack manifest --with links)"
 )
+
+
+async def test_whatever_spott_shows_is_printed(over_http: World, capsys: pytest.CaptureFixture[str]) -> None:
+    printed = {}
+    for typed in ("job backend acorn", "job acorn", "joris vandenbroucke; c-404", "Ada Lovelace", "Jors Vandenbrouke"):
+        assert await lookup.lookup(settings(over_http), typed, as_json=False) == 0
+        printed[typed] = capsys.readouterr().out.splitlines()
+    job = printed["job backend acorn"]
+    assert job[:2] == ["Backend Engineer", "================"]
+    assert next(line for line in job if "Offer" in line) == "🟠 Offer 1 \u00b7 Ada Lovelace"
+    assert [line for line in printed["job acorn"] if line in {"Backend Engineer", "Lead Data Scientist"}]
+    assert printed["joris vandenbroucke; c-404"][:2] == [
+        "Joris Vandenbroucke",
+        "Inbound, Backend Engineer, Acorn Analytics",
+    ]
+    assert say("nobody_in_list") in printed["joris vandenbroucke; c-404"]
+    assert printed["Ada Lovelace"][0] == "Ada Lovelace"
+    assert printed["Jors Vandenbrouke"][0] == say("did_you_mean")
 
 
 async def found(here: World, **others: object) -> list[str]:
