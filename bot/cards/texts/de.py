@@ -47,9 +47,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "not_dismissed": "Slack hat die Nachricht nicht entfernt. Versuch es noch einmal oder lade Slack neu, dann verschwindet sie auch.",
     "not_removed": "Slack hat die Karte nicht entfernt. Versuch es noch einmal oder bitte einen Admin, sie zu löschen.",
     # Into a thread
-    "posted_to_thread": "Erledigt! Die Karte ist im Thread, wo alle in der Unterhaltung sie sehen.",
+    "posted_to_thread": "Erledigt! Die Karte ist im Thread, dort sehen sie alle in der Unterhaltung.",
     "invite_me_to_post": "Ich kann hier nichts teilen, weil ich nicht in dieser Unterhaltung bin. Lade mich mit `/invite @spott` ein und versuch es noch einmal.",
-    "not_a_member_there": "Ich kann die Karte dort nicht teilen, weil du anscheinend nicht in dieser Unterhaltung bist. Bitte jemanden, der dort ist.",
+    "not_a_member_there": "Ich kann die Karte dort nicht teilen, weil du anscheinend nicht in dieser Unterhaltung bist. Frag jemanden, der dort ist.",
     "not_posted_unknown": "Ich habe die Karte nicht geteilt, weil Slack mir nicht gesagt hat, wer diese Unterhaltung lesen kann. Versuch es in einer Minute noch einmal.",
     "not_posted_between_people": "Ich kann hier nichts teilen, weil Apps keiner Direktnachricht zwischen Personen beitreten können. Nimm einen Channel.",
     "not_posted_shared": "Ich habe die Karte nicht geteilt, weil vielleicht eine andere Organisation diese Unterhaltung lesen kann. Nimm einen Channel deines Workspace.",
@@ -86,7 +86,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "wait_unknown": "einer Minute",
     # Why a card is private
     "private_unknown": "Nur du siehst das: Slack sagt nicht, wer diese Unterhaltung lesen kann. Versuch es gleich noch einmal oder schreib mir direkt.",
-    "private_not_invited": "Nur du siehst das: Ich bin nicht in dieser Unterhaltung und weiß nicht, wer sie liest. Lade mich im Channel ein, dann noch einmal.",
+    "private_not_invited": "Nur du siehst das: Ich bin nicht in dieser Unterhaltung und weiß nicht, wer sie liest. Lade mich in den Channel ein und such noch einmal.",
     "private_between_people": "Nur du siehst das: Apps können keiner Direktnachricht zwischen Personen beitreten. Um die Karte zu teilen, nimm einen Channel.",
     "private_shared": "Nur du siehst das: Vielleicht kann eine andere Organisation diese Unterhaltung lesen. Nimm einen Channel deines Workspace.",
     "private_organisation": "Nur du siehst das: Vielleicht kann ein anderer Workspace deiner Organisation hier lesen. Nimm einen eigenen Channel.",
@@ -95,9 +95,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "private_not_listed": "Nur du siehst das: Karten sind in dieser Unterhaltung nicht erlaubt. Bitte einen Admin, sie zu erlauben.",
     "private_read_so": "Nur du siehst das: Ich habe eines deiner Wörter als \u201eprivat\u201c gelesen. Gehört es zu einem Namen? Prüfe die Schreibweise.",
     "private_late": "Nur du siehst das: Es kam spät, vielleicht hast du inzwischen noch einmal gefragt. Um es hier zu zeigen, versuch es noch einmal.",
-    "private_uncertain": "Nur du siehst das: Nicht alle darin sind sicher. Um es hier zu zeigen, frag nach allen mit vollem Namen oder ID.",
+    "private_uncertain": "Nur du siehst das: Bei manchen bin ich nicht sicher. Um die Liste hier zu zeigen, tippe volle Namen oder IDs.",
     "private_confidential": "Nur du siehst das: Die Stelle ist in Spott vertraulich, nur für ihr Team.",
-    "private_typed_contact": "Nur du siehst das: Slack zeigt vielleicht die getippte E-Mail-Adresse oder Telefonnummer. Hier teilen zeigt nur die Karte.",
+    "private_typed_contact": "Nur du siehst das: Slack zeigt vielleicht die getippte E-Mail-Adresse oder Telefonnummer. Mit Hier teilen zeigst du nur die Karte.",
     # Help
     "help": (
         "*Jemanden in Spott suchen*\n"
@@ -129,7 +129,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "button_show_for_screen_readers": "{name} anzeigen",
     "button_search": "Suchen",
     "button_dismiss": "Schließen",
-    "button_none_of_these": "Niemand davon",
+    "button_none_of_these": "Kein Treffer passt",
     "button_look_up_again": "Erneut suchen",
     "button_post_again": "Noch einmal teilen",
     "button_go_to_card": "Zur Karte",
@@ -177,7 +177,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "phone_hint": "Telefon endet auf {end}",
     # Choosing one of several jobs
     "pick_one_job": "Mehrere Stellen in Spott passen. Welche meinst du?",
-    "pick_more_jobs": "Vielleicht gibt es noch mehr. Grenz sie mit einem Wort aus dem Titel oder dem Kunden ein.",
+    "pick_more_jobs": "Vielleicht gibt es noch mehr. Grenz sie mit einem Wort aus dem Titel oder dem Namen des Kunden ein.",
     "job_confidential": "Vertraulich",
     # A job's card
     "job_untitled": "Stelle ohne Titel",
@@ -186,7 +186,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "job_stage_with": "**{stage}** {count} \u00b7 {people}",
     "stage_unnamed": "Phase ohne Namen",
     "job_empty": "Gerade sind keine Kandidaten in dieser Stelle.",
-    "job_people_not_loaded": "Ich konnte die Kandidaten nicht laden. Versuch in einer Minute Neu laden.",
+    "job_people_not_loaded": "Ich konnte die Kandidaten nicht laden. Klick in einer Minute auf Neu laden.",
     "job_incomplete": "Es gibt mehr Kandidaten, als ich laden konnte, deshalb sind manche Zahlen vielleicht zu niedrig.",
     "stuck_person": "{who} ({days})",
     "job_interviews": "**Interviews: **",
@@ -197,7 +197,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "home_about": "Ich zeige dir Leute und Stellen aus Spott, ohne dass du Slack verlassen musst.",
     "home_start_command": "\u2022 Schreib `/spott Jane Doe` in eine Unterhaltung. Eine E-Mail-Adresse, eine Telefonnummer oder eine Kandidaten-ID geht auch.",
     "home_start_job": "\u2022 Schreib `/spott stelle backend`, um eine Stelle zu sehen, und wer dabei ist.",
-    "home_start_message": "\u2022 Wähl *In Spott suchen* im Menü einer Nachricht, um zu sehen, wen sie nennt.",
+    "home_start_message": "\u2022 Wähl *Look up in Spott* (oder *In Spott suchen*) im Menü einer Nachricht, um zu sehen, wen sie nennt.",
     "home_start_help": "\u2022 Schreib `/spott hilfe`, um zu sehen, was du noch tun kannst.",
     "home_search": "Eine Person oder Stelle suchen",
     "home_search_hint": "Drück Enter, um zu suchen. Nur du siehst die Antwort.",
