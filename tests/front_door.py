@@ -66,8 +66,10 @@ def message_as_if_of(user: str, post: Post) -> Post:
 
 
 def modal_as_if_of(user: str, view: View) -> View:
-    """A modal, as the app would have shown it to another user."""
+    """A modal or a Home tab, as the app would have shown it to another user."""
     content: Any = {**view.content, "blocks": _unsealed(view.blocks)}
+    if view.is_home:
+        return replace(view, user=user, content={**Seal(BOT_TOKEN).home(content, user)})
     content["private_metadata"] = carried(content["private_metadata"])
     return replace(view, user=user, content={**Seal(BOT_TOKEN).view(content, user)})
 

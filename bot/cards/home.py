@@ -61,7 +61,7 @@ class Recent:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A row of the log of look-ups, in ids and in the log's own words."""
+    """A row of the log of look-ups, in ids and in the log's own words; `user_id` is empty if they were forgotten."""
 
     at: datetime
     user_id: str
@@ -233,5 +233,5 @@ def _logged(say: Language, row: Logged, now: datetime) -> Block:
     # Slack has no name for a direct message.
     named = row.channel_id if (row.channel_id or "").startswith(("C", "G")) else None
     where = [literal(_DOT), {"type": "channel", "channel_id": named}] if named else []
-    user = {"type": "user", "user_id": row.user_id}
+    user = {"type": "user", "user_id": row.user_id} if row.user_id else literal(say("home_log_forgotten"))
     return line(dates.element(row.at, now, say), literal(_DOT), user, *words, *where)

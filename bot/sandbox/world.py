@@ -63,6 +63,7 @@ async def world(
     port: int = 0,
     workspace: Workspace | None = None,
     limits: Limits = PATIENT,
+    enforce_tiers: bool = True,
     **overrides: Any,  # noqa: ANN401 - settings
 ) -> AsyncIterator[World]:
     """Start and connect everything, and stop it at the end.
@@ -72,6 +73,7 @@ async def world(
         port: The port of the local Slack and its page; the next free one if it is taken, or any if 0.
         workspace: The local Slack's workspace; the sample workspace by default.
         limits: The bot's limits; Slack waits as long for an acknowledgement as they say.
+        enforce_tiers: Whether the local Slack answers 429 to too many calls.
         overrides: Settings of the bot that differ from the defaults.
     """
     async with AsyncExitStack() as stack:
@@ -86,6 +88,7 @@ async def world(
             acknowledge_within=limits.acknowledged_within,
             page=_page(),
             events=frozenset(event for entry in installed for event in entry.events),
+            enforce_tiers=enforce_tiers,
             home_tab=any(entry.home_tab for entry in installed),
             unfurl_domains=tuple(hosts_in_spott(settings)) if any(entry.unfurls for entry in installed) else (),
         )

@@ -78,6 +78,8 @@ def test_who_may_not_look_people_up_sees_whom_to_ask_and_no_field() -> None:
         ],
     }
     assert refused_home(say, why, FOR_ADMINS, now=NOW, at=AT)["blocks"][-1]["text"]["text"] == say("home_log_empty")
+    forgotten = ForAdmins([], [], [], [Logged(NOW, "", "command", "shown")])
+    assert say("home_log_forgotten") in str(home(say, [], forgotten, now=NOW, at=AT)["blocks"][-1])
     unread = ForAdmins([], [], [], None)
     assert home(say, [], unread, now=NOW, at=AT)["blocks"][-1]["text"]["text"] == say("home_log_unavailable")
 

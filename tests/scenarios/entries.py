@@ -3,9 +3,11 @@
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.cards import buttons, previews, views
+from bot.cards.home import SEARCH_FROM_HOME, Recent, home
 from bot.listeners import COMMAND, LOOK_UP_IN_SPOTT
 from bot.sandbox.slack.identity import BOT_TOKEN
 from bot.sandbox.slack.modals import View
@@ -49,6 +51,7 @@ class Screen:
     people: Post
     private_people: Post
     linked: Post
+    home: View
 
     def as_if_of(self, user: str) -> "Screen":
         """The same screen, as if it were another user's."""
@@ -83,7 +86,7 @@ def click(action_id: str, on: Callable[[Screen], Post | View], *, first: bool = 
     def do(here: World, screen: Screen, user: str) -> Awaitable[object]:
         target = on(screen.as_if_of(user))
         chosen = options(target, action_id)[0] if first else None
-        shown = open_for(here, target) if isinstance(target, View) else target
+        shown = open_for(here, target) if isinstance(target, View) and not target.is_home else target
         return here.slack.click(shown, action_id, user=user, chosen=chosen)
 
     return Entry(action_id, do)
@@ -101,6 +104,13 @@ def submit(text: str) -> Entry:
         return here.slack.submit(open_for(here, screen.as_if_of(user).form), {views.QUERY: {views.TYPED: text}})
 
     return Entry(views.SEARCH, do)
+
+
+def search_on_home(text: str) -> Entry:
+    def do(here: World, screen: Screen, user: str) -> Awaitable[object]:
+        return here.slack.click(screen.as_if_of(user).home, SEARCH_FROM_HOME, user=user, chosen=text)
+
+    return Entry(SEARCH_FROM_HOME, do)
 
 
 def open_for(here: World, view: View) -> View:
@@ -172,6 +182,9 @@ ENTRIES: Mapping[str, Entry] = {
     "the command with several people": command(PEOPLE),
     "Post here of a list": click(buttons.POST_LIST_HERE, lambda screen: screen.private_people),
     "Refresh of a list": click(buttons.REFRESH_LIST, lambda screen: screen.people),
+    "the field on the Home tab": search_on_home("canary"),
+    "Show on the Home tab": click(buttons.SHOW_RECENT, lambda screen: screen.home),
+    "Show of a job on the Home tab": click(buttons.SHOW_RECENT_JOB, lambda screen: screen.home),
     "somebody in a job": click(buttons.OPEN_PERSON, lambda screen: screen.job, first=True),
     "a mention": mention(f"who is {CANARY}?"),
     "a mention with a job": mention(f"{JOB} please"),
@@ -190,6 +203,8 @@ SHOWING = {
     "Post here of a job": 6,
     "Refresh of a job": 6,
     "Show below a link to a job": 6,
+    "Show of a job on the Home tab": 6,
+    "the field on the Home tab": 2,
     "Post to thread of a job": 6,
     "the command with several people": 8,
     "Post here of a list": 8,
@@ -245,7 +260,16 @@ async def a_member_looks_around(here: World) -> Screen:
         people,
         private_people,
         await linked(here),
+        home_tab(here),
     )
+
+
+def home_tab(here: World) -> View:
+    """A Home tab with a person and a job among the last look-ups."""
+    now = datetime.now(UTC)
+    recents = [Recent(CANARY, is_job=False, at=now), Recent(JOBS[0], is_job=True, at=now)]
+    view = Seal(BOT_TOKEN).home(home(say, recents, None, now=now, at=0), MEMBER)
+    return here.slack.installation.home_tabs.publish(MEMBER, {**view})
 
 
 async def linked(here: World) -> Post:

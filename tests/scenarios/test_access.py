@@ -6,6 +6,7 @@ A new command, shortcut or button is one more line in `ENTRIES`.
 import re
 from dataclasses import replace
 from inspect import signature
+from typing import Any
 from unittest.mock import MagicMock
 
 import pytest
@@ -28,13 +29,19 @@ from tests.scenarios.canaries import CANARY, NAMESAKE, leaked
 from tests.scenarios.entries import ENTRIES, FACTS, MESSAGES, SHOWING, a_member_looks_around, act, said
 from tests.scenarios.refused import WHO, expected
 
+AS_OFTEN_AS_WE_LIKE: dict[str, Any] = {
+    "cache_seconds": 0,
+    "lookups_per_person": (1_000, 1_000),
+    "enforce_tiers": False,
+}
+
 
 @pytest.mark.parametrize("who", WHO)
 async def test_refused_users_see_nothing_about_a_person(
     who: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused = WHO[who]
-    async with world(cache_seconds=0, lookups_per_person=(1_000, 1_000), **refused.overrides) as here:
+    async with world(**AS_OFTEN_AS_WE_LIKE, **refused.overrides) as here:
         screen = await a_member_looks_around(here)
         calls, posts = len(here.slack.calls), len(here.slack.posts)
         if refused.facts:
@@ -76,7 +83,7 @@ FACTS_ARE_OLD = facts.PERSON_SECONDS + 1
 @pytest.mark.parametrize("slack", ["answers", "limits us"])
 async def test_known_refusals_make_no_call_to_spott(who: str, slack: str) -> None:
     refused = WHO[who]
-    async with world(cache_seconds=0, lookups_per_person=(1_000, 1_000), **refused.overrides) as here:
+    async with world(**AS_OFTEN_AS_WE_LIKE, **refused.overrides) as here:
         screen = await a_member_looks_around(here)
         if refused.facts:
             here.slack.faults.add("users.info", refused.facts, times=400)
@@ -153,6 +160,7 @@ def test_every_listener_has_an_entry() -> None:
     registered = [call.args[0] for call in app.method_calls]
     show_nobody = {buttons.OPEN_IN_SPOTT, buttons.GO_TO_CARD, buttons.DISMISS, buttons.NONE_OF_THESE}
     show_nobody |= {buttons.PREVIEWS_OFF, buttons.PREVIEWS_ON}
+    show_nobody |= {listeners.HOME_OPENED, buttons.CLEAR_RECENTS}  # test_home.py
     show_nobody |= {listeners.LINK_SHARED}  # says nothing to anyone who may not ask: test_link_previews.py
     assert sorted(registered) == sorted({entry.reaches for entry in ENTRIES.values()} | show_nobody)
 

@@ -231,6 +231,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "home_people_ask": "Wer keinen Zugang hat, bekommt zu lesen: Frag {ask}.",
     "home_log": "Wer zuletzt gesucht wurde",
     "home_log_empty": "Noch niemand.",
+    "home_log_forgotten": "jemand, der vergessen wurde",
     "home_log_unavailable": "Ich kann das Protokoll gerade nicht lesen. Öffne diese Seite in einer Minute noch einmal.",
     # A person's card
     "name_unknown": "Name nicht in Spott",

@@ -231,6 +231,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "home_people_ask": "People who are turned away are told to ask {ask}.",
     "home_log": "The last look-ups",
     "home_log_empty": "There are none yet.",
+    "home_log_forgotten": "someone who was forgotten",
     "home_log_unavailable": "I can't read the log right now. Please open this page again in a minute.",
     # A person's card
     "name_unknown": "Name not in Spott",

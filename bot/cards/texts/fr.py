@@ -232,6 +232,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "home_people_ask": "Qui n'a pas accès est invité à demander à {ask}.",
     "home_log": "Les dernières recherches",
     "home_log_empty": "Il n'y en a pas encore.",
+    "home_log_forgotten": "quelqu'un qui a été oublié",
     "home_log_unavailable": "Je ne peux pas lire le journal. Rouvrez cette page dans une minute.",
     # A person's card
     "name_unknown": "Nom absent de Spott",

@@ -231,6 +231,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "home_people_ask": "Wie geen toegang heeft, hoort: vraag het aan {ask}.",
     "home_log": "Wie laatst opgezocht werd",
     "home_log_empty": "Nog niemand.",
+    "home_log_forgotten": "iemand die vergeten is",
     "home_log_unavailable": "Ik kan het log nu niet lezen. Open deze pagina over een minuut nog eens.",
     # A person's card
     "name_unknown": "Naam niet in Spott",
