@@ -376,6 +376,6 @@ COUNTS: Final[Mapping[str, Mapping[Form, str]]] = {
 }
 """Texts that a number changes, in each form."""
 
-MONTHS: Final = ("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sep.", "Okt.", "Nov.", "Dez.")
+MONTHS: Final = ("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.")
 
 THOUSANDS: Final = "."
