@@ -25,6 +25,7 @@ _AND: Final = re.compile(f" (?:{vocabulary.AND}) ", re.IGNORECASE)
 _ALWAYS: Final = frozenset(";\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _EXTENSION: Final = re.compile(r"ext\b", re.IGNORECASE)
 _COMMA: Final = ","
+_SEMICOLON: Final = ";"
 _LINK: Final = "://"
 _AROUND: Final = " \t"
 _ENOUGH: Final = 2
@@ -33,10 +34,17 @@ _SHORTEST_WORD: Final = 2
 
 @dataclass(slots=True)
 class _Part:
-    """What is between two separators, and the comma or "and" in front of it; "" if there is another separator."""
+    """What is between two separators, and the one in front of it.
+
+    Attributes:
+        text: The part.
+        joined_by: The comma or "and" in front of it; "" if there is another separator.
+        after_semicolon: Whether there is a semicolon in front of it.
+    """
 
     text: str
     joined_by: str
+    after_semicolon: bool = False
 
 
 def split(text: str, stands_alone: Callable[[str], bool]) -> list[str]:
@@ -77,21 +85,21 @@ def _between_and(run: list[_Part]) -> list[list[_Part]]:
 
 def _parts(text: str) -> list[_Part]:
     """The parts between separators, without those that say nothing, and without headings such as "Today:"."""
-    parts, words, joined_by = list[_Part](), list[str](), ""
+    parts, words, joined_by, after_semicolon = list[_Part](), list[str](), "", False
 
     def end() -> None:
         part = "".join(words).strip(_AROUND)
         words.clear()
         if any(map(str.isalnum, part)) and not part.endswith(":"):
-            parts.append(_Part(part, joined_by))
+            parts.append(_Part(part, joined_by, after_semicolon))
 
     for piece in _pieces(text):
         if piece in _ALWAYS:
             end()
-            joined_by = ""
+            joined_by, after_semicolon = "", piece == _SEMICOLON
         elif piece == _COMMA or _AND.fullmatch(piece):
             end()
-            joined_by = ", " if piece == _COMMA else piece
+            joined_by, after_semicolon = ", " if piece == _COMMA else piece, False
         else:
             words.append(piece)
     end()
@@ -110,7 +118,7 @@ def _with_what_belongs_to_it(parts: list[_Part], stands_alone: Callable[[str], b
     """The parts with degrees, jobs, addresses and numbers left beside the name that they follow."""
     people: list[_Part] = []
     for part in parts:
-        if people and (_goes_on(part) or _belongs_to(people[-1].text, part.text, stands_alone)):
+        if people and (_goes_on(part) or _belongs_to(people[-1].text, part, stands_alone)):
             people[-1].text += f"{part.joined_by or ', '}{part.text}"
         else:
             people.append(part)
@@ -123,7 +131,8 @@ def _goes_on(part: _Part) -> bool:
     return bool(_AND.fullmatch(part.joined_by)) and first in vocabulary.NO_NAMES - vocabulary.NAMES_WITHIN
 
 
-def _belongs_to(name: str, text: str, stands_alone: Callable[[str], bool]) -> bool:
+def _belongs_to(name: str, part: _Part, stands_alone: Callable[[str], bool]) -> bool:
+    text = part.text
     if address := next(emails_in(text), None):
         return _is_address_of(name, address.address)
     if phones.as_typed(text) is not None:
@@ -133,6 +142,8 @@ def _belongs_to(name: str, text: str, stands_alone: Callable[[str], bool]) -> bo
     words = text.split()
     if not any(map(str.isalpha, text)):
         return True
+    if part.after_semicolon:
+        return False
     surname = name.partition(",")[0].split()
     in_capitals = f"{name} {text}".upper() == f"{name} {text}"
     return not titles.is_given_name(words, surname, in_capitals=in_capitals) and not (

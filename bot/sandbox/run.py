@@ -11,6 +11,7 @@ from bot.cli import lookup
 from bot.cli.main import EXIT_FAILED, EXIT_SETTINGS, fail
 from bot.clients import AMPLE
 from bot.sandbox.slack.server import LocalSlack
+from bot.sandbox.slack.speakers import with_speakers
 from bot.sandbox.slack.workspace import COLLEAGUE, MANY_PEOPLE, MEMBER, PUBLIC, sample_workspace
 from bot.sandbox.suggestions import PEOPLE
 from bot.sandbox.world import World, world
@@ -31,6 +32,7 @@ SETTINGS = (
     "card_form",
     "unfurl",
     "job_stuck_days",
+    "language",
     "details_attributes",
     "phone_region",
     "time_zone",
@@ -68,7 +70,7 @@ async def demo(*, once: bool = False, port: int = 8080) -> int:
     with _database() as database_url:
         async with world(
             port=port,
-            workspace=sample_workspace(crowd=MANY_PEOPLE),
+            workspace=with_speakers(sample_workspace(crowd=MANY_PEOPLE)),
             limits=AMPLE,
             spott_app_url=SPOTT_PAGE,
             spott_job_url=SPOTT_JOB_PAGE,

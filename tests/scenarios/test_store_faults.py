@@ -1,0 +1,56 @@
+"""A database that fails costs nobody a card: rows wait for it, or are counted as lost."""
+
+import re
+import sqlite3
+from http import HTTPStatus
+from pathlib import Path
+
+from bot.sandbox.world import World, world
+from bot.store.log import Wanted, read
+from tests.front_door import look_up
+from tests.polling import until
+from tests.raw_http import exchange, request_bytes
+
+NOBODY_LISTENS = "postgresql://me:hunter2@127.0.0.1:9/spott"
+
+
+async def readyz(here: World) -> tuple[int, str]:
+    answer = await exchange(here.process.port, request_bytes({}, b"", method="GET", path="/readyz"))
+    return answer.status, answer.body.decode()
+
+
+async def rows(here: World) -> int:
+    store = here.process.bot.workspace.store
+    assert store is not None
+    await until(lambda: len(store.writer) == 0)
+    async with store.read() as connection:
+        return len([row async for row in read(connection, Wanted())])
+
+
+def lost(here: World) -> float:
+    text = here.process.bot.metrics.text().decode()
+    return float(re.findall(r"^spott_slack_store_rows_lost_total (\S+)$", text, re.MULTILINE)[0])
+
+
+async def test_rows_wait_while_the_database_is_locked(tmp_path: Path) -> None:
+    file = tmp_path / "spott.sqlite3"
+    async with world(database_url=f"sqlite:///{file}") as here:
+        other = sqlite3.connect(file, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        for _ in range(3):
+            assert (await look_up(here, "private c-ada-lovelace")).text.startswith("Ada Lovelace\n")
+        store = here.process.bot.workspace.store
+        await until(lambda: store is not None and store.problem == "locked")
+        assert await readyz(here) == (HTTPStatus.OK, "ready: the store is locked\n")
+        other.close()
+
+        assert (await rows(here), lost(here)) == (3, 0)
+        assert await readyz(here) == (HTTPStatus.OK, "ready\n")
+
+
+async def test_database_that_does_not_answer_is_no_reason_not_to_start() -> None:
+    async with world(database_url=NOBODY_LISTENS) as here:
+        assert (await look_up(here, "private c-ada-lovelace")).text.startswith("Ada Lovelace\n")
+        assert await readyz(here) == (HTTPStatus.OK, "ready: the store is unreachable\n")
+        await here.process.close()
+        assert lost(here) == 1
