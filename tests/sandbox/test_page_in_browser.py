@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.cards.texts import LANGUAGES
-from bot.sandbox.slack.workspace import MEMBER, User
+from bot.sandbox.slack.workspace import ADMIN, COLLEAGUE, MEMBER, PUBLIC, User
 from bot.sandbox.world import World, world
 from tests.browser import opened
 from tests.front_door import age_facts, look_up
@@ -117,3 +117,28 @@ async def test_preview_of_a_link_is_below_its_message_and_shows_the_card(tmp_pat
         assert await page.value("document.querySelector('.said .unfurl').innerText.trim()") == "Grace Hopper\nShow"
         await page.value(f"{SHOW}.click()")
         await page.until("document.body?.innerText.includes('Only visible to you')")
+
+
+REPLY = "[...document.querySelectorAll('.message')].find((one) => one.innerText.includes(%r))"
+
+
+async def test_app_is_asked_in_a_channel_in_a_thread_and_directly(over_http: World, tmp_path: Path) -> None:
+    over_http.slack.say("Who do we know?", user=COLLEAGUE, channel=PUBLIC)
+    async with opened(f"{over_http.slack.url}/", tmp_path) as page:
+        await page.until("document.body?.innerText.includes('Who do we know?')")
+        await page.value(TYPE % "@spott where is Jane Doe?")
+        await page.until("document.querySelector('.thread')?.innerText.includes('Jane Doe')")
+        await page.value(f"{REPLY % 'Who do we know?'}.querySelector('[title=\"Reply in thread\"]').click()")
+        await page.value(TYPE % "@Spott Ada Lovelace")
+        await page.until(
+            f"{REPLY % 'Who do we know?'}.querySelector('.thread')?.innerText.includes('Backend Engineer')"
+        )
+        await page.value(TYPE % "/spott Ada Lovelace")
+        await page.until("document.body.innerText.includes('not supported in threads')")
+        await page.value(f"location.hash = '#user={ADMIN}'; location.reload()")
+        await page.until("document.querySelector('#you')?.innerText.includes('Alex Admin')")
+        await page.value(
+            "[...document.querySelectorAll('#channels button')].find((one) => one.innerText === 'Spott').click()"
+        )
+        await page.value(TYPE % "grace hopper")
+        await page.until("document.querySelector('#messages').innerText.includes('Grace Hopper')")

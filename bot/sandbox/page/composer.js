@@ -13,7 +13,7 @@ export class Composer {
 
   /**
    * @param {(line: string) => void} send called with each line that was entered
-   * @param {() => {command: string, suggestions: {text: string, hint: string, for_developers: boolean}[]}} offered
+   * @param {() => {command: string, bot: string, suggestions: {text: string, hint: string, for_developers: boolean}[]}} offered
    */
   constructor(send, offered) {
     this.send = send;
@@ -95,7 +95,11 @@ export class Composer {
   }
 
   #matching(line) {
-    const { command, suggestions } = this.offered();
+    const { command, suggestions, bot } = this.offered();
+    const mention = /(?:^|\s)@(\S*)$/.exec(line);
+    if (mention && bot.toLowerCase().startsWith(mention[1].toLowerCase())) {
+      return [{ line: `${line.slice(0, line.length - mention[1].length)}${bot} `, complete: false, name: `@${bot}`, hint: "Ask in a message" }];
+    }
     if (line.startsWith("/") && command.startsWith(line)) {
       return [{ line: `${command} `, complete: false, name: command, hint: "Look up a person in Spott" }];
     }

@@ -42,7 +42,7 @@ function messageRow(item, { compact, replies }, view) {
 
 function intro(view) {
   return el("li", { class: "intro" }, el("h3", {}, view.placeName),
-    el("p", {}, "Type ", el("code", {}, view.command), " and the name of a person, or choose one of the suggestions below."));
+    el("p", {}, "Type ", el("code", {}, view.command), " and the name of a person, choose one of the suggestions below, or mention @Spott in a message."));
 }
 
 function rows(items, view) {

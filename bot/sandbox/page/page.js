@@ -6,6 +6,7 @@ import { drawMessages } from "./messages.js";
 import { openMenu } from "./menus.js";
 import { confirmed, Modals } from "./modals.js";
 import { el, icon, mrkdwn } from "./text.js";
+import { Thread } from "./thread.js";
 
 const $ = (id) => document.getElementById(id);
 const AGAIN_AFTER_MS = 2000;
@@ -75,9 +76,11 @@ async function act(action, confirm) {
 
 function send(line) {
   const { command } = state;
-  if (line === command || line.startsWith(`${command} `)) tell("command", { text: line.slice(command.length).trim() });
+  const isOurs = line === command || line.startsWith(`${command} `);
+  if (isOurs && thread.ts) notice(me, channel, `${command} is not supported in threads. Sorry!`);
+  else if (isOurs) tell("command", { text: line.slice(command.length).trim() });
   else if (/^\/\w/.test(line)) notice(me, channel, `${line.split(/\s/)[0]} is not a valid command.`);
-  else tell("say", { text: line });
+  else tell("say", { text: line, thread_ts: thread.ts });
 }
 
 // ---- rendering
@@ -147,10 +150,10 @@ function openShortcuts(anchor, type, where) {
 }
 
 function more(item) {
-  // Slack offers no shortcuts on ephemeral messages.
-  if (item.visible_to || shortcuts("message").length === 0) return null;
+  // Slack offers neither threads nor shortcuts on ephemeral messages.
+  if (item.visible_to) return null;
   const onclick = (event) => openShortcuts(event.currentTarget, "message", { ts: item.ts });
-  return el("div", { class: "tools" }, el("button",
+  return el("div", { class: "tools" }, thread.reply(item), shortcuts("message").length > 0 && el("button",
     { type: "button", class: "plain", "aria-label": "More actions", title: "More actions", "aria-haspopup": "menu", onclick },
     icon("more")));
 }
@@ -170,6 +173,7 @@ function drawTimeline() {
 /** Switch to another user or conversation; the URL keeps both for a reload. */
 function go(who, where) {
   const before = [me, channel].join();
+  thread.leave();
   me = user(who) ? who : state.users[0].id;
   channel = where === HOME && state.home ? HOME : (places().find(({ id }) => id === where) ?? places()[0])?.id ?? "";
   unread.delete(`${me}/${channel}`);
@@ -269,7 +273,9 @@ function listen() {
 
 // ---- start
 
-const composer = new Composer(send, () => ({ command: state.command, suggestions: state.suggestions }));
+const offered = () => ({ command: state.command, suggestions: state.suggestions, bot: state.bot.name });
+const composer = new Composer(send, offered);
+const thread = new Thread();
 const modals = new Modals({ post, context, act, me: () => me });
 const home = new HomeTab({ context, act, me: () => me });
 

@@ -126,6 +126,10 @@ class Page:
     async def _state(self, _request: web.Request) -> web.Response:
         slack, content = self._installation, self._content
         workspace = slack.workspace
+        for user in workspace.cast:
+            # Everyone can write to the app, except for people of other workspaces.
+            with suppress(MethodError):
+                slack.direct_message(user)
         cast = frozenset([*workspace.cast, workspace.bot])
         return web.json_response(
             {
