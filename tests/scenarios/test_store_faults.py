@@ -2,10 +2,14 @@
 
 import re
 import sqlite3
+from contextlib import closing
 from http import HTTPStatus
 from pathlib import Path
 
+import pytest
+
 from bot.sandbox.world import World, world
+from bot.server.process import CannotStartError
 from bot.store.log import Wanted, read
 from tests.front_door import look_up
 from tests.polling import until
@@ -54,3 +58,16 @@ async def test_database_that_does_not_answer_is_no_reason_not_to_start() -> None
         assert await readyz(here) == (HTTPStatus.OK, "ready: the store is unreachable\n")
         await here.process.close()
         assert lost(here) == 1
+
+
+async def test_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "spott.sqlite3"
+    async with world(database_url=f"sqlite:///{file}"):
+        pass
+    with closing(sqlite3.connect(file)) as other, other:
+        other.execute("UPDATE spott_slack_schema SET version_num = '9999'")
+    with pytest.raises(CannotStartError) as refused:
+        async with world(database_url=f"sqlite:///{file}"):
+            pass
+    said = "The database was written by a newer version of this app: install that version, or set DATABASE_URL."
+    assert str(refused.value) == said
