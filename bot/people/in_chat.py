@@ -23,7 +23,6 @@ _MOST_CHARACTERS: Final = 1_000
 _MOST_WORDS: Final = 4
 _FULL_NAME: Final = 2
 _MOST_OTHERS: Final = 1
-_JOB: Final = "job "
 
 _TALK: Final = (
     vocabulary.TALK | vocabulary.ASKING | vocabulary.ASKING_WITH_A_MARK | vocabulary.FILLERS | vocabulary.POLITE
@@ -81,7 +80,10 @@ def _all_of(people: Sequence[tuple[str, Who]]) -> Query:
 
 def _as_job(asked: Query) -> Query:
     """A question about a job without what is around it; "job well done" is none."""
-    job = job_query.read(asked.name, None) if isinstance(asked, ByName) and asked.name.startswith(_JOB) else asked
+    if isinstance(asked, ByName) and asked.name.partition(" ")[0] in vocabulary.JOB_WORDS:
+        job = job_query.read(asked.name, None)
+    else:
+        job = asked if isinstance(asked, ByJob) else None
     if not isinstance(job, ByJob):
         return asked
     words = job.text.split()

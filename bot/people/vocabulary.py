@@ -213,7 +213,8 @@ SMALL_TALK: Final = frozenset(
         "undo cancel quit test testing awesome lovely wonderful excellent brilliant amazing love bad better "
         "best fine sure true false funny weird broken useless bot app spott slack day week time way back "
         "forget never mind nevermind hold wait happy glad please helpful question questions idea ideas "
-        "problem problems"
+        "problem problems hallo hoi goedemorgen goedemiddag goedenavond prima fijn goed klopt ja nee salut "
+        "bonjour bonsoir beaucoup bien oui non guten morgen tag abend gut genau nein schön"
     ).split()
 )
 """What a message to the app may be made of, without asking for anybody; each of these may be a name, too."""

@@ -121,7 +121,10 @@ def test_help_explains_the_command_in_at_most_eight_lines() -> None:
             "`/spott job &lt;title or client&gt;` shows an open job and who is in it, "
             "`/spott job all \u2026` a closed one too. Put the name of a person called Job in quotes."
         ),
-        "To look up the people in a message, choose *Look up in Spott* from its menu.",
+        (
+            "To look up the people in a message, choose *Look up in Spott* from its menu. "
+            "In a thread, mention me: `@Spott Jane Doe`. Or write to me directly."
+        ),
         "`/spott help` shows this message.",
     ]
 

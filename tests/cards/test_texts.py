@@ -101,8 +101,8 @@ def test_every_exception_from_that_is_still_needed() -> None:
 LIMITS = {"button_": BUTTON_TEXT_LIMIT, "title_": TITLE_LIMIT, "close": TITLE_LIMIT, "search_placeholder": 150}
 LIMITS |= {
     "button_too_old": 300,
-    "help": 900,
-    "help_private": 900,
+    "help": 1_000,
+    "help_private": 1_000,
     "search_submit": TITLE_LIMIT,
     "search_cancel": TITLE_LIMIT,
     "confirm_no": 30,

@@ -65,6 +65,7 @@ SENTENCES = {
     "who is in job backend?": "job backend",
     "how is the job backend going?": "job backend",
     "show me https://app.example.com/jobs/j-1": "job id j-1",
+    "wer ist in stelle backend?": "job backend",
     # Nobody in particular
     "": "help",
     "help": "help",
@@ -73,6 +74,8 @@ SENTENCES = {
     "thanks a lot Robin": UNCLEAR,
     "ok": UNCLEAR,
     "good morning": UNCLEAR,
+    "Guten Morgen": UNCLEAR,
+    "bonjour": UNCLEAR,
     "good job!": UNCLEAR,
     "job well done": UNCLEAR,
     "who are you?": UNCLEAR,

@@ -106,7 +106,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "Eine E-Mail-Adresse oder Telefonnummer geht auch, aber dann siehst nur du die Karte, weil Slack zeigen kann, was du tippst.\n"
         "`/spott privat <Name>` zeigt die Karte nur dir.\n"
         "`/spott stelle <Titel oder Kunde>` zeigt eine offene Stelle und wer dabei ist, `/spott stelle alle \u2026` auch eine geschlossene. Den Namen einer Person, die Stelle heißt, setz in Anführungszeichen.\n"
-        "Um die Leute aus einer Nachricht zu suchen, wähl in ihrem Menü *Look up in Spott* (oder *In Spott suchen*).\n"
+        "Um die Leute aus einer Nachricht zu suchen, wähl in ihrem Menü *Look up in Spott* (oder *In Spott suchen*). Erwähn mich in einem Thread: `@Spott Jane Doe`. Oder schreib mir direkt.\n"
         "`/spott hilfe` zeigt diese Nachricht."
     ),
     "help_private": (
@@ -114,7 +114,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "`/spott <Name>` zeigt die Karte nur dir. Zum Beispiel: `/spott Jane Doe`\n"
         "Eine E-Mail-Adresse, Telefonnummer, Kandidaten-ID oder ein LinkedIn-Profil geht auch: `/spott jane@example.com`. Mehrere auf einmal: `/spott Jane Doe, Ada Lovelace`. Kommas trennen volle Namen, Adressen und IDs, `Doe, Jane` ist also eine Person; Semikolons trennen immer.\n"
         "`/spott stelle <Titel oder Kunde>` zeigt eine offene Stelle und wer dabei ist, `/spott stelle alle \u2026` auch eine geschlossene. Den Namen einer Person, die Stelle heißt, setz in Anführungszeichen.\n"
-        "Um die Leute aus einer Nachricht zu suchen, wähl in ihrem Menü *Look up in Spott* (oder *In Spott suchen*).\n"
+        "Um die Leute aus einer Nachricht zu suchen, wähl in ihrem Menü *Look up in Spott* (oder *In Spott suchen*). Erwähn mich in einem Thread: `@Spott Jane Doe`. Oder schreib mir direkt.\n"
         "`/spott hilfe` zeigt diese Nachricht."
     ),
     # Buttons

@@ -106,7 +106,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "An email address or a phone number also works, but only you see the card, because Slack may show what you typed.\n"
         "`/spott private <name>` shows the card only to you.\n"
         "`/spott job <title or client>` shows an open job and who is in it, `/spott job all \u2026` a closed one too. Put the name of a person called Job in quotes.\n"
-        "To look up the people in a message, choose *Look up in Spott* from its menu.\n"
+        "To look up the people in a message, choose *Look up in Spott* from its menu. In a thread, mention me: `@Spott Jane Doe`. Or write to me directly.\n"
         "`/spott help` shows this message."
     ),
     "help_private": (
@@ -114,7 +114,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "`/spott <name>` shows their card only to you. For example: `/spott Jane Doe`\n"
         "An email address, a phone number, a candidate ID or a LinkedIn profile works too: `/spott jane@example.com`. Several people at once: `/spott Jane Doe, Ada Lovelace`. Commas separate full names, addresses and IDs, so `Doe, Jane` is one person; semicolons always do.\n"
         "`/spott job <title or client>` shows an open job and who is in it, `/spott job all \u2026` a closed one too. Put the name of a person called Job in quotes.\n"
-        "To look up the people in a message, choose *Look up in Spott* from its menu.\n"
+        "To look up the people in a message, choose *Look up in Spott* from its menu. In a thread, mention me: `@Spott Jane Doe`. Or write to me directly.\n"
         "`/spott help` shows this message."
     ),
     # Buttons

@@ -107,7 +107,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "Une adresse e-mail ou un numéro de téléphone marche aussi, mais la fiche n'est alors visible que pour vous, car Slack peut montrer ce que vous tapez.\n"
         "`/spott privé <nom>` n'affiche la fiche qu'à vous.\n"
         "`/spott poste <intitulé ou client>` affiche un poste ouvert et qui s'y trouve, `/spott poste tous \u2026` aussi un poste fermé. Mettez entre guillemets le nom d'une personne appelée Poste.\n"
-        "Pour rechercher les personnes d'un message, choisissez *Look up in Spott* (ou *Rechercher dans Spott*) dans son menu.\n"
+        "Pour rechercher les personnes d'un message, choisissez *Look up in Spott* (ou *Rechercher dans Spott*) dans son menu. Dans un fil, mentionnez-moi\u00a0: `@Spott Jane Doe`. Ou écrivez-moi directement.\n"
         "`/spott aide` affiche ce message."
     ),
     "help_private": (
@@ -115,7 +115,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "`/spott <nom>` n'affiche sa fiche qu'à vous. Par exemple\u00a0: `/spott Jane Doe`\n"
         "Une adresse e-mail, un numéro de téléphone, un ID candidat ou un profil LinkedIn marche aussi\u00a0: `/spott jane@example.com`. Plusieurs à la fois\u00a0: `/spott Jane Doe, Ada Lovelace`. Les virgules séparent des noms complets, adresses et ID\u00a0: `Doe, Jane` est donc une seule personne\u00a0; les points-virgules séparent toujours.\n"
         "`/spott poste <intitulé ou client>` affiche un poste ouvert et qui s'y trouve, `/spott poste tous \u2026` aussi un poste fermé. Mettez entre guillemets le nom d'une personne appelée Poste.\n"
-        "Pour rechercher les personnes d'un message, choisissez *Look up in Spott* (ou *Rechercher dans Spott*) dans son menu.\n"
+        "Pour rechercher les personnes d'un message, choisissez *Look up in Spott* (ou *Rechercher dans Spott*) dans son menu. Dans un fil, mentionnez-moi\u00a0: `@Spott Jane Doe`. Ou écrivez-moi directement.\n"
         "`/spott aide` affiche ce message."
     ),
     # Buttons

@@ -106,7 +106,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "Een e-mailadres of telefoonnummer werkt ook, maar dan zie alleen jij de kaart, omdat Slack kan tonen wat je typte.\n"
         "`/spott privé <naam>` toont de kaart alleen aan jou.\n"
         "`/spott vacature <titel of klant>` toont een open vacature en wie erin zit, `/spott vacature alle \u2026` ook een gesloten. Zet de naam van iemand die Job heet tussen aanhalingstekens.\n"
-        "Mensen uit een bericht opzoeken? Kies *Look up in Spott* (of *Opzoeken in Spott*) in het menu van dat bericht.\n"
+        "Mensen uit een bericht opzoeken? Kies *Look up in Spott* (of *Opzoeken in Spott*) in het menu van dat bericht. Noem me in een thread: `@Spott Jane Doe`. Of schrijf me rechtstreeks.\n"
         "`/spott help` toont dit bericht."
     ),
     "help_private": (
@@ -114,7 +114,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "`/spott <naam>` toont de kaart alleen aan jou. Bijvoorbeeld: `/spott Jane Doe`\n"
         "Een e-mailadres, telefoonnummer, kandidaat-ID of LinkedIn-profiel werkt ook: `/spott jane@example.com`. Meer mensen tegelijk: `/spott Jane Doe, Ada Lovelace`. Komma's scheiden volledige namen, adressen en ID's, dus `Doe, Jane` is één persoon; puntkomma's scheiden altijd.\n"
         "`/spott vacature <titel of klant>` toont een open vacature en wie erin zit, `/spott vacature alle \u2026` ook een gesloten. Zet de naam van iemand die Job heet tussen aanhalingstekens.\n"
-        "Mensen uit een bericht opzoeken? Kies *Look up in Spott* (of *Opzoeken in Spott*) in het menu van dat bericht.\n"
+        "Mensen uit een bericht opzoeken? Kies *Look up in Spott* (of *Opzoeken in Spott*) in het menu van dat bericht. Noem me in een thread: `@Spott Jane Doe`. Of schrijf me rechtstreeks.\n"
         "`/spott help` toont dit bericht."
     ),
     # Buttons
