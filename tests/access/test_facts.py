@@ -90,11 +90,21 @@ def test_slackbot_counts_as_a_bot() -> None:
     [
         (
             PUBLIC,
-            Told(PUBLIC, "recruiting", "channel", is_shared=False, is_org_shared=False, is_private=False),
+            Told(
+                PUBLIC, "recruiting", "channel", is_shared=False, is_org_shared=False, is_private=False, is_member=True
+            ),
         ),
         (
             SHARED,
-            Told(SHARED, "client-example", "channel", is_shared=True, is_org_shared=False, is_private=False),
+            Told(
+                SHARED,
+                "client-example",
+                "channel",
+                is_shared=True,
+                is_org_shared=False,
+                is_private=False,
+                is_member=True,
+            ),
         ),
         (
             PENDING_SHARED,
@@ -105,6 +115,7 @@ def test_slackbot_counts_as_a_bot() -> None:
                 is_shared=True,
                 is_org_shared=False,
                 is_private=False,
+                is_member=True,
             ),
         ),
         (
@@ -115,9 +126,10 @@ def test_slackbot_counts_as_a_bot() -> None:
                 "group",
                 is_shared=False,
                 is_org_shared=False,
+                is_member=True,
             ),
         ),
-        (DM_WITH_BOT, Told(DM_WITH_BOT, "", "direct", is_shared=False, is_org_shared=False)),
+        (DM_WITH_BOT, Told(DM_WITH_BOT, "", "direct", is_shared=False, is_org_shared=False, is_member=True)),
     ],
 )
 async def test_conversation_parses(known: Known, channel_id: str, told: Told) -> None:

@@ -113,7 +113,7 @@ async def test_check_reports_that_everything_is_right(over_http: World) -> None:
     assert await found(over_http) == [
         "ok    settings",
         "ok    Slack token: bot U0SPOTTBOT in workspace Northwind Recruiting (demo)",
-        "ok    Slack scopes: all 7 that these settings need",
+        "ok    Slack scopes: all 9 that these settings need",
         LINKS_OFF,
         "ok    Spott key: good, 3 users in Spott",
         NOTHING_KEPT,

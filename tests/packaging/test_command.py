@@ -76,7 +76,7 @@ async def test_check_works_from_the_wheel(site: Path, tmp_path: Path, over_http:
     expected = await asyncio.to_thread(from_checkout, "check", folder=tmp_path, **settings(over_http))
 
     assert (checked.returncode, checked.stdout, checked.stderr) == (0, expected.stdout, "")
-    assert "ok    Slack scopes: all 7 that these settings need" in checked.stdout.splitlines()
+    assert "ok    Slack scopes: all 9 that these settings need" in checked.stdout.splitlines()
 
 
 def test_manifest_is_printed_from_the_wheel(site: Path, tmp_path: Path) -> None:
