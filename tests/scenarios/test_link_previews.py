@@ -268,3 +268,24 @@ async def test_home_tab_offers_no_switch_where_nothing_is_shown(tmp_path: Path) 
         shown = here.slack.installation.home_tabs.of(MEMBER)
         assert shown
         assert say("home_previews") not in str(shown.blocks)
+
+
+async def test_people_on_a_job_that_is_shown_as_a_card_can_be_opened() -> None:
+    async with linking({"unfurl": "card"}) as here:
+        message = await post(here, f"{ADA} {BACKEND}")
+        assert below(message) == ["card: Ada Lovelace", "card: Backend Engineer"]
+        (menu,) = (
+            element
+            for blocks in message.unfurls.values()
+            for block in blocks
+            for element in block.get("elements", ())
+            if element.get("action_id") == buttons.OPEN_PERSON
+        )
+        receipt = await here.slack.click(
+            message, buttons.OPEN_PERSON, user=COLLEAGUE, chosen=menu["options"][0]["value"]
+        )
+        assert receipt.error is None
+        await settled(here)
+        all_taken(here)
+        shown = here.slack.posts[-1]
+        assert (shown.user_visible_to, shown.text.splitlines()[0]) == (COLLEAGUE, menu["options"][0]["text"]["text"])
