@@ -1,5 +1,6 @@
 """Fixtures for many tests."""
 
+import gc
 from collections.abc import AsyncIterator
 
 import pytest
@@ -11,6 +12,15 @@ from tests.raw_server import RawServer
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+# Looking for garbage among all that is imported and collected takes a tenth of the tests' time.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
