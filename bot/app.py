@@ -26,6 +26,7 @@ from bot.listeners.ack_deadline import RETRY_HEADER, AckDeadline, AckDeadlines, 
 from bot.listeners.background import Background
 from bot.listeners.card_buttons import CardButtons
 from bot.listeners.fallback import Fallback
+from bot.listeners.forget import Forget
 from bot.listeners.gate import Gate
 from bot.listeners.home import Home
 from bot.listeners.job_presenter import JobPresenter
@@ -225,6 +226,7 @@ class Bot:
                 wall=presenter.clock,
                 clock=clock,
             ),
+            Forget(access, workspace.messenger, workspace.store),
             Mention(look_up, reading),
         )
 

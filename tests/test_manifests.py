@@ -13,7 +13,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import listeners
-from bot.cards import buttons, views
+from bot.cards import buttons, forget, views
 from bot.cards.home import SEARCH_FROM_HOME
 from bot.cli import main
 from bot.cli.manifest import manifest_text
@@ -199,9 +199,10 @@ def test_buttons_and_forms_match_the_listeners(registered: dict[str, list[str]])
         buttons.show_recent_job(say, "j-1", name="Backend Engineer"),
         buttons.clear_recents(say),
         {"action_id": SEARCH_FROM_HOME},
+        forget.button(say),
     ]
     assert sorted(registered["action"]) == sorted(row["action_id"] for row in rows)
-    assert registered["view"] == [views.search_form(say)["callback_id"]]
+    assert registered["view"] == [form["callback_id"] for form in (views.search_form(say), forget.form(say))]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal, TypedDict
 
-from bot.cards import dates
+from bot.cards import dates, forget
 from bot.cards.buttons import clear_recents, show_recent, show_recent_job, turn_previews
 from bot.cards.job_results import title
 from bot.cards.message import Block, Message, actions, bullets, context, header, line, own_words, rich_text, section
@@ -80,12 +80,14 @@ class ForAdmins:
         places: Where cards are shown.
         people: Who may look people up.
         log: The last look-ups, the latest first; None if they can't be read.
+        can_forget: Whether people can be forgotten from here.
     """
 
     state: Sequence[str]
     places: Sequence[str]
     people: Sequence[str]
     log: Sequence[Logged] | None
+    can_forget: bool = False
 
 
 def home(
@@ -209,6 +211,7 @@ def _admins_part(say: Language, part: ForAdmins | None, now: datetime) -> list[B
         _group(say("home_state"), part.state),
         _group(say("home_places"), part.places),
         _group(say("home_people"), part.people),
+        *([actions(forget.button(say))] if part.can_forget else []),
         _group(say("home_log")),
         *_log(say, part.log, now),
     ]

@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 from slack_bolt.async_app import AsyncApp
 
 from bot.cards import buttons, views
+from bot.cards.forget import ASK_TO_FORGET, FORGET
 from bot.cards.home import SEARCH_FROM_HOME
 from bot.cards.texts import Language
 from bot.listeners.card_buttons import CardButtons
+from bot.listeners.forget import Forget
 from bot.listeners.home import Home
-from bot.listeners.home_payloads import HomeClick, HomeOpened, HomeSearch, RecentJobClick
+from bot.listeners.home_payloads import ForgetForm, HomeClick, HomeOpened, HomeSearch, RecentJobClick
 from bot.listeners.jobs import JobLookUp
 from bot.listeners.link_previews import LinkPreviews
 from bot.listeners.listener import ListenerFactory, acknowledge
@@ -56,6 +58,7 @@ class Journeys(NamedTuple):
     from_message: MessageLookUp
     links: LinkPreviews
     home: Home
+    forget: Forget
     mention: Mention
 
 
@@ -106,6 +109,8 @@ def _register_home(app: AsyncApp, create_listener: ListenerFactory, journeys: Jo
     app.action(SEARCH_FROM_HOME)(create_listener("home search", HomeSearch, from_message.search_from_home))
     app.action(buttons.SHOW_RECENT)(create_listener("home", PersonClick, from_message.show_recent))
     app.action(buttons.SHOW_RECENT_JOB)(create_listener("home", RecentJobClick, jobs.show_recent))
+    app.action(ASK_TO_FORGET)(create_listener("ask to forget", Click, journeys.forget.ask))
+    app.view(FORGET)(create_listener("forget", ForgetForm, journeys.forget.forget, _searching))
     app.action(buttons.CLEAR_RECENTS)(create_listener("clear", HomeClick, journeys.home.clear))
     app.action(buttons.PREVIEWS_OFF)(create_listener("previews off", HomeClick, journeys.home.turn_previews_off))
     app.action(buttons.PREVIEWS_ON)(create_listener("previews on", HomeClick, journeys.home.turn_previews_on))

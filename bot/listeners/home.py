@@ -155,6 +155,7 @@ class Home:
             for_admins.places(say, policy),
             for_admins.people(say, policy, self._limits),
             log,
+            can_forget=self._kept is not None,
         )
 
     async def _ask_spott(self) -> SpottError | None:

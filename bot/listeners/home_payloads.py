@@ -1,12 +1,14 @@
 """The payloads of the Home tab; otherwise as in `bot.listeners.payloads`."""
 
 import re
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import AliasPath, Field, PlainValidator
 
-from bot.cards import carried
+from bot.cards import carried, views
 from bot.listeners.payloads import VALUE, Click, Event, Interaction, Timestamp
+from bot.slack.address import Address
 
 _SECONDS = re.compile(r"[0-9]{1,12}")
 
@@ -41,6 +43,18 @@ class RecentJobClick(Click):
     """A click on Show beside a job on the Home tab."""
 
     value: Annotated[carried.JobChoice, PlainValidator(carried.JobChoice.decode)] = Field(validation_alias=VALUE)
+
+
+class ForgetForm(Interaction):
+    """A submitted form with the candidate ID of whoever is to be forgotten."""
+
+    view_id: str = Field(validation_alias=AliasPath("view", "id"))
+    text: str = Field("", validation_alias=AliasPath("view", "state", "values", views.QUERY, views.TYPED, "value"))
+
+    @property
+    def address(self) -> Address:
+        """Where the answer belongs: in the modal, once the acknowledgement has changed it."""
+        return replace(super().address, view_id=self.view_id, is_acknowledged=True)
 
 
 class HomeSearch(Interaction):

@@ -100,7 +100,8 @@ ENTRIES: Final = {
         what="the Home tab",
         presence="by default",
         events=("app_home_opened",),
-        actions=("search_from_home", "show_recent", "show_recent_job", "clear_recents"),
+        actions=("search_from_home", "show_recent", "show_recent_job", "clear_recents", "ask_to_forget"),
+        views=("forget_person",),
         home_tab=True,
     ),
     "access": Entry(

@@ -81,6 +81,7 @@ OUTCOMES: Final[dict[str, Outcome]] = {
     "outsider": Outcome.NOT_ALLOWED,
     "deactivated": Outcome.NOT_ALLOWED,
     "not_listed": Outcome.NOT_ALLOWED,
+    "only_admins": Outcome.NOT_ALLOWED,
     "access_unknown": Outcome.NOT_ALLOWED,
     "access_slack_limits": Outcome.NOT_ALLOWED,
     "too_many_lookups": Outcome.TOO_OFTEN,

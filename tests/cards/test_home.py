@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from bot.cards import notices
+from bot.cards import forget, notices
 from bot.cards.home import ForAdmins, Logged, Recent, home, refused_home
 from bot.cards.notices import WhomToAsk
-from bot.sandbox.slack.blocks import check_view
+from bot.sandbox.slack.blocks import check_message, check_view
 from bot.spott.vacancy import Vacancy
 from tests.cards.hostile import hostile_strings
 from tests.cards.judges import elements, view_faults
@@ -92,3 +92,14 @@ def test_names_from_outside_are_only_shown() -> None:
         view = home(say, shown, None, now=NOW, at=AT)
         assert view_faults(view, *ours) == []
         assert check_view(view) == []
+
+
+def test_form_and_report_of_forgetting_a_person() -> None:
+    assert check_view({**forget.form(say)}) == []
+    assert forget.report(say, 2, 1_500, []) == notices.of(say, "forgotten", cards="2", rows="1,500")
+    left = [(f"C{place:02}", NOW) for place in range(22)]
+    when = "<!date^1795341600^{date_short} at {time}|22 Nov 2026, 10:00 UTC>"
+    *_, by_hand = forget.report(say, 0, 0, left)["text"].split("\n")
+    listed = ", ".join(f"<#C{place:02}> {when}" for place in range(20))
+    assert by_hand == f"I couldn't take these cards down: {listed} and 2 more. Please remove them by hand."
+    assert check_message({**forget.report(say, 0, 0, left)}) == []

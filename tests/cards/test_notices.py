@@ -8,11 +8,27 @@ from tests.cards import keys
 from tests.cards.judges import live_in_text, refusals, strings
 from tests.english import say
 
-FILLED = {"wait": "30 seconds", "reference": "7f3a9c", "ask": "<@U012ADMIN>"}
+FILLED = {
+    "wait": "30 seconds",
+    "reference": "7f3a9c",
+    "ask": "<@U012ADMIN>",
+    "cards": "2",
+    "rows": "3",
+    "places": "<#C012ABCDEF>",
+}
 TABLES = {"_FAILURES", "_REFUSALS", "_NOT_POSTED", "_NOBODY", "_INSTEAD"}
 NOTICES = sorted({key for use in keys.uses() if use.function in {"of", *TABLES} for key in use.keys})
 LINES = sorted({key for key in en.TEXTS if key.startswith("private_")} | {"nobody_in_message", "nothing_in_message"})
-NO_NEXT_STEP = {"card_removed", "expired", "spott_slow", "posted_to_thread", "help", "help_private"}
+NO_NEXT_STEP = {
+    "forgetting",
+    "forgotten",
+    "card_removed",
+    "expired",
+    "spott_slow",
+    "posted_to_thread",
+    "help",
+    "help_private",
+}
 
 
 def test_notices_are_distinguished_from_other_texts() -> None:

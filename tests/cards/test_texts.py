@@ -38,6 +38,8 @@ NOT_READ = {
     "linked person": "the same",
     "linked job": "the same",
     "home search": "the same",
+    "ask to forget": "the same",
+    "forgetting a person": "a task's name, for whoever debugs",
     "home tab": "the same",
     "direct message": "the same, for a message",
     "previews off": "the same",

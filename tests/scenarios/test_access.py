@@ -14,6 +14,7 @@ import pytest
 from bot import listeners
 from bot.access import facts, slack_questions
 from bot.cards import buttons, notices, views
+from bot.cards.forget import ASK_TO_FORGET, FORGET
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import (
@@ -160,7 +161,7 @@ def test_every_listener_has_an_entry() -> None:
     registered = [call.args[0] for call in app.method_calls]
     show_nobody = {buttons.OPEN_IN_SPOTT, buttons.GO_TO_CARD, buttons.DISMISS, buttons.NONE_OF_THESE}
     show_nobody |= {buttons.PREVIEWS_OFF, buttons.PREVIEWS_ON}
-    show_nobody |= {listeners.HOME_OPENED, buttons.CLEAR_RECENTS}  # test_home.py
+    show_nobody |= {listeners.HOME_OPENED, buttons.CLEAR_RECENTS, ASK_TO_FORGET, FORGET}  # test_home.py
     show_nobody |= {listeners.LINK_SHARED}  # says nothing to anyone who may not ask: test_link_previews.py
     assert sorted(registered) == sorted({entry.reaches for entry in ENTRIES.values()} | show_nobody)
 

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import insert
 
 from bot.cards import buttons, notices
+from bot.cards.forget import ASK_TO_FORGET
 from bot.cards.home import SEARCH_FROM_HOME
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.server import Fault
@@ -29,6 +30,7 @@ from tests.front_door import (
     names_on,
     restarted,
     settled,
+    submit,
     type_command,
 )
 from tests.polling import until
@@ -192,6 +194,40 @@ async def test_admin_who_is_not_listed_sees_the_state_all_the_same() -> None:
     assert told[-1] == say("home_log_empty")
 
 
+async def test_admin_forgets_a_person(remembering: World) -> None:
+    here = remembering
+    card = await look_up(here, "c-ada-lovelace")
+    tab = await open_home(here, ADMIN)
+    assert tab is not None
+    await click(here, tab, ASK_TO_FORGET, user=ADMIN)
+    again = await submit(here, modal(here, ADMIN), "Ada Lovelace")
+    assert again.blocks[0]["text"]["text"] == notices.of(say, "not_an_id")["text"]
+    told = await submit(here, again, "c-ada-lovelace")
+    assert told.blocks[0]["text"]["text"] == say("forgetting")
+    await here.slack.wait_for(lambda: here.slack.posts[-1].channel.startswith("D"))
+    assert here.slack.posts[-1].text == say("forgotten", cards="1", rows="1")
+    [taken_down] = [post for post in here.slack.posts if post.ts == card.ts]
+    assert taken_down.text == say("card_removed")
+    later(here)
+    assert recents(await open_home(here)) == [say("home_no_recents")]
+
+
+async def test_nobody_else_forgets_a_person(remembering: World) -> None:
+    here = remembering
+    await look_up(here, "c-ada-lovelace")
+    tab = await open_home(here, ADMIN)
+    assert tab is not None
+    await click(here, tab, ASK_TO_FORGET, user=ADMIN)
+    form = modal(here, ADMIN)
+    here.slack.change(replace(here.slack.workspace.user(ADMIN), role="member"))
+    age_facts(here)
+    told = await submit(here, form, "c-ada-lovelace")
+    assert told.blocks[0]["text"]["text"] == say("only_admins")
+    await click(here, tab, ASK_TO_FORGET, user=ADMIN)
+    [direct] = [post.text for post in here.slack.posts if post.channel.startswith("D")]
+    assert direct == say("only_admins")
+
+
 async def test_three_hundred_look_ups_and_a_slow_spott_show_ten_in_two_seconds(remembering: World) -> None:
     here = remembering
     store = here.process.bot.workspace.store
@@ -218,6 +254,8 @@ async def test_three_hundred_look_ups_and_a_slow_spott_show_ten_in_two_seconds(r
 
 
 async def test_tab_is_published_once_in_ten_seconds_by_whatever_process(here: World) -> None:
+    now = time.time()
+    here.slack.installation.clock = lambda: now
     for _ in range(20):
         here.slack.events.open_app(MEMBER)
     here.slack.events.open_app(COLLEAGUE)

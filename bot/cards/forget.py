@@ -1,0 +1,64 @@
+"""Forgetting a person, for admins: the button on their Home tab, the form it opens, and what was done. Pure."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from bot.cards import dates, notices
+from bot.cards.message import Block, Message, own_words
+from bot.cards.text import BUTTON_TEXT_LIMIT, TITLE_LIMIT, plain_text
+from bot.cards.texts import Language
+from bot.cards.views import QUERY, TYPED, View
+
+ASK_TO_FORGET: Final = "ask_to_forget"
+"""The button's action_id."""
+FORGET: Final = "forget_person"
+"""The form's callback_id."""
+
+_ID_LIMIT: Final = 64
+_PLACES_SHOWN: Final = 20
+
+
+def button(say: Language) -> Block:
+    """Opens the form."""
+    return {"type": "button", "action_id": ASK_TO_FORGET, "text": plain_text(say("button_forget"), BUTTON_TEXT_LIMIT)}
+
+
+def form(say: Language, *, hint: str = "") -> View:
+    """A form for the candidate ID of whoever is to be forgotten.
+
+    Args:
+        say: The reader's language.
+        hint: Our own sentence above the field, in place of the one that says what will happen.
+    """
+    field: Block = {"type": "plain_text_input", "action_id": TYPED, "max_length": _ID_LIMIT, "focus_on_load": True}
+    asked: Block = {"type": "input", "block_id": QUERY, "label": plain_text(say("forget_label")), "element": field}
+    return {
+        "type": "modal",
+        "title": plain_text(say("title_forget"), TITLE_LIMIT),
+        "callback_id": FORGET,
+        "submit": plain_text(say("forget_submit"), TITLE_LIMIT),
+        "close": plain_text(say("search_cancel"), TITLE_LIMIT),
+        "blocks": [own_words(hint or say("forget_hint")), asked],
+        "private_metadata": "",
+    }
+
+
+def report(say: Language, removed: int, rows: int, left: Sequence[tuple[str, datetime]]) -> Message:
+    """What was done, and what has to be done by hand.
+
+    Args:
+        say: The reader's language.
+        removed: How many cards were taken down.
+        rows: In how many rows of the log the id was.
+        left: The cards that could not be taken down: in which channels, and from when.
+    """
+    done = notices.of(say, "forgotten", cards=say.number(removed), rows=say.number(rows))
+    if not left:
+        return done
+    places = [f"<#{channel_id}> {dates.mrkdwn(at, say)}" for channel_id, at in left]
+    told = ", ".join(places[:_PLACES_SHOWN])
+    if len(places) > _PLACES_SHOWN:
+        told = say.count("names_and_more", len(places) - _PLACES_SHOWN, names=told)
+    by_hand = notices.of(say, "forgotten_left", places=told)
+    return {"text": f"{done['text']}\n{by_hand['text']}", "blocks": [*done["blocks"], *by_hand["blocks"]]}
