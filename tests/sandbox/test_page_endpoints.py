@@ -108,8 +108,8 @@ async def next_event(events: aiohttp.ClientResponse) -> dict[str, Any]:
 async def test_state_contains_users_and_channels(page: aiohttp.ClientSession) -> None:
     state = await get_state(page)
     assert state.pop("users")[:2] == [
-        {"id": people.MEMBER, "name": "Robin Demo", "role": "member"},
-        {"id": people.COLLEAGUE, "name": "Sasha Demo", "role": "member"},
+        {"id": people.MEMBER, "name": "Robin Demo", "role": "member", "locale": "en-GB"},
+        {"id": people.COLLEAGUE, "name": "Sasha Demo", "role": "member", "locale": "en-GB"},
     ]
     channels = state.pop("channels")
     assert channels[0] == {

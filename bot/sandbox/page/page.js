@@ -5,7 +5,7 @@ import { HOME, HomeTab } from "./home.js";
 import { drawMessages } from "./messages.js";
 import { openMenu } from "./menus.js";
 import { confirmed, Modals } from "./modals.js";
-import { el, icon, mrkdwn } from "./text.js";
+import { el, icon, mrkdwn, readDatesIn } from "./text.js";
 import { Thread } from "./thread.js";
 
 const $ = (id) => document.getElementById(id);
@@ -175,6 +175,7 @@ function go(who, where) {
   const before = [me, channel].join();
   thread.leave();
   me = user(who) ? who : state.users[0].id;
+  readDatesIn(user(me).locale);
   channel = where === HOME && state.home ? HOME : (places().find(({ id }) => id === where) ?? places()[0])?.id ?? "";
   unread.delete(`${me}/${channel}`);
   history.replaceState(null, "", `#user=${me}&channel=${channel}`);

@@ -44,8 +44,13 @@ export function emoji(name) {
   return drawn ? el("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " ") }, drawn) : `:${name}:`;
 }
 
-const LOCALE = "en-US";
-const written = (date, options) => new Intl.DateTimeFormat(LOCALE, options).format(date);
+const ENGLISH = "en-US";
+let locale = ENGLISH;
+
+/** Write dates as the user's Slack does from now on: in its language, or in English if that is unknown. */
+export const readDatesIn = (tag) => { locale = tag && !tag.startsWith("en") ? tag : ENGLISH; };
+
+const written = (date, options) => new Intl.DateTimeFormat(locale, options).format(date);
 const midnight = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
 
 /** The time of day in the reader's time zone. */
@@ -58,22 +63,30 @@ function ago(date, now) {
   const seconds = (date - now) / 1000;
   const unit = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]]
     .find(([name, size]) => Math.abs(seconds) >= size || name === "second");
-  return new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" }).format(Math.trunc(seconds / unit[1]), unit[0]);
+  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.trunc(seconds / unit[1]), unit[0]);
 }
 
 const ORDINAL = { one: "st", two: "nd", few: "rd", other: "th" };
-const ordinal = (day) => day + ORDINAL[new Intl.PluralRules(LOCALE, { type: "ordinal" }).select(day)];
+const ordinal = (day) => day + ORDINAL[new Intl.PluralRules(ENGLISH, { type: "ordinal" }).select(day)];
+
+const LENGTHS = {
+  date: { month: "long", day: "numeric" },
+  date_short: { month: "short", day: "numeric" },
+  date_long: { weekday: "long", month: "long", day: "numeric" },
+};
 
 function dateToken(token, date, now) {
   const [kind, pretty] = token.split("_pretty");
   if (pretty === "") {
-    const word = { "-1": "yesterday", 0: "today", 1: "tomorrow" }[daysAway(date, now)];
-    if (word) return word;
+    const days = daysAway(date, now);
+    if (Math.abs(days) <= 1) return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day");
   }
   const month = (length) => written(date, { month: length });
   // Slack drops the year of a date within about six months.
-  const year = Math.abs(date - now) < 183 * 864e5 ? "" : `, ${date.getFullYear()}`;
+  const isNear = Math.abs(date - now) < 183 * 864e5;
+  const year = isNear ? "" : `, ${date.getFullYear()}`;
   const two = (number) => String(number).padStart(2, "0");
+  if (locale !== ENGLISH && kind in LENGTHS) return written(date, { ...LENGTHS[kind], ...(isNear ? {} : { year: "numeric" }) });
   switch (kind) {
     case "date_num": return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
     case "date": return `${month("long")} ${ordinal(date.getDate())}${year}`;

@@ -138,7 +138,7 @@ class Page:
                 "command": content.command,
                 "me": content.me or workspace.cast[0],
                 "users": [
-                    {"id": user.id, "name": user.real_name, "role": user.role}
+                    {"id": user.id, "name": user.real_name, "role": user.role, "locale": user.locale}
                     for user in map(workspace.user, workspace.cast)
                 ],
                 "channels": [_channel(channel, cast) for channel in slack.channels()],
