@@ -14,7 +14,7 @@ from bot.cards.job_results import title
 from bot.cards.message import Block, Message, actions, bullets, context, header, line, own_words, rich_text, section
 from bot.cards.names import name
 from bot.cards.reader import Reader
-from bot.cards.text import literal, plain_text
+from bot.cards.text import clip, literal, plain_text
 from bot.cards.texts import Language
 from bot.spott.candidate import Candidate
 from bot.spott.models import Contact
@@ -28,6 +28,8 @@ SHOWN: Final = 10
 
 _TYPED_LIMIT: Final = 200
 _EXAMINED: Final = 10_000
+# On a phone, two lines.
+_NAME_LIMIT: Final = 64
 _LINES_A_BLOCK: Final = 10
 _DOT: Final = " \u00b7 "
 
@@ -186,7 +188,7 @@ def _recent(one: Recent, now: datetime, text: Reader) -> Block:
     facts = [*([say("home_job")] if one.is_job else []), dates.relative(one.at, now, say)]
     if one.is_gone:
         return section(f"{one.its_id}\n{_DOT.join([say('home_gone'), *facts])}")
-    named = _named(one.record, text) or one.its_id
+    named = clip(_named(one.record, text) or one.its_id, _NAME_LIMIT)
     show = show_recent_job if one.is_job else show_recent
     return section(f"{named}\n{_DOT.join(facts)}", show(say, one.its_id, name=named))
 

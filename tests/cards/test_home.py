@@ -58,6 +58,8 @@ def test_only_ten_look_ups_are_shown_and_the_fullest_tab_fits() -> None:
         *["show_recent"] * 10,
         "clear_recents",
     ]
+    [row, *_] = [block["text"]["text"] for block in view["blocks"] if "accessory" in block]
+    assert row == "\u4eba" * 63 + "\u2026\ntoday"
     assert check_view(view) == []
 
 
