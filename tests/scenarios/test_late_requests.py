@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from typing import Literal
 
 import pytest
 
@@ -140,7 +141,13 @@ async def test_envelope_from_a_dead_connection_is_answered_in_private() -> None:
         assert shown(here) != []
 
 
-async def test_paused_process_posts_nothing_twice(transport: str) -> None:
+async def test_paused_process_posts_nothing_twice() -> None:
+    async with asyncio.TaskGroup() as group:
+        group.create_task(nothing_is_posted_twice("http"))
+        group.create_task(nothing_is_posted_twice("socket mode"))
+
+
+async def nothing_is_posted_twice(transport: Literal["http", "socket mode"]) -> None:
     async with site() as here:
         here.spott_answers("well", of=21)
         running = await here.run(socket_mode=transport == "socket mode")
