@@ -92,6 +92,8 @@ def _composed(text: str) -> str:
 
 def compared(text: str) -> str:
     """The text for comparing names: folded, in lower case, without accents."""
+    if text.isascii():
+        return folded(text).casefold()
     # Two words that look the same are the same, even if one is wholly in another script.
     apart = unicodedata.normalize("NFD", in_latin(folded(text)).casefold())
     return _ACCENTS.sub("", apart).translate(_WITHOUT_ACCENTS)

@@ -21,6 +21,9 @@ _PIECE: Final = re.compile(
 )
 """What is looked at as a whole: what is in brackets, a link, "and" between words, or one character."""
 
+_SEPARATOR: Final = re.compile(
+    rf"[,;\n\r\v\f\x1c-\x1e\x85\u2028\u2029]| (?:{vocabulary.AND}) (?=\S)", re.IGNORECASE
+)
 _AND: Final = re.compile(f" (?:{vocabulary.AND}) ", re.IGNORECASE)
 _ALWAYS: Final = frozenset(";\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _EXTENSION: Final = re.compile(r"ext\b", re.IGNORECASE)
@@ -54,7 +57,8 @@ def split(text: str, stands_alone: Callable[[str], bool]) -> list[str]:
         text: Folded.
         stands_alone: Whether a part is a full name, an address, a number or an id.
     """
-    if private_word.is_quoted(text):
+    # Most texts are about one person, and reading each part takes as long as reading the whole.
+    if not _SEPARATOR.search(text) or private_word.is_quoted(text):
         return [text]
     parts = _with_what_belongs_to_it(_parts(text), stands_alone)
     people: list[str] = []

@@ -95,8 +95,8 @@ def _without(
     found: list[str] = []
     for end in ends:
         pieces = list(_PIECE.finditer(text))
-        place = _place(pieces, end)
-        if place is not None and len(pieces) >= at_least and is_meant(pieces[place][0]):
+        place = _place(pieces, end) if len(pieces) >= at_least else None
+        if place is not None and is_meant(pieces[place][0]):
             found.append(pieces[place][0])
             first = place - 1 if place and _letters(pieces[place - 1][0]) in vocabulary.PRIVATELY else place
             text = _cut(text, pieces[first].start(), pieces[place].end())

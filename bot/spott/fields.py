@@ -70,7 +70,11 @@ def inner(*names: str) -> BeforeValidator:
         for name in names:
             if isinstance(value, dict) and name in value:
                 value = value[name]
-        if isinstance(value, dict) and all(member is None for key, member in value.items() if key != "viewType"):
+        if isinstance(value, dict):
+            # A loop, since this runs for dozens of fields of each answer.
+            for key, member in value.items():
+                if member is not None and key != "viewType":
+                    return value
             return None
         return value
 
