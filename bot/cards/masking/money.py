@@ -35,7 +35,9 @@ _FIGURE: Final = rf"\d{_REST}"
 _SCALE: Final = rf"(?:\s?{any_of(_SCALES)}\.?)"
 _ITS_SCALE: Final = rf"(?:{_SCALE}{NO_LETTER})?+"
 _TO: Final = r"\s?(?:->|\u2192|[-\u2013\u2014/~+]|to|tot|bis|\u00e0|a|and|en|und|et)\s?"
-_MORE: Final = rf"(?:{_TO}(?:{_SIGN}|{_CODE}\s?)?\s?{_FIGURE}{_ITS_SCALE}(?!\s?%)){{0,2}}+"
+# Looking first at how it begins is much faster than trying each word.
+_BEGIN_OF_MORE: Final = r"(?=\s?[-\u2013\u2014/~+\u2192a-z\u00e0])"
+_MORE: Final = rf"(?:{_BEGIN_OF_MORE}{_TO}(?:(?!\d)(?:{_SIGN}|{_CODE}\s?))?\s?{_FIGURE}{_ITS_SCALE}(?!\s?%)){{0,2}}+"
 
 _WHOLE: Final = (
     rf"(?:\s?k(?=\s?\d))?[\s:~=\u2248]{{0,2}}{_FIGURE}{_ITS_SCALE}{_MORE}(?:\s?(?:{_SIGN}|{_CODE}{NO_LETTER}))?"
@@ -119,7 +121,7 @@ _PAID_IN_A_YEAR: Final = (
     *("all-in", "allin"),
 )
 _BEFORE_PAID: Final = re.compile(
-    rf"(?P<amount>\d{_BEGIN}{_REST}{_ITS_SCALE}{_MORE})\s?"
+    rf"(?P<amount>\d{_BEGIN}{_REST}{_ITS_SCALE}{_MORE})(?=\s?[a-z/])\s?"
     rf"(?:(?P<surely>{any_of(_PAID)}|p\.?/?[mjau]\.?|(?:{_PER}|an?\s){any_of(_YEARLY)})|{any_of(_PAID_IN_A_YEAR)}){NO_LETTER}",
     re.IGNORECASE,
 )
