@@ -21,9 +21,7 @@ _PIECE: Final = re.compile(
 )
 """What is looked at as a whole: what is in brackets, a link, "and" between words, or one character."""
 
-_SEPARATOR: Final = re.compile(
-    rf"[,;\n\r\v\f\x1c-\x1e\x85\u2028\u2029]| (?:{vocabulary.AND}) (?=\S)", re.IGNORECASE
-)
+_SEPARATOR: Final = re.compile(rf"[,;\n\r\v\f\x1c-\x1e\x85\u2028\u2029]| (?:{vocabulary.AND}) (?=\S)", re.IGNORECASE)
 _AND: Final = re.compile(f" (?:{vocabulary.AND}) ", re.IGNORECASE)
 _ALWAYS: Final = frozenset(";\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _EXTENSION: Final = re.compile(r"ext\b", re.IGNORECASE)

@@ -59,7 +59,7 @@ class Told:
     requests: int
 
 
-async def told(here: World, spott: RawServer, caplog: pytest.LogCaptureFixture, seconds: float = 10) -> Told:
+async def told(here: World, spott: RawServer, caplog: pytest.LogCaptureFixture, seconds: float = 15) -> Told:
     """Look up one person; there must be one answer, in time, and one line in the log."""
     caplog.clear()
     spott.requests.clear()

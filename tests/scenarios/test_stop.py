@@ -31,7 +31,8 @@ def assert_good(stopped: Stopped) -> None:
     # Commands typed just after the signal count if they were acknowledged.
     assert got.acknowledged >= 200
     assert stopped.exit_code == 0
-    assert stopped.seconds < 8
+    # 8 s of its own; a busy machine may take a little to notice, and platforms kill after 10 s.
+    assert stopped.seconds < 9.5
     assert "Traceback" not in stopped.log
     assert "(said by" not in stopped.log
 
