@@ -16,9 +16,8 @@ from tests.people.typed import (
 )
 
 
-@pytest.mark.parametrize(("text", "query"), TABLE)
-def test_how_a_text_is_classified(text: str, query: Query) -> None:
-    assert dutch(text).query == query
+def test_how_a_text_is_classified() -> None:
+    assert {text: dutch(text).query for text, _ in TABLE} == dict(TABLE)
 
 
 def test_table_has_no_duplicates() -> None:
@@ -64,12 +63,12 @@ def test_numbers_without_a_country_are_of_the_region(region: str, text: str, que
     assert parse(text, phone_regions=[region] if region else []).query == query
 
 
-@pytest.mark.parametrize("subject", [UUID, "Jane Doe", "Doe, Jane", JANE, "+31 6 12345678", "help", "!", ""])
 @pytest.mark.parametrize("word", ["private", "PRIVATE", "--private", "\u2014private", "\u2013private", "*private*"])
-def test_private_is_recognised_first_or_last(subject: str, word: str) -> None:
-    alone = dutch(subject)
-    wanted = Asked(alone.query, private=True, sensitive=alone.sensitive)
-    assert [dutch(f"{word} {subject}"), dutch(f"{subject} {word}")] == [wanted, wanted]
+def test_private_is_recognised_first_or_last(word: str) -> None:
+    for subject in (UUID, "Jane Doe", "Doe, Jane", JANE, "+31 6 12345678", "help", "!", ""):
+        alone = dutch(subject)
+        wanted = Asked(alone.query, private=True, sensitive=alone.sensitive)
+        assert [dutch(f"{word} {subject}"), dutch(f"{subject} {word}")] == [wanted, wanted], subject
 
 
 @pytest.mark.parametrize(
