@@ -16,6 +16,7 @@ from bot.spelling import edits
 _WORD: Final = "private"
 _WORDS: Final = (_WORD, *vocabulary.PRIVATE)
 _LETTERS_OF: Final = {word: frozenset(word) for word in _WORDS}
+_SHORTEST: Final = min(map(len, _WORDS))
 _MOST_EDITS: Final = 2
 _LENGTHS: Final = range(3, max(map(len, _WORDS)) + _MOST_EDITS + 1)
 _MOST_SIGNS: Final = 40
@@ -79,7 +80,8 @@ def split_off(text: str) -> Split:
         whole, certain = _without(text, _is_it_elsewhere, at_least=2, ends=_ENDS[:1])
     rest, nearly = _without(whole, _is_nearly, at_least=2)
     rest, again = _without(rest, _is_it, at_least=1) if nearly else (rest, ())
-    inside = frozenset(word for piece in _PIECE.findall(rest) if (word := _letters(piece)) in _WORDS)
+    long_enough = (piece for piece in _PIECE.findall(rest) if len(piece) >= _SHORTEST)
+    inside = frozenset(word for piece in long_enough if (word := _letters(piece)) in _WORDS)
     return Split(rest, bool(certain or again), nearly, whole, inside)
 
 
