@@ -102,9 +102,8 @@ ELSEWHERE: list[Any] = [
 ]
 
 
-@pytest.mark.parametrize("url", ELSEWHERE)
-def test_other_spellings_are_refused(url: Any) -> None:  # noqa: ANN401 - JSON
-    assert Origin(SLACK).leads_elsewhere({"response_url": url})
+def test_other_spellings_are_refused() -> None:
+    assert [url for url in ELSEWHERE if not Origin(SLACK).leads_elsewhere({"response_url": url})] == []
 
 
 @pytest.mark.parametrize(
