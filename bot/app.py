@@ -5,9 +5,8 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.error import BoltUnhandledRequestError
@@ -15,39 +14,23 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot import listeners
-from bot.access.decide import Access
 from bot.access.facts import Facts
 from bot.access.quota import Quota
 from bot.access.rules import Policy, others_read
 from bot.cards.texts import LANGUAGES
 from bot.clients import AMPLE, Limits, slack_client, slack_session, spott_client, store
 from bot.jobs.directory import Jobs
+from bot.journeys import journeys
 from bot.listeners.ack_deadline import RETRY_HEADER, AckDeadline, AckDeadlines, never, of_event
 from bot.listeners.background import Background
-from bot.listeners.card_buttons import CardButtons
+from bot.listeners.claims import Claims
 from bot.listeners.fallback import Fallback
-from bot.listeners.forget import Forget
-from bot.listeners.gate import Gate
-from bot.listeners.home import Home
-from bot.listeners.job_presenter import JobPresenter
-from bot.listeners.jobs import JobLookUp
-from bot.listeners.link_previews import LinkPreviews
-from bot.listeners.list_presenter import ListPresenter
 from bot.listeners.listener import ACK_DEADLINE, ListenerFactory
-from bot.listeners.lookup import LookUp
-from bot.listeners.mention import Mention, NoticeLimit
-from bot.listeners.message_shortcut import MessageLookUp
-from bot.listeners.people_lists import ListLookUp
-from bot.listeners.posting import Posting
-from bot.listeners.presenter import Presenter
-from bot.listeners.recent_keys import OwnClaims
-from bot.listeners.recents import look_ups_kept
+from bot.listeners.mention import NoticeLimit
 from bot.listeners.workspace_check import WorkspaceCheck
 from bot.people.calls import SpottCalls
 from bot.people.directory import Directory
-from bot.people.reading import Reading
-from bot.schedule.expiry import Expiry
-from bot.schedule.recurring import Recurring
+from bot.schedule.clockwork import Clockwork
 from bot.settings import Http, ServingSettings, Settings
 from bot.slack.clock import STAMP_HEADER, SlackClock
 from bot.slack.installation import Installed
@@ -63,11 +46,10 @@ from bot.telemetry.logs import library
 from bot.telemetry.metrics import Metrics
 from bot.workspace import Workspace
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from bot.store.store import Store
 
-_EXPIRY_SECONDS = 60.0
-_CARDS_SECONDS = 2.0
-_FORGETTING_SECONDS = 15.0
+log = logging.getLogger(__name__)
 
 
 class Bot:
@@ -88,8 +70,6 @@ class Bot:
         clock: Callable[[], float] = time.monotonic,
         limits: Limits = AMPLE,
     ) -> None:
-        self._settings = settings
-        self._recurring = Recurring()
         self.session = slack_session(limits)
         self.slack_clock = SlackClock()
         self.ack_deadlines = AckDeadlines(lambda: self.slack_clock.agrees, waits=limits.acknowledged_within)
@@ -110,7 +90,7 @@ class Bot:
             self._origin, self.workspace.installed, self.workspace.facts, self.metrics, settings.admins
         )
         self._create_listener = ListenerFactory(
-            self.background, self.replies, self.ack_deadlines, workspace_check, OwnClaims()
+            self.background, self.replies, self.ack_deadlines, workspace_check, self._claims
         )
         self._fallback = Fallback(self._create_listener, self.metrics, clock)
         self._bolt = self._listen(settings, clock, limits)
@@ -126,6 +106,9 @@ class Bot:
             messenger, lambda channel: others_read(channel, rules) is not None, clock, kept.cards if kept else None
         )
         rate_limit = RateLimit(settings.spott_calls_per_minute, clock=clock)
+        quota = Quota(*settings.lookups_per_person, clock=clock, shared=kept.quotas if kept else None)
+        self._claims = Claims(kept.claims if kept else None)
+        self._clockwork = None if kept is None else _clockwork(settings, kept, messenger, rate_limit, quota)
         calls = SpottCalls(spott_client(settings, limits), rate_limit, self.metrics, clock)
         return Workspace(
             client=client,
@@ -139,7 +122,7 @@ class Bot:
                 met=languages.met,
                 disbelieved=self.metrics.disbelieved,
             ),
-            quota=Quota(*settings.lookups_per_person, clock=clock),
+            quota=quota,
             messenger=messenger,
             posted_cards=posted_cards,
             directory=Directory(
@@ -151,8 +134,8 @@ class Bot:
 
     def _journal(self, settings: ServingSettings) -> Journal:
         store, posted_cards = self.workspace.store, self.workspace.posted_cards
-        keep = (posted_cards.add,) if store is None else (store.look_ups.add, posted_cards.add)
-        return Journal(self.metrics, secret(settings), keep=keep)
+        kept = () if store is None else (store.look_ups.add, store.claims.finished)
+        return Journal(self.metrics, secret(settings), keep=(*kept, posted_cards.add))
 
     def _listen(self, settings: ServingSettings, clock: Callable[[], float], limits: Limits) -> AsyncApp:
         transport = settings.transport
@@ -174,61 +157,9 @@ class Bot:
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
-        listeners.register(app, self._create_listener, self._journeys(settings, clock, limits))
+        listeners.register(app, self._create_listener, journeys(settings, self.workspace, self._claims, clock, limits))
         app.error(self._unanswered)
         return app
-
-    def _journeys(self, settings: ServingSettings, clock: Callable[[], float], limits: Limits) -> listeners.Journeys:
-        workspace = self.workspace
-        access = Access(workspace.facts, workspace.policy)
-        gate = Gate(workspace.directory, workspace.jobs, access, workspace.quota, slow_after=limits.slow_after)
-        zone, languages = settings.zone, workspace.messenger.languages
-        presenter = Presenter(
-            clock=lambda: datetime.now(zone),
-            languages=languages,
-            form=settings.card_form,
-            app_url=settings.spott_app_url,
-            attributes=settings.details_attributes,
-        )
-        reading = Reading(settings.spott_app_url, settings.phone_region, settings.spott_job_url)
-        job_presenter = JobPresenter(
-            presenter.clock, languages, settings.card_form, settings.spott_job_url, settings.job_stuck_days
-        )
-        posting = Posting(gate, workspace.posted_cards)
-        jobs = JobLookUp(gate, job_presenter, workspace.policy, posting)
-        lists = ListLookUp(gate, ListPresenter(presenter.clock, languages), posting)
-        look_up = LookUp(gate, presenter, reading, policy=workspace.policy, posting=posting, jobs=jobs, lists=lists)
-        choices = workspace.store.previews if workspace.store is not None else None
-        return listeners.Journeys(
-            look_up,
-            CardButtons(gate, presenter, posting, workspace.facts.colleagues),
-            jobs,
-            lists,
-            MessageLookUp(gate, presenter, reading, jobs, lists),
-            LinkPreviews(
-                gate,
-                access,
-                presenter,
-                job_presenter,
-                workspace.posted_cards,
-                unfurl=settings.unfurl,
-                choices=choices,
-                clock=clock,
-            ),
-            Home(
-                access,
-                workspace.directory,
-                workspace.jobs,
-                look_ups_kept(workspace.store),
-                workspace.installed,
-                previews=choices if settings.unfurl != "off" and (reading.app_url or reading.job_url) else None,
-                limits=settings.lookups_per_person,
-                wall=presenter.clock,
-                clock=clock,
-            ),
-            Forget(access, workspace.messenger, workspace.store),
-            Mention(look_up, reading),
-        )
 
     async def dispatch(
         self,
@@ -282,29 +213,18 @@ class Bot:
         await self.workspace.warm()
 
     async def open_store(self) -> None:
-        """Open the store, if there is one, and start what runs by the clock; meanwhile the bot works without.
+        """Open the store, if there is one, and start what runs by the clock.
 
         Raises:
             NewerSchemaError: The database belongs to a newer version of this app.
         """
-        if (store := self.workspace.store) is None:
-            return
-        await store.start()
-        settings = self._settings
-        expiry = Expiry(
-            store.cards,
-            store.leases,
-            self.workspace.messenger,
-            days=settings.cards_expire_days,
-            keep_days=settings.log_retention_days,
-        )
-        self._recurring.start("expiry of cards", _EXPIRY_SECONDS, expiry.run)
-        self._recurring.start("forgetting", _FORGETTING_SECONDS, store.forgetting.listen)
-        self._recurring.start("cards of other processes", _CARDS_SECONDS, store.cards.read_recent)
+        if self._clockwork is not None:
+            await self._clockwork.start()
 
     async def close(self) -> None:
         """Close the connections to Slack and Spott."""
-        await self._recurring.stop()
+        if self._clockwork is not None:
+            await self._clockwork.stop()
         self.ack_deadlines.stop()
         await self.workspace.close()
         await self.session.close()
@@ -313,6 +233,20 @@ class Bot:
 def secret(settings: ServingSettings) -> str:
     """One of our secrets, for values that must be hard to guess and the same after a restart."""
     return (settings.slack_signing_secret or settings.slack_bot_token).get_secret_value()
+
+
+def _clockwork(
+    settings: Settings, kept: "Store", messenger: Messenger, rate_limit: RateLimit, quota: Quota
+) -> Clockwork:
+    return Clockwork(
+        kept,
+        messenger,
+        rate_limit,
+        quota,
+        calls_per_minute=settings.spott_calls_per_minute,
+        expire_days=settings.cards_expire_days,
+        keep_days=settings.log_retention_days,
+    )
 
 
 def policy(settings: Settings) -> Policy:

@@ -6,11 +6,11 @@ Each click but those on Dismiss is checked again.
 from bot.access.colleagues import Colleagues
 from bot.access.rules import Asked, Wanted
 from bot.cards import views
+from bot.listeners.claims import Claims
 from bot.listeners.gate import Asker, Gate
 from bot.listeners.payloads import Click, ModalClick, PersonClick, RefreshClick, RemoveClick, ThreadClick
 from bot.listeners.posting import Posting, refused_if_late
 from bot.listeners.presenter import Presenter
-from bot.listeners.recent_keys import RecentKeys
 from bot.people.other_records import OtherRecords
 from bot.people.resolve import Choice, KnownId, OnePerson
 from bot.slack import notice
@@ -27,14 +27,17 @@ class CardButtons:
         presenter: Renders what was found.
         posting: Shows and posts cards.
         colleagues: Knows who in Slack a colleague in Spott is.
+        claims: What was done before.
     """
 
-    def __init__(self, gate: Gate, presenter: Presenter, posting: Posting, colleagues: Colleagues) -> None:
+    def __init__(
+        self, gate: Gate, presenter: Presenter, posting: Posting, colleagues: Colleagues, claims: Claims
+    ) -> None:
         self._gate = gate
         self._presenter = presenter
         self._posting = posting
         self._colleagues = colleagues
-        self._removed = RecentKeys()
+        self._claims = claims
 
     async def details(self, click: PersonClick, reply: Reply) -> None:
         """Show everything about the person in a modal, to the user who clicks."""
@@ -120,10 +123,10 @@ class CardButtons:
         if refusal := await self._gate.refusal_to_remove(click.user_id, click.asked_by):
             self._posting.remember(click)
             await reply.tell(refusal)
-        elif not self._removed.add(click.clicked):
+        elif not await self._claims.claim(f"remove {click.clicked}"):
             reply.end_silently(Outcome.TWICE)
         elif not await reply.remove_original():
-            self._removed.remove(click.clicked)
+            self._claims.release(f"remove {click.clicked}")
             await reply.tell(notice.of("not_removed"))
         else:
             self._posting.gone(click)

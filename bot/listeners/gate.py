@@ -178,7 +178,7 @@ class Gate:
         known = self._access.known(asker.user_id, asker.channel_id)
         if isinstance(known.permission, Refusal):
             return _Resolved(self._refused(known.permission))
-        if (wait := self._quota.take(asker.user_id, count)) is not None:
+        if (wait := await self._quota.take(asker.user_id, count)) is not None:
             return _Resolved(_too_many(wait))
         # Spott and Slack are asked at the same time, so that the user waits only for the slower of the two. Spott is
         # not asked if the cached facts already rule out an answer.

@@ -10,12 +10,12 @@ from bot.cards.message import Block
 from bot.cards.texts import Language
 from bot.jobs.resolve import JobChoice, JobQuestion, KnownJob, OneJob
 from bot.listeners.answers import JobAnswer
+from bot.listeners.claims import Claims
 from bot.listeners.gate import Asker, Gate
 from bot.listeners.home_payloads import RecentJobClick
 from bot.listeners.job_presenter import JobPresenter
 from bot.listeners.payloads import JobClick, JobThreadClick, RefreshJobClick
 from bot.listeners.posting import Posting, can_post_to, refused_if_late
-from bot.listeners.recent_keys import RecentKeys
 from bot.people.job_query import ByJobId
 from bot.slack import notice
 from bot.slack.notice import Notice
@@ -31,14 +31,15 @@ class JobLookUp:
         presenter: Renders jobs.
         policy: The settings about access.
         posting: Shows and posts cards.
+        claims: What was done before.
     """
 
-    def __init__(self, gate: Gate, presenter: JobPresenter, policy: Policy, posting: Posting) -> None:
+    def __init__(self, gate: Gate, presenter: JobPresenter, policy: Policy, posting: Posting, claims: Claims) -> None:
         self._gate = gate
         self._presenter = presenter
         self._policy = policy
         self._posting = posting
-        self._chosen = RecentKeys()
+        self._claims = claims
 
     async def answer(self, question: JobQuestion, asker: Asker, reply: Reply) -> None:
         """Show a job's card, a list to choose from, or a private notice that says why there is neither."""
@@ -55,7 +56,7 @@ class JobLookUp:
         asker = Asker(click.user_id, click.channel_id, how)
         answer = await self._gate.ask_about_job(KnownJob(click.value.vacancy_id), asker, reply)
         # A choice that failed may be made again.
-        if not isinstance(answer.found, Notice) and not self._chosen.add(click.clicked):
+        if not isinstance(answer.found, Notice) and not await self._claims.claim(f"choose {click.clicked}"):
             await reply.tell(notice.of("picker_used"))
         elif await self._show(answer, asker, reply):
             await reply.remove_original()

@@ -20,15 +20,16 @@ from bot.cards.message import Message
 from bot.cards.texts import Language
 from bot.listeners.ack_deadline import AckDeadline, AckDeadlines
 from bot.listeners.background import Background, Tell, report
+from bot.listeners.claims import Claims
 from bot.listeners.opening import opened
 from bot.listeners.payloads import Click, Event, Interaction, Payload
-from bot.listeners.recent_keys import Claims
 from bot.listeners.workspace_check import WorkspaceCheck
 from bot.slack import notice
 from bot.slack.notice import Notice
 from bot.slack.replies import Replies
 from bot.slack.reply import Reply
 from bot.slack.seal import BrokenSealError
+from bot.telemetry.journal import Outcome
 
 Listener = Callable[[AsyncAck, dict[str, Any], AckDeadline], Coroutine[Any, Any, BoltResponse | None]]
 
@@ -124,7 +125,7 @@ class ListenerFactory:
                     # Slack sends it again: at once, and then after a minute, when another process may be there.
                     return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
                 await ack()
-                await self._claim_and_start(journey, payload, body, ack_deadline)
+                self._start_once(journey, payload, body, ack_deadline)
             except Exception as error:  # noqa: BLE001 - as above
                 report(name, error)
                 await ack()
@@ -157,18 +158,18 @@ class ListenerFactory:
             await self.tell(ack, body, name, refusal)
             return
         await ack(**says(self._replies.languages.of(payload.user_id)))
-        await self._claim_and_start(journey, payload, body, ack_deadline)
+        self._start_once(journey, payload, body, ack_deadline)
 
-    async def _claim_and_start(
+    def _start_once(
         self, journey: "_Journey[P]", payload: P, body: Mapping[str, Any], ack_deadline: AckDeadline
     ) -> None:
         """Start the work, unless it was started before."""
-        if await self._claims.claim(payload.delivery):
+        if self._claims.claim_here(payload.delivery):
             try:
                 self._start(journey, payload, body, ack_deadline)
             except Exception:
                 # There is no outcome yet, so this one is reported; the same request, delivered again, may succeed.
-                await self._claims.release(payload.delivery)
+                self._claims.release(payload.delivery)
                 raise
 
     def _start(self, journey: "_Journey[P]", payload: P, body: Mapping[str, Any], ack_deadline: AckDeadline) -> None:
@@ -179,7 +180,18 @@ class ListenerFactory:
         work = partial(journey.work, payload, reply)
         if not self._workspace_check.is_known:
             work = partial(self._once_checked, body, work, tell)
+        if self._claims.are_shared:
+            work = partial(self._once_confirmed, payload, work, reply)
         self._background.start(journey.name, work, tell, reply.record.reference)
+
+    async def _once_confirmed(
+        self, payload: Payload, work: Callable[[], Coroutine[None, None, None]], reply: Reply
+    ) -> None:
+        """Do the work unless another process does. This waits after the acknowledgement, so it can take its time."""
+        if await self._claims.confirm(payload.delivery, payload.user_id):
+            await work()
+        else:
+            reply.end_silently(Outcome.TWICE)
 
     async def _once_checked(
         self, body: Mapping[str, Any], work: Callable[[], Coroutine[None, None, None]], tell: Tell
@@ -218,7 +230,7 @@ class ListenerFactory:
             if isinstance(asker, _Nobody) and reference is None:
                 return
             self._replies.record(name, asker, what, told=bool(shown), reference=reference)
-        elif await self._claims.claim(asker.delivery):
+        elif self._claims.claim_here(asker.delivery):
             reply = self._replies.open(name, asker, asker.address)
             reply.record.reference = reference or reply.record.reference
             self._background.tell(name, what, reply.tell)
@@ -241,6 +253,7 @@ class _Nobody:
     team_id: str = "unknown"
     channel_id: str | None = None
     user_id: str = "unknown"
+    delivery: str | None = None
 
 
 async def _in_silence(reply: Reply, what: Notice) -> None:

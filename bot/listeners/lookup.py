@@ -3,13 +3,13 @@
 from bot.access.rules import Asked, Policy, Wanted, is_private
 from bot.cards import results
 from bot.listeners.answers import Answer
+from bot.listeners.claims import Claims
 from bot.listeners.gate import Asker, Gate
 from bot.listeners.jobs import JobLookUp
 from bot.listeners.payloads import Payload, PersonClick, ShowClick, SlashCommand
 from bot.listeners.people_lists import ListLookUp
 from bot.listeners.posting import Posting
 from bot.listeners.presenter import Presenter
-from bot.listeners.recent_keys import RecentKeys
 from bot.people import query
 from bot.people.job_query import ByJob, ByJobId
 from bot.people.reading import Reading
@@ -31,6 +31,7 @@ class LookUp:
         posting: Shows cards.
         jobs: Answers questions about jobs.
         lists: Answers questions about several people.
+        claims: What was done before.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class LookUp:
         posting: Posting,
         jobs: JobLookUp,
         lists: ListLookUp,
+        claims: Claims,
     ) -> None:
         self._gate = gate
         self._presenter = presenter
@@ -51,7 +53,7 @@ class LookUp:
         self._jobs = jobs
         self._lists = lists
         self._posting = posting
-        self._chosen = RecentKeys()
+        self._claims = claims
 
     async def command(self, command: SlashCommand, reply: Reply) -> None:
         """`/spott` with a person or a job: a card, a list to choose from, or a private notice that says why not."""
@@ -92,7 +94,7 @@ class LookUp:
         asker = Asker(click.user_id, click.channel_id, how)
         answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
         # If this fails, the user may choose again.
-        if not isinstance(answer.found, Notice) and not self._chosen.add(click.clicked):
+        if not isinstance(answer.found, Notice) and not await self._claims.claim(f"choose {click.clicked}"):
             await reply.tell(notice.of("picker_used"))
         elif await self._show(answer, asker, reply):
             await reply.remove_original()

@@ -52,7 +52,7 @@ class NoticeLimit:
     def allows(self, user_id: str, outcome: Outcome) -> bool:
         """Whether to tell a user why there is no answer; that they asked too often only once a minute."""
         limit = self._too_often if outcome is Outcome.TOO_OFTEN else self._others
-        return limit.take(user_id) is None
+        return limit.take_here(user_id) is None
 
 
 def is_from_a_person(event: Mapping[str, Any]) -> bool:

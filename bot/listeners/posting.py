@@ -11,9 +11,9 @@ from bot.cards.message import Message
 from bot.cards.texts import Language
 from bot.listeners import explain
 from bot.listeners.answers import AnyAnswer
+from bot.listeners.claims import Claims
 from bot.listeners.gate import Gate
 from bot.listeners.payloads import AnyRefreshClick, Click, JobThreadClick, ThreadClick
-from bot.listeners.recent_keys import RecentKeys
 from bot.slack import notice
 from bot.slack.delivery import Result
 from bot.slack.notice import Notice
@@ -48,12 +48,13 @@ class Posting:
     Args:
         gate: Knows who may post, and users' names.
         posted_cards: Remembers where cards are posted.
+        claims: What was done before.
     """
 
-    def __init__(self, gate: Gate, posted_cards: PostedCards) -> None:
+    def __init__(self, gate: Gate, posted_cards: PostedCards, claims: Claims) -> None:
         self._gate = gate
         self._posted_cards = posted_cards
-        self._posted = RecentKeys()
+        self._claims = claims
 
     async def show(self, card: Card, answer: AnyAnswer, user_id: str, reply: Reply) -> bool:
         """Show a card to those who may see it, or the user where it is if it was posted there a few minutes ago.
@@ -108,7 +109,7 @@ class Posting:
             await reply.show(private, Outcome.CARD, "original")
         elif refusal := await self._gate.refusal_to_post(click.user_id, answer.place):
             await reply.tell(refusal)
-        elif not self._posted.add(click.clicked):
+        elif not await self._claims.claim(f"post {click.clicked}"):
             reply.end_silently(Outcome.TWICE)
         elif await reply.post(
             card.public(self._gate.looked_up(click.user_id, shared=True)),
@@ -116,7 +117,7 @@ class Posting:
         ):
             await reply.remove_original()
         else:
-            self._posted.remove(click.clicked)
+            self._claims.release(f"post {click.clicked}")
 
     async def post_to_thread(
         self, card: Card, answer: AnyAnswer, click: ThreadClick | JobThreadClick, about: str, reply: Reply
@@ -133,7 +134,7 @@ class Posting:
         if refusal := await self._gate.refusal_to_post(click.user_id, answer.place):
             await reply.tell(refusal)
             return
-        if not self._posted.add(f"{click.clicked} {about}"):
+        if not await self._claims.claim(f"post {click.clicked} {about}"):
             reply.end_silently(Outcome.TWICE)
             return
         message, thread = card.public(self._gate.looked_up(click.user_id, shared=True)), click.thread

@@ -15,7 +15,7 @@ _KEPT_FREE = 4  # one call in so many
 
 
 class RateLimit:
-    """A sliding-window rate limit, for this process alone.
+    """A sliding-window rate limit, for this process alone; with several, each gets its portion by `change`.
 
     Args:
         per_minute: Calls in any 60 seconds, at least 1.
@@ -36,12 +36,28 @@ class RateLimit:
         # The times of past calls and of those still waiting, sorted.
         self._moments: list[float] = []
         self._resumes_at = 0.0
+        self._was_short = False
 
     @property
     def wait(self) -> float:
         """Seconds that a call made now would have to wait."""
         now = self._clock()
         return max(self._resumes_at, self._next(now, self._per_minute)) - now
+
+    @property
+    def used(self) -> int:
+        """The calls of the last minute, and those that are waiting."""
+        self._next(self._clock(), self._per_minute)
+        return len(self._moments)
+
+    def was_short(self) -> bool:
+        """Whether a call has had to wait, or was refused, since this was last asked."""
+        was_short, self._was_short = self._was_short, False
+        return was_short
+
+    def change(self, per_minute: int) -> None:
+        """Allow more or fewer calls from now on, but at least one a minute."""
+        self._per_minute = max(1, per_minute)
 
     async def take(self, *, spare: bool = False) -> None:
         """Wait until a call may be made.
@@ -56,6 +72,7 @@ class RateLimit:
         now = self._clock()
         calls = self._per_minute - self._per_minute // _KEPT_FREE if spare else self._per_minute
         moment = max(self._resumes_at, self._next(now, calls))
+        self._was_short |= moment > now
         if moment - now > _PATIENCE_SECONDS or self._resumes_at > now:
             raise SpottBusyError(moment - now)
         insort(self._moments, moment)

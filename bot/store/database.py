@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Final
 
-from sqlalchemy import Table
+from sqlalchemy import Table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import Insert
 
 from bot.store import engine, schema
 from bot.store.errors import NewerSchemaError, StoreError
-from bot.store.location import Location, SqliteFile
+from bot.store.location import Location, Postgres, SqliteFile
 from bot.store.translation import translated
 from bot.store.writer import Pace, Writer
 
@@ -23,6 +23,7 @@ _SECONDS: Final = 10.0
 """How long one transaction may take."""
 
 _OPENING_SECONDS: Final = 5.0
+_LOCK: Final = text("SELECT pg_advisory_xact_lock(hashtext(:name))")
 _PAUSE_SECONDS: Final = 0.1
 PACE: Final = Pace()
 
@@ -110,6 +111,12 @@ class Database:
                 await connection.execution_options(**{engine.READING: True})
                 async with connection.begin():
                     yield connection
+
+    async def lock(self, connection: AsyncConnection, name: str) -> None:
+        """Until the end of a transaction that writes, let no other process past this point with the same name."""
+        # In SQLite one transaction writes at a time anyway.
+        if isinstance(self.location, Postgres):
+            await connection.execute(_LOCK, {"name": name})
 
     async def rewrite(self) -> None:
         """Rewrite SQLite's file, and empty its journal, so that nothing of what was deleted is left in them.

@@ -10,7 +10,6 @@ from typing import Final
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.errors import StoreError
 from bot.store.keys import MICROSECONDS
 from bot.store.tables import look_ups
 
@@ -18,22 +17,20 @@ log = logging.getLogger(__name__)
 
 ROWS: Final = 100
 _DAY: Final = 86_400
-_EVERY: Final = 3_600.0
 _PAUSE: Final = 0.05
 
 Begin = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
 
 
-async def expire_every_hour(begin: Begin, days: int) -> None:
-    """Delete what is older, now and then every hour; several processes may do so at once."""
-    while True:
-        try:
-            count = sum([rows async for rows in expire(begin, time.time() - days * _DAY)])
-            if count:
-                log.info("log of look-ups: %d rows older than %d days deleted", count, days)
-        except StoreError as error:
-            log.warning("log of look-ups: nothing expired, the store is %s", error.word)
-        await asyncio.sleep(_EVERY)
+async def expire_older_than(begin: Begin, days: int) -> None:
+    """Delete what is older; several processes may do so at once.
+
+    Raises:
+        StoreError: The database failed.
+    """
+    count = sum([rows async for rows in expire(begin, time.time() - days * _DAY)])
+    if count:
+        log.info("log of look-ups: %d rows older than %d days deleted", count, days)
 
 
 async def expire(begin: Begin, before: float, pause: float = _PAUSE) -> AsyncIterator[int]:

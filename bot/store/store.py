@@ -1,11 +1,11 @@
 """The store of one workspace: what outlives the process, each kind of it with a module of its own."""
 
-import asyncio
 import time
 from collections.abc import Callable
 from typing import Final
 
 from bot.store.cards import Cards
+from bot.store.claims import SharedClaims
 from bot.store.database import PACE, Database
 from bot.store.forgetting import Forgetting
 from bot.store.keys import Keys
@@ -13,8 +13,10 @@ from bot.store.leases import Leases
 from bot.store.location import Location
 from bot.store.look_ups import LookUps
 from bot.store.previews import Previews
+from bot.store.processes import Processes
+from bot.store.quotas import Quotas
 from bot.store.recents import Recents
-from bot.store.retention import expire_every_hour
+from bot.store.retention import expire_older_than
 from bot.store.tables import look_ups
 from bot.store.writer import Pace
 
@@ -38,6 +40,9 @@ class Store(Database):
         recents: Users' last look-ups.
         forgetting: Erases ids.
         previews: Who wants no previews of links.
+        processes: The processes that share it.
+        claims: Which process does what.
+        quotas: Each person's look-ups.
     """
 
     def __init__(
@@ -55,20 +60,22 @@ class Store(Database):
         self.cards = Cards(self, keys, clock)
         self.leases = Leases(self, clock)
         self.recents = Recents(self, clock)
+        self.processes = Processes(self, clock)
+        self.claims = SharedClaims(self, self.processes, clock)
+        self.quotas = Quotas(self, self.processes, keys, clock)
         self.forgetting = Forgetting(self, self.cards, keys, clock)
         self.previews = Previews(self)
         self._keep_days = keep_days
-        self._expiring: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        """Open the database and start writing, and deleting what is old; as in `Database`."""
-        await super().start()
-        expiring = expire_every_hour(self.begin, self._keep_days)
-        self._expiring = asyncio.get_running_loop().create_task(expiring, name="log retention")
+    async def expire_look_ups(self) -> None:
+        """Delete the log's old rows.
+
+        Raises:
+            StoreError: The database failed.
+        """
+        await expire_older_than(self.begin, self._keep_days)
 
     async def close(self, seconds: float = 1.0) -> None:
         """Write what is left, for at most so many seconds, and close the connections."""
-        if self._expiring is not None:
-            self._expiring.cancel()
-            await asyncio.gather(self._expiring, return_exceptions=True)
+        await self.claims.settle()
         await super().close(seconds)

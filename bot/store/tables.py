@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table
 
-SCHEMA: Final = "0005"
+SCHEMA: Final = "0006"
 """The newest migration. While the database has it, Alembic need not be imported: 60 ms of each start, and 11 MB."""
 
 VERSION_TABLE: Final = "spott_slack_schema"
@@ -62,6 +62,40 @@ cards = Table(
     sqlite_with_rowid=False,
 )
 """Where public cards are: see `bot.store.cards`."""
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("process", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("person", String),
+    Index("claims_by_at", "at"),
+    sqlite_with_rowid=False,
+)
+"""What was asked for, and by whom while it is not finished: see `bot.store.claims`."""
+
+processes = Table(
+    "processes",
+    metadata,
+    Column("process", BigInteger, primary_key=True, autoincrement=False),
+    Column("seen_at", BigInteger, nullable=False),
+    Column("granted", Integer, nullable=False),
+    Column("is_short", Boolean, nullable=False),
+)
+"""The processes that are alive: see `bot.store.processes`."""
+
+taken = Table(
+    "taken",
+    metadata,
+    Column("at", BigInteger, primary_key=True),
+    Column("process", BigInteger, primary_key=True),
+    Column("person", String, nullable=False),
+    Column("number", Integer, nullable=False),
+    Index("taken_by_person", "person", "at"),
+    sqlite_with_rowid=False,
+)
+"""How many look-ups each person has made, and when: see `bot.store.quotas`."""
 
 forgotten = Table(
     "forgotten",

@@ -100,6 +100,10 @@ class Asker(Protocol):
     def channel_id(self) -> str | None: ...  # noqa: D102
     @property
     def user_id(self) -> str: ...  # noqa: D102
+    @property
+    def delivery(self) -> str | None:
+        """A key that stays the same if Slack delivers the same again; None if there is none."""
+        ...
 
 
 class Posted(NamedTuple):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.access.quota import Quota
-from bot.listeners.recent_keys import RecentKeys
+from bot.listeners.claims import Claims
 from bot.sandbox.slack.identity import SIGNING_SECRET
 from bot.sandbox.slack.server import Fault, sign
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC
@@ -122,15 +122,15 @@ class Load:
         self._here.spott.requests.clear()
 
 
-def remembered(look_ups: int = 5_000) -> float:
+async def remembered(look_ups: int = 5_000) -> float:
     """Intended growth in MiB a minute: signatures for ten minutes, the latest deliveries, look-ups per user."""
-    gate, once, allowance, now = Gate(SIGNING_SECRET), RecentKeys(), Quota(10**6, 10**6), time.time()
+    gate, once, allowance, now = Gate(SIGNING_SECRET), Claims(), Quota(10**6, 10**6), time.time()
     signed = [sign(SIGNING_SECRET, int(now), b"%d" % number) for number in range(look_ups)]
     tracemalloc.start()
     for number, headers in enumerate(signed):
         gate.check({name: str(value.encode(), "ascii") for name, value in headers.items()}, b"%d" % number, now)
-        once.add(f"1700000000.{number:012}.{number:032x}")
-        allowance.take("U1")
+        once.claim_here(f"1700000000.{number:012}.{number:032x}")
+        await allowance.take("U1")
     taken, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return taken / look_ups * PER_SECOND * 60 / 2**20
@@ -163,7 +163,7 @@ async def endure(seconds: float) -> None:
     ):
         middle = sorted(values)[len(values) // 2]
         say(f"  {name:11} {middle:7.1f} {unit:3} in the middle, {slope(times, values)}, {at_rest:.1f} at rest")
-    say(f"  of the memory, {remembered():+.3f} MiB a minute is intended, for ten minutes at most")
+    say(f"  of the memory, {await remembered():+.3f} MiB a minute is intended, for ten minutes at most")
     unwanted = [word for word in ("Traceback", "Unclosed", "never retrieved", "was destroyed") if word in running.log]
     for field in ("outcome", "arrival"):
         words = re.findall(f'"{field}": "([a-z_]+)"', running.log)

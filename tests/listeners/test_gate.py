@@ -108,7 +108,7 @@ async def test_known_refusal_costs_neither_a_look_up_nor_a_call() -> None:
     for _ in range(2):
         answer = await gate(spott, access(known=GUEST), quota).ask(ById("c-ada"), asker(), reply())
         assert answer.found == notice.of("guest", ask=WhomToAsk(()))
-    assert (spott.asked, quota.take("U1")) == ([], None)
+    assert (spott.asked, await quota.take("U1")) == ([], None)
 
 
 async def test_call_to_spott_is_cancelled_if_slack_then_refuses() -> None:

@@ -12,3 +12,4 @@ class Asker:
     team_id: str = "T0LOCAL"
     channel_id: str | None = PUBLIC
     user_id: str = MEMBER
+    delivery: str | None = None

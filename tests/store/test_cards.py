@@ -21,6 +21,7 @@ class Asker:
     team_id: str = "T0"
     channel_id: str | None = CHANNEL
     user_id: str = "U0ROBIN"
+    delivery: str | None = None
 
 
 @dataclass
@@ -89,7 +90,7 @@ async def test_card_is_found_again_for_ten_minutes(database_url: str) -> None:
 async def test_only_a_single_card_outside_of_threads_is_found_again(database_url: str, ending: Ending) -> None:
     async with Process(database_url) as process, Process(database_url) as other:
         process.cards.add(ending)
-        await process.store.writer.finish(5)
+        await process.store.writer.finish(60)
         await other.cards.read_recent()
         assert [one.cards.recent(CHANNEL, candidate_id="c-ada") for one in (process, other)] == [None, None]
 
@@ -99,7 +100,7 @@ async def test_other_processes_learn_where_cards_are_and_a_removed_one_is_not_fo
         process.cards.add(shown(ADA))
         process.cards.add(shown(Subject(job_id="j-1"), ts="1764000000.000200"))
         process.cards.gone(CHANNEL, "1764000000.000200")
-        await process.store.writer.finish(5)
+        await process.store.writer.finish(60)
         await other.cards.read_recent()
         assert other.cards.recent(CHANNEL, candidate_id="c-ada") == (TS, 0)
         assert other.cards.recent(CHANNEL, job_id="j-1") is None
@@ -111,7 +112,7 @@ async def test_what_was_not_posted_for_everyone_is_no_card(database_url: str) ->
         private = shown(ADA)._replace(posted=None, audience=Audience.PRIVATE)
         for ending in (private, shown(Subject())):
             process.cards.add(ending)
-        await process.store.writer.finish(5)
+        await process.store.writer.finish(60)
         assert await process.cards.due(2e9, 10) == []
 
 
@@ -121,7 +122,7 @@ async def test_cards_are_due_once_and_forgotten_when_they_are_out_of_reach(datab
         process.now += 1
         process.cards.add(shown(ADA, Subject("c-grace"), ts="1764000001.000100"))
         process.cards.add(shown(ADA, ts=None))
-        await process.store.writer.finish(5)
+        await process.store.writer.finish(60)
         the_list = Placed(CHANNEL, "1764000001.000100", "U0ROBIN", process.now, ("c-ada", "c-grace"))
         unknown = Placed(CHANNEL, "", "U0ROBIN", process.now, ("c-ada",))
 
@@ -143,12 +144,12 @@ def _list_of_ada(the_list: Placed) -> tuple[str, str, str, float, tuple[str, ...
 async def test_refreshed_card_is_due_again_later(database_url: str) -> None:
     async with Process(database_url) as process:
         process.cards.add(shown(ADA))
-        await process.store.writer.finish(5)
+        await process.store.writer.finish(60)
         await process.cards.expire(ADAS_CARD)
 
     async with Process(database_url, now=1_764_000_000.0 + 86_400) as later:
         later.cards.renewed(CHANNEL, TS)
-        await later.store.writer.finish(5)
+        await later.store.writer.finish(60)
         assert await later.cards.due(later.now, 10) == []
         assert [card.ts for card in await later.cards.due(later.now + 1, 10)] == [TS]
 

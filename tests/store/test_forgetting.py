@@ -33,7 +33,7 @@ async def rows(store: Store) -> list[tuple[str | None, str]]:
 
 
 async def written(store: Store) -> None:
-    await store.writer.finish(5)
+    await store.writer.finish(60)
     assert len(store.writer) == 0
 
 

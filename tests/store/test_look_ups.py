@@ -16,6 +16,7 @@ class Who:
     team_id: str = "T1"
     channel_id: str | None = "C1"
     user_id: str = "U1"
+    delivery: str | None = None
 
 
 ROW = {

@@ -91,7 +91,7 @@ async def test_what_is_left_at_the_end_is_written_at_once_or_counted() -> None:
     writer.start()
     for number in range(3):
         writer.add(ONE, {"number": number})
-    await writer.finish(5)
+    await writer.finish(60)
     assert (database.numbers, lost) == ([0, 1, 2], [])
 
     database.failing = "full"

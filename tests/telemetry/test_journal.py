@@ -20,6 +20,7 @@ class Who:
     team_id: str = "T1"
     channel_id: str = "C1"
     user_id: str = "U1"
+    delivery: str | None = None
 
 
 class Clock:

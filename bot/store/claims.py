@@ -1,0 +1,123 @@
+"""Claims: of several processes, one does what Slack asked for; and what a lost one did not finish is known."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import blake2b
+from typing import Any, Final
+
+from sqlalchemy import BindParameter, bindparam, delete, update
+
+from bot.store.database import Database
+from bot.store.errors import StoreError
+from bot.store.keys import MICROSECONDS
+from bot.store.processes import Processes
+from bot.store.tables import claims
+from bot.telemetry.journal import Ending
+
+PATIENCE_SECONDS: Final = 0.05
+
+KEPT_SECONDS: Final = 86_400.0
+"""For how long a claim counts. Slack repeats an event for about an hour."""
+
+_KEY: Final[BindParameter[str]] = bindparam("claimed")
+_FINISH: Final = update(claims).where(claims.c.key == _KEY).values(person=None)
+_RELEASE: Final = delete(claims).where(claims.c.key == _KEY)
+
+
+class SharedClaims:
+    """The claims of all processes. A process that is alone doesn't wait for the database.
+
+    Args:
+        database: Where they are kept, as hashes of their keys.
+        processes: Knows whether there are others.
+        clock: Seconds since 1970.
+        patience: Seconds that a claim may take. Whoever waits then goes on, since two answers are better than none.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        processes: Processes,
+        clock: Callable[[], float] = time.time,
+        *,
+        patience: float = PATIENCE_SECONDS,
+    ) -> None:
+        self._patience = patience
+        self._database = database
+        self._processes = processes
+        self._clock = clock
+        self._insert = database.insert_once(claims)
+        self._insert_returning = database.insert_once(claims).returning(claims.c.key)
+        self._waiting: dict[str, tuple[dict[str, Any], asyncio.Future[bool]]] = {}
+        self._asking: asyncio.Task[None] | None = None
+
+    async def claim(self, key: str, person: str | None = None) -> bool:
+        """Claim something that this process has not claimed before; returns whether no other process has.
+
+        Args:
+            key: What is claimed.
+            person: Who waits for it, by Slack's id: they are told if this process is lost before it has finished.
+        """
+        hashed = _hashed(key)
+        row = {
+            "key": hashed,
+            "process": self._database.process,
+            "at": int(self._clock() * MICROSECONDS),
+            "person": None if self._processes.alone else person,
+        }
+        if self._processes.alone:
+            self._database.writer.add(self._insert, row)
+            return True
+        won: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._waiting[hashed] = row, won
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.get_running_loop().create_task(self._ask(), name="claims")
+        try:
+            async with asyncio.timeout(self._patience):
+                return await won
+        except TimeoutError:
+            return True
+
+    def release(self, key: str) -> None:
+        """Give a claim up."""
+        self._database.writer.add(_RELEASE, {"claimed": _hashed(key)})
+
+    def finished(self, ending: Ending) -> None:
+        """What was claimed has been finished, so that nobody has to be told should this process be lost."""
+        if not self._processes.alone and ending.asker.delivery is not None:
+            self._database.writer.add(_FINISH, {"claimed": _hashed(ending.asker.delivery)})
+
+    async def settle(self) -> None:
+        """Wait until no claim is being asked for."""
+        if self._asking is not None:
+            await asyncio.wait({self._asking})
+
+    async def retire(self) -> None:
+        """Delete old claims.
+
+        Raises:
+            StoreError: The database failed.
+        """
+        async with self._database.begin() as connection:
+            old = claims.c.at < int((self._clock() - KEPT_SECONDS) * MICROSECONDS)
+            await connection.execute(delete(claims).where(old))
+
+    async def _ask(self) -> None:
+        """Claim what is waiting, all at once; what comes meanwhile is next. A database that fails grants everything."""
+        while self._waiting:
+            waiting, self._waiting = self._waiting, {}
+            won = set(waiting)
+            with suppress(StoreError):
+                async with self._database.begin() as connection:
+                    rows = [row for row, _ in waiting.values()]
+                    won = set((await connection.execute(self._insert_returning, rows)).scalars())
+            for key, (_, future) in waiting.items():
+                if not future.done():
+                    future.set_result(key in won)
+
+
+def _hashed(key: str) -> str:
+    # Keys may hold ids, which must be gone from here as well when somebody is forgotten.
+    return blake2b(key.encode(), digest_size=16).hexdigest()

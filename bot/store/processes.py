@@ -1,0 +1,109 @@
+"""The processes that share the database: which are alive, and how many calls to Spott each of them may make."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Row, delete, select, update
+
+from bot.store.database import Database
+from bot.store.keys import MICROSECONDS
+from bot.store.tables import claims, processes
+
+LOST_SECONDS: Final = 20.0
+"""A process that has said nothing for so long is lost: it was killed, or is cut off from the database."""
+
+
+class Processes:
+    """Says that this process is alive, and knows the others.
+
+    Args:
+        database: Where they meet.
+        clock: Seconds since 1970; the clocks of all processes should agree within a few seconds.
+
+    Attributes:
+        alone: Whether no other process is alive, as far as we know.
+    """
+
+    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+        self.alone = True
+        self._database = database
+        self._clock = clock
+        self._insert = database.insert_once(processes)
+
+    async def beat(self, used: int, per_minute: int, *, is_short: bool) -> int:
+        """Say that this process is alive, and take its portion of the calls to Spott.
+
+        Nobody's portion is taken away while its calls count: a process lowers its own when others are short, as its
+        calls of the last minute become older.
+
+        Args:
+            used: This process's calls in the last minute.
+            per_minute: The calls that all processes may make together.
+            is_short: Whether this process would have called more.
+
+        Returns:
+            The calls that this process may make in any minute.
+
+        Raises:
+            StoreError: The database failed.
+        """
+        now, me = int(self._clock() * MICROSECONDS), self._database.process
+        async with self._database.begin() as connection:
+            await self._database.lock(connection, "processes")
+            alive = processes.c.seen_at > now - int(LOST_SECONDS * MICROSECONDS)
+            found = (await connection.execute(select(processes).where(alive, processes.c.process != me))).all()
+            granted = _granted(used, per_minute, found, is_short=is_short)
+            row = {"seen_at": now, "granted": granted, "is_short": is_short}
+            said = await connection.execute(update(processes).where(processes.c.process == me).values(row))
+            if not said.rowcount:
+                await connection.execute(self._insert, {"process": me, **row})
+        self.alone = not found
+        return granted
+
+    async def lost(self) -> list[int]:
+        """The other processes that are lost, and had not said that they would stop.
+
+        Raises:
+            StoreError: The database failed.
+        """
+        until = int((self._clock() - LOST_SECONDS) * MICROSECONDS)
+        async with self._database.read() as connection:
+            silent = processes.c.seen_at <= until, processes.c.process != self._database.process
+            return list((await connection.execute(select(processes.c.process).where(*silent))).scalars())
+
+    async def unfinished(self, process: int) -> list[str]:
+        """Who asked a lost process for what it did not finish; then it is forgotten, so that each is told once.
+
+        Raises:
+            StoreError: The database failed.
+        """
+        theirs = claims.c.process == process, claims.c.person.is_not(None)
+        async with self._database.begin() as connection:
+            await self._database.lock(connection, "processes")
+            asked = list((await connection.execute(select(claims.c.person).where(*theirs))).scalars())
+            await connection.execute(update(claims).where(*theirs).values(person=None))
+            await connection.execute(delete(processes).where(processes.c.process == process))
+        return [person for person in asked if person is not None]
+
+    async def leave(self) -> None:
+        """Say that this process stops, having finished everything.
+
+        Raises:
+            StoreError: The database failed.
+        """
+        async with self._database.begin() as connection:
+            await connection.execute(delete(processes).where(processes.c.process == self._database.process))
+
+
+def _granted(used: int, per_minute: int, others: Sequence[Row[Any]], *, is_short: bool) -> int:
+    """How many calls this process may make, given what the others may."""
+    if not others:
+        return per_minute
+    free: int = max(0, per_minute - sum(other.granted for other in others))
+    fair = per_minute // (len(others) + 1)
+    # A process that is not short leaves to others what it does not need; one that is, keeps to its fair share.
+    wanted = per_minute if is_short else max(fair // 2, 2 * used)
+    if any(other.is_short for other in others):
+        wanted = min(wanted, fair)
+    return min(free, max(wanted, used))

@@ -1,0 +1,189 @@
+"""Processes that share a database: claims, quotas, and portions of the calls to Spott."""
+
+import asyncio
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bot.access.quota import Quota
+from bot.store.claims import SharedClaims
+from bot.store.location import located
+from bot.store.processes import LOST_SECONDS
+from bot.store.store import Store
+from bot.telemetry.journal import Arrival, Ending, Outcome
+from tests.store.asker import Asker
+
+START = 1_764_000_000.0
+PATIENCE = 30.0
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> float:
+        return self.now
+
+
+async def opened(url: str, clock: Clock) -> Store:
+    location = located(url, Path())
+    assert location is not None
+    store = Store(location, clock=clock)
+    await store.start()
+    await beat(store)
+    return store
+
+
+async def beat(store: Store, used: int = 0, *, is_short: bool = False) -> int:
+    return await store.processes.beat(used, 600, is_short=is_short)
+
+
+async def two(url: str, clock: Clock) -> tuple[Store, Store]:
+    """Two processes that know of each other."""
+    first, second = await opened(url, clock), await opened(url, clock)
+    await beat(first)
+    assert (first.processes.alone, second.processes.alone) == (False, False)
+    return first, second
+
+
+async def close(*stores: Store) -> None:
+    for store in stores:
+        await store.close()
+
+
+async def test_each_of_many_deliveries_is_claimed_by_one_process(database_url: str) -> None:
+    stores = await two(database_url, Clock())
+    claims = [SharedClaims(store, store.processes, patience=PATIENCE) for store in stores]
+    keys = [f"delivery {number}" for number in range(200)]
+    for some in (keys[at : at + 20] for at in range(0, len(keys), 20)):
+        won = await asyncio.gather(*(each.claim(key) for key in some for each in claims))
+        assert sum(won) == len(some)
+    await close(*stores)
+
+
+async def test_process_that_is_alone_does_not_wait_and_its_claims_count_for_later_ones(database_url: str) -> None:
+    clock = Clock()
+    first = await opened(database_url, clock)
+    assert await first.claims.claim("a click")
+    await first.writer.finish(60)
+    second = await opened(database_url, clock)
+    claims = SharedClaims(second, second.processes, clock, patience=PATIENCE)
+    assert not await claims.claim("a click")
+    assert await claims.claim("another click")
+    await close(first, second)
+
+
+async def test_released_claim_can_be_claimed_again_and_an_old_one_is_forgotten(database_url: str) -> None:
+    clock = Clock()
+    first, second = await two(database_url, clock)
+    assert await first.claims.claim("one")
+    assert await first.claims.claim("two")
+    first.claims.release("one")
+    await first.writer.finish(60)
+    assert await second.claims.claim("one")
+    clock.now += 86_401
+    await second.claims.retire()
+    assert await second.claims.claim("two")
+    await close(first, second)
+
+
+async def test_database_that_fails_grants_every_claim(tmp_path: Path) -> None:
+    first, second = await two(f"sqlite:///{tmp_path / 'spott.sqlite3'}", Clock())
+    await close(first, second)
+    (tmp_path / "spott.sqlite3").write_bytes(b"no database any more" * 1_000)
+    assert await first.claims.claim("a click")
+    assert await second.claims.claim("a click")
+    await close(first, second)
+
+
+async def test_what_a_lost_process_did_not_finish_is_told_once(database_url: str) -> None:
+    clock = Clock()
+    first, second = await two(database_url, clock)
+    for number, person in enumerate(("U1", "U2", "U3")):
+        assert await first.claims.claim(f"delivery {number}", person)
+    first.claims.finished(Ending("command", Asker(delivery="delivery 1"), Outcome.CARD, Arrival.IN_PLACE))
+    await first.writer.finish(60)
+
+    clock.now += LOST_SECONDS - 1
+    assert await second.processes.lost() == []
+    await beat(second)
+    clock.now += 1
+    assert await second.processes.lost() == [first.process]
+    assert sorted(await second.processes.unfinished(first.process)) == ["U1", "U3"]
+    assert await second.processes.unfinished(first.process) == []
+    assert await second.processes.lost() == []
+    await close(first, second)
+
+
+async def test_process_that_left_is_not_lost(database_url: str) -> None:
+    clock = Clock()
+    first, second = await two(database_url, clock)
+    await first.processes.leave()
+    clock.now += LOST_SECONDS + 1
+    assert await second.processes.lost() == []
+    await beat(second)
+    assert second.processes.alone
+    await close(first, second)
+
+
+async def test_calls_to_spott_are_shared_and_never_more_than_allowed(database_url: str) -> None:
+    clock = Clock()
+    first = await opened(database_url, clock)
+    assert await beat(first, 600, is_short=True) == 600
+    second = await opened(database_url, clock)
+    # The calls of the first one still count, so there is nothing left; as they become older, it makes room.
+    assert await beat(second, is_short=True) == 0
+    used = [600, 450, 300, 300]
+    granted = []
+    for mine in used:
+        a = await beat(first, mine, is_short=True)
+        b = await beat(second, 0, is_short=True)
+        granted.append((a, b))
+        assert a + b <= 600
+    assert granted == [(600, 0), (450, 150), (300, 300), (300, 300)]
+    # One that needs little leaves the rest to the other; a lost one's portion returns.
+    assert (await beat(second, 10), await beat(first, 300, is_short=True)) == (150, 450)
+    clock.now += LOST_SECONDS + 1
+    assert await beat(first, 450, is_short=True) == 600
+    await close(first, second)
+
+
+@pytest.mark.parametrize("limit", [1, 10, 60])
+async def test_quota_holds_exactly_over_both_processes(database_url: str, limit: int) -> None:
+    clock = Clock()
+    stores = await two(database_url, clock)
+    quotas = [Quota(limit, 500, clock, store.quotas, patience=PATIENCE) for store in stores]
+    granted = Counter[str]()
+    for _ in range(limit + 5):
+        for quota in quotas:
+            clock.now += 0.1
+            granted[str(await quota.take("U1"))[:4]] += 1
+    assert granted["None"] == limit
+    clock.now += 60
+    assert await quotas[1].take("U1") is None
+    await close(*stores)
+
+
+async def test_restart_does_not_forget_a_daily_quota(database_url: str) -> None:
+    clock = Clock()
+    store = await opened(database_url, clock)
+    quota = Quota(60, 10, clock, store.quotas)
+    assert [await quota.take("U1", 5) for _ in range(3)] == [None, None, 86_400.0]
+    await store.writer.finish(60)
+    await store.processes.leave()
+    await store.close()
+
+    clock.now += 3_600
+    again = await opened(database_url, clock)
+    quota = Quota(60, 10, clock, again.quotas)
+    quota.load(await again.quotas.all())
+    wait = await quota.take("U1")
+    assert wait is not None
+    assert round(wait) == 82_800
+    assert await quota.take("U2") is None
+    await again.writer.finish(60)
+    clock.now += 82_801
+    await again.quotas.retire()
+    assert await again.quotas.all() == {"U2": [pytest.approx(82_801, abs=1)]}
+    await again.close()
