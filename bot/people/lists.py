@@ -61,9 +61,10 @@ def split(text: str, stands_alone: Callable[[str], bool]) -> list[str]:
     parts = _with_what_belongs_to_it(_parts(text), stands_alone)
     people: list[str] = []
     for run in _runs(parts):
-        if sum(stands_alone(part.text) for part in run) >= _ENOUGH:
+        named = [*map(_joined, _between_and(run))]
+        if len(run) >= _ENOUGH and sum(stands_alone(part.text) for part in run) >= _ENOUGH:
             people.extend(part.text for part in run)
-        elif all(map(stands_alone, named := [*map(_joined, _between_and(run))])):
+        elif len(named) >= _ENOUGH and all(map(stands_alone, named)):
             people.extend(named)
         else:
             people.append(_joined(run))

@@ -7,6 +7,7 @@ such as Mark Price: `split_off` leaves them in, for the search to tell.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from bot.people import vocabulary
@@ -20,6 +21,7 @@ _SHORTEST: Final = min(map(len, _WORDS))
 _MOST_EDITS: Final = 2
 _LENGTHS: Final = range(3, max(map(len, _WORDS)) + _MOST_EDITS + 1)
 _MOST_SIGNS: Final = 40
+_IN_FRONT: Final = 20
 
 _PIECE: Final = re.compile(r"[^\s:,;|()\[\]{}<>]++")
 _OPENING: Final = "([{<"
@@ -96,7 +98,8 @@ def _without(
 ) -> tuple[str, tuple[str, ...]]:
     found: list[str] = []
     for end in ends:
-        pieces = list(_PIECE.finditer(text))
+        # The word is the first one, or behind a few polite ones; the last one can only be found from the front.
+        pieces = list(islice(_PIECE.finditer(text), _IN_FRONT if end == 0 else None))
         place = _place(pieces, end) if len(pieces) >= at_least else None
         if place is not None and is_meant(pieces[place][0]):
             found.append(pieces[place][0])
