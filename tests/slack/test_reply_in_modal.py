@@ -78,3 +78,14 @@ async def test_new_modal_that_slack_does_not_open_is_reported(slack: Slack, repl
     slack.answers["views.open"] = [(200, {"ok": False, "error": "not_found"})]
     assert not await reply.open_modal("1.2.abc", views.loading(say))
     assert [body["text"] for body in through("respond", slack)] == [notices.of(say, "modal_refused")["text"]]
+
+
+@pytest.mark.parametrize(("error", "outcome"), [("hash_conflict", Outcome.TWICE), ("not_found", Outcome.TOO_LATE)])
+async def test_click_in_a_modal_that_has_changed_or_was_closed_ends_silently(
+    slack: Slack, in_modal: Reply, caplog: pytest.LogCaptureFixture, error: str, outcome: Outcome
+) -> None:
+    caplog.set_level("INFO", "bot.telemetry.journal")
+    slack.answers["views.update"] = [(200, {"ok": False, "error": error})]
+    assert not await in_modal.wait_in_modal("1.abc")
+    assert [name for name, _ in slack.posted] == ["views.update"]
+    assert [record.__dict__["fields"]["outcome"] for record in caplog.records] == [outcome.value]
