@@ -23,9 +23,6 @@ class Languages:
         self._members: dict[str, Language] = {}
         self._count: Counter[Language] = Counter()
 
-    def __len__(self) -> int:
-        return len(self._of)
-
     def of(self, user_id: str) -> Language:
         """What a user reads: the language of their Slack; English if that is unknown, or none that we speak."""
         return self._of.get(user_id, ENGLISH)
