@@ -67,15 +67,17 @@ def inner(*names: str) -> BeforeValidator:
     """
 
     def unwrapped(value: object) -> object:
+        # This runs for dozens of fields of each answer.
+        if not isinstance(value, dict):
+            return value
         for name in names:
-            if isinstance(value, dict) and name in value:
+            if name in value:
                 value = value[name]
-        if isinstance(value, dict):
-            # A loop, since this runs for dozens of fields of each answer.
-            for key, member in value.items():
-                if member is not None and key != "viewType":
+                if not isinstance(value, dict):
                     return value
-            return None
-        return value
+        for key, member in value.items():
+            if member is not None and key != "viewType":
+                return value
+        return None
 
     return BeforeValidator(unwrapped)
