@@ -84,9 +84,9 @@ def judge(work: Work, texts: Iterable[Text], *, limit_ms: float = LIMIT_MS) -> C
         times.append((took, text))
     times.sort(key=lambda each: -each[0])
     slow = [text for _, text in times[:_SLOW_ONES]]
-    slowest, slowest_text = max(((comparable(work, text(LENGTH), 3), text) for text in slow), key=lambda each: each[0])
+    slowest, slowest_text = max(((comparable(work, text(LENGTH)), text) for text in slow), key=lambda each: each[0])
     if slowest > limit_ms:
-        slowest = min(comparable(work, slowest_text(LENGTH), 5) for _ in range(_ATTEMPTS_AT_ONCE))
+        slowest = min(comparable(work, slowest_text(LENGTH), 3) for _ in range(_ATTEMPTS_AT_ONCE))
     if slowest > limit_ms:
         return Cost(slowest, str(slowest_text.__doc__))
     suspects = sorted(

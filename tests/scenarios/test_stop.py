@@ -14,13 +14,13 @@ from tests.stopping import Stopped, stop_under_load
 
 
 async def test_with_spott_hanging_every_user_gets_one_notice_over_http() -> None:
-    stopped = await stop_under_load(socket_mode=False, spott="hanging", after=0.1, twice=True)
+    stopped = await stop_under_load(socket_mode=False, spott="hanging", after=0.1, look_ups=100, twice=True)
     assert stopped.count.restarting == stopped.count.acknowledged
     assert_good(stopped)
 
 
 async def test_with_spott_slow_every_user_gets_their_card_over_socket_mode() -> None:
-    stopped = await stop_under_load(socket_mode=True, spott="slow", after=0.3)
+    stopped = await stop_under_load(socket_mode=True, spott="slow", after=0.3, look_ups=100)
     assert stopped.count.restarting == 0
     assert_good(stopped)
 
@@ -29,7 +29,7 @@ def assert_good(stopped: Stopped) -> None:
     got = stopped.count
     assert (got.lost, got.twice, got.chatty) == (0, 0, 0)
     # Commands typed just after the signal count if they were acknowledged.
-    assert got.acknowledged >= 200
+    assert got.acknowledged >= 100
     assert stopped.exit_code == 0
     # 8 s of its own; a busy machine may take a little to notice, and platforms kill after 10 s.
     assert stopped.seconds < 9.5
@@ -47,7 +47,7 @@ async def test_stop_is_announced_and_connections_are_closed_before_the_exit() ->
         assert (answer.status, answer.headers["connection"]) == (503, "close")
         assert await running.exit_code() == 0
         # With no work in progress, it does not wait.
-        assert 1.0 <= running.ended_at - signalled < 5
+        assert 1.0 <= running.ended_at - signalled < 7.5
 
 
 async def test_stop_during_a_blocked_start() -> None:
@@ -57,7 +57,7 @@ async def test_stop_during_a_blocked_start() -> None:
         await until(lambda: is_listening(running.port), 20)
         signalled = running.signal()
         assert await running.exit_code() == 0
-        assert running.ended_at - signalled < 6
+        assert running.ended_at - signalled < 7.5
 
 
 async def is_listening(port: int) -> bool:

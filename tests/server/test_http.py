@@ -25,7 +25,7 @@ async def test_incomplete_body_times_out() -> None:
         writer.write(request_bytes(signed(), BODY[:5], announced=len(BODY)))
         answer = await read_answer(reader)
         assert (answer.status, answer.body, answer.headers["connection"]) == (408, b"", "close")
-        assert await seconds_until_closed(reader) < 5  # not kept for the 95 s of a good connection
+        assert await seconds_until_closed(reader) < 20  # not kept for the 95 s of a good connection
     assert here.refused == ["slow"]
 
 
