@@ -242,6 +242,9 @@ async def test_no_money_contact_data_or_reason_reaches_slack(caplog: pytest.LogC
         before = len(here.slack.calls)
         for text in ("job backend", "job production", "job acorn", "private job backend"):
             await over(here, text)
+        # Everybody in the demo's jobs, several at a time.
+        for start in range(0, len(known := sorted(here.spott.agency.candidates)), 5):
+            await over(here, ", ".join(known[start : start + 5]))
         sent = json.dumps([call.arguments for call in here.slack.calls[before:]]) + caplog.text
         vacancies, candidates = here.spott.agency.vacancies.values(), here.spott.agency.candidates.values()
         hidden = {str(one["salaryRange"]["salaryRange"][most]) for one in vacancies for most in ("min", "max")}
