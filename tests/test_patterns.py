@@ -22,8 +22,8 @@ from tests.adversary.texts import BY_HAND, kinds, of
 from tests.english import say
 
 PATTERNS = patterns.patterns()
-FUNCTION_LIMIT_MS = 40
-"""Each takes 11 ms at most on an idle machine."""
+FUNCTION_LIMIT_MS = 120
+"""Each takes 11 ms at most on an idle machine, and several times as long where others use the caches, too."""
 APP = "https://app.example.com/people/{candidate_id}"
 
 
@@ -44,7 +44,7 @@ def test_pattern_is_linear(used: Used) -> None:
 def test_adversary_detects_patterns_that_are_not_linear(pattern: str, worst: str) -> None:
     slow = re.compile(pattern)
     assert costs.judge(slow.search, kinds(slow)).slowest_ms > LIMIT_MS
-    assert costs.growth(slow.search, of("", " x", "!")) <= GROWTH
+    assert costs.growth(slow.search, of("", " x", "!"), attempts=10) <= GROWTH
     assert costs.growth(lambda words: slow.search(words[: len(words) // 8]), of("", worst, "!"), attempts=3) > GROWTH
 
 
