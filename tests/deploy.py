@@ -233,16 +233,20 @@ class Site:
 
 
 @asynccontextmanager
-async def site(*, acknowledge_within: float = 3.0) -> AsyncIterator[Site]:
+async def site(
+    *, acknowledge_within: float = 3.0, scopes: frozenset[str] = SCOPES, events: frozenset[str] = frozenset()
+) -> AsyncIterator[Site]:
     """Start Slack and Spott; at the end, stop them and all processes of the app.
 
     Args:
         acknowledge_within: Seconds that Slack waits; more if a busy machine must not matter.
+        scopes: What the app was granted.
+        events: What it is subscribed to.
     """
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         slack, spott = (
-            LocalSlack(scopes=SCOPES, enforce_tiers=False, acknowledge_within=acknowledge_within),
+            LocalSlack(scopes=scopes, enforce_tiers=False, acknowledge_within=acknowledge_within, events=events),
             LocalSpott(),
         )
         await spott.start()

@@ -8,10 +8,10 @@ from functools import partial
 from typing import Final, Protocol
 
 from bot.store.errors import StoreError
+from bot.store.patience import Patience
 
 _MINUTE: Final = 60.0
 _DAY: Final = 86_400.0
-_PATIENCE_SECONDS: Final = 0.05
 
 
 class Shared(Protocol):
@@ -39,7 +39,7 @@ class Quota:
         per_day: Look-ups in any 24 hours, at least 1.
         clock: Monotonic seconds.
         shared: Counts those of all processes; None if only this one's matter.
-        patience: Seconds that asking all processes may take.
+        patience: How long asking all processes may take.
     """
 
     def __init__(
@@ -49,9 +49,9 @@ class Quota:
         clock: Callable[[], float] = time.monotonic,
         shared: Shared | None = None,
         *,
-        patience: float = _PATIENCE_SECONDS,
+        patience: Patience | None = None,
     ) -> None:
-        self._patience = patience
+        self._patience = patience or Patience()
         self._limits = ((_MINUTE, per_minute), (_DAY, per_day))
         self._clock = clock
         self._shared = shared
@@ -83,34 +83,46 @@ class Quota:
         """
         if self._shared is None or not self._shared.is_needed or not count:
             return self.take_here(user_id, count)
-        asking = asyncio.ensure_future(self._shared.take(user_id, count, partial(self._wait, count)))
+        decision = _Decision(partial(self._wait, count))
+        asking = asyncio.ensure_future(self._shared.take(user_id, count, decision.among_all))
         # Not cancelled if it takes longer: in the middle of a transaction, that would cost a connection.
         self._asking.add(asking)
-        asking.add_done_callback(self._asked)
-        done, _ = await asyncio.wait({asking}, timeout=self._patience)
-        if not done or asking.exception() is not None:
-            return self.take_here(user_id, count)
-        if (wait := asking.result()) is None:
+        asking.add_done_callback(partial(self._asked, user_id, count, decision))
+        if not await self._patience.wait(asking):
+            decision.alone(self._ages(user_id))
+        elif decision.ages is not None:
+            # What the other processes have granted counts here, too, should the database fail.
+            now = self._clock()
+            self._taken[user_id] = deque(now - age for age in decision.ages)
+        if decision.wait is None:
             self._taken[user_id].extend([self._clock()] * count)
-        return wait
+        return decision.wait
 
-    def _asked(self, asking: "asyncio.Future[float | None]") -> None:
+    def _asked(self, user_id: str, count: int, decision: "_Decision", asking: "asyncio.Future[float | None]") -> None:
         self._asking.discard(asking)
-        if not asking.cancelled() and (error := asking.exception()) is not None and not isinstance(error, StoreError):
+        if asking.cancelled() or (error := asking.exception()) is None:
+            return
+        if not isinstance(error, StoreError):
             raise error
+        decision.alone(self._ages(user_id))
+        if decision.wait is None and self._shared is not None:
+            self._shared.add(user_id, count)
 
     def take_here(self, user_id: str, count: int = 1) -> float | None:
         """Take look-ups by this process's own count; otherwise as `take`."""
-        now = self._clock()
-        taken = self._taken[user_id]
-        while taken and now - taken[0] >= _DAY:
-            taken.popleft()
-        wait = self._wait(count, [now - at for at in taken])
+        wait = self._wait(count, self._ages(user_id))
         if wait is None and count:
-            taken.extend([now] * count)
+            self._taken[user_id].extend([self._clock()] * count)
             if self._shared is not None:
                 self._shared.add(user_id, count)
         return wait
+
+    def _ages(self, user_id: str) -> list[float]:
+        """How many seconds ago each look-up of the last day was made, as far as this process knows."""
+        now, taken = self._clock(), self._taken[user_id]
+        while taken and now - taken[0] >= _DAY:
+            taken.popleft()
+        return [now - at for at in taken]
 
     def _wait(self, count: int, ages: Sequence[float]) -> float | None:
         """Seconds until so many are granted after others; None if they are.
@@ -122,3 +134,32 @@ class Quota:
         # In each window, `count` fit as soon as this earlier look-up is out of it.
         last = [(span, ages[count - limit - 1]) for span, limit in self._limits if len(ages) > limit - count]
         return max((span - age for span, age in last if age < span), default=None)
+
+
+class _Decision:
+    """Decides on look-ups once, by those of all processes or, if the database keeps us waiting, by our own.
+
+    Args:
+        decide: Returns the seconds until they would be granted, given how many seconds ago each earlier one was made.
+
+    Attributes:
+        wait: Those seconds; None if the look-ups are granted.
+        ages: What was decided by, if that was the database's.
+    """
+
+    def __init__(self, decide: Callable[[Sequence[float]], float | None]) -> None:
+        self.wait: float | None = None
+        self.ages: Sequence[float] | None = None
+        self._decide = decide
+        self._is_made = False
+
+    def among_all(self, ages: Sequence[float]) -> float | None:
+        """Decide by all look-ups. What was decided alone before stays, so that the database counts what was done."""
+        if not self._is_made:
+            self._is_made, self.ages, self.wait = True, ages, self._decide(ages)
+        return self.wait
+
+    def alone(self, ages: Sequence[float]) -> None:
+        """Decide by this process's look-ups, unless that was done."""
+        if not self._is_made:
+            self._is_made, self.wait = True, self._decide(ages)

@@ -89,6 +89,5 @@ class Clockwork:
                 await self._store.processes.leave()
 
     async def _beat(self) -> None:
-        used, is_short = self._rate_limit.used, self._rate_limit.was_short()
-        granted = await self._store.processes.beat(used, self._calls_per_minute, is_short=is_short)
-        self._rate_limit.change(granted)
+        is_short = self._rate_limit.was_short()
+        await self._store.processes.beat(self._rate_limit, self._calls_per_minute, is_short=is_short)

@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -12,11 +11,10 @@ from sqlalchemy import BindParameter, bindparam, delete, update
 from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.store.keys import MICROSECONDS
+from bot.store.patience import Patience
 from bot.store.processes import Processes
 from bot.store.tables import claims
 from bot.telemetry.journal import Ending
-
-PATIENCE_SECONDS: Final = 0.05
 
 KEPT_SECONDS: Final = 86_400.0
 """For how long a claim counts. Slack repeats an event for about an hour."""
@@ -33,7 +31,7 @@ class SharedClaims:
         database: Where they are kept, as hashes of their keys.
         processes: Knows whether there are others.
         clock: Seconds since 1970.
-        patience: Seconds that a claim may take. Whoever waits then goes on, since two answers are better than none.
+        patience: How long a claim may take. Whoever waits then goes on, since two answers are better than none.
     """
 
     def __init__(
@@ -42,9 +40,9 @@ class SharedClaims:
         processes: Processes,
         clock: Callable[[], float] = time.time,
         *,
-        patience: float = PATIENCE_SECONDS,
+        patience: Patience | None = None,
     ) -> None:
-        self._patience = patience
+        self._patience = patience or Patience()
         self._database = database
         self._processes = processes
         self._clock = clock
@@ -74,11 +72,7 @@ class SharedClaims:
         self._waiting[hashed] = row, won
         if self._asking is None or self._asking.done():
             self._asking = asyncio.get_running_loop().create_task(self._ask(), name="claims")
-        try:
-            async with asyncio.timeout(self._patience):
-                return await won
-        except TimeoutError:
-            return True
+        return not await self._patience.wait(won) or won.result()
 
     def release(self, key: str) -> None:
         """Give a claim up."""
@@ -105,16 +99,18 @@ class SharedClaims:
             await connection.execute(delete(claims).where(old))
 
     async def _ask(self) -> None:
-        """Claim what is waiting, all at once; what comes meanwhile is next. A database that fails grants everything."""
+        """Claim what is waiting, all at once; what comes meanwhile is next."""
         while self._waiting:
             waiting, self._waiting = self._waiting, {}
-            won = set(waiting)
-            with suppress(StoreError):
+            rows = [row for row, _ in waiting.values()]
+            try:
                 async with self._database.begin() as connection:
-                    rows = [row for row, _ in waiting.values()]
                     won = set((await connection.execute(self._insert_returning, rows)).scalars())
-            for key, (_, future) in waiting.items():
-                if not future.done():
+            except StoreError as error:
+                for _, future in waiting.values():
+                    future.set_exception(error)
+            else:
+                for key, (_, future) in waiting.items():
                     future.set_result(key in won)
 
 

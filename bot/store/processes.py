@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from sqlalchemy import Row, delete, select, update
 
@@ -12,6 +12,19 @@ from bot.store.tables import claims, processes
 
 LOST_SECONDS: Final = 20.0
 """A process that has said nothing for so long is lost: it was killed, or is cut off from the database."""
+
+
+class Portion(Protocol):
+    """This process's portion of the calls to Spott; see `bot.spott.rate_limit`."""
+
+    @property
+    def used(self) -> int:
+        """This process's calls in the last minute."""
+        ...
+
+    def change(self, per_minute: int) -> None:
+        """Allow more or fewer calls from now on."""
+        ...
 
 
 class Processes:
@@ -27,23 +40,21 @@ class Processes:
 
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self.alone = True
+        self._granted: int | None = None
         self._database = database
         self._clock = clock
         self._insert = database.insert_once(processes)
 
-    async def beat(self, used: int, per_minute: int, *, is_short: bool) -> int:
-        """Say that this process is alive, and take its portion of the calls to Spott.
+    async def beat(self, portion: Portion, per_minute: int, *, is_short: bool) -> None:
+        """Say that this process is alive, and change its portion of the calls to Spott.
 
         Nobody's portion is taken away while its calls count: a process lowers its own when others are short, as its
         calls of the last minute become older.
 
         Args:
-            used: This process's calls in the last minute.
+            portion: The calls that this process may make in any minute.
             per_minute: The calls that all processes may make together.
             is_short: Whether this process would have called more.
-
-        Returns:
-            The calls that this process may make in any minute.
 
         Raises:
             StoreError: The database failed.
@@ -53,13 +64,17 @@ class Processes:
             await self._database.lock(connection, "processes")
             alive = processes.c.seen_at > now - int(LOST_SECONDS * MICROSECONDS)
             found = (await connection.execute(select(processes).where(alive, processes.c.process != me))).all()
-            granted = _granted(used, per_minute, found, is_short=is_short)
+            granted = _granted(portion.used, per_minute, found, is_short=is_short)
+            # Others may call more as soon as they read of fewer here, so there are not more in the meantime.
+            self._granted = granted if self._granted is None else min(self._granted, granted)
+            portion.change(self._granted)
             row = {"seen_at": now, "granted": granted, "is_short": is_short}
             said = await connection.execute(update(processes).where(processes.c.process == me).values(row))
             if not said.rowcount:
                 await connection.execute(self._insert, {"process": me, **row})
         self.alone = not found
-        return granted
+        self._granted = granted
+        portion.change(granted)
 
     async def lost(self) -> list[int]:
         """The other processes that are lost, and had not said that they would stop.

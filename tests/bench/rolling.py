@@ -99,18 +99,19 @@ class Router:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while request := await _message(reader):
-                writer.write(await self._pass_on(request))
+                writer.write(await self.pass_on(request))
                 await writer.drain()
         except (OSError, asyncio.IncompleteReadError):
             pass
         finally:
             writer.close()
 
-    async def _pass_on(self, request: bytes) -> bytes:
+    async def pass_on(self, request: bytes) -> bytes:
+        """The answer to a request."""
         ready = [backend for backend in self.backends if backend.ready]
         if not ready:
             self.unrouted += 1
-            return _UNAVAILABLE
+            return UNAVAILABLE
         self._turn += 1
         backend = ready[self._turn % len(ready)]
         try:
@@ -119,10 +120,10 @@ class Router:
             answer = b""
         if not answer:
             self.broken += 1
-        return answer or _UNAVAILABLE
+        return answer or UNAVAILABLE
 
 
-_UNAVAILABLE = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n"
+UNAVAILABLE = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n"
 
 
 async def _message(reader: asyncio.StreamReader) -> bytes:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,14 @@ import pytest
 from bot.access.quota import Quota
 from bot.store.claims import SharedClaims
 from bot.store.location import located
+from bot.store.patience import Patience
 from bot.store.processes import LOST_SECONDS
 from bot.store.store import Store
 from bot.telemetry.journal import Arrival, Ending, Outcome
 from tests.store.asker import Asker
 
 START = 1_764_000_000.0
-PATIENCE = 30.0
+PATIENCE = Patience(busy=30.0)
 
 
 class Clock:
@@ -35,8 +37,22 @@ async def opened(url: str, clock: Clock) -> Store:
     return store
 
 
+@dataclass
+class Portion:
+    used: int
+    allowed: list[int] = field(default_factory=list)
+
+    def change(self, per_minute: int) -> None:
+        self.allowed.append(per_minute)
+
+
 async def beat(store: Store, used: int = 0, *, is_short: bool = False) -> int:
-    return await store.processes.beat(used, 600, is_short=is_short)
+    """What a process may call after it; in the meantime it may not call more than before or after."""
+    portion = Portion(used)
+    await store.processes.beat(portion, 600, is_short=is_short)
+    meanwhile, granted = portion.allowed
+    assert meanwhile <= granted
+    return granted
 
 
 async def two(url: str, clock: Clock) -> tuple[Store, Store]:
