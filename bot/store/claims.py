@@ -6,7 +6,7 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, bindparam, delete, update
+from sqlalchemy import BindParameter, Executable, bindparam, delete, update
 
 from bot.store.database import Database
 from bot.store.errors import StoreError
@@ -20,8 +20,10 @@ KEPT_SECONDS: Final = 86_400.0
 """For how long a claim counts. Slack repeats an event for about an hour."""
 
 _KEY: Final[BindParameter[str]] = bindparam("claimed")
-_FINISH: Final = update(claims).where(claims.c.key == _KEY).values(person=None)
-_RELEASE: Final = delete(claims).where(claims.c.key == _KEY)
+_MINE: Final = (claims.c.key == _KEY, claims.c.process == bindparam("claimant"))
+# A process that did not get the claim must leave it alone: who did may still be at it.
+_FINISH: Final = update(claims).where(*_MINE).values(person=None)
+_RELEASE: Final = delete(claims).where(*_MINE)
 
 
 class SharedClaims:
@@ -76,12 +78,12 @@ class SharedClaims:
 
     def release(self, key: str) -> None:
         """Give a claim up."""
-        self._database.writer.add(_RELEASE, {"claimed": _hashed(key)})
+        self._write(_RELEASE, key)
 
     def finished(self, ending: Ending) -> None:
         """What was claimed has been finished, so that nobody has to be told should this process be lost."""
         if not self._processes.alone and ending.asker.delivery is not None:
-            self._database.writer.add(_FINISH, {"claimed": _hashed(ending.asker.delivery)})
+            self._write(_FINISH, ending.asker.delivery)
 
     async def settle(self) -> None:
         """Wait until no claim is being asked for."""
@@ -98,11 +100,15 @@ class SharedClaims:
             old = claims.c.at < int((self._clock() - KEPT_SECONDS) * MICROSECONDS)
             await connection.execute(delete(claims).where(old))
 
+    def _write(self, statement: Executable, key: str) -> None:
+        self._database.writer.add(statement, {"claimed": _hashed(key), "claimant": self._database.process})
+
     async def _ask(self) -> None:
         """Claim what is waiting, all at once; what comes meanwhile is next."""
         while self._waiting:
             waiting, self._waiting = self._waiting, {}
-            rows = [row for row, _ in waiting.values()]
+            # In the same order in all processes, so that no two wait for each other.
+            rows = [row for _, (row, _) in sorted(waiting.items())]
             try:
                 async with self._database.begin() as connection:
                     won = set((await connection.execute(self._insert_returning, rows)).scalars())

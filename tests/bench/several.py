@@ -9,7 +9,6 @@ import os
 import signal
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -86,16 +85,18 @@ async def _count(both: Pair, counts: list[int]) -> None:
 
 
 async def a_persons_minute(folder: Path) -> Iterator[Figure]:
-    """Ten people ask a hundred times each within a minute, of both processes in turn."""
-    users, each = ASKERS[:10], 100
+    """Ten people ask ninety times each within a minute, of both processes in turn."""
+    users, each = ASKERS[:10], 90
     limit = f"{A_PERSONS},100000"
     async with pair(Router(), folder, people=each * len(users), LOOKUPS_PER_PERSON=limit) as both:
-        asking = [partial(both.ask, n + 1, user=users[n % len(users)]) for n in range(each * len(users))]
-        await both.load(asking, per_second=20)
+        # Two in a row by the same person, so that each process gets half of theirs.
+        asker = {number: users[number // 2 % len(users)] for number in range(1, each * len(users) + 1)}
+        await both.load([partial(both.ask, number, user=user) for number, user in asker.items()], per_second=20)
         await asyncio.sleep(SETTLED_SECONDS)
-        got = Counter(dict.fromkeys(users, 0))
-        got.update(users[(number - 1) % len(users)] for number, times in both.posts.cards.items() if times)
-    counts = sorted(got.values())
+        cards = both.posts.cards
+        got = {user: sorted(at for n in cards if asker[n] == user for at in cards[n]) for user in users}
+    # On a busy machine a second minute may have begun.
+    counts = sorted(sum(at < times[0] + 60 for at in times) for times in got.values())
     words = f"cards of ten people who asked {each} times in a minute, {A_PERSONS} allowed: {counts[0]} to {counts[-1]}"
     return iter([(words, counts[0] == counts[-1] == A_PERSONS)])
 
@@ -128,7 +129,7 @@ async def killed(folder: Path) -> Iterator[Figure]:
             (f"told although they had a card: {len(set(told) - unanswered)}", True),
             (
                 f"told more than once: {sum(len(times) > 1 for times in told.values())}",
-                max(map(len, told.values())) < 2,
+                all(len(times) == 1 for times in told.values()),
             ),
             (f"the last one after {slowest:.0f} s", slowest <= 60),
             (f"rows lost: {len(without_row)}, the oldest from {oldest:.1f} s before the kill", oldest <= 1),

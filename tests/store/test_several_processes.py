@@ -120,6 +120,11 @@ async def test_what_a_lost_process_did_not_finish_is_told_once(database_url: str
         assert await first.claims.claim(f"delivery {number}", person)
     first.claims.finished(Ending("command", Asker(delivery="delivery 1"), Outcome.CARD, Arrival.IN_PLACE))
     await first.writer.finish(60)
+    # What was delivered to another process as well is not finished because that one leaves it alone.
+    assert not await second.claims.claim("delivery 0", "U1")
+    second.claims.finished(Ending("command", Asker(delivery="delivery 0"), Outcome.TWICE, Arrival.IN_PLACE))
+    second.claims.release("delivery 0")
+    await second.writer.finish(60)
 
     clock.now += LOST_SECONDS - 1
     assert await second.processes.lost() == []
