@@ -86,11 +86,11 @@ class Bot:
             may_tell=NoticeLimit(clock).allows,
         )
         self._origin = Origin(settings.slack_api_url)
-        workspace_check = WorkspaceCheck(
+        self._workspace_check = WorkspaceCheck(
             self._origin, self.workspace.installed, self.workspace.facts, self.metrics, settings.admins
         )
         self._create_listener = ListenerFactory(
-            self.background, self.replies, self.ack_deadlines, workspace_check, self._claims
+            self.background, self.replies, self.ack_deadlines, self._workspace_check, self._claims
         )
         self._fallback = Fallback(self._create_listener, self.metrics, clock)
         self._bolt = self._listen(settings, clock, limits)
@@ -157,7 +157,10 @@ class Bot:
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
-        listeners.register(app, self._create_listener, journeys(settings, self.workspace, self._claims, clock, limits))
+        answering = journeys(
+            settings, self.workspace, self._claims, clock, limits, workspace_check=self._workspace_check
+        )
+        listeners.register(app, self._create_listener, answering)
         app.error(self._unanswered)
         return app
 

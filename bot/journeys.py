@@ -22,6 +22,8 @@ from bot.listeners.people_lists import ListLookUp
 from bot.listeners.posting import Posting
 from bot.listeners.presenter import Presenter
 from bot.listeners.recents import look_ups_kept
+from bot.listeners.suggestions import Suggestions
+from bot.listeners.workspace_check import WorkspaceCheck
 from bot.people.reading import Reading
 from bot.settings import ServingSettings
 from bot.workspace import Workspace
@@ -33,6 +35,8 @@ def journeys(
     claims: Claims,
     clock: Callable[[], float],
     limits: Limits,
+    *,
+    workspace_check: WorkspaceCheck,
 ) -> Journeys:
     """Compose the journeys of one workspace.
 
@@ -42,6 +46,7 @@ def journeys(
         claims: What was done before.
         clock: Monotonic seconds.
         limits: How long a modal waits in silence.
+        workspace_check: Rejects requests of other workspaces.
     """
     access = Access(workspace.facts, workspace.policy)
     gate = Gate(workspace.directory, workspace.jobs, access, workspace.quota, slow_after=limits.slow_after)
@@ -100,4 +105,13 @@ def journeys(
         ),
         Forget(access, workspace.messenger, workspace.store),
         Mention(look_up, reading),
+        Suggestions(
+            gate,
+            workspace.directory,
+            workspace.jobs,
+            workspace_check=workspace_check,
+            languages=languages,
+            wall=presenter.clock,
+            clock=clock,
+        ),
     )

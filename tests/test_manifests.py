@@ -13,7 +13,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import listeners
-from bot.cards import buttons, forget, views
+from bot.cards import buttons, find, forget, views
 from bot.cards.home import SEARCH_FROM_HOME
 from bot.cli import main
 from bot.cli.manifest import manifest_text
@@ -202,7 +202,11 @@ def test_buttons_and_forms_match_the_listeners(registered: dict[str, list[str]])
         forget.button(say),
     ]
     assert sorted(registered["action"]) == sorted(row["action_id"] for row in rows)
-    assert registered["view"] == [form["callback_id"] for form in (views.search_form(say), forget.form(say))]
+    assert registered["view"] == [
+        form["callback_id"] for form in (views.search_form(say), find.form(say), forget.form(say))
+    ]
+    [menu] = [block["element"] for block in find.form(say)["blocks"]]
+    assert registered["options"] == [menu["action_id"]]
 
 
 @pytest.mark.parametrize("name", NAMES)

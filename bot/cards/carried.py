@@ -6,7 +6,7 @@ again with every click, and grants nothing. `decode` raises ValueError for what 
 
 import re
 from dataclasses import dataclass
-from typing import Final, Self, TypeAlias
+from typing import Final, Literal, Self, TypeAlias
 
 from bot.spott.models import CANDIDATE_ID
 
@@ -24,6 +24,7 @@ _PEOPLE: Final = re.compile(f"((?:{CANDIDATE_ID.pattern} ){{1,10}})({USER_ID})( 
 _ASKER: Final = re.compile(f"({USER_ID})")
 _NAME: Final = re.compile(r"([^\W\d_][^\x00-\x1f\x7f]{1,299})")
 _THREAD: Final = re.compile(f"({CHANNEL_ID}) ({TIMESTAMP})")
+_SUGGESTED: Final = re.compile(f"(person|job) ({CANDIDATE_ID.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,25 @@ class Thread:
         return cls(channel_id, ts)
 
 
-Carried: TypeAlias = Person | Card | Choice | PeopleList | JobCard | JobChoice | Asker | Name | Thread
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """On an option that was suggested while somebody typed: a person or a job. "person c-1"."""
+
+    kind: Literal["person", "job"]
+    its_id: str
+
+    def encode(self) -> str:
+        """The encoded value."""
+        return f"{self.kind} {self.its_id}"
+
+    @classmethod
+    def decode(cls, text: object) -> Self:
+        """Read it."""
+        kind, its_id = _groups(_SUGGESTED, text)
+        return cls("job" if kind == "job" else "person", its_id)
+
+
+Carried: TypeAlias = Person | Card | Choice | PeopleList | JobCard | JobChoice | Asker | Name | Thread | Suggested
 """What one button or modal carries."""
 
 

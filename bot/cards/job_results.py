@@ -30,8 +30,7 @@ def picker(vacancies: Sequence[Vacancy], *, more: bool, private: bool, now: date
         now: The current time, in the time zone in which days are judged.
         say: The reader's language.
     """
-    text = Reader.of_masked(say)
-    usable = [vacancy for vacancy in vacancies if CANDIDATE_ID.fullmatch(vacancy.id)]
+    text, usable = Reader.of_masked(say), _usable(vacancies)
     rows, told = list[Block](), list[str]()
     for vacancy in usable[:SHOWN]:
         name, known = title(vacancy, text), facts(vacancy, now, text)
@@ -43,6 +42,16 @@ def picker(vacancies: Sequence[Vacancy], *, more: bool, private: bool, now: date
         "text": "\n".join(filter(None, (lead, *told, foot))),
         "blocks": [own_words(lead), *rows, *([context(foot)] if foot else []), actions(none_of_these(say))],
     }
+
+
+def described(say: Language, vacancies: Sequence[Vacancy], now: datetime) -> list[tuple[str, str, list[str]]]:
+    """The id, the title and the facts of up to ten jobs."""
+    text = Reader.of_masked(say)
+    return [(one.id, title(one, text), facts(one, now, text)) for one in _usable(vacancies)[:SHOWN]]
+
+
+def _usable(vacancies: Sequence[Vacancy]) -> list[Vacancy]:
+    return [vacancy for vacancy in vacancies if CANDIDATE_ID.fullmatch(vacancy.id)]
 
 
 def title(vacancy: Vacancy, text: Reader) -> str:

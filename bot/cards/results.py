@@ -67,12 +67,16 @@ def other_records(say: Language, hits: Sequence[SearchHit]) -> list[Block]:
     return [own_words(say("other_records")), *_rows(say, usable(hits), private=True)]
 
 
-_Described = tuple[str, str, list[str]]
+Described = tuple[str, str, list[str]]
 """A person's id, name, and facts that tell them apart."""
 
 
-def _described(say: Language, found: list[SearchHit]) -> list[_Described]:
-    """The people who are shown."""
+def described(say: Language, hits: Sequence[SearchHit]) -> list[Described]:
+    """The up to ten people who are shown to one reader alone."""
+    return _described(say, usable(hits))
+
+
+def _described(say: Language, found: list[SearchHit]) -> list[Described]:
     names, private = Reader.of_masked(say, _EXAMINED), Reader.of_everything(say, _EXAMINED)
     described = [(hit.id or "", _name(hit, names), _facts(hit, private)) for hit in found[:SHOWN]]
     alike = Counter((who, *facts) for _, who, facts in described)

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from bot.cache import Cache
@@ -59,13 +60,15 @@ class Jobs:
         self._vacancies = Cache(calls.vacancy, seconds=cache_seconds, size=_JOBS_KEPT, clock=clock)
         self._restricted = Cache(self._ask_if_restricted, seconds=cache_seconds, size=_JOBS_KEPT, clock=clock)
         self._people = Cache(self._ask_who_is_in, seconds=cache_seconds, size=_JOBS_KEPT, clock=clock)
+        self._as_typed = Cache(partial(self.find, most_pages=1), seconds=cache_seconds, size=_JOBS_KEPT, clock=clock)
 
-    async def find(self, text: str, *, open_only: bool = True) -> FoundJobs:
+    async def find(self, text: str, *, open_only: bool = True, most_pages: int = _LIST_PAGES) -> FoundJobs:
         """Jobs whose title and client contain all words of a text.
 
         Args:
             text: What was typed.
             open_only: Whether to leave out those that are known not to be open.
+            most_pages: How many pages of each search, or of the list of all jobs, may be fetched.
 
         Raises:
             SpottError: As `SpottClient.search_vacancies`.
@@ -74,14 +77,20 @@ class Jobs:
         if word is None:
             return FoundJobs((), more=False)
         try:
-            found = await asyncio.gather(*(self._search(field, word, open_only=open_only) for field in _FIELDS))
+            pages = min(most_pages, _SEARCH_PAGES)
+            searches = (self._search(field, word, open_only=open_only, pages=pages) for field in _FIELDS)
+            found = await asyncio.gather(*searches)
         except AnswerNotUnderstoodError:
             # Whether Spott takes such searches is not documented.
-            found = [await self._list()]
+            found = [await self._list(most_pages)]
         by_id = {one.id: one for part_found in found for one in part_found.vacancies if is_meant(one, wanted)}
         shown = [one for one in by_id.values() if not (open_only and one.is_open is False)]
         shown.sort(key=lambda one: (one.is_open is False, (one.title or "").casefold(), one.id))
         return FoundJobs(tuple(shown), more=any(one.more for one in found))
+
+    async def find_as_typed(self, text: str) -> FoundJobs:
+        """Open jobs while somebody types, as `find`, but from the first pages alone, and cached."""
+        return await self._as_typed.get(text)
 
     async def job(self, vacancy_id: str, *, fresh: bool = False) -> Job:
         """A job and who is in it, fetched side by side; never raises because of what Spott does.
@@ -124,7 +133,7 @@ class Jobs:
 
     async def close(self) -> None:
         """Cancel the calls in progress."""
-        for cache in (self._vacancies, self._restricted, self._people):
+        for cache in (self._vacancies, self._restricted, self._people, self._as_typed):
             await cache.close()
 
     async def _ask_if_restricted(self, job: tuple[str, str]) -> bool | None:
@@ -132,20 +141,20 @@ class Jobs:
         found = await self.find(title, open_only=False)
         return next((one.restricted for one in found.vacancies if one.id == vacancy_id), None)
 
-    async def _search(self, field: VacancyField, word: str, *, open_only: bool) -> FoundJobs:
+    async def _search(self, field: VacancyField, word: str, *, open_only: bool, pages: int) -> FoundJobs:
         found: list[Vacancy] = []
-        for number in range(_SEARCH_PAGES):
+        for number in range(pages):
             page = await self._calls.search_vacancies(field, word, open_only=open_only, page=number)
             found += page.items
             if not _has_more(page):
                 return FoundJobs(tuple(found), more=False)
         return FoundJobs(tuple(found), more=True)
 
-    async def _list(self) -> FoundJobs:
+    async def _list(self, pages: int) -> FoundJobs:
         found: list[Vacancy] = []
         seen: set[str | None] = {None}
         cursor = None
-        for _ in range(_LIST_PAGES):
+        for _ in range(pages):
             page = await self._calls.list_vacancies(cursor)
             found += page.items
             cursor = page.next_cursor

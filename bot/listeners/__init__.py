@@ -5,11 +5,12 @@ from typing import Any, NamedTuple
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.cards import buttons, views
+from bot.cards import buttons, find, views
 from bot.cards.forget import ASK_TO_FORGET, FORGET
 from bot.cards.home import SEARCH_FROM_HOME
 from bot.cards.texts import Language
 from bot.listeners.card_buttons import CardButtons
+from bot.listeners.find_payloads import FindForm, FindShortcut
 from bot.listeners.forget import Forget
 from bot.listeners.home import Home
 from bot.listeners.home_payloads import ForgetForm, HomeClick, HomeOpened, HomeSearch, RecentJobClick
@@ -22,6 +23,7 @@ from bot.listeners.message_events import LinkShared, Message
 from bot.listeners.message_shortcut import MessageLookUp
 from bot.listeners.payloads import (
     Click,
+    Interaction,
     JobClick,
     JobThreadClick,
     ListClick,
@@ -39,12 +41,15 @@ from bot.listeners.payloads import (
     ThreadClick,
 )
 from bot.listeners.people_lists import ListLookUp
+from bot.listeners.suggestions import Suggestions
 from bot.slack.reply import Reply
 
 COMMAND = "/spott"
 HOME_OPENED = "app_home_opened"
 LOOK_UP_IN_SPOTT = "look_up_in_spott"
 """The callback_id of the message shortcut."""
+FIND_IN_SPOTT = "find_in_spott"
+"""The callback_id of the global shortcut."""
 LINK_SHARED = "link_shared"
 
 
@@ -60,6 +65,7 @@ class Journeys(NamedTuple):
     home: Home
     forget: Forget
     mention: Mention
+    suggestions: Suggestions
 
 
 def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys) -> None:
@@ -99,6 +105,9 @@ def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys
     app.action(buttons.SHOW_LINKED_PERSON)(create_listener("linked person", PersonClick, look_up.open))
     app.action(buttons.SHOW_LINKED_JOB)(create_listener("linked job", JobClick, jobs.open))
     app.action(buttons.GO_TO_CARD)(acknowledge)
+    app.shortcut(FIND_IN_SPOTT)(create_listener("find", FindShortcut, from_message.find))
+    app.options(find.WHO)(journeys.suggestions.listen)
+    app.view(find.FIND)(create_listener("found", FindForm, from_message.show_suggested, _showing))
     _register_home(app, create_listener, journeys)
 
 
@@ -138,6 +147,13 @@ def _none(card: CardButtons, from_message: MessageLookUp) -> Callable[[NoneClick
     return lambda click, reply: from_message.search_again(click, reply) if click.view_id else card.dismiss(click, reply)
 
 
-def _searching(say: Language) -> dict[str, Any]:
+def _searching(_: Interaction, say: Language) -> dict[str, Any]:
     """What the modal shows until Spott has answered."""
     return {"response_action": "update", "view": views.loading(say)}
+
+
+def _showing(form: FindForm, say: Language) -> dict[str, Any]:
+    """The same for a suggestion; what is none is refused in the form."""
+    if form.chosen is None:
+        return {"response_action": "errors", "errors": {views.QUERY: say("find_unanswered")}}
+    return _searching(form, say)

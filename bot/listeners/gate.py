@@ -85,6 +85,11 @@ class Gate:
         self._quota = quota
         self._slow_after = slow_after
 
+    async def refusal_to_ask(self, user_id: str) -> Notice | None:
+        """Why a user may not look anybody up; None if they may."""
+        refusal, _ = await self._access.decide(self._access.known(user_id, None))
+        return self._refused(refusal) if refusal else None
+
     async def refusal_to_remove(self, user_id: str, asked_by: str) -> Notice | None:
         """Why a user may not remove a card that `asked_by` asked for; None if they may."""
         refusal = await self._access.refusal_to_remove(user_id, asked_by)

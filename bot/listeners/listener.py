@@ -71,7 +71,7 @@ class ListenerFactory:
         name: str,
         payload_type: type[T],
         work: Callable[[T, Reply], Coroutine[None, None, None]],
-        says: Callable[[Language], dict[str, Any]] = lambda _: {},
+        says: Callable[[T, Language], dict[str, Any]] = lambda *_: {},
     ) -> Listener:
         """Create a listener that parses `payload_type`, acknowledges, and runs `work` in the background.
 
@@ -81,7 +81,7 @@ class ListenerFactory:
             name: What the work is called in the log.
             payload_type: What Slack sends.
             work: Does the work and gives the reply its outcome.
-            says: The content of a submitted modal's acknowledgement, in the user's language.
+            says: The content of a submitted modal's acknowledgement, for what was submitted, in the user's language.
         """
         journey = _Journey(name, payload_type, work)
 
@@ -136,7 +136,7 @@ class ListenerFactory:
     async def _listen(
         self,
         journey: "_Journey[T]",
-        says: Callable[[Language], dict[str, Any]],
+        says: Callable[[T, Language], dict[str, Any]],
         ack: AsyncAck,
         body: dict[str, Any],
         ack_deadline: AckDeadline,
@@ -157,7 +157,7 @@ class ListenerFactory:
         if refusal := self._background.refusal:
             await self.tell(ack, body, name, refusal)
             return
-        await ack(**says(self._replies.languages.of(payload.user_id)))
+        await ack(**says(payload, self._replies.languages.of(payload.user_id)))
         self._start_once(journey, payload, body, ack_deadline)
 
     def _start_once(

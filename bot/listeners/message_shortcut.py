@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Sequence
 from functools import partial
 
-from bot.cards import notices, results, views
-from bot.cards.carried import Thread
+from bot.cards import find, notices, results, views
+from bot.cards.carried import Suggested, Thread
 from bot.cards.message import Block, Message
 from bot.cards.texts import Language
 from bot.cards.views import View
+from bot.jobs.resolve import KnownJob
+from bot.listeners.find_payloads import FindForm, FindShortcut
 from bot.listeners.gate import Asker, Gate
 from bot.listeners.home_payloads import HomeSearch
 from bot.listeners.jobs import JobLookUp
@@ -150,6 +152,25 @@ class MessageLookUp:
         """Something was typed on the Home tab: as if it had been typed in the search form."""
         if await reply.open_modal(typed.trigger_id, views.loading(reply.say)):
             await self._search(typed.text or "", typed.user_id, None, reply)
+
+    async def find(self, shortcut: FindShortcut, reply: Reply) -> None:
+        """The global shortcut: show the form that suggests people and jobs, to whoever may look them up."""
+        if not await reply.open_modal(shortcut.trigger_id, views.loading(reply.say)):
+            return
+        if why_not := await self._gate.refusal_to_ask(shortcut.user_id):
+            await reply.tell(why_not)
+        else:
+            await reply.show_in_modal(find.form(reply.say), Outcome.HELP)
+
+    async def show_suggested(self, form: FindForm, reply: Reply) -> None:
+        """One of the suggestions was submitted: show the card; what is none has been refused in the form."""
+        match form.chosen:
+            case None:
+                reply.end_silently(Outcome.UNCLEAR)
+            case Suggested("job", its_id):
+                await self._jobs.show_in_modal(KnownJob(its_id), form.user_id, None, reply)
+            case Suggested(_, its_id):
+                await self._show_person(KnownId(its_id), form.user_id, None, reply)
 
     async def _show_person(self, who: KnownId, user_id: str, thread: Thread | None, reply: Reply) -> None:
         answer = await self._gate.ask(who, Asker(user_id), reply)

@@ -84,6 +84,13 @@ ENTRIES: Final = {
         actions=("search_name", "post_to_thread", "post_job_to_thread"),
         views=("search_in_spott",),
     ),
+    "find": Entry(
+        what="Find in Spott, among the shortcuts",
+        scopes=("commands", "chat:write"),
+        shortcuts=(Shortcut("find_in_spott", "global"),),
+        suggestions=("find_who",),
+        views=("find_person",),
+    ),
     "mention": Entry(
         what="mentions in channels and threads",
         presence="by default",

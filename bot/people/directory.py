@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 _PEOPLE_KEPT = 10_000
 _PEOPLE_KEPT_WITH_APPLICATIONS = 2_000
 """Each application takes about 5 KB, and a person may have hundreds."""
+_SEARCHES_KEPT = 500
 
 
 class Directory:
@@ -44,6 +45,7 @@ class Directory:
             self._calls.applications, seconds=cache_seconds, size=_PEOPLE_KEPT_WITH_APPLICATIONS, clock=clock
         )
         self._by_address = Cache(calls.list_applications_of, seconds=cache_seconds, clock=clock)
+        self._as_typed = Cache(calls.search, seconds=cache_seconds, size=_SEARCHES_KEPT, clock=clock)
 
     @property
     def wait(self) -> float:
@@ -91,6 +93,10 @@ class Directory:
         """
         return await self._calls.search(text)
 
+    async def search_as_typed(self, text: str) -> tuple[SearchHit, ...]:
+        """The same while somebody types, cached."""
+        return await self._as_typed.get(text)
+
     async def probe(self) -> int:
         """How many users Spott has, which shows that it answers and accepts our key; raises as `contact`."""
         return await self._calls.probe()
@@ -106,6 +112,6 @@ class Directory:
 
     async def close(self) -> None:
         """Cancel the calls in progress and close the connections."""
-        for cache in (self._contacts, self._candidates, self._applications, self._by_address):
+        for cache in (self._contacts, self._candidates, self._applications, self._by_address, self._as_typed):
             await cache.close()
         await self._calls.close()

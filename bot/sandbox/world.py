@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.clients import Limits
-from bot.listeners import LOOK_UP_IN_SPOTT
+from bot.listeners import FIND_IN_SPOTT, LOOK_UP_IN_SPOTT
 from bot.manifest.entries import hosts_in_spott, wanted
 from bot.sandbox import suggestions
 from bot.sandbox.slack.page import PageContent, Shortcut
@@ -109,7 +109,10 @@ async def world(
 def _page() -> PageContent:
     return PageContent(
         suggestions=(*suggestions.PEOPLE, *suggestions.FOR_DEVELOPERS),
-        shortcuts=(Shortcut(LOOK_UP_IN_SPOTT, "Look up in Spott"),),
+        shortcuts=(
+            Shortcut(LOOK_UP_IN_SPOTT, "Look up in Spott"),
+            Shortcut(FIND_IN_SPOTT, "Find in Spott", "global"),
+        ),
     )
 
 

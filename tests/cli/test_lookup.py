@@ -146,6 +146,7 @@ async def test_check_says_which_entries_lack_scopes(over_http: World) -> None:
         for lack in (
             "commands missing for /spott",
             "commands missing for Look up in Spott, in a message's menu",
+            "commands missing for Find in Spott, among the shortcuts",
             "im:read missing for seeing who asks and who can read the answer",
             "usergroups:read missing for ALLOWED_USER_GROUPS",
         )

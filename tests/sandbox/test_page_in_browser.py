@@ -47,6 +47,21 @@ async def test_home_tab_opens_and_searches(over_http: World, tmp_path: Path) -> 
         assert words in seen
 
 
+async def test_person_is_found_while_typing(over_http: World, tmp_path: Path) -> None:
+    async with opened(f"{over_http.slack.url}/", tmp_path) as page:
+        await page.until("document.body?.innerText.includes('recruiting')")
+        await page.value("document.getElementById('shortcuts').click()")
+        await page.until("document.querySelector('.menu button')")
+        await page.value("document.querySelector('.menu button').click()")
+        await page.until("document.querySelector('#modal input[type=search]')")
+        await page.value("document.querySelector('#modal input').value = 'ada lovelace'")
+        await page.value("document.querySelector('#modal input').dispatchEvent(new Event('input'))")
+        await page.until("document.querySelector('#modal option')")
+        await page.value("document.querySelector('#modal select').selectedIndex = 0")
+        await page.value("document.querySelector('#modal form').requestSubmit()")
+        await page.until("document.querySelector('#modal')?.innerText.includes('Borealis Bank')")
+
+
 async def test_hostile_names_are_shown_as_plain_text(over_http: World, tmp_path: Path) -> None:
     await look_up(over_http, "c-hostile")
     async with opened(f"{over_http.slack.url}/", tmp_path) as page:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.cards import buttons, previews, views
+from bot.cards import buttons, find, previews, views
+from bot.cards.carried import Suggested
 from bot.cards.home import SEARCH_FROM_HOME, Recent, home
-from bot.listeners import COMMAND, LOOK_UP_IN_SPOTT
+from bot.cards.text import plain_text
+from bot.listeners import COMMAND, FIND_IN_SPOTT, LOOK_UP_IN_SPOTT
 from bot.sandbox.slack.identity import BOT_TOKEN
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.post import Post
@@ -99,6 +101,16 @@ def shortcut(on: Callable[[Screen], Post]) -> Entry:
     )
 
 
+async def find_form(here: World, _: Screen, user: str) -> None:
+    await here.slack.shortcut(FIND_IN_SPOTT, user=user)
+
+
+async def suggested(here: World, _: Screen, user: str) -> None:
+    form = open_for(here, View("", user, {**find.form(say)}, "", ""))
+    chosen = {"text": plain_text("canary"), "value": Suggested("person", CANARY).encode()}
+    await here.slack.submit(form, {views.QUERY: {find.WHO: chosen}})
+
+
 def submit(text: str) -> Entry:
     def do(here: World, screen: Screen, user: str) -> Awaitable[object]:
         return here.slack.submit(open_for(here, screen.as_if_of(user).form), {views.QUERY: {views.TYPED: text}})
@@ -186,6 +198,8 @@ ENTRIES: Mapping[str, Entry] = {
     "Show on the Home tab": click(buttons.SHOW_RECENT, lambda screen: screen.home),
     "Show of a job on the Home tab": click(buttons.SHOW_RECENT_JOB, lambda screen: screen.home),
     "somebody in a job": click(buttons.OPEN_PERSON, lambda screen: screen.job, first=True),
+    "the global shortcut": Entry(FIND_IN_SPOTT, find_form),
+    "a suggestion": Entry(find.FIND, suggested),
     "a mention": mention(f"who is {CANARY}?"),
     "a mention with a job": mention(f"{JOB} please"),
     "a direct message": direct_message(CANARY),
@@ -211,6 +225,7 @@ SHOWING = {
     "Refresh of a list": 8,
     "a name that is offered": 2,
     "the command with garbage": 0,
+    "the global shortcut": 0,
     "Remove": 0,
     "Find other records": 0,
     "the shortcut on a message that names nobody": 0,

@@ -13,7 +13,7 @@ import pytest
 
 from bot import listeners
 from bot.access import facts, slack_questions
-from bot.cards import buttons, notices, views
+from bot.cards import buttons, find, notices, views
 from bot.cards.forget import ASK_TO_FORGET, FORGET
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
@@ -163,6 +163,7 @@ def test_every_listener_has_an_entry() -> None:
     show_nobody |= {buttons.PREVIEWS_OFF, buttons.PREVIEWS_ON}
     show_nobody |= {listeners.HOME_OPENED, buttons.CLEAR_RECENTS, ASK_TO_FORGET, FORGET}  # test_home.py
     show_nobody |= {listeners.LINK_SHARED}  # says nothing to anyone who may not ask: test_link_previews.py
+    show_nobody |= {find.WHO}  # is answered in the acknowledgement: test_find.py
     assert sorted(registered) == sorted({entry.reaches for entry in ENTRIES.values()} | show_nobody)
 
 

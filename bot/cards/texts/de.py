@@ -161,6 +161,11 @@ TEXTS: Final[Mapping[str, str]] = {
     "search_placeholder": "Name, E-Mail-Adresse oder Telefonnummer",
     "search_submit": "Suchen",
     "search_cancel": "Abbrechen",
+    "find_placeholder": "Tippe mindestens zwei Buchstaben",
+    "find_submit": "Zeigen",
+    "find_people": "Personen",
+    "find_jobs": "Stellen",
+    "find_unanswered": "Ich habe gerade keine Antwort. Warte kurz und tippe dann noch mal.",
     # Choosing one of several people
     "pick_one": "Mehrere Leute in Spott passen. Wen meinst du?",
     "did_you_mean": "Spott hat keinen genauen Treffer. Meinst du diese Person?",

@@ -161,6 +161,11 @@ TEXTS: Final[Mapping[str, str]] = {
     "search_placeholder": "Name, email address or phone number",
     "search_submit": "Search",
     "search_cancel": "Cancel",
+    "find_placeholder": "Type at least two letters",
+    "find_submit": "Show",
+    "find_people": "People",
+    "find_jobs": "Jobs",
+    "find_unanswered": "I have no answer right now. Wait a moment, then type again.",
     # Choosing one of several people
     "pick_one": "Several people in Spott match. Which one do you mean?",
     "did_you_mean": "Spott has no exact match. Did you mean this person?",

@@ -162,6 +162,11 @@ TEXTS: Final[Mapping[str, str]] = {
     "search_placeholder": "Nom, adresse e-mail ou numéro de téléphone",
     "search_submit": "Rechercher",
     "search_cancel": "Annuler",
+    "find_placeholder": "Tapez au moins deux lettres",
+    "find_submit": "Afficher",
+    "find_people": "Personnes",
+    "find_jobs": "Postes",
+    "find_unanswered": "Je n'ai pas de réponse. Attendez un instant, puis tapez de nouveau.",
     # Choosing one of several people
     "pick_one": "Plusieurs personnes correspondent dans Spott. Laquelle cherchez-vous\u00a0?",
     "did_you_mean": "Spott n'a pas de résultat exact. Pensiez-vous à cette personne\u00a0?",

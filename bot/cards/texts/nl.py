@@ -161,6 +161,11 @@ TEXTS: Final[Mapping[str, str]] = {
     "search_placeholder": "Naam, e-mailadres of telefoonnummer",
     "search_submit": "Zoek",
     "search_cancel": "Annuleer",
+    "find_placeholder": "Typ minstens twee letters",
+    "find_submit": "Toon",
+    "find_people": "Personen",
+    "find_jobs": "Vacatures",
+    "find_unanswered": "Ik heb nu geen antwoord. Wacht even en typ opnieuw.",
     # Choosing one of several people
     "pick_one": "Meerdere mensen in Spott passen hierbij. Wie bedoel je?",
     "did_you_mean": "Spott heeft geen exacte match. Bedoelde je deze persoon?",

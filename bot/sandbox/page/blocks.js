@@ -113,6 +113,30 @@ function staticSelect(element, block, context) {
     ({ type: element.type, selected_option: all.find((option) => option.value === value) ?? null }));
 }
 
+/** A menu whose options the app suggests: a field to type in, above what was suggested for it. */
+function externalSelect(element, block, context) {
+  let options = [];
+  let newest = "";
+  const list = el("select", { class: "control", size: 6, hidden: true });
+  const search = el("input", { class: "control", type: "search", placeholder: element.placeholder?.text, autocomplete: "off",
+    oninput: async () => {
+      const text = newest = search.value;
+      if (text.length < (element.min_query_length ?? 3)) return;
+      const { groups = [] } = await context.suggest(element.action_id, text);
+      if (text !== newest) return;
+      options = groups.flatMap((group) => group.options);
+      list.replaceChildren(...groups.map((group) => {
+        const nodes = group.options.map(({ value, text: words, description }) =>
+          el("option", { value }, [words.text, description?.text].filter(Boolean).join(" – ")));
+        return group.label ? el("optgroup", { label: group.label }, nodes) : nodes;
+      }).flat());
+      list.hidden = false;
+    } });
+  const node = el("div", { class: "choices", role: "group" }, search, list);
+  return stateful(element, block, context, node, () =>
+    ({ type: element.type, selected_option: options.find((option) => option.value === list.value) ?? null }));
+}
+
 function pickOf(key, initial, kind) {
   return (element, block, context) => select(element, block, context, [{ options: context[kind] }],
     element[initial] ?? (element.default_to_current_conversation ? context.channel : undefined),
@@ -147,6 +171,7 @@ const ELEMENTS = {
   overflow,
   image: (element) => picture(element, "thumbnail"),
   static_select: staticSelect,
+  external_select: externalSelect,
   conversations_select: pickOf("selected_conversation", "initial_conversation", "conversations"),
   channels_select: pickOf("selected_channel", "initial_channel", "conversations"),
   users_select: pickOf("selected_user", "initial_user", "people"),

@@ -142,7 +142,9 @@ export class Modals {
     const same = this.#shown === view.id && this.#dialog.open;
     const names = this.page.context().names;
     const act = (action, confirm) => this.page.act({ view_id: view.id, values: this.#values(), ...action }, confirm);
-    const body = drawBlocks(view.blocks, { ...this.page.context(), act, fields: this.#fields });
+    const suggest = (action, text) =>
+      this.page.post("suggest", { user: this.page.me(), view_id: view.id, action_id: action, text });
+    const body = drawBlocks(view.blocks, { ...this.page.context(), act, suggest, fields: this.#fields });
     const form = el("form", { novalidate: true, onsubmit: (event) => { event.preventDefault(); this.#submit(view, form); } },
       el("header", {},
         el("h2", { id: "modal-title" }, textObject(view.title, names)),

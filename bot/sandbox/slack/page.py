@@ -21,6 +21,7 @@ from bot.sandbox.slack.events import Events
 from bot.sandbox.slack.feed import Event, Notice, PostChanged, ViewChanged
 from bot.sandbox.slack.forms import Forms, IncompleteFormError
 from bot.sandbox.slack.installation import Installation
+from bot.sandbox.slack.menus import Menus
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.people import People
 from bot.sandbox.slack.post import Post, unfurl_salt
@@ -33,7 +34,7 @@ PING_SECONDS = 15.0
 KINDS = {"public": "channel", "private": "private", "im": "dm", "mpim": "group"}
 
 Arguments = Mapping[str, Any]
-Act = Callable[[Arguments], Awaitable[None]]
+Act = Callable[[Arguments], Awaitable[dict[str, Any] | None]]
 # Where a click may carry a choice; a button carries none.
 CHOICES = ("selected_option", *sorted({key for key, _ in STATEFUL.values()} - {"selected_option"}))
 
@@ -74,11 +75,19 @@ class Page:
     """Serves the page and handles the user's actions on it."""
 
     def __init__(
-        self, installation: Installation, people: People, forms: Forms, events: Events, content: PageContent
+        self,
+        installation: Installation,
+        people: People,
+        forms: Forms,
+        menus: Menus,
+        *,
+        events: Events,
+        content: PageContent,
     ) -> None:
         self._installation = installation
         self._people = people
         self._forms = forms
+        self._menus = menus
         self._events_api = events
         self._content = content
 
@@ -92,6 +101,7 @@ class Page:
             "say": self._say,
             "shortcut": self._shortcut,
             "submit": self._submit,
+            "suggest": self._suggest,
         }
         app.router.add_get("/", self._index)
         app.router.add_get("/page/state", self._state)
@@ -105,14 +115,14 @@ class Page:
             if request.content_type != "application/json":
                 return web.json_response({"ok": False, "error": "send JSON"}, status=415)
             try:
-                await act(payload_of(await request.read()))
+                found = await act(payload_of(await request.read()))
             except (MethodError, KeyError):
                 return web.json_response({"ok": False, "error": "what was sent is not complete"}, status=400)
             except IncompleteFormError as incomplete:
                 return web.json_response({"ok": False, "error": str(incomplete), "errors": incomplete.errors})
             except (LookupError, ValueError) as unknown:
                 return web.json_response({"ok": False, "error": str(unknown)}, status=404)
-            return web.json_response({"ok": True})
+            return web.json_response({"ok": True, **(found or {})})
 
         return take
 
@@ -203,6 +213,10 @@ class Page:
 
     async def _submit(self, sent: Arguments) -> None:
         await self._forms.submit(self._view(sent), sent.get("values"))
+
+    async def _suggest(self, sent: Arguments) -> dict[str, Any]:
+        suggested = await self._menus.suggest(self._view(sent), str(sent["action_id"]), str(sent["text"]))
+        return {"groups": [{"label": label, "options": options} for label, options in suggested.groups]}
 
     async def _close(self, sent: Arguments) -> None:
         await self._forms.close(self._view(sent), clear=bool(sent.get("clear")))

@@ -14,6 +14,7 @@ from bot.sandbox.slack.events import Events
 from bot.sandbox.slack.forms import Forms
 from bot.sandbox.slack.identity import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from bot.sandbox.slack.installation import Installation
+from bot.sandbox.slack.menus import Menus
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.page import Page, PageContent
 from bot.sandbox.slack.people import People
@@ -84,6 +85,7 @@ class LocalSlack:
         self.installation.links.publish = self.events.publish
         people = People(self.installation, self._delivery)
         forms = Forms(self.installation, self._delivery)
+        menus = Menus(self.installation, self._delivery)
         self.command = people.command
         self.say = people.say
         self.edit = people.edit
@@ -92,7 +94,8 @@ class LocalSlack:
         self.shortcut = people.shortcut
         self.submit = forms.submit
         self.close = forms.close
-        self._page = Page(self.installation, people, forms, self.events, page or PageContent())
+        self.suggest = menus.suggest
+        self._page = Page(self.installation, people, forms, menus, events=self.events, content=page or PageContent())
         self._runner: web.AppRunner | None = None
 
     @property

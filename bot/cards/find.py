@@ -1,0 +1,79 @@
+"""The form to find a person or a job while typing, and what it suggests. Pure.
+
+https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#external_select
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from bot.cards import job_results, results
+from bot.cards.carried import Suggested
+from bot.cards.message import Block
+from bot.cards.text import TITLE_LIMIT, plain_text
+from bot.cards.texts import Language
+from bot.cards.views import QUERY, View
+from bot.spott.models import SearchHit
+from bot.spott.vacancy import Vacancy
+
+FIND: Final = "find_person"
+"""The form's callback_id."""
+WHO: Final = "find_who"
+"""The menu's action_id."""
+FROM_LETTERS: Final = 2
+"""How many letters Slack waits for before it asks for suggestions."""
+
+_OPTION_LIMIT: Final = 75
+_NOBODY: Final = "none"
+
+
+def form(say: Language) -> View:
+    """The form."""
+    menu: Block = {
+        "type": "external_select",
+        "action_id": WHO,
+        "min_query_length": FROM_LETTERS,
+        "focus_on_load": True,
+        "placeholder": plain_text(say("find_placeholder")),
+    }
+    asked: Block = {"type": "input", "block_id": QUERY, "label": plain_text(say("search_label")), "element": menu}
+    return {
+        "type": "modal",
+        "title": plain_text(say("title_look_up"), TITLE_LIMIT),
+        "callback_id": FIND,
+        "submit": plain_text(say("find_submit"), TITLE_LIMIT),
+        "close": plain_text(say("search_cancel"), TITLE_LIMIT),
+        "blocks": [asked],
+        "private_metadata": "",
+    }
+
+
+def groups(say: Language, hits: Sequence[SearchHit], vacancies: Sequence[Vacancy], now: datetime) -> list[Block]:
+    """The people and the jobs to choose from, in groups; none for a kind of which nothing was found.
+
+    Args:
+        say: The reader's language.
+        hits: The people, best first.
+        vacancies: The jobs, best first.
+        now: The current time, in the time zone in which days are judged.
+    """
+    people = [(Suggested("person", its_id), who, facts) for its_id, who, facts in results.described(say, hits)]
+    jobs = [
+        (Suggested("job", its_id), what, facts) for its_id, what, facts in job_results.described(say, vacancies, now)
+    ]
+    kinds = ((say("find_people"), people), (say("find_jobs"), jobs))
+    return [
+        {"label": plain_text(label, _OPTION_LIMIT), "options": [_option(*one) for one in found]}
+        for label, found in kinds
+        if found
+    ]
+
+
+def _option(which: Suggested, words: str, facts: Sequence[str]) -> Block:
+    described = {"description": plain_text(" \u00b7 ".join(facts), _OPTION_LIMIT)} if facts else {}
+    return {"text": plain_text(words, _OPTION_LIMIT), "value": which.encode(), **described}
+
+
+def unanswered(say: Language) -> list[Block]:
+    """The only option when there was no answer in time; the form refuses it."""
+    return [{"text": plain_text(say("find_unanswered"), _OPTION_LIMIT), "value": _NOBODY}]
