@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot import app
+from bot import journeys
 from bot.cards import buttons, notices
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.post import Post
@@ -25,7 +25,7 @@ LATER = datetime(2031, 5, 17, 9, 30, tzinfo=UTC)
 
 def later(monkeypatch: pytest.MonkeyPatch) -> str:
     """Let years pass; returns how cards write the current time from then on."""
-    monkeypatch.setattr(app, "datetime", SimpleNamespace(now=lambda _: LATER))
+    monkeypatch.setattr(journeys, "datetime", SimpleNamespace(now=lambda _: LATER))
     return f"<!date^{int(LATER.timestamp())}^"
 
 
