@@ -1,7 +1,9 @@
 """Composes what answers each kind of request; `bot.listeners` says which request goes where."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.access.decide import Access
 from bot.clients import Limits
@@ -28,6 +30,30 @@ from bot.people.reading import Reading
 from bot.settings import ServingSettings
 from bot.workspace import Workspace
 
+if TYPE_CHECKING:  # with SQLAlchemy, which is not loaded without a store
+    from bot.store.previews import Previews
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What several journeys have in common."""
+
+    settings: ServingSettings
+    workspace: Workspace
+    clock: Callable[[], float]
+    access: Access
+    gate: Gate
+    presenter: Presenter
+    job_presenter: JobPresenter
+    reading: Reading
+    posting: Posting
+
+    @property
+    def previews(self) -> "Previews | None":
+        """Who wants no previews of links, if that is kept."""
+        store = self.workspace.store
+        return store.previews if store is not None else None
+
 
 def journeys(
     settings: ServingSettings,
@@ -48,9 +74,31 @@ def journeys(
         limits: How long a modal waits in silence.
         workspace_check: Rejects requests of other workspaces.
     """
-    access = Access(workspace.facts, workspace.policy)
+    parts = _parts(settings, workspace, claims, clock, limits)
+    gate, presenter, reading, posting = parts.gate, parts.presenter, parts.reading, parts.posting
+    policy = workspace.policy
+    jobs = JobLookUp(gate, parts.job_presenter, policy, posting, claims)
+    lists = ListLookUp(gate, ListPresenter(presenter.clock, presenter.languages), posting)
+    look_up = LookUp(gate, presenter, reading, policy=policy, posting=posting, jobs=jobs, lists=lists, claims=claims)
+    return Journeys(
+        look_up,
+        CardButtons(gate, presenter, posting, workspace.facts.colleagues, claims),
+        jobs,
+        lists,
+        MessageLookUp(gate, presenter, reading, jobs, lists),
+        _link_previews(parts),
+        _home(parts),
+        Forget(parts.access, workspace.messenger, workspace.store),
+        Mention(look_up, reading),
+        _suggestions(parts, workspace_check),
+    )
+
+
+def _parts(
+    settings: ServingSettings, workspace: Workspace, claims: Claims, clock: Callable[[], float], limits: Limits
+) -> _Parts:
+    access, zone, languages = Access(workspace.facts, workspace.policy), settings.zone, workspace.messenger.languages
     gate = Gate(workspace.directory, workspace.jobs, access, workspace.quota, slow_after=limits.slow_after)
-    zone, languages = settings.zone, workspace.messenger.languages
     presenter = Presenter(
         clock=lambda: datetime.now(zone),
         languages=languages,
@@ -58,60 +106,51 @@ def journeys(
         app_url=settings.spott_app_url,
         attributes=settings.details_attributes,
     )
-    reading = Reading(settings.spott_app_url, settings.phone_region, settings.spott_job_url)
     job_presenter = JobPresenter(
         presenter.clock, languages, settings.card_form, settings.spott_job_url, settings.job_stuck_days
     )
+    reading = Reading(settings.spott_app_url, settings.phone_region, settings.spott_job_url)
     posting = Posting(gate, workspace.posted_cards, claims)
-    jobs = JobLookUp(gate, job_presenter, workspace.policy, posting, claims)
-    lists = ListLookUp(gate, ListPresenter(presenter.clock, languages), posting)
-    look_up = LookUp(
-        gate,
-        presenter,
-        reading,
-        policy=workspace.policy,
-        posting=posting,
-        jobs=jobs,
-        lists=lists,
-        claims=claims,
+    return _Parts(settings, workspace, clock, access, gate, presenter, job_presenter, reading, posting)
+
+
+def _link_previews(parts: _Parts) -> LinkPreviews:
+    return LinkPreviews(
+        parts.gate,
+        parts.access,
+        parts.presenter,
+        parts.job_presenter,
+        parts.workspace.posted_cards,
+        unfurl=parts.settings.unfurl,
+        choices=parts.previews,
+        clock=parts.clock,
     )
-    choices = workspace.store.previews if workspace.store is not None else None
-    return Journeys(
-        look_up,
-        CardButtons(gate, presenter, posting, workspace.facts.colleagues, claims),
-        jobs,
-        lists,
-        MessageLookUp(gate, presenter, reading, jobs, lists),
-        LinkPreviews(
-            gate,
-            access,
-            presenter,
-            job_presenter,
-            workspace.posted_cards,
-            unfurl=settings.unfurl,
-            choices=choices,
-            clock=clock,
-        ),
-        Home(
-            access,
-            workspace.directory,
-            workspace.jobs,
-            look_ups_kept(workspace.store),
-            workspace.installed,
-            previews=choices if settings.unfurl != "off" and (reading.app_url or reading.job_url) else None,
-            limits=settings.lookups_per_person,
-            wall=presenter.clock,
-            clock=clock,
-        ),
-        Forget(access, workspace.messenger, workspace.store),
-        Mention(look_up, reading),
-        Suggestions(
-            gate,
-            workspace.directory,
-            workspace.jobs,
-            workspace_check=workspace_check,
-            languages=languages,
-            wall=presenter.clock,
-            clock=clock,
-        ),
+
+
+def _home(parts: _Parts) -> Home:
+    settings, workspace, reading = parts.settings, parts.workspace, parts.reading
+    has_previews = settings.unfurl != "off" and bool(reading.app_url or reading.job_url)
+    return Home(
+        parts.access,
+        workspace.directory,
+        workspace.jobs,
+        look_ups_kept(workspace.store),
+        workspace.installed,
+        previews=parts.previews if has_previews else None,
+        limits=settings.lookups_per_person,
+        wall=parts.presenter.clock,
+        clock=parts.clock,
+    )
+
+
+def _suggestions(parts: _Parts, workspace_check: WorkspaceCheck) -> Suggestions:
+    workspace = parts.workspace
+    return Suggestions(
+        parts.gate,
+        workspace.directory,
+        workspace.jobs,
+        workspace_check=workspace_check,
+        languages=workspace.messenger.languages,
+        wall=parts.presenter.clock,
+        clock=parts.clock,
     )
