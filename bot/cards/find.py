@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.cards import job_results, results
+from bot.cards import job_results, results, views
 from bot.cards.carried import Suggested
 from bot.cards.message import Block
-from bot.cards.text import TITLE_LIMIT, plain_text
+from bot.cards.text import plain_text
 from bot.cards.texts import Language
 from bot.cards.views import QUERY, View
 from bot.spott.models import SearchHit
@@ -37,15 +37,7 @@ def form(say: Language) -> View:
         "placeholder": plain_text(say("find_placeholder")),
     }
     asked: Block = {"type": "input", "block_id": QUERY, "label": plain_text(say("search_label")), "element": menu}
-    return {
-        "type": "modal",
-        "title": plain_text(say("title_look_up"), TITLE_LIMIT),
-        "callback_id": FIND,
-        "submit": plain_text(say("find_submit"), TITLE_LIMIT),
-        "close": plain_text(say("search_cancel"), TITLE_LIMIT),
-        "blocks": [asked],
-        "private_metadata": "",
-    }
+    return views.form(say, FIND, say("title_look_up"), [asked], submit=say("find_submit"))
 
 
 def groups(say: Language, hits: Sequence[SearchHit], vacancies: Sequence[Vacancy], now: datetime) -> list[Block]:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.cards import dates, notices
+from bot.cards import dates, notices, views
 from bot.cards.message import Block, Message, own_words
-from bot.cards.text import BUTTON_TEXT_LIMIT, TITLE_LIMIT, plain_text
+from bot.cards.text import BUTTON_TEXT_LIMIT, plain_text
 from bot.cards.texts import Language
 from bot.cards.views import QUERY, TYPED, View
 
@@ -33,15 +33,8 @@ def form(say: Language, *, hint: str = "") -> View:
     """
     field: Block = {"type": "plain_text_input", "action_id": TYPED, "max_length": _ID_LIMIT, "focus_on_load": True}
     asked: Block = {"type": "input", "block_id": QUERY, "label": plain_text(say("forget_label")), "element": field}
-    return {
-        "type": "modal",
-        "title": plain_text(say("title_forget"), TITLE_LIMIT),
-        "callback_id": FORGET,
-        "submit": plain_text(say("forget_submit"), TITLE_LIMIT),
-        "close": plain_text(say("search_cancel"), TITLE_LIMIT),
-        "blocks": [own_words(hint or say("forget_hint")), asked],
-        "private_metadata": "",
-    }
+    blocks = [own_words(hint or say("forget_hint")), asked]
+    return views.form(say, FORGET, say("title_forget"), blocks, submit=say("forget_submit"))
 
 
 def report(say: Language, removed: int, rows: int, left: Sequence[tuple[str, datetime]]) -> Message:

@@ -158,11 +158,25 @@ def search_form(
         "element": field,
     }
     offered = [section(name, search_name(say, name)) for name in names]
-    view = _modal(say, say("title_look_up"), [*([own_words(hint)] if hint else []), *offered, asked], metadata)
+    blocks = [*([own_words(hint)] if hint else []), *offered, asked]
+    return form(say, SEARCH, say("title_look_up"), blocks, submit=say("search_submit"), metadata=metadata)
+
+
+def form(say: Language, callback_id: str, title: str, blocks: list[Block], *, submit: str, metadata: str = "") -> View:
+    """A modal that can be submitted.
+
+    Args:
+        say: The reader's language.
+        callback_id: What Slack calls it when it is submitted.
+        title: Its title.
+        blocks: Its content, with the fields.
+        submit: The text of the button that submits it.
+        metadata: What it needs later: only ids, at most 3,000 characters.
+    """
     return {
-        **view,
-        "callback_id": SEARCH,
-        "submit": plain_text(say("search_submit"), TITLE_LIMIT),
+        **_modal(say, title, blocks, metadata),
+        "callback_id": callback_id,
+        "submit": plain_text(submit, TITLE_LIMIT),
         "close": plain_text(say("search_cancel"), TITLE_LIMIT),
     }
 

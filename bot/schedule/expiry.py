@@ -25,13 +25,12 @@ class Pace:
     """How fast cards expire.
 
     Attributes:
-        between: Seconds between two updates, wherever the cards are: Slack takes 50 a minute, and one a second in a
-            conversation. https://docs.slack.dev/apis/web-api/rate-limits
+        between: Seconds between two updates.
         batch: How many cards are read at once.
         lease: Seconds after which another process goes on, if this one has stopped.
     """
 
-    between: float = 1.25
+    between: float = take_down.BETWEEN_SECONDS
     batch: int = 50
     lease: float = 120.0
 

@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Final
 from bot.cards import notices
 from bot.cards.texts import Language
 from bot.slack.delivery import Result
-from bot.slack.take_down import replace
+from bot.slack.take_down import BETWEEN_SECONDS, replace
 from bot.slack.web_api import WebApi
 
 if TYPE_CHECKING:  # with SQLAlchemy, which is not loaded without a store
     from bot.store.cards import Cards, Placed
     from bot.store.forgetting import Forgetting
-
-_BETWEEN_SECONDS: Final = 1.25
-"""Slack takes 50 updates a minute, and one a second in a conversation."""
 
 _TRIES: Final = 3
 
@@ -54,7 +51,7 @@ class Forgetter:
         cards: "Cards",
         forgetting: "Forgetting",
         *,
-        between: float = _BETWEEN_SECONDS,
+        between: float = BETWEEN_SECONDS,
     ) -> None:
         self._client = client
         self._say = say

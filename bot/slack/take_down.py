@@ -1,12 +1,20 @@
 """Replaces a message that the bot posted, however long ago, with one line; or removes it."""
 
+from typing import Final
+
 from bot.cards.message import Message
 from bot.slack.delivery import Delivery, Result, failed
 from bot.slack.errors import SlackError
 from bot.slack.messenger import TRY_SECONDS
 from bot.slack.web_api import WebApi, within
 
-_MISMATCH = "block_mismatch"
+BETWEEN_SECONDS: Final = 1.25
+"""Between two messages, wherever they are: Slack takes 50 updates a minute, and one a second in a conversation.
+
+https://docs.slack.dev/apis/web-api/rate-limits
+"""
+
+_MISMATCH: Final = "block_mismatch"
 
 
 async def replace(client: WebApi, channel: str, ts: str, message: Message) -> Delivery:
