@@ -30,6 +30,7 @@ class Limits:
         background_seconds: How long one of them may take.
         slow_after: Seconds after which a modal says that Spott is slow.
         acknowledged_within: Seconds that Slack waits for an acknowledgement.
+        mention_within: Seconds that the preview of a link waits to hear that its message mentions the app.
     """
 
     slack_connections: int = 200
@@ -38,6 +39,7 @@ class Limits:
     background_seconds: float = 10.0
     slow_after: float = 3.0
     acknowledged_within: float = 3.0
+    mention_within: float = 1.0
 
 
 AMPLE = Limits()

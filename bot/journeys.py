@@ -86,7 +86,7 @@ def journeys(
         jobs,
         lists,
         MessageLookUp(gate, presenter, reading, jobs, lists),
-        _link_previews(parts),
+        _link_previews(parts, claims, limits),
         _home(parts),
         Forget(parts.access, workspace.messenger, workspace.store),
         Mention(look_up, reading),
@@ -114,7 +114,7 @@ def _parts(
     return _Parts(settings, workspace, clock, access, gate, presenter, job_presenter, reading, posting)
 
 
-def _link_previews(parts: _Parts) -> LinkPreviews:
+def _link_previews(parts: _Parts, claims: Claims, limits: Limits) -> LinkPreviews:
     return LinkPreviews(
         parts.gate,
         parts.access,
@@ -123,6 +123,8 @@ def _link_previews(parts: _Parts) -> LinkPreviews:
         parts.workspace.posted_cards,
         unfurl=parts.settings.unfurl,
         choices=parts.previews,
+        claims=claims,
+        mention_within=limits.mention_within,
         clock=parts.clock,
     )
 

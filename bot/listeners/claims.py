@@ -1,7 +1,11 @@
 """Decides who does what was asked for, once: within this process, and among several."""
 
+import asyncio
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Protocol
+
+from bot.listeners.expiring_keys import ExpiringKeys
 
 
 class Shared(Protocol):
@@ -9,6 +13,14 @@ class Shared(Protocol):
 
     async def claim(self, key: str, person: str | None = None) -> bool:
         """Claim something; returns whether no other process has. Never raises."""
+        ...
+
+    async def claim_for(self, key: str, seconds: float) -> bool:
+        """Claim something for so many seconds; returns whether nobody has since then. Never raises."""
+        ...
+
+    async def is_claimed(self, key: str) -> bool:
+        """Whether another process has claimed something. Never raises."""
         ...
 
     def release(self, key: str) -> None:
@@ -28,6 +40,7 @@ class Claims:
         self._shared = shared
         self._size = size
         self._keys: OrderedDict[str, None] = OrderedDict()
+        self._expected: dict[str, asyncio.Event] = {}
 
     @property
     def are_shared(self) -> bool:
@@ -45,7 +58,26 @@ class Claims:
         self._keys[key] = None
         if len(self._keys) > self._size:
             self._keys.popitem(last=False)
+        if expected := self._expected.get(key):
+            expected.set()
         return True
+
+    async def will_be_claimed(self, key: str, within: float) -> bool:
+        """Whether something is claimed within so many seconds; at once if it was claimed here. Never raises."""
+        if key in self._keys:
+            return True
+        claimed = self._expected.setdefault(key, asyncio.Event())
+        try:
+            async with asyncio.timeout(within):
+                return await claimed.wait()
+        except TimeoutError:
+            return self._shared is not None and await self._shared.is_claimed(key)
+        finally:
+            self._expected.pop(key, None)
+
+    def lasting(self, seconds: float, clock: Callable[[], float]) -> "LastingClaims":
+        """Claims that last for so many seconds, by a monotonic clock."""
+        return LastingClaims(ExpiringKeys(seconds, clock), seconds, self._shared)
 
     async def confirm(self, key: str, person: str | None = None) -> bool:
         """Claim among all processes what was claimed here; returns whether no other had. Never raises.
@@ -62,3 +94,28 @@ class Claims:
             del self._keys[key]
             if self._shared is not None:
                 self._shared.release(key)
+
+
+class LastingClaims:
+    """What was claimed for a while. If the processes can't agree, each of them still does it once.
+
+    Args:
+        here: What this process has claimed.
+        seconds: How long a claim lasts.
+        shared: As in `Claims`.
+    """
+
+    def __init__(self, here: ExpiringKeys, seconds: float, shared: Shared | None) -> None:
+        self._here = here
+        self._seconds = seconds
+        self._shared = shared
+
+    async def claim(self, key: str) -> bool:
+        """Claim something; returns whether nobody had. Never raises."""
+        return self._here.add(key) and (self._shared is None or await self._shared.claim_for(key, self._seconds))
+
+    def release(self, key: str) -> None:
+        """Give a claim up, since the work failed and may be tried again."""
+        self._here.remove(key)
+        if self._shared is not None:
+            self._shared.release(key)

@@ -14,7 +14,7 @@ from bot.cards.message import Block
 from bot.cards.names import name
 from bot.cards.reader import Reader
 from bot.jobs.resolve import OneJob
-from bot.listeners.expiring_keys import ExpiringKeys
+from bot.listeners.claims import Claims
 from bot.listeners.gate import Asker, Gate
 from bot.listeners.job_presenter import JobPresenter
 from bot.listeners.message_events import LinkShared, urls_of
@@ -97,6 +97,8 @@ class LinkPreviews:
         posted_cards: Remembers where cards and previews are shown.
         unfurl: The setting UNFURL.
         choices: Who wants no previews; None if nobody can choose.
+        claims: Which messages are answered, and which links were shown.
+        mention_within: Seconds within which Slack says that a message mentions the app, too.
         clock: Monotonic seconds.
     """
 
@@ -110,6 +112,8 @@ class LinkPreviews:
         *,
         unfurl: Unfurl,
         choices: Choices | None,
+        claims: Claims,
+        mention_within: float,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._gate = gate
@@ -119,7 +123,9 @@ class LinkPreviews:
         self._posted_cards = posted_cards
         self._unfurl = unfurl
         self._choices = choices
-        self._recent = ExpiringKeys(AGAIN_AFTER, clock)
+        self._claims = claims
+        self._mention_within = mention_within
+        self._recent = claims.lasting(AGAIN_AFTER, clock)
         self._kinds = (Kind(presenter.app_url, self._person), Kind(job_presenter.job_url, self._job))
 
     def is_meant(self, event: Mapping[str, Any]) -> bool:
@@ -144,7 +150,11 @@ class LinkPreviews:
         if much is Preview.NOTHING:
             reply.end_silently(Outcome.NOT_ALLOWED)
             return
-        new = [link for link in self._linked(shared.urls) if self._recent.add(_key(channel_id, link))]
+        if await self._claims.will_be_claimed(shared.message, self._mention_within):
+            # It mentions the app, whose answer is enough.
+            reply.end_silently(Outcome.TWICE)
+            return
+        new = [link for link in self._linked(shared.urls) if await self._recent.claim(_key(channel_id, link))]
         if not new:
             reply.end_silently(Outcome.TWICE)
             return
@@ -160,7 +170,7 @@ class LinkPreviews:
         for link in new:
             if link.url not in shown:
                 # Nobody has seen it, so it may be shown the next time.
-                self._recent.remove(_key(channel_id, link))
+                self._recent.release(_key(channel_id, link))
 
     async def _are_off(self, user_id: str) -> bool:
         """Whether a user wants no previews, or this can't be read."""

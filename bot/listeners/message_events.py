@@ -25,6 +25,11 @@ class LinkShared(Event):
         """The links, each once."""
         return urls_of(self.links)
 
+    @property
+    def message(self) -> str:
+        """The message that they are in, as in `Message.delivery`."""
+        return _message(self.channel_id or "", self.message_ts)
+
 
 class Message(Event):
     """A message to the app: https://docs.slack.dev/reference/events/app_mention, and message.im beside it."""
@@ -44,4 +49,8 @@ class Message(Event):
     @property
     def delivery(self) -> str:
         """The message itself: Slack may tell of the same one in several events."""
-        return f"{self.channel_id} {self.ts}"
+        return _message(self.channel_id, self.ts)
+
+
+def _message(channel_id: str, ts: str) -> str:
+    return f"{channel_id} {ts}"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Executable, bindparam, delete, update
+from sqlalchemy import BindParameter, Executable, bindparam, delete, select, update
 
 from bot.store.database import Database
 from bot.store.errors import StoreError
@@ -24,6 +24,8 @@ _MINE: Final = (claims.c.key == _KEY, claims.c.process == bindparam("claimant"))
 # A process that did not get the claim must leave it alone: who did may still be at it.
 _FINISH: Final = update(claims).where(*_MINE).values(person=None)
 _RELEASE: Final = delete(claims).where(*_MINE)
+_FIND: Final = select(claims.c.key).where(claims.c.key == _KEY)
+_IS_OVER: Final = claims.c.at <= bindparam("over")
 
 
 class SharedClaims:
@@ -50,6 +52,7 @@ class SharedClaims:
         self._clock = clock
         self._insert = database.insert_once(claims)
         self._insert_returning = database.insert_once(claims).returning(claims.c.key)
+        self._take_over = database.replace(claims, _IS_OVER).returning(claims.c.key)
         self._waiting: dict[str, tuple[dict[str, Any], asyncio.Future[bool]]] = {}
         self._asking: asyncio.Task[None] | None = None
 
@@ -60,21 +63,32 @@ class SharedClaims:
             key: What is claimed.
             person: Who waits for it, by Slack's id: they are told if this process is lost before it has finished.
         """
-        hashed = _hashed(key)
-        row = {
-            "key": hashed,
-            "process": self._database.process,
-            "at": int(self._clock() * MICROSECONDS),
-            "person": None if self._processes.alone else person,
-        }
+        row = self._row(key, None if self._processes.alone else person)
         if self._processes.alone:
             self._database.writer.add(self._insert, row)
             return True
         won: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._waiting[hashed] = row, won
+        self._waiting[row["key"]] = row, won
         if self._asking is None or self._asking.done():
             self._asking = asyncio.get_running_loop().create_task(self._ask(), name="claims")
         return not await self._patience.wait(won) or won.result()
+
+    async def claim_for(self, key: str, seconds: float) -> bool:
+        """Claim something that can be claimed again after so many seconds; returns whether nobody has since then.
+
+        A process that is alone waits for the database, too: it may have claimed this before it was restarted.
+        """
+        row = self._row(key)
+        over = {"over": row["at"] - int(seconds * MICROSECONDS)}
+        won = asyncio.get_running_loop().create_task(self._takes_over(row | over), name="claim")
+        return not await self._patience.wait(won) or won.result()
+
+    async def is_claimed(self, key: str) -> bool:
+        """Whether another process has claimed something, as far as the database says in time."""
+        if self._processes.alone:
+            return False
+        found = asyncio.get_running_loop().create_task(self._is_found(key), name="looking for a claim")
+        return await self._patience.wait(found) and found.result()
 
     def release(self, key: str) -> None:
         """Give a claim up."""
@@ -99,6 +113,18 @@ class SharedClaims:
         async with self._database.begin() as connection:
             old = claims.c.at < int((self._clock() - KEPT_SECONDS) * MICROSECONDS)
             await connection.execute(delete(claims).where(old))
+
+    def _row(self, key: str, person: str | None = None) -> dict[str, Any]:
+        at = int(self._clock() * MICROSECONDS)
+        return {"key": _hashed(key), "process": self._database.process, "at": at, "person": person}
+
+    async def _takes_over(self, row: dict[str, Any]) -> bool:
+        async with self._database.begin() as connection:
+            return (await connection.execute(self._take_over, row)).first() is not None
+
+    async def _is_found(self, key: str) -> bool:
+        async with self._database.read() as connection:
+            return (await connection.execute(_FIND, {"claimed": _hashed(key)})).first() is not None
 
     def _write(self, statement: Executable, key: str) -> None:
         self._database.writer.add(statement, {"claimed": _hashed(key), "claimant": self._database.process})

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Final
 
-from sqlalchemy import Table, text
+from sqlalchemy import ColumnElement, Table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import Insert
 
@@ -134,9 +134,9 @@ class Database:
         """An insert that does nothing if there is such a row already; make it once, for `Writer.add`."""
         return engine.insert_once(self.location, table)
 
-    def replace(self, table: Table) -> Insert:
-        """An insert that replaces the values of a row with the same key; otherwise as `insert_once`."""
-        return engine.replace(self.location, table)
+    def replace(self, table: Table, where: ColumnElement[bool] | None = None) -> Insert:
+        """An insert that replaces the values of a row with the same key, if it is like `where`; as `insert_once`."""
+        return engine.replace(self.location, table, where)
 
     async def open(self) -> None:
         """Migrate the database, unless this is done.

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, event
+from sqlalchemy import ColumnElement, Connection, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -52,11 +52,11 @@ def insert_once(location: Location, table: Table) -> Insert:
     return postgresql.insert(table).on_conflict_do_nothing()
 
 
-def replace(location: Location, table: Table) -> Insert:
-    """An insert that replaces the values of a row with the same key."""
+def replace(location: Location, table: Table, where: ColumnElement[bool] | None = None) -> Insert:
+    """An insert that replaces the values of a row with the same key, or does nothing if the row isn't like `where`."""
     made = sqlite.insert(table) if isinstance(location, SqliteFile) else postgresql.insert(table)
     values = {column.name: made.excluded[column.name] for column in table.columns if not column.primary_key}
-    return made.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=values)
+    return made.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=values, where=where)
 
 
 def make_file(path: Path) -> None:

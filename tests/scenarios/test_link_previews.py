@@ -1,7 +1,6 @@
 """What everyone sees below a message with links to Spott: settings, places, people, repetitions."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ import pytest
 
 from bot.access import slack_questions
 from bot.cards import buttons, notices
-from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import (
     COLLEAGUE,
@@ -27,52 +25,14 @@ from bot.sandbox.slack.workspace import (
     SHARED,
     WITH_GUEST,
 )
-from bot.sandbox.world import World, world
+from bot.sandbox.world import PATIENT, World
 from tests.english import say
 from tests.front_door import age_facts, all_taken, settled
 from tests.polling import until
+from tests.scenarios.links import ADA, BACKEND, GRACE, below, linking, post
 from tests.scenarios.refused import WHO
 
-PAGE = "https://app.example.com/people/{candidate_id}"
-JOB_PAGE = "https://app.example.com/jobs/{vacancy_id}"
-ADA, GRACE = "https://app.example.com/people/c-ada-lovelace", "https://app.example.com/people/c-grace-hopper"
-BACKEND = "https://app.example.com/jobs/j-backend?tab=people"
 HALF_AN_HOUR = 1_800.0
-
-
-@asynccontextmanager
-async def linking(*chosen: Mapping[str, Any]) -> AsyncIterator[World]:
-    settings: dict[str, Any] = {"spott_app_url": PAGE, "spott_job_url": JOB_PAGE}
-    for one in chosen:
-        settings |= one
-    async with world(**settings) as here:
-        yield here
-
-
-async def post(here: World, text: str, *, user: str = MEMBER, channel: str = PUBLIC, thread: str | None = None) -> Post:
-    """Write a message; returns it as it is once the app is idle."""
-    written = here.slack.say(text, user=user, channel=channel, thread_ts=thread)
-    await here.slack.events.delivered()
-    await settled(here)
-    all_taken(here)
-    found = here.slack.installation.posts.get(channel, written.ts)
-    assert found
-    return found
-
-
-def below(message: Post) -> list[str]:
-    """What is below a message, in words: for each preview its first text, and whether it is a card."""
-    return [_in_words(blocks) for blocks in message.unfurls.values()]
-
-
-def _in_words(blocks: Sequence[dict[str, Any]]) -> str:
-    first = blocks[0]["text"]
-    assert first["type"] == "plain_text"
-    if len(blocks) > 1:
-        return f"card: {first['text'].splitlines()[0]}"
-    assert blocks[0]["accessory"]["text"]["text"] == "Show"
-    return str(first["text"])
-
 
 PLACES = {
     "public": (PUBLIC, "all of it"),
@@ -217,6 +177,20 @@ async def test_event_that_is_delivered_three_times_is_answered_once() -> None:
         here.slack.events.copies = 3
         await post(here, ADA)
         assert [call.method for call in here.slack.calls].count("chat.unfurl") == 1
+
+
+@pytest.mark.parametrize("mentions", ["at once", "later"])
+async def test_message_that_mentions_the_app_gets_its_answer_and_no_preview(mentions: str) -> None:
+    async with linking({"unfurl": "card"}, limits=replace(PATIENT, mention_within=20.0)) as here:
+        message = here.slack.say(f"@Spott {ADA}" if mentions == "at once" else ADA, user=MEMBER, channel=PUBLIC)
+        if mentions == "later":
+            await here.slack.events.delivered()
+            same = {"user": MEMBER, "text": f"<@U0SPOTTBOT> <{ADA}>", "channel": PUBLIC, "ts": message.ts}
+            here.slack.events.publish("app_mention", same)
+        await here.slack.events.delivered()
+        await settled(here)
+        asked, answer = here.slack.posts
+        assert (asked.unfurls, answer.thread_ts, answer.text.splitlines()[0]) == ({}, message.ts, "Ada Lovelace")
 
 
 async def test_preview_is_covered_when_the_conversation_is_shared() -> None:

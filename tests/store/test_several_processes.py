@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.access.quota import Quota
+from bot.listeners.claims import Claims
 from bot.store.claims import SharedClaims
 from bot.store.location import located
 from bot.store.patience import Patience
@@ -78,6 +79,23 @@ async def test_each_of_many_deliveries_is_claimed_by_one_process(database_url: s
     await close(*stores)
 
 
+async def test_claim_for_a_while_holds_for_all_processes_and_after_a_restart(database_url: str) -> None:
+    clock = Clock()
+    first, second = await two(database_url, clock)
+    shared = [SharedClaims(store, store.processes, clock, patience=PATIENCE) for store in (first, second)]
+    here, there = (Claims(each).lasting(1_800.0, clock) for each in shared)
+    assert sorted(await asyncio.gather(here.claim("a link"), there.claim("a link"))) == [False, True]
+    assert [await shared[0].is_claimed(key) for key in ("a link", "another link")] == [True, False]
+    clock.now += 1_799
+    assert not await Claims(shared[0]).lasting(1_800.0, clock).claim("a link")
+    clock.now += 2
+    assert [await there.claim("a link"), await here.claim("a link")] == [True, False]
+    there.release("a link")
+    await second.writer.finish(60)
+    assert await Claims(shared[0]).lasting(1_800.0, clock).claim("a link")
+    await close(first, second)
+
+
 async def test_process_that_is_alone_does_not_wait_and_its_claims_count_for_later_ones(database_url: str) -> None:
     clock = Clock()
     first = await opened(database_url, clock)
@@ -110,6 +128,8 @@ async def test_database_that_fails_grants_every_claim(tmp_path: Path) -> None:
     (tmp_path / "spott.sqlite3").write_bytes(b"no database any more" * 1_000)
     assert await first.claims.claim("a click")
     assert await second.claims.claim("a click")
+    assert await second.claims.claim_for("a link", 1_800.0)
+    assert not await second.claims.is_claimed("a click")
     await close(first, second)
 
 
