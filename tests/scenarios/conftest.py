@@ -1,11 +1,22 @@
 """What the scenarios share."""
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
 import pytest
 
 from bot.access import slack_questions
+from bot.sandbox.world import World, world
 
 
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for Slack's facts for so long that a busy machine doesn't matter."""
     monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 30.0)
+
+
+@pytest.fixture
+async def remembering(tmp_path: Path) -> AsyncIterator[World]:
+    """A bot that remembers look-ups."""
+    async with world(database_url=f"sqlite:///{tmp_path / 'spott.sqlite3'}") as running:
+        yield running

@@ -2,67 +2,29 @@
 
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from typing import Any
 
-from bot.cards import buttons, find, previews, views
+from bot.cards import buttons, find, views
 from bot.cards.carried import Suggested
-from bot.cards.home import SEARCH_FROM_HOME, Recent, home
+from bot.cards.home import SEARCH_FROM_HOME
 from bot.cards.text import plain_text
 from bot.listeners import COMMAND, FIND_IN_SPOTT, LOOK_UP_IN_SPOTT
-from bot.sandbox.slack.identity import BOT_TOKEN
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Call
 from bot.sandbox.slack.triggers import Trigger
-from bot.sandbox.slack.workspace import BOT, DM_WITH_BOT, MEMBER, PUBLIC, Channel
-from bot.sandbox.spott import RawAnswer
+from bot.sandbox.slack.workspace import BOT, DM_WITH_BOT, MEMBER, Channel
 from bot.sandbox.world import World
-from bot.slack.seal import Seal, everybody_in
 from tests.english import say
-from tests.front_door import look_up, message_as_if_of, modal, modal_as_if_of, settled, type_command
-from tests.scenarios.canaries import CANARY, JOB, JOBS, NAMESAKE, PEOPLE, add_jobs, with_canaries
+from tests.front_door import settled, type_command
+from tests.scenarios.canaries import CANARY, JOB, PEOPLE
+from tests.scenarios.screen import Screen
 
 MESSAGES = {"a mention", "a mention with a job", "a direct message"}
 """The entries that are messages: those of bots are ignored."""
 FACTS = {"users.info", "usergroups.users.list", "conversations.info", "conversations.members", "users.list"}
 SAYING = {"response_url", "chat.postMessage", "chat.postEphemeral", "views.open", "views.push", "views.update"}
-
-
-@dataclass(frozen=True)
-class Screen:
-    """What a member has on the screen, for others to click on."""
-
-    public: Post
-    private: Post
-    picker: Post
-    pointed_at: Post
-    names_nobody: Post
-    modal: View
-    modal_picker: View
-    form: View
-    offered: View
-    job: Post
-    job_picker: Post
-    private_job: Post
-    details: View
-    without_jobs: View
-    details_without_jobs: View
-    job_modal: View
-    people: Post
-    private_people: Post
-    linked: Post
-    home: View
-
-    def as_if_of(self, user: str) -> "Screen":
-        """The same screen, as if it were another user's."""
-        shown: dict[str, Any] = {
-            name: modal_as_if_of(user, one) if isinstance(one, View) else message_as_if_of(user, one)
-            for name, one in vars(self).items()
-            if isinstance(one, View) or one.user_visible_to is not None
-        }
-        return replace(self, **shown)
 
 
 @dataclass(frozen=True)
@@ -231,93 +193,6 @@ SHOWING = {
     "the shortcut on a message that names nobody": 0,
 }
 """The minimum number of the person's texts that a member sees."""
-
-
-async def a_member_looks_around(here: World) -> Screen:
-    numbers = iter(range(26 * 26))
-    for candidate_id, like in ((CANARY, "c-ada-lovelace"), (NAMESAKE, "c-grace-hopper")):
-        person = with_canaries(here.spott.people[like], numbers)
-        here.spott.people[candidate_id] = {**person, "candidateId": candidate_id}
-    add_jobs(here, numbers)
-    typed = (CANARY, f"private {CANARY}", "canary", JOB, "job canary", f"private {JOB}", PEOPLE, f"private {PEOPLE}")
-    here.spott.answers[f"/applications/candidate/{CANARY}"] = RawAnswer(500)
-    without_jobs = await modal_on(here, here.slack.say(CANARY, user=MEMBER, channel=PUBLIC))
-    details_without_jobs = await details_on(here, without_jobs)
-    del here.spott.answers[f"/applications/candidate/{CANARY}"]
-    public, private, picker, job, job_picker, private_job, people, private_people = [
-        await look_up(here, text) for text in typed
-    ]
-    details = await details_on(here, public)
-    pointed_at, names_nobody = [
-        here.slack.say(text, user=MEMBER, channel=PUBLIC) for text in (f"Who is {CANARY}?", "Good morning")
-    ]
-    named = " ".join(here.spott.people[CANARY][part].title() for part in ("firstName", "lastName"))
-    names_somebody = here.slack.say(f"Who knows {named}?", user=MEMBER, channel=PUBLIC)
-    modal, offered, form = [await modal_on(here, message) for message in (pointed_at, names_somebody, names_nobody)]
-    modal_picker, job_modal = [await submitted(here, text, names_nobody) for text in ("canary", JOB)]
-    return Screen(
-        public,
-        private,
-        picker,
-        pointed_at,
-        names_nobody,
-        modal,
-        modal_picker,
-        form,
-        offered,
-        job,
-        job_picker,
-        private_job,
-        details,
-        without_jobs,
-        details_without_jobs,
-        job_modal,
-        people,
-        private_people,
-        await linked(here),
-        home_tab(here),
-    )
-
-
-def home_tab(here: World) -> View:
-    """A Home tab with a person and a job among the last look-ups."""
-    now = datetime.now(UTC)
-    recents = [Recent(CANARY, is_job=False, at=now), Recent(JOBS[0], is_job=True, at=now)]
-    view = Seal(BOT_TOKEN).home(home(say, recents, None, now=now, at=0), MEMBER)
-    return here.slack.installation.home_tabs.publish(MEMBER, {**view})
-
-
-async def linked(here: World) -> Post:
-    """A message with previews of its links to a person and to a job."""
-    post = here.slack.say("https://app.example.com/1 https://app.example.com/2", user=MEMBER, channel=PUBLIC)
-    person, job = previews.person(say, CANARY), previews.job(say, JOBS[0])
-    shown = {"https://app.example.com/1": person, "https://app.example.com/2": job}
-    seal, audience = Seal(BOT_TOKEN), everybody_in(PUBLIC)
-    sealed = {url: seal.message({"text": "", "blocks": blocks}, audience)["blocks"] for url, blocks in shown.items()}
-    here.slack.installation.posts.unfurl(post, sealed)
-    found = here.slack.installation.posts.get(PUBLIC, post.ts)
-    assert found
-    return found
-
-
-async def submitted(here: World, text: str, message: Post) -> View:
-    await here.slack.submit(await modal_on(here, message), {views.QUERY: {views.TYPED: text}})
-    await settled(here)
-    (view,) = here.slack.views
-    return view
-
-
-async def modal_on(here: World, message: Post) -> View:
-    await here.slack.shortcut(LOOK_UP_IN_SPOTT, user=MEMBER, message=message)
-    await settled(here)
-    (view,) = here.slack.views
-    return view
-
-
-async def details_on(here: World, card: Post | View) -> View:
-    await here.slack.click(card, buttons.DETAILS, user=MEMBER)
-    await settled(here)
-    return modal(here)
 
 
 async def act(here: World, entry: str, screen: Screen, user: str) -> list[Call]:

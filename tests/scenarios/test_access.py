@@ -27,8 +27,9 @@ from bot.sandbox.world import World, world
 from tests.english import say
 from tests.front_door import age_facts, look_up, undismissed
 from tests.scenarios.canaries import CANARY, NAMESAKE, leaked
-from tests.scenarios.entries import ENTRIES, FACTS, MESSAGES, SHOWING, a_member_looks_around, act, said
+from tests.scenarios.entries import ENTRIES, FACTS, MESSAGES, SHOWING, act, said
 from tests.scenarios.refused import WHO, expected
+from tests.scenarios.screen import a_member_looks_around
 
 AS_OFTEN_AS_WE_LIKE: dict[str, Any] = {
     "cache_seconds": 0,

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +9,7 @@ import pytest
 from sqlalchemy import insert
 
 from bot.cards import buttons, notices
-from bot.cards.forget import ASK_TO_FORGET
 from bot.cards.home import SEARCH_FROM_HOME
-from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import ADMIN, COLLEAGUE, DEACTIVATED, GUEST, MEMBER, RECRUITERS, STRANGER, UserGroup
 from bot.sandbox.spott import RawAnswer
@@ -30,60 +27,12 @@ from tests.front_door import (
     names_on,
     restarted,
     settled,
-    submit,
-    type_command,
 )
-from tests.polling import until
 from tests.scenarios.canaries import ASK
+from tests.scenarios.home_tab import later, open_home, recents, shown_to
 
 ADA = "Ada Lovelace"
 GRACE = "Grace Hopper"
-
-
-@pytest.fixture
-async def remembering(tmp_path: Path) -> AsyncIterator[World]:
-    """A bot that remembers look-ups."""
-    async with world(database_url=f"sqlite:///{tmp_path / 'spott.sqlite3'}") as running:
-        yield running
-
-
-async def open_home(here: World, user: str = MEMBER) -> View | None:
-    """Open the Home tab; returns what the user then sees there."""
-    await written(here)
-    here.slack.events.open_app(user)
-    await here.slack.events.delivered()
-    await settled(here)
-    all_taken(here)
-    return here.slack.installation.home_tabs.of(user)
-
-
-async def shown_to(here: World, user: str = MEMBER) -> list[str]:
-    """What the user reads in the sections of their Home tab."""
-    return sections(await open_home(here, user))
-
-
-def sections(view: View | None) -> list[str]:
-    assert view is not None
-    return [block["text"]["text"] for block in view.blocks if block["type"] in {"section", "header"}]
-
-
-def recents(view: View | None) -> list[str]:
-    """The last look-ups that the tab shows."""
-    told = sections(view)
-    after = told[told.index(say("home_recents")) + 1 :]
-    return after[: after.index(say("home_admins"))] if say("home_admins") in after else after
-
-
-async def written(here: World) -> None:
-    """Wait until what is remembered can be read."""
-    if (store := here.process.bot.workspace.store) is not None:
-        await until(lambda: not len(store.writer))
-
-
-def later(here: World, seconds: float = 10.0) -> None:
-    """Let Slack's clock go on."""
-    before = here.slack.installation.clock
-    here.slack.installation.clock = lambda: before() + seconds
 
 
 def published(here: World) -> int:
@@ -157,75 +106,6 @@ async def test_removed_from_the_group_no_look_up_is_shown_any_more(tmp_path: Pat
         after = await shown_to(here)
     assert before == [f"{ADA}\ntoday"]
     assert after == [say("home_title"), say("home_about"), notices.of(say, "not_listed", ask=ASK)["text"]]
-
-
-async def test_admin_sees_the_state_and_who_looked_at_whom(remembering: World) -> None:
-    here = remembering
-    await look_up(here, "c-ada-lovelace", user=ADMIN)
-    await type_command(here, "Grace", user=GUEST)
-    await settled(here)
-    age_facts(here, 120.0)
-    await here.spott.stop()
-    tab = await open_home(here, ADMIN)
-    assert recents(tab) == ["c-ada-lovelace\ntoday"]
-    told = sections(tab)
-    start = told.index(say("home_admins"))
-    assert told[start + 1].splitlines()[:2] == ["*How things are*", say("spott_unavailable")]
-    assert told[start + 1].splitlines()[-1] == say("home_log_works")
-    assert [part.splitlines()[0] for part in told[start + 2 :]] == [
-        "*Where cards go*",
-        "*Who can look people up*",
-        "*The last look-ups*",
-    ]
-    assert tab is not None
-    [log] = [block["elements"][0]["elements"] for block in tab.blocks if block["type"] == "rich_text"]
-    rows = [[part.get("user_id") or part.get("text") for part in row["elements"][2:5]] for row in log]
-    assert rows == [
-        [GUEST, " \u00b7 command", " \u00b7 guest"],
-        [ADMIN, " \u00b7 command", " \u00b7 shown"],
-    ]
-    assert say("home_admins") not in await shown_to(here)
-
-
-async def test_admin_who_is_not_listed_sees_the_state_all_the_same() -> None:
-    async with world(allowed_users=MEMBER) as here:
-        told = await shown_to(here, ADMIN)
-    assert told[2:4] == [notices.of(say, "not_listed", ask=ASK)["text"], say("home_admins")]
-    assert told[-1] == say("home_log_empty")
-
-
-async def test_admin_forgets_a_person(remembering: World) -> None:
-    here = remembering
-    card = await look_up(here, "c-ada-lovelace")
-    tab = await open_home(here, ADMIN)
-    assert tab is not None
-    await click(here, tab, ASK_TO_FORGET, user=ADMIN)
-    again = await submit(here, modal(here, ADMIN), "Ada Lovelace")
-    assert again.blocks[0]["text"]["text"] == notices.of(say, "not_an_id")["text"]
-    told = await submit(here, again, "c-ada-lovelace")
-    assert told.blocks[0]["text"]["text"] == say("forgetting")
-    await here.slack.wait_for(lambda: here.slack.posts[-1].channel.startswith("D"))
-    assert here.slack.posts[-1].text == say("forgotten", cards="1", rows="1")
-    [taken_down] = [post for post in here.slack.posts if post.ts == card.ts]
-    assert taken_down.text == say("card_removed")
-    later(here)
-    assert recents(await open_home(here)) == [say("home_no_recents")]
-
-
-async def test_nobody_else_forgets_a_person(remembering: World) -> None:
-    here = remembering
-    await look_up(here, "c-ada-lovelace")
-    tab = await open_home(here, ADMIN)
-    assert tab is not None
-    await click(here, tab, ASK_TO_FORGET, user=ADMIN)
-    form = modal(here, ADMIN)
-    here.slack.change(replace(here.slack.workspace.user(ADMIN), role="member"))
-    age_facts(here)
-    told = await submit(here, form, "c-ada-lovelace")
-    assert told.blocks[0]["text"]["text"] == say("only_admins")
-    await click(here, tab, ASK_TO_FORGET, user=ADMIN)
-    [direct] = [post.text for post in here.slack.posts if post.channel.startswith("D")]
-    assert direct == say("only_admins")
 
 
 async def test_three_hundred_look_ups_and_a_slow_spott_show_ten_in_two_seconds(remembering: World) -> None:

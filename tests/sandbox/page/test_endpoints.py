@@ -1,22 +1,14 @@
-"""The demo page's requests to the local Slack, and requests that are refused."""
+"""What the demo page asks of the local Slack."""
 
-import json
-from collections import deque
-from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
-import pytest
-from aiohttp import web
 
 from bot.sandbox.slack import workspace as people
-from bot.sandbox.slack.page import PageContent, Shortcut, Suggestion
 from bot.sandbox.slack.server import LocalSlack
+from tests.sandbox.page.asking import do, get_state, next_event
+from tests.sandbox.page.bot import Bot
 
-CONTENT = PageContent(
-    suggestions=(Suggestion("c-ada-lovelace", "three roles"),),
-    shortcuts=(Shortcut("look_up", "Look up in Spott"),),
-)
 MODAL: dict[str, Any] = {
     "type": "modal",
     "title": {"type": "plain_text", "text": "A form"},
@@ -40,69 +32,6 @@ CARD: dict[str, Any] = {
         }
     ],
 }
-
-
-class Bot:
-    """Answers each request as the test queued, or else with an empty acknowledgement."""
-
-    def __init__(self) -> None:
-        self.payloads: list[dict[str, Any]] = []
-        self.answers: deque[dict[str, Any]] = deque()
-
-    async def handle(self, request: web.Request) -> web.Response:
-        if request.content_type == "application/json":
-            self.payloads.append(await request.json())
-            return web.Response()
-        form = await request.post()
-        self.payloads.append(json.loads(str(form["payload"])) if "payload" in form else dict(form))
-        return web.json_response(self.answers.popleft()) if self.answers else web.Response()
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[LocalSlack]:
-    local = LocalSlack(page=CONTENT, events=frozenset({"app_home_opened"}))
-    await local.start()
-    yield local
-    await local.stop()
-
-
-@pytest.fixture
-async def bot(slack: LocalSlack) -> AsyncIterator[Bot]:
-    fake = Bot()
-    app = web.Application()
-    app.router.add_post("/", fake.handle)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    slack.connect_http(f"http://127.0.0.1:{runner.addresses[0][1]}/")
-    yield fake
-    await runner.cleanup()
-
-
-@pytest.fixture
-async def page(slack: LocalSlack) -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession(slack.url) as session:
-        yield session
-
-
-async def get_state(page: aiohttp.ClientSession) -> dict[str, Any]:
-    async with page.get("/page/state") as response:
-        assert response.status == 200
-        found: dict[str, Any] = await response.json()
-        return found
-
-
-async def do(page: aiohttp.ClientSession, what: str, **sent: object) -> tuple[int, dict[str, Any]]:
-    async with page.post(f"/page/{what}", json=sent) as response:
-        return response.status, await response.json()
-
-
-async def next_event(events: aiohttp.ClientResponse) -> dict[str, Any]:
-    while True:
-        line = await events.content.readline()
-        if line.startswith(b"data: "):
-            found: dict[str, Any] = json.loads(line[6:])
-            return found
 
 
 async def test_state_contains_users_and_channels(page: aiohttp.ClientSession) -> None:
@@ -268,60 +197,3 @@ async def test_messages_and_closed_modals_are_published(
     assert first == {"type": "view", "user": people.MEMBER, "view": {**view, "errors": {}}}
     assert second == {**first, "type": "view_closed"}
     assert (third["type"], third["post"]["text"]) == ("post", "hello")
-
-
-@pytest.mark.parametrize(
-    ("what", "sent", "status"),
-    [
-        ("command", {"user": people.MEMBER, "channel": people.PUBLIC}, 400),
-        ("command", {"user": "U0NOBODY", "channel": people.PUBLIC, "text": ""}, 404),
-        ("command", {"user": people.MEMBER, "channel": "C0NOWHERE", "text": ""}, 404),
-        ("click", {"user": people.MEMBER, "channel": people.PUBLIC, "ts": "1.1", "action_id": "go"}, 404),
-        ("submit", {"user": people.MEMBER, "view_id": "V0"}, 404),
-    ],
-)
-async def test_incomplete_request_is_refused(
-    page: aiohttp.ClientSession, what: str, sent: dict[str, Any], status: int
-) -> None:
-    answered, body = await do(page, what, **sent)
-
-    assert (answered, body["ok"]) == (status, False)
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["/", "/page/state", "/page/events", "/page/app.js", "/api/auth.test", "/link/?ticket=ticket-000001", "/none"],
-)
-async def test_foreign_host_name_is_refused(slack: LocalSlack, page: aiohttp.ClientSession, path: str) -> None:
-    port = slack.url.rpartition(":")[2]
-    for host in ("attacker.example", f"attacker.example:{port}", "127.0.0.1:1", "127.0.0.1", "", "[::1]"):
-        headers = {"Host": host, "Authorization": f"Bearer {slack.bot_token}"}
-        async with page.get(path, headers=headers) as response:
-            assert (response.status, (await response.json())["ok"]) == (403, False), host
-    assert slack.calls == []
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST"])
-async def test_local_host_names_are_answered(slack: LocalSlack, page: aiohttp.ClientSession, host: str) -> None:
-    async with page.get("/page/state", headers={"Host": f"{host}:{slack.url.rpartition(':')[2]}"}) as response:
-        assert response.status == 200
-
-
-@pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"])
-async def test_post_other_than_json_is_refused(
-    slack: LocalSlack, page: aiohttp.ClientSession, content_type: str
-) -> None:
-    body = json.dumps({"user": people.MEMBER, "channel": people.PUBLIC, "text": "x"})
-    async with page.post("/page/say", data=body, headers={"Content-Type": content_type}) as response:
-        assert response.status == 415
-    async with page.post("/page/say", data="[", headers={"Content-Type": "application/json"}) as response:
-        assert response.status == 400
-    assert slack.posts == []
-
-
-@pytest.mark.parametrize(
-    "path", ["/page/..%2f..%2fslack%2fserver.py", "/page/server.py", "/page/none.css", "/page/.env"]
-)
-async def test_only_page_files_are_served(page: aiohttp.ClientSession, path: str) -> None:
-    async with page.get(path) as response:
-        assert response.status == 404

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-FILES = sorted((Path(__file__).parents[2] / "bot" / "sandbox" / "page").iterdir())
+FILES = sorted((Path(__file__).parents[3] / "bot" / "sandbox" / "page").iterdir())
 SCRIPTS = [path for path in FILES if path.suffix == ".js"]
 STYLESHEETS = [path for path in FILES if path.suffix == ".css"]
 INDEX = next(path for path in FILES if path.name == "index.html")
