@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from bot.sandbox.slack.delivery import sign
+from bot.sandbox.slack.signature import sign
 from bot.sandbox.slack.workspace import TEAM
 from tests.raw_http import FORM, request_bytes
 

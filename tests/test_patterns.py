@@ -17,11 +17,9 @@ from bot.spott import markup, models
 from bot.spott.errors import AnswerNotUnderstoodError
 from tests.adversary import costs, patterns
 from tests.adversary.costs import GROWTH, LIMIT_MS
-from tests.adversary.patterns import Used
 from tests.adversary.texts import BY_HAND, kinds, of
 from tests.english import say
 
-PATTERNS = patterns.patterns()
 FUNCTION_LIMIT_MS = 120
 """Each takes 11 ms at most on an idle machine, and several times as long where others use the caches, too."""
 APP = "https://app.example.com/people/{candidate_id}"
@@ -29,15 +27,17 @@ APP = "https://app.example.com/people/{candidate_id}"
 
 def test_every_pattern_is_known() -> None:
     assert patterns.faults() == []
-    assert len(PATTERNS) > 50
+    assert sum(map(len, patterns.by_module().values())) > 50
+    assert sorted(patterns.by_module()) == patterns.modules()
 
 
-@pytest.mark.parametrize("used", PATTERNS, ids=str)
-def test_pattern_is_linear(used: Used) -> None:
-    for method in used.methods:
-        cost = costs.cost(used, method)
-        assert cost.slowest_ms < LIMIT_MS, (method, cost)
-        assert cost.growth <= GROWTH, (method, cost)
+@pytest.mark.parametrize("module", patterns.modules())
+def test_patterns_are_linear(module: str) -> None:
+    for used in patterns.by_module()[module]:
+        for method in used.methods:
+            cost = costs.cost(used, method)
+            assert cost.slowest_ms < LIMIT_MS, (used.where, method, cost)
+            assert cost.growth <= GROWTH, (used.where, method, cost)
 
 
 @pytest.mark.parametrize(("pattern", "worst"), [(r"x+y", "x"), (r"\s*[(]x", " ")])

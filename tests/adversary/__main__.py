@@ -3,7 +3,7 @@
 from itertools import islice
 
 from tests.adversary.costs import cost
-from tests.adversary.patterns import patterns
+from tests.adversary.patterns import by_module
 
 # ruff: noqa: T201
 
@@ -12,7 +12,7 @@ SHOWN = 12
 
 def main() -> None:
     """Try every pattern in every way it is used; takes about 15 s."""
-    everything = patterns()
+    everything = [used for found in by_module().values() for used in found]
     found = [(cost(used, method), f"{used.where} {method}") for used in everything for method in used.methods]
     print(f"{len(everything)} patterns, {len(found)} uses")
     for each, where in islice(sorted(found, key=lambda one: -one[0].slowest_ms), SHOWN):

@@ -5,6 +5,8 @@ import importlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from tests import source
@@ -25,9 +27,6 @@ class Used:
     pattern: re.Pattern[Any]
     methods: tuple[str, ...]
 
-    def __str__(self) -> str:
-        return self.where
-
 
 @dataclass
 class Source:
@@ -40,10 +39,16 @@ class Source:
 
 def trees() -> dict[str, ast.Module]:
     """All modules of the product, by name; do not modify them."""
-    return {
-        ".".join(("bot", *path.with_suffix("").parts)).removesuffix(".__init__"): tree
-        for path, tree in source.trees().items()
-    }
+    return {_name(path): tree for path, tree in source.trees().items()}
+
+
+def modules() -> list[str]:
+    """The names of all modules that compile patterns, without parsing any."""
+    return sorted(_name(path) for path, text in source.texts().items() if "re.compile(" in text)
+
+
+def _name(path: Path) -> str:
+    return ".".join(("bot", *path.with_suffix("").parts)).removesuffix(".__init__")
 
 
 def read(name: str, tree: ast.Module) -> Source:
@@ -95,20 +100,23 @@ def faults() -> list[str]:
     return found
 
 
-def patterns() -> list[Used]:
-    """Every pattern in the product."""
+@cache
+def by_module() -> dict[str, list[Used]]:
+    """Every pattern in the product, by the module that compiles it."""
     everything = trees()
-    compiled = {name: read(name, tree).compiled for name, tree in everything.items()}
+    compiled = {name: found for name, tree in everything.items() if (found := read(name, tree).compiled)}
     called = _called(everything, {(name, target) for name, found in compiled.items() for target, _, _ in found})
-    return [
-        Used(
-            f"{name}:{target or line}",
-            _evaluated(name, call),
-            called.get((name, target), ALL_KINDS) if target else ("fullmatch",),
-        )
+    return {
+        name: [
+            Used(
+                f"{name}:{target or line}",
+                _evaluated(name, call),
+                called.get((name, target), ALL_KINDS) if target else ("fullmatch",),
+            )
+            for target, line, call in found
+        ]
         for name, found in compiled.items()
-        for target, line, call in found
-    ]
+    }
 
 
 def _evaluated(module: str, call: ast.Call) -> re.Pattern[Any]:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from bot.sandbox.slack.delivery import sign
+from bot.sandbox.slack.signature import sign
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC, TEAM
 from tests.attackers.slow import wrongly_signed
 from tests.attackers.wire import Kind, Script, Wire

@@ -16,7 +16,8 @@ from random import Random
 from bot.access.quota import Quota
 from bot.listeners.claims import Claims
 from bot.sandbox.slack.identity import SIGNING_SECRET
-from bot.sandbox.slack.server import Fault, sign
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.signature import sign
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC
 from bot.sandbox.spott import RawAnswer
 from bot.server.verify import Gate

@@ -13,7 +13,6 @@ from bot.listeners import COMMAND
 from tests.cards import keys
 from tests.english import say
 
-USES = keys.uses()
 FORMS = {key: tuple(forms.values()) for key, forms in en.COUNTS.items()}
 ALL = {key: (text,) for key, text in en.TEXTS.items()} | FORMS
 
@@ -64,15 +63,17 @@ def test_no_key_is_given_to_two_texts() -> None:
 
 def test_every_key_in_the_code_exists() -> None:
     known = {"say": en.TEXTS, "elements": en.TEXTS, "of": en.TEXTS, "count": en.COUNTS}
-    assert [(use.where, sorted(lost)) for use in USES if (lost := use.keys - set(known.get(use.function, ALL)))] == []
+    assert [
+        (use.where, sorted(lost)) for use in keys.uses() if (lost := use.keys - set(known.get(use.function, ALL)))
+    ] == []
 
 
 def test_every_text_is_used() -> None:
-    assert set(ALL) - {key for use in USES for key in use.keys} == set()
+    assert set(ALL) - {key for use in keys.uses() for key in use.keys} == set()
 
 
 def test_a_call_fills_in_all_placeholders_and_no_others() -> None:
-    calls = [use for use in USES if use.placeholders is not None]
+    calls = [use for use in keys.uses() if use.placeholders is not None]
     counted = {"count": {"count"}}
     wanted = [
         {(use.where, key): placeholders(key) - counted.get(use.function, set()) for key in use.keys} for use in calls
@@ -88,7 +89,7 @@ def test_both_forms_of_a_count_have_the_same_placeholders_but_the_number(key: st
 
 
 def test_code_contains_no_sentences() -> None:
-    allowed = set(NOT_READ) | {key for use in USES for key in use.keys}
+    allowed = set(NOT_READ) | {key for use in keys.uses() for key in use.keys}
     speaking = {path: tree for path, tree in keys.modules().items() if path.startswith(("cards/", "listeners/"))}
     found = [(path, *at) for path, tree in speaking.items() for at in keys.sentences(tree) if at[1] not in allowed]
     assert found == []

@@ -11,7 +11,8 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.slack import workspace as people
-from bot.sandbox.slack.server import Fault, LocalSlack, sign
+from bot.sandbox.slack.server import Fault, LocalSlack
+from bot.sandbox.slack.signature import sign
 from tests.sandbox.small_app import Clock, SmallApp, command_url, post, refusal
 
 

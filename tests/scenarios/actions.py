@@ -12,9 +12,9 @@ import pytest
 
 from bot.cards import buttons, views
 from bot.listeners import LOOK_UP_IN_SPOTT
-from bot.sandbox.slack.delivery import sign
 from bot.sandbox.slack.identity import SIGNING_SECRET
 from bot.sandbox.slack.receipt import Receipt
+from bot.sandbox.slack.signature import sign
 from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, PUBLIC
 from bot.sandbox.world import World, world
 from tests.front_door import look_up, point_at, shown

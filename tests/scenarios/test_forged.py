@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.sandbox.slack.delivery import sign
 from bot.sandbox.slack.identity import SIGNING_SECRET
+from bot.sandbox.slack.signature import sign
 from bot.sandbox.world import World
 from tests.raw_http import exchange, request_bytes
 

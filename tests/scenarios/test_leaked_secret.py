@@ -10,9 +10,9 @@ import pytest
 
 from bot.cards import buttons, notices
 from bot.listeners import LOOK_UP_IN_SPOTT
-from bot.sandbox.slack.delivery import sign
 from bot.sandbox.slack.identity import SIGNING_SECRET
 from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.signature import sign
 from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, OTHER_TEAM, PUBLIC, TEAM
 from bot.sandbox.world import World, world
 from tests.english import say

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.sandbox.slack.delivery import sign
 from bot.sandbox.slack.identity import SIGNING_SECRET
+from bot.sandbox.slack.signature import sign
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC
 from bot.sandbox.world import World
 from tests.front_door import settled

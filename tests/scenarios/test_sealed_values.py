@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 import pytest
 
 from bot.cards import buttons, notices
-from bot.sandbox.slack.delivery import sign
 from bot.sandbox.slack.identity import SIGNING_SECRET
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.post import Post
+from bot.sandbox.slack.signature import sign
 from bot.sandbox.slack.workspace import COLLEAGUE, LARGE, MANY_PEOPLE, MEMBER, PRIVATE, PUBLIC, TEAM, sample_workspace
 from bot.sandbox.world import World, world
 from bot.slack.seal import METADATA, Seal, modal_of

@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_bolt.response import BoltResponse
 
-from bot.sandbox.slack.delivery import sign
+from bot.sandbox.slack.signature import sign
 from bot.server.capacity import Limits
 from bot.server.http import HttpServer, Page
 from bot.server.verify import Gate

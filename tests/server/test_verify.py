@@ -5,7 +5,7 @@ import json
 import pytest
 from multidict import CIMultiDict
 
-from bot.sandbox.slack.delivery import sign
+from bot.sandbox.slack.signature import sign
 from bot.server.verify import FRESH_SECONDS, Gate, Known, Refused, parse
 
 SECRET = "invented-signing-secret"

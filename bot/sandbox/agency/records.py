@@ -1,6 +1,7 @@
 """The building blocks of the answers."""
 
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 Record = dict[str, Any]
@@ -57,7 +58,7 @@ def place(city: str, country: str, *, region: str | None = None, state: str | No
 
 def company_slug(name: str) -> str:
     """The part of a company's ids that is made from its name."""
-    return "".join(letter for letter in name.lower() if letter.isalnum())[:30]
+    return "".join(islice(filter(str.isalnum, name.lower()), 30))
 
 
 def client(name: str) -> Record:

@@ -1,11 +1,6 @@
-"""How Slack reaches the app: signed over HTTP, or in an envelope over Socket Mode, and how long it waits.
-
-https://docs.slack.dev/authentication/verifying-requests-from-slack
-"""
+"""How Slack reaches the app: signed over HTTP, or in an envelope over Socket Mode, and how long it waits."""
 
 import asyncio
-import hashlib
-import hmac
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,6 +9,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 
+from bot.sandbox.slack.signature import sign
 from bot.sandbox.slack.socket_mode import SocketMode
 
 Failure = Literal["operation_timeout", "dispatch_failed"]
@@ -45,19 +41,6 @@ class Retry:
 
     number: int
     reason: str
-
-
-def sign(secret: str, timestamp: int, raw_body: bytes) -> dict[str, str]:
-    """The two headers that carry Slack's signature.
-
-    Args:
-        secret: The app's signing secret.
-        timestamp: Unix seconds.
-        raw_body: The body exactly as sent.
-    """
-    base = b"v0:%d:%b" % (timestamp, raw_body)
-    signature = hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
-    return {"X-Slack-Request-Timestamp": str(timestamp), "X-Slack-Signature": f"v0={signature}"}
 
 
 class Delivery:

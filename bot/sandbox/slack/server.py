@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.sandbox.local_only import local_only
 from bot.sandbox.slack.api import WebApi
-from bot.sandbox.slack.delivery import Delivery, sign
+from bot.sandbox.slack.delivery import Delivery
 from bot.sandbox.slack.errors import MethodError
 from bot.sandbox.slack.events import Events
 from bot.sandbox.slack.forms import Forms
@@ -25,7 +25,7 @@ from bot.sandbox.slack.socket_mode import SocketMode
 from bot.sandbox.slack.traffic import Answer, Call, Fault, Faults, Traffic
 from bot.sandbox.slack.workspace import Channel, User, UserGroup, Workspace, sample_workspace
 
-__all__ = ["Call", "Fault", "LocalSlack", "PageContent", "Receipt", "sign"]
+__all__ = ["Call", "Fault", "LocalSlack", "PageContent", "Receipt"]
 
 # Seconds in which requests may finish when the server stops.
 SHUTDOWN = 0.5
