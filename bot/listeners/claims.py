@@ -28,6 +28,31 @@ class Shared(Protocol):
         ...
 
 
+class LastingClaims:
+    """What was claimed for a while. If the processes can't agree, each of them still does it once.
+
+    Args:
+        here: What this process has claimed.
+        seconds: How long a claim lasts.
+        shared: As in `Claims`.
+    """
+
+    def __init__(self, here: ExpiringKeys, seconds: float, shared: Shared | None) -> None:
+        self._here = here
+        self._seconds = seconds
+        self._shared = shared
+
+    async def claim(self, key: str) -> bool:
+        """Claim something; returns whether nobody had. Never raises."""
+        return self._here.add(key) and (self._shared is None or await self._shared.claim_for(key, self._seconds))
+
+    def release(self, key: str) -> None:
+        """Give a claim up, since the work failed and may be tried again."""
+        self._here.remove(key)
+        if self._shared is not None:
+            self._shared.release(key)
+
+
 class Claims:
     """What was claimed, so that it is not done twice.
 
@@ -75,7 +100,7 @@ class Claims:
         finally:
             self._expected.pop(key, None)
 
-    def lasting(self, seconds: float, clock: Callable[[], float]) -> "LastingClaims":
+    def lasting(self, seconds: float, clock: Callable[[], float]) -> LastingClaims:
         """Claims that last for so many seconds, by a monotonic clock."""
         return LastingClaims(ExpiringKeys(seconds, clock), seconds, self._shared)
 
@@ -94,28 +119,3 @@ class Claims:
             del self._keys[key]
             if self._shared is not None:
                 self._shared.release(key)
-
-
-class LastingClaims:
-    """What was claimed for a while. If the processes can't agree, each of them still does it once.
-
-    Args:
-        here: What this process has claimed.
-        seconds: How long a claim lasts.
-        shared: As in `Claims`.
-    """
-
-    def __init__(self, here: ExpiringKeys, seconds: float, shared: Shared | None) -> None:
-        self._here = here
-        self._seconds = seconds
-        self._shared = shared
-
-    async def claim(self, key: str) -> bool:
-        """Claim something; returns whether nobody had. Never raises."""
-        return self._here.add(key) and (self._shared is None or await self._shared.claim_for(key, self._seconds))
-
-    def release(self, key: str) -> None:
-        """Give a claim up, since the work failed and may be tried again."""
-        self._here.remove(key)
-        if self._shared is not None:
-            self._shared.release(key)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple, Protocol, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, Protocol, TypeAlias
 
 from bot.access.decide import Access
 from bot.access.previews import Preview, Unfurl, preview
@@ -27,6 +27,7 @@ from bot.slack.notice import Notice
 from bot.slack.posted_cards import PostedCards
 from bot.slack.reply import Reply
 from bot.store.errors import StoreError
+from bot.store.placed import LinkPreview
 from bot.telemetry.journal import Outcome
 
 SEES_LINKS: Final = "links:read"
@@ -62,10 +63,12 @@ class Kind(NamedTuple):
     """A kind of link.
 
     Attributes:
+        to: What it leads to.
         page: The address of such a page in Spott, with a placeholder for its id; None if it is not known.
         show: Makes the preview of an id.
     """
 
+    to: Literal["person", "job"]
     page: str | None
     show: Callable[[str, Preview, Asker, Reply], Awaitable[Shown]]
 
@@ -84,6 +87,11 @@ class _Linked:
     url: str
     kind: Kind
     id: str
+
+    @property
+    def preview(self) -> LinkPreview:
+        """Its preview, once it is shown."""
+        return LinkPreview(self.url, job_id=self.id) if self.kind.to == "job" else LinkPreview(self.url, self.id)
 
 
 class LinkPreviews:
@@ -126,7 +134,7 @@ class LinkPreviews:
         self._claims = claims
         self._mention_within = mention_within
         self._recent = claims.lasting(AGAIN_AFTER, clock)
-        self._kinds = (Kind(presenter.app_url, self._person), Kind(job_presenter.job_url, self._job))
+        self._kinds = (Kind("person", presenter.app_url, self._person), Kind("job", job_presenter.job_url, self._job))
 
     def is_meant(self, event: Mapping[str, Any]) -> bool:
         """Whether a preview may be shown for an event.
@@ -165,8 +173,9 @@ class LinkPreviews:
             reply.end_silently(next(why_not for why_not in made.values() if isinstance(why_not, Outcome)))
         elif not await reply.preview(shown, channel_id, shared.message_ts, _OUTCOMES[much]):
             shown = {}
-        elif much is not Preview.NAMELESS:
-            self._posted_cards.previewed(channel_id, shared.message_ts, tuple(shown))
+        else:
+            below = [link.preview for link in new if link.url in shown]
+            self._posted_cards.previewed(shared, shared.message_ts, below, nameless=much is Preview.NAMELESS)
         for link in new:
             if link.url not in shown:
                 # Nobody has seen it, so it may be shown the next time.

@@ -1,4 +1,4 @@
-"""Lets cards expire: after so many days, one line and a button stand in their place."""
+"""Lets cards and previews expire: after so many days, one line and a button stand in their place."""
 
 import asyncio
 import time
@@ -6,15 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bot.cards import previews
+from bot.cards.message import Message
 from bot.cards.posted import expired
+from bot.cards.texts import Language
 from bot.slack import take_down
 from bot.slack.delivery import Result
 from bot.slack.messenger import Messenger
 from bot.slack.seal import everybody_in
 
 if TYPE_CHECKING:  # with SQLAlchemy, which is not loaded without a store
-    from bot.store.cards import Cards, Placed
+    from bot.store.cards import Cards
     from bot.store.leases import Leases
+    from bot.store.placed import Placed
 
 _DAY: Final = 86_400.0
 _LEASE: Final = "expiry"
@@ -93,14 +97,9 @@ class Expiry:
 
     async def _expire(self, card: "Placed") -> bool:
         """Let a card expire; returns whether to go on with others now."""
-        line = expired(
-            self._messenger.languages.shared,
-            card.person,
-            candidate_id=_only(card.candidate_ids),
-            job_id=_only(card.job_ids),
-        )
+        line = _in_place_of(card, self._messenger.languages.shared)
         message = self._messenger.seal.message(line, everybody_in(card.channel))
-        delivery = await take_down.replace(self._messenger.client, card.channel, card.ts, message)
+        delivery = await take_down.replace(self._messenger.client, card.channel, card.ts, message, card.urls)
         match delivery.result:
             case Result.DELIVERED:
                 await self._cards.expire(card)
@@ -111,6 +110,16 @@ class Expiry:
             case Result.UNKNOWN:
                 return False
         return True
+
+
+def _in_place_of(card: "Placed", say: Language) -> Message:
+    """What stands there once it has expired: a preview no longer says who it is."""
+    candidate_id, job_id = _only(card.candidate_ids), _only(card.job_ids)
+    if card.url and candidate_id:
+        return Message(text="", blocks=previews.person(say, candidate_id))
+    if card.url and job_id:
+        return Message(text="", blocks=previews.job(say, job_id))
+    return expired(say, card.person, candidate_id=candidate_id, job_id=job_id)
 
 
 def _only(ids: tuple[str, ...]) -> str | None:

@@ -9,6 +9,9 @@ from bot.cards.message import Message
 from bot.slack.errors import SlackError, SlackLimitsError, SlackRefusedError
 from bot.slack.forms import forms
 
+TRY_SECONDS = 4.0
+"""How long Slack may take to answer one post."""
+
 _SENDING_SECONDS = 1.0
 
 

@@ -12,10 +12,13 @@ from bot.slack.take_down import BETWEEN_SECONDS, replace
 from bot.slack.web_api import WebApi
 
 if TYPE_CHECKING:  # with SQLAlchemy, which is not loaded without a store
-    from bot.store.cards import Cards, Placed
+    from bot.store.cards import Cards
     from bot.store.forgetting import Forgetting
+    from bot.store.placed import Placed
 
 _TRIES: Final = 3
+_NOT_THERE: Final = frozenset({None, "message_not_found", "cannot_find_message"})
+"""Slack's codes if a message is gone."""
 
 
 @dataclass(slots=True)
@@ -91,10 +94,10 @@ class Forgetter:
 
     async def _take_down(self, card: "Placed") -> bool:
         """Take a message down; returns whether it is gone."""
-        line = notices.of(self._say, "card_removed")
+        line = notices.of(self._say, "preview_removed" if card.url else "card_removed")
         for _ in range(_TRIES):
-            delivery = await replace(self._client, card.channel, card.ts, line)
+            delivery = await replace(self._client, card.channel, card.ts, line, card.urls)
             await asyncio.sleep(max(self._between, delivery.retry_after))
             if delivery.result in {Result.DELIVERED, Result.GONE}:
-                return delivery.code in {None, "message_not_found"}
+                return delivery.code in _NOT_THERE
         return False

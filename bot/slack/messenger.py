@@ -10,14 +10,12 @@ import aiohttp
 
 from bot.cards.message import Block, Message
 from bot.slack import response_url
-from bot.slack.delivery import Deadline, Delivery, Result, failed, send
+from bot.slack.delivery import TRY_SECONDS, Deadline, Delivery, Result, failed, send
 from bot.slack.errors import SlackError
 from bot.slack.languages import Languages
 from bot.slack.seal import Seal, direct, everybody_in, one_in
+from bot.slack.unfurl import unfurl
 from bot.slack.web_api import WebApi, within
-
-TRY_SECONDS = 4.0
-"""How long Slack may take to answer one post."""
 
 _CONNECT_SECONDS = 10.0
 
@@ -89,21 +87,12 @@ class Messenger:
         """
         messages = {url: Message(text="", blocks=blocks) for url, blocks in previews.items()}
         sealed = {url: self.seal.message(message, everybody_in(channel_id)) for url, message in messages.items()}
-        unfurls = {url: {"blocks": message["blocks"]} for url, message in sealed.items()}
-        delivery = await self.unfurl(channel_id, ts, unfurls)
+        unfurls = {url: message["blocks"] for url, message in sealed.items()}
+        delivery = await unfurl(self.client, channel_id, ts, unfurls)
         if delivery.result is Result.LATER and deadline.allows(delivery.retry_after):
             await asyncio.sleep(delivery.retry_after)
-            delivery = await self.unfurl(channel_id, ts, unfurls)
+            delivery = await unfurl(self.client, channel_id, ts, unfurls)
         return delivery
-
-    async def unfurl(self, channel_id: str, ts: str, unfurls: dict[str, dict[str, Any]]) -> Delivery:
-        """Call chat.unfurl once: what is shown for each URL in a message, in place of what was; never raises."""
-        try:
-            async with within(TRY_SECONDS):
-                await self.client.chat_unfurl(channel=channel_id, ts=ts, unfurls=unfurls)
-        except SlackError as error:
-            return failed(error)
-        return Delivery(Result.DELIVERED)
 
     async def whisper(
         self, message: Message, channel_id: str, user_id: str, thread_ts: str | None, deadline: Deadline

@@ -10,7 +10,8 @@ Without a store, only those of this process are known, and none is found again.
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -23,7 +24,8 @@ from bot.slack.objects import Channel
 from bot.slack.take_down import replace
 from bot.slack.web_api import within
 from bot.store.errors import StoreError
-from bot.telemetry.journal import Ending
+from bot.store.placed import LinkPreview
+from bot.telemetry.journal import Asker, Ending
 
 if TYPE_CHECKING:
     from bot.store.cards import Cards
@@ -103,9 +105,12 @@ class PostedCards:
         """Whether a card can be found again if the bot posts it itself: with a store, in a conversation it is in."""
         return self._kept is not None and channel is not None and channel.is_member and channel.kind != "direct"
 
-    def previewed(self, channel_id: str, ts: str, urls: tuple[str, ...]) -> None:
-        """The links in somebody's message were given public previews."""
-        self._remember(channel_id, ts, urls)
+    def previewed(self, asker: Asker, ts: str, previews: Sequence[LinkPreview], *, nameless: bool) -> None:
+        """The links in somebody's message were given public previews; arguments as in `Cards.add_previews`."""
+        if self._kept is not None:
+            self._kept.add_previews(asker, ts, previews, nameless=nameless)
+        if asker.channel_id is not None and not nameless:
+            self._remember(asker.channel_id, ts, tuple(preview.url for preview in previews))
 
     def _remember(self, channel_id: str, ts: str, urls: tuple[str, ...] = ()) -> None:
         self._posted[channel_id, ts] = urls
@@ -178,7 +183,7 @@ class PostedCards:
         self, channel_id: str, posted: dict[Where, tuple[str, ...]], clicked: dict[Where, tuple[float, str]]
     ) -> bool:
         """Cover one after the other, within Slack's limits; returns whether all were covered."""
-        posted = {**dict.fromkeys(await self._kept_in(channel_id), ()), **posted}
+        posted = {**await self._kept_in(channel_id), **posted}
         for where, (since, url) in clicked.items():
             if where in posted:
                 continue
@@ -194,14 +199,14 @@ class PostedCards:
                 self._kept.gone(*where)
         return not len(self)
 
-    async def _kept_in(self, channel_id: str) -> list[Where]:
-        """The cards in a conversation that the store knows; none if it fails."""
-        if self._kept is None:
-            return []
-        try:
-            return [(card.channel, card.ts) for card in await self._kept.in_channel(channel_id)]
-        except StoreError:
-            return []
+    async def _kept_in(self, channel_id: str) -> dict[Where, tuple[str, ...]]:
+        """The cards and previews in a conversation that the store knows; none if it fails."""
+        found: dict[Where, tuple[str, ...]] = {}
+        if self._kept is not None:
+            with suppress(StoreError):
+                for card in await self._kept.in_channel(channel_id):
+                    found[card.channel, card.ts] = (*found.get((card.channel, card.ts), ()), *card.urls)
+        return found
 
     @staticmethod
     async def _in_two_tries(attempt: Callable[[], Coroutine[Any, Any, Delivery]]) -> bool:
@@ -215,10 +220,7 @@ class PostedCards:
         return await self._messenger.respond(url, {"replace_original": True, **self._covered()})
 
     async def _update(self, channel_id: str, ts: str, urls: tuple[str, ...]) -> Delivery:
-        covered, client = self._covered(), self._messenger.client
-        if urls:
-            return await self._messenger.unfurl(channel_id, ts, {url: {"blocks": covered["blocks"]} for url in urls})
-        return await replace(client, channel_id, ts, covered)
+        return await replace(self._messenger.client, channel_id, ts, self._covered(), urls)
 
     def _covered(self) -> Message:
         return notices.of(self._messenger.languages.shared, "covered")

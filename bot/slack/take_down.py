@@ -1,11 +1,12 @@
-"""Replaces a message that the bot posted, however long ago, with one line; or removes it."""
+"""Replaces what everyone sees of a person, however long ago it was posted: a message of the bot's, or previews."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.cards.message import Message
-from bot.slack.delivery import Delivery, Result, failed
+from bot.slack.delivery import TRY_SECONDS, Delivery, Result, failed
 from bot.slack.errors import SlackError
-from bot.slack.messenger import TRY_SECONDS
+from bot.slack.unfurl import unfurl
 from bot.slack.web_api import WebApi, within
 
 BETWEEN_SECONDS: Final = 1.25
@@ -17,18 +18,21 @@ https://docs.slack.dev/apis/web-api/rate-limits
 _MISMATCH: Final = "block_mismatch"
 
 
-async def replace(client: WebApi, channel: str, ts: str, message: Message) -> Delivery:
-    """Replace a message of the bot's own; never raises for what Slack or the network does.
+async def replace(client: WebApi, channel: str, ts: str, message: Message, urls: Sequence[str] = ()) -> Delivery:
+    """Replace a message of the bot's own, or previews; never raises for what Slack or the network does.
 
     Args:
         client: Slack's Web API.
         channel: The conversation.
         ts: The message.
         message: What stands there from then on.
+        urls: The links in that message, if previews of them are to be replaced.
 
     Returns:
         `GONE` if there is no such message any more, or nobody can change it.
     """
+    if urls:
+        return await unfurl(client, channel, ts, dict.fromkeys(urls, message["blocks"]))
     # https://docs.slack.dev/reference/methods/chat.update
     try:
         async with within(TRY_SECONDS):

@@ -1,4 +1,4 @@
-"""Where public cards are: to find one again, to let it expire, and to take it down.
+"""Where public cards and previews are: to find one again, to let it expire, and to take it down.
 
 Ids and times only. Those of the last minutes are in memory too, those of other processes with a delay of seconds, so
 that nobody who asks waits for the database.
@@ -6,16 +6,16 @@ that nobody who asks waits for the database.
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, or_, select, update
 
 from bot.store.database import Database
 from bot.store.keys import MICROSECONDS, Keys
+from bot.store.placed import LinkPreview, Placed, by_message, preview_rows, rows
 from bot.store.tables import cards
-from bot.telemetry.journal import Ending, Outcome
+from bot.telemetry.journal import Asker, Ending
 
 RECENT_SECONDS: Final = 600.0
 """For how long a card counts as just posted."""
@@ -28,27 +28,6 @@ _REMEMBERED: Final = 10_000
 _THIS_ONE: Final = and_(cards.c.channel == bindparam("where_channel"), cards.c.ts == bindparam("where_ts"))
 _DELETE: Final = delete(cards).where(_THIS_ONE)
 _RENEW: Final = update(cards).where(_THIS_ONE).values(is_expired=False, shown_at=bindparam("now"))
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A public message with a card, or a list of people.
-
-    Attributes:
-        channel: The conversation.
-        ts: Slack's timestamp of the message; "" if Slack did not say, so that nothing but a click can change it.
-        person: Who asked for it.
-        shown_at: When it was posted, in seconds since 1970.
-        candidate_ids: Whose card it is, or whom the list shows.
-        job_ids: Which job's card it is.
-    """
-
-    channel: str
-    ts: str
-    person: str
-    shown_at: float
-    candidate_ids: tuple[str, ...] = ()
-    job_ids: tuple[str, ...] = ()
 
 
 class Recent(NamedTuple):
@@ -94,10 +73,22 @@ class Cards:
         """Keep where a card was posted, if one was."""
         now = self._clock()
         for row in rows(ending):
-            values = {**self._keys.next(), **row, "shown_at": int(now * MICROSECONDS), "is_expired": False}
-            self._database.writer.add(self._insert, values)
+            self._add(row, now)
             if ending.posted is not None and ending.posted.thread_ts is None and len(ending.subjects) == 1:
                 self._remember(_Subject(row["channel"], row["candidate_id"], row["job_id"]), _At(row["ts"], now))
+
+    def add_previews(self, asker: Asker, ts: str, previews: Iterable[LinkPreview], *, nameless: bool) -> None:
+        """Keep where previews are shown.
+
+        Args:
+            asker: Who posted the links, and where.
+            ts: The message with the links.
+            previews: What is below it.
+            nameless: Whether they don't say who it is, as those that have expired.
+        """
+        now = self._clock()
+        for row in preview_rows(asker, ts, previews):
+            self._add(row, now, is_expired=nameless)
 
     def recent(self, channel: str, *, candidate_id: str | None = None, job_id: str | None = None) -> Recent | None:
         """The newest card of a person or a job in a conversation, outside of threads, from the last ten minutes."""
@@ -123,10 +114,11 @@ class Cards:
         """
         now = self._clock()
         since = max(self._read_until - _OVERLAP_SECONDS, now - RECENT_SECONDS)
-        newer = and_(cards.c.at >= int(since * MICROSECONDS), cards.c.thread_ts.is_(None), cards.c.ts != "")
+        cards_beside = and_(cards.c.thread_ts.is_(None), cards.c.url.is_(None), cards.c.ts != "")
+        newer = and_(cards.c.at >= int(since * MICROSECONDS), cards_beside)
         async with self._database.read() as connection:
             found = (await connection.execute(select(cards).where(newer).order_by(cards.c.at))).all()
-        for placed in _by_message(found):
+        for placed in by_message(found):
             for subject in _subjects(placed):
                 self._remember(subject, _At(placed.ts, placed.shown_at))
         self._read_until = now
@@ -198,10 +190,14 @@ class Cards:
             old = delete(cards).where(cards.c.shown_at < int(before * MICROSECONDS), out_of_reach)
             return (await connection.execute(old)).rowcount
 
+    def _add(self, row: dict[str, Any], now: float, *, is_expired: bool = False) -> None:
+        values = {**self._keys.next(), **row, "shown_at": int(now * MICROSECONDS), "is_expired": is_expired}
+        self._database.writer.add(self._insert, values)
+
     async def _find(self, wanted: ColumnElement[bool], most: int | None = None) -> list[Placed]:
         async with self._database.read() as connection:
             statement = select(cards).where(wanted).order_by(cards.c.shown_at, cards.c.at).limit(most)
-            return list(_by_message((await connection.execute(statement)).all()))
+            return list(by_message((await connection.execute(statement)).all()))
 
     def forget_if(self, is_forgotten: Callable[[str], bool]) -> None:
         """No longer find the cards of the candidates whose ids are forgotten."""
@@ -222,27 +218,9 @@ class Cards:
             del self._recent[subject]
 
 
-def rows(ending: Ending) -> Iterator[dict[str, Any]]:
-    """The rows for what a look-up has posted for everybody, without keys and times. Pure."""
-    posted = ending.posted
-    if posted is None:
-        return
-    for subject in ending.subjects:
-        if subject.outcome in {None, Outcome.CARD} and (subject.candidate_id or subject.job_id):
-            yield {
-                "workspace": ending.asker.team_id,
-                "channel": posted.channel,
-                "ts": posted.ts or "",
-                "thread_ts": posted.thread_ts,
-                "person": ending.asker.user_id,
-                "candidate_id": subject.candidate_id,
-                "job_id": subject.job_id,
-            }
-
-
 def _is(card: Placed) -> tuple[ColumnElement[bool], ...]:
     if card.ts:
-        return cards.c.channel == card.channel, cards.c.ts == card.ts
+        return cards.c.channel == card.channel, cards.c.ts == card.ts, cards.c.url == card.url
     return cards.c.channel == card.channel, cards.c.shown_at == round(card.shown_at * MICROSECONDS)
 
 
@@ -250,20 +228,3 @@ def _subjects(placed: Placed) -> Iterable[_Subject]:
     if len(placed.candidate_ids) + len(placed.job_ids) == 1:
         yield from (_Subject(placed.channel, candidate_id, None) for candidate_id in placed.candidate_ids)
         yield from (_Subject(placed.channel, None, job_id) for job_id in placed.job_ids)
-
-
-def _by_message(found: Iterable[Row[Any]]) -> Iterator[Placed]:
-    """One value for each message, of which a list of people has several rows."""
-    messages: dict[tuple[str, str, int], list[Row[Any]]] = {}
-    for row in found:
-        messages.setdefault((row.channel, row.ts, row.shown_at), []).append(row)
-    for same in messages.values():
-        first = same[0]
-        yield Placed(
-            first.channel,
-            first.ts,
-            first.person,
-            first.shown_at / MICROSECONDS,
-            tuple(row.candidate_id for row in same if row.candidate_id),
-            tuple(row.job_id for row in same if row.job_id),
-        )

@@ -24,6 +24,7 @@ NO_NEXT_STEP = {
     "forgetting",
     "forgotten",
     "card_removed",
+    "preview_removed",
     "expired",
     "spott_slow",
     "posted_to_thread",

@@ -109,6 +109,10 @@ async def test_preview_is_shown_below_the_message_and_replaced_by_the_next(
     ways: dict[str, Any] = {"unfurl_id": unfurl_id, "source": "conversations_history"}
     await client.api_call("chat.unfurl", json={**ways, "unfurls": {PAGE: {"blocks": [again]}}})
     assert [(found.text, found.unfurls) for found in slack.posts] == [(f"<{PAGE}>", {PAGE: [again]})]
+    slack.edit(post, "Never mind")
+    assert (await refusal(client, "chat.unfurl", channel=people.PUBLIC, ts=post.ts, unfurls=PREVIEW))["error"] == (
+        "cannot_unfurl_message"
+    )
 
 
 PREVIEW = {PAGE: {"blocks": [SECTION]}}

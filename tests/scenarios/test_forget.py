@@ -11,6 +11,7 @@ from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, PUBLIC
 from bot.sandbox.world import World, world
 from tests.front_door import look_up, names_on, shown
 from tests.polling import until
+from tests.store.files import bytes_in
 
 ADA, GRACE = "c-ada-lovelace", "c-grace-hopper"
 
@@ -25,10 +26,6 @@ async def kept(here: World) -> None:
     store = here.process.bot.workspace.store
     assert store is not None
     await until(lambda: len(store.writer) == 0)
-
-
-def bytes_in(folder: Path, what: str) -> int:
-    return sum(file.read_bytes().count(what.encode()) for file in folder.glob("spott.sqlite3*"))
 
 
 async def test_candidates_cards_are_taken_down_and_the_id_is_gone(

@@ -1,14 +1,15 @@
 """Where public cards are."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
 import pytest
 
-from bot.store.cards import Cards, Placed
+from bot.store.cards import Cards
 from bot.store.leases import Leases
 from bot.store.location import located
+from bot.store.placed import LinkPreview, Placed
 from bot.store.store import Store
 from bot.telemetry.journal import Arrival, Audience, Ending, Outcome, Posted, Subject
 
@@ -105,6 +106,15 @@ async def test_other_processes_learn_where_cards_are_and_a_removed_one_is_not_fo
         assert other.cards.recent(CHANNEL, candidate_id="c-ada") == (TS, 0)
         assert other.cards.recent(CHANNEL, job_id="j-1") is None
         assert await other.cards.in_channel(CHANNEL) == [ADAS_CARD]
+
+
+async def test_preview_of_a_link_is_not_offered_instead_of_a_card(database_url: str) -> None:
+    async with Process(database_url) as process, Process(database_url) as other:
+        process.cards.add_previews(Asker(), TS, [LinkPreview("https://app.example.com/1", "c-ada")], nameless=False)
+        await process.store.writer.finish(60)
+        await other.cards.read_recent()
+        assert [one.cards.recent(CHANNEL, candidate_id="c-ada") for one in (process, other)] == [None, None]
+        assert await other.cards.in_channel(CHANNEL) == [replace(ADAS_CARD, url="https://app.example.com/1")]
 
 
 async def test_what_was_not_posted_for_everyone_is_no_card(database_url: str) -> None:

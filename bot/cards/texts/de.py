@@ -44,6 +44,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "covered_confidential": "Ich habe diese Karte entfernt, weil die Stelle in Spott jetzt vertraulich ist. Such noch einmal, um sie privat zu sehen.",
     "expired": "Diese Karte ist abgelaufen.",
     "card_removed": "Diese Karte wurde entfernt.",
+    "preview_removed": "Diese Vorschau wurde entfernt.",
     "not_dismissed": "Slack hat die Nachricht nicht entfernt. Versuch es noch einmal oder lade Slack neu, dann verschwindet sie auch.",
     "not_removed": "Slack hat die Karte nicht entfernt. Versuch es noch einmal oder bitte einen Admin, sie zu löschen.",
     # Into a thread

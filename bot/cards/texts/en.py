@@ -44,6 +44,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "covered_confidential": "I took this card down, because the job is now confidential in Spott. Please look it up again to see it privately.",
     "expired": "This card has expired.",
     "card_removed": "This card was removed.",
+    "preview_removed": "This preview was removed.",
     "not_dismissed": "Slack didn't take the message away. Try again, or reload Slack, which removes it, too.",
     "not_removed": "Slack didn't remove the card. Please try again, or ask an admin to delete it.",
     # Into a thread

@@ -45,6 +45,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "covered_confidential": "J'ai retiré cette fiche, car le poste est désormais confidentiel dans Spott. Relancez la recherche pour la voir en privé.",
     "expired": "Cette fiche a expiré.",
     "card_removed": "Cette fiche a été supprimée.",
+    "preview_removed": "Cet aperçu a été supprimé.",
     "not_dismissed": "Slack n'a pas retiré le message. Réessayez, ou rechargez Slack, ce qui le retire aussi.",
     "not_removed": "Slack n'a pas supprimé la fiche. Réessayez, ou demandez à un admin de la supprimer.",
     # Into a thread

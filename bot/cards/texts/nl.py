@@ -44,6 +44,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "covered_confidential": "Ik heb deze kaart weggehaald, omdat de vacature nu vertrouwelijk is in Spott. Zoek opnieuw om de kaart privé te zien.",
     "expired": "Deze kaart is verlopen.",
     "card_removed": "Deze kaart is verwijderd.",
+    "preview_removed": "Deze voorvertoning is verwijderd.",
     "not_dismissed": "Slack haalde het bericht niet weg. Probeer het nog eens, of herlaad Slack, dan verdwijnt het ook.",
     "not_removed": "Slack verwijderde de kaart niet. Probeer het nog eens, of vraag een beheerder om dat te doen.",
     # Into a thread

@@ -25,6 +25,9 @@ def unfurl(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
         post = slack.posts.get(*told.post)
         if post is None:
             raise MethodError("cannot_find_message")
+        if not unfurls.keys() <= set(slack.links.urls_of(post)):
+            # It was edited since.
+            raise MethodError("cannot_unfurl_message")
         slack.posts.unfurl(post, {url: list(content.get("blocks", [])) for url, content in unfurls.items()})
     return {}
 
