@@ -64,6 +64,15 @@ async def two(url: str, clock: Clock) -> tuple[Store, Store]:
     return first, second
 
 
+async def pass_time(clock: Clock, seconds: float, *beating: Store) -> None:
+    """Let time pass, in which only these processes say that they are alive."""
+    until = clock.now + seconds
+    while clock.now < until:
+        clock.now = min(until, clock.now + 2)
+        for store in beating:
+            await beat(store)
+
+
 async def close(*stores: Store) -> None:
     for store in stores:
         await store.close()
@@ -146,10 +155,9 @@ async def test_what_a_lost_process_did_not_finish_is_told_once(database_url: str
     second.claims.release("delivery 0")
     await second.writer.finish(60)
 
-    clock.now += LOST_SECONDS - 1
+    await pass_time(clock, LOST_SECONDS - 1, second)
     assert await second.processes.lost() == []
-    await beat(second)
-    clock.now += 1
+    await pass_time(clock, 1, second)
     assert await second.processes.lost() == [first.process]
     assert sorted(await second.processes.unfinished(first.process)) == ["U1", "U3"]
     assert await second.processes.unfinished(first.process) == []
@@ -161,9 +169,34 @@ async def test_process_that_left_is_not_lost(database_url: str) -> None:
     clock = Clock()
     first, second = await two(database_url, clock)
     await first.processes.leave()
-    clock.now += LOST_SECONDS + 1
+    await pass_time(clock, LOST_SECONDS + 1, second)
     assert await second.processes.lost() == []
+    assert second.processes.alone
+    await close(first, second)
+
+
+async def test_after_the_database_was_away_nobody_is_lost_who_comes_back(database_url: str) -> None:
+    clock = Clock()
+    first, second = await two(database_url, clock)
+    assert await first.claims.claim("a delivery", "U1")
+    shares = await beat(first), await beat(second)
+    clock.now += 10 * LOST_SECONDS
+    # Neither has heard of the other.
+    assert await second.processes.lost() == []
+    assert await beat(second) == shares[1]
+    assert await second.processes.lost() == []
+    assert await second.processes.unfinished(first.process) == []
+    assert not second.processes.alone
+    assert await beat(first) == shares[0]
+
+    # Who does not come back is lost after the usual time.
+    clock.now += 10 * LOST_SECONDS
     await beat(second)
+    await pass_time(clock, LOST_SECONDS - 1, second)
+    assert await second.processes.lost() == []
+    await pass_time(clock, 2, second)
+    assert await second.processes.lost() == [first.process]
+    assert await second.processes.unfinished(first.process) == ["U1"]
     assert second.processes.alone
     await close(first, second)
 
@@ -185,7 +218,7 @@ async def test_calls_to_spott_are_shared_and_never_more_than_allowed(database_ur
     assert granted == [(600, 0), (450, 150), (300, 300), (300, 300)]
     # One that needs little leaves the rest to the other; a lost one's portion returns.
     assert (await beat(second, 10), await beat(first, 300, is_short=True)) == (150, 450)
-    clock.now += LOST_SECONDS + 1
+    await pass_time(clock, LOST_SECONDS + 1, first)
     assert await beat(first, 450, is_short=True) == 600
     await close(first, second)
 
