@@ -97,8 +97,8 @@ def nothing(found: Nobody | Failed | NotUnderstood, reference: str) -> Notice:
             return notice.of(_NOBODY[tried])
         case Failed(error):
             return failure(error, reference)
-        case NotUnderstood():
-            return notice.of("not_understood")
+        case NotUnderstood(nameless_profile):
+            return notice.of("nameless_profile" if nameless_profile else "not_understood")
 
 
 def failure(error: errors.SpottError, reference: str | None = None) -> Notice:

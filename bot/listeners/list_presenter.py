@@ -110,7 +110,7 @@ def _in_a_list(say: Language, one: InAList, reference: str) -> Person | NotShown
             return NotShown(one.typed, say.count("similar_in_list" if guessed else "choice_in_list", len(hits)))
         case Failed(error):
             return NotShown(one.typed, explain.failure(error, reference).message(say)["text"])
-        case NotUnderstood():
-            return NotShown(one.typed, say("unreadable_in_list"))
+        case NotUnderstood(nameless_profile):
+            return NotShown(one.typed, say("nameless_in_list" if nameless_profile else "unreadable_in_list"))
         case Nobody():
             return NotShown(one.typed, say("nobody_in_list"))

@@ -33,7 +33,7 @@ class Mention:
         """A card, a list to choose from, or a private notice that says why not."""
         asked = self._reading.chat(message.text)
         if isinstance(asked.query, query.NotUnderstood):
-            await reply.tell(notice.of("unclear"))
+            await reply.tell(notice.of("nameless_profile" if asked.query.nameless_profile else "unclear"))
         else:
             await self._look_up.answer(asked, message, reply)
 

@@ -219,7 +219,9 @@ def _why_a_form(say: Language, message: in_message.Found) -> str:
     """Why the search form is shown instead of a person."""
     if message.names:
         return say("only_names_in_message" if message.candidates else "names_in_message")
-    return say("nobody_in_message" if message.candidates else "nothing_in_message")
+    if message.candidates:
+        return say("nobody_in_message")
+    return say("nameless_profile" if message.has_nameless_profile else "nothing_in_message")
 
 
 def _named(found: Sequence[Found]) -> Outcome:

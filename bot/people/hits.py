@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.people import phones
 from bot.people.folding import folded
-from bot.people.linkedin import ByProfile, slug_of
+from bot.people.linkedin import ByProfile, path_of
 from bot.people.named import is_named
 from bot.people.query import ByEmail, ById, ByName, ByPhone, Searched
 from bot.spott.models import CANDIDATE_ID, SearchHit
@@ -34,8 +34,8 @@ def is_meant(hit: SearchHit, question: Searched, phone_regions: Sequence[str] = 
         case ByPhone(numbers=numbers) if hit.phone_numbers:
             same = {phones.is_same(one, kept, phone_regions) for one in numbers for kept in hit.phone_numbers}
             return True if True in same else None if None in same else False
-        case ByProfile(slug):
-            return slug_of(hit.linked_in_url or "") == slug
+        case ByProfile(path):
+            return path_of(hit.linked_in_url or "") == path
         case ById(else_search=ByPhone() as number):
             return is_meant(hit, number, phone_regions)
         case ByName(name) | ById(else_search=str(name)):

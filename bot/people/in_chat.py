@@ -65,13 +65,14 @@ def _meant(asked: Query, found: Found, text: str) -> Query:
     if is_certain:
         return asked
     pointed_at = [(_typed(one), one) for one in found.candidates]
-    return _all_of(pointed_at or [(name, ByName(name)) for name in found.names] or _only_name(text))
+    meant = _all_of(pointed_at or [(name, ByName(name)) for name in found.names] or _only_name(text))
+    return NotUnderstood(found.has_nameless_profile) if meant is None else meant
 
 
-def _all_of(people: Sequence[tuple[str, Who]]) -> Query:
+def _all_of(people: Sequence[tuple[str, Who]]) -> Query | None:
     match people:
         case []:
-            return NotUnderstood()
+            return None
         case [(_, who)]:
             return who
         case _:
@@ -156,5 +157,5 @@ def _typed(who: Candidate) -> str:
             return email
         case ByPhone(number):
             return number
-        case ByProfile(slug):
-            return f"linkedin.com/in/{slug}"
+        case ByProfile(path):
+            return f"linkedin.com/{path}"

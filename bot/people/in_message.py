@@ -28,11 +28,13 @@ class Found:
         candidates: Who is named by an id, a link, a profile, an address or a number; at most ten.
         names: What looks like a person's full name, but not like the author's; at most five.
         jobs: The jobs that are linked to; at most three.
+        has_nameless_profile: Whether it links to a LinkedIn profile without a name in its address.
     """
 
     candidates: tuple[Candidate, ...] = ()
     names: tuple[str, ...] = ()
     jobs: tuple[ByJobId, ...] = ()
+    has_nameless_profile: bool = False
 
 
 _MOST_FOUND: Final = 10
@@ -76,6 +78,7 @@ def find_in_message(
         tuple(islice(candidates, _MOST_FOUND)),
         tuple(_names(prose, [*message_text.authors(message), *authors])),
         tuple(islice(dict.fromkeys(_jobs(text, job_url)), _MOST_JOBS)),
+        linkedin.links_to_no_name(text),
     )
 
 

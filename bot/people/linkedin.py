@@ -10,24 +10,37 @@ from urllib.parse import unquote
 from bot.people import names
 from bot.people.folding import folded
 
+_SLUG: Final = r"[^\s/?#&<>|\"'`,;]{1,300}"
+
 LINK: Final = re.compile(
     r"(?<![\w.@/=?&#%-])(?:https?://)?(?:[a-z]{1,10}\.){0,2}linkedin\.(?:com|cn)/"
-    r"(?:(?:mwlite|comm|m|profile)/){0,2}in/(?P<slug>[^\s/?#&<>|\"'`,;]{1,300})[^\s<>|\"'`]*+",
+    rf"(?:(?:mwlite|comm|m|profile)/){{0,2}}(?P<path>in/{_SLUG}|pub/{_SLUG}(?:/[0-9a-f]{{1,3}}){{3}}(?!\w))[^\s<>|\"'`]*+",
     re.IGNORECASE,
 )
-"""A link to a profile: of any country's host, for a browser, a phone or a mail, with or without its scheme."""
+"""A link to a profile: of any country's host, for a browser, a phone or a mail, with or without its scheme.
+
+Until 2015, the addresses of public profiles were like /pub/ada-lovelace/1a/2b3/4c5.
+"""
 
 _BEHIND: Final = ".:!)]}*~_"
 _MOST_ENCODED: Final = 2
 _SHORTEST_WORD: Final = 3
+_MEMBER_ID: Final = re.compile(r"A[A-Z][A-Za-z]AA[\w-]{5,}")
+"""An ID of LinkedIn's own, as in /in/ACoAABcD1e2F: letters that are no name."""
+
 _NUMBERED: Final = re.compile(r"([^\W\d_]++)\d++")
 
 
 @dataclass(frozen=True, slots=True)
 class ByProfile:
-    """A LinkedIn profile: the last part of its address, and the name in that, which Spott can search for."""
+    """A LinkedIn profile.
 
-    slug: str
+    Attributes:
+        path: The part that all its addresses have in common, such as "in/ada-lovelace-1b2c3d4e".
+        name: The name in that, which Spott can search for.
+    """
+
+    path: str
     name: str
 
 
@@ -40,23 +53,36 @@ def profiles_in(text: str) -> Iterator[tuple[int, ByProfile]]:
         text: Any text, folded (see `bot.people.folding`).
     """
     for link in LINK.finditer(text):
-        slug = _slug(link["slug"])
-        if name := _name(slug):
-            yield link.start(), ByProfile(slug, name)
+        if name := _name_in(link):
+            yield link.start(), ByProfile(_path(link), name)
 
 
-def slug_of(url: str) -> str | None:
+def links_to_no_name(text: str) -> bool:
+    """Whether a text links to a profile whose address has no name, so that Spott cannot be searched for it."""
+    return any(_name_in(link) is None for link in LINK.finditer(text))
+
+
+def path_of(url: str) -> str | None:
     """The part that all addresses of one profile have in common; None if it is not the address of one."""
     link = LINK.fullmatch(folded(url).strip())
-    return _slug(link["slug"]) if link else None
+    return _path(link) if link else None
 
 
-def _slug(written: str) -> str:
-    """A slug in lower case, without percent-encoding, which trackers may have applied twice."""
-    slug = written.rstrip(_BEHIND)
+def _path(link: re.Match[str]) -> str:
+    return _decoded(link["path"]).casefold()
+
+
+def _decoded(path: str) -> str:
+    """Without percent-encoding, which trackers may have applied twice."""
+    path = path.rstrip(_BEHIND)
     for _ in range(_MOST_ENCODED):
-        slug = unquote(slug)
-    return folded(slug).casefold()
+        path = unquote(path)
+    return folded(path)
+
+
+def _name_in(link: re.Match[str]) -> str | None:
+    slug = _decoded(link["path"]).split("/")[1]
+    return None if _MEMBER_ID.fullmatch(slug) else _name(slug.casefold())
 
 
 def _name(slug: str) -> str | None:

@@ -71,7 +71,13 @@ class ByName:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """What was typed cannot be a person, so Spott is not asked."""
+    """What was typed cannot be a person, so Spott is not asked.
+
+    Attributes:
+        nameless_profile: Whether it is a link to a LinkedIn profile without a name in its address.
+    """
+
+    nameless_profile: bool = False
 
 
 Searched: TypeAlias = ById | ByEmail | ByPhone | ByProfile | ByName
@@ -242,7 +248,8 @@ def _query(words: list[str], app_url: str | None, regions: Sequence[str]) -> Who
         return NotUnderstood()
     if linked := _linked(text, app_url):
         return linked
-    text = links.SCHEME.sub("", links.URL.sub("/", text))
+    nameless_profile = linkedin.links_to_no_name(text)
+    text = links.SCHEME.sub("", links.URL.sub("/", linkedin.LINK.sub("/", text)))
     subject = text.strip(_AROUND)
     if email := next(emails_in(text), None):
         return ByEmail(email.address)
@@ -250,7 +257,8 @@ def _query(words: list[str], app_url: str | None, regions: Sequence[str]) -> Who
         return NotUnderstood()
     subject = phrasing.subject(subject)
     certain = ById(subject) if ids.is_certain(subject) else None
-    return certain or _phone(subject, regions) or _id(subject) or _name(subject, text)
+    who = certain or _phone(subject, regions) or _id(subject) or _name(subject, text)
+    return NotUnderstood(nameless_profile) if isinstance(who, NotUnderstood) else who
 
 
 def _linked(text: str, app_url: str | None) -> ById | ByProfile | None:

@@ -53,6 +53,7 @@ OUTCOMES: Final[dict[str, Outcome]] = {
     "no_open_job": Outcome.NOT_FOUND,
     "job_gone": Outcome.NOT_FOUND,
     "not_understood": Outcome.UNCLEAR,
+    "nameless_profile": Outcome.UNCLEAR,
     "unclear": Outcome.UNCLEAR,
     "not_an_id": Outcome.NOT_AN_ID,
     "picker_used": Outcome.TWICE,

@@ -2,14 +2,16 @@
 
 import pytest
 
+from bot.people import in_chat
 from bot.people.hits import is_meant
-from bot.people.in_message import find_in_message
-from bot.people.linkedin import ByProfile, slug_of
-from bot.people.query import NotUnderstood, parse
+from bot.people.in_message import Found, find_in_message
+from bot.people.linkedin import ByProfile, path_of
+from bot.people.query import Asked, NotUnderstood, parse
 from bot.spott.models import SearchHit
 
-ADA = ByProfile("ada-lovelace-1815ab", "ada lovelace")
-ELODIE = ByProfile("\u00e9lodie-lef\u00e8vre", "\u00e9lodie lef\u00e8vre")
+ADA = ByProfile("in/ada-lovelace-1815ab", "ada lovelace")
+OLD = ByProfile("pub/ada-lovelace/1a/2b3/4c5", "ada lovelace")
+ELODIE = ByProfile("in/\u00e9lodie-lef\u00e8vre", "\u00e9lodie lef\u00e8vre")
 
 ADDRESSES = (
     ("https://www.linkedin.com/in/ada-lovelace-1815ab/", ADA),
@@ -39,6 +41,8 @@ ADDRESSES = (
     ("https://fr.linkedin.com/in/%25C3%25A9lodie-lef%25C3%25A8vre", ELODIE),
     ("https://fr.linkedin.com/in/e\u0301lodie-lefe\u0300vre", ELODIE),
     ("linkedin.com/in/\u00c9lodie-Lef\u00e8vre", ELODIE),
+    ("https://www.linkedin.com/pub/ada-lovelace/1a/2b3/4c5", OLD),
+    ("HTTPS://UK.LinkedIn.com/PUB/Ada-Lovelace/1A/2B3/4C5/en?trk=x", OLD),
 )
 """Addresses of a profile, each with the profile."""
 
@@ -69,9 +73,10 @@ NAMES = (
 
 NO_PROFILES = (
     "https://linkedin.com/in/",
+    "https://linkedin.com/pub/dir/Ada/Lovelace",
+    "https://linkedin.com/pub/ada-lovelace/1/2/3456",
     "https://linkedin.com/company/acorn-analytics",
     "https://www.linkedin.com/sales/lead/ACwAAB1x",
-    "https://www.linkedin.com/in/12345678",
     "https://evil-linkedin.com/in/ada-lovelace",
     "https://linkedin.com.evil.example/in/ada-lovelace",
     "https://evil.example/linkedin.com/in/ada-lovelace",
@@ -80,6 +85,17 @@ NO_PROFILES = (
     "https://www.example.org/in/ada-lovelace",
     "https://lnkd.in/ada-lovelace",
 )
+
+NAMELESS = (
+    "https://www.linkedin.com/in/12345678",
+    "Who is <https://www.linkedin.com/in/12345678?trk=x>?",
+    "linkedin.com/in/ACoAABcDeF1gH-i_jK",
+    "https://www.linkedin.com/in/%F0%9F%9A%80",
+    "linkedin.com/in/a1b2c3d4",
+    "linkedin.com/pub/1234/1/2/3",
+    "linkedin.com/in/1, linkedin.com/in/2",
+)
+"""Addresses of profiles that have no name in them."""
 
 
 @pytest.mark.parametrize(("text", "profile"), [*ADDRESSES, *AROUND])
@@ -108,6 +124,13 @@ def test_other_links_are_no_profiles(text: str) -> None:
     assert find_in_message({"text": text}).candidates == ()
 
 
+@pytest.mark.parametrize("text", NAMELESS)
+def test_profile_without_a_name_is_told_from_what_is_no_profile(text: str) -> None:
+    assert parse(text, phone_regions=["NL"]) == Asked(NotUnderstood(nameless_profile=True))
+    assert in_chat.read(text, phone_regions=["NL"]).query == NotUnderstood(nameless_profile=True)
+    assert find_in_message({"text": text}, phone_regions=["NL"]) == Found(has_nameless_profile=True)
+
+
 @pytest.mark.parametrize("url", [None, "", "x", "https://linkedin.com/in/ada-lovelace", "https://evil.example"])
 def test_search_hit_with_another_profile_or_none_is_not_meant(url: str | None) -> None:
     assert is_meant(SearchHit(first_name="Ada", last_name="Lovelace", linked_in_url=url), ADA) is False
@@ -116,10 +139,10 @@ def test_search_hit_with_another_profile_or_none_is_not_meant(url: str | None) -
 def test_number_in_a_profile_is_no_phone_number() -> None:
     text = "linkedin.com/in/ada-lovelace-0612345678"
     assert find_in_message({"text": text}, phone_regions=["NL"]).candidates == (
-        ByProfile("ada-lovelace-0612345678", "ada lovelace"),
+        ByProfile("in/ada-lovelace-0612345678", "ada lovelace"),
     )
     assert not parse(text, phone_regions=["NL"]).sensitive
 
 
 def test_what_follows_a_profile_within_an_address_is_not_part_of_it() -> None:
-    assert slug_of("https://linkedin.com/in/ada-lovelace and more") is None
+    assert path_of("https://linkedin.com/in/ada-lovelace and more") is None

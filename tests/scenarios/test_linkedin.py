@@ -37,6 +37,20 @@ async def test_profile_of_nobody_is_answered_in_private(over_http: World) -> Non
     assert (post.user_visible_to, post.text) == (MEMBER, notices.of(say, "nobody_by_profile")["text"])
 
 
+async def test_profile_without_a_name_is_answered_with_what_to_do_instead(here: World) -> None:
+    link = "https://www.linkedin.com/in/ACoAABcDeF1gH2iJ"
+    told = notices.of(say, "nameless_profile")["text"]
+    post = await look_up(here, link)
+    listed = await look_up(here, f"Sanne de Vries; {link}")
+    view = await point_at(here, write(here, f"Anybody know <{link}>?"))
+    assert (post.user_visible_to, post.text) == (MEMBER, told)
+    assert say("nameless_in_list") in str(listed.blocks)
+    assert view.content["blocks"][0]["text"]["text"] == told
+    assert {request.query["query"] for request in here.spott.requests if request.path == "/search/people"} == {
+        "Sanne de Vries"
+    }
+
+
 async def test_profiles_in_a_message_are_shown_or_offered(here: World) -> None:
     view = await point_at(here, write(here, f"Either <{SANNE}> or linkedin.com/in/mary-jackson-42?"))
     assert names_on(view.content["blocks"]) == ["Sanne de Vries"]
