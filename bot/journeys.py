@@ -9,6 +9,7 @@ from bot.access.decide import Access
 from bot.clients import Limits
 from bot.listeners import Journeys
 from bot.listeners.card_buttons import CardButtons
+from bot.listeners.channel_post import ChannelPost
 from bot.listeners.claims import Claims
 from bot.listeners.forget import Forget
 from bot.listeners.gate import Gate
@@ -91,6 +92,7 @@ def journeys(
         Forget(parts.access, workspace.messenger, workspace.store),
         Mention(look_up, reading),
         _suggestions(parts, workspace_check),
+        ChannelPost(gate, presenter, parts.job_presenter, posting),
     )
 
 

@@ -13,7 +13,8 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import listeners
-from bot.cards import buttons, find, forget, views
+from bot.cards import buttons, channel_form, find, forget, views
+from bot.cards.carried import PersonOrJob
 from bot.cards.home import SEARCH_FROM_HOME
 from bot.cli.manifest import manifest_text
 from bot.manifest.entries import ENTRIES
@@ -130,9 +131,9 @@ def test_buttons_and_forms_match_the_listeners(registered: dict[str, list[str]])
         forget.button(say),
     ]
     assert sorted(registered["action"]) == sorted(row["action_id"] for row in rows)
-    assert registered["view"] == [
-        form["callback_id"] for form in (views.search_form(say), find.form(say), forget.form(say))
-    ]
+    card = channel_form.with_channels(say, views.loading(say), PersonOrJob("person", "c-1"))
+    forms = (views.search_form(say), find.form(say), card, forget.form(say))
+    assert registered["view"] == [form.get("callback_id") for form in forms]
     [menu] = [block["element"] for block in find.form(say)["blocks"]]
     assert registered["options"] == [menu["action_id"]]
 

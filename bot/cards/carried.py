@@ -24,7 +24,7 @@ _PEOPLE: Final = re.compile(f"((?:{CANDIDATE_ID.pattern} ){{1,10}})({USER_ID})( 
 _ASKER: Final = re.compile(f"({USER_ID})")
 _NAME: Final = re.compile(r"([^\W\d_][^\x00-\x1f\x7f]{1,299})")
 _THREAD: Final = re.compile(f"({CHANNEL_ID}) ({TIMESTAMP})")
-_SUGGESTED: Final = re.compile(f"(person|job) ({CANDIDATE_ID.pattern})")
+_PERSON_OR_JOB: Final = re.compile(f"(person|job) ({CANDIDATE_ID.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +197,8 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggested:
-    """On an option that was suggested while somebody typed: a person or a job. "person c-1"."""
+class PersonOrJob:
+    """On an option that is suggested while somebody types; in a modal's metadata, whose card it shows. "person c-1"."""
 
     kind: Literal["person", "job"]
     its_id: str
@@ -210,11 +210,16 @@ class Suggested:
     @classmethod
     def decode(cls, text: object) -> Self:
         """Read it."""
-        kind, its_id = _groups(_SUGGESTED, text)
+        kind, its_id = _groups(_PERSON_OR_JOB, text)
         return cls("job" if kind == "job" else "person", its_id)
 
+    @staticmethod
+    def matches(text: object) -> bool:
+        """Whether a text is one of these."""
+        return isinstance(text, str) and _PERSON_OR_JOB.fullmatch(text) is not None
 
-Carried: TypeAlias = Person | Card | Choice | PeopleList | JobCard | JobChoice | Asker | Name | Thread | Suggested
+
+Carried: TypeAlias = Person | Card | Choice | PeopleList | JobCard | JobChoice | Asker | Name | Thread | PersonOrJob
 """What one button or modal carries."""
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.cards import job_results, results, views
-from bot.cards.carried import Suggested
+from bot.cards.carried import PersonOrJob
 from bot.cards.message import Block
 from bot.cards.text import plain_text
 from bot.cards.texts import Language
@@ -49,9 +49,9 @@ def groups(say: Language, hits: Sequence[SearchHit], vacancies: Sequence[Vacancy
         vacancies: The jobs, best first.
         now: The current time, in the time zone in which days are judged.
     """
-    people = [(Suggested("person", its_id), who, facts) for its_id, who, facts in results.described(say, hits)]
+    people = [(PersonOrJob("person", its_id), who, facts) for its_id, who, facts in results.described(say, hits)]
     jobs = [
-        (Suggested("job", its_id), what, facts) for its_id, what, facts in job_results.described(say, vacancies, now)
+        (PersonOrJob("job", its_id), what, facts) for its_id, what, facts in job_results.described(say, vacancies, now)
     ]
     kinds = ((say("find_people"), people), (say("find_jobs"), jobs))
     return [
@@ -61,7 +61,7 @@ def groups(say: Language, hits: Sequence[SearchHit], vacancies: Sequence[Vacancy
     ]
 
 
-def _option(which: Suggested, words: str, facts: Sequence[str]) -> Block:
+def _option(which: PersonOrJob, words: str, facts: Sequence[str]) -> Block:
     described = {"description": plain_text(" \u00b7 ".join(facts), _OPTION_LIMIT)} if facts else {}
     return {"text": plain_text(words, _OPTION_LIMIT), "value": which.encode(), **described}
 

@@ -52,6 +52,11 @@ Value: TypeAlias = str | Wait | WhomToAsk
 """What a placeholder of a notice stands for: only our own words."""
 
 
+def plain(say: Language, key: Key) -> str:
+    """The notice with this key, which has no placeholders, without markup."""
+    return say(key).replace("`", "")
+
+
 def of(say: Language, key: Key, **values: Value) -> Message:
     """The notice with this key.
 

@@ -5,11 +5,13 @@ from typing import Any, NamedTuple
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.cards import buttons, find, views
+from bot.cards import buttons, channel_form, find, views
 from bot.cards.forget import ASK_TO_FORGET, FORGET
 from bot.cards.home import SEARCH_FROM_HOME
 from bot.cards.texts import Language
 from bot.listeners.card_buttons import CardButtons
+from bot.listeners.channel_payloads import ChannelForm
+from bot.listeners.channel_post import ChannelPost
 from bot.listeners.find_payloads import FindForm, FindShortcut
 from bot.listeners.forget import Forget
 from bot.listeners.home import Home
@@ -66,6 +68,7 @@ class Journeys(NamedTuple):
     forget: Forget
     mention: Mention
     suggestions: Suggestions
+    to_channel: ChannelPost
 
 
 def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys) -> None:
@@ -108,6 +111,10 @@ def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys
     app.shortcut(FIND_IN_SPOTT)(create_listener("find", FindShortcut, from_message.find))
     app.options(find.WHO)(journeys.suggestions.listen)
     app.view(find.FIND)(create_listener("found", FindForm, from_message.show_suggested, _showing))
+    to_channel = journeys.to_channel
+    app.view(channel_form.POST_TO_CHANNEL)(
+        create_listener("post to channel", ChannelForm, to_channel.post, _searching, to_channel.check)
+    )
     _register_home(app, create_listener, journeys)
 
 

@@ -9,10 +9,10 @@ from bot.listeners.payloads import Interaction, UserId
 from bot.slack.address import Address
 
 
-def _suggested(value: object) -> carried.Suggested | None:
+def _suggested(value: object) -> carried.PersonOrJob | None:
     """What was chosen; None for the option that says that there was no answer."""
     try:
-        return carried.Suggested.decode(value)
+        return carried.PersonOrJob.decode(value)
     except ValueError:
         return None
 
@@ -34,7 +34,7 @@ class FindForm(Interaction):
     """The submitted form. Its choice is read like a typed ID, since it grants nothing more."""
 
     view_id: str = Field(validation_alias=AliasPath("view", "id"))
-    chosen: Annotated[carried.Suggested | None, PlainValidator(_suggested)] = Field(
+    chosen: Annotated[carried.PersonOrJob | None, PlainValidator(_suggested)] = Field(
         None,
         validation_alias=AliasPath("view", "state", "values", views.QUERY, find.WHO, "selected_option", "value"),
     )

@@ -101,6 +101,13 @@ class Gate:
             return None
         return notice.of("not_a_member_there")
 
+    async def refusal_of_channel(self, asker: Asker) -> Notice | None:
+        """Why a user may not post a card where they ask; None if they may, or may look nobody up at all."""
+        refusal, place = await self._access.decide(self._access.known(asker.user_id, asker.channel_id))
+        if refusal is not None:
+            return None
+        return self._barred(asker.asked.wanted, place) or await self.refusal_to_post(asker.user_id, place)
+
     def looked_up(self, by: str, *, shared: bool = False, refreshed_by: str | None = None) -> LookedUp:
         """Who looked a card up and who refreshed it, with their names if Slack has told us.
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from bot.access.rules import Asked, Policy, Wanted, is_private
 from bot.cards import views
-from bot.cards.carried import Thread
+from bot.cards.carried import PersonOrJob, Thread
+from bot.cards.channel_form import with_channels
 from bot.cards.message import Block
 from bot.cards.texts import Language
 from bot.jobs.resolve import JobChoice, JobQuestion, KnownJob, OneJob
@@ -83,10 +84,17 @@ class JobLookUp:
         answer = await self._gate.ask_about_job(question, Asker(user_id), reply)
         if isinstance(answer.found, Notice):
             await reply.tell(answer.found)
-        else:
-            outcome = Outcome.CARD if isinstance(answer.found, OneJob) else Outcome.CHOICE
-            part = self._part(reply.say, answer, user_id, thread)
-            await reply.show_in_modal(views.found(reply.say, [part], metadata=views.metadata(thread)), outcome)
+            return
+        part = self._part(reply.say, answer, user_id, thread)
+        view = views.found(reply.say, [part], metadata=views.metadata(thread))
+        match answer.found:
+            case OneJob(vacancy) if thread is None and not vacancy.restricted:
+                shown = PersonOrJob("job", vacancy.id)
+                await reply.show_in_modal(with_channels(reply.say, view, shown), Outcome.CARD)
+            case OneJob():
+                await reply.show_in_modal(view, Outcome.CARD)
+            case JobChoice():
+                await reply.show_in_modal(view, Outcome.CHOICE)
 
     async def parts(
         self, questions: Sequence[ByJobId], asker: Asker, thread: Thread | None, reply: Reply

@@ -1,5 +1,7 @@
 """The form of every listener: parse, acknowledge, start the work, and nothing else.
 
+A form that Slack has to show a refusal in is checked before it is acknowledged.
+
 Events are acknowledged differently: nobody sees that, and Slack sends one again that is not acknowledged.
 
 An exception after the acknowledgement would make Bolt answer 500, and waiting would use up Slack's 3 s.
@@ -21,6 +23,7 @@ from bot.cards.texts import Language
 from bot.listeners.ack_deadline import AckDeadline, AckDeadlines
 from bot.listeners.background import Background, Tell, report
 from bot.listeners.claims import Claims
+from bot.listeners.form_check import FormCheck
 from bot.listeners.opening import opened
 from bot.listeners.payloads import Click, Event, Interaction, Payload
 from bot.listeners.workspace_check import WorkspaceCheck
@@ -72,6 +75,7 @@ class ListenerFactory:
         payload_type: type[T],
         work: Callable[[T, Reply], Coroutine[None, None, None]],
         says: Callable[[T, Language], dict[str, Any]] = lambda *_: {},
+        check: FormCheck[T] | None = None,
     ) -> Listener:
         """Create a listener that parses `payload_type`, acknowledges, and runs `work` in the background.
 
@@ -82,8 +86,9 @@ class ListenerFactory:
             payload_type: What Slack sends.
             work: Does the work and gives the reply its outcome.
             says: The content of a submitted modal's acknowledgement, for what was submitted, in the user's language.
+            check: What is asked before a submitted form is acknowledged.
         """
-        journey = _Journey(name, payload_type, work)
+        journey = _Journey(name, payload_type, work, check=check)
 
         async def listener(ack: AsyncAck, body: dict[str, Any], ack_deadline: AckDeadline) -> None:
             try:
@@ -156,6 +161,10 @@ class ListenerFactory:
             return
         if refusal := self._background.refusal:
             await self.tell(ack, body, name, refusal)
+            return
+        # Until our workspace is known, only the work is checked.
+        check = journey.check if self._workspace_check.is_known else None
+        if check is not None and await check.refuses(payload, ack, name, self._replies):
             return
         await ack(**says(payload, self._replies.languages.of(payload.user_id)))
         self._start_once(journey, payload, body, ack_deadline)
@@ -244,6 +253,7 @@ class _Journey(Generic[P]):
     payload_type: type[P]
     work: Callable[[P, Reply], Coroutine[None, None, None]]
     tells: bool = True
+    check: FormCheck[P] | None = None
 
 
 @dataclass(frozen=True, slots=True)

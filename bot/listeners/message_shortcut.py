@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from bot.cards import find, notices, results, views
-from bot.cards.carried import Suggested, Thread
+from bot.cards.carried import PersonOrJob, Thread
+from bot.cards.channel_form import with_channels
 from bot.cards.message import Block, Message
 from bot.cards.texts import Language
 from bot.cards.views import View
@@ -167,9 +168,9 @@ class MessageLookUp:
         match form.chosen:
             case None:
                 reply.end_silently(Outcome.UNCLEAR)
-            case Suggested("job", its_id):
+            case PersonOrJob("job", its_id):
                 await self._jobs.show_in_modal(KnownJob(its_id), form.user_id, None, reply)
-            case Suggested(_, its_id):
+            case PersonOrJob(_, its_id):
                 await self._show_person(KnownId(its_id), form.user_id, None, reply)
 
     async def _show_person(self, who: KnownId, user_id: str, thread: Thread | None, reply: Reply) -> None:
@@ -187,7 +188,9 @@ class MessageLookUp:
             case [Choice(hits, guessed)] if beside is None:
                 return views.choice(say, hits, metadata=views.metadata(thread), guessed=guessed)
             case [OnePerson() as one] if beside is None:
-                return views.person(say, self._card(one, user_id, thread), metadata=views.metadata(thread))
+                view = views.person(say, self._card(one, user_id, thread), metadata=views.metadata(thread))
+                shown = PersonOrJob("person", one.candidate_id)
+                return with_channels(say, view, shown) if thread is None else view
             case _:
                 parts = [self._part(say, one, user_id, thread) for one in found]
                 return _one_below_the_other(say, parts, thread, beside)

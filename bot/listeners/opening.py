@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from pydantic import AliasChoices, AliasPath, Field
 
+from bot.listeners.channel_payloads import ChannelForm
 from bot.listeners.payloads import Click, Interaction, Payload, SearchForm
 from bot.slack.seal import METADATA, Seal, direct, everybody_in, home_of, modal_of, one_in
 
@@ -56,7 +57,7 @@ def opened(payload_type: type[P], body: Mapping[str, Any], seal: Seal) -> P:
         BrokenSealError: A value was not shown there, to this user, by this app.
         ValidationError: It is not a payload of this kind.
     """
-    if not issubclass(payload_type, Click | SearchForm):
+    if not issubclass(payload_type, Click | SearchForm | ChannelForm):
         return payload_type.model_validate(body)
     sealed = _Sealed.model_validate(body)
     plain = dict(body)

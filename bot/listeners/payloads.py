@@ -26,8 +26,8 @@ _METADATA = AliasPath("view", "private_metadata")
 
 
 def _thread(metadata: object) -> carried.Thread | None:
-    """The thread in a modal's metadata; None if there is none."""
-    return carried.Thread.decode(metadata) if metadata else None
+    """The thread in a modal's metadata; None if there is none, as where it holds whose card the modal shows."""
+    return carried.Thread.decode(metadata) if metadata and not carried.PersonOrJob.matches(metadata) else None
 
 
 class Payload(BaseModel, ABC):

@@ -11,6 +11,7 @@ from bot.cards.message import Message
 from bot.cards.texts import Language
 from bot.listeners import explain
 from bot.listeners.answers import AnyAnswer
+from bot.listeners.channel_payloads import ChannelForm
 from bot.listeners.claims import Claims
 from bot.listeners.gate import Gate
 from bot.listeners.payloads import AnyRefreshClick, Click, JobThreadClick, ThreadClick
@@ -141,6 +142,28 @@ class Posting:
         posted = await reply.post_to_thread(message, thread.channel_id, thread.ts)
         if posted.result is Result.DELIVERED:
             await reply.show_in_modal(views.told(reply.say, notices.of(reply.say, "posted_to_thread")), Outcome.CARD)
+        else:
+            await reply.tell(explain.not_posted(posted))
+
+    async def post_to_channel(self, card: Card, answer: AnyAnswer, form: ChannelForm, reply: Reply) -> None:
+        """Post the card in a modal to the channel that was chosen there, once, and say so in the modal.
+
+        Args:
+            card: The card.
+            answer: Where it goes; everyone there may see it.
+            form: The form below the card.
+            reply: Gets the outcome.
+        """
+        if refusal := await self._gate.refusal_to_post(form.user_id, answer.place):
+            await reply.tell(refusal)
+            return
+        if not await self._claims.claim(f"post {form.view_id} {form.shown.its_id}"):
+            await reply.tell(notice.of("form_used"))
+            return
+        message = card.public(self._gate.looked_up(form.user_id, shared=True))
+        posted = await reply.post_to_channel(message, as_own=self._posted_cards.can_find(answer.place.channel))
+        if posted.result is Result.DELIVERED:
+            await reply.show_in_modal(views.told(reply.say, notices.of(reply.say, "posted_to_channel")), Outcome.CARD)
         else:
             await reply.tell(explain.not_posted(posted))
 

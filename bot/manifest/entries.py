@@ -89,7 +89,7 @@ ENTRIES: Final = {
         scopes=("commands", "chat:write"),
         shortcuts=(Shortcut("find_in_spott", "global"),),
         suggestions=("find_who",),
-        views=("find_person",),
+        views=("find_person", "post_to_channel"),
     ),
     "mention": Entry(
         what="mentions in channels and threads",

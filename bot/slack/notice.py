@@ -31,6 +31,10 @@ class Notice:
         """The notice in the reader's language."""
         return notices.of(say, self.key, **self.values)
 
+    def plain(self, say: Language) -> str:
+        """The notice as plain text, for a form's errors; not for one with placeholders."""
+        return notices.plain(say, self.key)
+
 
 def of(key: Key, **values: Value) -> Notice:
     """The notice with this key; arguments as in `Notice`."""
@@ -57,6 +61,7 @@ OUTCOMES: Final[dict[str, Outcome]] = {
     "unclear": Outcome.UNCLEAR,
     "not_an_id": Outcome.NOT_AN_ID,
     "picker_used": Outcome.TWICE,
+    "form_used": Outcome.TWICE,
     "click_expired": Outcome.TOO_LATE,
     "click_too_late": Outcome.TOO_LATE,
     "button_too_old": Outcome.NOT_UNDERSTOOD,

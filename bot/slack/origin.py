@@ -50,10 +50,12 @@ class Origin:
 
     def leads_elsewhere(self, body: Mapping[str, Any]) -> bool:
         """Whether the answer to a signed request would leave Slack."""
-        url = body.get("response_url")
-        if url is None:
+        return not all(map(self._is_slacks, _urls(body)))
+
+    def _is_slacks(self, url: object) -> bool:
+        if not (isinstance(url, str) and url.startswith(self._own)):
             return False
-        return not (isinstance(url, str) and url.startswith(self._own) and _ANSWERS.fullmatch(url, len(self._own)))
+        return _ANSWERS.fullmatch(url, len(self._own)) is not None
 
     def is_foreign(self, body: Mapping[str, Any], ours: Installation) -> bool:
         """Whether a request names a workspace or organisation other than the one that installed the app, or none.
@@ -73,10 +75,25 @@ class Origin:
             return True
         if (named and named != ours.team_id) or (enterprise and enterprise != ours.enterprise_id):
             return True
-        url = body.get("response_url")
-        parts = url.split("/", _INSTALLED_AT + 1) if isinstance(url, str) else []
-        leads_to = parts[_INSTALLED_AT] if len(parts) > _INSTALLED_AT else ""
-        return leads_to not in own and _INSTALLATION.fullmatch(leads_to) is not None
+        return any(
+            leads_to not in own and _INSTALLATION.fullmatch(leads_to) for leads_to in map(_leads_to, _urls(body))
+        )
+
+
+def _urls(body: Mapping[str, Any]) -> list[object]:
+    """Where a request can be answered: a command or a click, and a form in which a conversation was chosen."""
+    url, forms = body.get("response_url"), body.get("response_urls")
+    found = [] if url is None else [url]
+    if forms is not None:
+        listed = forms if isinstance(forms, list) else [forms]
+        found += [one.get("response_url") if isinstance(one, Mapping) else one for one in listed]
+    return found
+
+
+def _leads_to(url: object) -> str:
+    """The installation in the path of a response_url; "" if there is none."""
+    parts = url.split("/", _INSTALLED_AT + 1) if isinstance(url, str) else []
+    return parts[_INSTALLED_AT] if len(parts) > _INSTALLED_AT else ""
 
 
 def _installed_in(body: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,13 +1,13 @@
 """Opens the replies to what users do, and records what ended without one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.slack.address import Address
 from bot.slack.delivery import Deadline
 from bot.slack.messenger import Messenger
 from bot.slack.notice import Notice
 from bot.slack.reply import Reply
-from bot.telemetry.journal import Arrival, Asker, Journal, Outcome
+from bot.telemetry.journal import Arrival, Asker, Journal, Outcome, Subject
 
 _WAITING_SECONDS = 8.0
 
@@ -50,7 +50,16 @@ class Replies:
         record, deadline = self._journal.open(entry, asker), Deadline(self._waiting_seconds)
         return Reply(self._messenger, address, record, deadline, may_tell=self._may_tell)
 
-    def record(self, entry: str, asker: Asker, what: Notice, *, told: bool, reference: str | None = None) -> None:
+    def record(
+        self,
+        entry: str,
+        asker: Asker,
+        what: Notice,
+        *,
+        told: bool,
+        reference: str | None = None,
+        subjects: Sequence[Subject] = (),
+    ) -> None:
         """Record a request that ended without a reply.
 
         Args:
@@ -59,7 +68,9 @@ class Replies:
             what: Why there was no answer.
             told: Whether the acknowledgement told the user; otherwise nothing did.
             reference: Identifies it in other log lines, if there are any.
+            subjects: Whom or what it is about.
         """
         record = self._journal.open(entry, asker)
         record.reference = reference or record.reference
+        record.add(subjects)
         record.close(what.outcome, Arrival.IN_PLACE if told else Arrival.NOWHERE, reason=what.key)

@@ -204,6 +204,23 @@ class Reply:
             self.record.posted = Posted(channel_id, delivery.ts, thread_ts)
         return delivery
 
+    async def post_to_channel(self, card: Message, *, as_own: bool) -> Delivery:
+        """Post a card for everyone in the conversation that was chosen in a modal; this is not the outcome.
+
+        Args:
+            card: What to post.
+            as_own: As in `post`.
+        """
+        delivery = Delivery(Result.GONE)
+        for destination in (self._own_post, self._conversation) if as_own else (self._conversation,):
+            delivery = await destination.deliver(card, "in_channel")
+            if delivery.result in {Result.DELIVERED, Result.UNKNOWN}:
+                break
+        if delivery.result is Result.DELIVERED:
+            self.record.audience = self._conversation.audience("in_channel")
+            self.record.posted = self._posted(self._conversation, "in_channel", delivery)
+        return delivery
+
     async def preview(self, previews: Mapping[str, list[Block]], channel_id: str, ts: str, outcome: Outcome) -> bool:
         """Show previews of links below a message, which is the outcome; nobody is told if that fails.
 

@@ -23,6 +23,7 @@ NOT_READ = {
     "asking reference=": "a task's name, for whoever debugs",
     "post here": "what a click is called in the log and in metrics",
     "post to thread": "the same",
+    "post to channel": "the same",
     "none of these": "the same",
     "post job here": "the same",
     "job choice": "the same",

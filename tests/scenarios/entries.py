@@ -5,17 +5,20 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.cards import buttons, find, views
-from bot.cards.carried import Suggested
+from bot.cards import buttons, channel_form, find, views
+from bot.cards.carried import PersonOrJob
+from bot.cards.channel_form import with_channels
 from bot.cards.home import SEARCH_FROM_HOME
 from bot.cards.text import plain_text
 from bot.listeners import COMMAND, FIND_IN_SPOTT, LOOK_UP_IN_SPOTT
+from bot.sandbox.slack.identity import BOT_TOKEN
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Call
 from bot.sandbox.slack.triggers import Trigger
-from bot.sandbox.slack.workspace import BOT, DM_WITH_BOT, MEMBER, Channel
+from bot.sandbox.slack.workspace import BOT, DM_WITH_BOT, MEMBER, PUBLIC, Channel
 from bot.sandbox.world import World
+from bot.slack.seal import Seal
 from tests.english import say
 from tests.front_door import settled, type_command
 from tests.scenarios.canaries import CANARY, JOB, PEOPLE
@@ -69,7 +72,7 @@ async def find_form(here: World, _: Screen, user: str) -> None:
 
 async def suggested(here: World, _: Screen, user: str) -> None:
     form = open_for(here, View("", user, {**find.form(say)}, "", ""))
-    chosen = {"text": plain_text("canary"), "value": Suggested("person", CANARY).encode()}
+    chosen = {"text": plain_text("canary"), "value": PersonOrJob("person", CANARY).encode()}
     await here.slack.submit(form, {views.QUERY: {find.WHO: chosen}})
 
 
@@ -99,12 +102,25 @@ def options(target: Post | View, action_id: str) -> list[str]:
     return [option["value"] for option in menu["options"]]
 
 
+def gather(here: World) -> None:
+    """Have a channel that anybody is in."""
+    everybody = frozenset(one.id for one in here.slack.workspace.users)
+    here.slack.change(Channel(GATHERING, "gathering", "public", everybody))
+
+
+async def to_channel(here: World, _: Screen, user: str) -> None:
+    gather(here)
+    card = with_channels(say, views.loading(say), PersonOrJob("person", CANARY))
+    form = open_for(here, View("", user, {**Seal(BOT_TOKEN).view(card, user)}, "", ""))
+    where = PUBLIC if user == MEMBER else GATHERING
+    await here.slack.submit(form, {channel_form.CHANNEL: {channel_form.CHOSEN: where}})
+
+
 def mention(text: str) -> Entry:
     """A mention in a channel that anybody is in."""
 
     async def do(here: World, _: Screen, user: str) -> None:
-        everybody = frozenset(one.id for one in here.slack.workspace.users)
-        here.slack.change(Channel(GATHERING, "gathering", "public", everybody))
+        gather(here)
         here.slack.say(f"@Spott {text}", user=user, channel=GATHERING)
         await here.slack.events.delivered()
 
@@ -162,6 +178,7 @@ ENTRIES: Mapping[str, Entry] = {
     "somebody in a job": click(buttons.OPEN_PERSON, lambda screen: screen.job, first=True),
     "the global shortcut": Entry(FIND_IN_SPOTT, find_form),
     "a suggestion": Entry(find.FIND, suggested),
+    "Post to a channel": Entry(channel_form.POST_TO_CHANNEL, to_channel),
     "a mention": mention(f"who is {CANARY}?"),
     "a mention with a job": mention(f"{JOB} please"),
     "a direct message": direct_message(CANARY),

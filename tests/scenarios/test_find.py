@@ -1,43 +1,26 @@
 """Finding a person or a job while typing, from the global shortcut."""
 
 import asyncio
-from typing import Any
 
 import pytest
 
 from bot.cards import find, views
-from bot.listeners import FIND_IN_SPOTT
 from bot.listeners import suggestions as module
 from bot.sandbox.slack.menus import Suggested
 from bot.sandbox.slack.modals import View
-from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER
+from bot.sandbox.slack.workspace import COLLEAGUE, GUEST
 from bot.sandbox.world import World, world
 from tests.english import say
-from tests.front_door import all_taken, modal, names_on, settled
+from tests.front_door import names_on
+from tests.scenarios.find_form import choose, the_form
 
 NAME = "Grace Hopper"
-
-
-async def the_form(here: World, user: str = MEMBER) -> View:
-    receipt = await here.slack.shortcut(FIND_IN_SPOTT, user=user)
-    assert receipt.error is None
-    await settled(here)
-    all_taken(here)
-    return modal(here, user)
 
 
 async def typed(here: World, form: View, text: str) -> Suggested:
     suggested = await here.slack.suggest(form, find.WHO, text)
     assert (suggested.receipt.error, suggested.receipt.detail) == (None, "")
     return suggested
-
-
-async def choose(here: World, form: View, option: dict[str, Any]) -> View:
-    receipt = await here.slack.submit(form, {views.QUERY: {find.WHO: option}})
-    assert (receipt.error, receipt.detail) == (None, "")
-    await settled(here)
-    all_taken(here)
-    return modal(here, form.user)
 
 
 def offered(suggested: Suggested) -> dict[str, list[str]]:

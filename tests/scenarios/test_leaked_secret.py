@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.cards import buttons, notices
+from bot.cards import buttons, channel_form, notices
 from bot.listeners import LOOK_UP_IN_SPOTT
-from bot.sandbox.slack.identity import SIGNING_SECRET
+from bot.sandbox.slack.identity import BOT_TOKEN, SIGNING_SECRET
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.signature import sign
 from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, OTHER_TEAM, PUBLIC, TEAM
 from bot.sandbox.world import World, world
+from bot.slack.seal import METADATA, Seal, modal_of
 from tests.english import say
 from tests.front_door import look_up, restarted, settled
 from tests.raw_http import FORM, exchange, request_bytes
@@ -46,6 +47,15 @@ def shortcut(**changed: object) -> dict[str, Any]:
 def a_click(**changed: object) -> dict[str, Any]:
     button = {"type": "button", "action_id": buttons.DETAILS, "block_id": "b", "value": ADA}
     return interaction(type="block_actions", actions=[button], container={"message_ts": "1.2"}, **changed)
+
+
+def a_form(response_url: str) -> dict[str, Any]:
+    """A card that is to be posted to a channel."""
+    where = {"channel_id": PUBLIC, "response_url": response_url}
+    chosen = {channel_form.CHANNEL: {channel_form.CHOSEN: {"selected_conversation": PUBLIC}}}
+    view = {"id": "V1", "type": "modal", "callback_id": channel_form.POST_TO_CHANNEL, "state": {"values": chosen}}
+    sealed = Seal(BOT_TOKEN).value(METADATA, f"person {ADA}", modal_of(MEMBER))
+    return interaction(type="view_submission", response_urls=[where], view={**view, "private_metadata": sealed})
 
 
 async def sent(here: World, body: dict[str, Any]) -> int:
@@ -110,16 +120,17 @@ async def test_response_url_outside_slack_is_refused_before_any_call(
     urls = [*elsewhere_urls(over_http, elsewhere.port)]
     assert len(urls) >= 25
     before, calls = silent(over_http), len(over_http.slack.calls)
-    for make in (command, shortcut, a_click):
+    makers = (command, shortcut, a_click, a_form)
+    for make in makers:
         statuses = {url: await sent(over_http, make(response_url=url)) for url in urls}
         assert statuses == dict.fromkeys(urls, 403)
     assert silent(over_http) == before
     assert len(over_http.slack.calls) == calls
     assert elsewhere.connections == 0
-    refused = f'spott_slack_requests_refused_total{{reason="response_url"}} {3 * len(urls)}.0'
+    refused = f'spott_slack_requests_refused_total{{reason="response_url"}} {len(makers) * len(urls)}.0'
     assert refused in over_http.process.bot.metrics.text().decode()
     lines = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
-    assert lines == ["request refused: response_url"] * (3 * len(urls))
+    assert lines == ["request refused: response_url"] * (len(makers) * len(urls))
 
 
 async def test_slacks_public_hosts_are_refused_with_another_slack(over_http: World) -> None:
@@ -159,6 +170,7 @@ async def test_request_from_another_workspace_is_refused_and_counted(over_http: 
 async def test_response_url_of_another_workspace_is_refused(over_http: World) -> None:
     url = f"{over_http.slack.url}/commands/{OTHER_TEAM}/000000000001"
     assert await sent(over_http, command(response_url=url)) == 200
+    assert await sent(over_http, a_form(url)) == 200
     assert over_http.spott.requests == []
     assert [post.text for post in over_http.slack.posts] == [notices.of(say, "outsider")["text"]]
 

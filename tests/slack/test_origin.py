@@ -106,6 +106,18 @@ def test_other_spellings_are_refused() -> None:
     assert [url for url in ELSEWHERE if not Origin(SLACK).leads_elsewhere({"response_url": url})] == []
 
 
+def test_a_form_is_answered_only_in_slack() -> None:
+    good = {"channel_id": "C012", "response_url": GOOD}
+    bad: list[Any] = [
+        *({**good, "response_url": url} for url in (*ELSEWHERE, None)),
+        {"channel_id": "C012"},
+        None,
+    ]
+    assert [one for one in bad if not Origin(SLACK).leads_elsewhere({"response_urls": [good, one]})] == []
+    assert [one for one in ({"0": good}, 7) if not Origin(SLACK).leads_elsewhere({"response_urls": one})] == []
+    assert not any(Origin(SLACK).leads_elsewhere({"response_urls": urls}) for urls in ([], [good], [good, good]))
+
+
 @pytest.mark.parametrize(
     "url", [GOOD, f"http://127.0.0.1:8081{PATH}", f"http://127.0.0.1{PATH}", f"https://127.0.0.1:8080{PATH}"]
 )
@@ -185,6 +197,7 @@ def test_request_naming_our_workspace_is_ours(body: dict[str, Any], ours: Instal
         {"team": OWN, "view": {"app_installed_team_id": ["T0EXAMPLE1"]}},
         {"team_id": "T0EXAMPLE1", "response_url": "https://hooks.slack.com/commands/T0ATTACKER/1/x"},
         {"team": OWN, "response_url": "https://hooks.slack.com/actions/E0ATTACKER/1/x"},
+        {"team": OWN, "response_urls": [{"response_url": "https://hooks.slack.com/app/T0ATTACKER/1/x"}]},
     ],
 )
 def test_request_naming_another_workspace_or_none_is_not_ours(body: dict[str, Any], ours: Installation) -> None:

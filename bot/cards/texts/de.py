@@ -35,6 +35,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "names_in_message": "Ich habe in dieser Nachricht keine E-Mail-Adresse, Telefonnummer oder Kandidaten-ID gesehen. Wähl einen Namen daraus oder such jemand anderen.",
     "only_names_in_message": "Zu den E-Mail-Adressen, Telefonnummern oder IDs in dieser Nachricht habe ich niemanden gefunden. Wähl einen Namen daraus oder such jemand anderen.",
     "picker_used": "Du hast aus dieser Liste schon jemanden gewählt. Hast du jemand anderen gemeint? Dann such bitte noch einmal.",
+    "form_used": "Du hast diese Karte von hier schon geteilt. Wenn du sie im Channel nicht siehst, such bitte noch einmal.",
     # Clicks that came to nothing
     "button_too_old": "Dieser Button funktioniert nicht mehr. Such die Person noch einmal, dann bekommst du eine frische Karte.",
     "click_expired": "Dein Klick kam zu spät bei mir an, deshalb hat Slack das Fenster nicht geöffnet. Klick bitte noch einmal.",
@@ -50,6 +51,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "not_removed": "Slack hat die Karte nicht entfernt. Versuch es noch einmal oder bitte einen Admin, sie zu löschen.",
     # Into a thread
     "posted_to_thread": "Erledigt! Die Karte ist im Thread, dort sehen sie alle in der Unterhaltung.",
+    "posted_to_channel": "Erledigt! Die Karte ist im Channel, dort sehen sie alle.",
     "invite_me_to_post": "Ich kann hier nichts teilen, weil ich nicht in dieser Unterhaltung bin. Lade mich mit `/invite @spott` ein und versuch es noch einmal.",
     "not_a_member_there": "Ich kann die Karte dort nicht teilen, weil du anscheinend nicht in dieser Unterhaltung bist. Frag jemanden, der dort ist.",
     "not_posted_unknown": "Ich habe die Karte nicht geteilt, weil Slack mir nicht gesagt hat, wer diese Unterhaltung lesen kann. Versuch es in einer Minute noch einmal.",
@@ -168,6 +170,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "find_people": "Personen",
     "find_jobs": "Stellen",
     "find_unanswered": "Ich habe gerade keine Antwort. Warte kurz und tippe dann noch mal.",
+    "post_to_channel": "In einem Channel teilen",
+    "post_to_channel_hint": "Alle, die den Channel öffnen können, können die Karte sehen.",
+    "post_to_channel_placeholder": "Wähl einen Channel",
     # Choosing one of several people
     "pick_one": "Mehrere Leute in Spott passen. Wen meinst du?",
     "did_you_mean": "Spott hat keinen genauen Treffer. Meinst du diese Person?",

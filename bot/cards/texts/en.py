@@ -35,6 +35,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "names_in_message": "I didn't see an email address, a phone number or a candidate ID in this message. Choose one of its names, or search for someone else.",
     "only_names_in_message": "I couldn't find anyone in Spott by the email addresses, phone numbers or IDs in this message. Choose a name from it, or search for someone else.",
     "picker_used": "You've already picked someone from this list. If you meant someone else, please look them up again.",
+    "form_used": "You've already posted this card from here. If you don't see it in the channel, please look it up again.",
     # Clicks that came to nothing
     "button_too_old": "This button no longer works. Please look the person up again to get a fresh card.",
     "click_expired": "Your click took too long to reach me, so Slack didn't open the window. Please click again.",
@@ -50,6 +51,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "not_removed": "Slack didn't remove the card. Please try again, or ask an admin to delete it.",
     # Into a thread
     "posted_to_thread": "Done! The card is in the thread, where everyone in the conversation can see it.",
+    "posted_to_channel": "Done! The card is in the channel, where everyone can see it.",
     "invite_me_to_post": "I can't post here because I'm not in this conversation. Invite me with `/invite @spott`, then try again.",
     "not_a_member_there": "I can't post the card there, because you don't seem to be in that conversation. Please ask someone in it to look the person up.",
     "not_posted_unknown": "I didn't post the card, because Slack didn't tell me who can read this conversation. Please try again in a minute.",
@@ -168,6 +170,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "find_people": "People",
     "find_jobs": "Jobs",
     "find_unanswered": "I have no answer right now. Wait a moment, then type again.",
+    "post_to_channel": "Post to a channel",
+    "post_to_channel_hint": "Everyone who can open the channel will be able to see the card.",
+    "post_to_channel_placeholder": "Choose a channel",
     # Choosing one of several people
     "pick_one": "Several people in Spott match. Which one do you mean?",
     "did_you_mean": "Spott has no exact match. Did you mean this person?",

@@ -36,6 +36,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "names_in_message": "Je n'ai vu ni adresse e-mail, ni numéro de téléphone, ni ID candidat dans ce message. Choisissez un nom, ou cherchez quelqu'un d'autre.",
     "only_names_in_message": "Je n'ai trouvé personne avec les adresses e-mail, numéros de téléphone ou ID de ce message. Choisissez un nom, ou cherchez quelqu'un d'autre.",
     "picker_used": "Vous avez déjà choisi quelqu'un dans cette liste. Si vous pensiez à une autre personne, relancez la recherche.",
+    "form_used": "Vous avez déjà publié cette fiche d'ici. Si vous ne la voyez pas dans le canal, relancez la recherche.",
     # Clicks that came to nothing
     "button_too_old": "Ce bouton ne fonctionne plus. Recherchez à nouveau la personne pour obtenir une fiche à jour.",
     "click_expired": "Votre clic m'est arrivé trop tard, et Slack n'a pas ouvert la fenêtre. Cliquez à nouveau.",
@@ -51,6 +52,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "not_removed": "Slack n'a pas supprimé la fiche. Réessayez, ou demandez à un admin de la supprimer.",
     # Into a thread
     "posted_to_thread": "C'est fait\u00a0! La fiche est dans le fil, où toute la conversation peut la voir.",
+    "posted_to_channel": "C'est fait\u00a0! La fiche est dans le canal, où tout le monde peut la voir.",
     "invite_me_to_post": "Je ne peux rien publier ici, car je ne suis pas dans cette conversation. Invitez-moi avec `/invite @spott`, puis réessayez.",
     "not_a_member_there": "Je ne peux pas y publier la fiche, car vous ne semblez pas être dans cette conversation. Demandez à quelqu'un qui y est.",
     "not_posted_unknown": "Je n'ai pas publié la fiche, car Slack ne m'a pas dit qui peut lire cette conversation. Réessayez dans une minute.",
@@ -169,6 +171,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "find_people": "Personnes",
     "find_jobs": "Postes",
     "find_unanswered": "Je n'ai pas de réponse. Attendez un instant, puis tapez de nouveau.",
+    "post_to_channel": "Publier dans un canal",
+    "post_to_channel_hint": "Toute personne qui peut ouvrir le canal pourra voir la fiche.",
+    "post_to_channel_placeholder": "Choisissez un canal",
     # Choosing one of several people
     "pick_one": "Plusieurs personnes correspondent dans Spott. Laquelle cherchez-vous\u00a0?",
     "did_you_mean": "Spott n'a pas de résultat exact. Pensiez-vous à cette personne\u00a0?",

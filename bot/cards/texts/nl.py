@@ -35,6 +35,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "names_in_message": "Ik zag geen e-mailadres, telefoonnummer of kandidaat-ID in dit bericht. Kies een naam eruit, of zoek iemand anders.",
     "only_names_in_message": "Ik vond niemand met de e-mailadressen, telefoonnummers of ID's uit dit bericht. Kies een naam eruit, of zoek iemand anders.",
     "picker_used": "Je hebt al iemand uit deze lijst gekozen. Bedoelde je iemand anders? Zoek dan opnieuw.",
+    "form_used": "Je hebt deze kaart hier al geplaatst. Zie je ze niet in het kanaal? Zoek dan opnieuw.",
     # Clicks that came to nothing
     "button_too_old": "Deze knop werkt niet meer. Zoek de persoon opnieuw op voor een verse kaart.",
     "click_expired": "Je klik kwam te laat bij mij aan, dus opende Slack het venster niet. Klik nog eens.",
@@ -50,6 +51,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "not_removed": "Slack verwijderde de kaart niet. Probeer het nog eens, of vraag een beheerder om dat te doen.",
     # Into a thread
     "posted_to_thread": "Klaar! De kaart staat in de thread, waar iedereen in het gesprek die kan zien.",
+    "posted_to_channel": "Klaar! De kaart staat in het kanaal, waar iedereen die kan zien.",
     "invite_me_to_post": "Ik kan hier niets plaatsen, want ik zit niet in dit gesprek. Nodig me uit met `/invite @spott` en probeer het nog eens.",
     "not_a_member_there": "Ik kan de kaart daar niet plaatsen, want je lijkt niet in dat gesprek te zitten. Vraag iemand die er wel in zit.",
     "not_posted_unknown": "Ik heb de kaart niet geplaatst, want Slack liet niet weten wie dit gesprek kan lezen. Probeer het over een minuut nog eens.",
@@ -168,6 +170,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "find_people": "Personen",
     "find_jobs": "Vacatures",
     "find_unanswered": "Ik heb nu geen antwoord. Wacht even en typ opnieuw.",
+    "post_to_channel": "In een kanaal plaatsen",
+    "post_to_channel_hint": "Iedereen die het kanaal kan openen, kan de kaart zien.",
+    "post_to_channel_placeholder": "Kies een kanaal",
     # Choosing one of several people
     "pick_one": "Meerdere mensen in Spott passen hierbij. Wie bedoel je?",
     "did_you_mean": "Spott heeft geen exacte match. Bedoelde je deze persoon?",

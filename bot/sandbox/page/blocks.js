@@ -137,8 +137,8 @@ function externalSelect(element, block, context) {
     ({ type: element.type, selected_option: options.find((option) => option.value === list.value) ?? null }));
 }
 
-function pickOf(key, initial, kind) {
-  return (element, block, context) => select(element, block, context, [{ options: context[kind] }],
+function pickOf(key, initial, offered) {
+  return (element, block, context) => select(element, block, context, [{ options: offered(element, context) }],
     element[initial] ?? (element.default_to_current_conversation ? context.channel : undefined),
     (value) => ({ type: element.type, [key]: value || null }));
 }
@@ -172,9 +172,9 @@ const ELEMENTS = {
   image: (element) => picture(element, "thumbnail"),
   static_select: staticSelect,
   external_select: externalSelect,
-  conversations_select: pickOf("selected_conversation", "initial_conversation", "conversations"),
-  channels_select: pickOf("selected_channel", "initial_channel", "conversations"),
-  users_select: pickOf("selected_user", "initial_user", "people"),
+  conversations_select: pickOf("selected_conversation", "initial_conversation", ({ filter }, on) => on.conversations(filter)),
+  channels_select: pickOf("selected_channel", "initial_channel", (_, on) => on.conversations({ include: ["public"] })),
+  users_select: pickOf("selected_user", "initial_user", (_, on) => on.people),
   plain_text_input: plainTextInput,
   radio_buttons: choices,
   checkboxes: choices,

@@ -43,6 +43,10 @@ function placeName(place) {
 const appHome = () => ({ id: HOME, kind: "app", name: state.bot.name, note: "" });
 const here = () => (channel === HOME ? appHome() : state.channels.find(({ id }) => id === channel));
 const places = () => state.channels.filter((one) => seesChannel(one));
+// What a menu offers; the server knows, too.
+const inMenu = ({ include, exclude_external_shared_channels: ours } = {}) => state.channels.filter((one) =>
+  (seesChannel(one) || (one.type === "public" && !/guest|stranger/.test(user(me).role)))
+  && include?.includes(one.type) !== false && !(ours && one.is_external));
 const withBot = () => places().find(({ kind, members }) => kind === "dm" && members?.includes(state.bot.id));
 const title = (place) => (isDirect(place) ? placeName(place) : `#${place.name}`);
 const names = {
@@ -51,7 +55,7 @@ const names = {
   channel: (id) => state.channels.find((one) => one.id === id)?.name ?? id,
 };
 const context = () => ({ names, channel, act, people: state.users.map(({ id, name }) => ({ value: id, text: name })),
-  conversations: places().map((place) => ({ value: place.id, text: title(place) })) });
+  conversations: (filter) => inMenu(filter).map((place) => ({ value: place.id, text: title(place) })) });
 
 // ---- talking to the server
 

@@ -1,8 +1,9 @@
 """What users do with modals, and what Slack then sends to the app: they submit a form or close it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.sandbox.slack.conversations import is_offered
 from bot.sandbox.slack.delivery import Delivery
 from bot.sandbox.slack.elements import Entered, find, missing, state_values
 from bot.sandbox.slack.errors import MethodError
@@ -12,6 +13,7 @@ from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.objects import view_object
 from bot.sandbox.slack.payloads import interaction
 from bot.sandbox.slack.receipt import Receipt, receipt_of
+from bot.sandbox.slack.workspace import Channel
 
 # Slack's own words when an app does not answer a form, or answers in a way that Slack does not understand.
 NO_ANSWER = "We had some trouble connecting. Try again?"
@@ -45,40 +47,48 @@ class Forms:
 
         Raises:
             IncompleteFormError: A required input is empty.
+            LookupError: A menu doesn't offer the user what was chosen in it.
         """
         slack = self._installation
         blocks = view.blocks
         state = state_values(blocks, values or {})
         if errors := missing(blocks, state):
             raise IncompleteFormError(errors)
+        chosen = list(self._chosen_conversations(view, state))
         trigger_id = slack.triggers.issue(view.user, view.id)
         payload = interaction(slack, slack.workspace.user(view.user), "view_submission", trigger_id)
         payload["view"] = view_object(slack.workspace, view, state)
-        payload["response_urls"] = self._response_urls(view, state)
+        payload["response_urls"] = self._response_urls(view, chosen)
         acknowledgement = await self._delivery.send("interactive", payload)
         detail = "" if acknowledgement.error else self._answer_form(view, acknowledgement.body or {})
         if acknowledgement.error or detail:
             slack.feed.publish(Notice(view.user, "", NO_ANSWER))
         return receipt_of(acknowledgement, detail=detail)
 
-    def _response_urls(self, view: View, state: dict[str, Any]) -> list[dict[str, str]]:
+    def _chosen_conversations(self, view: View, state: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], Channel]]:
+        """The block_id, the menu, and the conversation that was chosen in it; only what Slack's client offers."""
         slack = self._installation
-        found = []
         for block_id, entries in state.items():
             for action_id, entry in entries.items():
-                channel = entry.get("selected_conversation") or entry.get("selected_channel")
-                _, element = find(view.blocks, action_id, block_id)
-                if channel and element.get("response_url_enabled"):
-                    path = slack.response_urls.issue("app", user=view.user, channel=channel)
-                    found.append(
-                        {
-                            "block_id": block_id,
-                            "action_id": action_id,
-                            "channel_id": channel,
-                            "response_url": slack.url + path,
-                        }
-                    )
-        return found
+                _, menu = find(view.blocks, action_id, block_id)
+                if chosen := entry.get("selected_conversation") or entry.get("selected_channel"):
+                    channel = slack.channel(chosen)
+                    if not is_offered(slack.workspace, channel, slack.workspace.user(view.user), menu):
+                        raise LookupError(f"{action_id!r} does not offer {chosen!r} to {view.user}")
+                    yield block_id, menu, channel
+
+    def _response_urls(self, view: View, chosen: list[tuple[str, dict[str, Any], Channel]]) -> list[dict[str, str]]:
+        slack = self._installation
+        return [
+            {
+                "block_id": block_id,
+                "action_id": menu["action_id"],
+                "channel_id": channel.id,
+                "response_url": slack.url + slack.response_urls.issue("app", user=view.user, channel=channel.id),
+            }
+            for block_id, menu, channel in chosen
+            if menu.get("response_url_enabled")
+        ]
 
     def _answer_form(self, shown: View, answer: dict[str, Any]) -> str:
         """Do what the answer to a submission asks for; returns why that failed, or ""."""

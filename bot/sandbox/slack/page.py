@@ -271,6 +271,8 @@ def _channel(channel: Channel, cast: frozenset[str]) -> dict[str, Any]:
         "id": channel.id,
         "name": channel.name,
         "kind": "shared" if shared else KINDS[channel.kind],
+        "type": channel.kind,
+        "is_external": channel.is_ext_shared,
         "note": channel.note,
         "members": sorted(channel.members & cast),
     }

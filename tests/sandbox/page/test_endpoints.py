@@ -45,6 +45,8 @@ async def test_state_contains_users_and_channels(page: aiohttp.ClientSession) ->
         "id": people.PUBLIC,
         "name": "recruiting",
         "kind": "channel",
+        "type": "public",
+        "is_external": False,
         "note": "public, the bot is a member",
         "members": sorted({people.MEMBER, people.COLLEAGUE, people.ADMIN, people.OWNER, people.BOT}),
     }
