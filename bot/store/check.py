@@ -46,7 +46,7 @@ async def _wrong_inside(location: Location) -> str | None:
         async with connecting.connect() as connection:
             return await connection.run_sync(_wrong_on_server if isinstance(location, Postgres) else _wrong_schema)
     finally:
-        await connecting.dispose()
+        await engine.close(connecting)
 
 
 def _wrong_on_server(connection: Connection) -> str | None:

@@ -74,7 +74,7 @@ class Database:
         try:
             await self._open_within(_OPENING_SECONDS)
         except NewerSchemaError:
-            await self._engine.dispose()
+            await engine.close(self._engine)
             raise
         except StoreError as error:
             self.writer.problem = error.word
@@ -84,7 +84,7 @@ class Database:
     async def close(self, seconds: float = 1.0) -> None:
         """Write what is left, for at most so many seconds, and close the connections."""
         await self.writer.finish(seconds)
-        await self._engine.dispose()
+        await engine.close(self._engine)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncConnection]:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.dml import Insert
 
 from bot.store.location import Location, Postgres, SqliteFile
@@ -43,6 +44,13 @@ def create(location: Location) -> AsyncEngine:
                 hide_parameters=True,
                 connect_args={"connect_timeout": _CONNECT_SECONDS, "application_name": "spott-slack"},
             )
+
+
+async def close(engine: AsyncEngine) -> None:
+    """Close the connections; those in use, as soon as their user is done."""
+    # `dispose` closes idle ones only, and would leave the others to the garbage collector.
+    event.listen(engine.sync_engine, "checkin", _close)
+    await engine.dispose()
 
 
 def insert_once(location: Location, table: Table) -> Insert:
@@ -108,3 +116,7 @@ def _begin(connection: Connection) -> None:
     # Whoever is going to write says so first: turning a reader into a writer can fail without any wait.
     reading = connection.get_execution_options().get(READING, False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _close(_: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+    entry.close()
