@@ -25,6 +25,7 @@ class _Work:
     name: str
     tell: Tell
     reference: str | None = None
+    is_on_its_way: Callable[[], bool] = lambda: False
     task: asyncio.Task[None] | None = None
     is_started: bool = False
     is_telling: bool = False
@@ -63,6 +64,7 @@ class Background:
         work: Callable[[], Coroutine[None, None, None]],
         tell: Tell,
         reference: str | None = None,
+        is_on_its_way: Callable[[], bool] = lambda: False,
     ) -> None:
         """Run `work` in the background; a failure becomes one notice through `tell` and one log line.
 
@@ -73,8 +75,9 @@ class Background:
             work: The work.
             tell: Sends a notice to the person.
             reference: Identifies this work to the person and in the log; if None, a failure gets a new one.
+            is_on_its_way: Whether the answer is being delivered, which may then take longer.
         """
-        entry = _Work(name, tell, reference)
+        entry = _Work(name, tell, reference, is_on_its_way)
         self._run_task(entry, self._run(entry, work))
 
     def tell(self, name: str, what: Notice, tell: Tell) -> None:
@@ -108,6 +111,8 @@ class Background:
             entry.task.uncancel()
             return notice.of("restarting")
         except TimeoutError as error:
+            if entry.is_on_its_way():
+                return None
             reference = report(entry.name, error, entry.reference)
             return notice.of("took_too_long", reference=reference)
         except Exception as error:  # noqa: BLE001 - the one place where an unknown failure becomes a notice and a log line

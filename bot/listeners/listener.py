@@ -191,7 +191,7 @@ class ListenerFactory:
             work = partial(self._once_checked, body, work, tell)
         if self._claims.are_shared:
             work = partial(self._once_confirmed, payload, work, reply)
-        self._background.start(journey.name, work, tell, reply.record.reference)
+        self._background.start(journey.name, work, tell, reply.record.reference, reply.is_being_delivered)
 
     async def _once_confirmed(
         self, payload: Payload, work: Callable[[], Coroutine[None, None, None]], reply: Reply

@@ -13,6 +13,7 @@ from bot.cards.texts import Language
 from bot.slack import take_down
 from bot.slack.delivery import Result
 from bot.slack.messenger import Messenger
+from bot.slack.pace import BETWEEN_SECONDS
 from bot.slack.seal import everybody_in
 
 if TYPE_CHECKING:  # with SQLAlchemy, which is not loaded without a store
@@ -34,7 +35,7 @@ class Pace:
         lease: Seconds after which another process goes on, if this one has stopped.
     """
 
-    between: float = take_down.BETWEEN_SECONDS
+    between: float = BETWEEN_SECONDS
     batch: int = 50
     lease: float = 120.0
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from bot.cards import notices
 from bot.cards.texts import Language
 from bot.slack.delivery import Result
-from bot.slack.take_down import BETWEEN_SECONDS, replace
+from bot.slack.pace import BETWEEN_SECONDS
+from bot.slack.take_down import replace
 from bot.slack.web_api import WebApi
 
 if TYPE_CHECKING:  # with SQLAlchemy, which is not loaded without a store

@@ -13,11 +13,14 @@ from bot.slack import response_url
 from bot.slack.delivery import TRY_SECONDS, Deadline, Delivery, Result, failed, send
 from bot.slack.errors import SlackError
 from bot.slack.languages import Languages
+from bot.slack.pace import Turns
 from bot.slack.seal import Seal, direct, everybody_in, one_in
 from bot.slack.unfurl import unfurl
 from bot.slack.web_api import WebApi, within
 
 _CONNECT_SECONDS = 10.0
+_TRIES = 5
+_LONGEST_HOLD = 30.0
 
 
 class Messenger:
@@ -46,6 +49,7 @@ class Messenger:
         self._in_progress: set[asyncio.Task[bool]] = set()
         self._clock = clock
         self._last_used = -math.inf
+        self._turns = Turns()
 
     def connect(self, url: str) -> None:
         """Open a connection for the answer during the call to Spott, unless one was used recently enough."""
@@ -61,7 +65,9 @@ class Messenger:
         self._last_used = self._clock()
         return delivery
 
-    async def post(self, message: Message, channel_id: str, thread_ts: str | None, deadline: Deadline) -> Delivery:
+    async def post(
+        self, message: Message, channel_id: str, thread_ts: str | None, deadline: Deadline, *, in_turn: bool = False
+    ) -> Delivery:
         """Post as the bot, in the first form that Slack accepts; never again if Slack may have accepted it.
 
         Args:
@@ -69,10 +75,12 @@ class Messenger:
             channel_id: The conversation; a user's id means the direct message with them.
             thread_ts: The thread's first message.
             deadline: Until when it is useful.
+            in_turn: Whether it waits for its turn there, however many come at once, since it can go nowhere else.
         """
+        post = self._post_in_turn if in_turn else self._post
         audience = direct(channel_id) if channel_id.startswith(("U", "W")) else everybody_in(channel_id)
         where = {"channel": channel_id, "thread_ts": thread_ts, "unfurl_links": False}
-        return await send(self.seal.message(message, audience), lambda form: self._post({**where, **form}), deadline)
+        return await send(self.seal.message(message, audience), lambda form: post({**where, **form}), deadline)
 
     async def preview(
         self, previews: Mapping[str, list[Block]], channel_id: str, ts: str, deadline: Deadline
@@ -112,6 +120,16 @@ class Messenger:
         except SlackError as error:
             return failed(error)
         return Delivery(Result.DELIVERED)
+
+    async def _post_in_turn(self, posting: dict[str, Any]) -> Delivery:
+        delivery = Delivery(Result.LATER)
+        for _ in range(_TRIES):
+            await self._turns.wait(posting["channel"])
+            delivery = await self._post(posting)
+            if delivery.result is not Result.LATER or delivery.retry_after > _LONGEST_HOLD:
+                break
+            self._turns.hold(posting["channel"], delivery.retry_after)
+        return delivery
 
     async def _post(self, posting: dict[str, Any]) -> Delivery:
         try:

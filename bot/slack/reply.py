@@ -80,6 +80,10 @@ class Reply:
         """The language of the user who asked, as far as it is known by now."""
         return self._messenger.languages.of(self._user_id)
 
+    def is_being_delivered(self) -> bool:
+        """Whether the outcome is on its way; it may have to wait for its turn in a conversation."""
+        return self._outcome is not None and not self._outcome.done()
+
     async def tell(self, what: Notice, visibility: Visibility = "ephemeral") -> bool:
         """Deliver a notice as the outcome; if there already is one, or one is in progress, wait for that instead.
 

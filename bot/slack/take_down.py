@@ -9,12 +9,6 @@ from bot.slack.errors import SlackError
 from bot.slack.unfurl import unfurl
 from bot.slack.web_api import WebApi, within
 
-BETWEEN_SECONDS: Final = 1.25
-"""Between two messages, wherever they are: Slack takes 50 updates a minute, and one a second in a conversation.
-
-https://docs.slack.dev/apis/web-api/rate-limits
-"""
-
 _MISMATCH: Final = "block_mismatch"
 
 

@@ -46,7 +46,7 @@ class Thread:
         if channel_id is None or asked is None:
             return Delivery(Result.GONE)
         if visibility == "in_channel" or asked.is_direct:
-            return await self._messenger.post(message, channel_id, address.thread_ts, self._deadline)
+            return await self._messenger.post(message, channel_id, address.thread_ts, self._deadline, in_turn=True)
         say = self._messenger.languages.of(address.user_id)
         shown = dismissible(threads.remembering(message, address.thread_ts), say)
         where = address.thread_ts if asked.is_in_thread else None

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from bot.cards import buttons
 from bot.cards.texts import ENGLISH
 from bot.clients import Limits
+from bot.sandbox.slack import api
+from bot.sandbox.slack.limits import Limit
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import (
@@ -25,10 +28,16 @@ from bot.sandbox.slack.workspace import (
     WITH_GUEST,
 )
 from bot.sandbox.world import World, world
+from bot.slack import messenger
+from bot.slack.pace import Turns
 from tests.front_door import click, settled, write
 from tests.scenarios.actions import journal
 
 ADA = "Ada Lovelace"
+
+
+QUICKER = Limit(5, seconds=0.4, per_channel=True)
+"""Slack's limit for posting, but twelve times as fast."""
 
 
 def where(posts: list[Post], message: Post) -> list[tuple[str, str]]:
@@ -191,6 +200,24 @@ async def test_a_hundred_events_delivered_three_times_have_a_hundred_answers(tra
         assert [sent.acknowledgement.error for sent in here.slack.events.sent] == [None] * 300
         answers = [post.channel for post in here.slack.posts if post.via != "say"]
         assert sorted(answers) == sorted(f"C0CHANNEL{number:03}" for number in range(100))
+
+
+async def test_many_answers_to_one_direct_message_wait_for_their_turns(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(messenger, "Turns", partial(Turns, 0.1))
+    monkeypatch.setitem(api.METHODS, "chat.postMessage", replace(api.METHODS["chat.postMessage"], limit=QUICKER))
+    limits = Limits(acknowledged_within=20.0, background_seconds=1.0)
+    async with world(lookups_per_person=(200, 500), limits=limits) as here:
+        here.slack.faults.add("chat.postMessage", Fault(429, headers={"Retry-After": "1"}))
+        for _ in range(20):
+            here.slack.say("Ada Lovelace", user=MEMBER, channel=DM_WITH_BOT)
+        await here.slack.events.delivered()
+        await settled(here)
+        answers = [(post.channel, post.text[:12]) for post in here.slack.posts if post.via != "say"]
+        assert answers == [(DM_WITH_BOT, ADA)] * 20
+        assert [call.method for call in here.slack.calls].count("chat.postMessage") < 30
+        assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 async def test_storm_of_messages_is_acknowledged_and_told_once(caplog: pytest.LogCaptureFixture) -> None:

@@ -1,0 +1,50 @@
+"""Slack's pace: how fast the app may post and change messages.
+
+https://docs.slack.dev/apis/web-api/rate-limits
+"""
+
+import asyncio
+from collections import OrderedDict, deque
+from typing import Final
+
+BETWEEN_SECONDS: Final = 1.25
+"""Between two messages, wherever they are: Slack takes 50 updates a minute, and one a second in a conversation."""
+
+_AT_ONCE: Final = 5
+"""How many messages Slack takes at once, if so many were possible in the meantime."""
+
+_REMEMBERED: Final = 1_000
+"""How many conversations are remembered."""
+
+
+class Turns:
+    """Gives each message to a conversation its turn: a few go at once, the others as Slack takes them.
+
+    Args:
+        between: Seconds between two messages, on average.
+    """
+
+    def __init__(self, between: float = BETWEEN_SECONDS) -> None:
+        self._span = _AT_ONCE * between
+        self._taken: OrderedDict[str, deque[float]] = OrderedDict()
+
+    async def wait(self, conversation: str) -> None:
+        """Wait for a turn in a conversation."""
+        now = asyncio.get_running_loop().time()
+        turn = max(now, self._next(conversation))
+        taken = self._taken.setdefault(conversation, deque(maxlen=_AT_ONCE))
+        taken.append(turn)
+        self._taken.move_to_end(conversation)
+        if len(self._taken) > _REMEMBERED:
+            self._taken.popitem(last=False)
+        await asyncio.sleep(turn - now)
+
+    def hold(self, conversation: str, seconds: float) -> None:
+        """Give no turns in a conversation for so long, since Slack is limiting us there."""
+        until = asyncio.get_running_loop().time() + seconds
+        if self._next(conversation) < until:
+            self._taken[conversation] = deque([until - self._span] * _AT_ONCE, _AT_ONCE)
+
+    def _next(self, conversation: str) -> float:
+        taken = self._taken.get(conversation)
+        return taken[0] + self._span if taken is not None and len(taken) == _AT_ONCE else 0.0
