@@ -11,7 +11,7 @@ import pytest
 
 from bot.cards import addresses, masking, text
 from bot.cli import lookup
-from bot.people import in_message, links, phones, query
+from bot.people import in_message, links, phones, typed
 from bot.sandbox.slack.typed import message_content
 from bot.spott import markup, models
 from bot.spott.errors import AnswerNotUnderstoodError
@@ -72,7 +72,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "escape_fallback": text.escape_fallback,
     "email": addresses.email,
     "phone": addresses.phone,
-    "parse": lambda words: query.parse(words, app_url=APP, phone_regions=["NL"]),
+    "parse": lambda words: typed.parse(words, app_url=APP, phone_regions=["NL"]),
     "linked_id": lambda words: links.linked_id(words, APP),
     "looks_like_one": phones.looks_like_one,
     "numbers_in": lambda words: list(phones.numbers_in(words, ["NL"])),

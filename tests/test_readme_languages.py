@@ -7,7 +7,8 @@ import pytest
 
 from bot.cards.texts import LANGUAGES
 from bot.people.job_query import ByJob
-from bot.people.query import ByMany, ByName, Help, parse
+from bot.people.query import ByMany, ByName, Help
+from bot.people.typed import parse
 
 ROOT = Path(__file__).parents[1]
 OTHERS = sorted(set(LANGUAGES) - {"en"})

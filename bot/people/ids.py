@@ -11,6 +11,8 @@ _UUID: Final = re.compile(r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12
 _CUID: Final = re.compile(r"(?<![\w-])c(?=[a-z]*\d)[a-z0-9]{24}(?![\w-])")
 """https://github.com/paralleldrive/cuid: starts with "c" and contains the time, hence a digit."""
 
+_PREFIXED: Final = re.compile(r"[a-z](?:[-_][a-z0-9]++){2,}")
+
 _SECRET: Final = re.compile(r"(?:xox[a-z]|xapp|[prsw]k[-_](?:live|test)|gh[a-z]|github_pat|glpat)[-_]", re.IGNORECASE)
 """How tokens and keys of well-known services begin. None is sent to Spott, whoever typed it."""
 
@@ -36,6 +38,11 @@ def is_likely(word: str) -> bool:
     """Whether a word is rather an id than a name, since it has digits or is too long for one."""
     has_digit = any(sign.isdigit() for sign in word)
     return bool(CANDIDATE_ID.fullmatch(word)) and (has_digit or len(word) >= _LONG_WORD)
+
+
+def is_prefixed(word: str) -> bool:
+    """Whether a word looks like an id because of what it begins with: "c-ada-lovelace", but not "o-brien"."""
+    return bool(_PREFIXED.fullmatch(word))
 
 
 def is_secret(word: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from bot.people import in_message, job_query, names, query, vocabulary
+from bot.people import in_message, job_query, names, typed, vocabulary
 from bot.people.in_message import Candidate, Found
 from bot.people.job_query import ByJob
 from bot.people.linkedin import ByProfile
@@ -37,7 +37,7 @@ def read(
 
     Args:
         text: The message, as Slack sends it.
-        app_url: As in `bot.people.query.parse`.
+        app_url: As in `bot.people.typed.parse`.
         job_url: Likewise.
         phone_regions: Likewise.
 
@@ -46,7 +46,7 @@ def read(
         sees the answer can read the message, too.
     """
     text = _MENTION.sub(" ", text).strip()
-    asked = query.parse(text, app_url=app_url, job_url=job_url, phone_regions=phone_regions)
+    asked = typed.parse(text, app_url=app_url, job_url=job_url, phone_regions=phone_regions)
     asked = replace(asked, sensitive=False)
     if len(text) > _MOST_CHARACTERS:
         return asked

@@ -1,13 +1,16 @@
 """Splits a typed list into the people in it. Pure.
 
 Semicolons and line breaks are between people, and so is a comma, or a word such as "and", if at least two of the parts
-beside it stand on their own: a full name, an address, a number or an id. "Doe, Jane" and "Jane Doe, MBA" are one
-person, and so is what is in quotes. An address or a number of the person named before it belongs to that person.
+beside it stand on their own: a full name, an address, a number, an id or a link. "Doe, Jane" and "Jane Doe, MBA" are
+one person, and so is what is in quotes. An address or a number of the person named before it belongs to that person.
+Otherwise, what is no name is never part of one: in "c-1, Ada" and "Doe, Jane, c-1" there are two people.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import groupby
 from typing import Final
 
 from bot.people import phones, private_word, titles, vocabulary
@@ -33,6 +36,28 @@ _ENOUGH: Final = 2
 _SHORTEST_WORD: Final = 2
 
 
+class Kind(Enum):
+    """What a part of a list is, read by itself."""
+
+    NO_NAME = auto()
+    """An address, a number, an id or a link, with nothing around it."""
+
+    FULL_NAME = auto()
+    """A given name and a surname, with nothing around them."""
+
+    NAME = auto()
+    """A name or a part of one, with nothing around it."""
+
+    PERSON = auto()
+    """A full name or what is no name, with other words around it."""
+
+    OTHER = auto()
+
+
+_ALONE: Final = frozenset({Kind.NO_NAME, Kind.FULL_NAME, Kind.PERSON})
+_BARE: Final = frozenset({Kind.NO_NAME, Kind.FULL_NAME, Kind.NAME})
+
+
 @dataclass(slots=True)
 class _Part:
     """What is between two separators, and the one in front of it.
@@ -48,27 +73,39 @@ class _Part:
     after_semicolon: bool = False
 
 
-def split(text: str, stands_alone: Callable[[str], bool]) -> list[str]:
+def split(text: str, kind_of: Callable[[str], Kind]) -> list[str]:
     """The people in a list, in their order, each as it was typed; only one if it is no list.
 
     Args:
         text: Folded.
-        stands_alone: Whether a part is a full name, an address, a number or an id.
+        kind_of: What a part is.
     """
     # Most texts are about one person, and reading each part takes as long as reading the whole.
     if not _SEPARATOR.search(text) or private_word.is_quoted(text):
         return [text]
-    parts = _with_what_belongs_to_it(_parts(text), stands_alone)
-    people: list[str] = []
-    for run in _runs(parts):
-        named = [*map(_joined, _between_and(run))]
-        if len(run) >= _ENOUGH and sum(stands_alone(part.text) for part in run) >= _ENOUGH:
-            people.extend(part.text for part in run)
-        elif len(named) >= _ENOUGH and all(map(stands_alone, named)):
-            people.extend(named)
+    parts = _with_what_belongs_to_it(_parts(text), kind_of)
+    return [person for run in _runs(parts) for person in _people(run, kind_of)]
+
+
+def _people(run: list[_Part], kind_of: Callable[[str], Kind]) -> Iterator[str]:
+    """The people in what has only commas and "and" between its parts."""
+    kinds = [kind_of(part.text) for part in run]
+    are_apart = sum(kind in _ALONE for kind in kinds) >= _ENOUGH
+    if not are_apart and not (Kind.NO_NAME in kinds and _BARE.issuperset(kinds)):
+        yield from _by_name(run, kind_of)
+        return
+    for is_no_name, beside in groupby(zip(run, kinds, strict=True), lambda each: each[1] is Kind.NO_NAME):
+        parts, own = zip(*beside, strict=True)
+        if is_no_name or not _ALONE.isdisjoint(own):
+            yield from (part.text for part in parts)
         else:
-            people.append(_joined(run))
-    return people
+            yield from _by_name([*parts], kind_of)
+
+
+def _by_name(run: list[_Part], kind_of: Callable[[str], Kind]) -> list[str]:
+    """The people in "Doe, Jane" or "Doe, Jane and Roe, John"."""
+    named = [*map(_joined, _between_and(run))]
+    return named if all(kind_of(name) in _ALONE for name in named) else [_joined(run)]
 
 
 def _joined(run: list[_Part]) -> str:
@@ -117,11 +154,11 @@ def _pieces(text: str) -> Iterator[str]:
         yield from piece[len(bare) :]
 
 
-def _with_what_belongs_to_it(parts: list[_Part], stands_alone: Callable[[str], bool]) -> list[_Part]:
+def _with_what_belongs_to_it(parts: list[_Part], kind_of: Callable[[str], Kind]) -> list[_Part]:
     """The parts with degrees, jobs, addresses and numbers left beside the name that they follow."""
     people: list[_Part] = []
     for part in parts:
-        if people and (_goes_on(part) or _belongs_to(people[-1].text, part, stands_alone)):
+        if people and (_goes_on(part) or _belongs_to(people[-1].text, part, kind_of)):
             people[-1].text += f"{part.joined_by or ', '}{part.text}"
         else:
             people.append(part)
@@ -134,7 +171,7 @@ def _goes_on(part: _Part) -> bool:
     return bool(_AND.fullmatch(part.joined_by)) and first in vocabulary.NO_NAMES - vocabulary.NAMES_WITHIN
 
 
-def _belongs_to(name: str, part: _Part, stands_alone: Callable[[str], bool]) -> bool:
+def _belongs_to(name: str, part: _Part, kind_of: Callable[[str], Kind]) -> bool:
     text = part.text
     if address := next(emails_in(text), None):
         return _is_address_of(name, address.address)
@@ -150,7 +187,7 @@ def _belongs_to(name: str, part: _Part, stands_alone: Callable[[str], bool]) -> 
     surname = name.partition(",")[0].split()
     in_capitals = f"{name} {text}".upper() == f"{name} {text}"
     return not titles.is_given_name(words, surname, in_capitals=in_capitals) and not (
-        stands_alone(text) and any(map(titles.is_title, words[:1]))
+        kind_of(text) in _ALONE and any(map(titles.is_title, words[:1]))
     )
 
 

@@ -33,6 +33,7 @@ _AROUND: Final = ' \t"<>\u00bf'
 _BEHIND: Final = f"?!;:,|\u2026{_AROUND}"
 _ABBREVIATED: Final = 3
 _FILLERS: Final = vocabulary.FILLERS | vocabulary.ASKING | vocabulary.ASKING_WITH_A_MARK | vocabulary.ASKING_WITH_MORE
+_TALK: Final = (vocabulary.NO_NAMES | vocabulary.POLITE) - vocabulary.NAMES_WITHIN - vocabulary.SMALL_WORDS
 _FULL_NAME: Final = 2
 
 
@@ -54,6 +55,12 @@ def asks_for_help(words: list[str]) -> bool:
     """Whether a text asks for help: with "help" first or last, or with just that word in another language."""
     alone = words[0].strip(_AROUND_ALONE).casefold() if len(words) == 1 else ""
     return alone in vocabulary.HELP or any(is_help(words[place]) for place in (0, -1))
+
+
+def is_talk(text: str) -> bool:
+    """Whether a text begins as sentences and greetings do, or has one of their words in small letters within it."""
+    first, *others = text.split()
+    return first.casefold() in _TALK or not _TALK.isdisjoint(others)
 
 
 def subject(text: str) -> str:

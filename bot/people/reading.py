@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.people import in_chat, in_message, message_text, query
+from bot.people import in_chat, in_message, message_text, query, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Reading:
 
     def typed(self, text: str) -> query.Asked:
         """Parse the text of a command."""
-        return query.parse(text, app_url=self.app_url, job_url=self.job_url, phone_regions=self.phone_regions)
+        return typed.parse(text, app_url=self.app_url, job_url=self.job_url, phone_regions=self.phone_regions)
 
     def chat(self, text: str) -> query.Asked:
         """Find out what a message to the app asks for."""

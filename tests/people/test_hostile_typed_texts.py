@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.people.query import ById, ByName, Query, parse
+from bot.people.query import ById, ByName, Query
+from bot.people.typed import parse
 from bot.spott.models import CANDIDATE_ID
 from tests.people.typed import PEOPLE, TABLE, dutch
 

@@ -6,7 +6,8 @@ from bot.people import in_chat
 from bot.people.hits import is_meant
 from bot.people.in_message import Found, find_in_message
 from bot.people.linkedin import ByProfile, path_of
-from bot.people.query import Asked, NotUnderstood, parse
+from bot.people.query import Asked, NotUnderstood
+from bot.people.typed import parse
 from bot.spott.models import SearchHit
 
 ADA = ByProfile("in/ada-lovelace-1815ab", "ada lovelace")

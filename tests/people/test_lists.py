@@ -2,11 +2,15 @@
 
 import pytest
 
-from bot.people.query import ByEmail, ById, ByMany, ByName, ByPhone, Help, NameOrPrivate, NotUnderstood, Query, parse
+from bot.people.linkedin import ByProfile
+from bot.people.query import ByEmail, ById, ByMany, ByName, ByPhone, Help, NameOrPrivate, NotUnderstood, Query
+from bot.people.typed import parse
 
 PEOPLE = "https://app.example.com/candidates/{candidate_id}"
 JANE, JOHN, ADA = ByName("Jane Doe"), ByName("John Roe"), ByName("Ada Lovelace")
 MAIL, PHONE = ByEmail("jane@example.com"), ByPhone("+31612345678")
+PROFILE = ByProfile("in/jane-doe", "jane doe")
+C_ADA, C_GRACE = "c-ada-lovelace", "c-grace-hopper"
 C1, C2 = ById("c-1", "c-1"), ById("c-2", "c-2")
 
 SEVERAL: list[tuple[str, tuple[Query, ...]]] = [
@@ -29,6 +33,18 @@ SEVERAL: list[tuple[str, tuple[Query, ...]]] = [
     ("; Jane Doe;; John Roe\n\n", (JANE, JOHN)),
     ("c-1, c-2", (C1, C2)),
     ("c-1;c-2", (C1, C2)),
+    ("c-ada-lovelace, c-grace-hopper", (ByName(C_ADA, C_ADA), ByName(C_GRACE, C_GRACE))),
+    ("c-1, Ada", (C1, ByName("Ada", "Ada"))),
+    ("c-1, Ada?", (C1, ByName("Ada", "Ada"))),
+    ("Ada, c-1", (ByName("Ada", "Ada"), C1)),
+    ("Doe, Jane, c-1", (JANE, C1)),
+    ("Doe, Jane, c-1, c-2", (JANE, C1, C2)),
+    ("Doe, Jane and Roe, John, c-1", (JANE, JOHN, C1)),
+    ("jane@example.com, Ada", (MAIL, ByName("Ada", "Ada"))),
+    ("+31 6 12345678, Ada", (PHONE, ByName("Ada", "Ada"))),
+    ("Ada, https://linkedin.com/in/jane-doe", (ByName("Ada", "Ada"), PROFILE)),
+    ("linkedin.com/in/jane-doe, linkedin.com/in/123", (PROFILE, NotUnderstood(nameless_profile=True))),
+    ("https://app.example.com/candidates/c-1, Ada", (ById("c-1"), ByName("Ada", "Ada"))),
     ("Jane Doe, c-1", (JANE, C1)),
     ("Ada; Jane", (ByName("Ada", "Ada"), ByName("Jane", "Jane"))),
     ("Jane\nDoe", (ByName("Jane", "Jane"), ByName("Doe", "Doe"))),
@@ -77,6 +93,12 @@ ONE: list[tuple[str, Query]] = [
     ("Jane Doe, Acme BV", JANE),
     ("Jane Doe, Head of Talent at Acme", JANE),
     ("Jane Doe, please", JANE),
+    ("o-brien, sean", ByName("sean o-brien")),
+    ("garcia-lopez, ana-maria", ByName("ana-maria garcia-lopez")),
+    ("jane@example.com, please", MAIL),
+    ("c-1, please", C1),
+    ("jane@example.com, thanks Robin", MAIL),
+    ("hi Robin, where is jane@example.com?", MAIL),
     ("Jane Doe,", JANE),
     ("Jane Doe;", JANE),
     ("Jan en Piet Jansen", ByName("Jan en Piet Jansen")),

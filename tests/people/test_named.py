@@ -4,7 +4,8 @@ import pytest
 
 from bot.people.hits import is_meant
 from bot.people.named import is_named, is_named_in_full
-from bot.people.query import ByName, NameOrPrivate, parse
+from bot.people.query import ByName, NameOrPrivate
+from bot.people.typed import parse
 from bot.spott.models import SearchHit
 
 GREEK = "\u0399\u03c9\u03ac\u03bd\u03bd\u03b1 \u03a0\u03b1\u03c0\u03ac"

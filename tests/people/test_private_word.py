@@ -14,8 +14,8 @@ from bot.people.query import (
     NameOrPrivate,
     NotUnderstood,
     Query,
-    parse,
 )
+from bot.people.typed import parse
 
 ADA = ByName("Ada Lovelace")
 LIKE_IT = (

@@ -4,7 +4,8 @@ import pytest
 
 from bot.people.job_query import ByJob, ByJobId
 from bot.people.links import linked_id
-from bot.people.query import Asked, ByEmail, ById, ByName, ByPhone, Help, NotUnderstood, Query, parse
+from bot.people.query import Asked, ByEmail, ById, ByName, ByPhone, Help, NotUnderstood, Query
+from bot.people.typed import parse
 from tests.people.typed import (
     EMAILS,
     JANE,

@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from bot.people.query import Asked, parse
+from bot.people.query import Asked
+from bot.people.typed import parse
 from tests.people.typed_texts import BY_KIND
 
 PEOPLE = "https://app.example.com/candidates/{candidate_id}"

@@ -1,6 +1,7 @@
 """Texts that people type, each with what it is taken for."""
 
-from bot.people.query import Asked, ByEmail, ById, ByName, ByPhone, Help, NotUnderstood, Query, parse
+from bot.people.query import Asked, ByEmail, ById, ByName, ByPhone, Help, NotUnderstood, Query
+from bot.people.typed import parse
 
 PEOPLE = "https://app.example.com/candidates/{candidate_id}"
 UUID = "3f2a1b4c-9d8e-4f70-8a61-0123456789ab"

@@ -8,6 +8,7 @@ import pytest
 
 from bot.cards import notices
 from bot.people import query
+from bot.people.typed import parse
 from bot.sandbox.world import World
 from bot.spott.models import CANDIDATE_ID
 from tests.english import say
@@ -26,7 +27,7 @@ def hostile() -> list[str]:
     dice = random.Random(20)
     mixed = ["".join(dice.choices((*PIECES, "c-ada", "1"), k=dice.randint(2, 5))) for _ in range(2_500)]
     texts = [*PIECES, "x" * 10_000, "../" * 3_000, *mixed]
-    return [text for text in dict.fromkeys(texts) if isinstance(query.parse(text).query, query.NotUnderstood)][:500]
+    return [text for text in dict.fromkeys(texts) if isinstance(parse(text).query, query.NotUnderstood)][:500]
 
 
 def test_there_are_five_hundred_hostile_texts() -> None:
@@ -36,7 +37,7 @@ def test_there_are_five_hundred_hostile_texts() -> None:
 @pytest.mark.parametrize("text", PIECES)
 def test_accepted_ids_are_well_formed(text: str) -> None:
     for typed in (text, f"c-ada{text}", f"{text}c-ada1", f"1{text}1"):
-        asked = query.parse(typed).query
+        asked = parse(typed).query
         assert not isinstance(asked, query.ById) or CANDIDATE_ID.fullmatch(asked.candidate_id)
 
 
