@@ -186,7 +186,7 @@ class Site:
             "METRICS_TOKEN": METRICS_TOKEN,
             "DATABASE_URL": "none",
             "PYTHONPATH": str(ROOT),
-            "PATH": os.environ.get("PATH", ""),
+            **{name: os.environ[name] for name in ("PATH", "SSL_CERT_FILE") if name in os.environ},
             **({"SLACK_APP_TOKEN": self.slack.app_token} if socket_mode else {}),
             **settings,
         }

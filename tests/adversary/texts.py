@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -96,7 +97,7 @@ def _walk(tree: Any, parts: _Parts, dice: random.Random) -> str:  # noqa: ANN401
             least, _, inner = value
             once = [_walk(inner, parts, dice) for _ in range(3)]
             parts.loops += [each for each in once if each]
-            said += "".join(_walk(inner, parts, dice) for _ in range(min(max(least, dice.randint(0, 2)), 40)))
+            said += "".join(dice.choices(once, k=min(max(least, dice.randint(0, 2)), 40)))
         elif code is sre.SUBPATTERN:
             said += _walk(value[3], parts, dice)
         elif code is sre.ATOMIC_GROUP:
@@ -108,6 +109,7 @@ def _walk(tree: Any, parts: _Parts, dice: random.Random) -> str:  # noqa: ANN401
     return said
 
 
+@cache
 def units(pattern: re.Pattern[Any]) -> tuple[list[str], list[str]]:
     """Pieces to repeat, and prefixes for them, derived from the pattern."""
     dice = random.Random(2_026)  # a fixed seed: the same texts in every run

@@ -22,7 +22,7 @@ EXAMPLES = int(os.environ.get("CARD_EXAMPLES", "40"))
 
 @pytest.mark.parametrize(
     ("text", "roles"),
-    [("\u6f22" * 4_000, 300), ("\U0001f469" * 4_000, 3), ('\u00e9\\"' * 2_000, 300), ("x" * 4_000, 1)],
+    [("\u6f22" * 4_000, 100), ("\U0001f469" * 4_000, 3), ('\u00e9\\"' * 2_000, 100), ("x" * 4_000, 1)],
     ids=["Chinese", "emoji", "escapes", "letters"],
 )
 def test_the_largest_person_fits_into_a_modal(text: str, roles: int) -> None:
@@ -47,8 +47,8 @@ def test_the_largest_person_fits_into_a_modal(text: str, roles: int) -> None:
     reach, *held = (block for block in shown["blocks"] if "rich_text_list" in json.dumps(block))
     assert lines([reach])[20] == lines([reach])[-1] == "and 30 more"
     assert len(held) >= 1
-    if roles == 300:
-        assert mrkdwn(shown["blocks"])[-1] == f"and {300 - len(held)} more roles"
+    if roles == 100:
+        assert mrkdwn(shown["blocks"])[-1] == f"and {100 - len(held)} more roles"
 
 
 def test_as_many_roles_as_a_modal_has_blocks_and_the_others_counted() -> None:

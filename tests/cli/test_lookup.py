@@ -163,13 +163,14 @@ async def test_check_reports_unreachable_services() -> None:
     assert lines[2] == f"WRONG Spott: {SpottUnavailableError.sentence} {SpottUnavailableError.remedy}"
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437", "latin-1", "utf-8"])
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
 async def test_any_output_encoding_works(encoding: str, over_http: World, tmp_path: Path) -> None:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "lookup", "c-ada-lovelace"),
         cwd=tmp_path,
         env={
             "PATH": os.environ["PATH"],
+            "SSL_CERT_FILE": os.devnull,
             "PYTHONPATH": str(ROOT),
             "PYTHONIOENCODING": encoding,
             "SPOTT_API_KEY": API_KEY,

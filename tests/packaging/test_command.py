@@ -21,7 +21,7 @@ PIP = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "-
 
 def run(*words: str | Path, folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
     """Run a command with nothing of ours in its environment but `env`."""
-    kept = {name: value for name, value in os.environ.items() if name in {"HOME", "PATH", "LANG"}}
+    kept = {name: value for name, value in os.environ.items() if name in {"HOME", "PATH", "LANG", "SSL_CERT_FILE"}}
     return subprocess.run(
         words, cwd=folder, env={**kept, **env}, capture_output=True, text=True, timeout=60, check=False
     )

@@ -77,20 +77,19 @@ async def test_clock_off_by_a_minute_is_reported_and_serves(seconds: int, side: 
     assert line.endswith("let NTP set it; requests that seem older than 300 s are refused")
 
 
-@pytest.mark.parametrize(("seconds", "side"), [(330, "ahead of"), (-330, "behind")])
-async def test_clock_off_by_five_minutes_is_not_ready_over_http(seconds: int, side: str) -> None:
+async def test_clock_off_by_five_minutes_is_not_ready_over_http() -> None:
     async with site(acknowledge_within=20.0) as here:
-        running = await here.run(with_a_clock_off_by(seconds), wait=False)
+        running = await here.run(with_a_clock_off_by(-330), wait=False)
         await until(lambda: is_known(running), 20)
         status, text = await page(running, "/readyz")
-        assert (status, text[:11], told(text)[1]) == (503, "not ready: ", side)
+        assert (status, text[:11], told(text)[1]) == (503, "not ready: ", "behind")
         assert abs(told(text)[0] - 330) <= 2
         here.send_to(running)
         assert (await here.slack.command("/spott", "c-1", user=MEMBER, channel=PUBLIC)).error == "dispatch_failed"
         assert (await page(running, "/healthz"))[0] == 200
         running.signal()
         assert await running.exit_code() == 0
-    assert [told(line)[1] for line in running.log.splitlines() if "clock" in line] == [side]
+    assert [told(line)[1] for line in running.log.splitlines() if "clock" in line] == ["behind"]
     assert "request refused: stale" in running.log
     assert "if this goes on, let NTP set the time of this machine" in running.log
 

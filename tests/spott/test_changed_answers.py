@@ -39,7 +39,7 @@ SAMPLES = File(__file__).parent / "samples"
         ),
     ],
 )
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(data=st.data())
 def test_any_mutation_below_the_identity_keeps_the_record(
     record: type[Record], sample: str, kept: set[Path], data: st.DataObject
