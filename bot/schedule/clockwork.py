@@ -25,6 +25,9 @@ _RETIREMENT_SECONDS: Final = 3_600.0
 _NOTICED_SECONDS: Final = 2.5
 """After so long, the other processes know of this one, and claim what they do."""
 
+_MEETINGS: Final = 2
+"""How often to wait so long for calls to Spott. By then it is known if the others have ended, as after a crash."""
+
 
 class Clockwork:
     """Runs what runs by the clock.
@@ -70,8 +73,7 @@ class Clockwork:
             async with asyncio.timeout(_BEAT_MAY_TAKE):
                 await self._beat()
                 self._quota.load(await store.quotas.all())
-        if not store.processes.alone:
-            await asyncio.sleep(_NOTICED_SECONDS)
+        await self._meet_others()
         start("heartbeat", _BEAT_SECONDS, self._beat)
         start("cards of other processes", _CARDS_SECONDS, store.cards.read_recent)
         start("forgetting", _FORGETTING_SECONDS, store.forgetting.listen)
@@ -87,6 +89,18 @@ class Clockwork:
         with suppress(StoreError, TimeoutError):
             async with asyncio.timeout(_BEAT_MAY_TAKE):
                 await self._store.processes.leave()
+
+    async def _meet_others(self) -> None:
+        """Give the other processes time to notice this one, and to leave it some of the calls to Spott."""
+        for _ in range(_MEETINGS):
+            if self._store.processes.alone:
+                return
+            await asyncio.sleep(_NOTICED_SECONDS)
+            with suppress(StoreError, TimeoutError):
+                async with asyncio.timeout(_BEAT_MAY_TAKE):
+                    await self._beat()
+            if self._store.processes.has_calls:
+                return
 
     async def _beat(self) -> None:
         is_short = self._rate_limit.was_short()

@@ -19,6 +19,9 @@ from bot.telemetry.journal import Ending
 KEPT_SECONDS: Final = 86_400.0
 """For how long a claim counts. Slack repeats an event for about an hour."""
 
+_COLLECTED_SECONDS: Final = 0.5
+"""For how long a process that is alone keeps its claims to itself. Most of them are finished by then."""
+
 _KEY: Final[BindParameter[str]] = bindparam("claimed")
 _MINE: Final = (claims.c.key == _KEY, claims.c.process == bindparam("claimant"))
 # A process that did not get the claim must leave it alone: who did may still be at it.
@@ -55,6 +58,8 @@ class SharedClaims:
         self._take_over = database.replace(claims, _IS_OVER).returning(claims.c.key)
         self._waiting: dict[str, tuple[dict[str, Any], asyncio.Future[bool]]] = {}
         self._asking: asyncio.Task[None] | None = None
+        self._collected: dict[str, dict[str, Any]] = {}
+        self._collecting: asyncio.TimerHandle | None = None
 
     async def claim(self, key: str, person: str | None = None) -> bool:
         """Claim something that this process has not claimed before; returns whether no other process has.
@@ -63,9 +68,9 @@ class SharedClaims:
             key: What is claimed.
             person: Who waits for it, by Slack's id: they are told if this process is lost before it has finished.
         """
-        row = self._row(key, None if self._processes.alone else person)
+        row = self._row(key, person)
         if self._processes.alone:
-            self._database.writer.add(self._insert, row)
+            self._collect(row)
             return True
         won: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting[row["key"]] = row, won
@@ -92,15 +97,22 @@ class SharedClaims:
 
     def release(self, key: str) -> None:
         """Give a claim up."""
-        self._write(_RELEASE, key)
+        if self._collected.pop(_hashed(key), None) is None:
+            self._write(_RELEASE, key)
 
     def finished(self, ending: Ending) -> None:
         """What was claimed has been finished, so that nobody has to be told should this process be lost."""
-        if not self._processes.alone and ending.asker.delivery is not None:
-            self._write(_FINISH, ending.asker.delivery)
+        key = ending.asker.delivery
+        if key is None:
+            return
+        if collected := self._collected.get(_hashed(key)):
+            collected["person"] = None
+        else:
+            self._write(_FINISH, key)
 
     async def settle(self) -> None:
-        """Wait until no claim is being asked for."""
+        """Have all claims written that were collected, and wait until none is being asked for."""
+        self._write_collected()
         if self._asking is not None:
             await asyncio.wait({self._asking})
 
@@ -128,6 +140,19 @@ class SharedClaims:
 
     def _write(self, statement: Executable, key: str) -> None:
         self._database.writer.add(statement, {"claimed": _hashed(key), "claimant": self._database.process})
+
+    def _collect(self, row: dict[str, Any]) -> None:
+        self._collected[row["key"]] = row
+        if self._collecting is None:
+            loop = asyncio.get_running_loop()
+            self._collecting = loop.call_later(_COLLECTED_SECONDS, self._write_collected)
+
+    def _write_collected(self) -> None:
+        if self._collecting is not None:
+            self._collecting.cancel()
+        self._collecting, collected, self._collected = None, self._collected, {}
+        for row in collected.values():
+            self._database.writer.add(self._insert, row)
 
     async def _ask(self) -> None:
         """Claim what is waiting, all at once; what comes meanwhile is next."""

@@ -13,8 +13,12 @@ from bot.store.tables import claims, processes
 LOST_SECONDS: Final = 20.0
 """A process that has said nothing for so long is lost: it was killed, or is cut off from the database."""
 
-_AWAY_SECONDS: Final = 6.0
-"""After so long without the database, as after three failed beats, this process cannot know who else is alive."""
+_SILENT_SECONDS: Final = 5.0
+"""After two heartbeats that failed, a process has probably ended, or the database is away."""
+
+_CALLS_COUNT_SECONDS: Final = 60.0
+_ANSWERS_SECONDS: Final = 1_800.0
+"""Who has waited longer no longer expects an answer."""
 
 
 class Portion(Protocol):
@@ -51,11 +55,16 @@ class Processes:
         self._clock = clock
         self._insert = database.insert_once(processes)
 
+    @property
+    def has_calls(self) -> bool:
+        """Whether this process may make any calls to Spott."""
+        return self._granted != 0
+
     async def beat(self, portion: Portion, per_minute: int, *, is_short: bool) -> None:
         """Say that this process is alive, and change its portion of the calls to Spott.
 
         Nobody's portion is taken away while its calls count: a process lowers its own when others are short, as its
-        calls of the last minute become older.
+        calls of the last minute become older. What a process has called that has ended counts for a minute.
 
         Args:
             portion: The calls that this process may make in any minute.
@@ -69,17 +78,18 @@ class Processes:
         async with self._database.begin() as connection:
             await self._database.lock(connection, "processes")
             self._back(now)
-            alive = processes.c.seen_at > self._lost_until(now)
-            found = (await connection.execute(select(processes).where(alive, processes.c.process != me))).all()
-            granted = _granted(portion.used, per_minute, found, is_short=is_short)
+            others = (await connection.execute(select(processes).where(processes.c.process != me))).all()
+            heard = [other for other in others if self._silence(other, now) < _SILENT_SECONDS]
+            free = max(0, per_minute - sum(self._held(other, now) for other in others))
+            granted = min(free, _wanted(portion.used, per_minute, heard, is_short=is_short))
             # Others may call more as soon as they read of fewer here, so there are not more in the meantime.
             self._granted = granted if self._granted is None else min(self._granted, granted)
             portion.change(self._granted)
-            row = {"seen_at": int(now * MICROSECONDS), "granted": granted, "is_short": is_short}
+            row = {"seen_at": int(now * MICROSECONDS), "granted": granted, "is_short": is_short, "used": portion.used}
             said = await connection.execute(update(processes).where(processes.c.process == me).values(row))
             if not said.rowcount:
                 await connection.execute(self._insert, {"process": me, **row})
-        self.alone = not found
+        self.alone = all(self._silence(other, now) >= LOST_SECONDS for other in others)
         self._beaten_at = now
         self._granted = granted
         portion.change(granted)
@@ -94,25 +104,28 @@ class Processes:
         if self._is_away(now):
             return []
         async with self._database.read() as connection:
-            silent = processes.c.seen_at <= self._lost_until(now), processes.c.process != self._database.process
-            return list((await connection.execute(select(processes.c.process).where(*silent))).scalars())
+            others = await connection.execute(select(processes).where(processes.c.process != self._database.process))
+            return [other.process for other in others if self._silence(other, now) >= LOST_SECONDS]
 
     async def unfinished(self, process: int) -> list[str]:
-        """Who asked a lost process for what it did not finish; then it is forgotten, so that each is told once.
-
-        Nobody if it is alive after all.
+        """Who asked a lost process for what it did not finish, each once; nobody if it is alive after all.
 
         Raises:
             StoreError: The database failed.
         """
+        now = self._clock()
+        expect = claims.c.at > int((now - _ANSWERS_SECONDS) * MICROSECONDS)
         theirs = claims.c.process == process, claims.c.person.is_not(None)
-        lost = processes.c.process == process, processes.c.seen_at <= self._lost_until(self._clock())
+        it = processes.c.process == process
         async with self._database.begin() as connection:
             await self._database.lock(connection, "processes")
-            if not (await connection.execute(delete(processes).where(*lost))).rowcount:
+            found = (await connection.execute(select(processes).where(it))).first()
+            if found is None or self._silence(found, now) < LOST_SECONDS:
                 return []
-            asked = list((await connection.execute(select(claims.c.person).where(*theirs))).scalars())
+            asked = list((await connection.execute(select(claims.c.person).where(*theirs, expect))).scalars())
             await connection.execute(update(claims).where(*theirs).values(person=None))
+            if not self._held(found, now):
+                await connection.execute(delete(processes).where(it))
         return [person for person in asked if person is not None]
 
     async def leave(self) -> None:
@@ -125,27 +138,33 @@ class Processes:
             await connection.execute(delete(processes).where(processes.c.process == self._database.process))
 
     def _is_away(self, now: float) -> bool:
-        return self._beaten_at is None or now - self._beaten_at > _AWAY_SECONDS
+        return self._beaten_at is None or now - self._beaten_at > _SILENT_SECONDS
 
     def _back(self, now: float) -> None:
         """If the database was away, the other processes may not have reached it either: they get time to."""
         if self._beaten_at is not None and self._is_away(now):
             self._back_at, self._away = now, now - self._beaten_at
 
-    def _lost_until(self, now: float) -> int:
-        """Who has been silent since then is lost, in microseconds since 1970."""
-        is_back = self._back_at is not None and now - self._back_at <= LOST_SECONDS
-        return int((now - LOST_SECONDS - (self._away if is_back else 0.0)) * MICROSECONDS)
+    def _silence(self, other: Row[Any], now: float) -> float:
+        """For how many seconds another process has said nothing that this one could have heard."""
+        is_back = self._back_at is not None and now - self._back_at < LOST_SECONDS
+        return float(now - other.seen_at / MICROSECONDS - (self._away if is_back else 0.0))
+
+    def _held(self, other: Row[Any], now: float) -> int:
+        """The calls that nobody else may make, since another process may make them, or has made them."""
+        silence = self._silence(other, now)
+        if silence < _SILENT_SECONDS:
+            return int(other.granted)
+        return int(other.used) if silence < _CALLS_COUNT_SECONDS else 0
 
 
-def _granted(used: int, per_minute: int, others: Sequence[Row[Any]], *, is_short: bool) -> int:
-    """How many calls this process may make, given what the others may."""
+def _wanted(used: int, per_minute: int, others: Sequence[Row[Any]], *, is_short: bool) -> int:
+    """How many calls this process needs, if the others leave it so many."""
     if not others:
         return per_minute
-    free: int = max(0, per_minute - sum(other.granted for other in others))
     fair = per_minute // (len(others) + 1)
     # A process that is not short leaves to others what it does not need; one that is, keeps to its fair share.
     wanted = per_minute if is_short else max(fair // 2, 2 * used)
     if any(other.is_short for other in others):
         wanted = min(wanted, fair)
-    return min(free, max(wanted, used))
+    return max(wanted, used)

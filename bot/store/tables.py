@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table
 
-SCHEMA: Final = "0007"
+SCHEMA: Final = "0008"
 """The newest migration. While the database has it, Alembic need not be imported: 60 ms of each start, and 11 MB."""
 
 VERSION_TABLE: Final = "spott_slack_schema"
@@ -84,6 +84,7 @@ processes = Table(
     Column("seen_at", BigInteger, nullable=False),
     Column("granted", Integer, nullable=False),
     Column("is_short", Boolean, nullable=False),
+    Column("used", Integer, nullable=False, server_default="0"),
 )
 """The processes that are alive: see `bot.store.processes`."""
 

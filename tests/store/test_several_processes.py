@@ -109,6 +109,7 @@ async def test_process_that_is_alone_does_not_wait_and_its_claims_count_for_late
     clock = Clock()
     first = await opened(database_url, clock)
     assert await first.claims.claim("a click")
+    await first.claims.settle()
     await first.writer.finish(60)
     second = await opened(database_url, clock)
     claims = SharedClaims(second, second.processes, clock, patience=PATIENCE)
@@ -160,6 +161,33 @@ async def test_what_a_lost_process_did_not_finish_is_told_once(database_url: str
     await pass_time(clock, 1, second)
     assert await second.processes.lost() == [first.process]
     assert sorted(await second.processes.unfinished(first.process)) == ["U1", "U3"]
+    assert await second.processes.unfinished(first.process) == []
+    assert await second.processes.lost() == []
+    await close(first, second)
+
+
+async def test_what_a_process_that_was_alone_did_not_finish_is_told_once_by_the_next(database_url: str) -> None:
+    clock = Clock()
+    first = await opened(database_url, clock)
+    for number, person in enumerate(("U1", "U2", "U3")):
+        assert await first.claims.claim(f"delivery {number}", person)
+        if number == 1:
+            first.claims.finished(Ending("command", Asker(delivery="delivery 1"), Outcome.CARD, Arrival.IN_PLACE))
+            await first.claims.settle()
+    first.claims.finished(Ending("command", Asker(delivery="delivery 0"), Outcome.CARD, Arrival.IN_PLACE))
+    await first.claims.settle()
+    await first.writer.finish(60)
+
+    # Killed, and started again: nothing is held back from the new process but the calls that count.
+    clock.now += 3
+    second = await opened(database_url, clock)
+    await pass_time(clock, 4, second)
+    assert await beat(second) == 600
+    await pass_time(clock, LOST_SECONDS, second)
+    assert await second.processes.lost() == [first.process]
+    assert await second.processes.unfinished(first.process) == ["U3"]
+    assert await second.processes.unfinished(first.process) == []
+    await pass_time(clock, 60, second)
     assert await second.processes.unfinished(first.process) == []
     assert await second.processes.lost() == []
     await close(first, second)
@@ -218,8 +246,12 @@ async def test_calls_to_spott_are_shared_and_never_more_than_allowed(database_ur
     assert granted == [(600, 0), (450, 150), (300, 300), (300, 300)]
     # One that needs little leaves the rest to the other; a lost one's portion returns.
     assert (await beat(second, 10), await beat(first, 300, is_short=True)) == (150, 450)
-    await pass_time(clock, LOST_SECONDS + 1, first)
-    assert await beat(first, 450, is_short=True) == 600
+    # What a process may have called that says nothing any more counts for a minute.
+    after = []
+    for seconds in (4, 2, 55):
+        await pass_time(clock, seconds, first)
+        after.append(await beat(first, 450, is_short=True))
+    assert after == [450, 590, 600]
     await close(first, second)
 
 
