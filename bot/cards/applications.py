@@ -23,25 +23,33 @@ _ENDS: Final[dict[End, Key]] = {
 }
 
 
-def in_short(positions: Sequence[Position], now: datetime, text: Reader) -> list[Block]:
-    """A line of a rich_text block for each open application.
+def in_short(positions: Sequence[Position], now: datetime, text: Reader) -> tuple[list[Block], list[str]]:
+    """The open applications, one by one.
 
     Args:
         positions: The applications.
         now: The current time, in the time zone in which days are judged.
         text: Prepares texts for display.
+
+    Returns:
+        The lines of a rich_text block, and the same in words, not escaped.
     """
-    return [_open(position, now, text) for position in positions]
+    told = [_what(position, text) for position in positions]
+    lines = [_open(position, what, _moved(position, now, text)) for position, what in zip(positions, told, strict=True)]
+    return lines, [", ".join(what) for what in told]
 
 
-def in_fallback(positions: Sequence[Position], text: Reader) -> list[str]:
-    """The same in words; not escaped."""
+def in_words(positions: Sequence[Position], text: Reader) -> list[str]:
+    """The same in words alone."""
     return [", ".join(_what(position, text)) for position in positions]
 
 
 def open_in_full(positions: Sequence[Position], now: datetime, text: Reader) -> list[Block]:
     """A line for each open application, with its owner."""
-    return [_open(position, now, text, _owner(position, text)) for position in positions]
+    return [
+        _open(position, _what(position, text), _owner(position, text), _moved(position, now, text))
+        for position in positions
+    ]
 
 
 def over_in_full(positions: Sequence[Position], now: datetime, text: Reader) -> list[Block]:
@@ -56,9 +64,9 @@ def job_at(job: str | None, client: Company | None, text: Reader) -> str:
     return text.say("job_at", job=title, client=company) if title and company else title or company
 
 
-def _open(position: Position, now: datetime, text: Reader, owner: str = "") -> Block:
-    stage, (lead, *others) = position.stage, _what(position, text)
-    return facts(marker(stage.color_hex) if stage else NO_COLOUR, lead, *others, owner, _moved(position, now, text))
+def _open(position: Position, what: Sequence[str], *others: str | list[Block]) -> Block:
+    stage = position.stage
+    return facts(marker(stage.color_hex) if stage else NO_COLOUR, *what, *others)
 
 
 def _what(position: Position, text: Reader) -> list[str]:

@@ -115,8 +115,9 @@ def _day_alone(moment: datetime, now: datetime) -> date | None:
 
 
 def _begins_or_ends_a_day(local: datetime) -> bool:
-    time = (local.hour, local.minute)
-    return (time == (0, 0) and local.second == local.microsecond == 0) or time == (23, 59)
+    if local.hour == 0:
+        return local.minute == local.second == local.microsecond == 0
+    return (local.hour, local.minute) == (23, 59)
 
 
 def _local(moment: datetime, now: datetime) -> datetime:

@@ -88,7 +88,7 @@ def _stands(person: Person, now: datetime, text: Reader) -> list[str]:
     first, others = person.standing.open[:1], len(person.standing.open) - 1
     if first:
         more = [text.say.count("more_applications", others)] if others > 0 else []
-        return [*applications.in_fallback(first, text), *more]
+        return [*applications.in_words(first, text), *more]
     _, held = roles.in_short(person.roles, now, text, 1)
     return held or [text.say("nothing_open")]
 

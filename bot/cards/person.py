@@ -93,12 +93,13 @@ def _jobs(person: Person, now: datetime, text: Reader) -> tuple[list[Block], lis
     standing = person.standing or Standing()
     goes_on = standing.open[:_STAGES]
     held, said = roles.in_short(person.roles, now, text, _most_roles(standing))
-    said = [*applications.in_fallback(goes_on, text), *said]
+    lines, goes_on_said = applications.in_short(goes_on, now, text)
+    said = [*goes_on_said, *said]
     none = text.say("jobs_not_loaded") if person.standing is None else "" if said else text.say("nothing_open")
     unknown = [line(literal(none))] if none else []
     beyond = len(standing.open) - len(goes_on)
     more = [line(literal(text.say.count("more_applications", beyond)))] if beyond > 0 else []
-    return [*unknown, *applications.in_short(goes_on, now, text), *more, *held], said or [none]
+    return [*unknown, *lines, *more, *held], said or [none]
 
 
 def _counts(person: Person, say: Language) -> list[str]:

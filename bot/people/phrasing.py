@@ -78,8 +78,10 @@ def subject(text: str) -> str:
     text = _ON_A_SITE.sub("", _PAGE_TITLE.split(text, 1)[0])
     text = _EMOJI.sub(" ", text).strip(_AROUND)
     for _ in range(_MOST_LAYERS):
-        bullet = _BULLET.match(text)
+        bullet, before = _BULLET.match(text), text
         text = _FORMATTED.sub(r"\2", text[bullet.end() :] if bullet else text)
+        if text == before:
+            break
     if label := _LABEL.match(text):
         text = text[label.end() :]
     text = _without_headline(" ".join(text.split())).rstrip(_BEHIND).strip(_AROUND)

@@ -28,6 +28,8 @@ _OPENING: Final = "([{<"
 _CLOSING: Final = ")]}>"
 _BETWEEN: Final = ":,;|"
 _ENDS: Final = (0, -1)
+_BESIDE: Final = {0: vocabulary.POLITE | vocabulary.PRIVATELY, -1: vocabulary.POLITE}
+"""The words that may stand between the word and each end."""
 _QUOTES: Final = 2
 
 
@@ -110,9 +112,8 @@ def _without(
 
 def _place(pieces: list[re.Match[str]], end: int) -> int | None:
     """Where the word would stand, beside polite words: in "in private, please: Ada" the second."""
-    beside = vocabulary.POLITE | (vocabulary.PRIVATELY if end == 0 else frozenset())
     places = range(len(pieces)) if end == 0 else range(len(pieces) - 1, -1, -1)
-    return next((place for place in places if _says_something(pieces[place][0], beside)), None)
+    return next((place for place in places if _says_something(pieces[place][0], _BESIDE[end])), None)
 
 
 def _says_something(piece: str, beside: frozenset[str]) -> bool:

@@ -58,7 +58,7 @@ def parse(
     plain = _plain(text)
     split = private_word.split_off(plain)
     # A word that is nearly `private` may be all that is said of a job.
-    job = job_query.read(split.rest, job_url) or job_query.read(split.whole, job_url)
+    job = job_query.read(split.rest, job_url) or (job_query.read(split.whole, job_url) if split.nearly else None)
     query = job or _list(split, app_url, phone_regions) or _person(split, app_url, phone_regions)
     whos = [who for _, who in query.people] if isinstance(query, ByMany) else [query]
     left_out = query.nearly if isinstance(query, ByMany) else split.nearly and not isinstance(query, NameOrPrivate)

@@ -30,6 +30,7 @@ _SECONDS: Final = re.compile(r"-?[0-9]++(\.[0-9]++)?")
 MAX_BODY: Final = 1024 * 1024
 """The largest answer about one person, in bytes; with fifty roles it takes about 40,000."""
 
+_NOTHING: Final = httpx.ByteStream(b"")
 _PAUSE_BEFORE_RETRY: Final = 0.1  # seconds
 _PASSING_STATUSES: Final = frozenset({502, 503, 504})
 
@@ -144,25 +145,27 @@ class Connection:
         try:
             response = await self._transport.handle_async_request(self._request(call))
             try:
-                status, headers = response.status_code, response.headers
-                body = b"" if refusal(status, headers, call) else await _read(response, call.max_body)
+                if error := _refusal(response.status_code, response.headers, call):
+                    raise error
+                return await _read(response, call.max_body)
             finally:
                 await response.aclose()
-            return decipher(status, headers, body, call)
         except _FOREIGN as foreign:
             failure = _failure(foreign)
         # Raised outside of the except block, so that it has no __context__ whose text a traceback could quote.
         raise failure
 
     def _request(self, call: Call) -> httpx.Request:
-        # Fails for half of a surrogate pair, which aiohttp would drop, and search for something else.
-        json.dumps(call.query, ensure_ascii=False).encode()
+        if call.query is not None:
+            # Fails for half of a surrogate pair, which aiohttp would drop, and search for something else.
+            json.dumps(call.query, ensure_ascii=False).encode()
         extensions = {"path": f"{self._path}{call.path}", "query": call.query}
+        # With a stream httpx adds no headers to these; the transport adds Host and Content-Length.
         if call.search is None:
-            return httpx.Request("GET", self._base, headers=self._headers, extensions=extensions)
+            return httpx.Request("GET", self._base, headers=self._headers, stream=_NOTHING, extensions=extensions)
         headers = {**self._headers, "content-type": "application/json"}
-        content = json.dumps(call.search).encode()
-        return httpx.Request("POST", self._base, headers=headers, content=content, extensions=extensions)
+        content = httpx.ByteStream(json.dumps(call.search).encode())
+        return httpx.Request("POST", self._base, headers=headers, stream=content, extensions=extensions)
 
 
 def _checked(base_url: str) -> httpx.URL:
@@ -182,29 +185,7 @@ def _failure(foreign: BaseException) -> SpottError:
     return next(ours() for kind, ours in _FAILURES if any(isinstance(link, kind) for link in chain))
 
 
-def decipher(status: int, headers: httpx.Headers, body: bytes, call: Call) -> bytes:
-    """What an answer means; pure.
-
-    Args:
-        status: Its HTTP status.
-        headers: Its headers.
-        body: Its body, or the beginning of it if that is longer than the call allows.
-        call: What was asked.
-
-    Returns:
-        The body, if the call succeeded.
-
-    Raises:
-        SpottError: It did not.
-    """
-    if error := refusal(status, headers, call):
-        raise error
-    if len(body) > call.max_body:
-        raise AnswerNotUnderstoodError
-    return body
-
-
-def refusal(status: int, headers: httpx.Headers, call: Call) -> SpottError | None:
+def _refusal(status: int, headers: httpx.Headers, call: Call) -> SpottError | None:
     """Why an answer is of no use, if its head says so already; pure."""
     if status in call.refusals:
         return call.refusals[status]()
@@ -220,13 +201,17 @@ def refusal(status: int, headers: httpx.Headers, call: Call) -> SpottError | Non
 
 
 async def _read(response: httpx.Response, most: int) -> bytes:
-    """The body; only its beginning if it is longer than `most` bytes."""
+    """The body.
+
+    Raises:
+        AnswerNotUnderstoodError: It is longer than `most` bytes, so the rest is not read.
+    """
     assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - from an asynchronous transport
     body = bytearray()
     async for chunk in response.stream:
         body += chunk
         if len(body) > most:
-            break
+            raise AnswerNotUnderstoodError
     return bytes(body)
 
 

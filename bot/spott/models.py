@@ -253,7 +253,8 @@ def read_json(body: bytes, max_values: int) -> object:
 
 def _repaired(parse: Callable[[bytes], T], body: bytes, max_values: int) -> T:
     body = body.removeprefix(b"\xef\xbb\xbf")
-    if len(body) - len(body.translate(None, b",{[")) <= max_values:
+    # A short answer cannot have more values than bytes.
+    if len(body) <= max_values or len(body) - len(body.translate(None, b",{[")) <= max_values:
         with suppress(ValueError):
             return parse(body)
         # JavaScript backends may truncate text in the middle of an emoji, which must not make the record unreadable.

@@ -31,9 +31,10 @@ def told(shown: list[Block]) -> list[str]:
 
 
 def in_short(*of: dict[str, Any]) -> list[str]:
-    return told(
-        applications.in_short(standing(people.applications({"items": list(of)})).open, NOW, Reader.of_masked(say))
+    shown, _ = applications.in_short(
+        standing(people.applications({"items": list(of)})).open, NOW, Reader.of_masked(say)
     )
+    return told(shown)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,9 @@ def test_what_a_card_says_of_an_open_application(fields: dict[str, Any], line: s
 
 def test_the_stage_is_bold_and_each_reader_sees_how_long_ago_it_was() -> None:
     moved = application(latestActivity={"date": "2026-11-20T09:00:00Z"})
-    (shown,) = applications.in_short(standing(people.applications({"items": [moved]})).open, NOW, Reader.of_masked(say))
+    (shown,), _ = applications.in_short(
+        standing(people.applications({"items": [moved]})).open, NOW, Reader.of_masked(say)
+    )
     styled = [(one.get("text"), one.get("style")) for one in elements(shown) if "style" in one]
     assert styled == [("Interview", {"bold": True})]
     assert shown["elements"][-1] == {

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from bot.spott.client import SpottClient
-from bot.spott.connection import MAX_BODY, Call, decipher
+from bot.spott.connection import MAX_BODY, Call, Connection
 from bot.spott.errors import (
     AnswerNotUnderstoodError,
     ContactNotFoundError,
@@ -18,6 +18,22 @@ from bot.spott.errors import (
 CALL = Call("/clients/contacts/c-1", {404: ContactNotFoundError})
 
 
+async def ask(status: int, headers: dict[str, str], body: bytes = b"") -> bytes:
+    """The result of `CALL` if this is the answer."""
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(status, headers=headers, stream=httpx.ByteStream(body))
+
+    connection = Connection(
+        api_key="k",
+        base_url="https://spott.example.com",
+        timeout=9.0,
+        retry=False,
+        transport=httpx.MockTransport(answer),
+    )
+    return await connection.ask(CALL)
+
+
 @pytest.mark.parametrize(
     ("status", "headers", "body"),
     [
@@ -27,8 +43,8 @@ CALL = Call("/clients/contacts/c-1", {404: ContactNotFoundError})
     ],
     ids=["plain", "with its length", "longest"],
 )
-def test_successful_answer_returns_its_body(status: int, headers: dict[str, str], body: bytes) -> None:
-    assert decipher(status, httpx.Headers(headers), body, CALL) == body
+async def test_successful_answer_returns_its_body(status: int, headers: dict[str, str], body: bytes) -> None:
+    assert await ask(status, headers, body) == body
 
 
 @pytest.mark.parametrize(
@@ -46,11 +62,11 @@ def test_successful_answer_returns_its_body(status: int, headers: dict[str, str]
     ],
     ids=["refusal", "busy", "redirect", "error", "empty", "unexpected", "compressed", "announced as long", "long"],
 )
-def test_any_other_answer_is_one_error(
+async def test_any_other_answer_is_one_error(
     status: int, headers: dict[str, str], body: bytes, expected: type[SpottError]
 ) -> None:
     with pytest.raises(SpottError) as raised:
-        decipher(status, httpx.Headers(headers), body, CALL)
+        await ask(status, headers, body)
     assert type(raised.value) is expected
 
 
@@ -59,18 +75,18 @@ def test_any_other_answer_is_one_error(
     [({"retry-after": "7"}, 7.0), ({"retry-after": "soon"}, None), ({}, None)],
     ids=["seconds", "nonsense", "unsaid"],
 )
-def test_retry_delay_is_parsed(headers: dict[str, str], seconds: float | None) -> None:
+async def test_retry_delay_is_parsed(headers: dict[str, str], seconds: float | None) -> None:
     with pytest.raises(SpottBusyError) as raised:
-        decipher(429, httpx.Headers(headers), b"", CALL)
+        await ask(429, headers)
     assert raised.value.retry_after == seconds
 
 
 @pytest.mark.parametrize(
     ("status", "transient"), [(500, False), (501, False), (502, True), (503, True), (504, True), (302, False)]
 )
-def test_only_transient_errors_are_retried(status: int, transient: bool) -> None:  # noqa: FBT001
+async def test_only_transient_errors_are_retried(status: int, transient: bool) -> None:  # noqa: FBT001
     with pytest.raises(SpottUnavailableError) as raised:
-        decipher(status, httpx.Headers(), b"", CALL)
+        await ask(status, {})
     assert raised.value.transient is transient
 
 
