@@ -80,13 +80,24 @@ def journeys(
     policy = workspace.policy
     jobs = JobLookUp(gate, parts.job_presenter, policy, posting, claims)
     lists = ListLookUp(gate, ListPresenter(presenter.clock, presenter.languages), posting)
-    look_up = LookUp(gate, presenter, reading, policy=policy, posting=posting, jobs=jobs, lists=lists, claims=claims)
+    from_message = MessageLookUp(gate, presenter, reading, jobs, lists)
+    look_up = LookUp(
+        gate,
+        presenter,
+        reading,
+        policy=policy,
+        posting=posting,
+        jobs=jobs,
+        lists=lists,
+        claims=claims,
+        find=from_message.find,
+    )
     return Journeys(
         look_up,
         CardButtons(gate, presenter, posting, workspace.facts.colleagues, claims),
         jobs,
         lists,
-        MessageLookUp(gate, presenter, reading, jobs, lists),
+        from_message,
         _link_previews(parts, claims, limits),
         _home(parts),
         Forget(parts.access, workspace.messenger, workspace.store),

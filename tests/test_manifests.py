@@ -127,6 +127,7 @@ def test_buttons_and_forms_match_the_listeners(registered: dict[str, list[str]])
         buttons.show_recent(say, "c-1", name="Jane Doe"),
         buttons.show_recent_job(say, "j-1", name="Backend Engineer"),
         buttons.clear_recents(say),
+        find.button(say),
         {"action_id": SEARCH_FROM_HOME},
         forget.button(say),
     ]

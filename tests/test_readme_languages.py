@@ -19,7 +19,7 @@ def test_a_page_names_the_buttons_and_says_what_to_type(code: str) -> None:
     page, say = (ROOT / f"README.{code}.md").read_text("utf-8"), LANGUAGES[code]
     how_to_ask = page.split("\n## ")[1]
     named = set(re.findall(r"\*\*([^*]+)\*\*", how_to_ask))
-    keys = ("button_post_here", "button_details", "button_refresh", "button_remove")
+    keys = ("button_post_here", "post_to_channel", "button_details", "button_refresh", "button_remove")
     assert named == {say(key) for key in keys}
     typed = "\n".join(row.split("|")[1] for row in how_to_ask.splitlines() if row.startswith("| "))
     asked = [parse(text) for text in re.findall(r"`/spott ([^`<]+)`", typed)]

@@ -10,7 +10,7 @@ from typing import Final
 from bot.cards import job_results, results, views
 from bot.cards.carried import PersonOrJob
 from bot.cards.message import Block
-from bot.cards.text import plain_text
+from bot.cards.text import BUTTON_TEXT_LIMIT, plain_text
 from bot.cards.texts import Language
 from bot.cards.views import QUERY, View
 from bot.spott.models import SearchHit
@@ -20,6 +20,8 @@ FIND: Final = "find_person"
 """The form's callback_id."""
 WHO: Final = "find_who"
 """The menu's action_id."""
+OPEN: Final = "find"
+"""The action_id of the button that opens the form."""
 FROM_LETTERS: Final = 2
 """How many letters Slack waits for before it asks for suggestions."""
 
@@ -38,6 +40,11 @@ def form(say: Language) -> View:
     }
     asked: Block = {"type": "input", "block_id": QUERY, "label": plain_text(say("search_label")), "element": menu}
     return views.form(say, FIND, say("title_look_up"), [asked], submit=say("find_submit"))
+
+
+def button(say: Language) -> Block:
+    """The button that opens the form."""
+    return {"type": "button", "action_id": OPEN, "text": plain_text(say("button_find"), BUTTON_TEXT_LIMIT)}
 
 
 def groups(say: Language, hits: Sequence[SearchHit], vacancies: Sequence[Vacancy], now: datetime) -> list[Block]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal, TypedDict
 
-from bot.cards import dates, forget
+from bot.cards import dates, find, forget
 from bot.cards.buttons import clear_recents, show_recent, show_recent_job, turn_previews
 from bot.cards.job_results import title
 from bot.cards.message import Block, Message, actions, bullets, context, header, line, own_words, rich_text, section
@@ -123,6 +123,7 @@ def home(
             header(say("home_title")),
             own_words("\n".join(start)),
             _search_field(say),
+            actions(find.button(say)),
             header(say("home_recents")),
             *([own_words(recents)] if isinstance(recents, str) else _recents(say, recents, now)),
             *([] if previews_off is None else _previews(say, off=previews_off)),

@@ -123,6 +123,7 @@ def _register_home(app: AsyncApp, create_listener: ListenerFactory, journeys: Jo
     opened = create_listener.for_event("home tab", HomeOpened, journeys.home.opened, _on_home)
     app.event(HOME_OPENED)(opened)
     app.action(SEARCH_FROM_HOME)(create_listener("home search", HomeSearch, from_message.search_from_home))
+    app.action(find.OPEN)(create_listener("home find", Click, from_message.find))
     app.action(buttons.SHOW_RECENT)(create_listener("home", PersonClick, from_message.show_recent))
     app.action(buttons.SHOW_RECENT_JOB)(create_listener("home", RecentJobClick, jobs.show_recent))
     app.action(ASK_TO_FORGET)(create_listener("ask to forget", Click, journeys.forget.ask))

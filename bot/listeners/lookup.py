@@ -1,12 +1,14 @@
 """The slash command: a user types a name, and the card is posted in the conversation if the rules allow it."""
 
+from collections.abc import Callable, Coroutine
+
 from bot.access.rules import Asked, Policy, Wanted, is_private
 from bot.cards import results
 from bot.listeners.answers import Answer
 from bot.listeners.claims import Claims
 from bot.listeners.gate import Asker, Gate
 from bot.listeners.jobs import JobLookUp
-from bot.listeners.payloads import Payload, PersonClick, ShowClick, SlashCommand
+from bot.listeners.payloads import Interaction, Payload, PersonClick, ShowClick, SlashCommand
 from bot.listeners.people_lists import ListLookUp
 from bot.listeners.posting import Posting
 from bot.listeners.presenter import Presenter
@@ -32,6 +34,7 @@ class LookUp:
         jobs: Answers questions about jobs.
         lists: Answers questions about several people.
         claims: What was done before.
+        find: Opens the form that suggests people and jobs, or tells the user something instead.
     """
 
     def __init__(
@@ -45,6 +48,7 @@ class LookUp:
         jobs: JobLookUp,
         lists: ListLookUp,
         claims: Claims,
+        find: Callable[[Interaction, Reply, Notice], Coroutine[None, None, None]],
     ) -> None:
         self._gate = gate
         self._presenter = presenter
@@ -54,9 +58,16 @@ class LookUp:
         self._lists = lists
         self._posting = posting
         self._claims = claims
+        self._find = find
 
     async def command(self, command: SlashCommand, reply: Reply) -> None:
-        """`/spott` with a person or a job: a card, a list to choose from, or a private notice that says why not."""
+        """`/spott` with a person or a job: a card, a list to choose from, or a private notice that says why not.
+
+        Without anything after it: the form that suggests people and jobs.
+        """
+        if not command.text.strip():
+            await self._find(command, reply, self._help)
+            return
         await self.answer(self._reading.typed(command.text), command, reply)
 
     async def answer(self, asked: query.Asked, by: Payload, reply: Reply) -> None:
@@ -70,13 +81,17 @@ class LookUp:
         asker = Asker(by.user_id, by.channel_id, Asked(_wanted(asked), asked.sensitive, reply.late))
         match asked.query:
             case query.Help():
-                await reply.tell(notice.of("help_private" if self._policy.reply_in == "private" else "help"))
+                await reply.tell(self._help)
             case ByJob() | ByJobId() as job:
                 await self._jobs.answer(job, asker, reply)
             case query.ByMany() as people:
                 await self._lists.answer(people, asker, reply)
             case person:
                 await self._show(await self._gate.ask(person, asker, reply), asker, reply)
+
+    @property
+    def _help(self) -> Notice:
+        return notice.of("help_private" if self._policy.reply_in == "private" else "help")
 
     async def open_listed(self, click: PersonClick, reply: Reply) -> None:
         """A person was chosen on a job's card or in a list: show that person's card, privately."""

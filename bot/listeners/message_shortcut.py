@@ -11,11 +11,12 @@ from bot.cards.message import Block, Message
 from bot.cards.texts import Language
 from bot.cards.views import View
 from bot.jobs.resolve import KnownJob
-from bot.listeners.find_payloads import FindForm, FindShortcut
+from bot.listeners.find_payloads import FindForm
 from bot.listeners.gate import Asker, Gate
 from bot.listeners.home_payloads import HomeSearch
 from bot.listeners.jobs import JobLookUp
 from bot.listeners.payloads import (
+    Interaction,
     MessageShortcut,
     ModalClick,
     NameClick,
@@ -150,15 +151,23 @@ class MessageLookUp:
             await self._show_person(KnownId(click.candidate_id), click.user_id, None, reply)
 
     async def search_from_home(self, typed: HomeSearch, reply: Reply) -> None:
-        """Something was typed on the Home tab: as if it had been typed in the search form."""
-        if await reply.open_modal(typed.trigger_id, views.loading(reply.say)):
-            await self._search(typed.text or "", typed.user_id, None, reply)
+        """Something was typed on the Home tab, as if in the search form; if nothing was, suggestions may help."""
+        if typed.text is None or not typed.text.strip():
+            await self.find(typed, reply)
+        elif await reply.open_modal(typed.trigger_id, views.loading(reply.say)):
+            await self._search(typed.text, typed.user_id, None, reply)
 
-    async def find(self, shortcut: FindShortcut, reply: Reply) -> None:
-        """The global shortcut: show the form that suggests people and jobs, to whoever may look them up."""
-        if not await reply.open_modal(shortcut.trigger_id, views.loading(reply.say)):
+    async def find(self, asked: Interaction, reply: Reply, instead: Notice | None = None) -> None:
+        """Show the form that suggests people and jobs, to whoever may look them up.
+
+        Args:
+            asked: The global shortcut, the button on the Home tab, or a command without anything after it.
+            reply: Gets the outcome.
+            instead: What the user is told if the form can't be opened; if None, why not.
+        """
+        if not await reply.open_modal(asked.trigger_id, views.loading(reply.say), instead=instead):
             return
-        if why_not := await self._gate.refusal_to_ask(shortcut.user_id):
+        if why_not := await self._gate.refusal_to_ask(asked.user_id):
             await reply.tell(why_not)
         else:
             await reply.show_in_modal(find.form(reply.say), Outcome.HELP)

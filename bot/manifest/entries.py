@@ -107,7 +107,7 @@ ENTRIES: Final = {
         what="the Home tab",
         presence="by default",
         events=("app_home_opened",),
-        actions=("search_from_home", "show_recent", "show_recent_job", "clear_recents", "ask_to_forget"),
+        actions=("search_from_home", "show_recent", "show_recent_job", "clear_recents", "ask_to_forget", "find"),
         views=("forget_person",),
         home_tab=True,
     ),

@@ -8,6 +8,7 @@ from bot.cards import notices
 from bot.cards.message import Message
 from bot.cards.notices import Value
 from bot.cards.texts import Key, Language
+from bot.slack.delivery import Result
 from bot.telemetry.journal import Outcome
 
 
@@ -40,6 +41,16 @@ def of(key: Key, **values: Value) -> Notice:
     """The notice with this key; arguments as in `Notice`."""
     return Notice(key, OUTCOMES[key], values)
 
+
+INSTEAD: Final[dict[Result, Key]] = {
+    Result.LATER: "slack_is_limiting",
+    Result.UNKNOWN: "maybe_not_arrived",
+    Result.REFUSED: "delivery_refused",
+}
+"""What the next destination is told if it may not contain the message itself."""
+
+IF_UNSURE: Final[dict[Result, Key]] = {Result.UNKNOWN: "maybe_not_arrived"}
+"""The same after the bot's own post: the response_url takes the message itself, unless it would be there twice."""
 
 OUTCOMES: Final[dict[str, Outcome]] = {
     "help": Outcome.HELP,

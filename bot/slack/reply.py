@@ -141,13 +141,16 @@ class Reply:
         """End without a message, since the user has, or no longer wants, what they asked for."""
         self.record.close(outcome, Arrival.IN_PLACE)
 
-    async def open_modal(self, trigger_id: str, view: View, *, on_top: bool = False) -> bool:
+    async def open_modal(
+        self, trigger_id: str, view: View, *, on_top: bool = False, instead: Notice | None = None
+    ) -> bool:
         """Open a modal, the place of the outcome from then on; never raises for what Slack or the network does.
 
         Args:
             trigger_id: Of what the person did; good for 3 s, once.
             view: What is shown first.
             on_top: Over the modal in which the person clicked, rather than anew.
+            instead: What the person is told if it can't be opened; if None, why not.
 
         Returns:
             Whether it is open; if not, this reply has its outcome.
@@ -155,12 +158,10 @@ class Reply:
         failed = await self._modal.open(trigger_id, view, on_top=on_top)
         if failed is None:
             return True
-        if failed.code in EXPIRED:
-            await self.tell(notice.of("click_expired"))
-        elif on_top and failed.code == CLOSED:
+        if on_top and failed.code == CLOSED:
             self.end_silently(Outcome.TOO_LATE)
         else:
-            await self.tell(notice.of("modal_refused"))
+            await self.tell(instead or notice.of("click_expired" if failed.code in EXPIRED else "modal_refused"))
         return False
 
     async def wait_in_modal(self, view_hash: str | None) -> bool:
@@ -209,17 +210,10 @@ class Reply:
         return delivery
 
     async def post_to_channel(self, card: Message, *, as_own: bool) -> Delivery:
-        """Post a card for everyone in the conversation that was chosen in a modal; this is not the outcome.
-
-        Args:
-            card: What to post.
-            as_own: As in `post`.
-        """
-        delivery = Delivery(Result.GONE)
-        for destination in (self._own_post, self._conversation) if as_own else (self._conversation,):
-            delivery = await destination.deliver(card, "in_channel")
-            if delivery.result in {Result.DELIVERED, Result.UNKNOWN}:
-                break
+        """Post a card to the conversation that was chosen in a modal, as `post`; this is not the outcome."""
+        delivery = await self._own_post.deliver(card, "in_channel") if as_own else Delivery(Result.GONE)
+        if delivery.result not in {Result.DELIVERED, Result.UNKNOWN}:
+            delivery = await self._conversation.deliver(card, "in_channel")
         if delivery.result is Result.DELIVERED:
             self.record.audience = self._conversation.audience("in_channel")
             self.record.posted = self._posted(self._conversation, "in_channel", delivery)
@@ -277,7 +271,7 @@ class Reply:
                 self.record.posted = self._posted(destination, visibility, delivery)
                 break
             failures.append(delivery.word)
-            if key := (_IF_UNSURE if destination is self._own_post else _INSTEAD).get(delivery.result):
+            if key := (notice.IF_UNSURE if destination is self._own_post else notice.INSTEAD).get(delivery.result):
                 message, visibility = notices.of(self.say, key), "ephemeral"
         self.record.close(outcome, arrival, failed="/".join(failures) or None, reason=reason)
         return arrival is Arrival.IN_PLACE
@@ -297,17 +291,6 @@ class Reply:
         refused = notice.of("modal_refused")
         told = refused.message(self.say)
         return await self._deliver(self._order(), told, refused.outcome, "ephemeral", refused.key)
-
-
-_INSTEAD: dict[Result, Key] = {
-    Result.LATER: "slack_is_limiting",
-    Result.UNKNOWN: "maybe_not_arrived",
-    Result.REFUSED: "delivery_refused",
-}
-"""What the next destination is told if it may not contain the message itself."""
-
-_IF_UNSURE: dict[Result, Key] = {Result.UNKNOWN: "maybe_not_arrived"}
-"""The same after the bot's own post: the response_url takes the message itself, unless it would be there twice."""
 
 
 def _broke(delivery: asyncio.Task[bool]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block as SdkBlock
 
-from bot.cards import buttons
+from bot.cards import buttons, find
 from bot.cards.home import HomeView
 from bot.cards.message import Block, Message
 from bot.cards.views import View
@@ -93,7 +93,10 @@ def _is_safe(element: Block, own_words: tuple[str, ...]) -> bool:
             safe = True
         case {"type": "button", "value": value}:
             safe = bool(_VALUE.fullmatch(value))
-        case {"type": "button", "action_id": buttons.DISMISS | buttons.NONE_OF_THESE | buttons.CLEAR_RECENTS}:
+        case {
+            "type": "button",
+            "action_id": buttons.DISMISS | buttons.NONE_OF_THESE | buttons.CLEAR_RECENTS | find.OPEN,
+        }:
             safe = True
         case {"type": "link", "url": url, "text": text}:
             # A link to write leads where its text says; a number may be written in many ways.

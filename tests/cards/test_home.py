@@ -55,6 +55,7 @@ def test_only_ten_look_ups_are_shown_and_the_fullest_tab_fits() -> None:
     part = ForAdmins(["x" * 700] * 4, ["x" * 700] * 4, ["x" * 700] * 4, LOG)
     view = home(say, many, part, now=NOW, at=AT)
     assert [element["action_id"] for element in elements(view) if element["type"] == "button"] == [
+        "find",
         *["show_recent"] * 10,
         "clear_recents",
     ]

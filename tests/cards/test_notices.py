@@ -18,7 +18,7 @@ FILLED = {
     "rows": "3",
     "places": "<#C012ABCDEF>",
 }
-TABLES = {"_FAILURES", "_REFUSALS", "_NOT_POSTED", "_NOBODY", "_INSTEAD"}
+TABLES = {"_FAILURES", "_REFUSALS", "_NOT_POSTED", "_NOBODY", "INSTEAD"}
 LINES = sorted({key for key in en.TEXTS if key.startswith("private_")} | {"nobody_in_message", "nothing_in_message"})
 NO_NEXT_STEP = {
     "forgetting",
@@ -28,6 +28,7 @@ NO_NEXT_STEP = {
     "expired",
     "spott_slow",
     "posted_to_thread",
+    "posted_to_channel",
     "help",
     "help_private",
 }
@@ -149,7 +150,7 @@ def test_help_explains_the_command_in_at_most_eight_lines() -> None:
             "To look up the people in a message, choose *Look up in Spott* from its menu. "
             "In a thread, mention me: `@Spott Jane Doe`. Or write to me directly."
         ),
-        "`/spott help` shows this message.",
+        "`/spott` alone suggests names as you type, `/spott help` shows this message.",
     ]
 
 

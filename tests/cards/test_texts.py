@@ -38,6 +38,7 @@ NOT_READ = {
     "linked person": "the same",
     "linked job": "the same",
     "home search": "the same",
+    "home find": "the same",
     "ask to forget": "the same",
     "forgetting a person": "a task's name, for whoever debugs",
     "home tab": "the same",

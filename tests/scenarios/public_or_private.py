@@ -127,7 +127,7 @@ PRIVATE: Final = {
 """Who is asked for in private, or by what may not be shown."""
 
 TOLD: Final = (
-    *("Nobody Atall", "Xq Zzyzx", "private", "help", "", "x9-unknown", "nobody@example.org", "+31 6 99999999"),
+    *("Nobody Atall", "Xq Zzyzx", "private", "help", "x9-unknown", "nobody@example.org", "+31 6 99999999"),
     *("../users", "privte Nobody Atall"),
 )
 """Nobody is found, or there is nobody to look for."""

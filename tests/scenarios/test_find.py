@@ -4,14 +4,15 @@ import asyncio
 
 import pytest
 
-from bot.cards import find, views
+from bot.cards import find, notices, views
 from bot.listeners import suggestions as module
 from bot.sandbox.slack.menus import Suggested
 from bot.sandbox.slack.modals import View
-from bot.sandbox.slack.workspace import COLLEAGUE, GUEST
+from bot.sandbox.slack.server import Fault
+from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER
 from bot.sandbox.world import World, world
 from tests.english import say
-from tests.front_door import names_on
+from tests.front_door import look_up, modal, names_on, settled, shown, type_command
 from tests.scenarios.find_form import choose, the_form
 
 NAME = "Grace Hopper"
@@ -94,3 +95,24 @@ async def test_suggestions_are_no_look_ups_but_limited(monkeypatch: pytest.Monke
             here, form, {"text": {"type": "plain_text", "text": NAME}, "value": "person c-grace-hopper"}
         )
         assert names_on(shown.blocks) == [NAME]
+
+
+async def test_command_alone_opens_the_form_or_says_what_can_be_typed(here: World) -> None:
+    await type_command(here, "")
+    await settled(here)
+    form = modal(here)
+    assert (form.callback_id, shown(here)) == (find.FIND, [])
+    (option, *_) = (await typed(here, form, NAME)).options
+    assert names_on((await choose(here, form, option)).blocks) == [NAME]
+
+    for fault in (Fault(200, body={"ok": False, "error": "expired_trigger_id"}), Fault(500), Fault(reset="after")):
+        here.slack.faults.add("views.open", fault)
+        told = await look_up(here, "")
+        assert (told.text, told.user_visible_to) == (notices.of(say, "help")["text"], MEMBER)
+
+
+async def test_command_alone_of_whoever_may_not_look_up_is_refused(over_http: World) -> None:
+    await type_command(over_http, "", user=GUEST)
+    await settled(over_http)
+    refused = notices.of(say, "guest", ask=notices.WhomToAsk(()))
+    assert (modal(over_http, GUEST).blocks[0]["text"]["text"], shown(over_http)) == (refused["text"], [])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
-from bot.cards import buttons, notices
+from bot.cards import buttons, find, notices
 from bot.cards.home import SEARCH_FROM_HOME
 from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import ADMIN, COLLEAGUE, DEACTIVATED, GUEST, MEMBER, RECRUITERS, STRANGER, UserGroup
@@ -47,12 +47,11 @@ async def test_member_starts_here_and_searches_without_a_memory(here: World) -> 
     await settled(here)
     all_taken(here)
     card = modal(here)
-    empty = await here.slack.click(tab, SEARCH_FROM_HOME, user=MEMBER)
-    await settled(here)
-    form = modal(here)
-
     assert (receipt.error, names_on(card.blocks)) == (None, [GRACE])
-    assert (empty.error, form.blocks[0]["text"]["text"]) == (None, notices.of(say, "help")["text"])
+    for action_id in (SEARCH_FROM_HOME, find.OPEN):
+        receipt = await here.slack.click(tab, action_id, user=MEMBER)
+        await settled(here)
+        assert (receipt.error, modal(here).callback_id) == (None, find.FIND)
 
 
 async def test_last_look_ups_are_named_shown_and_cleared(remembering: World) -> None:

@@ -112,7 +112,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "`/spott privat <Name>` zeigt die Karte nur dir.\n"
         "`/spott stelle <Titel oder Kunde>` zeigt eine offene Stelle und wer dabei ist, `/spott stelle alle \u2026` auch eine geschlossene. Den Namen einer Person, die Stelle heißt, setz in Anführungszeichen.\n"
         "Um die Leute aus einer Nachricht zu suchen, wähl in ihrem Menü *Look up in Spott* (oder *In Spott suchen*). Erwähn mich in einem Thread: `@Spott Jane Doe`. Oder schreib mir direkt.\n"
-        "`/spott hilfe` zeigt diese Nachricht."
+        "`/spott` allein schlägt beim Tippen Namen vor, `/spott hilfe` zeigt diese Nachricht."
     ),
     "help_private": (
         "*Jemanden in Spott suchen*\n"
@@ -120,7 +120,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "Eine E-Mail-Adresse, Telefonnummer, Kandidaten-ID oder ein LinkedIn-Profil geht auch: `/spott jane@example.com`. Mehrere auf einmal: `/spott Jane Doe, Ada Lovelace`. Kommas trennen volle Namen, Adressen und IDs, `Doe, Jane` ist also eine Person; Semikolons trennen immer.\n"
         "`/spott stelle <Titel oder Kunde>` zeigt eine offene Stelle und wer dabei ist, `/spott stelle alle \u2026` auch eine geschlossene. Den Namen einer Person, die Stelle heißt, setz in Anführungszeichen.\n"
         "Um die Leute aus einer Nachricht zu suchen, wähl in ihrem Menü *Look up in Spott* (oder *In Spott suchen*). Erwähn mich in einem Thread: `@Spott Jane Doe`. Oder schreib mir direkt.\n"
-        "`/spott hilfe` zeigt diese Nachricht."
+        "`/spott` allein schlägt beim Tippen Namen vor, `/spott hilfe` zeigt diese Nachricht."
     ),
     # Buttons
     "button_open": "In Spott öffnen",
@@ -140,6 +140,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "button_go_to_card": "Zur Karte",
     "button_search_for_screen_readers": "{name} suchen",
     "button_clear": "Leeren",
+    "button_find": "Vorschläge beim Tippen",
     "button_off": "Ausschalten",
     "button_on": "Einschalten",
     "confirm_clear": "Diese Liste leeren?",

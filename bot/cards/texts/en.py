@@ -112,7 +112,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "`/spott private <name>` shows the card only to you.\n"
         "`/spott job <title or client>` shows an open job and who is in it, `/spott job all \u2026` a closed one too. Put the name of a person called Job in quotes.\n"
         "To look up the people in a message, choose *Look up in Spott* from its menu. In a thread, mention me: `@Spott Jane Doe`. Or write to me directly.\n"
-        "`/spott help` shows this message."
+        "`/spott` alone suggests names as you type, `/spott help` shows this message."
     ),
     "help_private": (
         "*Look someone up in Spott*\n"
@@ -120,7 +120,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "An email address, a phone number, a candidate ID or a LinkedIn profile works too: `/spott jane@example.com`. Several people at once: `/spott Jane Doe, Ada Lovelace`. Commas separate full names, addresses and IDs, so `Doe, Jane` is one person; semicolons always do.\n"
         "`/spott job <title or client>` shows an open job and who is in it, `/spott job all \u2026` a closed one too. Put the name of a person called Job in quotes.\n"
         "To look up the people in a message, choose *Look up in Spott* from its menu. In a thread, mention me: `@Spott Jane Doe`. Or write to me directly.\n"
-        "`/spott help` shows this message."
+        "`/spott` alone suggests names as you type, `/spott help` shows this message."
     ),
     # Buttons
     "button_open": "Open in Spott",
@@ -140,6 +140,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "button_go_to_card": "Go to the card",
     "button_search_for_screen_readers": "Search for {name}",
     "button_clear": "Clear",
+    "button_find": "Suggest as I type",
     "button_off": "Turn off",
     "button_on": "Turn on",
     "confirm_clear": "Clear this list?",

@@ -113,7 +113,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "`/spott privé <nom>` n'affiche la fiche qu'à vous.\n"
         "`/spott poste <intitulé ou client>` affiche un poste ouvert et qui s'y trouve, `/spott poste tous \u2026` aussi un poste fermé. Mettez entre guillemets le nom d'une personne appelée Poste.\n"
         "Pour rechercher les personnes d'un message, choisissez *Look up in Spott* (ou *Rechercher dans Spott*) dans son menu. Dans un fil, mentionnez-moi\u00a0: `@Spott Jane Doe`. Ou écrivez-moi directement.\n"
-        "`/spott aide` affiche ce message."
+        "`/spott` suggère des noms, `/spott aide` affiche ce message."
     ),
     "help_private": (
         "*Rechercher quelqu'un dans Spott*\n"
@@ -121,7 +121,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "Une adresse e-mail, un numéro de téléphone, un ID candidat ou un profil LinkedIn marche aussi\u00a0: `/spott jane@example.com`. Plusieurs à la fois\u00a0: `/spott Jane Doe, Ada Lovelace`. Les virgules séparent des noms complets, adresses et ID\u00a0: `Doe, Jane` est donc une seule personne\u00a0; les points-virgules séparent toujours.\n"
         "`/spott poste <intitulé ou client>` affiche un poste ouvert et qui s'y trouve, `/spott poste tous \u2026` aussi un poste fermé. Mettez entre guillemets le nom d'une personne appelée Poste.\n"
         "Pour rechercher les personnes d'un message, choisissez *Look up in Spott* (ou *Rechercher dans Spott*) dans son menu. Dans un fil, mentionnez-moi\u00a0: `@Spott Jane Doe`. Ou écrivez-moi directement.\n"
-        "`/spott aide` affiche ce message."
+        "`/spott` suggère des noms, `/spott aide` affiche ce message."
     ),
     # Buttons
     "button_open": "Ouvrir dans Spott",
@@ -141,6 +141,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "button_go_to_card": "Voir la fiche",
     "button_search_for_screen_readers": "Rechercher {name}",
     "button_clear": "Effacer",
+    "button_find": "Suggestions pendant la saisie",
     "button_off": "Désactiver",
     "button_on": "Activer",
     "confirm_clear": "Effacer cette liste\u00a0?",

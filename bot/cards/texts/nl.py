@@ -112,7 +112,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "`/spott privé <naam>` toont de kaart alleen aan jou.\n"
         "`/spott vacature <titel of klant>` toont een open vacature en wie erin zit, `/spott vacature alle \u2026` ook een gesloten. Zet de naam van iemand die Job heet tussen aanhalingstekens.\n"
         "Mensen uit een bericht opzoeken? Kies *Look up in Spott* (of *Opzoeken in Spott*) in het menu van dat bericht. Noem me in een thread: `@Spott Jane Doe`. Of schrijf me rechtstreeks.\n"
-        "`/spott help` toont dit bericht."
+        "`/spott` alleen stelt namen voor terwijl je typt, `/spott help` toont dit bericht."
     ),
     "help_private": (
         "*Iemand opzoeken in Spott*\n"
@@ -120,7 +120,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "Een e-mailadres, telefoonnummer, kandidaat-ID of LinkedIn-profiel werkt ook: `/spott jane@example.com`. Meer mensen tegelijk: `/spott Jane Doe, Ada Lovelace`. Komma's scheiden volledige namen, adressen en ID's, dus `Doe, Jane` is één persoon; puntkomma's scheiden altijd.\n"
         "`/spott vacature <titel of klant>` toont een open vacature en wie erin zit, `/spott vacature alle \u2026` ook een gesloten. Zet de naam van iemand die Job heet tussen aanhalingstekens.\n"
         "Mensen uit een bericht opzoeken? Kies *Look up in Spott* (of *Opzoeken in Spott*) in het menu van dat bericht. Noem me in een thread: `@Spott Jane Doe`. Of schrijf me rechtstreeks.\n"
-        "`/spott help` toont dit bericht."
+        "`/spott` alleen stelt namen voor terwijl je typt, `/spott help` toont dit bericht."
     ),
     # Buttons
     "button_open": "Open in Spott",
@@ -140,6 +140,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "button_go_to_card": "Naar de kaart",
     "button_search_for_screen_readers": "Zoek {name}",
     "button_clear": "Wis",
+    "button_find": "Suggesties tijdens het typen",
     "button_off": "Zet uit",
     "button_on": "Zet aan",
     "confirm_clear": "Deze lijst wissen?",
