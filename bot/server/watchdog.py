@@ -30,7 +30,8 @@ EXIT_STUCK = 26
 """Exit code when the event loop is stuck: the number of SIGVTALRM, the signal of the system timer."""
 
 _TICK = 0.05
-_SAYING_SECONDS = 0.5
+_SAYING_SECONDS = 0.2
+"""How long the end waits for its line to be logged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,10 @@ from tests.polling import until
 from tests.raw_http import exchange, request_bytes
 from tests.stopping import Stopped, stop_under_load
 
+PROMISED = 8.0
+KILLED_AFTER = 10.0
+"""Seconds after which platforms kill."""
+
 
 async def test_with_spott_hanging_every_user_gets_one_notice_over_http() -> None:
     stopped = await stop_under_load(socket_mode=False, spott="hanging", after=0.1, look_ups=100, twice=True)
@@ -31,8 +35,8 @@ def assert_good(stopped: Stopped) -> None:
     # Commands typed just after the signal count if they were acknowledged.
     assert got.acknowledged >= 100
     assert stopped.exit_code == 0
-    # 8 s of its own; a busy machine may take a little to notice, and platforms kill after 10 s.
-    assert stopped.seconds < 9.5
+    assert stopped.own_seconds <= PROMISED
+    assert stopped.seconds < KILLED_AFTER
     assert "Traceback" not in stopped.log
     assert "(said by" not in stopped.log
 
