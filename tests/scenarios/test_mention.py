@@ -188,8 +188,8 @@ async def test_reply_that_is_also_sent_to_the_channel_is_answered_once(here: Wor
     assert [(post.thread_ts, post.text[:8]) for post in here.slack.posts[before:]] == [(message.ts, "Jane Doe")]
 
 
-async def test_a_hundred_events_delivered_three_times_have_a_hundred_answers(transport: str) -> None:
-    async with world(socket_mode=transport == "socket mode", lookups_per_person=(200, 500)) as here:
+async def test_a_hundred_events_delivered_three_times_have_a_hundred_answers() -> None:
+    async with world(lookups_per_person=(200, 500)) as here:
         here.slack.events.copies = 3
         for number in range(100):
             here.slack.say("@Spott Ada Lovelace", user=MEMBER, channel=a_channel(here, number))

@@ -1,0 +1,67 @@
+"""Two processes on one database, to which Slack delivers in turn."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.slack.workspace import MEMBER, PUBLIC
+from bot.sandbox.world import PATIENT, World, world
+from bot.server.process import Process
+from bot.store import claims, engine
+from bot.store.patience import Patience
+from bot.store.store import Store
+from tests.front_door import settled
+from tests.polling import until
+from tests.scenarios.actions import journal
+from tests.store.databases import ENGINES, database
+
+EVENTS = 100
+
+
+@asynccontextmanager
+async def two_processes(url: str) -> AsyncIterator[tuple[World, World]]:
+    """Two processes that know of each other, with the same Slack and Spott."""
+    quota = (2 * EVENTS, 500)
+    async with world(socket_mode=True, database_url=url, lookups_per_person=quota, enforce_tiers=False) as here:
+        there = replace(here, process=Process(here.process.settings, clock=here.clock, limits=PATIENT))
+        try:
+            await there.process.start()
+            await until(lambda: not any(store_of(one).processes.alone for one in (here, there)))
+            yield here, there
+        finally:
+            await there.process.close()
+
+
+def store_of(here: World) -> Store:
+    store = here.process.bot.workspace.store
+    assert store is not None
+    return store
+
+
+@pytest.mark.parametrize("kind", ENGINES)
+async def test_a_hundred_events_delivered_three_times_to_two_processes_have_a_hundred_answers(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "bot.telemetry.journal")
+    # So that a busy machine doesn't matter: a claim is granted if the database is too busy for it.
+    monkeypatch.setattr(claims, "Patience", partial(Patience, 30.0))
+    monkeypatch.setattr(engine, "_BUSY_MILLISECONDS", 30_000)
+    async with database(kind, tmp_path) as url, two_processes(url) as (here, there):
+        here.slack.events.copies = 3
+        channel = here.slack.workspace.channel(PUBLIC)
+        channels = [f"C0CHANNEL{number:03}" for number in range(EVENTS)]
+        for number, channel_id in enumerate(channels, 1):
+            here.slack.change(replace(channel, id=channel_id, name=channel_id.lower()))
+            here.slack.say("@Spott Ada Lovelace", user=MEMBER, channel=channel_id)
+            if number % 10 == 0:
+                await here.slack.events.delivered()
+        for one in (here, there):
+            await settled(one)
+        assert [sent.acknowledgement.error for sent in here.slack.events.sent] == [None] * 3 * EVENTS
+        assert sorted(post.channel for post in here.slack.posts if post.via != "say") == channels
+        assert Counter(line["outcome"] for line in journal(caplog)) == {"card": EVENTS, "twice": EVENTS}
