@@ -11,7 +11,7 @@ from bot.sandbox.world import World, world
 from tests.raw_server import RawServer
 
 # How long an example takes says more about the machine than about the code.
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("any machine", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 
 # slack_sdk's own client, which some tests use, would take a proxy of the environment to reach this machine.

@@ -1,5 +1,6 @@
 import asyncio
 import json
+import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +20,7 @@ def python_with_rivals() -> str | None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the benchmark pins processes to cores, which needs Linux")
+@pytest.mark.skipif("PYTEST_XDIST_WORKER" in os.environ, reason="fills both cores, so it runs alone, as in .ci/run")
 async def test_quick_benchmark_writes_report_chart_and_table(tmp_path: Path) -> None:
     python = python_with_rivals()
     if python is None:

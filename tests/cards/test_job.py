@@ -228,7 +228,7 @@ vacancies = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50)
 @given(vacancies, st.lists(applications, max_size=20), st.booleans())
 def test_any_job_is_a_valid_message(vacancy: dict[str, Any], found: list[dict[str, Any]], complete: bool) -> None:  # noqa: FBT001 - generated
     known = people(*map(Application.model_validate, found), complete=complete)

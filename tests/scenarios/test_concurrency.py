@@ -92,11 +92,11 @@ async def test_two_bots_with_two_keys_never_show_each_others_people(spott_of_two
             assert (await look_up(here, "c-same-1")).text.startswith(f"{own} of key-of-")
 
 
-async def test_two_hundred_look_ups_stay_within_slacks_rate_limits() -> None:
+async def test_a_hundred_look_ups_stay_within_slacks_rate_limits() -> None:
     async with world(workspace=sample_workspace(crowd=MANY_PEOPLE)) as here:
         people = [MEMBER, *(f"U0CROWD{number:04}" for number in range(1, 50))]
         channels = [PUBLIC, PUBLIC_WITHOUT_BOT, PRIVATE, GROUP_DM, LARGE]
-        for turn in range(4):
+        for turn in range(2):
             await asyncio.gather(
                 *(
                     type_command(here, MAE, user=user, channel=channels[(turn + number) % 5])
@@ -105,7 +105,7 @@ async def test_two_hundred_look_ups_stay_within_slacks_rate_limits() -> None:
             )
             await settled(here)
         posts = here.slack.posts
-        assert len(posts) == 200
+        assert len(posts) == 100
         assert all(post.text.startswith("Mae Jemison\n") for post in posts)
         assert {post.channel for post in posts if post.user_visible_to is not None} == {LARGE}
         assert {call.status for call in here.slack.calls} == {200}
@@ -115,7 +115,7 @@ async def test_two_hundred_look_ups_stay_within_slacks_rate_limits() -> None:
             "conversations.info": 5,
             "conversations.members": 5,
             "users.list": 2,
-            "response_url": 200,
+            "response_url": 100,
         }
 
 
