@@ -77,21 +77,10 @@ def journeys(
     """
     parts = _parts(settings, workspace, claims, clock, limits)
     gate, presenter, reading, posting = parts.gate, parts.presenter, parts.reading, parts.posting
-    policy = workspace.policy
-    jobs = JobLookUp(gate, parts.job_presenter, policy, posting, claims)
+    jobs = JobLookUp(gate, parts.job_presenter, workspace.policy, posting, claims)
     lists = ListLookUp(gate, ListPresenter(presenter.clock, presenter.languages), posting)
     from_message = MessageLookUp(gate, presenter, reading, jobs, lists)
-    look_up = LookUp(
-        gate,
-        presenter,
-        reading,
-        policy=policy,
-        posting=posting,
-        jobs=jobs,
-        lists=lists,
-        claims=claims,
-        find=from_message.find,
-    )
+    look_up = _look_up(parts, jobs, lists, from_message, claims)
     return Journeys(
         look_up,
         CardButtons(gate, presenter, posting, workspace.facts.colleagues, claims),
@@ -104,6 +93,20 @@ def journeys(
         Mention(look_up, reading),
         _suggestions(parts, workspace_check),
         ChannelPost(gate, presenter, parts.job_presenter, posting),
+    )
+
+
+def _look_up(parts: _Parts, jobs: JobLookUp, lists: ListLookUp, from_message: MessageLookUp, claims: Claims) -> LookUp:
+    return LookUp(
+        parts.gate,
+        parts.presenter,
+        parts.reading,
+        policy=parts.workspace.policy,
+        posting=parts.posting,
+        jobs=jobs,
+        lists=lists,
+        claims=claims,
+        find=from_message.find,
     )
 
 

@@ -74,7 +74,7 @@ class Journeys(NamedTuple):
 def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys) -> None:
     """Register all listeners with Bolt; the most used first, since Bolt tries them in order."""
     look_up, card, jobs = journeys.look_up, journeys.card, journeys.jobs
-    lists, from_message, links = journeys.lists, journeys.from_message, journeys.links
+    lists, from_message = journeys.lists, journeys.from_message
     app.command(COMMAND)(create_listener("command", SlashCommand, look_up.command))
     app.action(buttons.REFRESH)(create_listener("refresh", RefreshClick, card.refresh))
     app.action(buttons.DETAILS)(create_listener("details", PersonClick, card.details))
@@ -104,18 +104,27 @@ def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys
     app.action(buttons.REFRESH_DETAILS)(create_listener("details refresh", ModalClick, card.refresh_details))
     app.action(buttons.OTHER_RECORDS)(create_listener("other records", ModalClick, card.other_records))
     app.action(buttons.OPEN_IN_SPOTT)(acknowledge)
-    app.event(LINK_SHARED)(create_listener.for_event("link", LinkShared, links.show, links.is_meant))
-    app.action(buttons.SHOW_LINKED_PERSON)(create_listener("linked person", PersonClick, look_up.open))
-    app.action(buttons.SHOW_LINKED_JOB)(create_listener("linked job", JobClick, jobs.open))
     app.action(buttons.GO_TO_CARD)(acknowledge)
+    _register_links(app, create_listener, journeys)
+    _register_find(app, create_listener, journeys)
+    _register_home(app, create_listener, journeys)
+
+
+def _register_links(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys) -> None:
+    links = journeys.links
+    app.event(LINK_SHARED)(create_listener.for_event("link", LinkShared, links.show, links.is_meant))
+    app.action(buttons.SHOW_LINKED_PERSON)(create_listener("linked person", PersonClick, journeys.look_up.open))
+    app.action(buttons.SHOW_LINKED_JOB)(create_listener("linked job", JobClick, journeys.jobs.open))
+
+
+def _register_find(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys) -> None:
+    from_message, to_channel = journeys.from_message, journeys.to_channel
     app.shortcut(FIND_IN_SPOTT)(create_listener("find", FindShortcut, from_message.find))
     app.options(find.WHO)(journeys.suggestions.listen)
     app.view(find.FIND)(create_listener("found", FindForm, from_message.show_suggested, _showing))
-    to_channel = journeys.to_channel
     app.view(channel_form.POST_TO_CHANNEL)(
         create_listener("post to channel", ChannelForm, to_channel.post, _searching, to_channel.check)
     )
-    _register_home(app, create_listener, journeys)
 
 
 def _register_home(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys) -> None:

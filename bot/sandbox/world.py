@@ -80,18 +80,7 @@ async def world(
         spott = LocalSpott(api_key=API_KEY)
         await spott.start()
         stack.push_async_callback(spott.stop)
-        settings = Settings(**overrides)
-        installed = wanted(settings)
-        slack = LocalSlack(
-            workspace,
-            scopes=frozenset(scope for entry in installed for scope in entry.scopes),
-            acknowledge_within=limits.acknowledged_within,
-            page=_page(),
-            events=frozenset(event for entry in installed for event in entry.events),
-            enforce_tiers=enforce_tiers,
-            home_tab=any(entry.home_tab for entry in installed),
-            unfurl_domains=tuple(hosts_in_spott(settings)) if any(entry.unfurls for entry in installed) else (),
-        )
+        slack = _slack(workspace, Settings(**overrides), limits, enforce_tiers=enforce_tiers)
         await _start_on_free_port(slack, port)
         stack.push_async_callback(slack.stop)
         app_token = {"slack_app_token": slack.app_token} if socket_mode else {}
@@ -104,6 +93,21 @@ async def world(
         if not socket_mode:
             slack.connect_http(here.bot_url + EVENTS_PATH)
         yield here
+
+
+def _slack(workspace: Workspace | None, settings: Settings, limits: Limits, *, enforce_tiers: bool) -> LocalSlack:
+    """A Slack in which the app is installed as these settings need it."""
+    installed = wanted(settings)
+    return LocalSlack(
+        workspace,
+        scopes=frozenset(scope for entry in installed for scope in entry.scopes),
+        acknowledge_within=limits.acknowledged_within,
+        page=_page(),
+        events=frozenset(event for entry in installed for event in entry.events),
+        enforce_tiers=enforce_tiers,
+        home_tab=any(entry.home_tab for entry in installed),
+        unfurl_domains=tuple(hosts_in_spott(settings)) if any(entry.unfurls for entry in installed) else (),
+    )
 
 
 def _page() -> PageContent:

@@ -31,6 +31,22 @@ def say(slack: LocalSlack, text: str, *, user: str = people.MEMBER, channel: str
     return slack.say(text, user=user, channel=channel)
 
 
+HELLO = [
+    {"type": "text", "text": "Hi "},
+    {"type": "user", "user_id": people.BOT},
+    {"type": "text", "text": ", "},
+    {"type": "link", "url": "mailto:jane@example.com", "text": "jane@example.com"},
+    {"type": "text", "text": "?"},
+]
+BY_BOT = {
+    "enterprise_id": None,
+    "team_id": people.TEAM,
+    "user_id": people.BOT,
+    "is_bot": True,
+    "is_enterprise_install": False,
+}
+
+
 async def test_mention_is_a_signed_json_body_with_all_of_slacks_fields(
     slack: LocalSlack, clock: Clock, bot: SmallApp
 ) -> None:
@@ -38,6 +54,7 @@ async def test_mention_is_a_signed_json_body_with_all_of_slacks_fields(
     await slack.events.delivered()
 
     [(headers, body)] = bot.requests
+    written = {"type": "rich_text", "block_id": json.loads(body)["event"]["blocks"][0]["block_id"]}
     text = "Hi <@U0SPOTTBOT>, <mailto:jane@example.com|jane@example.com>?"
     assert json.loads(body) == {
         "token": "local-demo-verification",
@@ -53,37 +70,12 @@ async def test_mention_is_a_signed_json_body_with_all_of_slacks_fields(
             "text": text,
             "team": people.TEAM,
             "channel": people.PUBLIC,
-            "blocks": [
-                {
-                    "type": "rich_text",
-                    "block_id": json.loads(body)["event"]["blocks"][0]["block_id"],
-                    "elements": [
-                        {
-                            "type": "rich_text_section",
-                            "elements": [
-                                {"type": "text", "text": "Hi "},
-                                {"type": "user", "user_id": people.BOT},
-                                {"type": "text", "text": ", "},
-                                {"type": "link", "url": "mailto:jane@example.com", "text": "jane@example.com"},
-                                {"type": "text", "text": "?"},
-                            ],
-                        }
-                    ],
-                }
-            ],
+            "blocks": [{**written, "elements": [{"type": "rich_text_section", "elements": HELLO}]}],
         },
         "type": "event_callback",
         "event_id": "Ev000000001",
         "event_time": int(clock.now),
-        "authorizations": [
-            {
-                "enterprise_id": None,
-                "team_id": people.TEAM,
-                "user_id": people.BOT,
-                "is_bot": True,
-                "is_enterprise_install": False,
-            }
-        ],
+        "authorizations": [BY_BOT],
         "is_ext_shared_channel": False,
         "event_context": "4-000000001",
     }

@@ -54,12 +54,17 @@ class Screen:
         return replace(self, **shown)
 
 
-async def a_member_looks_around(here: World) -> Screen:
+def add_canaries(here: World) -> None:
+    """Two people of one name with a canary in each text, and their jobs."""
     numbers = iter(range(26 * 26))
     for candidate_id, like in ((CANARY, "c-ada-lovelace"), (NAMESAKE, "c-grace-hopper")):
         person = with_canaries(here.spott.people[like], numbers)
         here.spott.people[candidate_id] = {**person, "candidateId": candidate_id}
     add_jobs(here, numbers)
+
+
+async def a_member_looks_around(here: World) -> Screen:
+    add_canaries(here)
     typed = (CANARY, f"private {CANARY}", "canary", JOB, "job canary", f"private {JOB}", PEOPLE, f"private {PEOPLE}")
     here.spott.answers[f"/applications/candidate/{CANARY}"] = RawAnswer(500)
     without_jobs = await modal_on(here, here.slack.say(CANARY, user=MEMBER, channel=PUBLIC))

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
 Record = dict[str, Any]
 
@@ -109,6 +109,16 @@ def contact(candidate_id: str, first: str, last: str, **known: object) -> Record
     } | known
 
 
+_HABITS: Final[Record] = {
+    "value": {"viewType": "customText", "text": "Prefers a call before noon"},
+    "attributeDefinitionId": "ca-habits",
+    "label": "Habits",
+    "aiFillOngoing": False,
+    "aiOverridden": False,
+    "isFilledByAI": False,
+}
+
+
 def role(
     title: str,
     company: str,
@@ -147,16 +157,7 @@ def role(
         "stage": {"id": f"st-{order}", "order": order, "name": stage_name or stage, "colorHex": color},
         "emailAddresses": [{"purpose": "work", "email": email or f"hello@{slug}.example.com", "isPrimary": True}],
         "phoneNumbers": [{"purpose": "work", "phoneNumber": phone or f"+1 555 01{len(slug):02}", "isPrimary": True}],
-        "customAttributes": [
-            {
-                "value": {"viewType": "customText", "text": "Prefers a call before noon"},
-                "attributeDefinitionId": "ca-habits",
-                "label": "Habits",
-                "aiFillOngoing": False,
-                "aiOverridden": False,
-                "isFilledByAI": False,
-            }
-        ],
+        "customAttributes": [_HABITS],
     }
 
 

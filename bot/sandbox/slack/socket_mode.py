@@ -124,18 +124,11 @@ class SocketMode:
         Raises:
             ConnectionError: No connection is open, or the one used ended before the acknowledgement.
         """
-        connections = self._open() or self._leaving()
-        if not connections:
-            self.unsent += 1
-            raise ConnectionError("no Socket Mode connection is open")
+        connection = self._next()
         self._count += 1
         envelope_id = f"00000000-0000-4000-8000-{self._count:012}"
         acknowledged: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        connection = connections[0]
         connection.unacknowledged[envelope_id] = acknowledged
-        # Moved to the end, so that the next envelope goes to the next connection.
-        self._connections.remove(connection)
-        self._connections.append(connection)
         envelope = {
             "envelope_id": envelope_id,
             "type": kind,
@@ -241,6 +234,16 @@ class SocketMode:
 
     def _open(self) -> list[Connection]:
         return [one for one in self._connections if not one.leaving and not one.socket.closed]
+
+    def _next(self) -> Connection:
+        """The connection whose turn it is; raises ConnectionError if none is open."""
+        connections = self._open() or self._leaving()
+        if not connections:
+            self.unsent += 1
+            raise ConnectionError("no Socket Mode connection is open")
+        self._connections.remove(connections[0])
+        self._connections.append(connections[0])
+        return connections[0]
 
     def _leaving(self) -> list[Connection]:
         """Connections that were asked to disconnect and are still open, most recent first."""
