@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.cache import Cache
 from bot.jobs.funnel import InJob
-from bot.jobs.matching import is_meant, rarest_word, words
+from bot.jobs.matching import continues, is_meant, rarest_word, words
 from bot.people.calls import SpottCalls
 from bot.people.parts import part, start
 from bot.spott.application import Application
@@ -89,7 +89,15 @@ class Jobs:
         return FoundJobs(tuple(shown), more=any(one.more for one in found))
 
     async def find_as_typed(self, text: str) -> FoundJobs:
-        """Open jobs while somebody types, as `find`, but from the first pages alone, and cached."""
+        """Open jobs while somebody types, as `find`, but from the first pages alone, and cached.
+
+        The jobs for "data eng" are among those for "data e": if these are all known, Spott is not asked again.
+        """
+        for end in range(len(text) - 1, 0, -1):
+            known = self._as_typed.known(text[:end])
+            if known is not None and not known.more and continues(text, text[:end]):
+                wanted = words(text)
+                return FoundJobs(tuple(one for one in known.vacancies if is_meant(one, wanted)), more=False)
         return await self._as_typed.get(text)
 
     async def job(self, vacancy_id: str, *, fresh: bool = False) -> Job:

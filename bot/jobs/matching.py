@@ -21,6 +21,12 @@ def rarest_word(text: str) -> str | None:
     return max(typed, key=len) if typed else None
 
 
+def continues(text: str, beginning: str) -> bool:
+    """Whether a search for a text only finds what one for its beginning finds, too: their rarest words begin alike."""
+    word, first = rarest_word(text), rarest_word(beginning)
+    return word is not None and first is not None and word.startswith(first)
+
+
 def is_meant(vacancy: Vacancy, wanted: tuple[str, ...]) -> bool:
     """Whether a job's title and client, taken together, contain all words, or words that start with them.
 

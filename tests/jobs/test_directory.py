@@ -203,3 +203,22 @@ async def test_hanging_job_is_given_up(spott: LocalSpott) -> None:
     async with SpottClient(api_key=spott.api_key, base_url=spott.url, timeout=0.1, retry=False) as client:
         found = await Jobs(SpottCalls(client, RateLimit(600), Metrics()), cache_seconds=60).job("j-backend")
     assert (type(found.vacancy), type(found.people)) == (SpottTimeoutError, SpottTimeoutError)
+
+
+async def test_jobs_for_a_longer_text_are_found_among_those_for_its_beginning(jobs: Jobs, spott: LocalSpott) -> None:
+    typed = ["ba", "bac", "back", "backend", "backend en", "backend eng", "backend x"]
+    found = [[one.id for one in (await jobs.find_as_typed(text)).vacancies] for text in typed]
+    assert found == [["j-backend", "j-cfo"], *[["j-backend"]] * 5, []]
+    # One search for the title, and one for the client.
+    assert asked(spott)[SEARCH] == 2
+    # The longest word is another one, whose jobs need not be among those that were found.
+    assert [one.id for one in (await jobs.find_as_typed("b engineer")).vacancies] == ["j-backend"]
+    assert asked(spott)[SEARCH] == 4
+
+
+async def test_jobs_are_searched_for_again_if_not_all_were_found(jobs: Jobs, spott: LocalSpott) -> None:
+    many = [{"id": f"j-{number}", "name": f"Baker {number}"} for number in range(20)]
+    spott.answers[SEARCH] = RawAnswer(body=json.dumps({"items": many, "hasMore": True}).encode())
+    for text in ("ba", "bak", "bake"):
+        assert len((await jobs.find_as_typed(text)).vacancies) == 20
+    assert asked(spott)[SEARCH] == 6
