@@ -8,6 +8,7 @@ from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.slack import workspace as people
+from bot.sandbox.slack.conversations import is_offered
 from bot.sandbox.slack.forms import IncompleteFormError
 from bot.sandbox.slack.server import LocalSlack
 from tests.sandbox.small_app import Clock, SmallApp, modal, post, refusal
@@ -203,3 +204,56 @@ async def test_view_closed_is_sent_only_if_requested(slack: LocalSlack, client: 
     assert told is not None
     assert len(bot.heard) == heard_before + 1
     assert (bot.heard[-1]["type"], bot.heard[-1]["is_cleared"], slack.views) == ("view_closed", True, [])
+
+
+OUTSIDE: dict[str, Any] = {"type": "conversations_select", "action_id": "place"}
+CHANNELS_OF_OURS = {**OUTSIDE, "filter": {"include": ["public", "private"], "exclude_external_shared_channels": True}}
+
+
+@pytest.mark.parametrize(
+    ("user", "menu", "offered"),
+    [
+        (
+            people.MEMBER,
+            CHANNELS_OF_OURS,
+            {
+                *(people.PUBLIC, people.PUBLIC_WITHOUT_BOT, people.PRIVATE, people.PRIVATE_WITHOUT_BOT, people.LARGE),
+                *(people.WITH_GUEST, people.PENDING_SHARED),
+            },
+        ),
+        (people.GUEST, CHANNELS_OF_OURS, {people.WITH_GUEST}),
+        (people.GUEST, {"type": "channels_select", "action_id": "place"}, {people.WITH_GUEST}),
+        (people.STRANGER, OUTSIDE, {people.SHARED}),
+        (people.ADMIN, {**OUTSIDE, "filter": {"include": ["im", "mpim"]}}, {people.GROUP_DM_WITHOUT_BOT}),
+        (
+            people.MEMBER,
+            {**OUTSIDE, "filter": {"include": ["im"], "exclude_bot_users": True}},
+            {people.DM_BETWEEN_PEOPLE},
+        ),
+    ],
+)
+def test_menu_offers_the_conversations_that_its_user_sees_and_its_filter_includes(
+    user: str, menu: dict[str, Any], offered: set[str]
+) -> None:
+    workspace = people.sample_workspace()
+    found = {one.id for one in workspace.channels if is_offered(workspace, one, workspace.user(user), menu)}
+    assert found == offered
+
+
+async def test_form_is_sent_only_with_what_its_menu_offers(
+    slack: LocalSlack, client: AsyncWebClient, bot: SmallApp
+) -> None:
+    block = {
+        "type": "input",
+        "block_id": "where",
+        "label": {"type": "plain_text", "text": "Where"},
+        "element": CHANNELS_OF_OURS,
+    }
+    await open_modal(slack, client, bot, blocks=[block])
+    for hidden in (people.SHARED, people.DM_WITH_BOT, "C0UNKNOWN1"):
+        with pytest.raises(LookupError):
+            await slack.submit(slack.views[0], {"where": {"place": hidden}})
+    await slack.submit(slack.views[0], {"where": {"place": people.PRIVATE}})
+    assert bot.heard[-1]["view"]["state"]["values"]["where"]["place"]["selected_conversation"] == people.PRIVATE
+    # The menu doesn't ask for URLs.
+    assert (bot.heard[-1]["response_urls"], len(bot.heard)) == ([], 2)

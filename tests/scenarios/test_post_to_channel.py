@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards import buttons, channel_form, find, notices
+from bot.cards import buttons, channel_form, notices
 from bot.cards.carried import PersonOrJob
 from bot.cards.text import plain_text
 from bot.listeners import channel_post
@@ -197,4 +197,14 @@ async def test_own_post_in_the_apps_channels_and_a_row_for_each(tmp_path: Path) 
                 "post to channel", "refused", channel=WITH_GUEST, candidate_id=GRACE.its_id, reason="not_posted_guests"
             ),
         ]
-        assert find.WHO not in str(modal(here).blocks)
+        for fault, count in (
+            (Fault(200, body={"ok": False, "error": "restricted_action"}), 3),
+            (Fault(reset="after"), 4),
+        ):
+            here.slack.faults.add("chat.postMessage", fault)
+            await submitted(here, await the_card(here), PUBLIC)
+            assert len(shown(here)) == count
+        assert ([post.via for post in shown(here)[2:]], says(here, "maybe_not_arrived")) == (
+            ["response_url", "chat.postMessage"],
+            True,
+        )

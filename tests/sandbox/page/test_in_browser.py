@@ -1,11 +1,13 @@
 """The page in a real browser: the channel's messages are shown, and what is typed there is sent."""
 
+import json
 from pathlib import Path
 
 from bot.cards.texts import LANGUAGES
-from bot.sandbox.slack.workspace import ADMIN, COLLEAGUE, MEMBER, PUBLIC, User
+from bot.sandbox.slack.workspace import ADMIN, COLLEAGUE, MEMBER, PUBLIC, WITH_GUEST, User
 from bot.sandbox.world import World, world
 from tests.browser import opened
+from tests.english import say
 from tests.front_door import age_facts, look_up
 
 TYPE = """(() => {
@@ -60,6 +62,16 @@ async def test_person_is_found_while_typing(over_http: World, tmp_path: Path) ->
         await page.value("document.querySelector('#modal select').selectedIndex = 0")
         await page.value("document.querySelector('#modal form').requestSubmit()")
         await page.until("document.querySelector('#modal')?.innerText.includes('Borealis Bank')")
+        menu = "document.querySelector('#modal select.control')"
+        assert await page.value(f"[...{menu}.options].map((option) => option.innerText)") == [
+            "Choose a channel",
+            *("#recruiting", "#general", "#search-acme", "#partners", "#client-soon", "#with-a-guest", "#everybody"),
+        ]
+        for channel, said in ((WITH_GUEST, say("not_posted_guests")), (PUBLIC, say("posted_to_channel"))):
+            await page.value(f"{menu}.value = '{channel}'")
+            await page.value("document.querySelector('#modal form').requestSubmit()")
+            await page.until(f"document.querySelector('#modal')?.innerText.includes({json.dumps(said)})")
+        await page.until("document.getElementById('messages').innerText.includes('Borealis Bank')")
 
 
 async def test_hostile_names_are_shown_as_plain_text(over_http: World, tmp_path: Path) -> None:
