@@ -30,7 +30,7 @@ look_ups = Table(
     Column("milliseconds", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
-"""The log of look-ups: see `bot.store.lookups`."""
+"""The log of look-ups: see `bot.store.look_ups`."""
 
 for _column in ("person", "channel", "candidate_id", "job_id"):
     _with_value = look_ups.c[_column].is_not(None)
