@@ -1,6 +1,5 @@
 """Finds names that look like misspelt settings. Pure."""
 
-from collections import Counter
 from collections.abc import Collection
 
 from bot.spelling import edits
@@ -29,7 +28,7 @@ def meant(name: str, settings: Collection[str], *, one_edit: int = ONE_EDIT) -> 
 
 
 def _is_swapped(name: str, setting: str) -> bool:
-    if len(name) != len(setting):
+    if sorted(name) != sorted(setting):
         return False
     wrong = [place for place, (one, other) in enumerate(zip(name, setting, strict=True)) if one != other]
     match wrong:
@@ -40,7 +39,5 @@ def _is_swapped(name: str, setting: str) -> bool:
 
 
 def _is_similar(name: str, setting: str, allowed: int) -> bool:
-    """A quick check before `edits`: almost the same letters, in any order."""
-    if not allowed or abs(len(name) - len(setting)) > allowed:
-        return False
-    return (Counter(setting) - Counter(name)).total() <= allowed
+    """A quick check before `edits`: almost as long, and of almost the same letters, in any order."""
+    return abs(len(name) - len(setting)) <= allowed and len(set(setting).difference(name)) <= allowed
