@@ -198,6 +198,7 @@ class Process:
         await asyncio.gather(
             self._http.stop_listening(left(FINISHED)), *([self._socket.stop()] if self._socket is not None else [])
         )
+        self._bot.workspace.messenger.hurry()
         # Finishing has its own deadline, so that there is always time left for the notices.
         told = await self._bot.background.drain(left(FINISHED), TOLD - FINISHED)
         await self._bot.workspace.messenger.finish(min(_SETTLE_SECONDS, left(WATCH.stop)))

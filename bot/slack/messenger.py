@@ -126,7 +126,7 @@ class Messenger:
         for _ in range(_TRIES):
             await self._turns.wait(posting["channel"])
             delivery = await self._post(posting)
-            if delivery.result is not Result.LATER or delivery.retry_after > _LONGEST_HOLD:
+            if delivery.result is not Result.LATER or delivery.retry_after > _LONGEST_HOLD or self._turns.is_last_call:
                 break
             self._turns.hold(posting["channel"], delivery.retry_after)
         return delivery
@@ -144,6 +144,10 @@ class Messenger:
         """Keep a reference to a delivery until it is done, since nothing else may be waiting for it."""
         self._in_progress.add(delivery)
         delivery.add_done_callback(self._in_progress.discard)
+
+    def hurry(self) -> None:
+        """Post at once what waits for its turn, since the process stops: Slack may take it, and later is too late."""
+        self._turns.give_all()
 
     async def finish(self, seconds: float) -> None:
         """Wait, at most `seconds`, for the deliveries in progress."""

@@ -5,6 +5,7 @@ https://docs.slack.dev/apis/web-api/rate-limits
 
 import asyncio
 from collections import OrderedDict, deque
+from contextlib import suppress
 from typing import Final
 
 BETWEEN_SECONDS: Final = 1.25
@@ -27,6 +28,16 @@ class Turns:
     def __init__(self, between: float = BETWEEN_SECONDS) -> None:
         self._span = _AT_ONCE * between
         self._taken: OrderedDict[str, deque[float]] = OrderedDict()
+        self._last_call = asyncio.Event()
+
+    @property
+    def is_last_call(self) -> bool:
+        """Whether nobody waits any more."""
+        return self._last_call.is_set()
+
+    def give_all(self) -> None:
+        """Give everybody their turn now, since the process stops."""
+        self._last_call.set()
 
     async def wait(self, conversation: str) -> None:
         """Wait for a turn in a conversation."""
@@ -37,7 +48,9 @@ class Turns:
         self._taken.move_to_end(conversation)
         if len(self._taken) > _REMEMBERED:
             self._taken.popitem(last=False)
-        await asyncio.sleep(turn - now)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(turn - now):
+                await self._last_call.wait()
 
     def hold(self, conversation: str, seconds: float) -> None:
         """Give no turns in a conversation for so long, since Slack is limiting us there."""
