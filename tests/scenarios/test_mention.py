@@ -222,12 +222,12 @@ async def test_many_answers_to_one_direct_message_wait_for_their_turns(
 
 async def test_answers_that_wait_for_their_turns_are_posted_when_the_process_stops() -> None:
     async with world(enforce_tiers=False) as here:
-        for _ in range(8):
+        for _ in range(12):
             here.slack.say("Ada Lovelace", user=MEMBER, channel=DM_WITH_BOT)
         await here.slack.events.delivered()
-        await here.slack.wait_for(lambda: len(here.slack.posts) == 8 + 5)
+        await here.slack.wait_for(lambda: len(here.slack.posts) == 12 + 5)
         await here.process.stop()
-        assert [post.text[:12] for post in here.slack.posts if post.via != "say"] == [ADA] * 8
+        assert [post.text[:12] for post in here.slack.posts if post.via != "say"] == [ADA] * 12
 
 
 async def test_storm_of_messages_is_acknowledged_and_told_once(caplog: pytest.LogCaptureFixture) -> None:
