@@ -99,7 +99,7 @@ class Clockwork:
             with suppress(StoreError, TimeoutError):
                 async with asyncio.timeout(_BEAT_MAY_TAKE):
                     await self._beat()
-            if self._store.processes.has_calls:
+            if self._store.processes.may_call:
                 return
 
     async def _beat(self) -> None:

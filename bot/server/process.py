@@ -102,6 +102,7 @@ class Process:
         )
         self._socket = _socket_mode(settings, self._bot)
         self._warming: asyncio.Task[None] | None = None
+        self._is_starting = True
         self.port = 0
 
     @property
@@ -115,6 +116,9 @@ class Process:
         return self._bot
 
     def _not_ready(self) -> str | None:
+        # Until then the other processes don't know of this one, and have left it no calls to Spott.
+        if self._is_starting:
+            return "starting"
         if self._socket is not None and not self._socket.is_receiving:
             return "no Socket Mode connection"
         return self._readiness.problem()
@@ -140,6 +144,7 @@ class Process:
         self._bot.ack_deadlines.start()
         await self._show_metrics()
         await asyncio.gather(self._meet_slack(), self._open_store())
+        self._is_starting = False
         self._readiness.start()
         if self._socket is not None:
             try:

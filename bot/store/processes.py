@@ -56,7 +56,7 @@ class Processes:
         self._insert = database.insert_once(processes)
 
     @property
-    def has_calls(self) -> bool:
+    def may_call(self) -> bool:
         """Whether this process may make any calls to Spott."""
         return self._granted != 0
 

@@ -101,3 +101,8 @@ def breaks(*_: object, **__: object) -> Any:  # noqa: ANN401 - in the place of a
 async def posted(here: World, body: bytes, *, later: int = 0, path: str = "/slack/events") -> Any:  # noqa: ANN401
     headers: dict[str, str | bytes] = {"Content-Type": FORM, **sign(SIGNING_SECRET, int(time.time()) + later, body)}
     return await exchange(here.process.port, request_bytes(headers, body, path=path))
+
+
+async def readyz(here: World) -> tuple[int, str]:
+    answer = await exchange(here.process.port, request_bytes({}, b"", method="GET", path="/readyz"))
+    return answer.status, answer.body.decode()

@@ -1,10 +1,12 @@
 """Two processes on one database, to which Slack delivers in turn."""
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from bot.store.patience import Patience
 from bot.store.store import Store
 from tests.front_door import settled
 from tests.polling import until
-from tests.scenarios.actions import journal
+from tests.scenarios.actions import journal, readyz
 from tests.store.databases import ENGINES, database
 
 EVENTS = 100
@@ -30,7 +32,10 @@ async def two_processes(url: str) -> AsyncIterator[tuple[World, World]]:
     async with world(socket_mode=True, database_url=url, lookups_per_person=quota, enforce_tiers=False) as here:
         there = replace(here, process=Process(here.process.settings, clock=here.clock, limits=PATIENT))
         try:
-            await there.process.start()
+            starting = asyncio.create_task(there.process.start())
+            await until(lambda: there.process.port > 0)
+            assert await readyz(there) == (HTTPStatus.SERVICE_UNAVAILABLE, "not ready: starting\n")
+            await starting
             await until(lambda: not any(store_of(one).processes.alone for one in (here, there)))
             yield here, there
         finally:

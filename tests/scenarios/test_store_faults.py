@@ -13,14 +13,9 @@ from bot.server.process import CannotStartError
 from bot.store.log import Wanted, read
 from tests.front_door import look_up
 from tests.polling import until
-from tests.raw_http import exchange, request_bytes
+from tests.scenarios.actions import readyz
 
 NOBODY_LISTENS = "postgresql://me:hunter2@127.0.0.1:9/spott"
-
-
-async def readyz(here: World) -> tuple[int, str]:
-    answer = await exchange(here.process.port, request_bytes({}, b"", method="GET", path="/readyz"))
-    return answer.status, answer.body.decode()
 
 
 async def rows(here: World) -> int:
