@@ -22,14 +22,16 @@ def meant(name: str, settings: Collection[str], *, one_edit: int = ONE_EDIT) -> 
     """
     for setting in settings:
         allowed = (len(setting) >= one_edit) + (len(setting) >= _TWO_EDITS)
-        if _is_swapped(name, setting) or (_is_similar(name, setting, allowed) and edits(name, setting) <= allowed):
+        # Only names that are almost as long are compared letter by letter.
+        differ = abs(len(name) - len(setting))
+        if (differ == 0 and _is_swapped(name, setting)) or (
+            differ <= allowed and _is_similar(name, setting, allowed) and edits(name, setting) <= allowed
+        ):
             return setting
     return None
 
 
 def _is_swapped(name: str, setting: str) -> bool:
-    if sorted(name) != sorted(setting):
-        return False
     wrong = [place for place, (one, other) in enumerate(zip(name, setting, strict=True)) if one != other]
     match wrong:
         case [first, second]:
@@ -39,5 +41,5 @@ def _is_swapped(name: str, setting: str) -> bool:
 
 
 def _is_similar(name: str, setting: str, allowed: int) -> bool:
-    """A quick check before `edits`: almost as long, and of almost the same letters, in any order."""
-    return abs(len(name) - len(setting)) <= allowed and len(set(setting).difference(name)) <= allowed
+    """A quick check before `edits`: almost the same letters, in any order."""
+    return len(set(setting).difference(name)) <= allowed
