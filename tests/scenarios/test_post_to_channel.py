@@ -12,11 +12,13 @@ from bot.cards import buttons, channel_form, notices
 from bot.cards.carried import PersonOrJob
 from bot.cards.text import plain_text
 from bot.listeners import channel_post
+from bot.listeners.channel_payloads import ChannelForm
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.server import Fault, Receipt
 from bot.sandbox.slack.workspace import (
     COLLEAGUE,
     DM_BETWEEN_PEOPLE,
+    DM_WITH_BOT,
     GUEST,
     LARGE,
     MEMBER,
@@ -35,6 +37,7 @@ from tests.front_door import NAMES, age_facts, all_taken, click, look_up, modal,
 from tests.scenarios.find_form import choose, the_form
 from tests.scenarios.places import joins, turns
 from tests.scenarios.pointing import is_notice
+from tests.scenarios.test_late_requests import be_late
 from tests.scenarios.test_look_up_log import row, rows
 
 GRACE = PersonOrJob("person", "c-grace-hopper")
@@ -128,6 +131,37 @@ async def test_refusal_that_takes_long_is_shown_in_the_modal(over_http: World, m
     monkeypatch.setattr(channel_post, "_SOON", 0.0)
     await submitted(here, card, WITH_GUEST)
     assert (shown(here), says(here, "not_posted_guests")) == ([], True)
+
+
+async def test_late_form_posts_nothing(here: World) -> None:
+    card = await the_card(here)
+    be_late(here)
+    await submitted(here, card, PUBLIC)
+    (told,) = shown(here)
+    assert (told.channel, told.text) == (DM_WITH_BOT, notices.of(say, "click_too_late")["text"])
+
+
+async def test_refusal_is_told_directly_if_the_modal_was_closed(
+    over_http: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = over_http
+    card = await the_card(here)
+    monkeypatch.setattr(channel_post, "_SOON", 0.0)
+    await here.slack.close(card)
+    await submitted(here, card, WITH_GUEST)
+    (told,) = shown(here)
+    assert (told.channel, told.text) == (DM_WITH_BOT, notices.of(say, "not_posted_guests")["text"])
+
+
+def test_card_is_posted_only_with_the_url_for_the_channel_that_was_chosen() -> None:
+    def leads_to(channel: str) -> str | None:
+        chosen = {channel_form.CHANNEL: {channel_form.CHOSEN: {"selected_conversation": PUBLIC}}}
+        view = {"id": "V1", "private_metadata": GRACE.encode(), "state": {"values": chosen}}
+        urls = [{"channel_id": channel, "response_url": "https://hooks.slack.com/app/T1/1/x"}]
+        form = {"user": {"id": MEMBER}, "trigger_id": "1.2.x", "view": view, "response_urls": urls}
+        return ChannelForm.model_validate(form).address.response_url
+
+    assert (leads_to(PUBLIC), leads_to(PRIVATE)) == ("https://hooks.slack.com/app/T1/1/x", None)
 
 
 async def test_nobody_posts_where_they_are_not(over_http: World) -> None:
