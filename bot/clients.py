@@ -1,4 +1,4 @@
-"""What the bot is composed of that reaches outside: the clients for Slack and Spott, and the database."""
+"""The parts of the bot that reach outside: the clients for Slack and Spott, and the database."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

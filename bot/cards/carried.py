@@ -1,7 +1,7 @@
 """The values of buttons and modals, and how they are encoded. Pure.
 
-It comes back as typed input does, from messages that may be years old: it holds ids, or a name to search for, is read
-again with every click, and grants nothing. `decode` raises ValueError for what `encode` did not write.
+They come back like typed input, from messages that may be years old: they hold ids, or a name to search for, are parsed
+again with every click, and grant nothing. `decode` raises ValueError for what `encode` did not write.
 """
 
 import re

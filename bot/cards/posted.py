@@ -1,4 +1,4 @@
-"""What stands in place of a card that has expired, and what is said instead of posting one twice. Pure."""
+"""What replaces a card that has expired, and what is said instead of posting a card twice. Pure."""
 
 from bot.cards import buttons, notices
 from bot.cards.message import Block, Message, actions, own_words

@@ -45,7 +45,7 @@ class ChannelPost:
     async def _refusal(self, form: ChannelForm) -> Notice | None:
         """Why the card may not be posted in that channel, as far as Slack soon says.
 
-        None also if the user may look nobody up any more: then the form goes, with the card above it.
+        None also if the user may no longer look people up: then the form is closed, and the card in it.
         """
         try:
             async with asyncio.timeout(_SOON):
@@ -54,7 +54,7 @@ class ChannelPost:
             return None
 
     async def post(self, form: ChannelForm, reply: Reply) -> None:
-        """Post the card, once, and say so in the modal in its place; or say there why not."""
+        """Post the card, once, and replace the form with a line that says so, or why not."""
         if await refused_if_late(reply, directly=True):
             return
         its_id = form.shown.its_id

@@ -1,4 +1,4 @@
-"""What is asked before a submitted form is acknowledged, since only then Slack shows in the form why it is refused."""
+"""Checks a form before it is acknowledged: only then does Slack show in the form why it is refused."""
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class FormCheck(Generic[P]):
 
     Attributes:
         field: The block_id of the field that a refusal is about.
-        refusal: Why the form is refused, as a notice without placeholders, or None; in good time, as Slack waits.
+        refusal: Why the form is refused, as a notice without placeholders, or None; soon, since Slack is waiting.
         about: Whom or what the form is about, for the log.
     """
 
@@ -29,12 +29,12 @@ class FormCheck(Generic[P]):
     about: Callable[[P], Subject]
 
     async def refuses(self, form: P, ack: AsyncAck, name: str, replies: Replies) -> bool:
-        """Check a form; if it is refused, acknowledge it so, and record that.
+        """Check a form; if it is refused, say so in the acknowledgement, and record it.
 
         Args:
             form: What was submitted.
             ack: Acknowledges.
-            name: What the work would have been.
+            name: The name of the work that would have followed.
             replies: Records the refusal.
 
         Returns:

@@ -13,7 +13,7 @@ from bot.cards.texts import Language
 from bot.jobs.directory import Jobs
 from bot.listeners import explain, for_admins
 from bot.listeners.home_payloads import HomeClick, HomeOpened
-from bot.listeners.link_previews import SEES_LINKS, Choices
+from bot.listeners.link_previews import LINKS_SCOPE, Choices
 from bot.listeners.recents import LookUpsKept, named
 from bot.people.directory import Directory
 from bot.people.parts import part
@@ -31,7 +31,7 @@ _ReadRecents: TypeAlias = Callable[[Language, str], Coroutine[Any, Any, Sequence
 
 
 class Home:
-    """Answers what users do on their Home tab, but for the cards that it opens.
+    """Answers what users do on their Home tab, except for the cards that it opens.
 
     Args:
         access: Who may look people up.
@@ -127,7 +127,7 @@ class Home:
     async def _previews_off(self, user_id: str, *, chosen: bool | None) -> bool | None:
         """Whether a user has turned previews off, just now or before; None if there are none, or this is unknown."""
         installation = self._installed.known
-        if self._previews is None or installation is None or SEES_LINKS not in installation.scopes:
+        if self._previews is None or installation is None or LINKS_SCOPE not in installation.scopes:
             return None
         if chosen is not None:
             return chosen
@@ -178,5 +178,5 @@ class Home:
 
 
 async def _none(_: Language, __: str) -> Sequence[Recent]:
-    """Right after they were cleared, there are none, whether that is written yet or not."""
+    """Right after they were cleared, there are none, even if that is not written yet."""
     return ()

@@ -30,8 +30,8 @@ from bot.store.errors import StoreError
 from bot.store.placed import LinkPreview
 from bot.telemetry.journal import Outcome
 
-SEES_LINKS: Final = "links:read"
-"""The scope without which Slack tells the app of no link."""
+LINKS_SCOPE: Final = "links:read"
+"""The scope without which Slack doesn't tell the app of links."""
 
 MOST_LINKS: Final = 2
 """A message with more of them is a list, and would be hidden behind its previews."""
@@ -106,7 +106,7 @@ class LinkPreviews:
         unfurl: The setting UNFURL.
         choices: Who wants no previews; None if nobody can choose.
         claims: Which messages are answered, and which links were shown.
-        mention_within: Seconds within which Slack says that a message mentions the app, too.
+        mention_within: How many seconds to wait for Slack to say that the message mentions the app, too.
         clock: Monotonic seconds.
     """
 
@@ -139,8 +139,8 @@ class LinkPreviews:
     def is_meant(self, event: Mapping[str, Any]) -> bool:
         """Whether a preview may be shown for an event.
 
-        Not while a message is being written, nor for many links. What is sent to the bot is a question, and gets an
-        answer; between two people the app cannot tell who they are.
+        Not while the message is being written, nor for many links. A direct message with the bot is a question, and
+        gets an answer; in one between two people, the app cannot tell who they are.
         """
         links, channel_id = event.get("links"), str(event.get("channel", ""))
         if self._unfurl == "off" or event.get("source") == "composer" or channel_id.startswith("D"):
@@ -152,11 +152,11 @@ class LinkPreviews:
         access, channel_id = self._access, shared.channel_id or ""
         refusal, place = await access.decide(access.known(shared.user_id, channel_id))
         much = Preview.NOTHING if refusal else preview(self._unfurl, place, access.policy)
-        if much is not Preview.NOTHING and await self._are_off(shared.user_id):
-            reply.end_silently(Outcome.UNWANTED)
-            return
         if much is Preview.NOTHING:
             reply.end_silently(Outcome.NOT_ALLOWED)
+            return
+        if await self._are_off(shared.user_id):
+            reply.end_silently(Outcome.UNWANTED)
             return
         if await self._claims.will_be_claimed(shared.message, self._mention_within):
             # It mentions the app, whose answer is enough.

@@ -1,4 +1,4 @@
-"""Suggests people and jobs while somebody types: the one answer that Slack takes only in the acknowledgement."""
+"""Suggests people and jobs while somebody types. Slack takes these only in the acknowledgement."""
 
 import asyncio
 import time

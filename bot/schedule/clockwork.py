@@ -1,4 +1,4 @@
-"""What runs by the clock for one workspace, from start to stop."""
+"""The scheduled work of one workspace, from start to stop."""
 
 import asyncio
 from contextlib import suppress
@@ -26,11 +26,11 @@ _NOTICED_SECONDS: Final = 2.5
 """After so long, the other processes know of this one, and claim what they do."""
 
 _MEETINGS: Final = 2
-"""How often to wait so long for calls to Spott. By then it is known if the others have ended, as after a crash."""
+"""How many times to wait that long for calls to Spott: then it is clear if the others have ended, as after a crash."""
 
 
 class Clockwork:
-    """Runs what runs by the clock.
+    """Runs the scheduled work.
 
     Args:
         store: What outlives the process.
@@ -62,7 +62,7 @@ class Clockwork:
         self._recurring = Recurring()
 
     async def start(self) -> None:
-        """Open the store and start; a database that fails is tried again, by the clock.
+        """Open the store and start; a database that fails is tried again later.
 
         Raises:
             NewerSchemaError: The database belongs to a newer version of this app.
@@ -84,7 +84,7 @@ class Clockwork:
         start("old quotas", _RETIREMENT_SECONDS, store.quotas.retire)
 
     async def stop(self) -> None:
-        """Stop, and tell the other processes that nothing is left to do for this one."""
+        """Stop, and tell the other processes that this one has finished everything."""
         await self._recurring.stop()
         with suppress(StoreError, TimeoutError):
             async with asyncio.timeout(_BEAT_MAY_TAKE):

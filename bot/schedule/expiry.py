@@ -1,4 +1,4 @@
-"""Lets cards and previews expire: after so many days, one line and a button stand in their place."""
+"""Lets cards and previews expire: after a number of days, one line and a button take their place."""
 
 import asyncio
 import time
@@ -86,7 +86,7 @@ class Expiry:
             await self._cards.retire(self._clock() - self._keep_days * _DAY)
 
     async def _expire_due(self) -> None:
-        """Let all cards that are due expire, one after the other; stop early if Slack is out of order."""
+        """Let all cards that are due expire, one after the other; stop early if Slack is down."""
         while self._days:
             batch = await self._cards.due(self._clock() - self._days * _DAY, self._pace.batch)
             for card in batch:
@@ -114,7 +114,7 @@ class Expiry:
 
 
 def _in_place_of(card: "Placed", say: Language) -> Message:
-    """What stands there once it has expired: a preview no longer says who it is."""
+    """What is shown once it has expired: a preview no longer says who it is."""
     candidate_id, job_id = _only(card.candidate_ids), _only(card.job_ids)
     if card.url and candidate_id:
         return Message(text="", blocks=previews.person(say, candidate_id))

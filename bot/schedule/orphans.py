@@ -30,7 +30,7 @@ class Orphans:
         self._messenger = messenger
 
     async def run(self) -> None:
-        """Tell everyone once who waits for a lost process. No card is posted, since it would come from the past.
+        """Tell everyone once who waits for a lost process. No card is posted, since it would come too late.
 
         Raises:
             StoreError: The database failed.

@@ -1,4 +1,4 @@
-"""Work that is done again and again until the process stops."""
+"""Repeats work until the process stops."""
 
 import asyncio
 import logging
@@ -18,7 +18,7 @@ class Recurring:
         self._stopping = asyncio.Event()
 
     def start(self, name: str, every: float, work: Callable[[], Awaitable[object]]) -> None:
-        """Do some work at once, and then again and again; a database that fails only means another try.
+        """Do some work at once, and repeat it; if the database fails, it is tried again the next time.
 
         Args:
             name: The work's name in the log.

@@ -1,4 +1,4 @@
-"""Claims: of several processes, one does what Slack asked for; and what a lost one did not finish is known."""
+"""Claims: which of several processes does what Slack asked for, and what a lost one did not finish."""
 
 import asyncio
 import time
@@ -101,7 +101,7 @@ class SharedClaims:
             self._write(_RELEASE, key)
 
     def finished(self, ending: Ending) -> None:
-        """What was claimed has been finished, so that nobody has to be told should this process be lost."""
+        """What was claimed is finished, so nobody has to be told if this process is lost."""
         key = ending.asker.delivery
         if key is None:
             return
@@ -111,7 +111,7 @@ class SharedClaims:
             self._write(_FINISH, key)
 
     async def settle(self) -> None:
-        """Have all claims written that were collected, and wait until none is being asked for."""
+        """Have the collected claims written, and wait for those that are being made."""
         self._write_collected()
         if self._asking is not None:
             await asyncio.wait({self._asking})
@@ -155,10 +155,10 @@ class SharedClaims:
             self._database.writer.add(self._insert, row)
 
     async def _ask(self) -> None:
-        """Claim what is waiting, all at once; what comes meanwhile is next."""
+        """Make all waiting claims at once, then those that were added in the meantime."""
         while self._waiting:
             waiting, self._waiting = self._waiting, {}
-            # In the same order in all processes, so that no two wait for each other.
+            # In the same order in all processes, so that there are no deadlocks.
             rows = [row for _, (row, _) in sorted(waiting.items())]
             try:
                 async with self._database.begin() as connection:

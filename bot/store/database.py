@@ -100,7 +100,7 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that only reads: in SQLite it waits for nobody, and nobody for it.
+        """A transaction that only reads. In SQLite, it neither waits for one that writes, nor makes it wait.
 
         Raises:
             StoreError: The database failed.
@@ -113,13 +113,13 @@ class Database:
                     yield connection
 
     async def lock(self, connection: AsyncConnection, name: str) -> None:
-        """Until the end of a transaction that writes, let no other process past this point with the same name."""
+        """Take a lock until the end of a transaction that writes; other processes that want it wait."""
         # In SQLite one transaction writes at a time anyway.
         if isinstance(self.location, Postgres):
             await connection.execute(_LOCK, {"name": name})
 
     async def rewrite(self) -> None:
-        """Rewrite SQLite's file, and empty its journal, so that nothing of what was deleted is left in them.
+        """Rewrite SQLite's file and empty its journal, so that nothing that was deleted is left in them.
 
         Raises:
             StoreError: It failed, or a reader was in the way.

@@ -83,7 +83,7 @@ def make_file(path: Path) -> None:
 
 
 def rewrite(path: Path) -> bool:
-    """Write a SQLite file anew and empty its journal; returns whether nobody was in the way. It waits for others."""
+    """Rewrite a SQLite file and empty its journal, after waiting for others; returns False if one was in the way."""
     # Not with SQLAlchemy, which begins a transaction, and none may be open.
     with closing(sqlite3.connect(path, timeout=_REWRITE_SECONDS, isolation_level=None)) as connection:
         try:
@@ -113,7 +113,7 @@ def _set_up(connection: DBAPIConnection, _: Any) -> None:  # noqa: ANN401 - SQLA
 
 
 def _begin(connection: Connection) -> None:
-    # Whoever is going to write says so first: turning a reader into a writer can fail without any wait.
+    # A transaction that writes says so at once: SQLite may refuse to turn a reader into a writer, without waiting.
     reading = connection.get_execution_options().get(READING, False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 

@@ -21,7 +21,7 @@ class Leases:
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database = database
         self._clock = clock
-        # How many rows an insert has made, the drivers don't agree on.
+        # The drivers disagree on how many rows an insert reports.
         self._insert = database.insert_once(leases).returning(leases.c.name)
 
     async def take(self, name: str, seconds: float) -> bool:

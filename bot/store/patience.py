@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class Patience:
-    """Waits a second for a database that answers, since it is only busy then; hardly at all once it did not.
+    """Waits up to a second for the database; once it took longer, hardly at all until it answers again.
 
     Args:
         busy: Seconds to wait while the database answers.

@@ -18,7 +18,7 @@ _SILENT_SECONDS: Final = 5.0
 
 _CALLS_COUNT_SECONDS: Final = 60.0
 _ANSWERS_SECONDS: Final = 1_800.0
-"""Who has waited longer no longer expects an answer."""
+"""People who have waited for longer no longer expect an answer."""
 
 
 class Portion(Protocol):
@@ -38,7 +38,7 @@ class Processes:
     """Says that this process is alive, and knows the others.
 
     Args:
-        database: Where they meet.
+        database: The database that they share.
         clock: Seconds since 1970; the clocks of all processes should agree within a few seconds.
 
     Attributes:
@@ -64,12 +64,12 @@ class Processes:
         """Say that this process is alive, and change its portion of the calls to Spott.
 
         Nobody's portion is taken away while its calls count: a process lowers its own when others are short, as its
-        calls of the last minute become older. What a process has called that has ended counts for a minute.
+        calls of the last minute become older. The calls of a process that has ended count for another minute.
 
         Args:
             portion: The calls that this process may make in any minute.
             per_minute: The calls that all processes may make together.
-            is_short: Whether this process would have called more.
+            is_short: Whether this process wanted to make more calls than it was allowed.
 
         Raises:
             StoreError: The database failed.
@@ -141,7 +141,7 @@ class Processes:
         return self._beaten_at is None or now - self._beaten_at > _SILENT_SECONDS
 
     def _back(self, now: float) -> None:
-        """If the database was away, the other processes may not have reached it either: they get time to."""
+        """After the database was away, give the other processes time: they may not have reached it either."""
         if self._beaten_at is not None and self._is_away(now):
             self._back_at, self._away = now, now - self._beaten_at
 

@@ -1,4 +1,4 @@
-"""Writes rows in batches, behind everybody's back: adding one costs microseconds, never waits, and never fails.
+"""Writes rows in batches, in the background: adding one takes microseconds, and neither waits nor fails.
 
 While the database is locked, full or gone, rows wait in a bounded queue and are tried again; those without room in it
 are counted as lost. A row may be written twice if the answer to a commit is lost, so every statement must be safe to
@@ -122,20 +122,20 @@ class Writer:
                     await self._finishing.wait()
 
     async def _write_batch(self) -> bool:
-        """Write the oldest rows; returns whether the database took them, or some of them, or refuses them for good."""
+        """Write the oldest rows; returns False if the database failed, so that they have to be written later."""
         batch = list(islice(self._queue, _BATCH))
         try:
             await self._send(batch)
         except RefusedValueError:
             return await self._write_one_by_one(batch)
         except StoreError as error:
-            self._fails(error.word)
+            self._note_failure(error.word)
             return False
         self._drop(len(batch))
         return True
 
     async def _write_one_by_one(self, batch: list[_Write]) -> bool:
-        """Keep a row that the database refuses from taking the others of its batch with it."""
+        """Write each row by itself, since one that the database refuses would take the others with it."""
         for write in batch:
             try:
                 await self._send([write])
@@ -143,7 +143,7 @@ class Writer:
                 log.error("store: a row was refused (%s)", type(error.__cause__).__name__)  # noqa: TRY400 - holds values
                 self._lost(1)
             except StoreError as error:
-                self._fails(error.word)
+                self._note_failure(error.word)
                 return False
             self._drop(1)
         return True
@@ -160,7 +160,7 @@ class Writer:
             log.info("store: works again")
             self.problem = None
 
-    def _fails(self, word: str) -> None:
+    def _note_failure(self, word: str) -> None:
         if self.problem != word:
             log.error("store %s: %d rows are waiting", word, len(self._queue))
             self.problem = word
