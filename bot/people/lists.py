@@ -89,6 +89,9 @@ def split(text: str, kind_of: Callable[[str], Kind]) -> list[str]:
 
 def _people(run: list[_Part], kind_of: Callable[[str], Kind]) -> Iterator[str]:
     """The people in what has only commas and "and" between its parts."""
+    if len(run) == 1:
+        yield run[0].text
+        return
     kinds = [kind_of(part.text) for part in run]
     are_apart = sum(kind in _ALONE for kind in kinds) >= _ENOUGH
     if not are_apart and not (Kind.NO_NAME in kinds and _BARE.issuperset(kinds)):
@@ -105,7 +108,8 @@ def _people(run: list[_Part], kind_of: Callable[[str], Kind]) -> Iterator[str]:
 def _by_name(run: list[_Part], kind_of: Callable[[str], Kind]) -> list[str]:
     """The people in "Doe, Jane" or "Doe, Jane and Roe, John"."""
     named = [*map(_joined, _between_and(run))]
-    return named if all(kind_of(name) in _ALONE for name in named) else [_joined(run)]
+    are_apart = len(named) >= _ENOUGH and all(kind_of(name) in _ALONE for name in named)
+    return named if are_apart else [_joined(run)]
 
 
 def _joined(run: list[_Part]) -> str:
