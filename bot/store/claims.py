@@ -110,11 +110,11 @@ class SharedClaims:
         else:
             self._write(_FINISH, key)
 
-    async def settle(self) -> None:
-        """Have the collected claims written, and wait for those that are being made."""
+    async def settle(self, seconds: float) -> None:
+        """Have the collected claims written, and wait for those that are being made, for at most so many seconds."""
         self._write_collected()
         if self._asking is not None:
-            await asyncio.wait({self._asking})
+            await asyncio.wait({self._asking}, timeout=seconds)
 
     async def retire(self) -> None:
         """Delete old claims.

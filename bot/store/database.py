@@ -3,8 +3,8 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Final
 
 from sqlalchemy import ColumnElement, Table, text
@@ -57,6 +57,9 @@ class Database:
         self._engine = engine.create(location)
         self._opening = asyncio.Lock()
         self._is_open = False
+        self._users = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
 
     @property
     def problem(self) -> str | None:
@@ -82,8 +85,12 @@ class Database:
         self.writer.start()
 
     async def close(self, seconds: float = 1.0) -> None:
-        """Write what is left, for at most so many seconds, and close the connections."""
+        """Write what is left, and wait for those who read and write, for at most so many seconds each; then close."""
         await self.writer.finish(seconds)
+        # A task that is cancelled while aiosqlite closes its connection can wait forever.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._idle.wait()
         await engine.close(self._engine)
 
     @asynccontextmanager
@@ -93,10 +100,11 @@ class Database:
         Raises:
             StoreError: The database failed, before, within or at the end; whether a commit arrived is then unknown.
         """
-        await self.open()
-        with translated():
-            async with asyncio.timeout(_SECONDS), self._engine.begin() as connection:
-                yield connection
+        with self._in_use():
+            await self.open()
+            with translated():
+                async with asyncio.timeout(_SECONDS), self._engine.begin() as connection:
+                    yield connection
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -105,12 +113,13 @@ class Database:
         Raises:
             StoreError: The database failed.
         """
-        await self.open()
-        with translated():
-            async with self._engine.connect() as connection:
-                await connection.execution_options(**{engine.READING: True})
-                async with connection.begin():
-                    yield connection
+        with self._in_use():
+            await self.open()
+            with translated():
+                async with self._engine.connect() as connection:
+                    await connection.execution_options(**{engine.READING: True})
+                    async with connection.begin():
+                        yield connection
 
     async def lock(self, connection: AsyncConnection, name: str) -> None:
         """Take a lock until the end of a transaction that writes; other processes that want it wait."""
@@ -153,6 +162,17 @@ class Database:
                 async with asyncio.timeout(_SECONDS):
                     await self._migrate()
             self._is_open = True
+
+    @contextmanager
+    def _in_use(self) -> Iterator[None]:
+        self._users += 1
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._users -= 1
+            if not self._users:
+                self._idle.set()
 
     async def _migrate(self) -> None:
         if isinstance(self.location, SqliteFile):

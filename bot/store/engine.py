@@ -47,8 +47,8 @@ def create(location: Location) -> AsyncEngine:
 
 
 async def close(engine: AsyncEngine) -> None:
-    """Close the connections; those in use, as soon as their user is done."""
-    # `dispose` closes idle ones only, and would leave the others to the garbage collector.
+    """Close the connections; those in use, as soon as they are free."""
+    # `dispose` alone would leave the connections in use to the garbage collector.
     event.listen(engine.sync_engine, "checkin", _close)
     await engine.dispose()
 

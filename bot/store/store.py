@@ -76,6 +76,6 @@ class Store(Database):
         await expire_older_than(self.begin, self._keep_days)
 
     async def close(self, seconds: float = 1.0) -> None:
-        """Write what is left, for at most so many seconds, and close the connections."""
-        await self.claims.settle()
+        """As `Database.close`, after the claims."""
+        await self.claims.settle(seconds)
         await super().close(seconds)

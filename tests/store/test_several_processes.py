@@ -109,7 +109,7 @@ async def test_process_that_is_alone_does_not_wait_and_its_claims_count_for_late
     clock = Clock()
     first = await opened(database_url, clock)
     assert await first.claims.claim("a click")
-    await first.claims.settle()
+    await first.claims.settle(60)
     await first.writer.finish(60)
     second = await opened(database_url, clock)
     claims = SharedClaims(second, second.processes, clock, patience=PATIENCE)
@@ -173,9 +173,9 @@ async def test_what_a_process_that_was_alone_did_not_finish_is_told_once_by_the_
         assert await first.claims.claim(f"delivery {number}", person)
         if number == 1:
             first.claims.finished(Ending("command", Asker(delivery="delivery 1"), Outcome.CARD, Arrival.IN_PLACE))
-            await first.claims.settle()
+            await first.claims.settle(60)
     first.claims.finished(Ending("command", Asker(delivery="delivery 0"), Outcome.CARD, Arrival.IN_PLACE))
-    await first.claims.settle()
+    await first.claims.settle(60)
     await first.writer.finish(60)
 
     # Killed, and started again: nothing is held back from the new process but the calls that count.
