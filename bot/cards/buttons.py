@@ -54,8 +54,7 @@ def post_here(say: Language, candidate_id: str, where: str, *, is_public: bool) 
         is_public: Whether every member of the workspace can read it. The number of those in it, which counts bots as
             well, would say too little.
     """
-    ask = _confirm_post(say, where, is_public=is_public)
-    return {**_carrying(say, carried.Person(candidate_id), "button_post_here", POST_HERE), "confirm": ask}
+    return _post_here(say, carried.Person(candidate_id), POST_HERE, where, is_public=is_public)
 
 
 def remove(say: Language, asked_by: str) -> Block:
@@ -197,16 +196,13 @@ def refresh_job(say: Language, vacancy_id: str, asked_by: str, *, shared: bool =
 
 def post_job_here(say: Language, vacancy_id: str, where: str, *, is_public: bool) -> Block:
     """Posts a job's private card to the conversation; otherwise as `post_here`."""
-    ask = _confirm_post(say, where, is_public=is_public)
     what = carried.JobChoice(vacancy_id, private=False)
-    return {**_carrying(say, what, "button_post_here", POST_JOB_HERE), "confirm": ask}
+    return _post_here(say, what, POST_JOB_HERE, where, is_public=is_public)
 
 
 def post_job_to_thread(say: Language, vacancy_id: str) -> Block:
     """Posts a job's card to the thread of the message; otherwise as `post_to_thread`."""
-    what = carried.JobChoice(vacancy_id, private=False)
-    ask = _confirm_post_to_thread(say)
-    return {**_carrying(say, what, "button_post_to_thread", POST_JOB_TO_THREAD), "confirm": ask}
+    return _post_to_thread(say, carried.JobChoice(vacancy_id, private=False), POST_JOB_TO_THREAD)
 
 
 def refresh_list(say: Language, candidate_ids: Sequence[str], asked_by: str, *, shared: bool = False) -> Block:
@@ -217,9 +213,8 @@ def refresh_list(say: Language, candidate_ids: Sequence[str], asked_by: str, *, 
 
 def post_list_here(say: Language, candidate_ids: Sequence[str], asked_by: str, where: str, *, is_public: bool) -> Block:
     """Posts a private list to the conversation; otherwise as `post_here`."""
-    ask = _confirm_post(say, where, is_public=is_public)
     what = carried.PeopleList(tuple(candidate_ids), asked_by)
-    return {**_carrying(say, what, "button_post_here", POST_LIST_HERE), "confirm": ask}
+    return _post_here(say, what, POST_LIST_HERE, where, is_public=is_public)
 
 
 def open_person(say: Language, people: Mapping[str, tuple[str, str]]) -> Block:
@@ -245,8 +240,7 @@ def _option(what: carried.Carried, name: str, hint: str) -> Block:
 
 def post_to_thread(say: Language, candidate_id: str) -> Block:
     """Posts the card to the thread of the message, after the person has confirmed it."""
-    what, ask = carried.Person(candidate_id), _confirm_post_to_thread(say)
-    return {**_carrying(say, what, "button_post_to_thread", POST_TO_THREAD), "confirm": ask}
+    return _post_to_thread(say, carried.Person(candidate_id), POST_TO_THREAD)
 
 
 def search_name(say: Language, name: str) -> Block:
@@ -280,13 +274,15 @@ def _confirm_remove(say: Language) -> Block:
     return _confirm(say, "confirm_remove", say("confirm_remove_text"), "confirm_remove_yes")
 
 
-def _confirm_post(say: Language, where: str, *, is_public: bool) -> Block:
+def _post_here(say: Language, what: carried.Carried, action_id: str, where: str, *, is_public: bool) -> Block:
     readers = say("confirm_post_here_public" if is_public else "confirm_post_here", where=clean(where))
-    return _confirm(say, "confirm_post", readers, "confirm_post_yes")
+    ask = _confirm(say, "confirm_post", readers, "confirm_post_yes")
+    return {**_carrying(say, what, "button_post_here", action_id), "confirm": ask}
 
 
-def _confirm_post_to_thread(say: Language) -> Block:
-    return _confirm(say, "confirm_post", say("confirm_post_to_thread"), "confirm_post_yes")
+def _post_to_thread(say: Language, what: carried.Carried, action_id: str) -> Block:
+    ask = _confirm(say, "confirm_post", say("confirm_post_to_thread"), "confirm_post_yes")
+    return {**_carrying(say, what, "button_post_to_thread", action_id), "confirm": ask}
 
 
 def _confirm(say: Language, title: Key, text: str, confirm: Key) -> Block:
