@@ -28,7 +28,7 @@ manifests: ## write the manifests that Slack makes the app from
 	@$(BIN)/python -m bot manifest > manifests/socket-mode.json
 	@$(BIN)/python -m bot manifest --http YOUR-HOST.example.com > manifests/http.json
 
-# The tests start Python nearly a hundred times: without bytecode they take a quarter longer.
+# The tests start Python many times: without bytecode they take a quarter longer.
 # Half of their time they wait, so five at once keep two cores busy.
 test: export PYTHONDONTWRITEBYTECODE :=
 test: ## run the tests
