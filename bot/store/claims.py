@@ -164,7 +164,9 @@ class SharedClaims:
                 async with self._database.begin() as connection:
                     won = set((await connection.execute(self._insert_returning, rows)).scalars())
             except StoreError as error:
-                for _, future in waiting.values():
+                # Granted, so the others hear of it as soon as the database works; by then it has been finished.
+                for row, future in waiting.values():
+                    self._database.writer.add(self._insert, row | {"person": None})
                     future.set_exception(error)
             else:
                 for key, (_, future) in waiting.items():

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Executable
+from sqlalchemy import Executable, Insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.errors import RefusedValueError, StoreError
@@ -41,6 +41,11 @@ class Pace:
 class _Write(NamedTuple):
     statement: Executable
     values: Mapping[str, Any]
+
+    @property
+    def rows(self) -> int:
+        """How many rows it adds."""
+        return int(isinstance(self.statement, Insert))
 
 
 class Writer:
@@ -80,10 +85,11 @@ class Writer:
             statement: A constant; consecutive rows with the same one are sent together.
             values: Its values.
         """
+        write = _Write(statement, values)
         if len(self._queue) >= self._pace.waiting:
-            self._lost(1)
+            self._lost(write.rows)
             return
-        self._queue.append(_Write(statement, values))
+        self._queue.append(write)
         self._added.set()
 
     def start(self) -> None:
@@ -99,8 +105,9 @@ class Writer:
             self._writing.cancel()
             await asyncio.gather(self._writing, return_exceptions=True)
         if self._queue:
-            log.error("store %s: %d rows were not written", self.problem or "not open", len(self._queue))
-            self._lost(len(self._queue))
+            rows = sum(write.rows for write in self._queue)
+            log.error("store %s: %d rows were not written", self.problem or "not open", rows)
+            self._lost(rows)
             self._queue.clear()
 
     async def _write(self) -> None:
@@ -141,7 +148,7 @@ class Writer:
                 await self._send([write])
             except RefusedValueError as error:
                 log.error("store: a row was refused (%s)", type(error.__cause__).__name__)  # noqa: TRY400 - holds values
-                self._lost(1)
+                self._lost(write.rows)
             except StoreError as error:
                 self._note_failure(error.word)
                 return False

@@ -140,6 +140,8 @@ async def test_database_that_fails_grants_every_claim(tmp_path: Path) -> None:
     assert await second.claims.claim("a click")
     assert await second.claims.claim_for("a link", 1_800.0)
     assert not await second.claims.is_claimed("a click")
+    # The others hear of it later.
+    assert [len(one.writer) for one in (first, second)] == [1, 1]
     await close(first, second)
 
 

@@ -5,14 +5,14 @@ from contextlib import asynccontextmanager
 from typing import Any, cast
 
 import pytest
-from sqlalchemy import Executable, text
+from sqlalchemy import Insert, column, insert, table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.errors import RefusedValueError, StoreError
 from bot.store.writer import Pace, Writer
 from tests.polling import until
 
-ONE, OTHER = text("one"), text("other")
+ONE, OTHER = (insert(table(name, column("number"))) for name in ("one", "other"))
 QUICK = Pace(every=0.01, waiting=10)
 
 
@@ -33,11 +33,11 @@ class Database:
         yield cast("AsyncConnection", self)
         self.batches += self._written
 
-    async def execute(self, statement: Executable, values: Sequence[dict[str, Any]]) -> None:
+    async def execute(self, statement: Insert, values: Sequence[dict[str, Any]]) -> None:
         numbers = [value["number"] for value in values]
         if self.refuses_odd and any(number % 2 for number in numbers):
             raise RefusedValueError from ValueError("hunter2")
-        self._written.append((str(statement), numbers))
+        self._written.append((str(statement.table), numbers))
 
     @property
     def numbers(self) -> list[int]:
@@ -63,6 +63,7 @@ async def test_rows_wait_while_the_database_fails_and_those_without_room_are_cou
     writer.start()
     for number in range(13):
         writer.add(ONE, {"number": number})
+    writer.add(text("a change of a row"), {"number": 0})
     await until(lambda: writer.problem == "locked")
     assert (len(writer), sum(lost)) == (10, 3)
 
