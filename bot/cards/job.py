@@ -173,11 +173,12 @@ def _line(row: _Row, say: Language) -> Block:
 
 def _not_moved(people: InJob, days: int, now: datetime, text: Reader) -> _Part:
     still = stuck(people.applications, days, now)
-    named = [_named(one.candidate, text) for one in still[:_OTHERS_SHOWN]]
-    since = [-dates.days_until(one.moved_at, now) for one in still if one.moved_at]
+    shown = still[:_OTHERS_SHOWN]
+    named = [_named(one.candidate, text) for one in shown]
+    since = [-dates.days_until(one.moved_at, now) for one in shown if one.moved_at]
     told = [
         text.say("stuck_person", who=one.name, days=text.say.count("days", passed))
-        for one, passed in zip(named, since, strict=False)
+        for one, passed in zip(named, since, strict=True)
     ]
     if not told:
         return _Part([], [])

@@ -84,9 +84,10 @@ def stuck(applications: Sequence[Application], days: int, now: datetime) -> tupl
         days: The number of days.
         now: The current time.
     """
+    long_ago = now - timedelta(days=days)
     going_on = (one for one in applications if one.rejection is None and not one.placements)
-    people = [person for one in going_on if (person := _in_stage(one)) and person.moved_at]
-    still = [person for person in people if (person.moved_at or now) <= now - timedelta(days=days)]
+    people = filter(None, map(_in_stage, going_on))
+    still = [person for person in people if person.moved_at and person.moved_at <= long_ago]
     return tuple(sorted(still, key=lambda person: person.moved_at or now))
 
 
@@ -98,12 +99,13 @@ def interviews(applications: Sequence[Application], within: timedelta, now: date
         within: How far to look ahead.
         now: The current time.
     """
+    end = now + within
     soon = [
         Interviewed(one.candidate, interview, interview.start_time)
         for one in applications
         if one.rejection is None and one.candidate
         for interview in one.interviews
-        if interview.start_time and now <= interview.start_time <= now + within
+        if interview.start_time and now <= interview.start_time <= end
     ]
     return tuple(sorted(soon, key=lambda one: one.starts_at))
 

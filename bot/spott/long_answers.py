@@ -35,6 +35,7 @@ async def read_long(record: type[R], item: type[Record], body: bytes, max_values
     if len(body) <= _SHORT:
         return read(record, body, max_values)
     answer = read_json(body, max_values)
+    await asyncio.sleep(0)
     texts = PlainTexts() if has_markup(body) else None
     if isinstance(answer, dict):
         # Items that are parsed already are taken over as they are.
