@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Executable
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.cards import notices
 from bot.sandbox.slack.feed import Event, PostChanged
 from bot.sandbox.slack.workspace import BOT, Channel, sample_workspace
-from bot.store.location import Postgres, located
+from bot.store import engine
+from bot.store.location import located
 from tests.bench.rolling import POLL_SECONDS, UNAVAILABLE, Backend, Router
 from tests.deploy import SCOPES, Site, site
 from tests.english import say
@@ -102,13 +102,32 @@ class Pair:
 
     async def rows(self, query: Executable) -> list[Any]:
         """What the database has."""
-        location = located(self._database_url, Path())
-        assert isinstance(location, Postgres)
-        engine = create_async_engine(location.url)
-        async with engine.connect() as connection:
-            found = list(await connection.execute(query))
-        await engine.dispose()
-        return found
+        return await rows(self._database_url, query)
+
+
+async def rows(database_url: str, query: Executable) -> list[Any]:
+    """What a database has."""
+    location = located(database_url, Path())
+    assert location is not None
+    connecting = engine.create(location)
+    async with connecting.connect() as connection:
+        found = list(await connection.execute(query))
+    await connecting.dispose()
+    return found
+
+
+@asynccontextmanager
+async def prepared(people: int) -> AsyncIterator[Site]:
+    """A local Slack with channels that the app is in, and a local Spott with so many candidates, from 1."""
+    scopes = SCOPES | {"app_mentions:read"}
+    async with site(acknowledge_within=_BUSY_MACHINE, scopes=scopes, events=frozenset({"app_mention"})) as here:
+        members = frozenset({*ASKERS, BOT})
+        here.slack.change(*(Channel(one, one.lower(), "public", members) for one in CHANNELS))
+        ada = here.spott.people["c-ada-lovelace"]
+        for number in range(1, people + 1):
+            candidate_id = f"c-bench-{number}"
+            here.spott.people[candidate_id] = ada | {"candidateId": candidate_id, "lastName": f"Bench{number}"}
+        yield here
 
 
 @asynccontextmanager
@@ -121,17 +140,7 @@ async def pair(router: Router, folder: Path, *, people: int, **settings: str) ->
         people: How many candidates there are, from 1.
         settings: Settings of both.
     """
-    scopes = SCOPES | {"app_mentions:read"}
-    async with (
-        database("postgresql", folder) as url,
-        site(acknowledge_within=_BUSY_MACHINE, scopes=scopes, events=frozenset({"app_mention"})) as here,
-    ):
-        members = frozenset({*ASKERS, BOT})
-        here.slack.change(*(Channel(one, one.lower(), "public", members) for one in CHANNELS))
-        ada = here.spott.people["c-ada-lovelace"]
-        for number in range(1, people + 1):
-            candidate_id = f"c-bench-{number}"
-            here.spott.people[candidate_id] = ada | {"candidateId": candidate_id, "lastName": f"Bench{number}"}
+    async with database("postgresql", folder) as url, prepared(people) as here:
         settings["DATABASE_URL"] = url
         router.backends += [Backend(await here.run(socket_mode=False, wait=True, **settings)) for _ in range(2)]
         await router.start()
