@@ -97,11 +97,7 @@ def job_card(
     stages = funnel((people and people.totals) or vacancy.stage_totals, people.applications if people else ())
     rows = _rows([stage for stage in stages if stage.total], text)
     is_full = form == "full"
-    parts = [
-        _where(rows, people, say),
-        *([_not_moved(people, stuck_days, now, text)] if people and is_full else []),
-        *([_soon(people, now, text)] if people else []),
-    ]
+    parts = [_where(rows, people, say), *_about_people(people, now, text, stuck_days if is_full else None)]
     named = _choosable(one for part in parts for one in part.people)
     url = address_of(job_url, vacancy.id)
     row = [*([open_in_spott(say, url)] if url else []), *buttons, *([open_person(say, named)] if named else [])]
@@ -114,6 +110,14 @@ def job_card(
         "text": _fallback(title, known, rows, say),
         "blocks": [block for block in (header(title), rich_text(*body), *below) if block],
     }
+
+
+def _about_people(people: InJob | None, now: datetime, text: Reader, stuck_days: int | None) -> list[_Part]:
+    """Who has not moved for so many days, if that is wanted, and who has interviews."""
+    if people is None:
+        return []
+    still = [_not_moved(people, stuck_days, now, text)] if stuck_days is not None else []
+    return [*still, _soon(people, now, text)]
 
 
 def _choosable(people: Iterable[_Named]) -> dict[str, tuple[str, str]]:

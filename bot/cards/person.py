@@ -71,11 +71,16 @@ def person_card(
         context(note) if note else None,
     )
     last = [tasks.in_fallback(record.next_task_due, now, text)] if isinstance(record, Contact) else []
-    told = [escape_fallback(clip(words, 2 * _FALLBACK_LIMIT)) for words in (*minded, *said[:_FALLBACK_JOBS])]
     return {
-        "text": "\n".join([escape_fallback(clip(who, _FALLBACK_LIMIT)), *told, *last]),
+        "text": _fallback(who, [*minded, *said[:_FALLBACK_JOBS]], last),
         "blocks": [rich_text(*lines), *(block for block in below if block)],
     }
+
+
+def _fallback(who: str, said: Sequence[str], last: Sequence[str]) -> str:
+    """The essentials for notifications and screen readers, which read only this."""
+    told = [escape_fallback(clip(words, 2 * _FALLBACK_LIMIT)) for words in said]
+    return "\n".join([escape_fallback(clip(who, _FALLBACK_LIMIT)), *told, *last])
 
 
 def _name(who: str, url: str | None) -> Block:

@@ -234,6 +234,17 @@ class Record:
         if outcome is Outcome.CARD and arrival in {Arrival.IN_PLACE, Arrival.DIRECT}:
             metrics.carded.observe(seconds)
         milliseconds = round(seconds * 1000)
+        fields = self._fields(outcome, arrival, failed, milliseconds)
+        log.log(logging.INFO if arrival is Arrival.IN_PLACE else logging.WARNING, "answered", extra={"fields": fields})
+        seen_by = self.audience, self.readers
+        ending = Ending(
+            self._entry, self._asker, outcome, arrival, reason, self.subjects, *seen_by, milliseconds, self.posted
+        )
+        for keep in self._journal.keep:
+            keep(ending)
+
+    def _fields(self, outcome: Outcome, arrival: Arrival, failed: str | None, milliseconds: int) -> dict[str, object]:
+        """What the log line says."""
         candidate_id = self.subjects[0].candidate_id if len(self.subjects) == 1 else None
         fields = {
             "reference": self.reference,
@@ -248,14 +259,7 @@ class Record:
             "user": self._asker.user_id,
             "candidate": self._journal.hashed(candidate_id) if candidate_id else None,
         }
-        told = {name: value for name, value in fields.items() if value is not None}
-        log.log(logging.INFO if arrival is Arrival.IN_PLACE else logging.WARNING, "answered", extra={"fields": told})
-        seen_by = self.audience, self.readers
-        ending = Ending(
-            self._entry, self._asker, outcome, arrival, reason, self.subjects, *seen_by, milliseconds, self.posted
-        )
-        for keep in self._journal.keep:
-            keep(ending)
+        return {name: value for name, value in fields.items() if value is not None}
 
 
 def _in_time() -> bool:
