@@ -56,7 +56,10 @@ def days_until(moment: datetime, now: datetime) -> int:
 
 def relative(moment: datetime, now: datetime, say: Language) -> str:
     """The same in words, like "in 2 days", "today" or "45 days ago"."""
-    days = days_until(moment, now)
+    return _relative(days_until(moment, now), say)
+
+
+def _relative(days: int, say: Language) -> str:
     if days == 0:
         return say("today")
     return say.count("in_days", days) if days > 0 else say.count("days_ago", -days)
@@ -83,8 +86,9 @@ def element(moment: datetime, now: datetime, say: Language) -> dict[str, Any]:
 
 def ago(moment: datetime, now: datetime, say: Language) -> dict[str, Any]:
     """A rich_text element: how long ago it was when it is read; for a date without a time, when the card was made."""
-    timestamp, words = int(moment.timestamp()), relative(moment, now, say)
-    if timestamp not in _TIMESTAMPS or _day_alone(moment, now):
+    day, timestamp = _day_alone(moment, now), int(moment.timestamp())
+    words = _relative(((day or _local(moment, now).date()) - now.date()).days, say)
+    if timestamp not in _TIMESTAMPS or day:
         return literal(words)
     return {"type": "date", "timestamp": timestamp, "format": say("ago"), "fallback": words}
 

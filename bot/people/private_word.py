@@ -7,7 +7,6 @@ such as Mark Price: `split_off` leaves them in, for the search to tell.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from bot.people import vocabulary
@@ -99,14 +98,16 @@ def _without(
     text: str, is_meant: Callable[[str], bool], *, at_least: int, ends: tuple[int, ...] = _ENDS
 ) -> tuple[str, tuple[str, ...]]:
     found: list[str] = []
-    for end in ends:
+    pieces = list(_PIECE.finditer(text))
+    # A single word is the first one and the last.
+    for end in ends[: len(pieces)]:
         # The word is the first one, or behind a few polite ones; the last one can only be found from the front.
-        pieces = list(islice(_PIECE.finditer(text), _IN_FRONT if end == 0 else None))
-        place = _place(pieces, end) if len(pieces) >= at_least else None
+        place = _place(pieces[:_IN_FRONT] if end == 0 else pieces, end) if len(pieces) >= at_least else None
         if place is not None and is_meant(pieces[place][0]):
             found.append(pieces[place][0])
             first = place - 1 if place and _letters(pieces[place - 1][0]) in vocabulary.PRIVATELY else place
             text = _cut(text, pieces[first].start(), pieces[place].end())
+            pieces = list(_PIECE.finditer(text))
     return text, tuple(found)
 
 

@@ -5,7 +5,7 @@ for a valid answer.
 """
 
 from datetime import UTC, date, datetime
-from typing import Annotated, TypeVar
+from typing import Annotated, Final, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
@@ -31,11 +31,14 @@ class _LeftOutOnError:
         return core_schema.with_default_schema(handler(source), on_error="omit")
 
 
+# A bare year ("2023") or an unset date (0) would be parsed as a time on this day.
+_UNSET: Final = date(1970, 1, 1)
+
+
 def _utc(value: datetime) -> datetime:
-    # A bare year ("2023") or an unset date (0) would be parsed as a time on 1 January 1970.
-    if value.date() == date(1970, 1, 1):
+    if value.date() == _UNSET:
         raise ValueError("no date")
-    if value.tzinfo is None:
+    if not value.utcoffset():  # in UTC, or without an offset
         return value.replace(tzinfo=UTC)
     try:
         return value.astimezone(UTC)
