@@ -58,10 +58,11 @@ class Reader:
             The prepared text; "" for nothing.
         """
         # Some texts appear twice on a card, such as the task, which its fallback repeats.
-        if (said := self._done.get((raw, limit))) is not None:
+        asked = (raw, limit)
+        if (said := self._done.get(asked)) is not None:
             return said
         if raw and not raw.isascii() and not is_simple(raw[:READ_LIMIT]):
             self._left -= min(len(raw), READ_LIMIT)
             if self._left < 0:
                 return _ELLIPSIS
-        return self._done.setdefault((raw, limit), self._prepare(raw, limit))
+        return self._done.setdefault(asked, self._prepare(raw, limit))

@@ -47,7 +47,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
             f"{request.url.scheme}://{request.url.netloc.decode()}{request.extensions['path']}",
             # Not part of the URL: the latest 128 URLs are cached in memory, and a query may contain a name.
             params=request.extensions["query"],
-            data=await request.aread() or None,
+            data=request.read() or None,
             headers=[(name.decode(), value.decode()) for name, value in request.headers.raw],
             allow_redirects=False,
         )
