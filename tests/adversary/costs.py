@@ -12,7 +12,7 @@ from tests.untraced import untraced
 
 LENGTH = 4_000
 """The length at which the slowest texts are judged, in characters."""
-_SCREENED = 1_000
+_SCREENED = 500
 """The length at which each text is tried first: there, too, one with quadratic time is among the slowest."""
 LIMIT_MS = 10.0
 """On the machine where `_REFERENCE` takes `_REFERENCE_MS`; most patterns take less than 3 ms there."""

@@ -83,6 +83,8 @@ class _Parts:
 
     characters: list[str] = field(default_factory=list)
     loops: list[str] = field(default_factory=list)
+    repeated: dict[int, list[str]] = field(default_factory=dict)
+    """Examples of what a loop repeats, by the identity of that part of the tree."""
 
 
 def _walk(tree: Any, parts: _Parts, dice: random.Random) -> str:  # noqa: ANN401
@@ -95,7 +97,8 @@ def _walk(tree: Any, parts: _Parts, dice: random.Random) -> str:  # noqa: ANN401
             said += dice.choice(found)
         elif code in {sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT}:
             least, _, inner = value
-            once = [_walk(inner, parts, dice) for _ in range(3)]
+            once = parts.repeated.get(id(inner)) or [_walk(inner, parts, dice) for _ in range(3)]
+            parts.repeated[id(inner)] = once
             parts.loops += [each for each in once if each]
             said += "".join(dice.choices(once, k=min(max(least, dice.randint(0, 2)), 40)))
         elif code is sre.SUBPATTERN:
