@@ -7,7 +7,7 @@ repeat: an insert made by `Store.insert_once`, an update to fixed values, or a d
 
 import asyncio
 import logging
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
@@ -43,13 +43,18 @@ class _Write(NamedTuple):
     values: Mapping[str, Any]
 
     @property
+    def table(self) -> object:
+        """What it changes; other tables may be changed before or after."""
+        return getattr(self.statement, "table", None)
+
+    @property
     def rows(self) -> int:
         """How many rows it adds."""
         return int(isinstance(self.statement, Insert))
 
 
 class Writer:
-    """Writes what was added, in that order, once `start` was called and until `finish`.
+    """Writes what was added, in that order for each table, once `start` was called and until `finish`.
 
     Args:
         begin: Begins a transaction.
@@ -82,7 +87,7 @@ class Writer:
         """Write this soon.
 
         Args:
-            statement: A constant; consecutive rows with the same one are sent together.
+            statement: A constant; rows with the same one, with no other for that table in between, are sent together.
             values: Its values.
         """
         write = _Write(statement, values)
@@ -156,9 +161,14 @@ class Writer:
         return True
 
     async def _send(self, batch: list[_Write]) -> None:
+        # Sent row by row, a thousand would take seconds on a busy machine.
+        by_table = defaultdict[object, list[_Write]](list)
+        for write in batch:
+            by_table[write.table].append(write)
         async with self._begin() as connection:
-            for statement, writes in groupby(batch, key=lambda write: write.statement):
-                await connection.execute(statement, [dict(write.values) for write in writes])
+            for writes in by_table.values():
+                for statement, alike in groupby(writes, key=lambda write: write.statement):
+                    await connection.execute(statement, [dict(write.values) for write in alike])
 
     def _drop(self, count: int) -> None:
         for _ in range(count):

@@ -5,14 +5,15 @@ from contextlib import asynccontextmanager
 from typing import Any, cast
 
 import pytest
-from sqlalchemy import Insert, column, insert, table, text
+from sqlalchemy import Delete, Insert, column, delete, insert, table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.errors import RefusedValueError, StoreError
 from bot.store.writer import Pace, Writer
 from tests.polling import until
 
-ONE, OTHER = (insert(table(name, column("number"))) for name in ("one", "other"))
+TABLE, OTHER_TABLE = (table(name, column("number")) for name in ("one", "other"))
+ONE, OTHER, GONE = insert(TABLE), insert(OTHER_TABLE), delete(TABLE)
 QUICK = Pace(every=0.01, waiting=10)
 
 
@@ -33,27 +34,28 @@ class Database:
         yield cast("AsyncConnection", self)
         self.batches += self._written
 
-    async def execute(self, statement: Insert, values: Sequence[dict[str, Any]]) -> None:
+    async def execute(self, statement: Insert | Delete, values: Sequence[dict[str, Any]]) -> None:
         numbers = [value["number"] for value in values]
         if self.refuses_odd and any(number % 2 for number in numbers):
             raise RefusedValueError from ValueError("hunter2")
-        self._written.append((str(statement.table), numbers))
+        self._written.append((f"{statement.__visit_name__} {statement.table}", numbers))
 
     @property
     def numbers(self) -> list[int]:
         return [number for _, numbers in self.batches for number in numbers]
 
 
-async def test_rows_go_together_in_their_order() -> None:
+async def test_rows_of_a_table_go_together_in_their_order() -> None:
     database, lost = Database(), list[int]()
     writer = Writer(database.begin, lost.append, QUICK)
-    for statement, number in ((ONE, 1), (ONE, 2), (OTHER, 3), (ONE, 4)):
+    for statement, number in ((ONE, 1), (OTHER, 2), (ONE, 3), (OTHER, 4), (GONE, 3), (ONE, 5)):
         writer.add(statement, {"number": number})
     assert database.batches == []
     writer.start()
     await until(lambda: len(writer) == 0)
     await writer.finish(1)
-    assert (database.batches, lost) == ([("one", [1, 2]), ("other", [3]), ("one", [4])], [])
+    ones = [("insert one", [1, 3]), ("delete one", [3]), ("insert one", [5])]
+    assert (database.batches, lost) == ([*ones, ("insert other", [2, 4])], [])
 
 
 async def test_rows_wait_while_the_database_fails_and_those_without_room_are_counted() -> None:
