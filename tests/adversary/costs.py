@@ -21,7 +21,7 @@ GROWTH = 3.0
 _DOUBLINGS = 3
 _WELL_MEASURED_MS = 0.4
 _LONGEST = 64 * LENGTH
-_SLOW_ONES = 12
+_SLOW_ONES = 8
 """How many texts are also tried at greater lengths."""
 
 _REFERENCE = re.compile(r"(?:ab|[c-e]|f(?!g))++h")
@@ -86,7 +86,7 @@ def judge(work: Work, texts: Iterable[Text], *, limit_ms: float = LIMIT_MS) -> C
         times.append((took, text))
     times.sort(key=lambda each: -each[0])
     slow = [text for _, text in times[:_SLOW_ONES]]
-    slowest, slowest_text = max(((comparable(work, text(LENGTH)), text) for text in slow), key=lambda each: each[0])
+    slowest, slowest_text = max(((milliseconds(work, text(LENGTH)), text) for text in slow), key=lambda each: each[0])
     if slowest > limit_ms:
         slowest = min(comparable(work, slowest_text(LENGTH), 3) for _ in range(_ATTEMPTS_AT_ONCE))
     if slowest > limit_ms:
