@@ -29,11 +29,11 @@ manifests: ## write the manifests that Slack makes the app from
 	@$(BIN)/python -m bot manifest --http YOUR-HOST.example.com > manifests/http.json
 
 # The tests start Python many times: without bytecode they take a quarter longer.
-# Half of their time they wait, so five at once keep two cores busy.
+# A third of their time they wait, so four at once keep two cores busy; each more takes 4 s of CPU to collect them.
 test: export PYTHONDONTWRITEBYTECODE :=
 test: ## run the tests
 	$(ready)
-	@$(BIN)/python -m pytest -q -n 5 --dist worksteal
+	@$(BIN)/python -m pytest -q -n 4 --dist worksteal
 
 check: export PYTHONDONTWRITEBYTECODE :=
 check: ## format, lint, types, import contracts, tests, coverage
@@ -42,7 +42,7 @@ check: ## format, lint, types, import contracts, tests, coverage
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -q -n 5 --dist worksteal --cov --cov-report=term
+	@$(BIN)/python -m pytest -q -n 4 --dist worksteal --cov --cov-report=term
 
 format: ## format the code
 	$(ready)
