@@ -53,7 +53,7 @@ async def log(settings: Settings, wanted: Wanted, *, as_csv: bool) -> str | None
     write = csv.writer(sys.stdout).writerow if as_csv else _write_line
     zone = settings.zone
     try:
-        async with store.read() as connection:
+        async with store.read(seconds=None) as connection:
             write(COLUMNS)
             async for row in read(connection, wanted):
                 at = datetime.fromtimestamp(row["at"], zone).isoformat(timespec="milliseconds")

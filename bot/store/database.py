@@ -107,16 +107,19 @@ class Database:
                     yield connection
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncConnection]:
+    async def read(self, seconds: float | None = _SECONDS) -> AsyncIterator[AsyncConnection]:
         """A transaction that only reads. In SQLite, it neither waits for one that writes, nor makes it wait.
 
+        Args:
+            seconds: How long it may take; None for however long.
+
         Raises:
-            StoreError: The database failed.
+            StoreError: The database failed, or took too long.
         """
         with self._in_use():
             await self.open()
             with translated():
-                async with self._engine.connect() as connection:
+                async with asyncio.timeout(seconds), self._engine.connect() as connection:
                     await connection.execution_options(**{engine.READING: True})
                     async with connection.begin():
                         yield connection
