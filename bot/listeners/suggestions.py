@@ -28,7 +28,7 @@ _FOR_SPOTT: Final = 1.8
 _QUIET: Final = 0.35
 """Seconds without another letter after which Spott is asked."""
 _TYPED_LIMIT: Final = 100
-_PER_MINUTE: Final = 20
+_PER_MINUTE: Final = 40
 _PER_DAY: Final = 2_000
 
 
