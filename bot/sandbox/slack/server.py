@@ -86,14 +86,9 @@ class LocalSlack:
         people = People(self.installation, self._delivery)
         forms = Forms(self.installation, self._delivery)
         menus = Menus(self.installation, self._delivery)
-        self.command = people.command
-        self.say = people.say
-        self.edit = people.edit
-        self.paste = people.paste
-        self.click = people.click
-        self.shortcut = people.shortcut
-        self.submit = forms.submit
-        self.close = forms.close
+        self.command, self.shortcut, self.click = people.command, people.shortcut, people.click
+        self.say, self.edit, self.paste = people.say, people.edit, people.paste
+        self.submit, self.close = forms.submit, forms.close
         self.suggest = menus.suggest
         self._page = Page(self.installation, people, forms, menus, events=self.events, content=page or PageContent())
         self._runner: web.AppRunner | None = None
