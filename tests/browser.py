@@ -18,6 +18,14 @@ FLAGS = (
 )
 
 
+_LEFT = -32_000
+"""The error of a script that runs while the page is left for another one, or loaded again."""
+
+
+class PageLeftError(Exception):
+    """A command was not done, since the page is being left."""
+
+
 class Page:
     """One page.
 
@@ -30,12 +38,18 @@ class Page:
         self._numbers = itertools.count(1)
 
     async def send(self, method: str, **params: object) -> dict[str, Any]:
-        """Send one command; returns its result."""
+        """Send one command; returns its result.
+
+        Raises:
+            PageLeftError: The page is being left for another one, or loaded again.
+        """
         number = next(self._numbers)
         await self._socket.send_json({"id": number, "method": method, "params": params})
         while True:
             message: dict[str, Any] = await self._socket.receive_json(timeout=20)
             if message.get("id") == number:
+                if message.get("error", {}).get("code") == _LEFT:
+                    raise PageLeftError(message["error"]["message"])
                 assert "error" not in message, message
                 result: dict[str, Any] = message["result"]
                 return result
@@ -49,8 +63,14 @@ class Page:
     async def until(self, script: str, seconds: float = 20) -> None:
         """Wait until a script returns something truthy."""
         async with asyncio.timeout(seconds):
-            while not await self.value(f"Boolean({script})"):  # noqa: ASYNC110 - the browser tells nothing by itself
+            while not await self._is(script):  # noqa: ASYNC110 - the browser tells nothing by itself
                 await asyncio.sleep(0.05)
+
+    async def _is(self, script: str) -> bool:
+        try:
+            return bool(await self.value(f"Boolean({script})"))
+        except PageLeftError:
+            return False
 
     async def picture(self, path: Path) -> None:
         """Write a screenshot as a PNG."""

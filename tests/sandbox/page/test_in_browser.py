@@ -160,7 +160,7 @@ async def test_app_is_asked_in_a_channel_in_a_thread_and_directly(over_http: Wor
         )
         await page.value(TYPE % "/spott Ada Lovelace")
         await page.until("document.body.innerText.includes('not supported in threads')")
-        await page.value(f"location.hash = '#user={ADMIN}'; location.reload()")
+        await page.value(f"location.hash = '#user={ADMIN}'; setTimeout(() => location.reload())")
         await page.until("document.querySelector('#you')?.innerText.includes('Alex Admin')")
         await page.value(
             "[...document.querySelectorAll('#channels button')].find((one) => one.innerText === 'Spott').click()"
