@@ -22,6 +22,8 @@ from bot.store.errors import RefusedValueError, StoreError
 log = logging.getLogger(__name__)
 
 _BATCH: Final = 1_000
+_AT_ONCE: Final = 20
+"""Rows in one statement: to prepare them, everything else has to wait."""
 _LONGEST_PAUSE: Final = 5.0
 
 
@@ -168,7 +170,9 @@ class Writer:
         async with self._begin() as connection:
             for writes in by_table.values():
                 for statement, alike in groupby(writes, key=lambda write: write.statement):
-                    await connection.execute(statement, [dict(write.values) for write in alike])
+                    rows = [dict(write.values) for write in alike]
+                    for at in range(0, len(rows), _AT_ONCE):
+                        await connection.execute(statement, rows[at : at + _AT_ONCE])
 
     def _drop(self, count: int) -> None:
         for _ in range(count):
