@@ -8,7 +8,7 @@ from bot.cards import notices, views
 from bot.cards.carried import Thread
 from bot.cards.foot import LookedUp
 from bot.cards.message import Message
-from bot.cards.texts import Language
+from bot.cards.texts import Key, Language
 from bot.listeners import explain
 from bot.listeners.answers import AnyAnswer
 from bot.listeners.channel_payloads import ChannelForm
@@ -16,7 +16,7 @@ from bot.listeners.claims import Claims
 from bot.listeners.gate import Gate
 from bot.listeners.payloads import AnyRefreshClick, Click, JobThreadClick, ThreadClick
 from bot.slack import notice
-from bot.slack.delivery import Result
+from bot.slack.delivery import Delivery, Result
 from bot.slack.notice import Notice
 from bot.slack.objects import Channel
 from bot.slack.posted_cards import JustPosted, PostedCards
@@ -140,10 +140,7 @@ class Posting:
             return
         message, thread = card.public(self._gate.looked_up(click.user_id, shared=True)), click.thread
         posted = await reply.post_to_thread(message, thread.channel_id, thread.ts)
-        if posted.result is Result.DELIVERED:
-            await reply.show_in_modal(views.told(reply.say, notices.of(reply.say, "posted_to_thread")), Outcome.CARD)
-        else:
-            await reply.tell(explain.not_posted(posted))
+        await self._say_in_modal(posted, "posted_to_thread", reply)
 
     async def post_to_channel(self, card: Card, answer: AnyAnswer, form: ChannelForm, reply: Reply) -> None:
         """Post the card in a modal to the channel that was chosen there, once, and say so in the modal.
@@ -162,8 +159,13 @@ class Posting:
             return
         message = card.public(self._gate.looked_up(form.user_id, shared=True))
         posted = await reply.post_to_channel(message, as_own=self._posted_cards.can_find(answer.place.channel))
+        await self._say_in_modal(posted, "posted_to_channel", reply)
+
+    @staticmethod
+    async def _say_in_modal(posted: Delivery, done: Key, reply: Reply) -> None:
+        """Say in the modal that its card was posted, or why not."""
         if posted.result is Result.DELIVERED:
-            await reply.show_in_modal(views.told(reply.say, notices.of(reply.say, "posted_to_channel")), Outcome.CARD)
+            await reply.show_in_modal(views.told(reply.say, notices.of(reply.say, done)), Outcome.CARD)
         else:
             await reply.tell(explain.not_posted(posted))
 

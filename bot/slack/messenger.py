@@ -75,7 +75,7 @@ class Messenger:
             channel_id: The conversation; a user's id means the direct message with them.
             thread_ts: The thread's first message.
             deadline: Until when it is useful.
-            in_turn: Whether it waits for its turn there, however many come at once, since it can go nowhere else.
+            in_turn: Whether to keep Slack's pace there. The answers to many messages can only go to the same place.
         """
         post = self._post_in_turn if in_turn else self._post
         audience = direct(channel_id) if channel_id.startswith(("U", "W")) else everybody_in(channel_id)

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 _BATCH: Final = 1_000
 _AT_ONCE: Final = 20
-"""Rows in one statement: to prepare them, everything else has to wait."""
+"""Rows in one statement; while they are prepared, everything else waits."""
 _LONGEST_PAUSE: Final = 5.0
 
 

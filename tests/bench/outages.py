@@ -16,7 +16,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, closing, suppress
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    closing,
+    suppress,
+)
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -62,6 +69,10 @@ class InTurn(Router):
         return await (struck[number // 2 % len(struck)] if number % 2 else steady).ask(request)
 
 
+def _connected(file: Path) -> AbstractContextManager[sqlite3.Connection]:
+    return closing(sqlite3.connect(file, isolation_level=None, timeout=10))
+
+
 @asynccontextmanager
 async def failing(folder: Path) -> AsyncIterator[tuple[str, Strike]]:
     """A SQLite file in which every batch fails."""
@@ -69,7 +80,7 @@ async def failing(folder: Path) -> AsyncIterator[tuple[str, Strike]]:
 
     @asynccontextmanager
     async def strike() -> AsyncIterator[None]:
-        with closing(sqlite3.connect(file, isolation_level=None, timeout=10)) as other:
+        with _connected(file) as other:
             other.execute("ALTER TABLE look_ups RENAME TO elsewhere")
             yield
             other.execute("ALTER TABLE elsewhere RENAME TO look_ups")
@@ -84,7 +95,7 @@ async def locked(folder: Path) -> AsyncIterator[tuple[str, Strike]]:
 
     @asynccontextmanager
     async def strike() -> AsyncIterator[None]:
-        with closing(sqlite3.connect(file, isolation_level=None, timeout=10)) as other:
+        with _connected(file) as other:
             other.execute("BEGIN EXCLUSIVE")
             yield
 
