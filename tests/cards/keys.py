@@ -63,7 +63,7 @@ def _is_key(annotation: ast.expr | None) -> bool:
 def _takers(tree: ast.Module) -> Iterator[tuple[str, tuple[int, ...]]]:
     """The functions that take keys, with the positions of those among their arguments."""
     for node in source.nodes(tree):
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             names = [argument for argument in node.args.args if argument.arg != "self"]
             positions = tuple(at for at, argument in enumerate(names) if _is_key(argument.annotation))
             if positions:
