@@ -31,12 +31,12 @@ manifests: ## write the manifests that Slack makes the app from
 # The tests start Python many times: without bytecode they take a quarter longer.
 # A third of their time they wait, so four at once keep two cores busy; each more takes 4 s of CPU to collect them.
 test: export PYTHONDONTWRITEBYTECODE :=
-test: ## run the tests
+test: ## run the tests, without the few that attack, measure or build for long
 	$(ready)
-	@$(BIN)/python -m pytest -q -n 4 --dist worksteal
+	@$(BIN)/python -m pytest -q -n 4 --dist worksteal -m "not thorough"
 
 check: export PYTHONDONTWRITEBYTECODE :=
-check: ## format, lint, types, import contracts, tests, coverage
+check: ## format, lint, types, import contracts, all tests, coverage
 	$(ready)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .

@@ -20,7 +20,7 @@ from bot.cards.texts import Language
 from bot.cards.urls import job_url as address_of
 from bot.jobs.funnel import InJob, StageOfJob, funnel, interviews, stuck
 from bot.spott.application import CandidateOfApplication
-from bot.spott.models import CANDIDATE_ID, Colleague
+from bot.spott.models import CANDIDATE_ID
 from bot.spott.vacancy import Vacancy
 
 PEOPLE_SHOWN: Final = 15
@@ -92,24 +92,17 @@ def job_card(
     Returns:
         A message within all of Slack's limits, however many candidates there are.
     """
-    text = Reader.of_masked(say)
-    title = job_results.title(vacancy, text)
-    stages = funnel((people and people.totals) or vacancy.stage_totals, people.applications if people else ())
-    rows = _rows([stage for stage in stages if stage.total], text)
-    is_full = form == "full"
+    text, is_full = Reader.of_masked(say), form == "full"
+    title, known = job_results.title(vacancy, text), job_results.facts(vacancy, now, text)
+    rows = _pipeline(vacancy, people, text)
     parts = [_where(rows, people, say), *_about_people(people, now, text, stuck_days if is_full else None)]
     named = _choosable(one for part in parts for one in part.people)
     url = address_of(job_url, vacancy.id)
     row = [*([open_in_spott(say, url)] if url else []), *buttons, *([open_person(say, named)] if named else [])]
-    known = job_results.facts(vacancy, now, text)
-    # Whoever is on the team of a confidential job is confidential, too.
-    team = vacancy.team if is_full and not vacancy.restricted else ()
-    body = [*_about(known, team, text), *(each for part in parts for each in part.lines)]
+    body = [*_about(known, vacancy, text, team=is_full), *(each for part in parts for each in part.lines)]
     below = (actions(*row) if row else None, context(note) if note else None, foot(looked_up, now, say))
-    return {
-        "text": _fallback(title, known, rows, say),
-        "blocks": [block for block in (header(title), rich_text(*body), *below) if block],
-    }
+    blocks = [block for block in (header(title), rich_text(*body), *below) if block]
+    return {"text": _fallback(title, known, rows, say), "blocks": blocks}
 
 
 def _about_people(people: InJob | None, now: datetime, text: Reader, stuck_days: int | None) -> list[_Part]:
@@ -129,12 +122,20 @@ def _choosable(people: Iterable[_Named]) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _about(known: Sequence[str], team: Sequence[Colleague], text: Reader) -> list[Block]:
-    names = [found for colleague in team if (found := text(colleague.name, _NAME_LIMIT))]
+def _about(known: Sequence[str], vacancy: Vacancy, text: Reader, *, team: bool) -> list[Block]:
+    # Whoever is on the team of a confidential job is confidential, too.
+    on_team = vacancy.team if team and not vacancy.restricted else ()
+    names = [found for colleague in on_team if (found := text(colleague.name, _NAME_LIMIT))]
     return [
         *([line(literal(" \u00b7 ".join(known)))] if known else []),
         *([line(*elements(text.say, "job_team", who=_listed(names, _TEAM_SHOWN, text.say)))] if names else []),
     ]
+
+
+def _pipeline(vacancy: Vacancy, people: InJob | None, text: Reader) -> list[_Row]:
+    """The stages that somebody is in, in order."""
+    stages = funnel((people and people.totals) or vacancy.stage_totals, people.applications if people else ())
+    return _rows([stage for stage in stages if stage.total], text)
 
 
 def _rows(stages: Sequence[StageOfJob], text: Reader) -> list[_Row]:

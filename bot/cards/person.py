@@ -56,41 +56,39 @@ def person_card(
     Returns:
         A message without e-mail addresses or phone numbers, within all of Slack's limits.
     """
-    text = Reader.of_masked(say)
-    record, is_full = person.record, form == "full"
-    who, url = name(record.first_name, record.last_name, text=text), person_url(app_url, person.candidate_id)
-    minded = mind.sentences(person, now, text)[:_MINDED] if is_full else []
-    jobs, said = _jobs(person, now, text)
-    task = tasks.in_short(record.next_task_due, now, text) if isinstance(record, Contact) else None
-    quiet = colleagues.in_short(record, now, text) if is_full else []
-    lines = [_name(who, url), *(_minded(minded)), *jobs, *([task] if task else [])]
+    text, is_full = Reader.of_masked(say), form == "full"
+    who = name(person.record.first_name, person.record.last_name, text=text)
+    url = person_url(app_url, person.candidate_id)
+    lines, read = _standing(person, now, text, minds=is_full)
+    quiet = [*(colleagues.in_short(person.record, now, text) if is_full else []), *_counts(person, say)]
     row = [*([open_in_spott(say, url)] if url else []), *buttons]
     below = (
-        foot(looked_up, now, say, [*quiet, *_counts(person, say)]),
+        foot(looked_up, now, say, quiet),
         actions(*row) if row else None,
         context(note) if note else None,
     )
-    last = [tasks.in_fallback(record.next_task_due, now, text)] if isinstance(record, Contact) else []
-    return {
-        "text": _fallback(who, [*minded, *said[:_FALLBACK_JOBS]], last),
-        "blocks": [rich_text(*lines), *(block for block in below if block)],
-    }
+    blocks = [rich_text(_name(who, url), *lines), *(block for block in below if block)]
+    # Notifications and screen readers read only this.
+    return {"text": "\n".join([escape_fallback(clip(who, _FALLBACK_LIMIT)), *read]), "blocks": blocks}
 
 
-def _fallback(who: str, said: Sequence[str], last: Sequence[str]) -> str:
-    """The essentials for notifications and screen readers, which read only this."""
-    told = [escape_fallback(clip(words, 2 * _FALLBACK_LIMIT)) for words in said]
-    return "\n".join([escape_fallback(clip(who, _FALLBACK_LIMIT)), *told, *last])
+def _standing(person: Person, now: datetime, text: Reader, *, minds: bool) -> tuple[list[Block], list[str]]:
+    """What to mind if that is wanted, the jobs and the next task, as lines of the card and of its fallback text."""
+    minded = mind.sentences(person, now, text)[:_MINDED] if minds else []
+    jobs, said = _jobs(person, now, text)
+    lines = [*([facts("warning", *minded)] if minded else []), *jobs]
+    read = [escape_fallback(clip(words, 2 * _FALLBACK_LIMIT)) for words in (*minded, *said[:_FALLBACK_JOBS])]
+    if isinstance(person.record, Contact):
+        task = person.record.next_task_due
+        lines.append(tasks.in_short(task, now, text))
+        read.append(tasks.in_fallback(task, now, text))
+    return lines, read
 
 
 def _name(who: str, url: str | None) -> Block:
     if url is None:
         return line(literal(who, bold=True))
     return line({"type": "link", "url": url, "text": who, "style": {"bold": True}})
-
-
-def _minded(sentences: list[str]) -> list[Block]:
-    return [facts("warning", *sentences)] if sentences else []
 
 
 def _jobs(person: Person, now: datetime, text: Reader) -> tuple[list[Block], list[str]]:

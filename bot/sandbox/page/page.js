@@ -248,8 +248,6 @@ async function load() {
     setTimeout(load, AGAIN_AFTER_MS);
     return;
   }
-  state.shortcuts ??= [];
-  state.suggestions ??= [];
   posts.clear();
   for (const item of state.posts) posts.set(`${item.channel}/${item.ts}`, item);
   const address = new URLSearchParams(location.hash.slice(1));
