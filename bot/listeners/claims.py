@@ -65,7 +65,7 @@ class Claims:
         self._shared = shared
         self._size = size
         self._keys: OrderedDict[str, None] = OrderedDict()
-        self._expected: dict[str, asyncio.Event] = {}
+        self._waiting: dict[str, set[asyncio.Event]] = {}
 
     @property
     def are_shared(self) -> bool:
@@ -83,22 +83,26 @@ class Claims:
         self._keys[key] = None
         if len(self._keys) > self._size:
             self._keys.popitem(last=False)
-        if expected := self._expected.get(key):
-            expected.set()
+        for claimed in self._waiting.get(key, ()):
+            claimed.set()
         return True
 
     async def will_be_claimed(self, key: str, within: float) -> bool:
         """Whether something is claimed within so many seconds; at once if it was claimed here. Never raises."""
         if key in self._keys:
             return True
-        claimed = self._expected.setdefault(key, asyncio.Event())
+        claimed = asyncio.Event()
+        waiting = self._waiting.setdefault(key, set())
+        waiting.add(claimed)
         try:
             async with asyncio.timeout(within):
                 return await claimed.wait()
         except TimeoutError:
             return self._shared is not None and await self._shared.is_claimed(key)
         finally:
-            self._expected.pop(key, None)
+            waiting.remove(claimed)
+            if not waiting:
+                del self._waiting[key]
 
     def lasting(self, seconds: float, clock: Callable[[], float]) -> LastingClaims:
         """Claims that last for so many seconds, by a monotonic clock."""
