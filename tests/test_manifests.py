@@ -57,7 +57,7 @@ def registered() -> dict[str, list[str]]:
     app = Registered()
     bolt_and_journeys: list[Any] = [app, *(MagicMock() for _ in range(2))]
     listeners.register(*bolt_and_journeys)
-    return app.names
+    return {**app.names, "block_action": [name for name, _ in listeners.for_clicks(*bolt_and_journeys[1:])]}
 
 
 def called() -> set[str]:
@@ -89,7 +89,7 @@ def test_each_listener_has_its_entry_and_each_entry_its_listeners(registered: di
         "shortcut": [shortcut.callback_id for entry in entries for shortcut in entry.shortcuts],
         # Bolt knows `message.im` as an event of the type `message`.
         "event": [*dict.fromkeys(event.partition(".")[0] for entry in entries for event in entry.events)],
-        "action": [action for entry in entries for action in entry.actions],
+        "block_action": [action for entry in entries for action in entry.actions],
         "options": [action for entry in entries for action in entry.suggestions],
         "view": [view for entry in entries for view in entry.views],
     }
@@ -131,7 +131,7 @@ def test_buttons_and_forms_match_the_listeners(registered: dict[str, list[str]])
         {"action_id": SEARCH_FROM_HOME},
         forget.button(say),
     ]
-    assert sorted(registered["action"]) == sorted(row["action_id"] for row in rows)
+    assert sorted(registered["block_action"]) == sorted(row["action_id"] for row in rows)
     card = channel_form.with_channels(say, views.loading(say), PersonOrJob("person", "c-1"))
     forms = (views.search_form(say), find.form(say), card, forget.form(say))
     assert registered["view"] == [form.get("callback_id") for form in forms]

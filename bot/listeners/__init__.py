@@ -1,14 +1,18 @@
 """Everything that the app responds to, in one list."""
 
+import re
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, NamedTuple
 
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
 
 from bot.cards import buttons, channel_form, find, views
 from bot.cards.forget import ASK_TO_FORGET, FORGET
 from bot.cards.home import SEARCH_FROM_HOME
 from bot.cards.texts import Language
+from bot.listeners.ack_deadline import AckDeadline
 from bot.listeners.card_buttons import CardButtons
 from bot.listeners.channel_payloads import ChannelForm
 from bot.listeners.channel_post import ChannelPost
@@ -18,7 +22,7 @@ from bot.listeners.home import Home
 from bot.listeners.home_payloads import ForgetForm, HomeClick, HomeOpened, HomeSearch, RecentJobClick
 from bot.listeners.jobs import JobLookUp
 from bot.listeners.link_previews import LinkPreviews
-from bot.listeners.listener import ListenerFactory, acknowledge
+from bot.listeners.listener import Listener, ListenerFactory, acknowledge
 from bot.listeners.lookup import LookUp
 from bot.listeners.mention import Mention, is_direct, is_from_a_person
 from bot.listeners.message_events import LinkShared, Message
@@ -73,18 +77,10 @@ class Journeys(NamedTuple):
 
 def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys) -> None:
     """Register all listeners with Bolt; the most used first, since Bolt tries them in order."""
-    look_up, card, jobs = journeys.look_up, journeys.card, journeys.jobs
-    lists, from_message = journeys.lists, journeys.from_message
-    app.command(COMMAND)(create_listener("command", SlashCommand, look_up.command))
-    app.action(buttons.REFRESH)(create_listener("refresh", RefreshClick, card.refresh))
-    app.action(buttons.DETAILS)(create_listener("details", PersonClick, card.details))
-    app.action(buttons.POST_HERE)(create_listener("post here", PersonClick, card.post_here))
-    app.action(buttons.REMOVE)(create_listener("remove", RemoveClick, card.remove))
-    app.action(buttons.SHOW)(create_listener("choice", ShowClick, _where(look_up, from_message)))
-    app.action(buttons.SHOW_JOB)(create_listener("job choice", JobClick, jobs.choose))
-    app.action(buttons.POST_JOB_HERE)(create_listener("post job here", JobClick, jobs.post_here))
-    app.action(buttons.REFRESH_JOB)(create_listener("job refresh", RefreshJobClick, jobs.refresh))
-    app.action(buttons.OPEN_PERSON)(create_listener("person in job", PersonClick, _opening(look_up, from_message)))
+    from_message, to_channel, links = journeys.from_message, journeys.to_channel, journeys.links
+    app.command(COMMAND)(create_listener("command", SlashCommand, journeys.look_up.command))
+    listeners = dict(for_clicks(create_listener, journeys))
+    app.block_action(_any_of(listeners))(_for_each(listeners))
     app.shortcut(LOOK_UP_IN_SPOTT)(create_listener("message", MessageShortcut, from_message.look_up))
     app.event("app_mention")(
         create_listener.for_event("mention", Message, journeys.mention.answer, is_from_a_person, asks=True)
@@ -93,53 +89,73 @@ def register(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys
         create_listener.for_event("direct message", Message, journeys.mention.answer, is_direct, asks=True)
     )
     app.view(views.SEARCH)(create_listener("search", SearchForm, from_message.search, _searching))
-    app.action(buttons.SEARCH_NAME)(create_listener("name", NameClick, from_message.search_name))
-    app.action(buttons.POST_TO_THREAD)(create_listener("post to thread", ThreadClick, card.post_to_thread))
-    app.action(buttons.POST_JOB_TO_THREAD)(create_listener("post job to thread", JobThreadClick, jobs.post_to_thread))
-    app.action(buttons.REFRESH_LIST)(create_listener("list refresh", ListClick, lists.refresh))
-    app.action(buttons.POST_LIST_HERE)(create_listener("post list here", ListClick, lists.post_here))
-    app.action(buttons.DISMISS)(create_listener("dismiss", Click, card.dismiss))
-    app.action(buttons.NONE_OF_THESE)(create_listener("none of these", NoneClick, _none(card, from_message)))
-    app.action(buttons.REFRESH_IN_MODAL)(create_listener("modal refresh", ModalClick, from_message.refresh))
-    app.action(buttons.REFRESH_DETAILS)(create_listener("details refresh", ModalClick, card.refresh_details))
-    app.action(buttons.OTHER_RECORDS)(create_listener("other records", ModalClick, card.other_records))
-    app.action(buttons.OPEN_IN_SPOTT)(acknowledge)
-    app.action(buttons.GO_TO_CARD)(acknowledge)
-    _register_links(app, create_listener, journeys)
-    _register_find(app, create_listener, journeys)
-    _register_home(app, create_listener, journeys)
-
-
-def _register_links(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys) -> None:
-    links = journeys.links
     app.event(LINK_SHARED)(create_listener.for_event("link", LinkShared, links.show, links.is_meant))
-    app.action(buttons.SHOW_LINKED_PERSON)(create_listener("linked person", PersonClick, journeys.look_up.open))
-    app.action(buttons.SHOW_LINKED_JOB)(create_listener("linked job", JobClick, journeys.jobs.open))
-
-
-def _register_find(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys) -> None:
-    from_message, to_channel = journeys.from_message, journeys.to_channel
     app.shortcut(FIND_IN_SPOTT)(create_listener("find", FindShortcut, from_message.find))
     app.options(find.WHO)(journeys.suggestions.listen)
     app.view(find.FIND)(create_listener("found", FindForm, from_message.show_suggested, _showing))
     app.view(channel_form.POST_TO_CHANNEL)(
         create_listener("post to channel", ChannelForm, to_channel.post, _searching, to_channel.check)
     )
-
-
-def _register_home(app: AsyncApp, create_listener: ListenerFactory, journeys: Journeys) -> None:
-    jobs, from_message = journeys.jobs, journeys.from_message
-    opened = create_listener.for_event("home tab", HomeOpened, journeys.home.opened, _on_home)
-    app.event(HOME_OPENED)(opened)
-    app.action(SEARCH_FROM_HOME)(create_listener("home search", HomeSearch, from_message.search_from_home))
-    app.action(find.OPEN)(create_listener("home find", Click, from_message.find))
-    app.action(buttons.SHOW_RECENT)(create_listener("home", PersonClick, from_message.show_recent))
-    app.action(buttons.SHOW_RECENT_JOB)(create_listener("home", RecentJobClick, jobs.show_recent))
-    app.action(ASK_TO_FORGET)(create_listener("ask to forget", Click, journeys.forget.ask))
+    app.event(HOME_OPENED)(create_listener.for_event("home tab", HomeOpened, journeys.home.opened, _on_home))
     app.view(FORGET)(create_listener("forget", ForgetForm, journeys.forget.forget, _searching))
-    app.action(buttons.CLEAR_RECENTS)(create_listener("clear", HomeClick, journeys.home.clear))
-    app.action(buttons.PREVIEWS_OFF)(create_listener("previews off", HomeClick, journeys.home.turn_previews_off))
-    app.action(buttons.PREVIEWS_ON)(create_listener("previews on", HomeClick, journeys.home.turn_previews_on))
+
+
+def for_clicks(create_listener: ListenerFactory, journeys: Journeys) -> list[tuple[str, Listener]]:
+    """The listeners for clicks, each with the `action_id` that it is for."""
+    look_up, card, jobs = journeys.look_up, journeys.card, journeys.jobs
+    lists, from_message = journeys.lists, journeys.from_message
+    return [
+        (buttons.REFRESH, create_listener("refresh", RefreshClick, card.refresh)),
+        (buttons.DETAILS, create_listener("details", PersonClick, card.details)),
+        (buttons.POST_HERE, create_listener("post here", PersonClick, card.post_here)),
+        (buttons.REMOVE, create_listener("remove", RemoveClick, card.remove)),
+        (buttons.SHOW, create_listener("choice", ShowClick, _where(look_up, from_message))),
+        (buttons.SHOW_JOB, create_listener("job choice", JobClick, jobs.choose)),
+        (buttons.POST_JOB_HERE, create_listener("post job here", JobClick, jobs.post_here)),
+        (buttons.REFRESH_JOB, create_listener("job refresh", RefreshJobClick, jobs.refresh)),
+        (buttons.OPEN_PERSON, create_listener("person in job", PersonClick, _opening(look_up, from_message))),
+        (buttons.SEARCH_NAME, create_listener("name", NameClick, from_message.search_name)),
+        (buttons.POST_TO_THREAD, create_listener("post to thread", ThreadClick, card.post_to_thread)),
+        (buttons.POST_JOB_TO_THREAD, create_listener("post job to thread", JobThreadClick, jobs.post_to_thread)),
+        (buttons.REFRESH_LIST, create_listener("list refresh", ListClick, lists.refresh)),
+        (buttons.POST_LIST_HERE, create_listener("post list here", ListClick, lists.post_here)),
+        (buttons.DISMISS, create_listener("dismiss", Click, card.dismiss)),
+        (buttons.NONE_OF_THESE, create_listener("none of these", NoneClick, _none(card, from_message))),
+        (buttons.REFRESH_IN_MODAL, create_listener("modal refresh", ModalClick, from_message.refresh)),
+        (buttons.REFRESH_DETAILS, create_listener("details refresh", ModalClick, card.refresh_details)),
+        (buttons.OTHER_RECORDS, create_listener("other records", ModalClick, card.other_records)),
+        (buttons.SHOW_LINKED_PERSON, create_listener("linked person", PersonClick, look_up.open)),
+        (buttons.SHOW_LINKED_JOB, create_listener("linked job", JobClick, jobs.open)),
+        (buttons.OPEN_IN_SPOTT, acknowledge),
+        (buttons.GO_TO_CARD, acknowledge),
+        *_for_clicks_on_home(create_listener, journeys),
+    ]
+
+
+def _for_clicks_on_home(create_listener: ListenerFactory, journeys: Journeys) -> list[tuple[str, Listener]]:
+    home, from_message = journeys.home, journeys.from_message
+    return [
+        (SEARCH_FROM_HOME, create_listener("home search", HomeSearch, from_message.search_from_home)),
+        (find.OPEN, create_listener("home find", Click, from_message.find)),
+        (buttons.SHOW_RECENT, create_listener("home", PersonClick, from_message.show_recent)),
+        (buttons.SHOW_RECENT_JOB, create_listener("home", RecentJobClick, journeys.jobs.show_recent)),
+        (ASK_TO_FORGET, create_listener("ask to forget", Click, journeys.forget.ask)),
+        (buttons.CLEAR_RECENTS, create_listener("clear", HomeClick, home.clear)),
+        (buttons.PREVIEWS_OFF, create_listener("previews off", HomeClick, home.turn_previews_off)),
+        (buttons.PREVIEWS_ON, create_listener("previews on", HomeClick, home.turn_previews_on)),
+    ]
+
+
+def _any_of(listeners: Mapping[str, Listener]) -> re.Pattern[str]:
+    """What Bolt compares with an `action_id`, in one step: one after the other would take up to half a millisecond."""
+    return re.compile(rf"\A(?:{'|'.join(map(re.escape, listeners))})\Z")
+
+
+def _for_each(listeners: Mapping[str, Listener]) -> Listener:
+    async def listener(ack: AsyncAck, body: dict[str, Any], ack_deadline: AckDeadline) -> BoltResponse | None:
+        return await listeners[body["actions"][0]["action_id"]](ack, body, ack_deadline)
+
+    return listener
 
 
 def _on_home(event: Mapping[str, Any]) -> bool:

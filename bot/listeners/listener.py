@@ -293,6 +293,6 @@ def _shown(body: Mapping[str, Any], message: Message, say: Language) -> dict[str
     return {}
 
 
-async def acknowledge(ack: AsyncAck) -> None:
+async def acknowledge(ack: AsyncAck, _body: dict[str, Any], _ack_deadline: AckDeadline) -> None:
     """For requests with nothing to do, such as a click on a button that opens a link."""
     await ack()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 from aiohttp import web
@@ -258,10 +259,12 @@ def _likeness(typed: str, hit: Person) -> float:
     return 0.85 * max((_similarity(typed, text[:200]) for text in texts), default=0.0)
 
 
+@lru_cache(maxsize=50_000)
 def _similarity(typed: str, text: str) -> float:
-    matcher = SequenceMatcher(None, typed, text)
     # Nearly all texts are too different to count, which is quick to see.
-    for bound in (matcher.real_quick_ratio(), matcher.quick_ratio()):
-        if 0.85 * bound < _LEAST_LIKENESS:
-            return bound
-    return matcher.ratio()
+    bound = 2 * min(len(typed), len(text)) / (len(typed) + len(text))
+    if 0.85 * bound < _LEAST_LIKENESS:
+        return bound
+    matcher = SequenceMatcher(None, typed, text)
+    bound = matcher.quick_ratio()
+    return bound if 0.85 * bound < _LEAST_LIKENESS else matcher.ratio()

@@ -15,21 +15,23 @@ _STAGES = {
 }
 
 
+_USERS: Final = {
+    "u-jo": ("Jo Martin", "jo.martin@example.com", None),
+    "u-noor": ("Noor Haddad", "noor@example.com", None),
+    "u-lee": ("Lee Okafor", "lee@example.com", "2024-02-29T17:00:00.000Z"),
+}
+"""Name, email address, and since when they have no access."""
+
+
 def users() -> list[Record]:
     """The agency's own Spott users."""
-    return [
-        {"userId": user_id, "name": name, "email": email, "avatarUrl": None, "deactivatedAt": deactivated_at}
-        for user_id, name, email, deactivated_at in (
-            ("u-jo", "Jo Martin", "jo.martin@example.com", None),
-            ("u-noor", "Noor Haddad", "noor@example.com", None),
-            ("u-lee", "Lee Okafor", "lee@example.com", "2024-02-29T17:00:00.000Z"),
-        )
-    ]
+    return [owner(user_id) for user_id in _USERS]
 
 
 def owner(user_id: str) -> Record:
     """A user with an email address, as in `mainContact`."""
-    return next(user for user in users() if user["userId"] == user_id)
+    name, email, deactivated_at = _USERS[user_id]
+    return {"userId": user_id, "name": name, "email": email, "avatarUrl": None, "deactivatedAt": deactivated_at}
 
 
 def colleague(user_id: str) -> Record:
@@ -82,12 +84,12 @@ def wrapped(view_type: str, name: str, value: object) -> Record:
 
 def moment(when: datetime) -> str:
     """A time."""
-    return when.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    return f"{when.isoformat()[:19]}.000Z"
 
 
 def day(when: datetime) -> str:
     """A date without a time."""
-    return when.strftime("%Y-%m-%dT00:00:00.000Z")
+    return f"{when.isoformat()[:10]}T00:00:00.000Z"
 
 
 def contact(candidate_id: str, first: str, last: str, **known: object) -> Record:

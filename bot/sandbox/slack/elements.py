@@ -1,7 +1,6 @@
 """Blocks and the interactive elements in them, as Slack's clients handle them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
 from typing import Any
 
 Json = dict[str, Any]
@@ -40,7 +39,7 @@ def with_ids(blocks: Sequence[Json], salt: str) -> list[Json]:
 
     Slack generates those that the app left out. Here the same blocks with the same salt always get the same ids.
     """
-    copies = deepcopy(list(blocks))
+    copies: list[Json] = _copy(list(blocks))
     for index, block in enumerate(copies):
         block.setdefault("block_id", f"{salt}-{index}")
         for number, element in enumerate(_elements(block)):
@@ -139,6 +138,12 @@ def _option(element: Json, entered: Any) -> Json:  # noqa: ANN401 - an option or
         if option["value"] == entered:
             return dict(option)
     raise LookupError(f"{element['action_id']!r} has no option {entered!r}")
+
+
+def _copy(value: Any) -> Any:  # noqa: ANN401 - JSON, which deepcopy takes five times as long for
+    if isinstance(value, dict):
+        return {key: _copy(item) for key, item in value.items()}
+    return [_copy(item) for item in value] if isinstance(value, list) else value
 
 
 def _elements(block: Json) -> Iterator[Json]:

@@ -12,7 +12,7 @@ from bot.sandbox.slack.schema import Place, Problem, length
 
 
 def _object(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict) else {}
 
 
 def _objects(value: object) -> list[Mapping[str, object]]:

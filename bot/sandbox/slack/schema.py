@@ -43,7 +43,7 @@ class Place:
 
     def __truediv__(self, step: str | int) -> "Place":
         # Nothing to escape: the steps are keys of the table and indices, and no key contains "/" or "~".
-        return replace(self, pointer=f"{self.pointer}/{step}")
+        return Place(self.surface, self.code, f"{self.pointer}/{step}")
 
     def problem(self, message: str, code: str | None = None) -> Problem:
         """Build a problem at this position."""
@@ -63,7 +63,7 @@ def length(text: str) -> int:
     Slack's pages only say "characters". Its servers and clients have counted both code points and code units; there are
     never fewer code units, so counting those is safe either way.
     """
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text) + sum(character > "\uffff" for character in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,9 @@ class Str:
         """Check type, length and pattern."""
         if not isinstance(value, str):
             yield at.problem("must provide a string")
-        elif length(value) < self.min:
+        elif (units := length(value)) < self.min:
             yield at.problem(f"must be more than {self.min - 1} characters")
-        elif self.max is not None and length(value) > self.max:
+        elif self.max is not None and units > self.max:
             yield at.problem(f"must be less than {self.max + 1} characters", self.too_long)
         elif self.pattern and not self.pattern.fullmatch(value):
             yield at.problem(self.says)
@@ -230,7 +230,7 @@ class Object:
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
         """Check the surface, each field, missing and additional keys, and then the whole."""
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             yield at.problem("must provide an object")
         elif at.surface not in self.on:
             yield (at / "type").problem(f"unsupported type: {self.type}")
@@ -257,7 +257,7 @@ class OneOf:
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
         """Apply the rule of the object that ``type`` names."""
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             yield at.problem("must provide an object")
         elif not isinstance(kind := value.get("type"), str):
             yield at.problem("missing required field: type")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal, Self, TypeVar
 
 TEAM = "T0DEMOTEAM"
@@ -165,6 +166,7 @@ def _put(items: tuple[Item, ...], changed: Item) -> tuple[Item, ...]:
     return tuple(by_id.values())
 
 
+@cache
 def sample_workspace(*, crowd: int = 50) -> Workspace:
     """The workspace of the demo and the tests: one person in every role, one conversation of every kind.
 
