@@ -1,4 +1,4 @@
-"""The workspace's accounts, listed once an hour, by whether they are its own people."""
+"""Lists the workspace's accounts, in three groups: its own people, its organisation's, and guests and outsiders."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -18,18 +18,18 @@ _METHOD = "users.list"
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """The workspace's accounts, by whether they are its own people."""
+    """The ids of the workspace's own people, of its organisation's, and of guests and outsiders."""
 
     own: frozenset[str]
     organisation: frozenset[str]
     foreign: frozenset[str]
 
     def newcomers(self, members: frozenset[str]) -> frozenset[str]:
-        """Those of `members` that are newer than the list."""
+        """The members of a conversation whose accounts are newer than this list."""
         return members - self.own - self.organisation - self.foreign
 
 
-async def listed(
+async def list_accounts(
     client: WebApi, team: OwnTeam, slack: SlackQuestions, met: Callable[[Person], None] = lambda _: None
 ) -> Accounts:
     """List all accounts (users.list).
@@ -45,9 +45,9 @@ async def listed(
     """
     await team.current()
     found: dict[Belonging, set[str]] = {"own": set(), "organisation": set(), "foreign": set()}
-    async for person, reads_nothing in _users(client, slack):
+    async for person, is_deactivated in _users(client, slack):
         met(person)
-        found["own" if reads_nothing else team.belonging(person)].add(person.id)
+        found["own" if is_deactivated else team.belonging(person)].add(person.id)
     return Accounts(**{name: frozenset(ids) for name, ids in found.items()})
 
 

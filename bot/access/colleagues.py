@@ -1,4 +1,4 @@
-"""Which member of the workspace a colleague in Spott is, by email address."""
+"""Finds the Slack account of a colleague in Spott, by email address."""
 
 import asyncio
 import time
@@ -19,14 +19,14 @@ COLLEAGUE_SECONDS: Final = 3600.0
 
 _METHOD: Final = "users.lookupByEmail"
 _WAIT_SECONDS: Final = 1.0
-"""How long a user waits for it: a name does as well."""
+"""How long a user waits for the account; without it, the colleague's name is shown."""
 _LONGEST: Final = 254
 _NOBODY: Final = ""
 _NOT_FOUND: Final = "users_not_found"
 
 
 class Colleagues:
-    """Finds members by email address, and remembers for an hour who it is, or that it is nobody.
+    """Finds members by email address, and caches the result for an hour, also if there is no such member.
 
     Args:
         client: Slack's Web API with the bot token.
@@ -48,7 +48,7 @@ class Colleagues:
         self._ids = Cache(self._fetch, seconds=COLLEAGUE_SECONDS, clock=clock)
 
     async def id_of(self, email: str | None) -> str | None:
-        """The Slack ID of the full member who has this address; None if it is nobody, or Slack doesn't say soon.
+        """The Slack ID of the full member who has this address; None if nobody has it, or Slack takes too long.
 
         Args:
             email: As Spott has it.

@@ -1,4 +1,4 @@
-"""Applies the rules of access to a snapshot of the facts, which is completed only if it does not decide."""
+"""Applies the access rules to a snapshot of the facts, and fetches missing facts only if the decision needs them."""
 
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ class Decision(NamedTuple):
     Attributes:
         snapshot: What is known.
         permission: Whether the user may look people up; None if Slack has to be asked first.
-        place: Where they ask; None likewise.
+        place: Where they ask; None if Slack has to be asked first.
     """
 
     snapshot: Snapshot
@@ -37,7 +37,7 @@ class Access:
     """Decides who may look people up, and finds out who can read a conversation.
 
     Args:
-        facts: What Slack knows.
+        facts: The facts from Slack.
         policy: The settings about access.
     """
 
@@ -46,7 +46,7 @@ class Access:
         self.policy = policy
 
     def known(self, user_id: str, channel_id: str | None) -> Decision:
-        """What is clear without asking Slack.
+        """Decide as far as possible without asking Slack.
 
         Args:
             user_id: The user who asks.
@@ -55,9 +55,9 @@ class Access:
         return self._decided(self._facts.snapshot(user_id, channel_id, self.policy))
 
     async def decide(self, known: Decision) -> tuple[Refusal | None, Place]:
-        """Why a user may not look people up, if so, and where they asked; never raises.
+        """Return why a user may not look people up (None if they may), and where they asked; never raises.
 
-        All missing facts are fetched at once, and none if the known ones decide.
+        Missing facts are fetched concurrently, and only if the known ones are not enough.
         """
         _, allowed, place = known
         if allowed is None or (place is None and allowed is ALLOWED):
@@ -93,8 +93,8 @@ class Access:
     async def may_post(self, user_id: str, channel: Channel) -> bool:
         """Whether a user may post a card to a conversation; never raises.
 
-        Somebody who clicks a card's button, or uses a modal, need not be in the conversation. To a private one they may
-        post only if Slack says that they are a member.
+        Users can click a card's button or use a modal without being in the conversation. They may post to a private one
+        only if Slack says that they are a member.
         """
         return not channel.is_private or await self._facts.readers.includes(channel.id, user_id)
 

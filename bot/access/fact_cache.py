@@ -19,7 +19,7 @@ class FactCache(Generic[T]):
         method: The method that returns the fact.
         fetch: Calls it for an id; raises FactsUnknownError.
         seconds: How long a fact is current.
-        last_seconds: How long Slack's last word counts while it does not answer, if that is longer.
+        last_seconds: How long Slack's last answer counts while Slack does not respond, if that is longer.
         clock: Monotonic seconds.
     """
 
@@ -39,12 +39,12 @@ class FactCache(Generic[T]):
         self._cache = Cache(self._fetched, seconds=seconds, last_seconds=last_seconds, clock=clock)
 
     def known(self, key: str) -> Fact[T]:
-        """The fact without asking Slack."""
+        """The fact as far as it is cached; Slack is not asked."""
         if (current := self._cache.known(key)) is not None:
             return current
         if (last := self._cache.last(key)) is None:
             return UNASKED
-        return last if self._slack.rests(self._method) else Fact(last.value, settled=False)
+        return last if self._slack.is_paused(self._method) else Fact(last.value, settled=False)
 
     async def get(self, key: str) -> Fact[T]:
         """The fact, settled; Slack is asked unless it is known. Never raises."""
@@ -57,7 +57,7 @@ class FactCache(Generic[T]):
             return last or Fact(None, retry_after=error.retry_after, not_a_member=error.not_a_member)
 
     async def current(self, key: str) -> T:
-        """The value of a current fact, however long Slack takes.
+        """The value of an up-to-date fact; waits as long as Slack takes.
 
         Raises:
             FactsUnknownError: Slack does not say.

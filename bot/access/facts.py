@@ -1,4 +1,4 @@
-"""The facts from Slack that decide about access: read as one snapshot, and fetched where the snapshot has gaps.
+"""The facts from Slack that access depends on: read from memory as one snapshot, and fetched if they are missing.
 
 The lifetimes limit how long a change in Slack (a guest joins, a channel gets shared) goes unnoticed.
 """
@@ -23,8 +23,8 @@ from bot.slack.web_api import WebApi
 
 PERSON_SECONDS = 300.0
 GROUP_SECONDS = 300.0
-STANDS_SECONDS = 3600.0
-"""How long Slack's last word about a person or a group counts while it does not answer."""
+LAST_ANSWER_SECONDS = 3600.0
+"""How long Slack's last answer about a person or a group counts while Slack does not respond."""
 CHANNEL_SECONDS = 60.0
 
 _USERS_INFO = "users.info"
@@ -42,7 +42,7 @@ class Facts:
         clock: Monotonic seconds.
         learned: Called with each conversation that was fetched.
         met: Called with each account that was fetched.
-        disbelieved: Counts discarded answers, by a fixed word.
+        disbelieved: Counts discarded answers, by reason (a fixed word).
 
     Attributes:
         team: The workspace that installed the app (auth.test).
@@ -69,10 +69,20 @@ class Facts:
         self._slack = slack = SlackQuestions(clock, disbelieved)
         self.team = OwnTeam(installed, slack)
         self.people = FactCache(
-            slack, _USERS_INFO, self._fetch_person, seconds=PERSON_SECONDS, last_seconds=STANDS_SECONDS, clock=clock
+            slack,
+            _USERS_INFO,
+            self._fetch_person,
+            seconds=PERSON_SECONDS,
+            last_seconds=LAST_ANSWER_SECONDS,
+            clock=clock,
         )
         self.groups = FactCache(
-            slack, _GROUP_MEMBERS, self._fetch_group, seconds=GROUP_SECONDS, last_seconds=STANDS_SECONDS, clock=clock
+            slack,
+            _GROUP_MEMBERS,
+            self._fetch_group,
+            seconds=GROUP_SECONDS,
+            last_seconds=LAST_ANSWER_SECONDS,
+            clock=clock,
         )
         self.channels = FactCache(slack, _CHANNEL_INFO, self._fetch_channel, seconds=CHANNEL_SECONDS, clock=clock)
         self.colleagues = Colleagues(client, installed, slack, clock)
@@ -84,7 +94,7 @@ class Facts:
         Args:
             user_id: The user who asks.
             channel_id: Where; None outside of any conversation.
-            policy: What is set, since not every fact decides something.
+            policy: The settings about access, which decide which facts matter.
         """
         asker, team_id = self.people.known(user_id), self.team.known
         counted = policy.user_groups if user_id not in policy.users else ()
@@ -95,11 +105,11 @@ class Facts:
         return Snapshot(user_id, asker, team_id, groups, channel_id, self.channels.known(channel_id), readers)
 
     async def complete(self, snapshot: Snapshot, policy: Policy) -> Snapshot:
-        """The snapshot with all facts settled that decide something, fetched at the same time. Never raises.
+        """The snapshot with every fact settled that matters; missing ones are fetched concurrently. Never raises.
 
         Args:
             snapshot: What is known.
-            policy: What is set.
+            policy: The settings about access.
         """
         gaps: dict[str, Coroutine[Any, Any, object]] = {}
         if not snapshot.asker.settled:

@@ -1,7 +1,7 @@
 """Pure rules about who may look people up and remove cards.
 
 They fail closed. Spott sees a single API key, so only these rules decide who can see a person's data. Every command and
-every click is checked again, for the person who acts.
+every click is checked anew, for the user who acts.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from bot.access.snapshot import Fact, Snapshot
 from bot.slack.objects import Person
 
 NO_LIST = Policy()
-"""No one is excluded by name."""
+"""A policy without a list of allowed users."""
 
 
 class Why(Enum):
@@ -50,8 +50,8 @@ def permission(snapshot: Snapshot, policy: Policy) -> Permission | None:
     """Whether a user may look people up; None if Slack has to be asked first.
 
     Args:
-        snapshot: What is known of them.
-        policy: What is set.
+        snapshot: What is known about them.
+        policy: The settings about access.
     """
     listed = is_listed(snapshot, policy)
     if listed is False:
@@ -66,8 +66,8 @@ def permission(snapshot: Snapshot, policy: Policy) -> Permission | None:
 
 
 def likely_refused(snapshot: Snapshot, policy: Policy) -> bool:
-    """Whether a user may not look people up if what Slack said within the last hour still holds."""
-    return isinstance(permission(snapshot.trusting_last_words(), policy), Refusal)
+    """Whether a user would be refused if Slack's answers from the last hour are still true."""
+    return isinstance(permission(snapshot.trusting_last_answers(), policy), Refusal)
 
 
 def permission_to_remove(snapshot: Snapshot, policy: Policy, asked_by: str) -> Permission | None:
@@ -77,8 +77,8 @@ def permission_to_remove(snapshot: Snapshot, policy: Policy, asked_by: str) -> P
     people, and a card that should not be seen has to go.
 
     Args:
-        snapshot: What is known of the user.
-        policy: What is set.
+        snapshot: What is known about the user.
+        policy: The settings about access.
         asked_by: Who asked for the card.
     """
     allowed, asker = permission(snapshot, NO_LIST), snapshot.asker.value
@@ -89,7 +89,7 @@ def permission_to_remove(snapshot: Snapshot, policy: Policy, asked_by: str) -> P
 
 
 def is_listed(snapshot: Snapshot, policy: Policy) -> bool | None:
-    """Whether a user is on the list of allowed users, or there is no list; None if the groups do not say."""
+    """Whether a user is on the list of allowed users, or there is no list; None if the groups' members are unknown."""
     if not (policy.users or policy.user_groups) or snapshot.user_id in policy.users:
         return True
     unknown = False
@@ -103,7 +103,7 @@ def is_listed(snapshot: Snapshot, policy: Policy) -> bool | None:
 
 
 def barred(person: Person, team_id: str) -> Why | None:
-    """Why an account may not look people up, whatever is set; None if it may.
+    """Why an account may not look people up, whatever the settings; None if it may.
 
     Args:
         person: The account of the user who acts.
@@ -119,12 +119,12 @@ def barred(person: Person, team_id: str) -> Why | None:
 
 
 def _unknown(*facts: Fact[Any]) -> Refusal | None:
-    """The refusal if Slack was called for all of these and did not say; None if it has to be called."""
+    """The refusal if Slack was asked for all of these facts in vain; None if it still has to be asked."""
     if not all(fact.settled for fact in facts):
         return None
     return next((unknown(fact) for fact in facts if fact.value is None), None)
 
 
 def unknown(fact: Fact[Any]) -> Refusal:
-    """The refusal if Slack does not say what is needed to decide."""
+    """The refusal if Slack does not provide a fact that the decision needs."""
     return Refusal(Why.UNKNOWN if fact.retry_after is None else Why.SLACK_LIMITS, fact.retry_after)

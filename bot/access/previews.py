@@ -14,9 +14,9 @@ class Preview(Enum):
 
     NOTHING = "nothing"
     NAMELESS = "nameless"
-    """That it is a person or a job, and a button that shows the card to whoever may see it."""
+    """Only that it is a person or a job, with a button that shows the card to users who may see it."""
     NAME = "name"
-    """The name, and that button."""
+    """The name, with the same button."""
     CARD = "card"
 
 
@@ -24,9 +24,9 @@ def preview(wanted: Unfurl, place: Place, policy: Policy) -> Preview:
     """Decide how much of a link is shown.
 
     Args:
-        wanted: What is set.
+        wanted: The setting.
         place: Where the link was posted, by somebody who may look people up.
-        policy: What else is set.
+        policy: The settings about access.
     """
     channel = place.channel
     if wanted == "off" or channel is None or others_read(channel, policy):

@@ -38,7 +38,7 @@ class Quota:
         per_minute: Look-ups in any 60 seconds, at least 1.
         per_day: Look-ups in any 24 hours, at least 1.
         clock: Monotonic seconds.
-        shared: Counts those of all processes; None if only this one's matter.
+        shared: Counts the look-ups of all processes; None if there is only this process.
         patience: How long asking all processes may take.
     """
 
@@ -72,7 +72,8 @@ class Quota:
     async def take(self, user_id: str, count: int = 1) -> float | None:
         """Take look-ups: all of them, or none if there are not enough left.
 
-        With other processes, all of them are asked; if that takes long or fails, this one's own count decides.
+        If there are other processes, their look-ups count, too. If the database is slow or fails, this process decides
+        by its own count.
 
         Args:
             user_id: The user.
@@ -91,7 +92,7 @@ class Quota:
         if not await self._patience.wait(asking):
             decision.alone(self._ages(user_id))
         elif decision.ages is not None:
-            # What the other processes have granted counts here, too, should the database fail.
+            # Count here what the other processes granted, in case the database fails later.
             now = self._clock()
             self._taken[user_id] = deque(now - age for age in decision.ages)
         if decision.wait is None:
@@ -137,14 +138,14 @@ class Quota:
 
 
 class _Decision:
-    """Decides on look-ups once, by those of all processes or, if the database keeps us waiting, by our own.
+    """Decides once whether to grant look-ups: by those of all processes or, if the database is slow, of this one.
 
     Args:
         decide: Returns the seconds until they would be granted, given how many seconds ago each earlier one was made.
 
     Attributes:
         wait: Those seconds; None if the look-ups are granted.
-        ages: What was decided by, if that was the database's.
+        ages: The look-ups in the database that decided it, in seconds ago; None if this process decided alone.
     """
 
     def __init__(self, decide: Callable[[Sequence[float]], float | None]) -> None:
@@ -154,12 +155,12 @@ class _Decision:
         self._is_made = False
 
     def among_all(self, ages: Sequence[float]) -> float | None:
-        """Decide by all look-ups. What was decided alone before stays, so that the database counts what was done."""
+        """Decide by all look-ups. An earlier decision by `alone` is kept, so that the database counts what was done."""
         if not self._is_made:
             self._is_made, self.ages, self.wait = True, ages, self._decide(ages)
         return self.wait
 
     def alone(self, ages: Sequence[float]) -> None:
-        """Decide by this process's look-ups, unless that was done."""
+        """Decide by this process's look-ups, unless it is already decided."""
         if not self._is_made:
             self._is_made, self.wait = True, self._decide(ages)

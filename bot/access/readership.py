@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from bot.access.accounts import Accounts, listed
+from bot.access.accounts import Accounts, list_accounts
 from bot.access.fact_cache import FactCache
 from bot.access.slack_questions import FactsUnknownError, SlackQuestions, settled, soon
 from bot.access.snapshot import MANY, OWN_PEOPLE, UNASKED, Checked, Fact, Readers
@@ -21,7 +21,7 @@ RENEW_ACCOUNTS_SECONDS = 3000.0
 """The age at which the list of accounts is renewed, so that a slow answer arrives before the old one expires."""
 
 _MEMBERS_KNOWN = 1_000
-"""The most members among whom guests are looked for: one page of conversations.members."""
+"""Conversations with more members are not checked for guests: this is one page of conversations.members."""
 _NEWCOMERS_ASKED = 10
 _TOO_MANY: frozenset[str] = frozenset({"more than are known"})
 _OWN_PEOPLE = Fact(OWN_PEOPLE)
@@ -116,13 +116,13 @@ class Readership:
         )
 
     async def _fetch_accounts(self, _: str) -> Accounts:
-        return await listed(self._client, self._team, self._slack, self._met)
+        return await list_accounts(self._client, self._team, self._slack, self._met)
 
 
 def _readers(members: frozenset[str], accounts: Accounts) -> Readers | None:
-    """Who is among the members of a conversation; None if newcomers have to be asked for.
+    """Who is among the members of a conversation; None if newcomers have to be fetched first.
 
-    Accounts newer than the list are fetched: a new colleague must not make all cards in a channel private.
+    Newcomers are members newer than the list: a new colleague must not make all cards in a channel private.
     """
     if members is _TOO_MANY:
         return MANY

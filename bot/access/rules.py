@@ -27,17 +27,17 @@ class Reason(Enum):
     ASKED = "asked"
     """The user asked for that, or the settings do."""
     READ_AS_PRIVATE = "read_as_private"
-    """The user typed a word that is nearly the one that asks for that."""
+    """The user typed a word that looks like a misspelt `private`."""
     HOLDS_CONTACT = "holds_contact"
     LATE = "late"
     UNCERTAIN = "uncertain"
     """Not everyone in a list is certain."""
     UNKNOWN = "unknown"
-    """Slack did not say who can read there. This reason and those below lie in the place."""
+    """Slack did not say who can read there. This reason and those below are about the conversation."""
     NOT_INVITED = "not_invited"
     """The app is not in the conversation, so Slack does not say who can read there."""
     BETWEEN_PEOPLE = "between_people"
-    """The same in a direct message, to which no app can be invited."""
+    """The same in a direct message between people, to which no app can be invited."""
     SHARED = "shared"
     ORGANISATION = "organisation"
     NOT_LISTED = "not_listed"
@@ -53,7 +53,7 @@ class Place:
     Attributes:
         channel: The conversation; None if unknown, or if there is none.
         readers: Who can read it.
-        unknown: Why it is unknown, if it is.
+        unknown: Why that is unknown, if it is.
     """
 
     channel: Channel | None
@@ -73,9 +73,9 @@ class Wanted(Enum):
     PRIVATE = "private"
     """Only the user."""
     READ_AS_PRIVATE = "read as private"
-    """Only the user, who is told why: a word they typed is nearly `private`."""
+    """Only the user, who is told why: a word they typed looks like a misspelt `private`."""
     PUBLIC = "public"
-    """Everyone, or only the user if not everyone may."""
+    """Everyone, or only the user if not everyone may see it."""
     UNCHANGED = "unchanged"
     """Only the user, as before: the card was private already."""
     RENEWED = "renewed"
@@ -117,7 +117,7 @@ def audience(asked: Asked, policy: Policy, place: Place) -> Everybody | Alone:
 
     Args:
         asked: How the user asked.
-        policy: What is set.
+        policy: The settings about access.
         place: Where.
     """
     barred = hidden(place, policy)
@@ -144,7 +144,7 @@ def is_private(asked: Asked, policy: Policy) -> bool:
 
 
 def place_of(snapshot: Snapshot) -> Place | None:
-    """Where the user asks, as far as Slack says; None if it has to be asked first."""
+    """Where the user asks, as far as Slack says; None if Slack has to be asked first."""
     channel, readers = snapshot.channel, snapshot.readers
     if snapshot.channel_id is None:
         return NOWHERE
@@ -167,7 +167,7 @@ def readers_matter(channel_id: str, policy: Policy, *, in_organisation: bool) ->
 
     Args:
         channel_id: The conversation.
-        policy: What is set.
+        policy: The settings about access.
         in_organisation: Whether the workspace is, or may be, part of an organisation.
     """
     if channel_id.startswith("D") or (policy.channels and channel_id not in policy.channels):

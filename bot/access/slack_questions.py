@@ -14,20 +14,20 @@ T = TypeVar("T")
 WAIT_SECONDS = 5.0
 """How long a user waits for a fact."""
 
-_LONGEST_REST = 7 * 86_400.0
-"""Seconds; a Retry-After of more is obeyed for as long as this, rather than taken for none."""
+_LONGEST_PAUSE = 7 * 86_400.0
+"""Seconds; a longer Retry-After is cut to this."""
 
 # Raised for an answer that is not in the documented form, which is then discarded.
 _MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
 
 
 class FactsUnknownError(Exception):
-    """Slack does not say.
+    """Slack did not provide a fact.
 
     Attributes:
         retry_after: Seconds to wait, if Slack limits us.
-        answered: Whether Slack did answer, so that its earlier answer no longer counts; False if it limits us, is out
-            of order, or cannot be reached.
+        answered: Whether Slack did answer, so that its earlier answer no longer counts; False if it limits us, fails or
+            cannot be reached.
         not_a_member: Whether Slack does not say because the bot is not in that conversation.
     """
 
@@ -35,7 +35,7 @@ class FactsUnknownError(Exception):
         self.retry_after = retry_after
         self.answered = answered
         self.not_a_member = not_a_member
-        super().__init__("Slack does not tell")
+        super().__init__("Slack does not say")
 
 
 class _Pause:
@@ -54,7 +54,7 @@ class SlackQuestions:
 
     Args:
         clock: Monotonic seconds.
-        disbelieved: Counts discarded answers, by a fixed word.
+        disbelieved: Counts discarded answers, by reason (a fixed word).
     """
 
     def __init__(self, clock: Callable[[], float], disbelieved: Callable[[str], None]) -> None:
@@ -62,7 +62,7 @@ class SlackQuestions:
         self._disbelieved = disbelieved
         self._pauses: dict[str, _Pause] = {}
 
-    def rests(self, method: str) -> bool:
+    def is_paused(self, method: str) -> bool:
         """Whether a method is paused, or the first call after its pause is in progress."""
         pause = self._pauses.get(method)
         return pause is not None and (pause.probing.locked() or pause.until > self._clock())
@@ -80,7 +80,7 @@ class SlackQuestions:
             read: Parses the answer; raises if it has to be discarded.
 
         Raises:
-            FactsUnknownError: Slack refuses, limits us, is out of order, or its answer was discarded.
+            FactsUnknownError: Slack refuses, limits us or fails, or its answer was discarded.
         """
         pause = self._pauses.get(method)
         if pause is not None:
@@ -105,7 +105,7 @@ class SlackQuestions:
         try:
             return read(await call())
         except SlackLimitsError as error:
-            raise FactsUnknownError(self._rest(method, error.retry_after)) from None
+            raise FactsUnknownError(self._pause(method, error.retry_after)) from None
         except SlackError as error:
             answered, not_a_member = isinstance(error, SlackRefusedError), error.code in NOT_A_MEMBER
             raise FactsUnknownError(answered=answered, not_a_member=not_a_member) from None
@@ -115,16 +115,16 @@ class SlackQuestions:
             self._disbelieved("slack_malformed")
         raise FactsUnknownError(answered=True)
 
-    def _rest(self, method: str, retry_after: float) -> float:
+    def _pause(self, method: str, retry_after: float) -> float:
         """Pause a method; returns for how many seconds."""
-        wait = min(max(1.0, retry_after), _LONGEST_REST)
+        wait = min(max(1.0, retry_after), _LONGEST_PAUSE)
         pause = self._pauses.setdefault(method, _Pause())
         pause.until = max(pause.until, self._clock() + wait)
         return wait
 
 
 async def soon(asked: Coroutine[Any, Any, T]) -> T:
-    """Wait for a few seconds; after that the fetch continues, for the next one who asks.
+    """Wait a few seconds for an answer; after that, the fetch continues for whoever asks next.
 
     Raises:
         FactsUnknownError: It takes longer.
@@ -137,7 +137,7 @@ async def soon(asked: Coroutine[Any, Any, T]) -> T:
 
 
 async def settled(asked: Coroutine[Any, Any, T]) -> Fact[T]:
-    """What Slack says within a few seconds, settled; without a value if it does not say. Never raises."""
+    """The fact, settled: with Slack's answer if it comes within a few seconds, else without a value. Never raises."""
     try:
         return Fact(await soon(asked))
     except FactsUnknownError as error:

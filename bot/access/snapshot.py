@@ -1,4 +1,4 @@
-"""What is known at one moment about the user who asks, our workspace, and the place where they ask: values only."""
+"""What is known at one moment about the user who asks, our workspace, and the conversation. Only values."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -11,14 +11,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Fact(Generic[T]):
-    """Something that only Slack can tell, and how sure it is.
+    """Something that only Slack knows, and how certain it is.
 
-    Current, it has a value and is settled. Slack's last word from within the last hour has a value, and is settled only
-    while Slack does not answer. Unknown, it has no value, and is settled once Slack was asked in vain.
+    A current fact has a value and is settled. An older one, of the last hour, has a value, and is settled only while
+    Slack does not respond. An unknown one has no value, and is settled once Slack was asked in vain.
 
     Attributes:
         value: What Slack said; None if unknown.
-        settled: Whether there is no use in asking Slack now.
+        settled: Whether asking Slack now would be useless.
         retry_after: Seconds after which to ask again, if it is unknown because Slack limits us.
         not_a_member: Whether it is unknown because the bot is not in that conversation.
     """
@@ -46,12 +46,12 @@ class Checked(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Who can read a conversation besides the workspace's own people; whoever was not checked counts.
+    """Who can read a conversation besides the workspace's own people. Members who were not checked count as others.
 
     Attributes:
-        guests: Whether guests, or people of other organisations.
-        organisation: Whether full members of other workspaces of the same organisation.
-        checked: Whether that is known, or only cannot be ruled out.
+        guests: Whether guests or people of other organisations can.
+        organisation: Whether full members of other workspaces of the same organisation can.
+        checked: How many were checked; if not all, the other two say what cannot be ruled out.
     """
 
     guests: bool
@@ -66,7 +66,7 @@ MANY = Readers(guests=True, organisation=False, checked=Checked.TOO_MANY)
 
 
 class Snapshot(NamedTuple):
-    """What is known of what decides whether a user may look people up, and who sees the card.
+    """The known facts that decide whether a user may look people up, and who sees the card.
 
     A named tuple, since every look-up creates one, and creating a frozen dataclass takes more than twice as long.
 
@@ -74,7 +74,7 @@ class Snapshot(NamedTuple):
         user_id: The user who asks.
         asker: Their account.
         team_id: The workspace that installed the app.
-        groups: The members of each user group that counts for them; none if their membership decides nothing.
+        groups: The members of each user group that matters here; empty if membership decides nothing.
         channel_id: The conversation where they ask; None outside of any.
         channel: That conversation.
         readers: Who can read there; settled if that decides nothing.
@@ -88,8 +88,8 @@ class Snapshot(NamedTuple):
     channel: Fact[Channel] = NOTHING
     readers: Fact[Readers] = NOTHING
 
-    def trusting_last_words(self) -> "Snapshot":
-        """The same, as if what Slack said about people within the last hour still held."""
+    def trusting_last_answers(self) -> "Snapshot":
+        """The same snapshot, as if Slack's answers about people from the last hour were current."""
         groups = tuple(_trusted(group) for group in self.groups)
         return self._replace(asker=_trusted(self.asker), groups=groups)
 

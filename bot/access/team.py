@@ -7,7 +7,7 @@ from bot.slack.objects import Belonging, Person, belonging
 
 
 class OwnTeam:
-    """Our workspace. Once known it is known for good.
+    """Our workspace; once known, it never changes.
 
     Args:
         installed: The workspace, as `auth.test` tells it.
@@ -21,7 +21,7 @@ class OwnTeam:
 
     @property
     def known(self) -> Fact[str]:
-        """Its id without asking Slack."""
+        """The workspace's id as far as it is known; Slack is not asked."""
         team_id = self._installed.team_id
         if team_id != self._known.value:
             self._known = UNASKED if team_id is None else Fact(team_id)
@@ -29,16 +29,16 @@ class OwnTeam:
 
     @property
     def in_organisation(self) -> bool:
-        """Whether it is, or may be, part of an Enterprise Grid organisation."""
+        """Whether the workspace is, or may be, part of an Enterprise Grid organisation."""
         known = self._installed.known
         return known is None or known.enterprise_id is not None
 
     async def get(self) -> Fact[str]:
-        """Its id, settled; Slack is asked unless it is known. Never raises."""
+        """The workspace's id, settled; Slack is asked unless it is known. Never raises."""
         return known if (known := self.known).settled else await settled(self.current())
 
     async def current(self) -> str:
-        """Its id, however long Slack takes.
+        """The workspace's id; waits as long as Slack takes.
 
         Raises:
             FactsUnknownError: Slack does not say.
@@ -46,5 +46,5 @@ class OwnTeam:
         return await self._slack.ask("auth.test", self._installed.get, lambda installation: installation.team_id)
 
     def belonging(self, person: Person) -> Belonging:
-        """Whether a user belongs to it, to its organisation, or to neither."""
+        """Whether a user belongs to the workspace, to its organisation, or to neither."""
         return belonging(person, self._installed.team_id or "", self._installed.enterprise_id)

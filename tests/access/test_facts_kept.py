@@ -130,7 +130,7 @@ async def test_last_answer_within_the_hour_holds_while_slack_is_down(
     assert None not in {fact.value for fact in said}
     if failure == "slow":
         monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 0.05)
-    known.clock.now += facts.STANDS_SECONDS - 1
+    known.clock.now += facts.LAST_ANSWER_SECONDS - 1
     for method in ("users.info", "usergroups.users.list"):
         known.slack.faults.add(method, NO_ANSWER[failure], times=20)
     assert (await known.facts.people.get(MEMBER), await known.facts.groups.get(RECRUITERS)) == said

@@ -61,7 +61,7 @@ async def test_expired_fact_is_settled_only_while_slack_is_down(known: Known) ->
     )
     # Only of people and groups does Slack's last word count.
     assert (aged.team_id, aged.channel, aged.readers) == (Fact(TEAM), UNASKED, UNASKED)
-    assert (permission(aged, LISTED), permission(aged.trusting_last_words(), LISTED)) == (None, ALLOWED)
+    assert (permission(aged, LISTED), permission(aged.trusting_last_answers(), LISTED)) == (None, ALLOWED)
     for method in ("users.info", "usergroups.users.list"):
         known.slack.faults.add(method, LIMITED)
     await completed(known)
