@@ -20,7 +20,9 @@ from bot.sandbox.slack.traffic import Answer
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC
 from bot.sandbox.spott import LocalSpott, RawAnswer
 from bot.server.http import EVENTS_PATH
+from tests import fork_server
 from tests.english import say
+from tests.fork_server import Forked
 from tests.raw_http import HOST, exchange, free_port, request_bytes
 
 OURS = (sys.executable, "-m", "bot")
@@ -96,7 +98,7 @@ class Running:
         log: What it wrote to standard error, once it has ended.
     """
 
-    def __init__(self, process: asyncio.subprocess.Process, port: int) -> None:
+    def __init__(self, process: asyncio.subprocess.Process | Forked, port: int) -> None:
         self.port = port
         self.log = ""
         self.ended_at = 0.0
@@ -155,12 +157,15 @@ async def is_ready(port: int) -> bool:
 class Site:
     """A local Slack, a local Spott, and processes of the app between them."""
 
-    def __init__(self, slack: LocalSlack, spott: LocalSpott, stack: AsyncExitStack, folder: str) -> None:
+    def __init__(
+        self, slack: LocalSlack, spott: LocalSpott, stack: AsyncExitStack, folder: str, *, forked: bool
+    ) -> None:
         self.slack = slack
         self.spott = spott
         self.answer_log = AnswerLog(slack)
         self._stack = stack
         self._folder = folder
+        self._forked = forked
         self._typed = 0
 
     async def run(
@@ -190,18 +195,18 @@ class Site:
             **({"SLACK_APP_TOKEN": self.slack.app_token} if socket_mode else {}),
             **settings,
         }
-        process = await asyncio.create_subprocess_exec(
-            *command,
-            env=values,
-            cwd=self._folder,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        running = Running(process, port)
+        running = Running(await self._start(command, values), port)
         self._stack.push_async_callback(running.end)
         if wait:
             await self.ready(running, socket_mode=socket_mode)
         return running
+
+    async def _start(self, command: Sequence[str], env: dict[str, str]) -> asyncio.subprocess.Process | Forked:
+        python, *words = command
+        if self._forked and python == sys.executable:
+            return await fork_server.start(words, env=env, cwd=self._folder)
+        devnull, pipe = asyncio.subprocess.DEVNULL, asyncio.subprocess.PIPE
+        return await asyncio.create_subprocess_exec(*command, env=env, cwd=self._folder, stdout=devnull, stderr=pipe)
 
     async def ready(self, running: Running, *, socket_mode: bool) -> None:
         """Wait until a process serves."""
@@ -234,11 +239,16 @@ class Site:
 
 @asynccontextmanager
 async def site(
-    *, acknowledge_within: float = 3.0, scopes: frozenset[str] = SCOPES, events: frozenset[str] = frozenset()
+    *,
+    forked: bool = False,
+    acknowledge_within: float = 3.0,
+    scopes: frozenset[str] = SCOPES,
+    events: frozenset[str] = frozenset(),
 ) -> AsyncIterator[Site]:
     """Start Slack and Spott; at the end, stop them and all processes of the app.
 
     Args:
+        forked: Whether Python need not be started for each process, but is forked (`tests/fork_server.py`).
         acknowledge_within: Seconds that Slack waits; more if a busy machine must not matter.
         scopes: What the app was granted.
         events: What it is subscribed to.
@@ -253,4 +263,4 @@ async def site(
         stack.push_async_callback(spott.stop)
         await slack.start()
         stack.push_async_callback(slack.stop)
-        yield Site(slack, spott, stack, folder)
+        yield Site(slack, spott, stack, folder, forked=forked)

@@ -56,7 +56,7 @@ async def stop_under_load(
         command: What to run.
         twice: Send the signal a second time.
     """
-    async with site() as here:
+    async with site(forked=True) as here:
         here.spott_answers(spott, of=look_ups + late, seconds=spott_seconds)
         running = await here.run(command, socket_mode=socket_mode)
         if not socket_mode:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import statistics
 import sys
 from collections.abc import AsyncIterator, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.sandbox.slack.receipt import Receipt
+from tests import fork_server
 from tests.attackers.wire import Result
 from tests.deploy import ROOT, Running, Site, count, path_of
 
@@ -24,26 +26,30 @@ async def apart(
     seconds: float,
     at_once: int | None = None,
     pause: float = 0.0,
+    forked: bool = False,
     **options: object,
 ) -> Result:
-    """Run an attack in a separate process, so that it does not slow down this one; otherwise like `Kind`."""
+    """Run an attack in a separate process, which may be forked, so that it doesn't slow down this one; like `Kind`."""
     told = ["--connections", str(connections), "--seconds", str(seconds), "--pause", str(pause)]
     told += ["--options", json.dumps(options)]
     told += ["--at-once", str(at_once)] if at_once else []
-    return await attackers("tests.attackers", kind, str(port), *told)
+    return await attackers("tests.attackers", kind, str(port), *told, forked=forked)
 
 
-async def attackers(module: str, *told: str) -> Result:
+async def attackers(module: str, *told: str, forked: bool = False) -> Result:
     """Run an attack as a module and parse its output."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", module, *told), cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    words = ("-m", module, *told)
+    process = (
+        await fork_server.start(words, env=os.environ, cwd=ROOT)
+        if forked
+        else await asyncio.create_subprocess_exec(sys.executable, *words, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
     )
     try:
         said, _ = await process.communicate()
     except BaseException:
         with suppress(ProcessLookupError):
             process.kill()
-        await process.wait()
+        await process.communicate()
         raise
     return Result.from_json(said)
 

@@ -65,7 +65,7 @@ process.serve = lambda settings: serve(settings, take_away_threads)
 
 @asynccontextmanager
 async def running(patch: str) -> AsyncIterator[tuple[Site, Running]]:
-    async with site() as here:
+    async with site(forked=True) as here:
         here.spott_answers("slow", of=50)
         process = await here.run((sys.executable, "-c", PREPARED.format(patch)))
         here.send_to(process)
@@ -157,7 +157,7 @@ async def test_stop_without_new_threads_loses_nothing() -> None:
 
 
 async def test_start_without_threads_fails_with_one_sentence() -> None:
-    async with site() as here:
+    async with site(forked=True) as here:
         no_threads = "def start(self): raise RuntimeError\nthreading.Thread.start = start"
         process = await here.run((sys.executable, "-c", PREPARED.format(no_threads)), wait=False)
         assert await process.exit_code() == 1

@@ -148,7 +148,7 @@ async def test_paused_process_posts_nothing_twice() -> None:
 
 
 async def nothing_is_posted_twice(transport: Literal["http", "socket mode"]) -> None:
-    async with site() as here:
+    async with site(forked=True) as here:
         here.spott_answers("well", of=21)
         running = await here.run(socket_mode=transport == "socket mode")
         if transport == "http":

@@ -25,7 +25,7 @@ def hung_up_on() -> Iterator[None]:
 
 async def test_sighup_stops_without_losing_work_in_progress() -> None:
     """As SIGTERM does, which `test_stop.py` sends; the others are tested without a process."""
-    async with site() as here:
+    async with site(forked=True) as here:
         here.spott_answers("slow", of=20)
         running = await here.run()
         here.send_to(running)
@@ -37,7 +37,7 @@ async def test_sighup_stops_without_losing_work_in_progress() -> None:
 
 
 async def test_other_signals_do_nothing() -> None:
-    async with site() as here:
+    async with site(forked=True) as here:
         here.spott_answers("slow", of=20)
         running = await here.run()
         here.send_to(running)
@@ -54,7 +54,7 @@ async def test_other_signals_do_nothing() -> None:
 
 
 async def test_sighup_is_ignored_under_nohup() -> None:
-    async with site() as here:
+    async with site(forked=True) as here:
         running = await here.run(("nohup", *OURS))
         running.signal(signal.SIGHUP)
         await asyncio.sleep(1.5)

@@ -73,7 +73,7 @@ def texts(bolt: Bolt) -> list[str]:
 
 
 async def test_frequent_refreshes_under_load_lose_and_repeat_nothing() -> None:
-    async with site(acknowledge_within=20.0) as here:
+    async with site(forked=True, acknowledge_within=20.0) as here:
         here.slack.sockets.refresh = Refresh(every=1.2, grace=6.0)
         here.spott_answers("well", of=400)
         await here.run(socket_mode=True)

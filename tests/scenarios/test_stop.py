@@ -42,7 +42,7 @@ def assert_good(stopped: Stopped) -> None:
 
 
 async def test_stop_is_announced_and_connections_are_closed_before_the_exit() -> None:
-    async with site() as here:
+    async with site(forked=True) as here:
         running = await here.run()
         assert await is_ready(running.port)
         signalled = running.signal(signal.SIGINT)
@@ -55,7 +55,7 @@ async def test_stop_is_announced_and_connections_are_closed_before_the_exit() ->
 
 
 async def test_stop_during_a_blocked_start() -> None:
-    async with site() as here:
+    async with site(forked=True) as here:
         here.slack.faults.add("auth.test", Fault(delay=30))
         running = await here.run(wait=False)
         await until(lambda: is_listening(running.port), 20)
@@ -79,7 +79,7 @@ async def is_listening(port: int) -> bool:
     ],
 )
 async def test_wrong_token_is_one_sentence(bot_token: str, app_token: str, told: str) -> None:
-    async with site() as here:
+    async with site(forked=True) as here:
         running = await here.run(wait=False, SLACK_BOT_TOKEN=bot_token, SLACK_APP_TOKEN=app_token)
         assert await running.exit_code(20) == 1
     assert told in running.log

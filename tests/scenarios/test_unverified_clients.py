@@ -30,7 +30,7 @@ Without limits, an attack does its damage within a second. CI runs each for long
 
 @asynccontextmanager
 async def attacked() -> AsyncIterator[tuple[Site, Running]]:
-    async with site(acknowledge_within=20.0) as here:  # On a busy machine, too.
+    async with site(forked=True, acknowledge_within=20.0) as here:  # On a busy machine, too.
         here.spott_answers("well", of=400)
         running = await here.run()
         here.send_to(running)
@@ -126,6 +126,7 @@ async def run(running: Running, attack: Attack, *, after: float = 0.0, seconds: 
         connections=attack.connections,
         seconds=seconds,
         at_once=attack.at_once,
+        forked=True,
         **attack.options,
     )
     return result.made
