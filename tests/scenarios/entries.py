@@ -20,9 +20,9 @@ from bot.sandbox.slack.workspace import BOT, DM_WITH_BOT, MEMBER, PUBLIC, Channe
 from bot.sandbox.world import World
 from bot.slack.seal import Seal
 from tests.english import say
-from tests.front_door import settled, type_command
+from tests.front_door import modal_as_if_of, settled, type_command
 from tests.scenarios.canaries import CANARY, JOB, PEOPLE
-from tests.scenarios.screen import Screen
+from tests.scenarios.screen import Screen, as_if_of
 
 MESSAGES = {"a mention", "a mention with a job", "a direct message"}
 """The entries that are messages: those of bots are ignored."""
@@ -51,7 +51,7 @@ def click(action_id: str, on: Callable[[Screen], Post | View], *, first: bool = 
     """A click; `first` for a menu, of which the first option is chosen."""
 
     def do(here: World, screen: Screen, user: str) -> Awaitable[object]:
-        target = on(screen.as_if_of(user))
+        target = as_if_of(user, on(screen))
         chosen = options(target, action_id)[0] if first else None
         shown = open_for(here, target) if isinstance(target, View) and not target.is_home else target
         return here.slack.click(shown, action_id, user=user, chosen=chosen)
@@ -78,14 +78,14 @@ async def suggested(here: World, _: Screen, user: str) -> None:
 
 def submit(text: str) -> Entry:
     def do(here: World, screen: Screen, user: str) -> Awaitable[object]:
-        return here.slack.submit(open_for(here, screen.as_if_of(user).form), {views.QUERY: {views.TYPED: text}})
+        return here.slack.submit(open_for(here, modal_as_if_of(user, screen.form)), {views.QUERY: {views.TYPED: text}})
 
     return Entry(views.SEARCH, do)
 
 
 def search_on_home(text: str) -> Entry:
     def do(here: World, screen: Screen, user: str) -> Awaitable[object]:
-        return here.slack.click(screen.as_if_of(user).home, SEARCH_FROM_HOME, user=user, chosen=text)
+        return here.slack.click(modal_as_if_of(user, screen.home), SEARCH_FROM_HOME, user=user, chosen=text)
 
     return Entry(SEARCH_FROM_HOME, do)
 

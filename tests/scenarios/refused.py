@@ -66,7 +66,7 @@ WHO: Mapping[str, Refused] = {
     ),
     "deactivated": Refused(DEACTIVATED, notices.of(say, "deactivated", ask=ASK)),
     "bot": Refused(OTHER_BOT, notices.of(say, "deactivated", ask=ASK)),
-    "not on the list": Refused(COLLEAGUE, notices.of(say, "not_listed", ask=ASK), {"allowed_users": {MEMBER}}),
+    "not on the list": Refused(COLLEAGUE, notices.of(say, "not_listed", ask=ASK), {"allowed_users": {MEMBER, GUEST}}),
     "in none of the listed groups": Refused(
         COLLEAGUE, notices.of(say, "not_listed", ask=ASK), {"allowed_user_groups": {RECRUITERS}}
     ),

@@ -1,8 +1,7 @@
 """What a member has on the screen after looking around, for others to click on."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from bot.cards import buttons, previews, views
 from bot.cards.home import Recent, home
@@ -44,14 +43,12 @@ class Screen:
     linked: Post
     home: View
 
-    def as_if_of(self, user: str) -> "Screen":
-        """The same screen, as if it were another user's."""
-        shown: dict[str, Any] = {
-            name: modal_as_if_of(user, one) if isinstance(one, View) else message_as_if_of(user, one)
-            for name, one in vars(self).items()
-            if isinstance(one, View) or one.user_visible_to is not None
-        }
-        return replace(self, **shown)
+
+def as_if_of(user: str, target: Post | View) -> Post | View:
+    """What a member has on the screen, as if it were another user's."""
+    if isinstance(target, View):
+        return modal_as_if_of(user, target)
+    return message_as_if_of(user, target) if target.user_visible_to is not None else target
 
 
 def add_canaries(here: World) -> None:
