@@ -101,7 +101,7 @@ class Jobs:
         return await self._as_typed.get(text)
 
     async def job(self, vacancy_id: str, *, fresh: bool = False) -> Job:
-        """A job and who is in it, fetched side by side; never raises because of what Spott does.
+        """A job and who is in it, fetched side by side; never raises if Spott fails.
 
         Args:
             vacancy_id: Its id.

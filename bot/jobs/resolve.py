@@ -49,7 +49,7 @@ class NoJob:
 
 
 async def resolve(question: JobQuestion, jobs: Jobs) -> FoundJob | NoJob | Failed:
-    """Find out which job is meant; never raises because of what Spott does.
+    """Find out which job is meant; never raises if Spott fails.
 
     Args:
         question: What the user asked.

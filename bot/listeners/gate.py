@@ -120,7 +120,7 @@ class Gate:
         return LookedUp(by, self._access.name_of(by), shared, refreshed)
 
     async def ask(self, question: Question | OtherRecords, asker: Asker, reply: Reply) -> Answer:
-        """Answer a question; never raises because of what Slack or Spott do.
+        """Answer a question; never raises if Slack or Spott fails.
 
         Args:
             question: Who is meant. Spott is not asked if it is already known that the user may not ask.

@@ -55,7 +55,7 @@ def look_ups_kept(store: "Store | None") -> LookUpsKept | None:
 async def named(
     recents: Sequence[Recent], directory: Directory, jobs: Jobs, *, seconds: float = _SECONDS
 ) -> list[Recent]:
-    """The same look-ups, with the names that Spott tells in time; never raises because of what Spott does.
+    """The same look-ups, with the names that Spott tells in time; never raises if Spott fails.
 
     Args:
         recents: The look-ups, without names.

@@ -27,7 +27,7 @@ class OtherRecords:
 
 
 async def other_records(question: OtherRecords, directory: Directory) -> Choice | Nobody | Failed:
-    """Search by each address and number, up to five of each; never raises because of what Spott does.
+    """Search by each address and number, up to five of each; never raises if Spott fails.
 
     Args:
         question: The person.

@@ -109,7 +109,7 @@ class Everyone:
 
 
 async def resolve(question: Question, directory: Directory) -> Found | Privately | Everyone | Nothing:
-    """Find out who is meant; never raises because of what Spott does.
+    """Find out who is meant; never raises if Spott fails.
 
     Args:
         question: What the user asked.

@@ -66,7 +66,7 @@ async def where_they_stand(
     with_candidate: bool = False,
     patience: Patience = PATIENCE,
 ) -> WhereTheyStand:
-    """Fetch everything about one person; never raises because of what Spott does.
+    """Fetch everything about one person; never raises if Spott fails.
 
     A fetch that times out here continues for other callers, and for the cache.
 

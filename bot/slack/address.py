@@ -1,4 +1,4 @@
-"""Where the answer to one command or click belongs. Pure."""
+"""Where to deliver the answer to one command, click or message. Pure."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ class InMessage:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the answer to one command or click belongs."""
+    """Where to deliver the answer to one command, click or message."""
 
     user_id: str
     response_url: str | None = None
@@ -28,12 +28,12 @@ class Address:
     is_ephemeral: bool = False
     """Whether the message that was clicked is ephemeral."""
     view_id: str | None = None
-    """The modal that the answer belongs in, if one is open."""
+    """The modal for the answer, if one is open."""
     is_acknowledged: bool = False
     """Whether the acknowledgement is changing that modal."""
     is_owed: bool = False
-    """Whether the user gets the answer even if they have closed the modal; otherwise closing it gives up the answer."""
+    """Whether the user gets the answer even if they have closed the modal; otherwise, closing it cancels the answer."""
     thread_ts: str | None = None
-    """The first message of the thread in which everyone's answer belongs, if it is in one."""
+    """The first message of the thread for an answer that everyone sees, if it goes into a thread."""
     asked: InMessage | None = None
     """How the user asked, if in a message."""

@@ -1,4 +1,4 @@
-"""The result of sending a message to Slack, and sending one: as blocks or plain text, once more if rate-limited."""
+"""Sends a message to Slack, as blocks or plain text, once more if rate-limited, and says what came of it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -10,7 +10,7 @@ from bot.slack.errors import SlackError, SlackLimitsError, SlackRefusedError
 from bot.slack.forms import forms
 
 TRY_SECONDS = 4.0
-"""How long Slack may take to answer one post."""
+"""How long Slack may take to accept one message."""
 
 _SENDING_SECONDS = 1.0
 
@@ -72,7 +72,7 @@ async def send(message: Message, attempt: Callable[[dict[str, Any]], Awaitable[D
     Args:
         message: The message.
         attempt: Sends one form of it.
-        until: A limited attempt is repeated once, if that is possible before this.
+        until: A rate-limited attempt is repeated once if there is time for it before this.
     """
     delivery = Delivery(Result.REFUSED)
     for form in forms(message):

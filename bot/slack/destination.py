@@ -29,5 +29,5 @@ class Destination(Protocol):
         ...
 
     async def deliver(self, message: Message, visibility: Visibility) -> Delivery:
-        """Deliver a message; never raises for what Slack or the network does."""
+        """Deliver a message; never raises if Slack or the network fails."""
         ...

@@ -30,5 +30,5 @@ class DirectMessage:
         return Audience.PRIVATE
 
     async def deliver(self, message: Message, _: Visibility) -> Delivery:
-        """Send a message, which no one else sees."""
+        """Send a message that no one else sees."""
         return await self._messenger.post(message, self._user_id, None, self._deadline)

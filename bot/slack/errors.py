@@ -1,6 +1,6 @@
 """What can go wrong between us and Slack's Web API.
 
-    SlackError                        `code`: why, in one word; `retry_after`: seconds, where Slack names them
+    SlackError                        `code`: why, in one word; `retry_after`: seconds, if Slack said so
      ├─ SlackRefusedError             Slack said no, and did nothing
      │   └─ SlackTokenRefusedError    the token is wrong, revoked or expired
      ├─ SlackLimitsError              too many calls (429), nothing was done; `retry_after` is always known
@@ -57,7 +57,7 @@ class SlackTokenRefusedError(SlackRefusedError):
 
 
 class SlackLimitsError(SlackError):
-    """The rate limit for these calls is used up; Slack did nothing.
+    """Slack's rate limit for this call is used up; nothing was done.
 
     Attributes:
         retry_after: Seconds to wait.

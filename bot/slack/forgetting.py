@@ -24,12 +24,12 @@ _NOT_THERE: Final = frozenset({None, "message_not_found", "cannot_find_message"}
 
 @dataclass(slots=True)
 class Forgotten:
-    """What was done.
+    """The result of forgetting somebody.
 
     Attributes:
         removed: How many messages were taken down.
-        left: The messages that could not be: Slack lets the app change only its own, or did not answer.
-        rows: In how many rows of the log the id was.
+        left: The messages that could not be taken down: they are not the app's own, or Slack did not answer.
+        rows: How many rows of the log contained the id.
     """
 
     removed: int = 0
@@ -42,8 +42,8 @@ class Forgetter:
 
     Args:
         client: Changes messages.
-        say: The language of those who read what is left in their place.
-        cards: Where the cards are.
+        say: The language of the notice that replaces the cards.
+        cards: Knows where the cards are.
         forgetting: Erases ids from the store.
         between: Seconds between two changes.
     """
@@ -64,7 +64,7 @@ class Forgetter:
         self._between = between
 
     async def candidate(self, candidate_id: str) -> Forgotten:
-        """Take down all cards of a candidate, and erase the id. What Slack did not change is listed, and erased, too.
+        """Take down all cards of a candidate, and erase the id, also that of cards that Slack could not change.
 
         Raises:
             StoreError: The database failed; the same again will do what is left.

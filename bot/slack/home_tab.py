@@ -8,7 +8,7 @@ from bot.telemetry.journal import Arrival
 
 
 class HomeTab:
-    """What a user sees when they open the app.
+    """The Home tab that a user sees when they open the app.
 
     Args:
         messenger: Sends to Slack.

@@ -34,7 +34,7 @@ class Installed(AsyncAuthorize):
     Args:
         client: Slack's Web API with the bot token.
         clock: Monotonic seconds.
-        heard: Called with the time of Slack's answers, and our own.
+        heard: Called with the time in Slack's answers, and our own.
     """
 
     def __init__(

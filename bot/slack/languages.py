@@ -1,4 +1,4 @@
-"""Who reads which language, as far as Slack has told us."""
+"""The languages that users read, as far as Slack has told us."""
 
 from collections import Counter, OrderedDict
 from typing import Final
@@ -14,7 +14,7 @@ class Languages:
     """Remembers the language of each account that was fetched anyway, by its id; Slack is never asked for it.
 
     Args:
-        fixed: What everyone in a conversation reads; if None, the language that most members use.
+        fixed: The language for messages to everyone; if None, the one that most members use.
     """
 
     def __init__(self, fixed: Language | None = None) -> None:
@@ -24,18 +24,18 @@ class Languages:
         self._count: Counter[Language] = Counter()
 
     def of(self, user_id: str) -> Language:
-        """What a user reads: the language of their Slack; English if that is unknown, or none that we speak."""
+        """The language of a user's Slack; English if that is unknown or not supported."""
         return self._of.get(user_id, ENGLISH)
 
     @property
     def shared(self) -> Language:
-        """What everyone reads: as set, or what most of the members that we know use; English if as many use that."""
+        """The language for messages to everyone: as set, or what most known members use; English if it is a tie."""
         if self._fixed is not None:
             return self._fixed
         return max(self._count, key=lambda one: (self._count[one], one is ENGLISH), default=ENGLISH)
 
     def met(self, person: Person) -> None:
-        """Slack has told us of an account; guests, bots and other organisations' people don't count as members."""
+        """Remember an account's language; guests, bots and other organisations' people don't count as members."""
         self._forget(person.id)
         if person.locale is None:
             return

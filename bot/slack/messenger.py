@@ -1,4 +1,4 @@
-"""The ways to say something in Slack, a response_url and chat.post…, and the deliveries in progress."""
+"""Sends messages to Slack, through a response_url or chat.post…, and tracks the deliveries in progress."""
 
 import asyncio
 import math
@@ -24,7 +24,7 @@ _LONGEST_HOLD = 30.0
 
 
 class Messenger:
-    """What all replies share.
+    """Sends messages, for all replies.
 
     Args:
         session: The aiohttp session for all calls to Slack.
@@ -74,8 +74,8 @@ class Messenger:
             message: What to post.
             channel_id: The conversation; a user's id means the direct message with them.
             thread_ts: The thread's first message.
-            deadline: Until when it is useful.
-            in_turn: Whether to keep Slack's pace there. The answers to many messages can only go to the same place.
+            deadline: How long the user waits for it.
+            in_turn: Whether to keep to Slack's pace there, since many answers may go to the same conversation.
         """
         post = self._post_in_turn if in_turn else self._post
         audience = direct(channel_id) if channel_id.startswith(("U", "W")) else everybody_in(channel_id)
@@ -91,7 +91,7 @@ class Messenger:
             previews: The blocks for each URL.
             channel_id: The conversation.
             ts: The message.
-            deadline: Until when it is useful.
+            deadline: How long the user waits for it.
         """
         messages = {url: Message(text="", blocks=blocks) for url, blocks in previews.items()}
         sealed = {url: self.seal.message(message, everybody_in(channel_id)) for url, message in messages.items()}
@@ -102,18 +102,18 @@ class Messenger:
             delivery = await unfurl(self.client, channel_id, ts, unfurls)
         return delivery
 
-    async def whisper(
+    async def post_ephemeral(
         self, message: Message, channel_id: str, user_id: str, thread_ts: str | None, deadline: Deadline
     ) -> Delivery:
         """Show a message to one member of a conversation; otherwise as `post`.
 
-        Slack's answer does not prove that they have seen it: they have to be active, and it is gone after a reload.
+        Slack's answer does not prove that they have seen it: they must be active, and it disappears on a reload.
         """
         sealed = self.seal.message(message, one_in(channel_id, user_id))
         where = {"channel": channel_id, "user": user_id, "thread_ts": thread_ts}
-        return await send(sealed, lambda form: self._whisper({**where, **form}), deadline)
+        return await send(sealed, lambda form: self._post_ephemeral({**where, **form}), deadline)
 
-    async def _whisper(self, posting: dict[str, Any]) -> Delivery:
+    async def _post_ephemeral(self, posting: dict[str, Any]) -> Delivery:
         try:
             async with within(TRY_SECONDS):
                 await self.client.chat_postEphemeral(**posting)
@@ -146,7 +146,7 @@ class Messenger:
         delivery.add_done_callback(self._in_progress.discard)
 
     def hurry(self) -> None:
-        """Post at once what waits for its turn, since the process stops: Slack may take it, and later is too late."""
+        """Post the messages that wait for their turn now, since the process is stopping; Slack may refuse some."""
         self._turns.give_all()
 
     async def finish(self, seconds: float) -> None:

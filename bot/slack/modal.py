@@ -50,16 +50,16 @@ class Modal:
 
     @property
     def is_open(self) -> bool:
-        """Whether it was opened; the person may have closed it since."""
+        """Whether it was opened; the user may have closed it since."""
         return self._view_id is not None
 
     async def open(self, trigger_id: str, view: View, *, on_top: bool = False) -> SlackError | None:
-        """Show `view` first; returns why that failed.
+        """Open a modal that shows `view`; returns the error if that failed.
 
         Args:
-            trigger_id: Of what the person did; good for 3 s, once.
-            view: What is shown first.
-            on_top: Over the modal in which the person clicked, rather than anew.
+            trigger_id: From what the user did; valid once, for 3 s.
+            view: The first content.
+            on_top: Whether to open it on top of the modal in which the user clicked.
         """
         call = self._client.views_push if on_top else self._client.views_open
         try:
@@ -71,7 +71,7 @@ class Modal:
         return None
 
     async def wait(self, view_hash: str | None) -> SlackError | None:
-        """Show that the app is waiting for Spott, in place of what was clicked; returns why that failed.
+        """Show in place of what was clicked that the app is waiting for Spott; returns the error if that failed.
 
         Args:
             view_hash: The modal's hash when the user clicked.
@@ -83,7 +83,7 @@ class Modal:
         return Audience.PRIVATE
 
     async def deliver(self, message: Message, _: Visibility) -> Delivery:
-        """Show a message; counts as delivered if the user has closed the modal, and so given up the answer."""
+        """Show a message; counts as delivered if the user has closed the modal, since that cancels the answer."""
         say = self._languages.of(self._user_id)
         failed = await self.show(views.told(say, message, title=self._title))
         if failed is None or (failed.code == CLOSED and not self._is_owed):
@@ -97,7 +97,7 @@ class Modal:
                 await self.deliver(message, "ephemeral")
 
     async def show(self, view: View, view_hash: str | None = None) -> SlackError | None:
-        """Show `view`; returns why that failed."""
+        """Show `view`; returns the error if that failed."""
         await asyncio.sleep(self._not_before - _now())
         try:
             sealed = self._seal.view(view, self._user_id)

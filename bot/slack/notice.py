@@ -16,12 +16,12 @@ from bot.telemetry.journal import Outcome
 class Notice:
     """What the user is told instead of a card, and the outcome for the journal.
 
-    It is put into words only when it is told, in the language of whoever reads it.
+    It is put into words only when it is sent, in the reader's language.
 
     Attributes:
         key: A key of `OUTCOMES`.
         outcome: The outcome.
-        values: What the text's placeholders stand for.
+        values: The values for the text's placeholders.
     """
 
     key: Key
@@ -47,10 +47,10 @@ INSTEAD: Final[dict[Result, Key]] = {
     Result.UNKNOWN: "maybe_not_arrived",
     Result.REFUSED: "delivery_refused",
 }
-"""What the next destination is told if it may not contain the message itself."""
+"""The notice for the next destination, after these results: the message itself must not be sent again."""
 
 IF_UNSURE: Final[dict[Result, Key]] = {Result.UNKNOWN: "maybe_not_arrived"}
-"""The same after the bot's own post: the response_url takes the message itself, unless it would be there twice."""
+"""The same after the bot's own post: the response_url gets the message itself, unless that may be there already."""
 
 OUTCOMES: Final[dict[str, Outcome]] = {
     "help": Outcome.HELP,

@@ -195,5 +195,5 @@ def members(answer: object) -> frozenset[str]:
 def ids(answer: object) -> frozenset[str]:
     """Parse a list of ids; raises TypeError for anything else."""
     if not isinstance(answer, list) or not all(isinstance(one, str) for one in answer):
-        raise TypeError("no list of ids")
+        raise TypeError("not a list of ids")
     return frozenset(answer)

@@ -1,7 +1,8 @@
 """Which workspace a request comes from, and whether its answer would stay in Slack. Pure.
 
 A signature only proves that the sender has the signing secret. If that leaks, requests must still come from the
-workspace that installed the app, and answers may only go to Slack. Otherwise the secret would open all of Spott.
+workspace that installed the app, and answers may only go to Slack. Otherwise the secret would give access to all of
+Spott.
 
 Sources: https://docs.slack.dev/interactivity/handling-user-interaction, https://docs.slack.dev/apis/events-api/,
 https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
@@ -31,7 +32,7 @@ _ANSWERS: Final = re.compile(
 
 
 def is_event(body: Mapping[str, Any]) -> bool:
-    """Whether Slack tells us of an event, and nobody is waiting for the acknowledgement."""
+    """Whether a request is an event, so that no user waits for its acknowledgement."""
     return body.get("type") == "event_callback"
 
 

@@ -1,4 +1,4 @@
-"""The conversation where the user asked, as a message that the bot posts by itself: only such a one can be changed."""
+"""Answers in the conversation with a message of the bot's own, since only those can be changed later."""
 
 from bot.cards.message import Message
 from bot.slack.address import Address

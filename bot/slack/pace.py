@@ -1,4 +1,4 @@
-"""Slack's pace: how fast the app may post and change messages.
+"""Keeps to Slack's pace: how fast the app may post and change messages.
 
 https://docs.slack.dev/apis/web-api/rate-limits
 """
@@ -12,14 +12,14 @@ BETWEEN_SECONDS: Final = 1.25
 """Between two messages, wherever they are: Slack takes 50 updates a minute, and one a second in a conversation."""
 
 _AT_ONCE: Final = 5
-"""How many messages Slack takes at once, if so many were possible in the meantime."""
+"""How many messages Slack takes in a burst, after a pause."""
 
 _REMEMBERED: Final = 1_000
 """How many conversations are remembered."""
 
 
 class Turns:
-    """Gives each message to a conversation its turn: a few go at once, the others as Slack takes them.
+    """Gives each message to a conversation its turn: a few at once, the others at Slack's pace.
 
     Args:
         between: Seconds between two messages, on average.
@@ -32,11 +32,11 @@ class Turns:
 
     @property
     def is_last_call(self) -> bool:
-        """Whether nobody waits any more."""
+        """Whether messages no longer wait for their turns, since the process is stopping."""
         return self._last_call.is_set()
 
     def give_all(self) -> None:
-        """Give everybody their turn now, since the process stops."""
+        """Give all messages their turn now, since the process is stopping."""
         self._last_call.set()
 
     async def wait(self, conversation: str) -> None:
@@ -53,7 +53,7 @@ class Turns:
                 await self._last_call.wait()
 
     def hold(self, conversation: str, seconds: float) -> None:
-        """Give no turns in a conversation for so long, since Slack is limiting us there."""
+        """Give no turns in a conversation for some seconds, since Slack is limiting us there."""
         until = asyncio.get_running_loop().time() + seconds
         if self._next(conversation) < until:
             self._taken[conversation] = deque([until - self._span] * _AT_ONCE, _AT_ONCE)

@@ -4,7 +4,7 @@ Slack offers three ways to change what is shown: chat.update for messages that t
 previews of links, and for 30 minutes the response_url of a click on the message. What was posted through the
 response_url of a command cannot be changed until someone clicks on it.
 
-Without a store, only those of this process are known, and none is found again.
+Without a store, only this process's cards are known, and none can be found again.
 """
 
 import asyncio
@@ -48,7 +48,7 @@ Where = tuple[str, str]
 
 
 class JustPosted(NamedTuple):
-    """A card that is already there: the message's address in Slack, where, and how many minutes ago it was posted."""
+    """A card that is already there: a link to its message, the conversation, and how many minutes ago it was posted."""
 
     link: str
     channel: Channel
@@ -62,7 +62,7 @@ class PostedCards:
         messenger: Sends to Slack.
         others_read: Whether people who may not see cards can read a conversation.
         clock: Monotonic seconds.
-        kept: What outlives the process; None without a store.
+        kept: The cards in the store; None without one.
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class PostedCards:
         return len(self._clicked) + len(self._posted)
 
     def clicked(self, channel_id: str | None, ts: str | None, response_url: str | None) -> None:
-        """A public card was clicked and is still there; it can be changed through the click's response_url."""
+        """Note that a public card was clicked: it is still there, and the click's response_url can change it."""
         if channel_id is None or ts is None or response_url is None:
             return
         self._clicked[channel_id, ts] = self._clock(), response_url
@@ -93,7 +93,7 @@ class PostedCards:
         self._cover_if_read_by_others(channel_id)
 
     def add(self, ending: Ending) -> None:
-        """Remember what a look-up has posted for everyone; without a timestamp, it cannot be covered until a click."""
+        """Remember what a look-up has posted for everyone; without a timestamp, it can't be covered until a click."""
         if (posted := ending.posted) is None:
             return
         if self._kept is not None:
@@ -106,7 +106,7 @@ class PostedCards:
         return self._kept is not None and channel is not None and channel.is_member and channel.kind != "direct"
 
     def previewed(self, asker: Asker, ts: str, previews: Sequence[LinkPreview], *, nameless: bool) -> None:
-        """The links in somebody's message were given public previews; arguments as in `Cards.add_previews`."""
+        """Note that links in somebody's message got public previews; arguments as in `Cards.add_previews`."""
         if self._kept is not None:
             self._kept.add_previews(asker, ts, previews, nameless=nameless)
         if asker.channel_id is not None and not nameless:
@@ -118,23 +118,23 @@ class PostedCards:
         self._cover_if_read_by_others(channel_id)
 
     def gone(self, channel_id: str | None, ts: str | None) -> None:
-        """A card was removed."""
+        """Note that a card was removed."""
         if channel_id is not None and ts is not None:
             self._take_out((channel_id, ts))
             if self._kept is not None:
                 self._kept.gone(channel_id, ts)
 
     def renewed(self, channel_id: str | None, ts: str | None) -> None:
-        """A public card was refreshed, so it may stay as long as a new one."""
+        """Note that a public card was refreshed, so it may stay as long as a new one."""
         if self._kept is not None and channel_id is not None and ts is not None:
             self._kept.renewed(channel_id, ts)
 
     async def just_posted(
         self, channel: Channel | None, *, candidate_id: str | None = None, job_id: str | None = None
     ) -> JustPosted | None:
-        """The same person's or job's card, if it was posted in this conversation in the last ten minutes.
+        """The card of this person or job, if it was posted in this conversation in the last ten minutes.
 
-        None also if Slack doesn't say where it is: somebody may have deleted it.
+        Also None if Slack has no link to it, since somebody may have deleted it.
         """
         kept = self._kept
         if kept is None or channel is None or channel.kind == "direct":
@@ -154,7 +154,7 @@ class PostedCards:
         return JustPosted(link, channel, minutes) if isinstance(link, str) else None
 
     def learned(self, channel: Channel) -> None:
-        """A conversation was fetched; if others can read it now, its cards are covered."""
+        """Note what Slack says about a conversation; if others can read it now, its cards are covered."""
         if not self._others_read(channel):
             self._read_by_others.pop(channel.id, None)
             return
@@ -182,7 +182,7 @@ class PostedCards:
     async def _cover(
         self, channel_id: str, posted: dict[Where, tuple[str, ...]], clicked: dict[Where, tuple[float, str]]
     ) -> bool:
-        """Cover one after the other, within Slack's limits; returns whether all were covered."""
+        """Cover cards one after the other, at Slack's pace; returns whether all were covered."""
         posted = {**await self._kept_in(channel_id), **posted}
         for where, (since, url) in clicked.items():
             if where in posted:

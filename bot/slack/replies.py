@@ -1,4 +1,4 @@
-"""Opens the replies to what users do, and records what ended without one."""
+"""Opens the replies to what users do, and records the requests that ended without one."""
 
 from collections.abc import Callable, Sequence
 
@@ -19,7 +19,7 @@ class Replies:
         messenger: Sends to Slack.
         journal: Records each outcome.
         waiting_seconds: How long a user waits for an answer that Slack has delayed.
-        may_tell: Whether a user who asked in a message may be told why there is no answer, as not after too many.
+        may_tell: Whether to tell a user who asked in a message why there is no answer; not after too many messages.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Replies:
         self._may_tell = may_tell
 
     def open(self, entry: str, asker: Asker, address: Address) -> "Reply":
-        """Open the reply to what is being acknowledged.
+        """Open the reply to the request that is being acknowledged.
 
         Args:
             entry: How it was asked, for the journal.
@@ -66,7 +66,7 @@ class Replies:
             entry: How it was asked.
             asker: Who asked.
             what: Why there was no answer.
-            told: Whether the acknowledgement told the user; otherwise nothing did.
+            told: Whether the acknowledgement told the user; otherwise, nothing did.
             reference: Identifies it in other log lines, if there are any.
             subjects: Whom or what it is about.
         """

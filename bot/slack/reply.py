@@ -92,12 +92,12 @@ class Reply:
             visibility: Who sees it.
 
         Returns:
-            Whether Slack confirmed it in its place.
+            Whether Slack confirmed that it was delivered where it belongs.
         """
         if self._address.asked is not None and not self._may_tell(self._user_id, what.outcome):
             self.record.close(what.outcome, Arrival.NOWHERE, reason=what.key)
             return False
-        # What takes the place of a card that everyone sees is read by everyone.
+        # A notice that replaces a card for everyone is read by everyone.
         is_private = visibility == "ephemeral" or self._is_ephemeral
         say = self.say if is_private else self._messenger.languages.shared
         told = partial(self._deliver, self._order(), what.message(say), what.outcome, visibility, what.key)
@@ -126,31 +126,31 @@ class Reply:
 
     @property
     def can_announce(self) -> bool:
-        """Whether something can be said that the outcome then replaces: only in a modal.
+        """Whether an interim message can be shown: only in a modal, where the outcome replaces it.
 
         Slack neither replaces nor removes what was posted through a command's response_url.
         """
         return self._modal.is_open and self._outcome is None
 
     async def announce(self, message: Message) -> None:
-        """Say that the outcome takes a while, if it will replace this message; failures are ignored."""
+        """Show an interim message, if the outcome will replace it; failures are ignored."""
         if self.can_announce:
             await self._modal.announce(message)
 
     def end_silently(self, outcome: Outcome) -> None:
-        """End without a message, since the user has, or no longer wants, what they asked for."""
+        """End without a message, since the user already has what they asked for, or no longer wants it."""
         self.record.close(outcome, Arrival.IN_PLACE)
 
     async def open_modal(
         self, trigger_id: str, view: View, *, on_top: bool = False, instead: Notice | None = None
     ) -> bool:
-        """Open a modal, the place of the outcome from then on; never raises for what Slack or the network does.
+        """Open a modal, in which the outcome is shown from then on; never raises if Slack or the network fails.
 
         Args:
-            trigger_id: Of what the person did; good for 3 s, once.
-            view: What is shown first.
-            on_top: Over the modal in which the person clicked, rather than anew.
-            instead: What the person is told if it can't be opened; if None, why not.
+            trigger_id: From what the user did; valid once, for 3 s.
+            view: The first content.
+            on_top: Whether to open it on top of the modal in which the user clicked.
+            instead: What the user is told if it can't be opened; if None, why not.
 
         Returns:
             Whether it is open; if not, this reply has its outcome.
@@ -180,11 +180,11 @@ class Reply:
         return True
 
     async def show_in_modal(self, view: View, outcome: Outcome) -> None:
-        """Fill the modal, which is the outcome, as `tell` does."""
+        """Fill the modal as the outcome, as `tell` does."""
         await self._once(partial(self._fill_modal, view, outcome))
 
     async def publish_home(self, view: HomeView, view_hash: str | None) -> None:
-        """Show a user's Home tab, as `HomeTab.show` does, which is the outcome; if that fails, nobody is told."""
+        """Show a user's Home tab as the outcome, like `HomeTab.show`; if that fails, nobody is told."""
         arrival, failed = await HomeTab(self._messenger, self._user_id).show(view, view_hash)
         self.record.close(Outcome.HOME, arrival, failed=failed)
 
@@ -220,7 +220,7 @@ class Reply:
         return delivery
 
     async def preview(self, previews: Mapping[str, list[Block]], channel_id: str, ts: str, outcome: Outcome) -> bool:
-        """Show previews of links below a message, which is the outcome; nobody is told if that fails.
+        """Show previews of links below a message as the outcome; if that fails, nobody is told.
 
         Args:
             previews: The blocks for each URL.
@@ -240,7 +240,7 @@ class Reply:
         return shown
 
     def _order(self) -> tuple[Destination, ...]:
-        """Where the outcome belongs, and where it goes if that fails."""
+        """The destinations of the outcome, in the order in which they are tried."""
         first = next(destination for destination in self._destinations if destination.is_open)
         last = self._destinations[-1]
         return (first,) if first is last else (first, last)

@@ -18,7 +18,7 @@ from bot.slack.errors import GONE, is_about_form, retry_after_of
 IDLE_SECONDS = 10.0
 """How long a connection to Slack may be idle before it is no longer used.
 
-Slack may just be closing an older one, and then nobody would know whether the card arrived.
+Slack may be closing an older one just then, and nobody would know whether the card arrived.
 """
 
 _ANSWER_BYTES = 16_384

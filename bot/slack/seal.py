@@ -23,7 +23,7 @@ _SEAL_LENGTH: Final = 22
 
 
 class BrokenSealError(Exception):
-    """This app did not show a value like this there. The exception does not contain the value."""
+    """The app did not show this value there. The exception does not contain the value."""
 
 
 def everybody_in(channel_id: str | None) -> str:
@@ -62,7 +62,7 @@ class Seal:
         self._key = hmac.digest(bot_token.encode(), _LABEL, "sha256")
 
     def value(self, kind: str, value: str, audience: str) -> str:
-        """The value with its seal, 23 characters longer; those of a menu may have 150.
+        """The value with its seal, which adds 23 characters; an option of a menu may have 150.
 
         Args:
             kind: The action_id of the button or menu, or `METADATA`.
@@ -101,7 +101,7 @@ class Seal:
         return {**view, "blocks": self._blocks(view["blocks"], audience), "private_metadata": metadata}
 
     def home(self, view: HomeView, user_id: str) -> HomeView:
-        """The Home tab with its buttons sealed for the person who sees it. Its metadata says nothing to be trusted."""
+        """The Home tab with its buttons sealed for the person who sees it; its metadata is never trusted."""
         return {**view, "blocks": self._blocks(view["blocks"], home_of(user_id))}
 
     def _blocks(self, blocks: list[Block], audience: str) -> list[Block]:

@@ -1,4 +1,4 @@
-"""Replaces what everyone sees of a person, however long ago it was posted: a message of the bot's, or previews."""
+"""Replaces public messages of the bot's and previews, however long ago they were posted."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -13,17 +13,17 @@ _MISMATCH: Final = "block_mismatch"
 
 
 async def replace(client: WebApi, channel: str, ts: str, message: Message, urls: Sequence[str] = ()) -> Delivery:
-    """Replace a message of the bot's own, or previews; never raises for what Slack or the network does.
+    """Replace a message of the bot's own, or previews; never raises if Slack or the network fails.
 
     Args:
         client: Slack's Web API.
         channel: The conversation.
         ts: The message.
-        message: What stands there from then on.
+        message: The new content.
         urls: The links in that message, if previews of them are to be replaced.
 
     Returns:
-        `GONE` if there is no such message any more, or nobody can change it.
+        `GONE` if the message no longer exists or can't be changed.
     """
     if urls:
         return await unfurl(client, channel, ts, dict.fromkeys(urls, message["blocks"]))
@@ -33,7 +33,7 @@ async def replace(client: WebApi, channel: str, ts: str, message: Message, urls:
             await client.chat_update(channel=channel, ts=ts, **message)
     except SlackError as error:
         delivery = failed(error)
-        # Slack may not let rich text become anything else; a message that is gone says nothing, which is better.
+        # Slack may refuse to replace rich text with anything else; a deleted message is even better.
         if delivery.result is Result.REFUSED or error.code == _MISMATCH:
             return await _delete(client, channel, ts)
         return delivery

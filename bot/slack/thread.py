@@ -13,8 +13,8 @@ from bot.telemetry.journal import Arrival, Audience
 class Thread:
     """The thread of a message.
 
-    Slack shows a private message in a thread only if others have written there. So what only the user sees is shown
-    where they asked: beside their message, or in the thread if that is in one.
+    Slack shows an ephemeral message in a thread only if others have written there. So an ephemeral message is shown
+    where the user asked: beside their message, or in the thread if that is in one.
 
     Args:
         messenger: Sends to Slack.
@@ -50,4 +50,4 @@ class Thread:
         say = self._messenger.languages.of(address.user_id)
         shown = dismissible(threads.remembering(message, address.thread_ts), say)
         where = address.thread_ts if asked.is_in_thread else None
-        return await self._messenger.whisper(shown, channel_id, address.user_id, where, self._deadline)
+        return await self._messenger.post_ephemeral(shown, channel_id, address.user_id, where, self._deadline)

@@ -12,7 +12,7 @@ from bot.slack.web_api import WebApi, within
 
 
 async def unfurl(client: WebApi, channel: str, ts: str, previews: Mapping[str, list[Block]]) -> Delivery:
-    """Show previews, in place of what was shown for these URLs; never raises for what Slack or the network does.
+    """Show previews in place of earlier ones for these URLs; never raises if Slack or the network fails.
 
     Args:
         client: Slack's Web API.

@@ -21,7 +21,7 @@ from bot.slack.errors import (
 )
 
 Said: TypeAlias = AsyncSlackResponse
-"""What Slack answered to a call, with `ok`."""
+"""Slack's answer to a call, with `ok`."""
 
 _MAPPED = (SlackClientError, aiohttp.ClientError, OSError, AttributeError, LookupError, ValueError, RecursionError)
 """Everything that a call can raise. The last four are what slack_sdk raises for an answer that is not a JSON object."""
@@ -32,14 +32,15 @@ class WebApi(AsyncWebClient):
 
     def __init__(self, **arguments: Any) -> None:  # noqa: ANN401 - slack_sdk's
         super().__init__(**arguments)
-        # Otherwise the proxy of the environment, whatever NO_PROXY says; the session knows better.
+        # Otherwise slack_sdk would use the environment's proxy, and ignore NO_PROXY; the session's rule applies
+        # instead.
         self.proxy = None
 
     async def api_call(self, api_method: str, **arguments: Any) -> Said:  # noqa: ANN401 - slack_sdk's
         """Call a method by name; all other methods go through this one.
 
         Raises:
-            SlackError: Slack refused, limits us or could not be reached, or it is unknown what became of the call.
+            SlackError: Slack refused, limits us or could not be reached, or it is unknown whether it did it.
         """
         try:
             return await super().api_call(api_method, **arguments)
@@ -77,7 +78,7 @@ def mapped(error: Exception) -> SlackError:
 
 @asynccontextmanager
 async def within(seconds: float) -> AsyncIterator[None]:
-    """Limit calls to so many seconds in total; raises `SlackTimeoutError` after that."""
+    """Limit the time that calls may take in total; raises `SlackTimeoutError` after that."""
     try:
         async with asyncio.timeout(seconds):
             yield
