@@ -21,7 +21,7 @@ from bot.cards.texts import LANGUAGES
 from bot.clients import AMPLE, Limits, slack_client, slack_session, spott_client, store
 from bot.jobs.directory import Jobs
 from bot.journeys import journeys
-from bot.listeners.ack_deadline import RETRY_HEADER, AckDeadline, AckDeadlines, never, of_event
+from bot.listeners.ack_deadline import RETRY_HEADER, AckDeadline, AckDeadlines, never_lost, of_event
 from bot.listeners.background import Background
 from bot.listeners.claims import Claims
 from bot.listeners.fallback import Fallback
@@ -170,7 +170,7 @@ class Bot:
         raw: str | None = None,
         headers: Mapping[str, str] | None = None,
         *,
-        lost: Callable[[], bool] = never,
+        lost: Callable[[], bool] = never_lost,
     ) -> BoltResponse:
         """Let Bolt answer one request; never raises.
 

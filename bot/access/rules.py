@@ -28,7 +28,7 @@ class Reason(Enum):
     """The user asked for that, or the settings do."""
     READ_AS_PRIVATE = "read_as_private"
     """The user typed a word that looks like a misspelt `private`."""
-    HOLDS_CONTACT = "holds_contact"
+    HAS_CONTACT = "has_contact"
     LATE = "late"
     UNCERTAIN = "uncertain"
     """Not everyone in a list is certain."""
@@ -90,12 +90,12 @@ class Asked:
 
     Attributes:
         wanted: Who should see the card.
-        holds_contact: Whether an email address or a phone number was typed, which Slack may show above a public card.
+        has_contact: Whether an email address or a phone number was typed, which Slack may show above a public card.
         late: Whether Slack has already told the user that it failed, so that they may have asked again.
     """
 
     wanted: Wanted = Wanted.AS_SET
-    holds_contact: bool = False
+    has_contact: bool = False
     late: bool = False
 
 
@@ -125,8 +125,8 @@ def audience(asked: Asked, policy: Policy, place: Place) -> Everybody | Alone:
         reason = Reason.READ_AS_PRIVATE if asked.wanted is Wanted.READ_AS_PRIVATE else Reason.ASKED
     elif barred is not None:
         reason = barred
-    elif asked.holds_contact:
-        reason = Reason.HOLDS_CONTACT
+    elif asked.has_contact:
+        reason = Reason.HAS_CONTACT
     elif asked.late:
         reason = Reason.LATE
     elif asked.wanted is Wanted.UNCHANGED:

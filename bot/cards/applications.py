@@ -28,7 +28,7 @@ def in_short(positions: Sequence[Position], now: datetime, text: Reader) -> tupl
 
     Args:
         positions: The applications.
-        now: The current time, in the time zone in which days are judged.
+        now: The current time, in the time zone for dates.
         text: Prepares texts for display.
 
     Returns:

@@ -1,4 +1,4 @@
-"""Dates and times on a card. Pure: the caller provides the current time, in the time zone in which days are judged.
+"""Dates and times on a card. Pure: the caller provides the current time, in the time zone for dates.
 
 Spott sends a date without a time as a moment: the first or the last of that day, in UTC or in somebody's own time zone.
 Such a date is the same day for every reader. Slack shows a time in each reader's own time zone.

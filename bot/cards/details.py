@@ -37,7 +37,7 @@ def details(
 
     Args:
         person: The person.
-        now: The current time, in the time zone in which days are judged.
+        now: The current time, in the time zone for dates.
         say: The reader's language.
         attributes: Labels of the custom attributes to show, case-insensitive; "*" for all. They often contain what only
             few people should see.

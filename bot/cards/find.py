@@ -54,7 +54,7 @@ def groups(say: Language, hits: Sequence[SearchHit], vacancies: Sequence[Vacancy
         say: The reader's language.
         hits: The people, best first.
         vacancies: The jobs, best first.
-        now: The current time, in the time zone in which days are judged.
+        now: The current time, in the time zone for dates.
     """
     people = [(PersonOrJob("person", its_id), who, facts) for its_id, who, facts in results.described(say, hits)]
     jobs = [

@@ -107,7 +107,7 @@ def home(
         say: The reader's language.
         recents: Their last look-ups, the latest first, or our own sentence that says why they aren't shown.
         for_admins: What they see as an admin, if they are one.
-        now: The current time, in the time zone in which days are judged.
+        now: The current time, in the time zone for dates.
         at: The second in which it was opened, by Slack's clock.
         previews_off: Whether they have turned off the previews below their links; None if nobody can.
     """

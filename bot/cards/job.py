@@ -80,7 +80,7 @@ def job_card(
     Args:
         vacancy: The job.
         people: The candidates in it; None if they could not be fetched.
-        now: The current time, in the time zone in which days are judged.
+        now: The current time, in the time zone for dates.
         say: The reader's language.
         looked_up: Who looked it up; None for the preview of a link.
         form: "short" leaves out the team and who has not moved.

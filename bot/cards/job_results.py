@@ -27,7 +27,7 @@ def picker(vacancies: Sequence[Vacancy], *, more: bool, private: bool, now: date
         vacancies: What Spott found, best first; those without a valid id are left out.
         more: Whether there may be others.
         private: Whether the chosen card will be private, too; that of a confidential job always is.
-        now: The current time, in the time zone in which days are judged.
+        now: The current time, in the time zone for dates.
         say: The reader's language.
     """
     text, usable = Reader.of_masked(say), _usable(vacancies)

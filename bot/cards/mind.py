@@ -28,7 +28,7 @@ def sentences(person: Person, now: datetime, text: Reader, *, in_full: bool = Fa
 
     Args:
         person: Who it is about.
-        now: The current time, in the time zone in which days are judged.
+        now: The current time, in the time zone for dates.
         text: Prepares names for display.
         in_full: Whether to name clients that are not on the card, as a channel must not read.
     """

@@ -49,7 +49,7 @@ def people_list(
 
     Args:
         people: Who to show, up to ten.
-        now: The current time, in the time zone in which days are judged.
+        now: The current time, in the time zone for dates.
         say: The reader's language.
         looked_up: Who asked.
         buttons: From `bot.cards.buttons`, shown below the list.

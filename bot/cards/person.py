@@ -45,7 +45,7 @@ def person_card(
 
     Args:
         person: Who it is about.
-        now: The current time, in the time zone in which days are judged.
+        now: The current time, in the time zone for dates.
         say: The reader's language.
         looked_up: Who looked the person up; None outside of Slack, and for the preview of a link.
         form: "short" shows only name, jobs and next task.

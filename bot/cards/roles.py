@@ -59,7 +59,7 @@ def in_short(
 
     Args:
         contacts: All roles of the person.
-        now: The current time, in the time zone in which days are judged.
+        now: The current time, in the time zone for dates.
         text: Prepares texts for display.
         most: How many roles to show.
 

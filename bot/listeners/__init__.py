@@ -60,7 +60,7 @@ LINK_SHARED = "link_shared"
 
 
 class Journeys(NamedTuple):
-    """What answers the requests."""
+    """The objects whose methods answer the requests."""
 
     look_up: LookUp
     card: CardButtons
@@ -109,7 +109,7 @@ def for_clicks(create_listener: ListenerFactory, journeys: Journeys) -> list[tup
         (buttons.DETAILS, create_listener("details", PersonClick, card.details)),
         (buttons.POST_HERE, create_listener("post here", PersonClick, card.post_here)),
         (buttons.REMOVE, create_listener("remove", RemoveClick, card.remove)),
-        (buttons.SHOW, create_listener("choice", ShowClick, _where(look_up, from_message))),
+        (buttons.SHOW, create_listener("choice", ShowClick, _choosing(look_up, from_message))),
         (buttons.SHOW_JOB, create_listener("job choice", JobClick, jobs.choose)),
         (buttons.POST_JOB_HERE, create_listener("post job here", JobClick, jobs.post_here)),
         (buttons.REFRESH_JOB, create_listener("job refresh", RefreshJobClick, jobs.refresh)),
@@ -147,7 +147,7 @@ def _for_clicks_on_home(create_listener: ListenerFactory, journeys: Journeys) ->
 
 
 def _any_of(listeners: Mapping[str, Listener]) -> re.Pattern[str]:
-    """What Bolt compares with an `action_id`, in one step: one after the other would take up to half a millisecond."""
+    """One pattern for all of an app's `action_id`s: trying them one by one would take Bolt up to half a millisecond."""
     return re.compile(rf"\A(?:{'|'.join(map(re.escape, listeners))})\Z")
 
 
@@ -159,24 +159,26 @@ def _for_each(listeners: Mapping[str, Listener]) -> Listener:
 
 
 def _on_home(event: Mapping[str, Any]) -> bool:
-    """Slack sends the event for the Messages tab, too."""
+    """Whether the Home tab was opened; Slack sends the same event for the Messages tab."""
     return event.get("tab") == "home"
 
 
-def _where(look_up: LookUp, from_message: MessageLookUp) -> Callable[[ShowClick, Reply], Coroutine[None, None, None]]:
-    """Lists of people are in messages and in modals."""
+def _choosing(
+    look_up: LookUp, from_message: MessageLookUp
+) -> Callable[[ShowClick, Reply], Coroutine[None, None, None]]:
+    """Answers a choice in a list of people, which is in a message or in a modal."""
     return lambda click, reply: (from_message if click.view_id else look_up).choose(click, reply)
 
 
 def _opening(
     look_up: LookUp, from_message: MessageLookUp
 ) -> Callable[[PersonClick, Reply], Coroutine[None, None, None]]:
-    """Jobs are in messages and in modals, too."""
+    """Opens a person from a job's card or a list, which is in a message or in a modal."""
     return lambda click, reply: (from_message.open_person if click.view_id else look_up.open_listed)(click, reply)
 
 
 def _none(card: CardButtons, from_message: MessageLookUp) -> Callable[[NoneClick, Reply], Coroutine[None, None, None]]:
-    """Without the right person, a list in a message is taken away, and one in a modal becomes the search form."""
+    """Answers None of these: a list in a message is removed, and one in a modal becomes the search form."""
     return lambda click, reply: from_message.search_again(click, reply) if click.view_id else card.dismiss(click, reply)
 
 
@@ -186,7 +188,7 @@ def _searching(_: Interaction, say: Language) -> dict[str, Any]:
 
 
 def _showing(form: FindForm, say: Language) -> dict[str, Any]:
-    """The same for a suggestion; what is none is refused in the form."""
+    """The same after a suggestion was chosen; anything else is refused in the form."""
     if form.chosen is None:
         return {"response_action": "errors", "errors": {views.QUERY: say("find_unanswered")}}
     return _searching(form, say)

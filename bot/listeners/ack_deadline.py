@@ -1,6 +1,6 @@
-"""How long Slack waits for an acknowledgement. After that it has told the user that the command failed.
+"""How long Slack waits for an acknowledgement. After that, it tells the user that the command failed.
 
-Of an event it tells the user nothing, and sends it again: at once, after a minute, after five minutes
+After an event, it tells the user nothing, and sends it again: at once, after a minute, after five minutes
 (https://docs.slack.dev/apis/events-api/).
 
 Over HTTP, Slack's timestamp says when that is. If our clock differs from Slack's, and over Socket Mode, where envelopes
@@ -22,7 +22,7 @@ RETRY_HEADER = "X-Slack-Retry-Num"
 
 _ROUNDED_SECONDS = 1.0
 _TICK_SECONDS = 0.25
-_STOOD_SECONDS = 1.0
+_PAUSED_SECONDS = 1.0
 _READING_SECONDS = 1.0
 _SENT_BEFORE = re.compile(r"[0-9]{1,4}")
 _FIRST_AFTER_A_WAIT = 2
@@ -33,8 +33,8 @@ def _since_boot() -> float:
     return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
 
 
-def never() -> bool:
-    """Over HTTP the acknowledgement is the answer to the request itself."""
+def never_lost() -> bool:
+    """Over HTTP, the acknowledgement is the answer to the request itself, so it is never lost separately."""
     return False
 
 
@@ -49,7 +49,7 @@ class AckDeadline:
     """
 
     until: float
-    lost: Callable[[], bool] = never
+    lost: Callable[[], bool] = never_lost
     was_over: bool = False
 
     def is_late(self) -> bool:
@@ -68,7 +68,7 @@ def of_event(retry: str | None) -> AckDeadline:
 
 
 class AckDeadlines:
-    """Knows what Slack has given up on.
+    """Knows which requests Slack has given up on.
 
     Args:
         agrees: Whether our clock agrees with Slack's.
@@ -90,7 +90,7 @@ class AckDeadlines:
         self._now = now
         self._waits = waits
         self._last: tuple[float, float] | None = None
-        self._stood_from = self._stood_until = 0.0
+        self._paused_from = self._paused_until = 0.0
         self._ticking: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
@@ -108,9 +108,9 @@ class AckDeadlines:
     def tick(self) -> None:
         """Note that the process is running."""
         now, clock = self._now(), self._clock()
-        stood = self._stood(now, clock)
-        if stood > _STOOD_SECONDS:
-            self._stood_from, self._stood_until = now - stood, now
+        paused = self._paused_for(now, clock)
+        if paused > _PAUSED_SECONDS:
+            self._paused_from, self._paused_until = now - paused, now
         self._last = now, clock
 
     def until(self, stamp: str | None) -> float:
@@ -133,11 +133,11 @@ class AckDeadlines:
         return self._now() > moment
 
     def _sent_from(self, now: float) -> float:
-        """How long what was just read may have been waiting for us."""
-        if (stood := self._stood(now, self._clock())) > _STOOD_SECONDS:
-            return now - stood
-        return self._stood_from if now - self._stood_until < _READING_SECONDS else now
+        """The earliest time at which Slack may have sent what was just read."""
+        if (paused := self._paused_for(now, self._clock())) > _PAUSED_SECONDS:
+            return now - paused
+        return self._paused_from if now - self._paused_until < _READING_SECONDS else now
 
-    def _stood(self, now: float, clock: float) -> float:
-        """Seconds since the process was last seen running, by the clock that advanced most."""
+    def _paused_for(self, now: float, clock: float) -> float:
+        """Seconds since the process was last seen running, by the clock that advanced more."""
         return max(now - self._last[0], clock - self._last[1]) if self._last is not None else 0.0

@@ -21,7 +21,7 @@ class Answer:
         found: Who it is, or a notice that says why there is no answer.
         place: Where it was asked.
         audience: Who may see it there.
-        asked: How it was asked, which what was found may have changed.
+        asked: How it was asked, possibly changed by what was found.
         beside: Why only some of several questions are answered, if so.
     """
 

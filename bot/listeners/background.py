@@ -126,7 +126,7 @@ class Background:
             async with asyncio.timeout(self._notice_seconds):
                 await entry.tell(what)
         except Exception as error:  # noqa: BLE001 - nothing is left to tell the person with
-            report(f"{entry.name}: telling of a failure", error, entry.reference)
+            report(f"{entry.name}: sending a notice", error, entry.reference)
 
     async def drain(self, finish: float, tell: float) -> int:
         """Let tasks finish for `finish` seconds, then cancel the rest and notify each person within `tell` seconds.

@@ -1,6 +1,6 @@
 """The buttons of a card: Details, Refresh, Post here, Post to thread, Remove, Dismiss.
 
-Each click but those on Dismiss is checked again.
+Every click except on Dismiss is checked for access again.
 """
 
 from bot.access.colleagues import Colleagues
@@ -26,7 +26,7 @@ class CardButtons:
         gate: Answers questions, for users who may ask them.
         presenter: Renders what was found.
         posting: Shows and posts cards.
-        colleagues: Knows who in Slack a colleague in Spott is.
+        colleagues: Finds the Slack accounts of colleagues in Spott.
         claims: What was done before.
     """
 
@@ -112,7 +112,7 @@ class CardButtons:
                 await reply.tell(why_not)
 
     async def dismiss(self, click: Click, reply: Reply) -> None:
-        """Take a private message away, for the only person who sees it."""
+        """Remove a private message, for the only person who sees it."""
         if not click.is_private:
             await reply.tell(notice.of("button_too_old"))
         elif not await reply.remove_original():

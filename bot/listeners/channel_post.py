@@ -32,7 +32,7 @@ class ChannelPost:
         posting: Posts cards.
 
     Attributes:
-        check: What is asked before the form is acknowledged; `post` asks again.
+        check: The check before the form is acknowledged; `post` checks again.
     """
 
     def __init__(self, gate: Gate, presenter: Presenter, job_presenter: JobPresenter, posting: Posting) -> None:
@@ -43,9 +43,9 @@ class ChannelPost:
         self.check = FormCheck(channel_form.CHANNEL, self._refusal, _about)
 
     async def _refusal(self, form: ChannelForm) -> Notice | None:
-        """Why the card may not be posted in that channel, as far as Slack soon says.
+        """Why the card may not be posted in that channel, as far as Slack says in time.
 
-        None also if the user may no longer look people up: then the form is closed, and the card in it.
+        Also None if the user may no longer look people up: then `post` closes the form, and with it the card.
         """
         try:
             async with asyncio.timeout(_SOON):

@@ -1,4 +1,4 @@
-"""Decides who does what was asked for, once: within this process, and among several."""
+"""Makes sure that each request is carried out only once, within this process and among several."""
 
 import asyncio
 from collections import OrderedDict
@@ -29,7 +29,7 @@ class Shared(Protocol):
 
 
 class LastingClaims:
-    """What was claimed for a while. If the processes can't agree, each of them still does it once.
+    """Claims that last for a while. If the processes can't agree, each of them still does the work once.
 
     Args:
         here: What this process has claimed.
@@ -54,7 +54,7 @@ class LastingClaims:
 
 
 class Claims:
-    """What was claimed, so that it is not done twice.
+    """Claims on work, so that it is not done twice.
 
     Args:
         shared: Decides among processes; None if there is only this one.
@@ -113,7 +113,7 @@ class Claims:
 
         Args:
             key: What was claimed.
-            person: Who waits for it, by Slack's id: they are told if this process is lost.
+            person: The Slack id of the user who waits for it, and who is told if this process is lost.
         """
         return self._shared is None or await self._shared.claim(key, person)
 

@@ -1,4 +1,4 @@
-"""Remembers for a while what was done."""
+"""Remembers for a while what has been done."""
 
 import time
 from collections import OrderedDict

@@ -27,7 +27,7 @@ _FAILURES: dict[type[errors.SpottError], Key] = {
     errors.SpottUnavailableError: "spott_unavailable",
 }
 
-_FOR_WHOEVER_RUNS_IT = (errors.KeyRefusedError, errors.NotTrustedError)
+_FOR_OPERATORS = (errors.KeyRefusedError, errors.NotTrustedError)
 """Problems that users cannot do anything about."""
 
 _REFUSALS: dict[Why, Key] = {
@@ -42,7 +42,7 @@ _REFUSALS: dict[Why, Key] = {
 
 _PRIVATE: dict[Reason, Key] = {
     Reason.READ_AS_PRIVATE: "private_read_so",
-    Reason.HOLDS_CONTACT: "private_typed_contact",
+    Reason.HAS_CONTACT: "private_typed_contact",
     Reason.LATE: "private_late",
     Reason.UNCERTAIN: "private_uncertain",
     Reason.UNKNOWN: "private_unknown",
@@ -110,7 +110,7 @@ def failure(error: errors.SpottError, reference: str | None = None) -> Notice:
     """
     if isinstance(error, errors.SpottBusyError):
         return notice.of("spott_busy", wait=notices.Wait(error.retry_after))
-    if isinstance(error, _FOR_WHOEVER_RUNS_IT):
+    if isinstance(error, _FOR_OPERATORS):
         log.error("%s %s", error, error.remedy)
     for kind in type(error).__mro__:
         if kind in _FAILURES:
@@ -131,10 +131,10 @@ def whom_to_ask(admins: frozenset[str]) -> notices.WhomToAsk:
     return notices.WhomToAsk(tuple(sorted(admins)[:_ADMINS_NAMED]))
 
 
-def private_since(say: Language, alone: Alone) -> str | None:
+def why_private(say: Language, alone: Alone) -> str | None:
     """The line on a private card that says why; None if the user asked for one, or no one else can read it."""
     # No one else can read a direct message with the app: nothing typed there leaks, and there is no one to post for.
-    if alone.reason is Reason.HOLDS_CONTACT and not alone.can_post:
+    if alone.reason is Reason.HAS_CONTACT and not alone.can_post:
         return None
     return say(_PRIVATE[alone.reason]) if alone.reason in _PRIVATE else None
 

@@ -59,7 +59,7 @@ class Fallback:
         self._metrics.refused("unknown")
         # Its name and unknown types are not logged, since the sender can write anything there.
         what = kind if kind in _TOLD else "request"
-        self._line.warning("a %s that nothing here answers: compare the app in Slack with its manifest", what)
+        self._line.warning("no listener for a %s: compare the app in Slack with its manifest", what)
         ack = AsyncAck()
         if kind in _TOLD:
             await (self._help if kind in _HELPED else self._too_old)(ack, dict(body), AckDeadline(math.inf))
@@ -77,7 +77,7 @@ class Fallback:
                 broke = notice.of("something_broke", reference=reference)
                 await self._create_listener.tell(ack, body, "request", broke, reference=reference)
         except Exception as again:  # noqa: BLE001 - there is no way left to tell the user
-            report("telling of a failure", again, reference)
+            report("sending a notice", again, reference)
         return ack.response or BoltResponse(status=HTTPStatus.OK)
 
     def nonsense(self, error: Exception | None = None) -> BoltResponse:

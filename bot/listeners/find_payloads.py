@@ -31,7 +31,7 @@ class Typing(BaseModel):
 
 
 class FindForm(Interaction):
-    """The submitted form. Its choice is read like a typed ID, since it grants nothing more."""
+    """The submitted form. The chosen ID grants no more than a typed one."""
 
     view_id: str = Field(validation_alias=AliasPath("view", "id"))
     chosen: Annotated[carried.PersonOrJob | None, PlainValidator(_suggested)] = Field(

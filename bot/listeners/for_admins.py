@@ -15,13 +15,13 @@ _NAMED: Final = 20
 
 
 def state(say: Language, spott: SpottError | None, *, token_age: float, log: str, now: datetime) -> list[str]:
-    """How things are.
+    """How Spott, Slack and the log are doing.
 
     Args:
         say: The reader's language.
         spott: Why Spott doesn't answer; None if it does.
         token_age: Seconds since Slack last confirmed the app's token.
-        log: What to say about the log.
+        log: The line about the log.
         now: The current time.
     """
     confirmed = dates.mrkdwn(now - timedelta(seconds=token_age), say)

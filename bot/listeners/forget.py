@@ -29,9 +29,9 @@ class Forget:
     """Answers **Forget a person** and its form.
 
     Args:
-        access: Who is an admin.
+        access: Knows who is an admin.
         messenger: Sends to Slack.
-        store: Where people are forgotten; None if nothing is kept.
+        store: The store; None without one.
     """
 
     def __init__(self, access: Access, messenger: Messenger, store: "Store | None") -> None:
@@ -47,7 +47,7 @@ class Forget:
             reply.end_silently(Outcome.HOME)
 
     async def forget(self, form: ForgetForm, reply: Reply) -> None:
-        """Start forgetting whose ID was entered; the admin gets a message when it is done, which can take minutes."""
+        """Start to forget the person whose ID was entered; the admin gets a message at the end, maybe minutes later."""
         say, candidate_id = reply.say, form.text.strip()
         if self._store is None or not await self._access.is_admin(form.user_id):
             await reply.tell(notice.of("only_admins"))
@@ -59,7 +59,7 @@ class Forget:
         store, shared = self._store, self._messenger.languages.shared
         forgetter = Forgetter(self._messenger.client, shared, store.cards, store.forgetting)
         work = self._forget(forgetter, candidate_id, form.user_id, say)
-        # Its name is in the log if it blocks the event loop, so it must not name anybody.
+        # The task's name is logged if it blocks the event loop, so it must not name anybody.
         self._messenger.track(asyncio.get_running_loop().create_task(work, name="forgetting a person"))
         told = views.told(say, notices.of(say, "forgetting"), title=say("title_forget"))
         await reply.show_in_modal(told, Outcome.REMOVED)

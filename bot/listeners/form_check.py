@@ -1,4 +1,4 @@
-"""Checks a form before it is acknowledged: only then does Slack show in the form why it is refused."""
+"""Checks a form before it is acknowledged, since only the acknowledgement can show errors in the form."""
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class FormCheck(Generic[P]):
 
     Attributes:
         field: The block_id of the field that a refusal is about.
-        refusal: Why the form is refused, as a notice without placeholders, or None; soon, since Slack is waiting.
+        refusal: Returns why the form is refused, as a notice without placeholders, or None; quickly, since Slack waits.
         about: Whom or what the form is about, for the log.
     """
 

@@ -1,4 +1,4 @@
-"""Every question passes here: who asks, how often, who may see the answer, and what the answer is."""
+"""Answers every question: who asks, and how often, what the answer is, and who may see it."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -71,7 +71,7 @@ class Gate:
     Args:
         directory: The people in Spott.
         jobs: The jobs in Spott.
-        access: Who may look people up, and what is known of where they ask.
+        access: Decides who may look people up, and knows the conversation.
         quota: How many people each user may look up.
         slow_after: Seconds after which a modal says that Spott is slow.
     """
@@ -102,7 +102,7 @@ class Gate:
         return notice.of("not_a_member_there")
 
     async def refusal_of_channel(self, asker: Asker) -> Notice | None:
-        """Why a user may not post a card where they ask; None if they may, or may look nobody up at all."""
+        """Why a user may not post a card where they ask; None if they may, or if they may not look people up at all."""
         refusal, place = await self._access.decide(self._access.known(asker.user_id, asker.channel_id))
         if refusal is not None:
             return None
@@ -233,7 +233,7 @@ class Gate:
         return known.place is not None and self._barred(wanted, known.place) is not None
 
     def _barred(self, wanted: Wanted, place: Place) -> Notice | None:
-        """Why nothing at all may be shown in this place, if so."""
+        """Why nothing at all may be shown in this place; None if something may."""
         if wanted is Wanted.POSTED and (reason := hidden(place, self._access.policy)):
             return explain.not_here(reason)
         # The conversation itself, according to Slack, has readers who may not see cards.
@@ -250,21 +250,21 @@ class Gate:
 
 
 def _how_asked(found: Found | Privately | Everyone | Nothing, asked: Asked) -> tuple[Found | Everyone | Nothing, Asked]:
-    """What was found, and how it was asked: in private, if no name explains a word that is nearly `private`."""
+    """What was found, and how it was asked: in private, if a word like `private` turned out to be no name."""
     if not isinstance(found, Privately):
         return found, asked
     return found.found, _in_private(asked)
 
 
 def _not_posted(seen_by: Everybody | Alone) -> Alone:
-    """Who may see a list of people not all of whom are certain: the user alone, who can't post it either."""
-    if isinstance(seen_by, Everybody) or seen_by.reason is Reason.HOLDS_CONTACT:
+    """Who may see a list in which not everyone is certain: the user alone, who can't post it either."""
+    if isinstance(seen_by, Everybody) or seen_by.reason is Reason.HAS_CONTACT:
         return _UNCERTAIN
     return replace(seen_by, can_post=False)
 
 
 def _in_private(asked: Asked) -> Asked:
-    """How it was asked, with a word that is nearly `private`."""
+    """How it was asked, read as private."""
     return replace(asked, wanted=Wanted.READ_AS_PRIVATE) if asked.wanted is Wanted.AS_SET else asked
 
 

@@ -37,11 +37,11 @@ class Home:
         access: Who may look people up.
         directory: The people in Spott.
         jobs: The jobs in Spott.
-        kept: The look-ups that are remembered; None if none are.
+        kept: The look-ups in the store; None without a store.
         installed: The workspace.
-        previews: Who wants no previews below their links; None if nobody can choose.
+        previews: Remembers who turned previews off; None if users can't.
         limits: How many look-ups each person may make per minute and per day.
-        wall: The current time, in the time zone in which days are judged.
+        wall: The current time, in the time zone for dates.
         clock: Monotonic seconds.
     """
 
@@ -69,8 +69,8 @@ class Home:
         self._published = Memory[str, int](seconds=_REMEMBERED_SECONDS, clock=clock)
 
     async def opened(self, event: HomeOpened, reply: Reply) -> None:
-        """Show a user's Home tab, unless they saw a new one just now."""
-        # Another process may have published it: then Slack says so with the event.
+        """Show a user's Home tab, unless it was published just now."""
+        # Another process may have published it; the event's metadata says when.
         before = max(self._published.known(event.user_id) or 0, event.published_at or 0)
         if event.at - before < _EVERY_SECONDS:
             reply.end_silently(Outcome.TWICE)
@@ -110,7 +110,7 @@ class Home:
         previews_off: bool | None = None,
     ) -> None:
         refusal, _ = await self._access.decide(self._access.known(user_id, None))
-        # By now it is known which language they read.
+        # By now, their language is known.
         say, now = reply.say, self._wall()
         if refusal:
             why = explain.refused(refusal, self._access.policy.admins).message(say)
@@ -178,5 +178,5 @@ class Home:
 
 
 async def _none(_: Language, __: str) -> Sequence[Recent]:
-    """Right after they were cleared, there are none, even if that is not written yet."""
+    """No look-ups: the user has just cleared them, even if the store has not written that yet."""
     return ()

@@ -14,7 +14,7 @@ _SECONDS = re.compile(r"[0-9]{1,12}")
 
 
 def _published_at(metadata: object) -> int | None:
-    """When a Home tab was published; None if it doesn't say so, as that of an earlier version."""
+    """When a Home tab was published; None if its metadata doesn't say so, as in earlier versions."""
     return int(metadata) if isinstance(metadata, str) and _SECONDS.fullmatch(metadata) else None
 
 
@@ -46,7 +46,7 @@ class RecentJobClick(Click):
 
 
 class ForgetForm(Interaction):
-    """A submitted form with the candidate ID of whoever is to be forgotten."""
+    """A submitted form with the ID of the candidate to forget."""
 
     view_id: str = Field(validation_alias=AliasPath("view", "id"))
     text: str = Field("", validation_alias=AliasPath("view", "state", "values", views.QUERY, views.TYPED, "value"))

@@ -27,11 +27,11 @@ class JobPresenter:
     """Renders jobs.
 
     Attributes:
-        clock: The current time, in the time zone in which days are judged.
+        clock: The current time, in the time zone for dates.
         languages: Knows who reads which language.
         form: How much a card shows.
         job_url: The address of a job's page in Spott, with `{vacancy_id}` for the id.
-        stuck_days: After how many days without a move a candidate is listed as not having moved.
+        stuck_days: After how many days in one stage a candidate is listed as stuck.
     """
 
     clock: Callable[[], datetime]
@@ -71,11 +71,11 @@ class JobPresenter:
         if alone.can_post and channel is not None:
             where = explain.conversation(say, channel)
             offered.append(buttons.post_job_here(say, vacancy_id, where, is_public=not channel.is_private))
-        note = say("private_confidential") if job.vacancy.restricted else explain.private_since(say, alone)
+        note = say("private_confidential") if job.vacancy.restricted else explain.why_private(say, alone)
         return self._drawn(say, job, looked_up, *offered, note=note)
 
     def already_here(self, vacancy_id: str, there: JustPosted, say: Language) -> Message:
-        """Says that a job's card was just posted here, with a button that posts it once more."""
+        """A message that the job's card was just posted here, with a button that posts it again."""
         where, is_public = explain.conversation(say, there.channel), not there.channel.is_private
         post_here = buttons.post_job_here(say, vacancy_id, where, is_public=is_public)
         return already_here(say, there.link, there.minutes, buttons.post_again(say, post_here))
@@ -86,7 +86,7 @@ class JobPresenter:
         Args:
             job: The job.
             looked_up: Who sees it.
-            has_thread: Whether it can be posted to a message's thread; that of a confidential job can't.
+            has_thread: Whether it can be posted to a message's thread; a confidential job's card can't.
         """
         say = self.languages.of(looked_up.user_id)
         if job.vacancy.restricted:

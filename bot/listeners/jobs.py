@@ -47,7 +47,7 @@ class JobLookUp:
         await self._show(await self._gate.ask_about_job(question, asker, reply), asker, reply)
 
     async def choose(self, click: JobClick, reply: Reply) -> None:
-        """A choice in a list of jobs: show the card as the command would have, then remove the list."""
+        """Show the card of a job chosen in a list, as the command would have, then remove the list."""
         if click.view_id is not None:
             if await reply.wait_in_modal(click.view_hash):
                 question = KnownJob(click.value.vacancy_id)
@@ -63,12 +63,12 @@ class JobLookUp:
             await reply.remove_original()
 
     async def open(self, click: JobClick, reply: Reply) -> None:
-        """Show was clicked in the preview of a link: show the job's card, privately."""
+        """Show the job's card privately, after a click on Show in a link's preview."""
         asker = Asker(click.user_id, click.channel_id, Asked(Wanted.PRIVATE, late=reply.late))
         await self.answer(KnownJob(click.value.vacancy_id), asker, reply)
 
     async def show_recent(self, click: RecentJobClick, reply: Reply) -> None:
-        """One of the last look-ups was chosen on the Home tab: show the job's card in a modal."""
+        """Show the card of a job chosen among the last look-ups on the Home tab, in a modal."""
         if await reply.open_modal(click.trigger_id, views.loading(reply.say)):
             await self.show_in_modal(KnownJob(click.value.vacancy_id), click.user_id, None, reply)
 
@@ -99,7 +99,7 @@ class JobLookUp:
     async def parts(
         self, questions: Sequence[ByJobId], asker: Asker, thread: Thread | None, reply: Reply
     ) -> list[list[Block]]:
-        """The jobs that a message links to, for a modal: for each its card, or the notice that says why there is none.
+        """The jobs that a message links to, for a modal: each as its card, or as a notice that says why there is none.
 
         Args:
             questions: Which jobs.
@@ -163,7 +163,7 @@ class JobLookUp:
         """Give the reply its outcome; returns whether the user has an answer, so that a list can be removed."""
         match answer.found:
             case JobChoice() as choice:
-                private = asker.asked.holds_contact or is_private(asker.asked, self._policy)
+                private = asker.asked.has_contact or is_private(asker.asked, self._policy)
                 return await reply.show(self._presenter.picker(reply.say, choice, private=private), Outcome.CHOICE)
             case OneJob() as job:
                 return await self._posting.show(self._presenter.card(job), answer, asker.user_id, reply)

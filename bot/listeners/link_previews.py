@@ -1,4 +1,4 @@
-"""Links to Spott in messages: a preview below the message, as much of it as everyone there may see."""
+"""Previews of links to Spott below messages, with only what everyone in the conversation may see."""
 
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -34,7 +34,7 @@ LINKS_SCOPE: Final = "links:read"
 """The scope without which Slack doesn't tell the app of links."""
 
 MOST_LINKS: Final = 2
-"""A message with more of them is a list, and would be hidden behind its previews."""
+"""A message with more links is a list, and would be dwarfed by its previews."""
 
 AGAIN_AFTER: Final = 1_800.0
 """Seconds after which the same link in the same conversation is shown again."""
@@ -44,7 +44,7 @@ Shown: TypeAlias = list[Block] | Outcome
 
 
 class Choices(Protocol):
-    """Who wants no previews below their links."""
+    """Remembers who turned previews off."""
 
     async def are_off(self, person: str) -> bool:
         """Whether a user has turned previews off.
@@ -63,9 +63,9 @@ class Kind(NamedTuple):
     """A kind of link.
 
     Attributes:
-        to: What it leads to.
+        to: What the link leads to.
         page: The address of such a page in Spott, with a placeholder for its id; None if it is not known.
-        show: Makes the preview of an id.
+        show: Creates the preview for an id.
     """
 
     to: Literal["person", "job"]
@@ -90,7 +90,7 @@ class _Linked:
 
     @property
     def preview(self) -> LinkPreview:
-        """Its preview, once it is shown."""
+        """The preview of it, once it is shown."""
         return LinkPreview(self.url, job_id=self.id) if self.kind.to == "job" else LinkPreview(self.url, self.id)
 
 
@@ -99,13 +99,13 @@ class LinkPreviews:
 
     Args:
         gate: Answers questions, for users who may ask them.
-        access: Who may look people up, and what is known of where they are.
+        access: Decides who may look people up, and knows the conversation.
         presenter: Renders people.
         job_presenter: Renders jobs.
         posted_cards: Remembers where cards and previews are shown.
         unfurl: The setting UNFURL.
-        choices: Who wants no previews; None if nobody can choose.
-        claims: Which messages are answered, and which links were shown.
+        choices: Remembers who turned previews off; None if users can't.
+        claims: Remembers which messages are answered, and which links were shown.
         mention_within: How many seconds to wait for Slack to say that the message mentions the app, too.
         clock: Monotonic seconds.
     """
@@ -148,7 +148,7 @@ class LinkPreviews:
         return isinstance(links, list) and len(links) <= MOST_LINKS and any(self._linked(urls_of(links)))
 
     async def show(self, shared: LinkShared, reply: Reply) -> None:
-        """Somebody posted links to Spott: show as much as everyone there may see; nobody is told if that is nothing."""
+        """Show previews of a message's links, with only what everyone there may see; nobody is told if that fails."""
         access, channel_id = self._access, shared.channel_id or ""
         refusal, place = await access.decide(access.known(shared.user_id, channel_id))
         much = Preview.NOTHING if refusal else preview(self._unfurl, place, access.policy)
@@ -159,7 +159,7 @@ class LinkPreviews:
             reply.end_silently(Outcome.UNWANTED)
             return
         if await self._claims.will_be_claimed(shared.message, self._mention_within):
-            # It mentions the app, whose answer is enough.
+            # The message mentions the app, so the app's answer is enough.
             reply.end_silently(Outcome.TWICE)
             return
         new = [link for link in self._linked(shared.urls) if await self._recent.claim(_key(channel_id, link))]
@@ -178,11 +178,11 @@ class LinkPreviews:
             self._posted_cards.previewed(shared, shared.message_ts, below, nameless=much is Preview.NAMELESS)
         for link in new:
             if link.url not in shown:
-                # Nobody has seen it, so it may be shown the next time.
+                # Nobody has seen this preview, so it may be shown the next time.
                 self._recent.release(_key(channel_id, link))
 
     async def _are_off(self, user_id: str) -> bool:
-        """Whether a user wants no previews, or this can't be read."""
+        """Whether a user has turned previews off, or the store can't say."""
         try:
             return self._choices is not None and await self._choices.are_off(user_id)
         except StoreError:

@@ -35,7 +35,7 @@ class ListPresenter:
     """Renders lists.
 
     Attributes:
-        clock: The current time, in the time zone in which days are judged.
+        clock: The current time, in the time zone for dates.
         languages: Knows who reads which language.
     """
 
@@ -73,7 +73,7 @@ class ListPresenter:
         if alone.can_post and channel is not None:
             where = explain.conversation(say, channel)
             offered.append(buttons.post_list_here(say, ids, user_id, where, is_public=not channel.is_private))
-        return self._drawn(say, listed, looked_up, offered, explain.private_since(say, alone))
+        return self._drawn(say, listed, looked_up, offered, explain.why_private(say, alone))
 
     def in_modal(self, listed: Listed, looked_up: LookedUp) -> Message:
         """A list in a modal, where only the people in it can be opened."""

@@ -1,8 +1,8 @@
 """The form of every listener: parse, acknowledge, start the work, and nothing else.
 
-A form that Slack has to show a refusal in is checked before it is acknowledged.
+A form is checked before it is acknowledged if Slack has to show a refusal in it.
 
-Events are acknowledged differently: nobody sees that, and Slack sends one again that is not acknowledged.
+Events are acknowledged differently: no user sees that, and Slack resends an event that is not acknowledged.
 
 An exception after the acknowledgement would make Bolt answer 500, and waiting would use up Slack's 3 s.
 """
@@ -86,7 +86,7 @@ class ListenerFactory:
             payload_type: What Slack sends.
             work: Does the work and gives the reply its outcome.
             says: The content of a submitted modal's acknowledgement, for what was submitted, in the user's language.
-            check: What is asked before a submitted form is acknowledged.
+            check: The check before a submitted form is acknowledged.
         """
         journey = _Journey(name, payload_type, work, check=check)
 
@@ -258,7 +258,7 @@ class _Journey(Generic[P]):
 
 @dataclass(frozen=True, slots=True)
 class _Nobody:
-    """Who asked, where the body does not say it."""
+    """Stands in for the user if the body does not name one."""
 
     team_id: str = "unknown"
     channel_id: str | None = None
@@ -267,7 +267,7 @@ class _Nobody:
 
 
 async def _in_silence(reply: Reply, what: Notice) -> None:
-    """End with a notice that nobody is told."""
+    """End a reply with the outcome of a notice, without telling anybody."""
     reply.end_silently(what.outcome)
 
 

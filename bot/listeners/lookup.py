@@ -61,9 +61,9 @@ class LookUp:
         self._find = find
 
     async def command(self, command: SlashCommand, reply: Reply) -> None:
-        """`/spott` with a person or a job: a card, a list to choose from, or a private notice that says why not.
+        """Answer `/spott` with a card, a list to choose from, or a private notice that says why not.
 
-        Without anything after it: the form that suggests people and jobs.
+        Without a person or a job after it, show the form that suggests people and jobs.
         """
         if not command.text.strip():
             await self._find(command, reply, self._help)
@@ -94,17 +94,17 @@ class LookUp:
         return notice.of("help_private" if self._policy.reply_in == "private" else "help")
 
     async def open_listed(self, click: PersonClick, reply: Reply) -> None:
-        """A person was chosen on a job's card or in a list: show that person's card, privately."""
+        """Show the card of a person chosen on a job's card or in a list, privately."""
         self._posting.remember(click)
         await self.open(click, reply)
 
     async def open(self, click: PersonClick, reply: Reply) -> None:
-        """Show was clicked in the preview of a link: show the person's card, privately."""
+        """Show the person's card privately, after a click on Show in a link's preview."""
         asker = Asker(click.user_id, click.channel_id, Asked(Wanted.PRIVATE, late=reply.late))
         await self._show(await self._gate.ask(KnownId(click.candidate_id), asker, reply), asker, reply)
 
     async def choose(self, click: ShowClick, reply: Reply) -> None:
-        """A choice in a list of people: show the card as the command would have, then remove the list."""
+        """Show the card of a person chosen in a list, as the command would have, then remove the list."""
         how = Asked(Wanted.PRIVATE if click.private else Wanted.PUBLIC, late=reply.late)
         asker = Asker(click.user_id, click.channel_id, how)
         answer = await self._gate.ask(KnownId(click.candidate_id), asker, reply)
@@ -127,7 +127,7 @@ class LookUp:
         """
         match answer.found:
             case Choice(hits, guessed):
-                private = guessed or answer.asked.holds_contact or is_private(answer.asked, self._policy)
+                private = guessed or answer.asked.has_contact or is_private(answer.asked, self._policy)
                 return await reply.show(
                     results.picker(reply.say, hits, private=private, guessed=guessed), Outcome.CHOICE
                 )

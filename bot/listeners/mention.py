@@ -1,4 +1,4 @@
-"""Messages to the app: a mention in a channel or a thread, and whatever is written to it in a direct message."""
+"""Messages to the app: mentions in channels and threads, and direct messages."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -22,7 +22,7 @@ class Mention:
 
     Args:
         look_up: Answers what was asked.
-        reading: Finds out what that is.
+        reading: Parses messages.
     """
 
     def __init__(self, look_up: LookUp, reading: Reading) -> None:
@@ -30,7 +30,7 @@ class Mention:
         self._reading = reading
 
     async def answer(self, message: Message, reply: Reply) -> None:
-        """A card, a list to choose from, or a private notice that says why not."""
+        """Answer with a card, a list to choose from, or a private notice that says why not."""
         asked = self._reading.chat(message.text)
         if isinstance(asked.query, query.NotUnderstood):
             await reply.tell(notice.of("nameless_profile" if asked.query.nameless_profile else "unclear"))
@@ -50,7 +50,7 @@ class NoticeLimit:
         self._others = Quota(*_NOTICES, clock=clock)
 
     def allows(self, user_id: str, outcome: Outcome) -> bool:
-        """Whether to tell a user why there is no answer; that they asked too often only once a minute."""
+        """Whether to tell a user why there is no answer; that they ask too often is said only once a minute."""
         limit = self._too_often if outcome is Outcome.TOO_OFTEN else self._others
         return limit.take_here(user_id) is None
 

@@ -48,7 +48,7 @@ class Message(Event):
 
     @property
     def delivery(self) -> str:
-        """The message itself: Slack may tell of the same one in several events."""
+        """The message itself, since Slack may report the same one in several events."""
         return _message(self.channel_id, self.ts)
 
 

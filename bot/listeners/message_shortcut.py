@@ -93,16 +93,16 @@ class MessageLookUp:
         return self._gate.looked_up(user_id).name
 
     async def search(self, form: SearchForm, reply: Reply) -> None:
-        """The search form was submitted: show who was found, or the form again with what to do."""
+        """Show who was found for a submitted search form, or the form again with what to do."""
         await self._search(form.text, form.user_id, form.thread, reply)
 
     async def search_name(self, click: NameClick, reply: Reply) -> None:
-        """A name from the message was chosen in the search form: as if it had been typed there."""
+        """Search for a name from the message that was chosen in the search form, as if it had been typed there."""
         if await reply.wait_in_modal(click.view_hash):
             await self._search(click.value.name, click.user_id, click.thread, reply)
 
     async def search_again(self, click: NoneClick, reply: Reply) -> None:
-        """None of the people in the list is the right one: show the search form instead."""
+        """Show the search form, since none of the people in the list is the right one."""
         if await reply.wait_in_modal(click.view_hash):
             form = views.search_form(reply.say, metadata=views.metadata(click.thread))
             await reply.show_in_modal(form, Outcome.NOT_FOUND)
@@ -129,7 +129,7 @@ class MessageLookUp:
                 await reply.show_in_modal(self._drawn(reply.say, [found], user_id, thread), _named([found]))
 
     async def choose(self, click: ShowClick, reply: Reply) -> None:
-        """A choice in the modal's list of people: show the card instead of the list."""
+        """Show the card of a person chosen in the modal's list, in place of the list."""
         if not await reply.wait_in_modal(click.view_hash):
             return
         await self._show_person(KnownId(click.candidate_id), click.user_id, click.thread, reply)
@@ -140,25 +140,25 @@ class MessageLookUp:
             await self._show_person(KnownId(click.candidate_id, fresh=True), click.user_id, click.thread, reply)
 
     async def open_person(self, click: PersonClick, reply: Reply) -> None:
-        """A person was chosen on a job's card in a modal: show that person's card on top of it."""
+        """Show the card of a person chosen on a job's card in a modal, on top of that modal."""
         if not await reply.open_modal(click.trigger_id, views.loading_person(reply.say), on_top=True):
             return
         await self._show_person(KnownId(click.candidate_id), click.user_id, None, reply)
 
     async def show_recent(self, click: PersonClick, reply: Reply) -> None:
-        """One of the last look-ups was chosen on the Home tab: show the person's card in a modal."""
+        """Show the card of a person chosen among the last look-ups on the Home tab, in a modal."""
         if await reply.open_modal(click.trigger_id, views.loading_person(reply.say)):
             await self._show_person(KnownId(click.candidate_id), click.user_id, None, reply)
 
     async def search_from_home(self, typed: HomeSearch, reply: Reply) -> None:
-        """Something was typed on the Home tab, as if in the search form; if nothing was, suggestions may help."""
+        """Search for what was typed on the Home tab; if nothing was, show the form that suggests people and jobs."""
         if typed.text is None or not typed.text.strip():
             await self.find(typed, reply)
         elif await reply.open_modal(typed.trigger_id, views.loading(reply.say)):
             await self._search(typed.text, typed.user_id, None, reply)
 
     async def find(self, asked: Interaction, reply: Reply, instead: Notice | None = None) -> None:
-        """Show the form that suggests people and jobs, to whoever may look them up.
+        """Show the form that suggests people and jobs, if the user may look them up.
 
         Args:
             asked: The global shortcut, the button on the Home tab, or a command without anything after it.
@@ -173,7 +173,7 @@ class MessageLookUp:
             await reply.show_in_modal(find.form(reply.say), Outcome.HELP)
 
     async def show_suggested(self, form: FindForm, reply: Reply) -> None:
-        """One of the suggestions was submitted: show the card; what is none has been refused in the form."""
+        """Show the card of a submitted suggestion; anything else has been refused in the form."""
         match form.chosen:
             case None:
                 reply.end_silently(Outcome.UNCLEAR)

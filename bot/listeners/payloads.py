@@ -26,14 +26,14 @@ _METADATA = AliasPath("view", "private_metadata")
 
 
 def _thread(metadata: object) -> carried.Thread | None:
-    """The thread in a modal's metadata; None if there is none, as where it holds whose card the modal shows."""
+    """The thread in a modal's metadata; None if there is none, as where the metadata says whose card it shows."""
     return carried.Thread.decode(metadata) if metadata and not carried.PersonOrJob.matches(metadata) else None
 
 
 class Payload(BaseModel, ABC):
     """What a user did: who, where, and where the answer goes.
 
-    Commands contain ids as fields, interactions inside of objects; actions in a modal have no conversation.
+    Commands contain ids as fields, interactions in objects; actions in a modal have no conversation.
     """
 
     # Each model is built when first used: building all of them would take 6 ms of each start.

@@ -31,7 +31,8 @@ class Card:
     Attributes:
         public: For everyone in a conversation; takes who asked for it.
         private: For one person; takes who sees it, why no one else does, and where they asked.
-        already_here: Says where it was just posted, in the user's language; None for what may be posted again at once.
+        already_here: Says where the card was just posted, in the user's language; None if it may be posted again at
+            once.
         candidate_id: Whom it is about, if it is a person's.
         job_id: Which job it is about, if it is a job's.
     """
@@ -58,7 +59,7 @@ class Posting:
         self._claims = claims
 
     async def show(self, card: Card, answer: AnyAnswer, user_id: str, reply: Reply) -> bool:
-        """Show a card to those who may see it, or the user where it is if it was posted there a few minutes ago.
+        """Show a card to those who may see it, or tell the user where it is if it was posted there a few minutes ago.
 
         Args:
             card: The card.
@@ -129,7 +130,7 @@ class Posting:
             card: The card.
             answer: Where it goes; everyone there may see it.
             click: The click in the modal.
-            about: The id of the person or job, of which a modal may hold several.
+            about: The id of the person or job, since a modal may show several.
             reply: Gets the outcome.
         """
         if refusal := await self._gate.refusal_to_post(click.user_id, answer.place):
@@ -179,12 +180,12 @@ class Posting:
         self.remember(click)
 
     def remember(self, click: Click) -> None:
-        """A card was clicked: should it have to be covered, that can be done through this click for a while."""
+        """Note that a card was clicked: for a while, it can be covered through this click."""
         if not click.is_ephemeral:
             self._posted_cards.clicked(click.channel_id, click.message_ts, click.response_url)
 
     def gone(self, click: Click) -> None:
-        """The card that was clicked is no longer there."""
+        """Note that the card that was clicked is no longer there."""
         self._posted_cards.gone(click.channel_id, click.message_ts)
 
 
@@ -193,7 +194,7 @@ async def refused_if_late(reply: Reply, *, directly: bool = False) -> bool:
 
     Args:
         reply: Gets the outcome, if it is late.
-        directly: Whether to say so in a direct message, since a modal has to go on offering the button.
+        directly: Whether to say so in a direct message, since a modal must keep its button.
     """
     if not reply.late:
         return False

@@ -31,7 +31,7 @@ class Presenter:
         form: How much a card shows.
         app_url: The address of a person's page in Spott, with `{candidate_id}` for the id.
         attributes: Labels of the custom attributes that Details shows.
-        clock: The current time, in the time zone in which days are judged.
+        clock: The current time, in the time zone for dates.
         languages: Knows who reads which language.
     """
 
@@ -73,7 +73,7 @@ class Presenter:
         if alone.can_post and channel is not None:
             where = explain.conversation(say, channel)
             offered.append(buttons.post_here(say, candidate_id, where, is_public=not channel.is_private))
-        return self._drawn(say, person, looked_up, tuple(offered), note=explain.private_since(say, alone))
+        return self._drawn(say, person, looked_up, tuple(offered), note=explain.why_private(say, alone))
 
     def preview(self, person: Person) -> list[Block]:
         """The card below a message with a link to the person, for everyone in the conversation."""
@@ -82,7 +82,7 @@ class Presenter:
         return previews.card(self._drawn(say, person.for_everyone(), None, offered))
 
     def already_here(self, candidate_id: str, there: JustPosted, say: Language) -> Message:
-        """Says that a person's card was just posted here, with a button that posts it once more."""
+        """A message that the person's card was just posted here, with a button that posts it again."""
         where, is_public = explain.conversation(say, there.channel), not there.channel.is_private
         post_here = buttons.post_here(say, candidate_id, where, is_public=is_public)
         return already_here(say, there.link, there.minutes, buttons.post_again(say, post_here))

@@ -1,4 +1,4 @@
-"""A user's last look-ups with what Spott says about each, fetched side by side when the user opens the Home tab."""
+"""A user's last look-ups, with their names from Spott, fetched concurrently when the user opens the Home tab."""
 
 import asyncio
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ class LookUpsKept(Protocol):
         ...
 
     async def recents(self, user_id: str) -> list[Recent]:
-        """A user's last look-ups that showed somebody or a job, each of these once, the latest first, without names.
+        """A user's last look-ups that showed a person or a job, each once, the latest first, without names.
 
         Raises:
             StoreError: They can't be read.
@@ -46,7 +46,7 @@ def look_ups_kept(store: "Store | None") -> LookUpsKept | None:
     """The look-ups in the store, if there is one."""
     if store is None:
         return None
-    # Without a store nobody has to wait for SQLAlchemy.
+    # Without a store, SQLAlchemy need not be loaded.
     from bot.listeners.kept import KeptLookUps  # noqa: PLC0415
 
     return KeptLookUps(store)
@@ -55,7 +55,7 @@ def look_ups_kept(store: "Store | None") -> LookUpsKept | None:
 async def named(
     recents: Sequence[Recent], directory: Directory, jobs: Jobs, *, seconds: float = _SECONDS
 ) -> list[Recent]:
-    """The same look-ups, with the names that Spott tells in time; never raises if Spott fails.
+    """The same look-ups, with the names that Spott returns in time; never raises if Spott fails.
 
     Args:
         recents: The look-ups, without names.
@@ -65,7 +65,7 @@ async def named(
     """
     if directory.wait:
         return list(recents)
-    # A fetch that times out here continues for the cache, so that the card of whoever is chosen comes sooner.
+    # A fetch that times out here continues and fills the cache, so that a card opened from the list appears sooner.
     end = asyncio.get_running_loop().time() + seconds
     fetches = [start(_named(one, directory, jobs, end)) for one in recents]
     try:

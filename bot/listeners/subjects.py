@@ -1,4 +1,4 @@
-"""Whom or what a look-up was about, for the log of look-ups: by Spott's ids alone, never by what was typed. Pure."""
+"""The people and jobs that a look-up was about, for the log: only Spott's ids, never what was typed. Pure."""
 
 from bot.jobs.resolve import FoundJob, JobQuestion, KnownJob, NoJob, OneJob
 from bot.people.other_records import OtherRecords
@@ -12,11 +12,11 @@ from bot.telemetry.journal import Outcome, Subject
 def of_person(
     question: Question | OtherRecords, found: Found | Privately | Everyone | Nothing | Notice
 ) -> tuple[Subject, ...]:
-    """The people who were found; if nobody was, the one on whose card or name somebody clicked.
+    """The people who were found; if nobody was, the person whose card or name was clicked.
 
     Args:
         question: Who was asked for.
-        found: What came of it.
+        found: The result.
     """
     match found:
         case Privately(one):
@@ -32,12 +32,12 @@ def of_person(
 
 
 def of_list(found: FoundList | Notice) -> tuple[Subject, ...]:
-    """The people in a list, each with what came of it."""
+    """The people in a list, each with the result."""
     return () if isinstance(found, Notice) else tuple(_in_a_list(one.found) for one in found.people)
 
 
 def of_job(question: JobQuestion, found: FoundJob | NoJob | Failed | Notice) -> tuple[Subject, ...]:
-    """The job that was found; if none was, the one on whose card or title somebody clicked."""
+    """The job that was found; if none was, the job whose card or title was clicked."""
     if isinstance(found, OneJob):
         return (Subject(job_id=found.vacancy.id),)
     return (Subject(job_id=question.vacancy_id),) if isinstance(question, KnownJob) else ()

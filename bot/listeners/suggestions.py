@@ -43,8 +43,8 @@ class Suggestions:
         directory: The people in Spott.
         jobs: The jobs in Spott.
         workspace_check: Rejects requests of other workspaces.
-        languages: Who reads which language.
-        wall: The current time, in the time zone in which days are judged.
+        languages: Knows who reads which language.
+        wall: The current time, in the time zone for dates.
         clock: Monotonic seconds.
     """
 
@@ -110,7 +110,7 @@ class Suggestions:
         return find.groups(self._languages.of(typing.user_id), people, vacancies, self._wall())
 
     async def _is_newest(self, typing: Typing) -> bool:
-        """Whether the user pauses, so that nothing newer comes."""
+        """Whether the user pauses, so that no newer request arrives."""
         self._newest[typing.user_id] = typing
         await asyncio.sleep(_QUIET)
         if self._newest.get(typing.user_id) is not typing:

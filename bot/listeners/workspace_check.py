@@ -22,7 +22,7 @@ class WorkspaceCheck:
     Args:
         origin: Reads where a request says that it comes from.
         installed: The workspace that installed the app, if known.
-        facts: Asks Slack for it.
+        facts: Asks Slack which workspace that is.
         metrics: Counts refusals.
         admins: The admins to name in a refusal.
     """

@@ -47,7 +47,7 @@ NOT_READ = {
     "previews on": "the same",
     "stray request": "the same, for a request that no listener takes",
     "Store | None": "a type",
-    "a %s that nothing here answers: compare the app in Slack with its manifest": "a log line",
+    "no listener for a %s: compare the app in Slack with its manifest": "a log line",
     "no command and no type": "part of a log line",
 }
 """Literals in the code that look like words and that nobody reads in Slack, each with what it is."""

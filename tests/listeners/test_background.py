@@ -86,7 +86,7 @@ async def test_undeliverable_notice_is_one_log_line_within_a_time_limit(caplog: 
     await background.finish(1)
     assert len(background) == 0
     lines = [record.getMessage() for record in caplog.records]
-    assert sum(line.startswith("command: telling of a failure failed") for line in lines) == 2
+    assert sum(line.startswith("command: sending a notice failed") for line in lines) == 2
     assert "canary" not in caplog.text
 
 
@@ -163,7 +163,7 @@ async def test_notices_about_a_stop_have_their_own_time_limit(caplog: pytest.Log
     await asyncio.sleep(0)
     assert await background.drain(0, 1) == 1
     assert len(background) == 0
-    assert "telling of a failure failed" in caplog.text
+    assert "sending a notice failed" in caplog.text
 
 
 async def test_drain_ends_in_time_even_if_work_hangs() -> None:

@@ -12,8 +12,8 @@ from tests.english import say
 @pytest.mark.parametrize(
     ("alone", "key"),
     [
-        pytest.param(Alone(Reason.HOLDS_CONTACT, can_post=True), "private_typed_contact", id="typed, channel"),
-        pytest.param(Alone(Reason.HOLDS_CONTACT), None, id="typed, direct message with the app"),
+        pytest.param(Alone(Reason.HAS_CONTACT, can_post=True), "private_typed_contact", id="typed, channel"),
+        pytest.param(Alone(Reason.HAS_CONTACT), None, id="typed, direct message with the app"),
         pytest.param(Alone(Reason.ASKED, can_post=True), None, id="asked for"),
         pytest.param(Alone(Reason.ASKED), None, id="asked for, nothing to post"),
         pytest.param(Alone(Reason.LATE, can_post=True), "private_late", id="late"),
@@ -25,11 +25,11 @@ from tests.english import say
     ],
 )
 def test_private_card_says_why(alone: Alone, key: str | None) -> None:
-    assert explain.private_since(say, alone) == (key and say(key))
+    assert explain.why_private(say, alone) == (key and say(key))
 
 
 def test_invitation_is_requested_only_if_the_app_is_not_invited() -> None:
-    lines = {reason: explain.private_since(say, Alone(reason, can_post=True)) or "" for reason in Reason}
+    lines = {reason: explain.why_private(say, Alone(reason, can_post=True)) or "" for reason in Reason}
     assert [reason for reason, line in lines.items() if "invite" in line.lower()] == [Reason.NOT_INVITED]
 
 

@@ -70,7 +70,7 @@ async def test_unknown_action_is_acknowledged_reported_counted_and_logged(
         assert look_ups("stray request", outcome).replace("1.0", "2.0") in figures
         all_taken(here)
     assert said(caplog, "bot.listeners.fallback") == [
-        f"a {what} that nothing here answers: compare the app in Slack with its manifest"
+        f"no listener for a {what}: compare the app in Slack with its manifest"
     ]
     assert CANARY not in caplog.text
 
@@ -96,7 +96,7 @@ async def test_unknown_request_without_an_answer_is_acknowledged_and_counted(
         assert await counted(here) == [refused("unknown")]
         assert here.slack.posts == []
     assert said(caplog, "bot.listeners.fallback") == [
-        "a request that nothing here answers: compare the app in Slack with its manifest"
+        "no listener for a request: compare the app in Slack with its manifest"
     ]
     assert CANARY not in caplog.text
 
