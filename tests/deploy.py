@@ -19,7 +19,7 @@ from bot.sandbox.slack.server import LocalSlack
 from bot.sandbox.slack.traffic import Answer
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC
 from bot.sandbox.spott import LocalSpott, RawAnswer
-from bot.server.http import EVENTS_PATH
+from bot.server.paths import EVENTS_PATH
 from tests import fork_server
 from tests.english import say
 from tests.fork_server import Forked

@@ -15,7 +15,7 @@ from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.server import Receipt
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC, sample_workspace
 from bot.sandbox.world import PATIENT, World
-from bot.server.http import EVENTS_PATH
+from bot.server.paths import EVENTS_PATH
 from bot.server.process import Process
 from bot.slack.seal import Seal, one_in
 

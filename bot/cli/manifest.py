@@ -8,7 +8,7 @@ from bot import settings
 from bot.manifest.build import manifest
 from bot.manifest.entries import chosen, hosts_in_spott
 from bot.manifest.texts import LANGUAGES
-from bot.server.http import EVENTS_PATH
+from bot.server.paths import EVENTS_PATH
 
 _HOST = re.compile(r"[a-z0-9][a-z0-9.-]{0,250}(?::[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
 

@@ -14,7 +14,7 @@ from bot.sandbox.slack.page import PageContent, Shortcut
 from bot.sandbox.slack.server import LocalSlack
 from bot.sandbox.slack.workspace import Workspace
 from bot.sandbox.spott import LocalSpott
-from bot.server.http import EVENTS_PATH
+from bot.server.paths import EVENTS_PATH
 from bot.server.process import Process
 from bot.settings import ServingSettings, Settings
 from bot.store.location import NONE

@@ -18,13 +18,11 @@ from bot.listeners.background import report
 from bot.server.capacity import Capacity, Limits
 from bot.server.connections import Connection
 from bot.server.http1 import Answer, Flow, Request
+from bot.server.paths import EVENTS_PATH
 from bot.server.verify import SIGNED_HEADERS, Gate, Known, Refused, parse
 from bot.telemetry.logs import OncePerMinute
 
 log = logging.getLogger(__name__)
-
-EVENTS_PATH = "/slack/events"
-"""Where the HTTP manifest sends commands, interactions and events."""
 
 _OTHER_PATH = (
     "a request with a signature like Slack's came to another path: in the Slack app, "

@@ -8,7 +8,7 @@ import pytest
 from bot.cli import main
 from bot.manifest import entries as entries_table
 from bot.manifest.entries import Entry, Shortcut
-from bot.server.http import EVENTS_PATH
+from bot.server.paths import EVENTS_PATH
 
 MANIFESTS = Path(__file__).parents[2] / "manifests"
 NAMES = ["http.json", "socket-mode.json"]

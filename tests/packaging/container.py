@@ -5,6 +5,7 @@ performed but handed back: a look at the base image's own files, and, unless `re
 packages. In its place exactly the packages that the lock names are copied from this environment.
 """
 
+import functools
 import json
 import os
 import re
@@ -187,6 +188,7 @@ def instructions(dockerfile: str) -> list[tuple[str, str]]:
     ]
 
 
+@functools.cache
 def context() -> list[str]:
     """The files that `docker build` may take, by .dockerignore: the last line that matches decides."""
     rules = [

@@ -16,6 +16,7 @@ SIZE: Final = 512
 _Point = tuple[float, float]
 _TEAL: Final = (18, 128, 122)
 _WHITE: Final = (255, 255, 255)
+_INSIDE, _OUTSIDE = bytes(_WHITE), bytes(_TEAL)
 # In units of the page's icon, whose side is 20.
 _UNIT: Final = SIZE / 20
 _CENTRE: Final[_Point] = (8.8, 8.8)
@@ -45,6 +46,8 @@ def _colour(x: int, y: int) -> bytes:
     away = min(abs(math.dist(point, _CENTRE) - _RADIUS), _from_line(point, *_HANDLE)) - _HALF_STROKE
     # The edge is one pixel wide, which smooths it.
     white = min(1.0, max(0.0, 0.5 - away * _UNIT))
+    if white in {0.0, 1.0}:
+        return _INSIDE if white else _OUTSIDE
     return bytes(round(ours + (theirs - ours) * white) for ours, theirs in zip(_TEAL, _WHITE, strict=True))
 
 

@@ -1,5 +1,7 @@
 """The image that the Dockerfile describes, built as far as that goes without a container engine."""
 
+import asyncio
+import json
 import os
 import shutil
 import signal
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox.world import World
 from tests.packaging.container import ROOT, Build, Image, as_user, context, instructions
 from tests.raw_http import free_port
 
@@ -52,16 +55,22 @@ def image(build: Build) -> Image:
     return build.image
 
 
+@pytest.mark.thorough
 def test_every_step_was_run_except_those_that_need_the_base_image_or_network(build: Build) -> None:
     assert build.not_run == ([CERTIFICATES] if REGISTRY else [INSTALL, CERTIFICATES])
 
 
-def test_build_context_and_image_contain_only_the_app(image: Image) -> None:
+def test_build_context_contains_only_the_app() -> None:
     assert {name.partition("/")[0] for name in context()} == {"LICENSE", "bot", "requirements.txt"}
     assert not [name for name in context() if name.endswith(".pyc")]
+
+
+@pytest.mark.thorough
+def test_image_contains_only_the_app(image: Image) -> None:
     assert {path.name for path in image.path().iterdir()} == {".venv", "LICENSE", "bot", "data", "requirements.txt"}
 
 
+@pytest.mark.thorough
 def test_image_has_neither_pip_nor_setuptools(image: Image) -> None:
     look = (
         "from importlib.util import find_spec; print([find_spec(name) for name in ('pip', 'setuptools', 'hatchling')])"
@@ -71,6 +80,7 @@ def test_image_has_neither_pip_nor_setuptools(image: Image) -> None:
         assert (found.stdout, found.stderr) == ("[None, None, None]\n", "")
 
 
+@pytest.mark.thorough
 def test_image_looks_a_person_up_as_another_user_without_writing(image: Image) -> None:
     before = sorted(image.folder.rglob("*"))
 
@@ -81,6 +91,7 @@ def test_image_looks_a_person_up_as_another_user_without_writing(image: Image) -
     assert sorted(image.folder.rglob("*")) == before
 
 
+@pytest.mark.thorough
 def test_image_reports_missing_settings(image: Image) -> None:
     checked = image.run(*image.entrypoint, "check")
 
@@ -93,6 +104,19 @@ def test_image_reports_missing_settings(image: Image) -> None:
     ]
 
 
+async def test_health_check_tells_whether_the_bot_serves(over_http: World) -> None:
+    python, *words = json.loads(dict(instructions(DOCKERFILE))["HEALTHCHECK"].partition(" CMD ")[2])
+    assert python == "python"
+    told = []
+    for port in (over_http.bot_url.rpartition(":")[2], str(free_port())):
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, *words, env={"PORT": port}, stderr=asyncio.subprocess.DEVNULL
+        )
+        told.append(await process.wait())
+    assert told == [0, 1]
+
+
+@pytest.mark.thorough
 def test_health_check_works_and_the_container_stops(image: Image) -> None:
     port = str(free_port())
     assert image.run(*image.healthcheck, PORT=port).returncode != 0
@@ -114,8 +138,9 @@ def test_health_check_works_and_the_container_stops(image: Image) -> None:
         assert process.wait(20) == 0
 
 
-def test_image_user_is_numeric_and_not_root(image: Image) -> None:
-    assert all(number.isdigit() and int(number) >= 1000 for number in image.user.split(":"))
+def test_image_user_is_numeric_and_not_root() -> None:
+    user = dict(instructions(DOCKERFILE))["USER"]
+    assert all(number.isdigit() and int(number) >= 1000 for number in user.split(":"))
 
 
 def test_both_stages_use_the_same_python() -> None:

@@ -10,7 +10,7 @@ from bot.cards import buttons, notices
 from bot.listeners.ack_deadline import AckDeadlines
 from bot.sandbox.slack.workspace import COLLEAGUE, DM_WITH_BOT, MEMBER, PUBLIC, SHARED
 from bot.sandbox.world import PATIENT, World, world
-from bot.server.http import EVENTS_PATH
+from bot.server.paths import EVENTS_PATH
 from tests.connected import cut_what_waits
 from tests.deploy import site
 from tests.english import say
