@@ -27,7 +27,7 @@ _WHOLE: Final = 9.0
 
 
 _IF_RESTRICTED: Final = 2.0
-"""Seconds to look in a list of jobs for one of them."""
+"""Seconds to find a job in a list of jobs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Jobs:
         self._calls = calls
         self._vacancies = Cache(calls.vacancy, seconds=cache_seconds, size=_JOBS_KEPT, clock=clock)
         self._restricted = Cache(self._ask_if_restricted, seconds=cache_seconds, size=_JOBS_KEPT, clock=clock)
-        self._people = Cache(self._ask_who_is_in, seconds=cache_seconds, size=_JOBS_KEPT, clock=clock)
+        self._people = Cache(self._fetch_candidates, seconds=cache_seconds, size=_JOBS_KEPT, clock=clock)
         self._as_typed = Cache(partial(self.find, most_pages=1), seconds=cache_seconds, size=_JOBS_KEPT, clock=clock)
 
     async def find(self, text: str, *, open_only: bool = True, most_pages: int = _LIST_PAGES) -> FoundJobs:
@@ -81,7 +81,7 @@ class Jobs:
             searches = (self._search(field, word, open_only=open_only, pages=pages) for field in _FIELDS)
             found = await asyncio.gather(*searches)
         except AnswerNotUnderstoodError:
-            # Whether Spott takes such searches is not documented.
+            # Spott's documentation doesn't say whether it accepts such searches.
             found = [await self._list(most_pages)]
         by_id = {one.id: one for part_found in found for one in part_found.vacancies if is_meant(one, wanted)}
         shown = [one for one in by_id.values() if not (open_only and one.is_open is False)]
@@ -101,7 +101,7 @@ class Jobs:
         return await self._as_typed.get(text)
 
     async def job(self, vacancy_id: str, *, fresh: bool = False) -> Job:
-        """A job and who is in it, fetched side by side; never raises if Spott fails.
+        """A job and its candidates, fetched concurrently; never raises if Spott fails.
 
         Args:
             vacancy_id: Its id.
@@ -126,7 +126,7 @@ class Jobs:
     async def is_restricted(self, vacancy: Vacancy) -> bool | None:
         """Whether a job is for its team only; None if Spott does not say.
 
-        Spott's documentation has that in lists of jobs, so it is looked for there if the job itself does not say.
+        Spott's documentation mentions this only for lists of jobs, so a list is fetched if the job itself does not say.
 
         Raises:
             SpottError: As `find`.
@@ -171,7 +171,7 @@ class Jobs:
             seen.add(cursor)
         return FoundJobs(tuple(found), more=True)
 
-    async def _ask_who_is_in(self, vacancy_id: str) -> InJob:
+    async def _fetch_candidates(self, vacancy_id: str) -> InJob:
         totals: tuple[StageTotal, ...] = ()
         try:
             answer = await self._calls.vacancy_applications(vacancy_id)
@@ -181,10 +181,10 @@ class Jobs:
             totals = answer.vacancy.stage_totals
             if answer.applications:
                 return InJob(totals, answer.applications, complete=True)
-        # Under which name that answer has its applications, and whether it has any, is not documented.
-        return await self._list_who_is_in(vacancy_id, totals)
+        # Spott's documentation doesn't say under which name this answer lists applications, or whether it does.
+        return await self._list_candidates(vacancy_id, totals)
 
-    async def _list_who_is_in(self, vacancy_id: str, totals: tuple[StageTotal, ...]) -> InJob:
+    async def _list_candidates(self, vacancy_id: str, totals: tuple[StageTotal, ...]) -> InJob:
         found = dict[str, Application]()
         seen: set[str | None] = {None}
         cursor = None

@@ -1,4 +1,4 @@
-"""Who is in a job, and its funnel: its stages in pipeline order, who has not moved, and who has interviews. Pure."""
+"""A job's candidates and its funnel: the stages in pipeline order, who is stuck, and who has interviews. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ def funnel(totals: Sequence[StageTotal], applications: Sequence[Application]) ->
     """The stages of a job in the order of its pipeline.
 
     Args:
-        totals: The number of applications in each stage. For stages that are missing here, they are counted.
+        totals: The number of applications in each stage; for a stage that is missing here, they are counted.
         applications: The job's applications; those that were rejected are left out.
     """
     order: dict[str, float | None] = {}

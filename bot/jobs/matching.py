@@ -22,7 +22,7 @@ def rarest_word(text: str) -> str | None:
 
 
 def continues(text: str, beginning: str) -> bool:
-    """Whether a search for a text only finds what one for its beginning finds, too: their rarest words begin alike."""
+    """Whether a search for a text finds nothing that one for its beginning does not: their rarest words begin alike."""
     word, first = rarest_word(text), rarest_word(beginning)
     return word is not None and first is not None and word.startswith(first)
 

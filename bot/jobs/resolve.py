@@ -1,4 +1,4 @@
-"""Finds out which job a question is about. Values in, values out: no sentences, and nothing of Slack."""
+"""Finds out which job a question is about. Takes and returns values; knows neither Slack nor the texts for users."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -81,7 +81,7 @@ async def _by_words(question: ByJob, jobs: Jobs) -> FoundJob | NoJob | Failed:
 async def _by_id(
     vacancy_id: str, jobs: Jobs, *, fresh: bool = False, restricted: bool | None = None
 ) -> OneJob | Failed:
-    """A job; `restricted` if it is known already that it is for its team only, or that it is not."""
+    """A job; `restricted` says whether it is for its team only, if that is already known."""
     job = await jobs.job(vacancy_id, fresh=fresh)
     if isinstance(job.vacancy, SpottError):
         return Failed(job.vacancy)

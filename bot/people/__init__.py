@@ -1,1 +1,1 @@
-"""Who was asked for: parsing what people type, and finding the person in Spott."""
+"""Parses what users ask for, and finds the person in Spott."""

@@ -82,7 +82,7 @@ def _once(known: Iterator[Known], is_same: Callable[[str, str], bool]) -> tuple[
 
 
 def _merged(one: Known, other: Known) -> Known:
-    """Two records of the same; the number with its country code is kept."""
+    """One entry from two of the same address or number; a number is kept with its country code."""
     text = other.text if other.text.startswith("+") > one.text.startswith("+") else one.text
     return replace(
         one,
@@ -108,6 +108,6 @@ def _is_same_number(one: str, other: str) -> bool:
 
 
 def _digits(number: str) -> str | None:
-    """The digits, without the zeros in front, with which no country code begins."""
+    """The digits without leading zeros, with which no country code begins."""
     typed = phones.as_typed(number.replace("(0)", ""))
     return typed.lstrip("+0") if typed else None

@@ -19,7 +19,7 @@ _NUMBER: Final = re.compile(r"[+(]?\d[\d().-]{6,20}")
 _LONGEST: Final = 320
 _MOST_IN_A_WORD: Final = 10
 _FORMATTING: Final = "*_~"
-_BEHIND: Final = f".:!?'`-/\u00b7\u2026{_FORMATTING}"
+_AFTER: Final = f".:!?'`-/\u00b7\u2026{_FORMATTING}"
 _KEYS: Final = frozenset({"email", "e-mail", "mail", "to", "from", "cc", "bcc", "replyto", "reply-to", "contact"})
 
 
@@ -61,8 +61,8 @@ def _without_label(start: int, word: str) -> tuple[int, str]:
 
 
 def _without_wrapping(start: int, word: str) -> tuple[int, str]:
-    """Cut off punctuation, symbols and quotes, and Slack's formatting; in front only what also stands behind."""
-    bare = word.rstrip(_BEHIND)
+    """Cut off punctuation, symbols, quotes and Slack's formatting, of which only what is at both ends."""
+    bare = word.rstrip(_AFTER)
     behind = word[len(bare) :]
     begin = 0
     while begin < len(bare) and (_is_sign(bare[begin]) or (bare[begin] in _FORMATTING and bare[begin] in behind)):

@@ -67,7 +67,7 @@ _WITHOUT_ACCENTS: Final = str.maketrans(
 def folded(text: str) -> str:
     """The text in NFC without invisible characters, with plain punctuation, ordinary spaces and words of one script.
 
-    Line breaks and other control characters are kept, and the work grows with the text's length alone.
+    Line breaks and other control characters are kept. The work is linear in the text's length.
     """
     if not text.isascii():
         text = _STRAY_JOINERS.sub("", _INVISIBLE.sub("", text))
@@ -94,6 +94,6 @@ def compared(text: str) -> str:
     """The text for comparing names: folded, in lower case, without accents."""
     if text.isascii():
         return folded(text).casefold()
-    # Two words that look the same are the same, even if one is wholly in another script.
+    # Words that look the same count as the same, even if one is wholly in another script.
     apart = unicodedata.normalize("NFD", in_latin(folded(text)).casefold())
     return _ACCENTS.sub("", apart).translate(_WITHOUT_ACCENTS)

@@ -1,4 +1,4 @@
-"""Which words are candidates' ids, and which only look like one. Pure."""
+"""Tells candidates' ids from words that only look like one. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ def is_certain(word: str) -> bool:
 
 
 def is_likely(word: str) -> bool:
-    """Whether a word is rather an id than a name, since it has digits or is too long for one."""
+    """Whether a word is more likely an id than a name, since it has digits or is too long for a name."""
     has_digit = any(sign.isdigit() for sign in word)
     return bool(CANDIDATE_ID.fullmatch(word)) and (has_digit or len(word) >= _LONG_WORD)
 

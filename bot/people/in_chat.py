@@ -1,7 +1,7 @@
 """Finds out what is asked in a message to the app, such as "hey, where is Jane Doe?". Pure.
 
-People write to the app as to a colleague. What points to a person is looked up: an id, a link, an address, a number. So
-is a full name with capitals, or what is left of the sentence without the words around it, if it is no small talk.
+People write to the app as to a colleague. An id, a link, an address or a number is looked up. So is a full name with
+capitals, or what remains of the sentence without its common words, unless it is small talk.
 """
 
 import re
@@ -38,12 +38,12 @@ def read(
     Args:
         text: The message, as Slack sends it.
         app_url: As in `bot.people.typed.parse`.
-        job_url: Likewise.
-        phone_regions: Likewise.
+        job_url: As there.
+        phone_regions: As there.
 
     Returns:
-        What it asks for; `NotUnderstood` if that is unclear. An address or a number in it is not sensitive: whoever
-        sees the answer can read the message, too.
+        What it asks for; `NotUnderstood` if that is unclear. An address or a number in it is not sensitive: everyone
+        who sees the answer can read the message, too.
     """
     text = _MENTION.sub(" ", text).strip()
     asked = typed.parse(text, app_url=app_url, job_url=job_url, phone_regions=phone_regions)
@@ -80,7 +80,7 @@ def _all_of(people: Sequence[tuple[str, Who]]) -> Query | None:
 
 
 def _as_job(asked: Query) -> Query:
-    """A question about a job without what is around it; "job well done" is none."""
+    """The question about a job, without the words around it; "job well done" is not one."""
     if isinstance(asked, ByName) and asked.name.partition(" ")[0] in vocabulary.JOB_WORDS:
         job = job_query.read(asked.name, None)
     else:
@@ -123,12 +123,12 @@ def _is_full(asked: Query) -> bool:
 
 
 def _thanks(text: str) -> bool:
-    """Whether a message begins as thanks do: "thanks Robin" asks for nobody."""
+    """Whether a message begins with thanks: "thanks Robin" asks for nobody."""
     return any(_plain(word) in vocabulary.THANKS for word in text.split(maxsplit=1)[:1])
 
 
 def _only_name(text: str) -> list[tuple[str, Who]]:
-    """The only name in a sentence in small letters: what is left between the words that are no names."""
+    """The only name in a sentence in small letters: what is left between the words that are not names."""
     runs = [run for run in _runs(text) if _may_be_a_name(run)]
     if len(runs) > _MOST_OTHERS + 1:
         return []

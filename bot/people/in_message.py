@@ -25,7 +25,7 @@ class Found:
     """The people and jobs that a message may be about, without duplicates, in the message's order.
 
     Attributes:
-        candidates: Who is named by an id, a link, a profile, an address or a number; at most ten.
+        candidates: The people named by an id, a link, a profile, an address or a number; at most ten.
         names: What looks like a person's full name, but not like the author's; at most five.
         jobs: The jobs that are linked to; at most three.
         has_nameless_profile: Whether it links to a LinkedIn profile without a name in its address.
@@ -44,10 +44,10 @@ _MACHINES_LINES: Final = re.compile(
     r"^[>\s]{0,8}+(?:(?:message-id|in-reply-to|content-id|list-[a-z]++|x-[a-z-]++)\s?:|references\s?:\s*+<).*+$",
     re.IGNORECASE | re.MULTILINE,
 )
-_BEHIND_A_LINK: Final = ".,;:!?)]}*~"
+_AFTER_A_LINK: Final = ".,;:!?)]}*~"
 _NOBODY: Final = re.compile(r"(?:no|do-?not)[-_.]?reply|mailer-daemon|postmaster")
 _SLACKS: Final = ("@slack.com", ".slack.com")
-"""How addresses end under which channels receive mail."""
+"""The endings of the addresses at which channels receive mail."""
 
 
 def find_in_message(
@@ -84,7 +84,7 @@ def find_in_message(
 
 def _jobs(text: str, job_url: str | None) -> Iterator[ByJobId]:
     for link in URL.finditer(text) if job_url else ():
-        if vacancy_id := linked_id(link[0].rstrip(_BEHIND_A_LINK), job_url):
+        if vacancy_id := linked_id(link[0].rstrip(_AFTER_A_LINK), job_url):
             yield ByJobId(vacancy_id)
 
 
@@ -104,7 +104,7 @@ def _candidates(
 ) -> Iterator[tuple[int, Candidate]]:
     """What a text contains, with its position; `prose` is the text without its code."""
     for link in URL.finditer(text):
-        candidate_id = linked_id(link[0].rstrip(_BEHIND_A_LINK), app_url)
+        candidate_id = linked_id(link[0].rstrip(_AFTER_A_LINK), app_url)
         if candidate_id:
             yield link.start(), ById(candidate_id)
     yield from profiles_in(text)

@@ -25,7 +25,7 @@ class ByJobId:
 
 
 def read(text: str, job_url: str | None) -> ByJob | ByJobId | None:
-    """What is asked about a job, if it is about one.
+    """The question about a job; None if the text is not about one.
 
     Args:
         text: Folded, with one space between words.

@@ -1,8 +1,8 @@
 """Finds what looks like a person's full name in running text, by its form. Pure.
 
 Two to five words, each with a capital and small letters, with initials and small words like "van der" between them, and
-none of the words that begin sentences or name jobs, companies, places and products. Who is found is only offered, or
-decides about one typed question, so a miss or a false find costs a click and no more.
+none of the words that begin sentences or name jobs, companies, places and products. A name is only offered, or decides
+about one typed question, so a mistake costs no more than a click.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _LONGEST_WORD: Final = 40
 
 
 def names_in(text: str) -> Iterator[str]:
-    """Find likely names, in their order, as they stand in the text.
+    """Find likely names, in their order, as they are written in the text.
 
     Args:
         text: Any text, folded (see `bot.people.folding`).
@@ -52,7 +52,7 @@ def _is_name(word: str) -> bool:
 
 
 def _is_name_within(word: str) -> bool:
-    """Whether a word may be part of a name behind another word of it."""
+    """Whether a word may be part of a name after another word of it."""
     return word in vocabulary.SMALL_WORDS or (word.istitle() and word.casefold() in vocabulary.NAMES_WITHIN)
 
 

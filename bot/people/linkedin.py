@@ -22,11 +22,11 @@ LINK: Final = re.compile(
 Until 2015, the addresses of public profiles were like /pub/ada-lovelace/1a/2b3/4c5.
 """
 
-_BEHIND: Final = ".:!)]}*~_"
+_AFTER: Final = ".:!)]}*~_"
 _MOST_ENCODED: Final = 2
 _SHORTEST_WORD: Final = 3
 _MEMBER_ID: Final = re.compile(r"A[A-Z][A-Za-z]AA[\w-]{5,}")
-"""An ID of LinkedIn's own, as in /in/ACoAABcD1e2F: letters that are no name."""
+"""An ID of LinkedIn's own, as in /in/ACoAABcD1e2F: letters that are not a name."""
 
 _NUMBERED: Final = re.compile(r"([^\W\d_]++)\d++")
 
@@ -37,7 +37,7 @@ class ByProfile:
 
     Attributes:
         path: The part that all its addresses have in common, such as "in/ada-lovelace-1b2c3d4e".
-        name: The name in that, which Spott can search for.
+        name: The name in the path, which Spott can search for.
     """
 
     path: str
@@ -74,7 +74,7 @@ def _path(link: re.Match[str]) -> str:
 
 def _decoded(path: str) -> str:
     """Without percent-encoding, which trackers may have applied twice."""
-    path = path.rstrip(_BEHIND)
+    path = path.rstrip(_AFTER)
     for _ in range(_MOST_ENCODED):
         path = unquote(path)
     return folded(path)

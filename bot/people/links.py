@@ -1,4 +1,4 @@
-"""Reads links: to people in Spott, and those that hold an address or a number. Pure."""
+"""Reads links: to people in Spott, and those that contain an address or a number. Pure."""
 
 import re
 from functools import lru_cache
@@ -13,7 +13,7 @@ SCHEME: Final = re.compile(r"(?<![\w.+-])(?:mailto|tel|sms|callto):", re.IGNOREC
 _SLACK_LINK: Final = re.compile(r"<((?:https?|mailto|tel):[^<>|\s]++)(?:\|[^<>]*+)?>", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 _ITS_ID: Final = re.compile(r"\{(?:candidate|vacancy)_id\}")
-_BEHIND_AN_ID: Final = ("", "/", "?", "#", "&")
+_AFTER_AN_ID: Final = ("", "/", "?", "#", "&")
 _CHAT: Final = re.compile(
     r"(?<![\w.@/=?&#%-])(?:https?://)?(?:www\.)?"
     r"(?:(?:wa|t)\.me/|(?:api|web)\.whatsapp\.com/send/?\?phone=|signal\.me/#p/)(?:\+|%2B)?(\d{7,15})(?!\w)[^\s<>|\"'`]*",
@@ -69,7 +69,7 @@ def linked_id(url: str, page: str | None) -> str | None:
     # The text after the id may look like a part of it, as in "/people/{candidate_id}-profile".
     for end in range(found.end(), begin, -1):
         behind = end + len(after)
-        if url.startswith(after, end) and url[behind : behind + 1] in _BEHIND_AN_ID:
+        if url.startswith(after, end) and url[behind : behind + 1] in _AFTER_AN_ID:
             return url[begin:end]
     return None
 

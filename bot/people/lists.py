@@ -1,9 +1,9 @@
 """Splits a typed list into the people in it. Pure.
 
 Semicolons and line breaks are between people, and so is a comma, or a word such as "and", if at least two of the parts
-beside it stand on their own: a full name, an address, a number, an id or a link. "Doe, Jane" and "Jane Doe, MBA" are
+beside it can stand alone: a full name, an address, a number, an id or a link. "Doe, Jane" and "Jane Doe, MBA" are
 one person, and so is what is in quotes. An address or a number of the person named before it belongs to that person.
-Otherwise, what is no name is never part of one: in "c-1, Ada" and "Doe, Jane, c-1" there are two people.
+Otherwise, an id, a link, an address or a number is a person of its own: "c-1, Ada" and "Doe, Jane, c-1" are two people.
 """
 
 import re
@@ -22,7 +22,7 @@ _PIECE: Final = re.compile(
     rf"| (?:{vocabulary.AND}) (?=\S)|.",
     re.IGNORECASE | re.DOTALL,
 )
-"""What is looked at as a whole: what is in brackets, a link, "and" between words, or one character."""
+"""A piece that is never split: what is in brackets, a link, "and" between words, or one character."""
 
 _SEPARATOR: Final = re.compile(rf"[,;\n\r\v\f\x1c-\x1e\x85\u2028\u2029]| (?:{vocabulary.AND}) (?=\S)", re.IGNORECASE)
 _AND: Final = re.compile(f" (?:{vocabulary.AND}) ", re.IGNORECASE)
@@ -49,7 +49,7 @@ class Kind(Enum):
     """A name or a part of one, with nothing around it."""
 
     PERSON = auto()
-    """A full name or what is no name, with other words around it."""
+    """A full name, an address, a number, an id or a link, with other words around it."""
 
     OTHER = auto()
 
@@ -74,7 +74,7 @@ class _Part:
 
 
 def split(text: str, kind_of: Callable[[str], Kind]) -> list[str]:
-    """The people in a list, in their order, each as it was typed; only one if it is no list.
+    """The people in a list, in their order, each as it was typed; only one if it is not a list.
 
     Args:
         text: Folded.
@@ -88,7 +88,7 @@ def split(text: str, kind_of: Callable[[str], Kind]) -> list[str]:
 
 
 def _people(run: list[_Part], kind_of: Callable[[str], Kind]) -> Iterator[str]:
-    """The people in what has only commas and "and" between its parts."""
+    """The people in parts that have only commas and "and" between them."""
     if len(run) == 1:
         yield run[0].text
         return
@@ -128,7 +128,7 @@ def _between_and(run: list[_Part]) -> list[list[_Part]]:
 
 
 def _parts(text: str) -> list[_Part]:
-    """The parts between separators, without those that say nothing, and without headings such as "Today:"."""
+    """The parts between separators, without empty ones and headings such as "Today:"."""
     parts, words, joined_by, after_semicolon = list[_Part](), list[str](), "", False
 
     def end() -> None:
@@ -159,7 +159,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _with_what_belongs_to_it(parts: list[_Part], kind_of: Callable[[str], Kind]) -> list[_Part]:
-    """The parts with degrees, jobs, addresses and numbers left beside the name that they follow."""
+    """The parts, with degrees, jobs, addresses and numbers attached to the name that they follow."""
     people: list[_Part] = []
     for part in parts:
         if people and (_goes_on(part) or _belongs_to(people[-1].text, part, kind_of)):
@@ -170,7 +170,7 @@ def _with_what_belongs_to_it(parts: list[_Part], kind_of: Callable[[str], Kind])
 
 
 def _goes_on(part: _Part) -> bool:
-    """Whether it is what else is said after "and", as in "who is Ada Lovelace and where is she", and not a name."""
+    """Whether a part continues a sentence, as in "who is Ada Lovelace and where is she", rather than naming someone."""
     first = part.text.partition(" ")[0].casefold()
     return bool(_AND.fullmatch(part.joined_by)) and first in vocabulary.NO_NAMES - vocabulary.NAMES_WITHIN
 
@@ -196,7 +196,7 @@ def _belongs_to(name: str, part: _Part, kind_of: Callable[[str], Kind]) -> bool:
 
 
 def _is_address_of(name: str, address: str) -> bool:
-    """Whether an address follows a person's name and has a word of it; if there is another, it is someone else's."""
+    """Whether an address is that of the person named before it, since it has a word of the name."""
     if "@" in name:
         return False
     own = compared(address.partition("@")[0])

@@ -30,7 +30,7 @@ _Word: TypeAlias = tuple[_Part, ...]
 """One word by its parts: "Jean-Luc" has two."""
 
 _Left: TypeAlias = list[list[_Part | None]]
-"""The words of a name that nothing was typed for yet; None for each part that something was."""
+"""The words of a name that are not matched yet, with None for each part that is."""
 
 
 def is_named(typed: str, hit: SearchHit) -> bool:
@@ -95,7 +95,7 @@ def _are_in(words: list[_Word], name: list[_Word]) -> bool:
         return False
     left = _open(name)
     initials: list[_Part] = []
-    # Long words first: "Jean-Luc" is to find its two parts, and not to leave one of them to "Jean".
+    # Long words first, so that "Jean-Luc" finds both parts before "Jean" takes one of them.
     for word in sorted(words, key=len, reverse=True):
         if _take(word, left):
             continue
@@ -111,7 +111,7 @@ def _open(words: list[_Word]) -> _Left:
 
 
 def _take(word: _Word, left: _Left) -> bool:
-    """Find a word among those left, as a whole word or as neighbouring parts of one, and take it out."""
+    """Match a word with one that is left, or with neighbouring parts of one, and take it out."""
     letters = _joined(word)
     longest = max(map(len, letters))
     for parts in left:

@@ -1,4 +1,4 @@
-"""Parts of an answer that are fetched concurrently: each arrives in time, or says why not."""
+"""Parts of an answer that are fetched concurrently: each arrives in time, or is replaced by the reason why not."""
 
 import asyncio
 from collections.abc import Awaitable, Coroutine
@@ -14,7 +14,7 @@ async def part(fetch: Awaitable[T], end: float) -> T | SpottError:
 
     Args:
         fetch: Fetches it.
-        end: When it is given up, by the event loop's clock.
+        end: When to give up, by the event loop's clock.
     """
     try:
         async with asyncio.timeout_at(end):

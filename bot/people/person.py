@@ -1,4 +1,4 @@
-"""A person as cards show one: who they are, and where they stand. Pure."""
+"""A person as shown on cards: who they are, and their applications. Pure."""
 
 from dataclasses import dataclass, replace
 from typing import Self
@@ -15,7 +15,7 @@ class Person:
     Attributes:
         record: The person as a client's contact, or as a candidate if Spott has no such contact.
         standing: Their applications; None if these could not be loaded.
-        candidate: The person as a candidate, where that was asked and answered.
+        candidate: The person as a candidate, if that was fetched.
     """
 
     record: Contact | Candidate
@@ -23,12 +23,12 @@ class Person:
     candidate: Candidate | None = None
 
     def for_everyone(self) -> Self:
-        """The same person without confidential jobs, for cards that others than the user who asked can see."""
+        """The same person without confidential jobs, for cards that more people than the user can see."""
         return replace(self, standing=self.standing and self.standing.for_everyone())
 
     @property
     def candidate_id(self) -> str:
-        """Who it is."""
+        """The person's id."""
         return self.record.candidate_id if isinstance(self.record, Contact) else self.record.id
 
     @property

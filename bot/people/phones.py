@@ -233,7 +233,7 @@ def _attempts(text: str, run: re.Match[str], regions: Sequence[str]) -> Iterator
 
 
 def _broken(text: str, groups: list[tuple[int, int]], after: int) -> bool:
-    """Whether one number may end before the group `after` and another start there."""
+    """Whether one number may end before the group `after`, and another start with it."""
     return after == len(groups) or bool(_BREAK.search(text, groups[after - 1][1], groups[after][0]))
 
 
@@ -275,7 +275,7 @@ def _numbers(
 
 
 def _may_end(text: str, end: int, following: tuple[int, int]) -> bool:
-    """Whether more digits behind a number may be no part of it, as in "+31 6 12345678 9-17h"."""
+    """Whether the digits after a number may not belong to it, as in "+31 6 12345678 9-17h"."""
     return text[end].isspace() and following[1] - following[0] <= _MOST_FOLLOWING
 
 

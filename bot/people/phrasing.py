@@ -30,7 +30,7 @@ _AROUND_HELP: Final = " \t\r\n\"'`<>*_~,:;.!?"
 _AROUND_ALONE: Final = "-.!?"
 _MOST_LAYERS: Final = 3
 _AROUND: Final = ' \t"<>\u00bf'
-_BEHIND: Final = f"?!;:,|\u2026{_AROUND}"
+_AFTER: Final = f"?!;:,|\u2026{_AROUND}"
 _ABBREVIATED: Final = 3
 _FILLERS: Final = vocabulary.FILLERS | vocabulary.ASKING | vocabulary.ASKING_WITH_A_MARK | vocabulary.ASKING_WITH_MORE
 _TALK: Final = (vocabulary.NO_NAMES | vocabulary.POLITE) - vocabulary.NAMES_WITHIN - vocabulary.SMALL_WORDS
@@ -72,7 +72,7 @@ def subject(text: str) -> str:
         text: One line, folded.
 
     Returns:
-        It; "" if nothing is left, or if it may be about more than one person.
+        The subject; "" if nothing is left, or if it may be about more than one person.
     """
     asks = text.rstrip(_AROUND).endswith("?")
     text = _ON_A_SITE.sub("", _PAGE_TITLE.split(text, 1)[0])
@@ -84,14 +84,14 @@ def subject(text: str) -> str:
             break
     if label := _LABEL.match(text):
         text = text[label.end() :]
-    text = _without_headline(" ".join(text.split())).rstrip(_BEHIND).strip(_AROUND)
+    text = _without_headline(" ".join(text.split())).rstrip(_AFTER).strip(_AROUND)
     if text[:1] == "@" and not any(map(str.isdigit, text)):
         text = text[1:]
     return _asked_about(_without_full_stop(_POLITE.sub("", text)).split(), asks=asks)
 
 
 def _without_headline(text: str) -> str:
-    """Cut "Ada Lovelace - CTO - Acme" behind the name."""
+    """Cut off everything after the name in "Ada Lovelace - CTO - Acme"."""
     name = _HEADLINE.split(text, 1)[0].split()
     is_full = len(name) >= _FULL_NAME and not any(sign.isdigit() for word in name for sign in word)
     return " ".join(name) if is_full else text
@@ -105,7 +105,7 @@ def _without_full_stop(text: str) -> str:
 
 def _asked_about(words: list[str], *, asks: bool) -> str:
     """The name in a question or a request; any other text unchanged."""
-    words = _polite_words_off(words)
+    words = _without_polite_words(words)
     phrase = _PHRASE.match(" ".join(words))
     if phrase:
         words = words[len(phrase[0].split()) :]
@@ -161,7 +161,7 @@ def _links_news(words: list[str], at: int) -> bool:
     return at > 0 and words[at] in vocabulary.OF and words[at - 1].casefold() in vocabulary.NEWS
 
 
-def _polite_words_off(words: list[str]) -> list[str]:
+def _without_polite_words(words: list[str]) -> list[str]:
     while len(words) > 1 and words[-1].casefold() in vocabulary.POLITE:
         words = words[:-1]
     while len(words) > 1 and words[0].casefold().rstrip(",") in vocabulary.POLITE:
@@ -171,7 +171,7 @@ def _polite_words_off(words: list[str]) -> list[str]:
 
 def _only_name(words: list[str]) -> str:
     """The words, or the only name among them if there is more than a name; "" if there are several."""
-    text = " ".join(words).rstrip(_BEHIND).removesuffix("'s")
+    text = " ".join(words).rstrip(_AFTER).removesuffix("'s")
     small = [word for word in words if word[0].islower() and word not in vocabulary.SMALL_WORDS]
     if not small or len(small) == len([word for word in words if word not in vocabulary.SMALL_WORDS]):
         return text

@@ -1,7 +1,7 @@
-"""The word with which somebody asks for a private answer, however it is spelled. Pure.
+"""Finds the word `private`, with which users ask for a private answer, however it is spelled. Pure.
 
-Nobody's card may be posted because of a slip, so that whatever is nearly the word counts. Names come close to it, too,
-such as Mark Price: `split_off` leaves them in, for the search to tell.
+A card must not be posted because of a typo, so anything that looks like a misspelt `private` counts. So do some names,
+such as Mark Price: `split_off` returns the text with and without them, and the search decides.
 """
 
 import re
@@ -37,11 +37,11 @@ class Split:
     """A text without the word.
 
     Attributes:
-        rest: The text without it, and without what is only nearly the word.
+        rest: The text without it, and without misspelt forms.
         certain: Whether the word itself was there.
-        nearly: What was only nearly the word.
-        whole: The text with that.
-        inside: The word, or what it is in other languages, between the other words.
+        nearly: The misspelt forms.
+        whole: The text with the misspelt forms.
+        inside: The word, also in other languages, where it is between other words.
     """
 
     rest: str
@@ -51,26 +51,26 @@ class Split:
     inside: frozenset[str] = frozenset()
 
     def is_inside_but_not_in(self, asked_for: str) -> bool:
-        """Whether the word is between the others, and no part of what is looked up.
+        """Whether the word is between others, but not part of what is looked up.
 
-        It is none in "Ada Lovelace (private note)", but it is in "Jane Private Doe".
+        It is not part of it in "Ada Lovelace (private note)", but it is in "Jane Private Doe".
         """
         return not self.inside <= {_letters(word) for word in asked_for.split()}
 
     def is_part_of(self, name: str) -> bool:
-        """Whether what is only nearly the word is part of a name that was read in the whole text.
+        """Whether the misspelt forms are part of a name that was read in the whole text.
 
-        It is none in "Mark Jansen (privte)", nor with dashes in front, as an option of a command.
+        They are not in "Mark Jansen (privte)", nor if they begin with dashes, like an option of a command.
         """
         words = {_letters(word) for word in name.split()}
         return all(piece[0] != "-" and _letters(piece) in words for piece in self.nearly)
 
 
 def split_off(text: str) -> Split:
-    """Take the word off a text, first or last; in brackets, with punctuation, or with "please" beside it.
+    """Remove the word from the start or the end of a text, with brackets, punctuation or "please" beside it.
 
-    A text of one word asks for nobody in private, so it has to be just `private`. In quotes it is a name, and so is
-    what is nearly the word, or the word in another language.
+    In a text of one word, only `private` itself counts, since there would be nobody to ask for. A text in quotes is a
+    name, and so is a misspelt form in it, or the word in another language.
 
     Args:
         text: Folded, with one space between words.
@@ -101,7 +101,7 @@ def _without(
     pieces = list(_PIECE.finditer(text))
     # A single word is the first one and the last.
     for end in ends[: len(pieces)]:
-        # The word is the first one, or behind a few polite ones; the last one can only be found from the front.
+        # The word is the first one, or after a few polite ones; the last one can only be found from the front.
         place = _place(pieces[:_IN_FRONT] if end == 0 else pieces, end) if len(pieces) >= at_least else None
         if place is not None and is_meant(pieces[place][0]):
             found.append(pieces[place][0])
@@ -112,7 +112,7 @@ def _without(
 
 
 def _place(pieces: list[re.Match[str]], end: int) -> int | None:
-    """Where the word would stand, beside polite words: in "in private, please: Ada" the second."""
+    """The position of the word, beside polite words: the second in "in private, please: Ada"."""
     places = range(len(pieces)) if end == 0 else range(len(pieces) - 1, -1, -1)
     return next((place for place in places if _says_something(pieces[place][0], _BESIDE[end])), None)
 

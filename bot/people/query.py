@@ -31,7 +31,7 @@ class ByPhone:
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """Whatever it may be, the most likely first."""
+        """The numbers that it may be, the most likely first."""
         return (self.number, *self.others)
 
 
@@ -73,12 +73,12 @@ Searched: TypeAlias = ById | ByEmail | ByPhone | ByProfile | ByName
 """Who can be searched for."""
 
 Who: TypeAlias = Searched | NotUnderstood
-"""Who is asked for, whoever may see the answer."""
+"""Who is asked for, regardless of who may see the answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameOrPrivate:
-    """A text with a word that is nearly `private`, such as "Mark Price" and "Mark privte".
+    """A text with a word that looks like a misspelt `private`, such as "Mark Price" and "Mark privte".
 
     If the whole text is somebody's full name, it is a name. Otherwise the answer is private.
 
@@ -101,7 +101,7 @@ class ByMany:
 
     Attributes:
         people: Who they are.
-        nearly: Whether a word that is nearly `private` was left out.
+        nearly: Whether a word that looks like a misspelt `private` was left out.
     """
 
     people: People
@@ -119,7 +119,7 @@ class Asked:
         query: What to look up.
         private: Whether the person asked for a private answer; if the query is `NameOrPrivate`, for one that is
             private in any case.
-        nearly: Whether they did so with a word that is only nearly `private`, or that is not first or last.
+        nearly: Whether they did so with a word that only looks like `private`, or that is neither first nor last.
         sensitive: Whether the text contains an e-mail address or a phone number. Slack may show the typed command above
             a public answer, so the answer must be private.
     """

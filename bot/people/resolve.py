@@ -55,7 +55,7 @@ class OnePerson:
 
     @property
     def candidate_id(self) -> str:
-        """Who it is."""
+        """The person's id."""
         return self.person.candidate_id
 
 
@@ -65,7 +65,7 @@ class Choice:
 
     Attributes:
         hits: The people, best first.
-        guessed: Whether they only resemble who was asked for, so that nobody else may see the one who is chosen.
+        guessed: Whether they only resemble the person asked for, so that the card of the chosen one is private.
     """
 
     hits: tuple[SearchHit, ...]
@@ -92,7 +92,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Privately:
-    """A person for the user alone, since a typed word was nearly `private` and is not part of the full name."""
+    """A person for the user alone: a typed word looks like a misspelt `private`, and is not part of the full name."""
 
     found: Found
 
@@ -141,7 +141,7 @@ async def _resolve_one(question: OneQuestion, directory: Directory) -> Found | N
 
 
 async def _resolve_name_or_private(question: NameOrPrivate, directory: Directory) -> Found | Privately | Nothing:
-    """Find who has the whole text as a name; if nobody does, search without the word that is nearly `private`."""
+    """Find somebody with the whole text as a name; failing that, search without the word that looks like `private`."""
     name = question.name.name
     try:
         hits = usable(await directory.search(name))
@@ -188,7 +188,7 @@ async def _by_name(question: ByName, directory: Directory) -> Found | Nobody:
 async def known(who: KnownId, directory: Directory) -> Person:
     """The person with an id.
 
-    Of a search's hit that is a client's contact it is not documented whether its id is a candidate's, so it is tried.
+    Spott's documentation doesn't say whether a hit that is a client's contact has a candidate's id, so it is tried.
 
     Args:
         who: The id, and how to ask for it.
@@ -206,7 +206,7 @@ async def known(who: KnownId, directory: Directory) -> Person:
 
 
 async def _by_search(question: Searched, directory: Directory) -> Found | Nobody:
-    """Search. Spott also finds what is merely similar; if there are exact matches, the rest is left out."""
+    """Search. Spott also finds similar people; if there are exact matches, the others are left out."""
     first, *fallbacks = searches(question, directory.phone_regions)
     hits = usable(await _all_hits(first, directory))
     for texts in fallbacks:
@@ -272,7 +272,7 @@ def _everyone(answers: Sequence[Found | Nothing]) -> Everyone | Failed:
 
 
 def _each_once(found: Sequence[Found]) -> list[Found]:
-    """Each person once: a signature may name one by address and by number. No choice that includes a known person."""
+    """Each person once, since a signature may contain an address and a number; no choice that includes one of them."""
     sure = {one.candidate_id for one in found if not isinstance(one, Choice)}
     once: dict[frozenset[str | None], Found] = {}
     for one in found:

@@ -39,7 +39,7 @@ class FoundList:
 
     Attributes:
         people: Who each is, in their order.
-        nearly_private: Whether a typed word was nearly `private` and is not part of a full name.
+        nearly_private: Whether a typed word looks like a misspelt `private`, and is not part of a full name.
     """
 
     people: tuple[InAList, ...]
@@ -56,7 +56,7 @@ class FoundList:
 
     @property
     def candidate_ids(self) -> tuple[str, ...]:
-        """Those who are certain."""
+        """The ids of those who are certain."""
         return tuple(one.found.candidate_id for one in self.people if isinstance(one.found, OnePerson))
 
     @property

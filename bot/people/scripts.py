@@ -1,6 +1,6 @@
-"""Words in which letters of one script stand for those of another that look the same. Pure.
+"""Words with letters of one script in place of look-alikes from another. Pure.
 
-"Ada" with a Cyrillic first letter is read as it looks, whether a keyboard, a scan or somebody with a purpose wrote it.
+"Ada" with a Cyrillic first letter is read as it looks, whether it comes from a keyboard, a scan or an attacker.
 """
 
 import re

@@ -14,7 +14,7 @@ _LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How an application ended; `by` is a colleague's name, and `reason` what one wrote about a rejection."""
+    """How an application ended; `by` is a colleague's name, and `reason` what they wrote about a rejection."""
 
     how: End
     at: datetime | None = None
@@ -54,7 +54,7 @@ class Position:
 
     @property
     def client_key(self) -> str | None:
-        """What is the same for two applications at one client; None if the client is not known."""
+        """A key that all applications at one client share; None if the client is not known."""
         if self.client is None:
             return None
         return self.client.id or (self.client.name and self.client.name.casefold())
@@ -65,8 +65,8 @@ class Standing:
     """A person's applications.
 
     Attributes:
-        open: Those that go on, the furthest stage first, then the newest activity.
-        over: Those that ended, and those for no job, the latest first.
+        open: The open ones, the furthest stage first, then the newest activity.
+        over: Those that ended, and those without a job, the latest first.
     """
 
     open: tuple[Position, ...] = ()
@@ -78,34 +78,34 @@ class Standing:
 
 
 def standing(applications: Sequence[Application]) -> Standing:
-    """Where a person stands.
+    """Sort a person's applications.
 
-    Nothing depends on the words of the pipeline, which are the agency's own: an application is rejected if it has a
-    rejection, placed if it has placements, and speculative if it has no job. Whether Spott says anything about jobs in
-    this answer is not documented; if it does not, no application is taken for a speculative one.
+    The names of stages are the agency's own, so nothing depends on them: an application is rejected if it has a
+    rejection, placed if it has placements, and speculative if it has no job. Spott's documentation doesn't say whether
+    this answer contains jobs; if it contains none, no application counts as speculative.
 
     Args:
         applications: All of the person's applications, in any order.
     """
-    told = jobs_are_told(applications)
-    positions = [position(application, jobs_are_told=told) for application in applications]
+    told = jobs_are_named(applications)
+    positions = [position(application, jobs_are_named=told) for application in applications]
     return Standing(
         open=tuple(sorted((one for one in positions if not one.endings), key=_furthest_first)),
         over=tuple(sorted((one for one in positions if one.endings), key=_latest_first)),
     )
 
 
-def jobs_are_told(applications: Sequence[Application]) -> bool:
-    """Whether an answer says anything about the jobs of its applications, if only that one has none."""
+def jobs_are_named(applications: Sequence[Application]) -> bool:
+    """Whether an answer mentions the jobs of its applications, if only to say that one has none."""
     return any("vacancy" in application.model_fields_set for application in applications)
 
 
-def position(application: Application, *, jobs_are_told: bool = True) -> Position:
+def position(application: Application, *, jobs_are_named: bool = True) -> Position:
     """One application as a position.
 
     Args:
         application: The application.
-        jobs_are_told: Whether it would name its job if it had one.
+        jobs_are_named: Whether it would name its job if it had one.
     """
     vacancy, activity = application.vacancy, application.latest_activity or Activity()
     return Position(
@@ -117,7 +117,7 @@ def position(application: Application, *, jobs_are_told: bool = True) -> Positio
         owner=application.owner,
         moved_at=activity.date,
         moved_by=activity.by,
-        endings=_endings(application, jobs_are_told=jobs_are_told),
+        endings=_endings(application, jobs_are_named=jobs_are_named),
         placed_at=max((at for at in map(_placed_at, application.placements) if at), default=None),
         confidential=bool(vacancy and vacancy.restricted),
     )
@@ -133,14 +133,14 @@ def _client(application: Application) -> Company | None:
     return next(iter(named or known), None)
 
 
-def _endings(application: Application, *, jobs_are_told: bool) -> tuple[Ending, ...]:
+def _endings(application: Application, *, jobs_are_named: bool) -> tuple[Ending, ...]:
     endings = []
     if application.placements:
         latest = max(application.placements, key=lambda one: _placed_at(one) or _LONG_AGO)
         endings.append(Ending("placed", _placed_at(latest), _name(latest.placed_by_user)))
     if application.rejection is not None:
         endings.append(_rejected(application.rejection))
-    if not endings and application.vacancy is None and jobs_are_told:
+    if not endings and application.vacancy is None and jobs_are_named:
         activity = application.latest_activity or Activity()
         endings.append(Ending("speculative", activity.date, activity.by))
     return tuple(sorted(endings, key=lambda ending: ending.at or _LONG_AGO, reverse=True))

@@ -13,11 +13,11 @@ def plain(word: str) -> str:
 
 
 def without_titles(words: list[str], *, at_least: int = 1) -> list[str]:
-    """A name's words without the titles in front and the degrees behind.
+    """A name's words without the titles before and the degrees after it.
 
     Args:
         words: The name.
-        at_least: How many words degrees leave over: two of a full name, since one alone is a surname.
+        at_least: How many words have to be left without the degrees: two of a full name, since one is only a surname.
     """
     words = _without_leading(words)
     while len(words) > at_least and _is_degree_without_comma(words[-1]):
@@ -26,12 +26,12 @@ def without_titles(words: list[str], *, at_least: int = 1) -> list[str]:
 
 
 def is_given_name(words: list[str], surname: list[str], *, in_capitals: bool) -> bool:
-    """Whether what stands behind a comma is a given name, because nothing says that it is not.
+    """Whether the words after a comma are a given name, because nothing indicates otherwise.
 
     Args:
-        words: What stands there.
-        surname: What stands before the comma.
-        in_capitals: Whether everything is in capitals, which then say nothing.
+        words: The words after the comma.
+        surname: The words before the comma.
+        in_capitals: Whether everything is in capitals, so that they mean nothing.
     """
     left = _without_leading(words)
     bare = [plain(word) for word in left]
@@ -54,7 +54,7 @@ def is_title(word: str) -> bool:
         first in vocabulary.TITLES_WITH_A_DOT and word[len(first) : len(first) + 1] == "."
     )
     return known and all(
-        piece in vocabulary.TITLES | vocabulary.TITLES_WITH_A_DOT | vocabulary.BEHIND_A_TITLE for piece in more
+        piece in vocabulary.TITLES | vocabulary.TITLES_WITH_A_DOT | vocabulary.AFTER_A_TITLE for piece in more
     )
 
 
@@ -84,7 +84,7 @@ def _is_initial(words: list[str], *, titled: bool) -> bool:
 
 def _belongs_to_title(word: str) -> bool:
     pieces = [piece for piece in word.casefold().replace("-", ".").split(".") if piece]
-    return "." in word and all(piece in vocabulary.BEHIND_A_TITLE for piece in pieces)
+    return "." in word and all(piece in vocabulary.AFTER_A_TITLE for piece in pieces)
 
 
 def _is_degree_without_comma(word: str) -> bool:
@@ -105,7 +105,7 @@ def _is_degree(word: str, *, one_surname: bool, in_capitals: bool) -> bool:
 
 
 def _are_initials(word: str, bare: str) -> bool:
-    """Whether these are initials as in "Berg, J.W. van den", and no degree that is known."""
+    """Whether these are initials as in "Berg, J.W. van den", and not a known degree."""
     return word.count(".") == len(bare) > 0 and bare not in vocabulary.DEGREES_AND_NAMES
 
 

@@ -9,19 +9,19 @@ from bot.people.standing import Position, Standing
 from bot.spott.models import Company
 
 OFF_LIMITS: Final = timedelta(days=365)
-"""How long after a placement the person is probably not to be approached."""
+"""How long after a placement the person should probably not be approached."""
 
 TaskState: TypeAlias = Literal["none", "overdue", "due"]
 
 
 @dataclass(frozen=True, slots=True)
 class DoNotContact:
-    """The agency marked the candidate as not to be contacted."""
+    """The agency marked the candidate "do not contact"."""
 
 
 @dataclass(frozen=True, slots=True)
 class DoNotPoach:
-    """The agency marked the candidate as not to be poached."""
+    """The agency marked the candidate "do not poach"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class PlacedWithinAYear:
     """The agency placed the person, so they may be off limits.
 
     Attributes:
-        client: Where.
+        client: The client.
         at: When the placement began or begins.
         there: Whether another application at this client is open, so that its name is on the card anyway.
     """
@@ -62,7 +62,7 @@ class TaskOverdue:
 
 @dataclass(frozen=True, slots=True)
 class NoNextTask:
-    """No one has a next task with the person."""
+    """Nobody has a next task with the person."""
 
 
 ToMind: TypeAlias = (

@@ -1,4 +1,4 @@
-"""Fills in what tells people of one name apart, which a search does not say: their role, company and city."""
+"""Adds what distinguishes people with the same name, and search results lack: their role, company and city."""
 
 import asyncio
 from collections import Counter
@@ -17,14 +17,14 @@ from bot.spott.models import Contact, SearchHit
 _MOST: Final = 10
 """A list shows no more."""
 _WHATEVER_THEIR_NAMES: Final = 5
-"""Up to so many are asked about in any case; in a longer list, only those who share their name with another."""
+"""In a list of up to this many, everyone is looked up; in a longer one, only people who share a name."""
 _SECONDS: Final = 1.5
 
 
 async def resolve_with_facts(
     question: Question | OtherRecords, directory: Directory
 ) -> Found | Privately | Everyone | Nothing:
-    """Find out who is meant, as `resolve` does, and if it may be several people, what tells them apart."""
+    """Find out who is meant, as `resolve` does, and what distinguishes the people in a choice."""
     match await _resolve(question, directory):
         case Choice() as choice:
             return await _with_facts(choice, directory)
@@ -58,7 +58,7 @@ async def told_apart(hits: Sequence[SearchHit], directory: Directory, *, seconds
     """
     if directory.wait:
         return list(hits)
-    # A fetch that times out here continues for the cache, so that the card of whoever is chosen comes sooner.
+    # A fetch that times out here continues and fills the cache, so that the chosen person's card appears sooner.
     end = asyncio.get_running_loop().time() + seconds
     fetches = [start(_filled_in(hit, directory, end)) for hit in _asked_about(hits)]
     try:

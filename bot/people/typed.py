@@ -44,9 +44,8 @@ def parse(
 ) -> Asked:
     """Parse the text of a slash command; never raises.
 
-    `private` as the first or last word asks for a private answer, and so does what is nearly that word; `help` asks for
-    help, and `job` before other words for a job. The same words count in Dutch, French and German. Whoever has such a
-    name can be typed in quotes.
+    `private` as the first or last word asks for a private answer, also if it is misspelt; `help` asks for help, and
+    `job` before other words for a job. The same words count in Dutch, French and German. In quotes, they are names.
 
     Args:
         text: The text after the command, as Slack sends it.
@@ -57,7 +56,7 @@ def parse(
     """
     plain = _plain(text)
     split = private_word.split_off(plain)
-    # A word that is nearly `private` may be all that is said of a job.
+    # A word that looks like a misspelt `private` may be all that was typed about a job.
     job = job_query.read(split.rest, job_url) or (job_query.read(split.whole, job_url) if split.nearly else None)
     query = job or _list(split, app_url, phone_regions) or _person(split, app_url, phone_regions)
     whos = [who for _, who in query.people] if isinstance(query, ByMany) else [query]
@@ -72,7 +71,7 @@ def parse(
 
 
 def _words_of(query: Query) -> str:
-    """The words of a text that are looked up as they stand; "" if the rest of the text is left out."""
+    """The words of a text that are looked up as they are; "" if parts of the text are left out."""
     match query:
         case NameOrPrivate(ByName(words)) | ByName(words) | ByJob(words):
             return words
@@ -92,7 +91,7 @@ def _person(split: private_word.Split, app_url: str | None, regions: Sequence[st
 
 
 def _list(split: private_word.Split, app_url: str | None, regions: Sequence[str]) -> ByMany | None:
-    """The people in a list, each once; None if it is none."""
+    """The people in a list, each once; None if it is not a list."""
     if len(split.whole) > _MOST_CHARACTERS or phrasing.asks_for_help(split.rest.split(" ")):
         return None
 

@@ -11,15 +11,15 @@ TITLES: Final = frozenset(
         "mlle mlles monsieur madame mademoiselle maître herr herrn frau fräulein frl dipl priv pd"
     ).split()
 )
-"""In front of names."""
+"""Before names."""
 
 TITLES_WITH_A_DOT: Final = frozenset("m me mm pr fr hr ir ing ds mag lic".split())
 """Without the dot they may be names or other words."""
 
 TITLES_IN_SMALL: Final = frozenset("ir ing ds mag".split())
-"""Also titles without the dot, in small letters in front of a full name: "ir Jan Jansen"."""
+"""Also titles without the dot, in small letters before a full name: "ir Jan Jansen"."""
 
-BEHIND_A_TITLE: Final = frozenset(
+AFTER_A_TITLE: Final = frozenset(
     (
         "ing inform kfm wirt betriebsw phys math doz med rer nat phil jur iur sc techn agr vet dent theol pharm hc h c "
         "habil em oec"
@@ -34,7 +34,7 @@ DEGREES: Final = frozenset(
         "mcipd fcipd"
     ).split()
 )
-"""Behind names."""
+"""After names."""
 
 DEGREES_AND_NAMES: Final = frozenset("ma ba do ra re md aa ms pa ed jd rn rm rc".split())
 """Degrees that are names, too: Andrew Ma, Mariama Ba, Md Rahman."""
@@ -102,7 +102,7 @@ NO_NAMES: Final = frozenset(
 """What begins a sentence, a greeting or a signature with a capital, and days, places and products."""
 
 NAMES_WITHIN: Final = frozenset("na an do le la el so van per bin".split())
-"""Of these, what is a name behind another: Li Na Wang."""
+"""Those of `NO_NAMES` that can be a name after another one: Li Na Wang."""
 
 ASKING: Final = frozenset(
     (
@@ -119,15 +119,15 @@ NEWS: Final = frozenset(
         "fiche karte cv lebenslauf"
     ).split()
 )
-"""What is asked for, often with one of `OF` behind it."""
+"""What is asked for, often followed by one of `OF`."""
 
 OF: Final = frozenset("of van von de".split())
 
 ARTICLES: Final = frozenset("le la les".split())
-"""In front of what is asked for, in French."""
+"""Before what is asked for, in French."""
 
 KINDS: Final = frozenset("candidate candidat kandidaat kandidate kandidatin kandidat".split())
-"""What somebody is, in front of a full name."""
+"""What somebody is, before a full name."""
 
 ASKING_WITH_A_MARK: Final = frozenset(
     (
@@ -135,7 +135,7 @@ ASKING_WITH_A_MARK: Final = frozenset(
         "connais connaissez connaissons quand où wann hat habt kennt"
     ).split()
 )
-"""So does one that begins with one of these and ends with a question mark."""
+"""A text that begins with one of these and ends with a question mark asks for somebody, too."""
 
 ASKING_WITH_MORE: Final = frozenset(
     (
@@ -144,7 +144,7 @@ ASKING_WITH_MORE: Final = frozenset(
         "hat i what look tell give get open card profile cv candidate"
     ).split()
 )
-"""So does one that begins with one of these and then another such word: "do we know", "ken je", "gibt es"."""
+"""A text that begins with one of these and then a filler asks for somebody, too: "do we know", "ken je", "gibt es"."""
 
 FILLERS: Final = frozenset(
     (
@@ -159,7 +159,7 @@ FILLERS: Final = frozenset(
         "sind sont zijn"
     ).split()
 )
-"""What may stand before and behind a name in such a text, in small letters."""
+"""Words that may come before and after a name in such a text, in small letters."""
 
 POLITE: Final = frozenset("please pls thanks thx svp aub alstublieft bitte hey hi hello".split())
 """Before or behind a request."""
@@ -168,10 +168,10 @@ HELP: Final = frozenset("hulp aide hilfe".split())
 """Beside `help`, what asks for help if it is all that is typed."""
 
 JOB_WORDS: Final = frozenset("job vacancy vacature poste stelle".split())
-"""In front of a job's title or client."""
+"""Before a job's title or client."""
 
 ALL_JOBS: Final = frozenset("all alle tous toutes".split())
-"""Behind those, for jobs that are closed, too."""
+"""After `JOB_WORDS`, for jobs that are closed, too."""
 
 AND: Final = "and|en|et|und"
 """Between the last two names of a list."""
@@ -179,10 +179,10 @@ AND: Final = "and|en|et|und"
 PRIVATE: Final = frozenset(
     "prive privee privat vertraulich vertrouwelijk confidential confidentiel confidentieel".split()
 )
-"""Beside `private`, what asks for a private answer, without accents. Behind a name it may be a surname: Jean Privat."""
+"""Like `private`, these ask for a private answer; without accents. After a name, it may be a surname: Jean Privat."""
 
 PRIVATELY: Final = frozenset("in en im".split())
-"""In front of those: "in private", "en privé"."""
+"""Before `private` and those: "in private", "en privé"."""
 
 THANKS: Final = frozenset(
     "thanks thank thx ty cheers ok okay great nice cool perfect super sorry bedankt merci danke".split()
@@ -204,7 +204,7 @@ TALK: Final = (
     )
     | THANKS
 )
-"""Words of a message to the app that are no part of a name, when it is written in small letters."""
+"""Words that are not part of a name in a message to the app that is written in small letters."""
 
 SMALL_TALK: Final = frozenset(
     (
@@ -217,4 +217,4 @@ SMALL_TALK: Final = frozenset(
         "bonjour bonsoir beaucoup bien oui non guten morgen tag abend gut genau nein schön"
     ).split()
 )
-"""What a message to the app may be made of, without asking for anybody; each of these may be a name, too."""
+"""Words that a message to the app may consist of without asking for anybody; each may also be a name."""

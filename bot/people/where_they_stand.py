@@ -1,6 +1,6 @@
 """Fetches everything a card says about a person: who they are, and their applications, concurrently.
 
-No part waits for another one, and a part that fails says why: a card arrives in time, if need be without the jobs.
+No part waits for another one, and a part that fails says why. So a card arrives in time, without the jobs if need be.
 """
 
 import asyncio
@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.people.directory import Directory
 from bot.people.parts import part, start
-from bot.people.standing import jobs_are_told
+from bot.people.standing import jobs_are_named
 from bot.spott.application import Application
 from bot.spott.candidate import Candidate
 from bot.spott.errors import ContactNotFoundError, SpottError, SpottTimeoutError
@@ -39,7 +39,7 @@ class WhereTheyStand:
 
     Attributes:
         overview: The person as a client's contact.
-        candidate: The person as a candidate; None if that was not asked.
+        candidate: The person as a candidate; None if that was not fetched.
         applications: All of the person's applications.
     """
 
@@ -114,9 +114,9 @@ async def _person(
 async def _with_jobs(
     applications: tuple[Application, ...] | SpottError, person: Contact | Candidate, directory: Directory, end: float
 ) -> tuple[Application, ...] | SpottError:
-    """The applications with their jobs: whether the answer about a person names them is not documented."""
+    """The applications with their jobs, which the answer about a person may lack: Spott's documentation doesn't say."""
     addresses = _addresses(person)
-    if isinstance(applications, SpottError) or not applications or jobs_are_told(applications) or not addresses:
+    if isinstance(applications, SpottError) or not applications or jobs_are_named(applications) or not addresses:
         return applications
     listed = await part(directory.applications_by_address(addresses), end)
     if isinstance(listed, SpottError):

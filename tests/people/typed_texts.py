@@ -51,7 +51,7 @@ SURNAME_FIRST: Final[Rows] = [
     ("Ma, Jack, MBA", ByName("Jack Ma")),
 ]
 
-BEHIND_NAMES: Final[Rows] = [
+AFTER_NAMES: Final[Rows] = [
     *(
         (f"Jo Li, {behind}", ByName("Jo Li"))
         for behind in ("SHRM-SCP", "PhD", "Phd", "ph.d.", "mba", "M.A.", "MA", "RA")
@@ -253,7 +253,7 @@ BY_KIND: Final[dict[str, Rows]] = {
     "invisible characters": INVISIBLE,
     "look-alikes": LOOK_ALIKES,
     "surname first": SURNAME_FIRST,
-    "behind names": BEHIND_NAMES,
+    "after names": AFTER_NAMES,
     "titles": TITLES,
     "wrapped names": WRAPPED_NAMES,
     "questions": QUESTIONS,
