@@ -59,7 +59,7 @@ class Bot:
 
     Args:
         settings: The settings, with the bot token, the Spott key and, for HTTP, the signing secret.
-        clock: Monotonic seconds, for how old everything is that is remembered.
+        clock: Monotonic seconds, for the age of everything that is remembered.
         limits: How much it does at once, and for how long.
     """
 
@@ -145,13 +145,13 @@ class Bot:
             logger=library("slack_bolt"),
             client=self.workspace.client,
             authorize=self.workspace.installed,
-            # Over Socket Mode nothing is signed; should something come that claims to be, nobody knows the secret.
+            # Nothing is signed over Socket Mode, and nobody knows a random secret.
             signing_secret=transport.signing_secret if isinstance(transport, Http) else secrets.token_hex(32),
             # Otherwise Bolt polls for the acknowledgement every 10 ms; our listeners acknowledge before they return.
             process_before_response=True,
-            # To `_unanswered`, like every error.
+            # Raised, so that `_unanswered` handles it like every error.
             raise_error_for_unhandled_request=True,
-            # It would be answered before the signature is looked at.
+            # Otherwise Bolt would answer it before it verifies the signature.
             ssl_check_enabled=False,
             # These are for functions, threads and assistants, which this app does not have.
             attaching_function_token_enabled=False,
@@ -178,7 +178,7 @@ class Bot:
             body: What Slack sent, parsed.
             raw: The raw HTTP body, which Bolt verifies again; None for Socket Mode.
             headers: The HTTP headers.
-            lost: Whether Slack has not received, and cannot receive, our acknowledgement.
+            lost: Whether Slack can no longer receive our acknowledgement.
 
         Returns:
             Bolt's answer; 400 for what Slack never sends, 403 if the answer would leave Slack. Everything else is
@@ -206,17 +206,17 @@ class Bot:
         return AckDeadline(self.ack_deadlines.until(headers.get(STAMP_HEADER)), lost)
 
     async def _unanswered(self, error: Exception, body: dict[str, Any]) -> BoltResponse:
-        """Handles requests without a listener, and exceptions inside of Bolt."""
+        """Handle requests without a listener, and exceptions inside Bolt."""
         if isinstance(error, BoltUnhandledRequestError):
             return await self._fallback.unknown(body)
         return await self._fallback.broken(body, error)
 
     async def warm(self) -> None:
-        """Do what the first look-up would otherwise wait for; never raises for errors of Slack or Spott."""
+        """Do what the first look-up would otherwise wait for; never raises if Slack or Spott fails."""
         await self.workspace.warm()
 
     async def open_store(self) -> None:
-        """Open the store, if there is one, and start what runs by the clock.
+        """Open the store, if there is one, and start the scheduled work.
 
         Raises:
             NewerSchemaError: The database belongs to a newer version of this app.

@@ -46,7 +46,7 @@ class Memory(Generic[K, V]):
         return kept[1] if kept and self._clock() - kept[0] < self._seconds else None
 
     def last(self, key: K) -> V | None:
-        """The last answer, if it is still there, even if it has expired."""
+        """The last answer, even if it has expired, as long as it is kept."""
         kept = self._answers.get(key)
         return kept[1] if kept and self._clock() - kept[0] < self._last_seconds else None
 
@@ -101,7 +101,7 @@ class Cache(Memory[K, V]):
         self._fetch = fetch
         self._renew_after = seconds if renew_after is None else renew_after
         self._renewed: dict[K, float] = {}
-        self._flights: dict[K, asyncio.Task[V]] = {}
+        self._fetches: dict[K, asyncio.Task[V]] = {}
 
     def known(self, key: K) -> V | None:
         """The answer, if it is cached and still valid."""
@@ -123,30 +123,30 @@ class Cache(Memory[K, V]):
         """
         if not fresh and (answer := self.known(key)) is not None:
             return answer
-        return await asyncio.shield(self._flights.get(key) or self._start(key))
+        return await asyncio.shield(self._fetches.get(key) or self._start(key))
 
     def _start(self, key: K) -> asyncio.Task[V]:
         # Named after the first task that asked, so that the watchdog reports its reference.
         asker = asyncio.current_task()
         name = asker.get_name() if asker is not None else "fetch"
-        flight = asyncio.get_running_loop().create_task(self._fetch(key), name=name)
-        self._flights[key] = flight
-        flight.add_done_callback(lambda done: self._land(key, done))
-        return flight
+        fetch = asyncio.get_running_loop().create_task(self._fetch(key), name=name)
+        self._fetches[key] = fetch
+        fetch.add_done_callback(lambda done: self._finish(key, done))
+        return fetch
 
     def _renew(self, key: K) -> None:
         """Fetch an answer again while the old one is still valid; after a failure, not again for a while."""
         now = self._clock()
-        if key not in self._flights and now >= self._renewed.get(key, now):
+        if key not in self._fetches and now >= self._renewed.get(key, now):
             self._renewed[key] = now + _RENEW_AGAIN
             self._start(key)
 
-    def _land(self, key: K, flight: asyncio.Task[V]) -> None:
-        del self._flights[key]
+    def _finish(self, key: K, fetch: asyncio.Task[V]) -> None:
+        del self._fetches[key]
         # Retrieving the exception keeps asyncio from logging it if nobody is waiting any more.
-        if not flight.cancelled() and flight.exception() is None:
+        if not fetch.cancelled() and fetch.exception() is None:
             self._renewed.pop(key, None)
-            self.put(key, flight.result())
+            self.put(key, fetch.result())
 
     def forget(self, key: K) -> None:
         """Drop an answer."""
@@ -155,8 +155,8 @@ class Cache(Memory[K, V]):
 
     async def close(self) -> None:
         """Cancel all fetches in progress."""
-        flights = list(self._flights.values())
-        for flight in flights:
-            flight.cancel()
-        if flights:
-            await asyncio.wait(flights)
+        fetches = list(self._fetches.values())
+        for fetch in fetches:
+            fetch.cancel()
+        if fetches:
+            await asyncio.wait(fetches)

@@ -25,12 +25,12 @@ class Limits:
 
     Attributes:
         slack_connections: The most connections to Slack.
-        spott_connections: The most connections to Spott. As many as there may be look-ups, so that none has to wait.
+        spott_connections: The most connections to Spott: one for each look-up, so that none has to wait.
         background_tasks: The most look-ups and other tasks in progress.
         background_seconds: How long one of them may take.
         slow_after: Seconds after which a modal says that Spott is slow.
         acknowledged_within: Seconds that Slack waits for an acknowledgement.
-        mention_within: Seconds that the preview of a link waits to hear that its message mentions the app.
+        mention_within: Seconds that a link's preview waits for the event that its message mentions the app.
     """
 
     slack_connections: int = 200
@@ -46,11 +46,11 @@ AMPLE = Limits()
 
 
 def store(settings: Settings, metrics: Metrics) -> "Store | None":
-    """What outlives the process, if anything does."""
+    """The store; None if nothing is kept."""
     location = settings.database
     if location is None:
         return None
-    # Without a database nobody has to wait for SQLAlchemy: a fifth of the start, and 19 MB.
+    # Without a database, SQLAlchemy is not loaded, which would take a fifth of the start and 19 MB.
     from bot.store.store import Store  # noqa: PLC0415
 
     return Store(location, metrics.not_written, keep_days=settings.log_retention_days)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:  # with SQLAlchemy, which is not loaded without a store
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What several journeys have in common."""
+    """What several journeys share."""
 
     settings: ServingSettings
     workspace: Workspace
@@ -51,7 +51,7 @@ class _Parts:
 
     @property
     def previews(self) -> "Previews | None":
-        """Who wants no previews of links, if that is kept."""
+        """Remembers who turned previews off; None without a store."""
         store = self.workspace.store
         return store.previews if store is not None else None
 
@@ -72,7 +72,7 @@ def journeys(
         workspace: What belongs to the workspace.
         claims: What was done before.
         clock: Monotonic seconds.
-        limits: How long a modal waits in silence.
+        limits: How much the bot does at once, and for how long.
         workspace_check: Rejects requests of other workspaces.
     """
     parts = _parts(settings, workspace, claims, clock, limits)

@@ -40,7 +40,7 @@ class Proxies:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
-        """Read them; a value that is not the address of a proxy is ignored, see `problems`."""
+        """Read the proxies; a value that is not the address of a proxy is ignored, see `problems`."""
         given = os.environ if environment is None else environment
         named = {scheme: _address(_value(given, variable)) for scheme, variable in _VARIABLES.items()}
         return cls(**named, exceptions=tuple(_value(given, "NO_PROXY").lower().replace(",", " ").split()))

@@ -2,7 +2,7 @@
 
 
 def edits(one: str, other: str) -> int:
-    """How many letters have to be inserted, deleted or replaced, or swapped with the next, to get to the other.
+    """How many letters of one word have to be inserted, deleted, replaced or swapped with the next to get the other.
 
     Optimal string alignment: https://en.wikipedia.org/wiki/Damerau-Levenshtein_distance
     """

@@ -29,13 +29,13 @@ class Workspace:
         client: Slack's Web API with its bot token.
         installed: Which workspace it is, and the bot's user in it.
         policy: The settings about access.
-        facts: What Slack knows about its people and conversations.
+        facts: What Slack says about its people and conversations.
         quota: The look-ups of each of its users.
         messenger: Sends messages to it, and seals the values of buttons.
         posted_cards: Where cards were posted in it.
         directory: The people in Spott, with their cache and rate limit.
         jobs: The jobs in Spott, with their cache and the same rate limit.
-        store: What outlives the process; None with DATABASE_URL=none.
+        store: The store; None with DATABASE_URL=none.
     """
 
     client: WebApi
@@ -50,11 +50,11 @@ class Workspace:
     store: "Store | None"
 
     async def warm(self) -> None:
-        """Do what the first look-up would otherwise have to wait for; never raises for errors of Slack or Spott."""
+        """Do what the first look-up would otherwise have to wait for; never raises if Slack or Spott fails."""
         await asyncio.gather(self.directory.warm(), self.facts.readers.warm())
 
     async def close(self) -> None:
-        """Cancel the fetches in progress, write what is to be kept, and close the connections to Spott."""
+        """Cancel the fetches in progress, write what the store has to keep, and close the connections to Spott."""
         if self.store is not None:
             await self.store.close()
         await self.facts.close()

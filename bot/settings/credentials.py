@@ -23,7 +23,7 @@ _PLACEHOLDER = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _FOREIGN = re.compile(r"\A(?:xox|xapp-|https?:|x-api-key|bearer|[a-z]++_[a-z_]*+=[^=])", re.ASCII | re.IGNORECASE)
-"""How the value of another setting begins, or a whole line that was copied."""
+"""The beginning of another setting's value, or of a whole line that was copied."""
 
 
 def _copied_whole(text: str, page: str) -> None:
@@ -51,7 +51,7 @@ def _signing_secret(value: SecretStr) -> SecretStr:
     text = value.get_secret_value()
     _copied_whole(text, SIGNING_SECRET_PAGE)
     if not _LETTERS.fullmatch(text) or _SLACK_ID.fullmatch(text):
-        raise ValueError(f"must be the signing secret, letters and digits alone ({SIGNING_SECRET_PAGE})")
+        raise ValueError(f"must be the signing secret, only letters and digits ({SIGNING_SECRET_PAGE})")
     return value
 
 

@@ -17,7 +17,7 @@ from bot.settings.model import ServingSettings, Settings, SpottSettings
 
 ENV_FILE = Path(".env")
 _SHORTEST_IN_FILE = 6
-"""The file is ours, so even a short name that is almost one of our settings counts as a misspelling."""
+"""The file is ours, so even a short name that resembles one of our settings counts as a misspelling."""
 
 
 class SettingsError(Exception):
@@ -83,7 +83,7 @@ def _checked(read: _Read, required: Sequence[str]) -> Settings:
     told = wrong.keys() | read.meant
     if settings.socket_mode or "slack_app_token" in told:
         told |= {"slack_signing_secret"}
-    # Lines that cannot be parsed may contain them.
+    # Lines that cannot be parsed may contain the missing settings.
     missing = [name for name in required if read.readable and name not in told and not getattr(settings, name)]
     problems = {**wrong, **{name: f"is missing: {WHERE[name]}" for name in missing}}
     if all_problems := [*read.problems, *(f"{name.upper()} {problem}" for name, problem in problems.items())]:
@@ -134,14 +134,14 @@ def _read_file(read: _Read, env_file: Path) -> None:
 def _find_misspelt(
     read: _Read, names: Iterable[str], where: str, shortest: int, among: Collection[str] | None = None
 ) -> None:
-    """Report names that are almost those of settings, or of these among them."""
+    """Report names that resemble settings, or only these settings."""
     settings = [name.upper() for name in Settings.model_fields]
     for name in names:
         if name.upper() in settings:
             continue
         meant = misspelt.meant(name.upper(), settings, one_edit=shortest)
         if meant and (among is None or meant.lower() in among):
-            read.problems.append(f"{name} in {where} is no setting: did you mean {meant}?")
+            read.problems.append(f"{name} in {where} is not a setting: did you mean {meant}?")
             read.meant.add(meant.lower())
 
 

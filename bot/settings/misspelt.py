@@ -6,7 +6,7 @@ from bot.spelling import edits
 
 ONE_EDIT = 8
 _TWO_EDITS = 14
-"""From this length of a setting's name on, this many edits count as a misspelling rather than as another name."""
+"""If a setting's name has at least this many letters, two edits are a misspelling rather than another name."""
 
 
 def meant(name: str, settings: Collection[str], *, one_edit: int = ONE_EDIT) -> str | None:
@@ -18,7 +18,7 @@ def meant(name: str, settings: Collection[str], *, one_edit: int = ONE_EDIT) -> 
     Args:
         name: In capitals, and not a setting itself.
         settings: All names of settings.
-        one_edit: The length from which one edit is a mistake.
+        one_edit: The length from which one edit counts as a misspelling.
     """
     for setting in settings:
         allowed = (len(setting) >= one_edit) + (len(setting) >= _TWO_EDITS)

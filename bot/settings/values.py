@@ -31,14 +31,14 @@ def _service_url(value: str) -> str:
     if url.scheme not in {"https", "http"} or not host or url.username or url.query or url.fragment:
         raise ValueError("is not a plain URL; write it like https://api.example.com")
     if url.scheme == "http" and not _is_local(host):
-        raise ValueError("must start with https:// (http:// is taken for this machine only)")
+        raise ValueError("must start with https:// (http:// is allowed only for this machine)")
     return value.rstrip("/")
 
 
 def _page(placeholder: str) -> AfterValidator:
     def check(value: str) -> str:
         if not value.startswith("https://") or value.count(placeholder) != 1:
-            raise ValueError(f"must be an https:// URL that holds {placeholder} once")
+            raise ValueError(f"must be an https:// URL that contains {placeholder} once")
         if _NOT_IN_A_PAGE.search(value.replace(placeholder, "")):
             raise ValueError(f"must be a URL without spaces, < > | or other braces than {placeholder}")
         return value
@@ -55,7 +55,7 @@ def _labels(value: object) -> object:
 
 
 def ids(letters: str, what: str) -> AfterValidator:
-    """Slack ids of one kind."""
+    """A validator for Slack ids of one kind."""
 
     def check(value: frozenset[str]) -> frozenset[str]:
         if not all(word[:1] in letters and _AN_ID.fullmatch(word) for word in value):

@@ -114,7 +114,7 @@ async def test_demo_answers_where_the_setting_says(
             {"PHONE_REGION": "Netherlands"},
             "PHONE_REGION must be the two letters of a country, like NL, or of several, like NL,BE",
         ),
-        ({"CARD_FROM": "short"}, "CARD_FROM in the environment is no setting: did you mean CARD_FORM?"),
+        ({"CARD_FROM": "short"}, "CARD_FROM in the environment is not a setting: did you mean CARD_FORM?"),
         (
             {"CARD_FORM": '"short"'},
             "CARD_FORM must be written without quotes around it; docker --env-file, for one, passes them on",

@@ -103,8 +103,8 @@ def test_file_in_another_encoding_is_reported(tmp_path: Path) -> None:
         (
             "ALLOWED_CHANNEL=hunter2\nslack_signin_secret=hunter2\n",
             [
-                "ALLOWED_CHANNEL in .env is no setting: did you mean ALLOWED_CHANNELS?",
-                "slack_signin_secret in .env is no setting: did you mean SLACK_SIGNING_SECRET?",
+                "ALLOWED_CHANNEL in .env is not a setting: did you mean ALLOWED_CHANNELS?",
+                "slack_signin_secret in .env is not a setting: did you mean SLACK_SIGNING_SECRET?",
             ],
         ),
     ],
@@ -181,7 +181,7 @@ def test_misspelt_name_in_the_environment_is_reported(
     if meant is None:
         assert load(env_file=None) == Settings()
     else:
-        told = f"{written(name)} in the environment is no setting: did you mean {meant}?"
+        told = f"{written(name)} in the environment is not a setting: did you mean {meant}?"
         assert problems() == (told,)
 
 
@@ -189,7 +189,8 @@ def test_misspelt_setting_is_not_reported_as_missing_too(monkeypatch: pytest.Mon
     for name, value in {**REQUIRED, "SPOTT_APIKEY": "k"}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("SPOTT_API_KEY")
-    assert problems("spott_api_key") == ("SPOTT_APIKEY in the environment is no setting: did you mean SPOTT_API_KEY?",)
+    told = "SPOTT_APIKEY in the environment is not a setting: did you mean SPOTT_API_KEY?"
+    assert problems("spott_api_key") == (told,)
 
 
 def test_problems_of_every_kind_are_reported_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,8 +201,8 @@ def test_problems_of_every_kind_are_reported_at_once(tmp_path: Path, monkeypatch
     monkeypatch.setenv("SLACK_SIGNING_SECRET", "'hunter2'")
     assert problems("slack_signing_secret", "spott_api_key", env_file=tmp_path / ".env") == (
         ".env cannot be read at line 1: write NAME=value there",
-        "ADMIN in .env is no setting: did you mean ADMINS?",
-        "CARD_FROM in the environment is no setting: did you mean CARD_FORM?",
+        "ADMIN in .env is not a setting: did you mean ADMINS?",
+        "CARD_FROM in the environment is not a setting: did you mean CARD_FORM?",
         "HTTPS_PROXY must be the address of an HTTP proxy, like http://proxy.example.com:3128",
         "SLACK_SIGNING_SECRET must be written without quotes around it; docker --env-file, for one, passes them on",
         "REPLY_IN must be one of 'channel' or 'private'",
