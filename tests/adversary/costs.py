@@ -20,6 +20,9 @@ GROWTH = 3.0
 """How many times longer a text of twice the length may take: above 2, which is linear, and below 4, quadratic."""
 _DOUBLINGS = 3
 _WELL_MEASURED_MS = 0.4
+_MEASURED_MS = 0.05
+_BARELY_MORE_THAN_LINEAR = 2.3
+"""What grows faster at a glance is measured well."""
 _LONGEST = 64 * LENGTH
 _SLOW_ONES = 8
 """How many texts are also tried at greater lengths."""
@@ -91,11 +94,16 @@ def judge(work: Work, texts: Iterable[Text], *, limit_ms: float = LIMIT_MS) -> C
         slowest = min(comparable(work, slowest_text(LENGTH), 3) for _ in range(_ATTEMPTS_AT_ONCE))
     if slowest > limit_ms:
         return Cost(slowest, str(slowest_text.__doc__))
-    suspects = sorted(
-        slow, key=lambda text: -milliseconds(work, text(4 * LENGTH)) / milliseconds(work, text(LENGTH), 3)
-    )
-    grown, grown_text = max(((growth(work, text), text) for text in suspects[:2]), key=lambda each: each[0])
-    return Cost(slowest, str(slowest_text.__doc__), grown, str(grown_text.__doc__))
+    seen = sorted(((_at_a_glance(work, text), text) for text in slow), key=lambda each: -each[0])
+    grown = [(growth(work, text), text) for glance, text in seen[:2] if glance > _BARELY_MORE_THAN_LINEAR]
+    worst, worst_text = max(grown, key=lambda each: each[0]) if grown else seen[0]
+    return Cost(slowest, str(slowest_text.__doc__), worst, str(worst_text.__doc__))
+
+
+def _at_a_glance(work: Work, text: Text) -> float:
+    """The growth by short measurements, which tell what is surely linear."""
+    length = _measurable(work, text, _SCREENED, _MEASURED_MS)
+    return _doubling(milliseconds(work, text(length), 3), milliseconds(work, text(length * 2**_DOUBLINGS)))
 
 
 def growth(work: Work, text: Text, attempts: int = _ATTEMPTS) -> float:
@@ -106,9 +114,7 @@ def growth(work: Work, text: Text, attempts: int = _ATTEMPTS) -> float:
         text: Its argument, at any length.
         attempts: The maximum number of measurements, until one shows that it grows no faster than allowed.
     """
-    length = LENGTH
-    while milliseconds(work, text(length), 2) < _WELL_MEASURED_MS and length * 2**_DOUBLINGS < _LONGEST:
-        length *= 2
+    length = _measurable(work, text, LENGTH, _WELL_MEASURED_MS)
     short, long = text(length), text(length * 2**_DOUBLINGS)
     once = eightfold = grown = float("inf")
     for attempt in range(attempts):
@@ -116,10 +122,21 @@ def growth(work: Work, text: Text, attempts: int = _ATTEMPTS) -> float:
             time.sleep(_PAUSE_SECONDS)  # Disturbances, such as another process filling the CPU caches, pass.
         once = min(once, milliseconds(work, short, 3))
         eightfold = min(eightfold, milliseconds(work, long))
-        grown = float((eightfold / max(once, 0.01)) ** (1 / _DOUBLINGS))
+        grown = _doubling(once, eightfold)
         if grown < GROWTH - 0.1 or (attempt > _ATTEMPTS_AT_ONCE and eightfold > _BEYOND_DOUBT_MS):
             break
     return grown
+
+
+def _measurable(work: Work, text: Text, length: int, least_ms: float) -> int:
+    """The length, or a greater one, at which a text takes long enough to be measured."""
+    while milliseconds(work, text(length), 2) < least_ms and length * 2**_DOUBLINGS < _LONGEST:
+        length *= 2
+    return length
+
+
+def _doubling(once_ms: float, eightfold_ms: float) -> float:
+    return float((eightfold_ms / max(once_ms, 0.01)) ** (1 / _DOUBLINGS))
 
 
 MEETS = {"bot.people.phones:_LABEL": 30}
