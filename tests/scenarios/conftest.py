@@ -7,6 +7,7 @@ import pytest
 
 from bot.access import slack_questions
 from bot.sandbox.world import World, world
+from tests.store.databases import sqlite
 
 
 @pytest.fixture(autouse=True)
@@ -18,5 +19,5 @@ def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 async def remembering(tmp_path: Path) -> AsyncIterator[World]:
     """A bot that remembers look-ups."""
-    async with world(database_url=f"sqlite:///{tmp_path / 'spott.sqlite3'}") as running:
+    async with world(database_url=sqlite(tmp_path)) as running:
         yield running

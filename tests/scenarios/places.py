@@ -32,13 +32,17 @@ LINES = {
 }
 
 
+def as_it_is(_: World) -> None:
+    """Prepare nothing."""
+
+
 @dataclass(frozen=True)
 class Spot:
     """A place, how to set it up, and how many seconds the app waits for Slack to describe it."""
 
     channel: str
     overrides: Mapping[str, Any] = field(default_factory=dict)
-    prepare: Callable[[World], None] = lambda _: None
+    prepare: Callable[[World], None] = as_it_is
     waits: float = 5.0
     workspace: Callable[[], Workspace] = sample_workspace
 

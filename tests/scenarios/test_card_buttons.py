@@ -69,16 +69,16 @@ async def test_details_of_a_private_card(over_http: World) -> None:
     assert shown(over_http) == [card]
 
 
-async def test_details_in_the_shortcuts_modal_open_on_top(here: World) -> None:
-    message = here.slack.say(f"Who is {MAIL}?", user=COLLEAGUE, channel=PUBLIC)
-    card = await point_at(here, message)
-    await click(here, card, buttons.DETAILS)
-    below, above = here.slack.views
+async def test_details_in_the_shortcuts_modal_open_on_top(over_http: World) -> None:
+    message = over_http.slack.say(f"Who is {MAIL}?", user=COLLEAGUE, channel=PUBLIC)
+    card = await point_at(over_http, message)
+    await click(over_http, card, buttons.DETAILS)
+    below, above = over_http.slack.views
     assert below == card
     assert (above.previous_view_id, above.content["title"]["text"]) == (card.id, "Ada Lovelace")
     assert MAIL in said(above)
-    await here.slack.close(above)
-    assert modal(here) == card
+    await over_http.slack.close(above)
+    assert modal(over_http) == card
 
 
 async def test_details_show_the_configured_attributes() -> None:
@@ -238,9 +238,9 @@ async def test_card_that_slack_did_not_accept_can_be_posted_again(over_http: Wor
 
 
 @pytest.mark.parametrize("user", [MEMBER, ADMIN])
-async def test_asker_and_admins_can_remove_a_card(here: World, user: str) -> None:
-    await click(here, await look_up(here, ADA), buttons.REMOVE, user=user)
-    assert shown(here) == []
+async def test_asker_and_admins_can_remove_a_card(over_http: World, user: str) -> None:
+    await click(over_http, await look_up(over_http, ADA), buttons.REMOVE, user=user)
+    assert shown(over_http) == []
 
 
 async def test_no_one_else_can_remove_a_card(over_http: World) -> None:

@@ -37,9 +37,9 @@ async def test_records_with_the_same_email_or_phone_are_found_and_shown(phone: s
         assert names_on(modal(here).blocks) == ["J. Doe"]
 
 
-async def test_no_other_record_is_said_in_the_modal(here: World) -> None:
-    await click(here, await details_of(here, JANE), buttons.OTHER_RECORDS)
-    assert is_notice(modal(here), dict(notices.of(say, "no_other_records")))
+async def test_no_other_record_is_said_in_the_modal(over_http: World) -> None:
+    await click(over_http, await details_of(over_http, JANE), buttons.OTHER_RECORDS)
+    assert is_notice(modal(over_http), dict(notices.of(say, "no_other_records")))
 
 
 async def test_failed_search_for_other_records_is_said_in_the_modal(over_http: World) -> None:
@@ -53,28 +53,28 @@ async def test_person_without_address_and_number_has_no_other_records_to_find(ov
     assert buttons.OTHER_RECORDS not in said(await details_of(over_http, "c-no-roles"))
 
 
-async def test_refresh_in_a_modal_brings_the_jobs_that_could_not_be_loaded(here: World) -> None:
-    here.spott.answers[JOBS] = RawAnswer(500)
-    card = await point_at(here, write(here, MAIL))
+async def test_refresh_in_a_modal_brings_the_jobs_that_could_not_be_loaded(over_http: World) -> None:
+    over_http.spott.answers[JOBS] = RawAnswer(500)
+    card = await point_at(over_http, write(over_http, MAIL))
     assert say("jobs_not_loaded") in said(card)
-    await click(here, card, buttons.REFRESH_IN_MODAL)
-    assert say("jobs_not_loaded") in said(modal(here))
-    del here.spott.answers[JOBS]
-    await click(here, modal(here), buttons.REFRESH_IN_MODAL)
-    fresh = modal(here)
+    await click(over_http, card, buttons.REFRESH_IN_MODAL)
+    assert say("jobs_not_loaded") in said(modal(over_http))
+    del over_http.spott.answers[JOBS]
+    await click(over_http, modal(over_http), buttons.REFRESH_IN_MODAL)
+    fresh = modal(over_http)
     assert "Backend Engineer, Acorn Analytics" in said(fresh)
     assert [word for word in (say("jobs_not_loaded"), buttons.REFRESH_IN_MODAL) if word in said(fresh)] == []
     assert can_post(fresh)
-    all_taken(here)
+    all_taken(over_http)
 
 
-async def test_refresh_in_details_brings_the_jobs_that_could_not_be_loaded(here: World) -> None:
-    here.spott.answers[JOBS] = RawAnswer(500)
-    details = await details_of(here, ADA)
+async def test_refresh_in_details_brings_the_jobs_that_could_not_be_loaded(over_http: World) -> None:
+    over_http.spott.answers[JOBS] = RawAnswer(500)
+    details = await details_of(over_http, ADA)
     assert say("jobs_not_loaded") in said(details)
-    del here.spott.answers[JOBS]
-    await click(here, details, buttons.REFRESH_DETAILS)
-    fresh = modal(here)
+    del over_http.spott.answers[JOBS]
+    await click(over_http, details, buttons.REFRESH_DETAILS)
+    fresh = modal(over_http)
     assert fresh.content["title"]["text"] == "Ada Lovelace"
     assert "Backend Engineer, Acorn Analytics" in said(fresh)
     assert [word for word in (say("jobs_not_loaded"), buttons.REFRESH_DETAILS) if word in said(fresh)] == []

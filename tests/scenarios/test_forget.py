@@ -11,6 +11,7 @@ from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, PUBLIC
 from bot.sandbox.world import World, world
 from tests.front_door import look_up, names_on, shown
 from tests.polling import until
+from tests.store.databases import sqlite
 from tests.store.files import bytes_in
 
 ADA, GRACE = "c-ada-lovelace", "c-grace-hopper"
@@ -18,7 +19,7 @@ ADA, GRACE = "c-ada-lovelace", "c-grace-hopper"
 
 @pytest.fixture
 async def here(tmp_path: Path) -> AsyncIterator[World]:
-    async with world(database_url=f"sqlite:///{tmp_path / 'spott.sqlite3'}") as running:
+    async with world(database_url=sqlite(tmp_path)) as running:
         yield running
 
 

@@ -30,6 +30,7 @@ from tests.front_door import (
 )
 from tests.scenarios.canaries import ASK
 from tests.scenarios.home_tab import later, open_home, recents, shown_to
+from tests.store.databases import sqlite
 
 ADA = "Ada Lovelace"
 GRACE = "Grace Hopper"
@@ -95,7 +96,7 @@ async def test_who_may_not_look_people_up_sees_whom_to_ask(user: str, why: str) 
 
 
 async def test_removed_from_the_group_no_look_up_is_shown_any_more(tmp_path: Path) -> None:
-    database = f"sqlite:///{tmp_path / 'spott.sqlite3'}"
+    database = sqlite(tmp_path)
     async with world(database_url=database, allowed_user_groups=RECRUITERS) as here:
         await look_up(here, ADA)
         before = recents(await open_home(here))

@@ -34,9 +34,9 @@ async def send(here: World, headers: dict[str, str | bytes], body: bytes) -> Ans
     return await exchange(here.process.port, request_bytes(headers, body))
 
 
-async def test_a_thousand_mutated_requests_break_nothing(over_http: World, caplog: pytest.LogCaptureFixture) -> None:
+async def test_two_hundred_mutated_requests_break_nothing(over_http: World, caplog: pytest.LogCaptureFixture) -> None:
     statuses: dict[bool, set[int]] = {True: set(), False: set()}
-    for case in cases(1_000, SIGNING_SECRET, f"{over_http.slack.url}/commands/T/unknown"):
+    for case in cases(200, SIGNING_SECRET, f"{over_http.slack.url}/commands/T/unknown"):
         answer = await exchange(over_http.process.port, case.wire)
         statuses[case.signed].add(answer.status)
     await settled(over_http)

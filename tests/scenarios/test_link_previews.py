@@ -31,6 +31,7 @@ from tests.front_door import age_facts, all_taken, settled
 from tests.polling import until
 from tests.scenarios.links import ADA, BACKEND, GRACE, below, linking, post
 from tests.scenarios.refused import WHO
+from tests.store.databases import sqlite
 
 HALF_AN_HOUR = 1_800.0
 
@@ -205,7 +206,7 @@ async def test_preview_is_covered_when_the_conversation_is_shared() -> None:
 
 
 async def test_previews_can_be_turned_off_on_the_home_tab(tmp_path: Path) -> None:
-    async with linking({"database_url": f"sqlite:///{tmp_path / 'spott.sqlite3'}"}) as here:
+    async with linking({"database_url": sqlite(tmp_path)}) as here:
         assert await switch(here) == [say("home_previews_on"), buttons.PREVIEWS_OFF]
         assert await switch(here, buttons.PREVIEWS_OFF) == [say("home_previews_off"), buttons.PREVIEWS_ON]
         assert [below(await post(here, ADA, user=user)) for user in (MEMBER, COLLEAGUE)] == [[], ["Ada Lovelace"]]
@@ -235,7 +236,7 @@ async def switch(here: World, action_id: str = "") -> list[str]:
 
 
 async def test_home_tab_offers_no_switch_where_nothing_is_shown(tmp_path: Path) -> None:
-    async with linking({"unfurl": "off", "database_url": f"sqlite:///{tmp_path / 'spott.sqlite3'}"}) as here:
+    async with linking({"unfurl": "off", "database_url": sqlite(tmp_path)}) as here:
         here.slack.events.open_app(MEMBER)
         await here.slack.events.delivered()
         await settled(here)

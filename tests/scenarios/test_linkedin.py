@@ -14,16 +14,16 @@ SANNES_NAMESAKE = "https://www.linkedin.com/in/sanne-de-vries-1a2b3c"
 
 
 @pytest.mark.parametrize("link", ["nl.linkedin.com/in/Sanne-de-Vries-000000/nl?trk=x", f"<{SANNE}|Sanne de Vries>"])
-async def test_profile_that_one_person_has_opens_their_card(link: str, here: World) -> None:
-    post = await look_up(here, link)
+async def test_profile_that_one_person_has_opens_their_card(link: str, over_http: World) -> None:
+    post = await look_up(over_http, link)
     assert (post.user_visible_to, post.text.splitlines()[0]) == (None, "Sanne de Vries")
-    assert [request.query for request in here.spott.requests if request.path == "/search/people"] == [
+    assert [request.query for request in over_http.spott.requests if request.path == "/search/people"] == [
         {"query": "sanne de vries", "limit": "25"}
     ]
 
 
-async def test_somebody_else_of_that_name_is_only_offered_in_private(here: World) -> None:
-    post = await look_up(here, SANNES_NAMESAKE)
+async def test_somebody_else_of_that_name_is_only_offered_in_private(over_http: World) -> None:
+    post = await look_up(over_http, SANNES_NAMESAKE)
     assert post.user_visible_to == MEMBER
     assert [line.partition(",")[0] for line in post.text.splitlines()] == [
         say("did_you_mean"),
@@ -37,21 +37,21 @@ async def test_profile_of_nobody_is_answered_in_private(over_http: World) -> Non
     assert (post.user_visible_to, post.text) == (MEMBER, notices.of(say, "nobody_by_profile")["text"])
 
 
-async def test_profile_without_a_name_is_answered_with_what_to_do_instead(here: World) -> None:
+async def test_profile_without_a_name_is_answered_with_what_to_do_instead(over_http: World) -> None:
     link = "https://www.linkedin.com/in/ACoAABcDeF1gH2iJ"
     told = notices.of(say, "nameless_profile")["text"]
-    post = await look_up(here, link)
-    listed = await look_up(here, f"Sanne de Vries; {link}")
-    view = await point_at(here, write(here, f"Anybody know <{link}>?"))
+    post = await look_up(over_http, link)
+    listed = await look_up(over_http, f"Sanne de Vries; {link}")
+    view = await point_at(over_http, write(over_http, f"Anybody know <{link}>?"))
     assert (post.user_visible_to, post.text) == (MEMBER, told)
     assert say("nameless_in_list") in str(listed.blocks)
     assert view.content["blocks"][0]["text"]["text"] == told
-    assert {request.query["query"] for request in here.spott.requests if request.path == "/search/people"} == {
+    assert {request.query["query"] for request in over_http.spott.requests if request.path == "/search/people"} == {
         "Sanne de Vries"
     }
 
 
-async def test_profiles_in_a_message_are_shown_or_offered(here: World) -> None:
-    view = await point_at(here, write(here, f"Either <{SANNE}> or linkedin.com/in/mary-jackson-42?"))
+async def test_profiles_in_a_message_are_shown_or_offered(over_http: World) -> None:
+    view = await point_at(over_http, write(over_http, f"Either <{SANNE}> or linkedin.com/in/mary-jackson-42?"))
     assert names_on(view.content["blocks"]) == ["Sanne de Vries"]
     assert choices(view) == ["c-mary-jackson private"]

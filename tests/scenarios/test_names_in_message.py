@@ -24,11 +24,11 @@ def names(view: View) -> list[str]:
     return names_on(view.blocks)
 
 
-async def test_names_are_offered_before_any_search(here: World) -> None:
-    form = await the_form(here, "Who knows Katherine Johnson or Grace Hopper?")
+async def test_names_are_offered_before_any_search(over_http: World) -> None:
+    form = await the_form(over_http, "Who knows Katherine Johnson or Grace Hopper?")
     assert (form.callback_id, form.blocks[0]["text"]["text"]) == (views.SEARCH, say("names_in_message"))
     assert offered(form) == [("Katherine Johnson", "Katherine Johnson"), ("Grace Hopper", "Grace Hopper")]
-    assert here.spott.requests == []
+    assert over_http.spott.requests == []
 
 
 async def test_chosen_name_is_searched_and_the_card_can_be_posted(here: World) -> None:

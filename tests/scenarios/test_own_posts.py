@@ -1,6 +1,5 @@
 """With a store, cards in the app's conversations are its own messages, which it finds again."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,15 +12,15 @@ from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, PUBLIC, STRANGER
 from bot.sandbox.world import World, world
 from tests.front_door import age_facts, click, look_up, names_on, restarted, settled, shown, type_command
 from tests.polling import until
+from tests.store.databases import sqlite
 
 ADA = "c-ada-lovelace"
 COVERED = notices.of(ENGLISH, "covered")
 
 
-@pytest.fixture(params=[False, True], ids=["HTTP", "Socket Mode"])
-async def here(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[World]:
-    async with world(socket_mode=request.param, database_url=f"sqlite:///{tmp_path / 'spott.sqlite3'}") as running:
-        yield running
+@pytest.fixture
+def here(remembering: World) -> World:
+    return remembering
 
 
 def ways(here: World) -> list[str]:
@@ -36,7 +35,13 @@ async def kept(here: World) -> None:
     await until(lambda: len(store.writer) == 0)
 
 
-async def test_card_is_the_apps_own_message_and_asking_again_leads_to_it(here: World) -> None:
+@pytest.mark.parametrize("socket_mode", [False, True], ids=["HTTP", "Socket Mode"])
+async def test_card_is_the_apps_own_message_and_asking_again_leads_to_it(tmp_path: Path, *, socket_mode: bool) -> None:
+    async with world(socket_mode=socket_mode, database_url=sqlite(tmp_path)) as here:
+        await asks_again(here)
+
+
+async def asks_again(here: World) -> None:
     card = await look_up(here, ADA)
     assert (card.via, card.user_visible_to, names_on(card.blocks)) == ("chat.postMessage", None, ["Ada Lovelace"])
 
@@ -108,7 +113,7 @@ async def test_list_and_job_are_own_messages_and_only_the_job_is_found_again(her
 
 
 async def test_conversation_without_the_app_gets_its_card_through_the_response_url(tmp_path: Path) -> None:
-    async with world(database_url=f"sqlite:///{tmp_path / 'spott.sqlite3'}") as here:
+    async with world(database_url=sqlite(tmp_path)) as here:
         outside = next(
             channel
             for channel in here.slack.workspace.channels

@@ -39,6 +39,7 @@ from tests.scenarios.places import joins, turns
 from tests.scenarios.pointing import is_notice
 from tests.scenarios.test_late_requests import be_late
 from tests.scenarios.test_look_up_log import row, rows
+from tests.store.databases import sqlite
 
 GRACE = PersonOrJob("person", "c-grace-hopper")
 BACKEND = PersonOrJob("job", "j-backend")
@@ -213,7 +214,7 @@ async def test_modal_says_that_slack_has_not_taken_the_card(over_http: World, fa
 
 
 async def test_own_post_in_the_apps_channels_and_a_row_for_each(tmp_path: Path) -> None:
-    async with world(database_url=f"sqlite:///{tmp_path / 'spott.sqlite3'}") as here:
+    async with world(database_url=sqlite(tmp_path)) as here:
         for channel in (PUBLIC, PUBLIC_WITHOUT_BOT, WITH_GUEST):
             await submitted(here, await the_card(here), channel)
         assert [(post.channel, post.via) for post in shown(here)] == [

@@ -17,6 +17,7 @@ from tests.english import say
 from tests.front_door import click, restarted
 from tests.polling import until
 from tests.scenarios.links import ADA, BACKEND, GRACE, below, linking, post
+from tests.store.databases import sqlite
 from tests.store.files import bytes_in
 
 ADAS_ID = "c-ada-lovelace"
@@ -26,7 +27,7 @@ DAY = 86_400.0
 
 @pytest.fixture
 async def here(tmp_path: Path) -> AsyncIterator[World]:
-    async with linking({"unfurl": "card", "database_url": f"sqlite:///{tmp_path / 'spott.sqlite3'}"}) as running:
+    async with linking({"unfurl": "card", "database_url": sqlite(tmp_path)}) as running:
         yield running
 
 

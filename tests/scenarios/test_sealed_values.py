@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import cycle, islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -92,6 +93,13 @@ def spoilt(value: str) -> Iterator[str]:
         yield f"{carried} {seal[:place]}{'A' if seal[place] != 'A' else 'B'}{seal[place + 1 :]}"
 
 
+def spoilt_each(shown: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The values of these buttons, spoilt in all of these ways, each way on one of the buttons."""
+    for number, (action_id, value) in enumerate(shown.items()):
+        for bad in islice(spoilt(value), number, None, len(shown)):
+            yield action_id, bad
+
+
 Forged = list[tuple[str, dict[str, Any]]]
 
 
@@ -113,9 +121,8 @@ async def forgeries(here: World) -> Forged:
 
 
 def of_public_cards(everybodys: dict[str, str], elsewhere: dict[str, str], metadata: str) -> Forged:
-    found: Forged = []
+    found: Forged = [(f"{action_id}: {bad!r}", a_click(action_id, bad)) for action_id, bad in spoilt_each(everybodys)]
     for action_id, value in everybodys.items():
-        found += [(f"{action_id}: {bad!r}", a_click(action_id, bad)) for bad in spoilt(value)]
         found += [
             (f"{action_id} in another channel", a_click(action_id, value, channel=PRIVATE)),
             (f"{action_id} in a direct message", a_click(action_id, value, channel="D0MEMBER01")),
@@ -128,9 +135,11 @@ def of_public_cards(everybodys: dict[str, str], elsewhere: dict[str, str], metad
 
 
 def of_private_messages(alone: dict[str, str]) -> Forged:
-    found: Forged = []
+    found: Forged = [
+        (f"private {action_id}: {bad!r}", a_click(action_id, bad, ephemeral=True))
+        for action_id, bad in spoilt_each(alone)
+    ]
     for action_id, value in alone.items():
-        found += [(f"private {action_id}: {bad!r}", a_click(action_id, bad, ephemeral=True)) for bad in spoilt(value)]
         found += [
             (f"private {action_id} by another", a_click(action_id, value, ephemeral=True, user=COLLEAGUE)),
             (f"private {action_id} as everybody's", a_click(action_id, value)),
@@ -140,11 +149,17 @@ def of_private_messages(alone: dict[str, str]) -> Forged:
 
 
 def of_modals(in_modal: dict[str, str], metadata: str) -> Forged:
-    found: Forged = []
+    found: Forged = [
+        (f"modal {action_id}: {bad!r}", a_click(action_id, bad, channel=None, metadata=metadata))
+        for action_id, bad in spoilt_each(in_modal)
+    ]
+    buttons_in_turn = cycle(in_modal.items())
+    found += [
+        (f"modal {action_id}, {bad!r}", a_click(action_id, value, channel=None, metadata=bad))
+        for bad, (action_id, value) in zip(filter(None, spoilt(metadata)), buttons_in_turn, strict=False)
+    ]
     for action_id, value in in_modal.items():
-        made = [a_click(action_id, bad, channel=None, metadata=metadata) for bad in spoilt(value)]
-        made += [a_click(action_id, value, channel=None, metadata=bad) for bad in spoilt(metadata) if bad]
-        made += [
+        made = [
             a_click(action_id, value, channel=None, metadata=metadata, user=COLLEAGUE),
             a_click(action_id, value),
             a_click(action_id, value, channel=None, metadata=value),
@@ -173,7 +188,7 @@ def on_other_buttons(everybodys: dict[str, str], alone: dict[str, str]) -> Forge
 
 async def test_changed_values_do_nothing_and_cause_no_calls(over_http: World) -> None:
     cases = await forgeries(over_http)
-    assert len(cases) > 200
+    assert len(cases) > 150
     asked, posts, modals = len(over_http.spott.requests), len(over_http.slack.posts), list(over_http.slack.views)
     told = []
     for what, body in cases:

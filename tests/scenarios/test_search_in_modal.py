@@ -34,11 +34,11 @@ async def test_search_field_finds_a_person_whose_card_can_be_posted(here: World)
     assert (card.thread_ts, card.text.splitlines()[0]) == (message.ts, "Grace Hopper")
 
 
-async def test_search_field_shows_several_and_the_choice_replaces_them(here: World) -> None:
-    view = await submit(here, await the_form(here), "sam taylor")
+async def test_search_field_shows_several_and_the_choice_replaces_them(over_http: World) -> None:
+    view = await submit(over_http, await the_form(over_http), "sam taylor")
     assert choices(view) == ["c-no-roles private", "c-former private"]
-    await click(here, view, buttons.SHOW)
-    card = modal(here)
+    await click(over_http, view, buttons.SHOW)
+    card = modal(over_http)
     assert (card.id, names(card), can_post(card)) == (view.id, ["Sam Taylor"], True)
 
 

@@ -10,6 +10,6 @@ from tests.store.databases import ENGINES, database
 
 @pytest.fixture(params=ENGINES)
 async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """The DATABASE_URL of an empty database."""
+    """The DATABASE_URL of a database without rows."""
     async with database(str(request.param), tmp_path) as url:
         yield url

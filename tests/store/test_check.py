@@ -20,6 +20,8 @@ def location_of(url: str) -> Location:
 
 async def test_nothing_is_wrong_with_a_new_or_used_database_and_nothing_is_created(database_url: str) -> None:
     location = location_of(database_url)
+    if isinstance(location, SqliteFile):
+        location.path.unlink()
     assert await problem(location, vanishes=False) is None
     if isinstance(location, SqliteFile):
         assert list(location.path.parent.iterdir()) == []

@@ -38,6 +38,13 @@ asyncio.run(main())
 """
 
 
+@pytest.fixture
+def database_url(database_url: str, tmp_path: Path) -> str:
+    """The DATABASE_URL of a database without tables."""
+    (tmp_path / "spott.sqlite3").unlink(missing_ok=True)
+    return database_url
+
+
 def opened(url: str) -> Store:
     location = located(url, Path())
     assert location is not None
