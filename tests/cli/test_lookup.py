@@ -1,15 +1,15 @@
 """`python -m bot lookup` and `check`, as a person runs them."""
 
 import asyncio
+import io
 import json
-import os
 import re
 import sys
 from pathlib import Path
 
 import pytest
 
-from bot.cli import check, lookup
+from bot.cli import check, lookup, main
 from bot.sandbox.slack.blocks import check_message
 from bot.sandbox.world import API_KEY, World, world
 from bot.settings import ServingSettings
@@ -163,22 +163,16 @@ async def test_check_reports_unreachable_services() -> None:
     assert lines[2] == f"WRONG Spott: {SpottUnavailableError.sentence} {SpottUnavailableError.remedy}"
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
-async def test_any_output_encoding_works(encoding: str, over_http: World, tmp_path: Path) -> None:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "lookup", "c-ada-lovelace"),
-        cwd=tmp_path,
-        env={
-            "PATH": os.environ["PATH"],
-            "SSL_CERT_FILE": os.devnull,
-            "PYTHONPATH": str(ROOT),
-            "PYTHONIOENCODING": encoding,
-            "SPOTT_API_KEY": API_KEY,
-            "SPOTT_API_URL": over_http.spott.url,
-        },
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, err = await process.communicate()
-    assert (process.returncode, err) == (0, b"")
-    assert out.decode(encoding).startswith("Ada Lovelace\n")
+@pytest.mark.parametrize(("encoding", "shown"), [("ascii", "?? "), ("utf-8", "⚠️ ")])
+async def test_any_output_encoding_works(
+    encoding: str, shown: str, over_http: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SPOTT_API_KEY", API_KEY)
+    monkeypatch.setenv("SPOTT_API_URL", over_http.spott.url)
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding=encoding))
+    assert await asyncio.to_thread(main.main, ["lookup", "c-ada-lovelace"]) == 0
+    sys.stdout.flush()
+    first, second, *_ = written.getvalue().decode(encoding).splitlines()
+    assert (first, second.partition("Two")[0]) == ("Ada Lovelace", shown)

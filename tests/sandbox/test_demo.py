@@ -1,64 +1,68 @@
 """The demo: whatever the environment, and whatever the machine can do, it shows a card, or says that it could not."""
 
 import asyncio
+import gc
+import io
 import os
+import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from bot.sandbox import __main__ as command
 from bot.sandbox import run
 from bot.sandbox.slack.page import Suggestion
 from bot.sandbox.slack.workspace import MEMBER
 from bot.sandbox.world import World, world
 
 ROOT = Path(__file__).parents[2]
-DEMO = ("-m", "bot.sandbox", "--once", "--port", "0")
 NOWHERE = "http://127.0.0.1:9"
 PROXIES = {name: NOWHERE for upper in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY") for name in (upper, upper.lower())}
 SETTINGS = {"SLACK_BOT_TOKEN": "hunter2", "SPOTT_API_URL": NOWHERE, "HOST": "192.0.2.1", "PORT": "hunter2"}
 
-WITHOUT_SIGNAL_HANDLERS = """
-import asyncio, sys
-from bot.sandbox.run import demo
 
-class Loop(asyncio.SelectorEventLoop):
-    def add_signal_handler(self, *_):
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the demo have this process to itself, but for its logs."""
+    monkeypatch.setattr("bot.telemetry.logs.configure", lambda *_: None)
+    monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    before = {number: signal.getsignal(number) for number in signal.valid_signals()}
+    yield
+    gc.enable()
+    for number, handler in before.items():
+        if signal.getsignal(number) != handler:
+            signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("alone")
+def test_demo_shows_a_card_whatever_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {**PROXIES, **SETTINGS}.items():
+        monkeypatch.setenv(name, value)
+    out, err = io.BytesIO(), io.StringIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding="ascii"))
+    monkeypatch.setattr(sys, "stderr", err)
+    assert (command.main(["--once", "--port", "0"]), err.getvalue()) == (0, "")
+    sys.stdout.flush()
+    assert out.getvalue().decode("ascii").splitlines()[0] == "Ada Lovelace"
+
+
+class LoopWithoutSignals(asyncio.SelectorEventLoop):
+    """As on Windows."""
+
+    def add_signal_handler(self, *_: object) -> NoReturn:
         raise NotImplementedError
 
-    remove_signal_handler = add_signal_handler
 
-with asyncio.Runner(loop_factory=Loop) as runner:
-    sys.exit(runner.run(demo(once=True, port=0)))
-"""
-
-
-async def python(*words: str, folder: Path, **environment: str) -> tuple[int | None, bytes, bytes]:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, *words),
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "SSL_CERT_FILE": os.devnull, "PYTHONPATH": str(ROOT), **environment},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, err = await process.communicate()
-    return process.returncode, out, err
-
-
-@pytest.mark.parametrize(
-    ("words", "environment"),
-    [
-        (DEMO, {**PROXIES, **SETTINGS, "PYTHONIOENCODING": "ascii"}),
-        (("-c", WITHOUT_SIGNAL_HANDLERS), {}),
-    ],
-    ids=["proxies, settings and ascii", "no signal handlers"],
-)
-async def test_demo_shows_a_card(words: tuple[str, ...], environment: dict[str, str], tmp_path: Path) -> None:
-    code, out, err = await python(*words, folder=tmp_path, **environment)
-    assert (code, err) == (0, b"")
-    assert out.decode(environment.get("PYTHONIOENCODING", "utf-8")).splitlines()[0] == "Ada Lovelace"
+@pytest.mark.usefixtures("alone")
+def test_demo_shows_a_card_on_a_loop_without_signals(capsys: pytest.CaptureFixture[str]) -> None:
+    with asyncio.Runner(loop_factory=LoopWithoutSignals) as runner:
+        assert runner.run(run.demo(once=True, port=0)) == 0
+    out, err = capsys.readouterr()
+    assert (out.splitlines()[0], err) == ("Ada Lovelace", "")
 
 
 @pytest.fixture
@@ -75,13 +79,13 @@ async def test_demo_takes_the_form_of_cards_from_the_environment_and_not_from_a_
     (tmp_path / ".env").write_text("CARD_FORM=short\nSPOTT_API_URL=nonsense\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     lines = {}
-    for form in ("", "full", "short", " short "):
+    for form in ("", " short "):
         monkeypatch.setenv("CARD_FORM", form)
         assert await run.demo(once=True, port=0) == 0
         out, err = capsys.readouterr()
         assert err == ""
         lines[form] = len(out.splitlines())
-    assert lines["short"] == lines[" short "] < lines["full"] == lines[""]
+    assert lines[" short "] < lines[""]
 
 
 @pytest.mark.usefixtures("inside")
@@ -135,8 +139,15 @@ async def test_wrong_setting_is_one_sentence_and_exit_code_2(
 
 
 async def test_exit_code_is_the_processs(tmp_path: Path) -> None:
-    sentence = b"CARD_FORM must be one of 'full' or 'short'\n"
-    assert await python(*DEMO, folder=tmp_path, CARD_FORM="shrt") == (2, b"", sentence)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot.sandbox", "--once"),
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "SSL_CERT_FILE": os.devnull, "PYTHONPATH": str(ROOT), "CARD_FORM": "shrt"},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    said = await process.communicate()
+    assert (process.returncode, *said) == (2, b"", b"CARD_FORM must be one of 'full' or 'short'\n")
 
 
 @pytest.mark.usefixtures("inside")

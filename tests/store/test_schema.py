@@ -21,20 +21,26 @@ from bot.store.tables import SCHEMA, VERSION_TABLE, look_ups, metadata
 
 ROOT = Path(__file__).parents[2]
 START = """
-import asyncio, sys
+import asyncio, os, sys
 from pathlib import Path
-from bot.store.keys import MICROSECONDS
+import alembic.command, alembic.config
 from bot.store.location import located
 from bot.store.store import Store
 
-async def main():
+async def start():
     store = Store(located(sys.argv[1], Path()))
-    sys.stdin.read(1)
     await store.start()
     print(store.problem)
     await store.close()
 
-asyncio.run(main())
+gate, opened = os.pipe()
+for _ in range(4):
+    if os.fork() == 0:
+        os.close(opened)
+        os.read(gate, 1)
+        sys.exit(asyncio.run(start()))
+os.close(opened)
+print([os.waitstatus_to_exitcode(os.wait()[1]) for _ in range(4)])
 """
 
 
@@ -106,15 +112,10 @@ async def test_database_of_a_newer_version_is_left_alone(database_url: str) -> N
 
 async def test_four_processes_start_at_once_on_an_empty_database(database_url: str) -> None:
     pipe = asyncio.subprocess.PIPE
-    processes = [
-        await asyncio.create_subprocess_exec(
-            sys.executable, "-c", START, database_url, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe
-        )
-        for _ in range(4)
-    ]
-    ended = await asyncio.gather(*(process.communicate(b".") for process in processes))
-
-    assert ended == [(b"None\n", b"")] * 4
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", START, database_url, cwd=ROOT, stdout=pipe, stderr=pipe
+    )
+    assert await process.communicate() == (b"None\n" * 4 + b"[0, 0, 0, 0]\n", b"")
     store = opened(database_url)
     await store.start()
     async with store.read() as connection:
