@@ -7,7 +7,7 @@ listed once, the primary ones first.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple, TypeVar
 
 from bot.people import phones
 from bot.people.folding import folded
@@ -38,6 +38,16 @@ class Known:
     is_primary: bool = False
 
 
+class _Number(NamedTuple):
+    """A number as it is compared: its digits if it has any that can be dialled, and all of it as text."""
+
+    digits: str | None
+    text: str
+
+
+_Compared = TypeVar("_Compared")
+
+
 def email_addresses(person: Person) -> tuple[Known, ...]:
     """A person's email addresses; at most 50 are read."""
     known = (
@@ -46,7 +56,7 @@ def email_addresses(person: Person) -> tuple[Known, ...]:
         for entry in record.email_addresses
         if entry.email
     )
-    return _once(known, _is_same_address)
+    return _once(known, _as_address, str.__eq__)
 
 
 def phone_numbers(person: Person) -> tuple[Known, ...]:
@@ -57,7 +67,7 @@ def phone_numbers(person: Person) -> tuple[Known, ...]:
         for entry in record.phone_numbers
         if entry.phone_number
     )
-    return _once(known, _is_same_number)
+    return _once(known, _as_number, _is_same_number)
 
 
 def _records(person: Person) -> Iterator[tuple[ClientContact | Candidate, str | None]]:
@@ -69,15 +79,20 @@ def _records(person: Person) -> Iterator[tuple[ClientContact | Candidate, str | 
         yield person.candidate, None
 
 
-def _once(known: Iterator[Known], is_same: Callable[[str, str], bool]) -> tuple[Known, ...]:
+def _once(
+    known: Iterator[Known], compared: Callable[[str], _Compared], is_same: Callable[[_Compared, _Compared], bool]
+) -> tuple[Known, ...]:
     once: list[Known] = []
+    forms: list[_Compared] = []
     for one in islice(known, _MOST):
-        key = one.text[:_LONGEST]
-        place = next((place for place, other in enumerate(once) if is_same(other.text[:_LONGEST], key)), None)
+        form = compared(one.text[:_LONGEST])
+        place = next((place for place, other in enumerate(forms) if is_same(other, form)), None)
         if place is None:
             once.append(one)
+            forms.append(form)
         else:
             once[place] = _merged(once[place], one)
+            forms[place] = compared(once[place].text[:_LONGEST])
     return tuple(sorted(once, key=lambda one: not one.is_primary))
 
 
@@ -93,16 +108,19 @@ def _merged(one: Known, other: Known) -> Known:
     )
 
 
-def _is_same_address(one: str, other: str) -> bool:
-    return folded(one).strip().casefold() == folded(other).strip().casefold()
+def _as_address(text: str) -> str:
+    return folded(text).strip().casefold()
 
 
-def _is_same_number(one: str, other: str) -> bool:
+def _as_number(text: str) -> _Number:
+    return _Number(_digits(text), _as_address(text))
+
+
+def _is_same_number(one: _Number, other: _Number) -> bool:
     """Whether two numbers of one person are the same, one of them perhaps as it is dialled within its country."""
-    digits, others = _digits(one), _digits(other)
-    if digits is None or others is None:
-        return _is_same_address(one, other)
-    short, long = sorted((digits, others), key=len)
+    if one.digits is None or other.digits is None:
+        return one.text == other.text
+    short, long = sorted((one.digits, other.digits), key=len)
     within = len(short) >= _FEWEST_DIGITS and len(long) - len(short) <= _LONGEST_COUNTRY_CODE
     return short == long or (within and long.endswith(short))
 

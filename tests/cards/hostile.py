@@ -77,7 +77,9 @@ def with_every_text(value: Any, text: str) -> Any:  # noqa: ANN401  (JSON)
     return text if isinstance(value, str) and not re.match(r"\d{4}-\d\d-\d\dT", value) else value
 
 
-texts = st.none() | st.text(max_size=40) | st.sampled_from(INGREDIENTS) | st.text(min_size=150, max_size=400)
+long_texts = st.text(min_size=1, max_size=8).map(lambda text: (text * 400)[:400])
+"""Repeated, since hypothesis draws each character by itself."""
+texts = st.none() | st.text(max_size=40) | st.sampled_from(INGREDIENTS) | long_texts
 moments = st.none() | st.datetimes().map(lambda moment: f"{moment.isoformat()}Z") | st.just("2026-11-22T00:00:00Z")
 colleagues = st.none() | st.fixed_dictionaries({"id": texts, "name": texts, "email": texts, "deactivatedAt": moments})
 stages = st.none() | st.fixed_dictionaries(
@@ -86,6 +88,23 @@ stages = st.none() | st.fixed_dictionaries(
         "name": texts,
         "colorHex": texts | st.from_regex(r"#[0-9a-f]{6}"),
     }
+)
+addresses = st.lists(
+    st.fixed_dictionaries(
+        {
+            "purpose": texts,
+            "email": texts | st.emails(),
+            "phoneNumber": texts | st.text("+ ()-0123456789", min_size=5, max_size=20),
+            "isPrimary": st.none() | st.booleans(),
+        }
+    ),
+    max_size=2,
+)
+custom = st.lists(
+    st.fixed_dictionaries(
+        {"label": texts, "value": st.none() | st.fixed_dictionaries({"text": texts}), "aiFillOngoing": st.booleans()}
+    ),
+    max_size=2,
 )
 held = st.fixed_dictionaries(
     {
@@ -96,8 +115,8 @@ held = st.fixed_dictionaries(
         "endDate": moments,
         "active": st.none() | st.booleans(),
         "stage": stages,
-        "emailAddresses": st.lists(st.fixed_dictionaries({"email": texts}), max_size=2),
-    }
+    },
+    optional={"emailAddresses": addresses, "phoneNumbers": addresses, "customAttributes": custom},
 )
 people = st.fixed_dictionaries(
     {"candidateId": st.from_regex(r"[A-Za-z0-9_-]{1,64}", fullmatch=True) | st.text(min_size=1).map("c{}".format)},
@@ -105,7 +124,7 @@ people = st.fixed_dictionaries(
         "firstName": texts,
         "lastName": texts,
         "avatarUrl": texts | st.just("https://images.example.com/a.png"),
-        "clientContacts": st.lists(held, max_size=12),
+        "clientContacts": st.lists(held, max_size=4),
         "locations": st.lists(st.fixed_dictionaries({"city": texts, "country": texts, "street1": texts}), max_size=3),
         "lastInteractionDate": moments,
         "lastInteractionWith": colleagues,
@@ -135,7 +154,7 @@ jobs = st.fixed_dictionaries(
                     | st.fixed_dictionaries({"reason": texts, "createdAt": moments, "rejectedByUser": users}),
                 },
             ),
-            max_size=8,
+            max_size=4,
         )
     }
 )

@@ -1,4 +1,4 @@
-"""Whatever Spott sends, the card is one that Slack takes, with nothing live and nothing private in it."""
+"""Whatever Spott sends, Slack takes the card and the details, with nothing live, and in the card nothing private."""
 
 import json
 import os
@@ -14,14 +14,14 @@ from bot.cards.foot import LookedUp
 from bot.cards.message import Message
 from bot.spott.candidate import Candidate
 from bot.spott.models import Contact
+from tests.cards.detailed import faults as details_faults
+from tests.cards.detailed import view
 from tests.cards.hostile import INGREDIENTS, hostile_strings, jobs, people, with_every_text
-from tests.cards.judges import faults, refusals, shape, strings
+from tests.cards.judges import faults, refusals, shape, strings, view_refusals
 from tests.cards.people import applications, card_of, documented, from_spott
 
-# 10,000 contacts take minutes: CARD_EXAMPLES=10000 pytest -n 2 tests/cards/test_any_contact.py --timeout=900
-EXAMPLES = int(os.environ.get("CARD_EXAMPLES", "100"))
-PARTS = 4
-"""In so many parts the longest test is done, each by another process."""
+# 10,000 contacts take minutes: CARD_EXAMPLES=10000 pytest tests/cards/test_any_contact.py --timeout=900
+EXAMPLES = int(os.environ.get("CARD_EXAMPLES", "40"))
 NO_JOBS: dict[str, Any] = {"items": []}
 APP = "https://app.example.com/people/{candidate_id}"
 
@@ -67,9 +67,8 @@ def full_of(text: str) -> list[Message]:
 PLAIN = [shape(card["blocks"]) for card in full_of("\u00e9 plain words")]
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-def test_hostile_strings_in_every_text_field_are_inert(part: int) -> None:
-    for hostile in hostile_strings(EXAMPLES)[part::PARTS]:
+def test_hostile_strings_in_every_text_field_are_inert() -> None:
+    for hostile in hostile_strings(EXAMPLES):
         # A letter at both ends: text that cleans to nothing is rightly left out, and the shape would differ.
         made = full_of(f"\u00e9{hostile}\u00e9")
         for card, plain in zip(made, PLAIN, strict=True):
@@ -130,11 +129,12 @@ def test_no_address_and_no_number_reaches_the_channel(canary: str) -> None:
             assert "5550100199" not in digits(said), around
 
 
-# Examples are drawn by chance, so each part has others.
-@pytest.mark.parametrize("_part", range(PARTS))
-@settings(max_examples=EXAMPLES // PARTS, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(answer=people, applied=jobs)
-def test_any_contact_is_a_card_that_slack_takes(_part: int, answer: dict[str, Any], applied: dict[str, Any]) -> None:
+def test_any_contact_has_a_card_and_details_that_slack_takes(answer: dict[str, Any], applied: dict[str, Any]) -> None:
     for card in cards(answer, applied):
         assert refusals(card) == []
         assert faults(card) == []
+    shown = view(Contact.model_validate(answer), applications=applications(applied))
+    assert view_refusals(shown) == []
+    assert details_faults(shown) == []

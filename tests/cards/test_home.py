@@ -89,7 +89,7 @@ def test_who_may_not_look_people_up_sees_whom_to_ask_and_no_field() -> None:
 
 def test_names_from_outside_are_only_shown() -> None:
     ours = [element["text"] for element in elements(home(say, [], None, now=NOW, at=AT)) if element["type"] == "mrkdwn"]
-    for text in hostile_strings(200):
+    for text in hostile_strings(40):
         records = contact(firstName=text, lastName=text), Vacancy.model_validate({"id": "j-1", "name": text})
         shown = [recent("c-1", record=record, is_job=isinstance(record, Vacancy)) for record in records]
         view = home(say, shown, None, now=NOW, at=AT)

@@ -162,7 +162,7 @@ PLAIN = shape(results.picker(say, of_text("\u00e9 plain words"), private=False)[
 
 
 def test_hostile_names_are_inert() -> None:
-    for hostile in hostile_strings(80):
+    for hostile in hostile_strings(40):
         found = of_text(f"\u00e9{hostile}\u00e9")
         message = results.picker(say, found, private=False)
         assert faults(without_our_words(message)) == []
