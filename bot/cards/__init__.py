@@ -1,1 +1,1 @@
-"""What people read in Slack: cards, lists and notices. Pure functions that return Block Kit."""
+"""Renders cards, lists and notices. Pure functions that return Block Kit."""

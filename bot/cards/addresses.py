@@ -57,7 +57,7 @@ def phone_hint(text: str, say: Language) -> str:
 
 def _dialled(text: str) -> str | None:
     typed = phones.as_typed(text)
-    # "+32 (0)2 555 01 42" is dialled without the 0, which only the country's rules can tell.
+    # "+32 (0)2 555 01 42" is dialled without the 0; only the country's rules say so.
     return typed and (phones.e164(text, None, valid=False) or typed)
 
 

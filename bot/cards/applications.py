@@ -1,4 +1,4 @@
-"""A person's applications: for which job, how far they are, and how they ended. Pure."""
+"""A person's applications: the job, the stage, and how they ended. Pure."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -40,7 +40,7 @@ def in_short(positions: Sequence[Position], now: datetime, text: Reader) -> tupl
 
 
 def in_words(positions: Sequence[Position], text: Reader) -> list[str]:
-    """The same in words alone."""
+    """The open applications as plain text."""
     return [", ".join(_what(position, text)) for position in positions]
 
 

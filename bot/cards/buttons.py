@@ -51,14 +51,14 @@ def post_here(say: Language, candidate_id: str, where: str, *, is_public: bool) 
         say: The reader's language.
         candidate_id: Whose card it is.
         where: The conversation's name, such as "#recruiting"; it comes from Slack, so it is never treated as markup.
-        is_public: Whether every member of the workspace can read it. The number of those in it, which counts bots as
-            well, would say too little.
+        is_public: Whether every member of the workspace can read it. The conversation's member count would say too
+                little, and it includes bots.
     """
     return _post_here(say, carried.Person(candidate_id), POST_HERE, where, is_public=is_public)
 
 
 def remove(say: Language, asked_by: str) -> Block:
-    """Removes the card; for the person who asked for it, and for admins.
+    """Removes the card, for the person who asked for it, and for admins.
 
     Slack shows everyone the same buttons, so the confirmation says who may remove it.
     """
@@ -102,7 +102,7 @@ def show(say: Language, candidate_id: str, *, private: bool, name: str = "") -> 
 
     Args:
         say: The reader's language.
-        candidate_id: Who it is.
+        candidate_id: The person.
         private: Whether the card is for the user alone.
         name: For screen readers, since several such buttons follow each other.
     """
@@ -113,11 +113,11 @@ def show(say: Language, candidate_id: str, *, private: bool, name: str = "") -> 
 
 
 def show_privately(say: Language, candidate_id: str, *, name: str) -> Block:
-    """Shows one of the people in a list to the user who clicks, and leaves the list as it is.
+    """Shows a person's card to the user who clicks; the list stays as it is.
 
     Args:
         say: The reader's language.
-        candidate_id: Who it is.
+        candidate_id: The person.
         name: For screen readers, since several such buttons follow each other.
     """
     label = clip(say("button_show_for_screen_readers", name=name), BUTTON_TEXT_LIMIT)
@@ -139,7 +139,7 @@ def show_job(say: Language, vacancy_id: str, *, private: bool, title: str) -> Bl
 
     Args:
         say: The reader's language.
-        vacancy_id: Which one.
+        vacancy_id: The job.
         private: Whether the card is for the user alone.
         title: For screen readers, since several such buttons follow each other.
     """
@@ -159,7 +159,7 @@ def look_up_job_again(say: Language, vacancy_id: str, asked_by: str) -> Block:
 
 
 def post_again(say: Language, post_here: Block) -> Block:
-    """The button that posts a card, for one that is already there."""
+    """The `post_here` button, labelled for a card that is already there."""
     return {**post_here, "text": plain_text(say("button_post_again"), BUTTON_TEXT_LIMIT)}
 
 
@@ -174,7 +174,7 @@ def show_recent(say: Language, candidate_id: str, *, name: str) -> Block:
 
 
 def show_recent_job(say: Language, vacancy_id: str, *, name: str) -> Block:
-    """The same for a job."""
+    """Shows a job among a user's last look-ups; otherwise as `show_recent`."""
     return {**show_job(say, vacancy_id, private=True, title=name), "action_id": SHOW_RECENT_JOB}
 
 
@@ -222,7 +222,7 @@ def open_person(say: Language, people: Mapping[str, tuple[str, str]]) -> Block:
 
     Args:
         say: The reader's language.
-        people: By candidate id, their names, and what tells two of the same name apart; at least one, at most 100.
+        people: By candidate id, their names, and what distinguishes people with the same name; from 1 to 100.
     """
     return {
         "type": "static_select",
@@ -250,12 +250,12 @@ def search_name(say: Language, name: str) -> Block:
 
 
 def dismiss(say: Language) -> Block:
-    """Takes a private message away."""
+    """Removes a private message."""
     return _button(say, "button_dismiss", DISMISS)
 
 
 def none_of_these(say: Language) -> Block:
-    """Says that the right person isn't in a list: takes a message away, and shows the search form in a modal."""
+    """Says that the right person isn't in a list: removes the message, or shows the search form in the modal."""
     return _button(say, "button_none_of_these", NONE_OF_THESE)
 
 
@@ -263,7 +263,7 @@ def _carrying(say: Language, what: carried.Carried, text: Key, action_id: str) -
     return {**_button(say, text, action_id), "value": what.encode()}
 
 
-# Every card has the same buttons, and building them anew takes as long as all dates of a card.
+# Every card has the same buttons, and building them each time takes as long as all dates of a card.
 @cache
 def _button(say: Language, text: Key, action_id: str) -> Block:
     return {"type": "button", "action_id": action_id, "text": plain_text(say(text), BUTTON_TEXT_LIMIT)}

@@ -1,7 +1,7 @@
 """The values of buttons and modals, and how they are encoded. Pure.
 
-They come back like typed input, from messages that may be years old: they hold ids, or a name to search for, are parsed
-again with every click, and grant nothing. `decode` raises ValueError for what `encode` did not write.
+They come back like typed input, from messages that may be years old. They contain ids, or a name to search for, are
+parsed again on every click, and grant nothing. `decode` raises ValueError for anything that `encode` did not write.
 """
 
 import re
@@ -29,7 +29,7 @@ _PERSON_OR_JOB: Final = re.compile(f"(person|job) ({CANDIDATE_ID.pattern})")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """On Details, Post here and Post to thread: whose card it is; in a job's card, whose to open. "c-1"."""
+    """On Details, Post here and Post to thread: the person on the card; on a job's card, the one to open. "c-1"."""
 
     candidate_id: str
 
@@ -46,7 +46,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """On Refresh: whose card, who asked for it, and whether they showed it to others. "c-1 U0123 shared"."""
+    """On Refresh: the person, who asked for the card, and whether they showed it to others. "c-1 U0123 shared"."""
 
     candidate_id: str
     asked_by: str
@@ -198,7 +198,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class PersonOrJob:
-    """On an option that is suggested while somebody types; in a modal's metadata, whose card it shows. "person c-1"."""
+    """On a suggested option; in a modal's metadata, the person or job on its card. "person c-1"."""
 
     kind: Literal["person", "job"]
     its_id: str
@@ -226,6 +226,6 @@ Carried: TypeAlias = Person | Card | Choice | PeopleList | JobCard | JobChoice |
 def _groups(pattern: re.Pattern[str], text: object) -> tuple[str, ...]:
     matched = pattern.fullmatch(text) if isinstance(text, str) else None
     if matched is None:
-        # It holds nothing of the text, which may be anything.
+        # The error contains nothing of the text, which may be anything.
         raise ValueError("not what this app writes")
     return matched.groups()

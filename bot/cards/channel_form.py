@@ -1,4 +1,4 @@
-"""The part of a modal with which its card can be posted to a channel. Pure.
+"""The part of a modal that posts its card to a channel. Pure.
 
 https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#conversations_select
 """
@@ -27,7 +27,7 @@ def with_channels(say: Language, view: View, shown: PersonOrJob) -> View:
     Args:
         say: The reader's language.
         view: The modal with the card.
-        shown: Whose card it is.
+        shown: The person or job on the card.
     """
     return {
         **view,

@@ -1,4 +1,4 @@
-"""Which colleagues know a person, when they last spoke, and what else is said of the person in a line. Pure."""
+"""Which colleagues know a person, when they last spoke, and other facts that take one line. Pure."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -28,7 +28,7 @@ def who_and_when(person: Person, now: datetime, text: Reader, owner_id: str | No
         person: Who it is about.
         now: The current time (aware).
         text: Prepares names for display.
-        owner_id: Who owns the relationship, in Slack; they are mentioned then. Only where that notifies nobody.
+        owner_id: The Slack id of who owns the relationship, to mention them; only where that notifies nobody.
     """
     record, candidate = person.record, person.candidate
     last = _Interaction(record.last_interaction_date, _name(record.last_interaction_with, text))
@@ -59,7 +59,7 @@ def _main_contact(name: str, slack_id: str | None, say: Language) -> list[Block]
 
 
 def in_short(record: Contact | Candidate, now: datetime, text: Reader) -> list[str]:
-    """The same, a candidate's status and the city as short facts, for a line of plain text."""
+    """These facts, a candidate's status and the city in short form, for a line of plain text."""
     owner = _name(record.main_contact, text)
     spoke = _Interaction(record.last_interaction_date, _name(record.last_interaction_with, text, given_name))
     facts = (
@@ -73,7 +73,7 @@ def in_short(record: Contact | Candidate, now: datetime, text: Reader) -> list[s
 
 
 def _speaks(moment: datetime | None, now: datetime, say: Language) -> str:
-    """When they speak next, if that is still ahead."""
+    """When they speak next, if that is in the future."""
     return say("speaks", when=dates.short_day(moment, now, say)) if moment and not dates.is_past(moment, now) else ""
 
 
@@ -88,7 +88,7 @@ def _where(record: Contact | Candidate, text: Reader) -> str:
 
 
 def given_name(name: str | None, text: Reader) -> str:
-    """The first word of a colleague's name, by which colleagues know each other; the whole if that is no word."""
+    """The first word of a colleague's name, which colleagues use; the whole name if that is not a word."""
     whole = text(name, _NAME_LIMIT)
     first, _, _ = whole.partition(" ")
     return first if first.isalpha() else whole
@@ -99,7 +99,7 @@ class _Interaction(NamedTuple):
     who: str
 
     def words(self, now: datetime, say: Language, dated: Key, dated_with: Key, undated: Key) -> list[Block]:
-        """The text for what is known about it, by key; empty if nothing is."""
+        """The text for what is known about the interaction, by key; empty if nothing is."""
         if self.moment and self.who:
             return elements(say, dated_with, **_told(self.moment, now, say), who=self.who)
         if self.moment:
@@ -107,7 +107,7 @@ class _Interaction(NamedTuple):
         return elements(say, undated, who=self.who) if self.who else []
 
     def in_short(self, now: datetime, say: Language) -> str:
-        """When it was, and with whom, in few words."""
+        """When the interaction was, and with whom, in few words."""
         if self.moment is None:
             return ""
         when = dates.relative(self.moment, now, say)

@@ -20,13 +20,13 @@ _WITHOUT_YEAR: Final = 180
 
 
 def is_past(moment: datetime, now: datetime) -> bool:
-    """Whether the moment has passed; a date without a time has passed once the next day starts where `now` is told."""
+    """Whether the moment has passed; a date without a time has passed once the next day starts in the zone of `now`."""
     day = _day_alone(moment, now)
     return day < now.date() if day else moment < now
 
 
 def calendar_day(moment: datetime, now: datetime) -> date:
-    """The day that is meant by a moment that never has a time, such as the start of a role.
+    """The day of a moment that never has a time, such as the start of a role.
 
     Somebody's own midnight is a full hour, or a quarter, within half a day of the day's midnight in UTC.
     """
@@ -50,12 +50,12 @@ def month(moment: datetime, now: datetime, say: Language) -> str:
 
 
 def days_until(moment: datetime, now: datetime) -> int:
-    """Days from today to the day of a moment; negative if that is over."""
+    """Days from today to the day of a moment; negative if it is in the past."""
     return ((_day_alone(moment, now) or _local(moment, now).date()) - now.date()).days
 
 
 def relative(moment: datetime, now: datetime, say: Language) -> str:
-    """The same in words, like "in 2 days", "today" or "45 days ago"."""
+    """The days until a moment in words, like "in 2 days", "today" or "45 days ago"."""
     return _relative(days_until(moment, now), say)
 
 
@@ -85,7 +85,7 @@ def element(moment: datetime, now: datetime, say: Language) -> dict[str, Any]:
 
 
 def ago(moment: datetime, now: datetime, say: Language) -> dict[str, Any]:
-    """A rich_text element: how long ago it was when it is read; for a date without a time, when the card was made."""
+    """A rich_text element: how long ago it was when it is read; for a date without a time, when the card was built."""
     day, timestamp = _day_alone(moment, now), int(moment.timestamp())
     words = _relative(((day or _local(moment, now).date()) - now.date()).days, say)
     if timestamp not in _TIMESTAMPS or day:
@@ -152,6 +152,6 @@ def _day_and_time(local: datetime, say: Language) -> str:
         "day_and_time",
         day=_day(local.date(), say),
         time=f"{local.hour:02}:{local.minute:02}",
-        # Many time zones have no letters, only their distance from UTC.
+        # Many time zones have no abbreviation, only an offset from UTC.
         zone=zone if zone.isalpha() else f"{local:UTC%z}",
     )

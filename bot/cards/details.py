@@ -1,7 +1,7 @@
 """Everything that Spott knows about a person, for a modal, their contact data first. Pure.
 
-Unlike a card, only the person who asked sees it, so it contains addresses and numbers as links. Texts are still cleaned
-and shown literally: the only links are those that we make.
+Only the user who asked sees it, so it contains addresses and numbers as links. Texts are still cleaned and shown
+literally: the only links are those that we make.
 """
 
 from collections.abc import Iterator
@@ -39,8 +39,9 @@ def details(
         person: The person.
         now: The current time, in the time zone for dates.
         say: The reader's language.
-        attributes: Labels of the custom attributes to show, case-insensitive; "*" for all. They often contain what only
-            few people should see.
+        attributes: Labels of the custom attributes to show, case-insensitive; "*" for all. Attributes often contain
+            what
+                only few people should see.
         owner_id: Who owns the relationship, in Slack, if that is known.
 
     Returns:
@@ -65,7 +66,7 @@ def details(
 
 
 def _about(person: Person, now: datetime, text: Reader, owner_id: str | None) -> list[Block]:
-    """What to mind, the next task, and who knows the person."""
+    """Warnings, the next task, and who knows the person."""
     minded, record = mind.sentences(person, now, text, in_full=True), person.record
     blocks = (
         rich_text(*(facts("warning", sentence) for sentence in minded)) if minded else None,

@@ -1,4 +1,4 @@
-"""The button with which the only reader of a private message takes it away. Pure."""
+"""The button with which a user removes a message that only they see. Pure."""
 
 from bot.cards.buttons import DISMISS, NONE_OF_THESE, dismiss
 from bot.cards.message import Block, Message, actions
@@ -6,7 +6,7 @@ from bot.cards.texts import Language
 
 
 def dismissible(message: Message, say: Language) -> Message:
-    """The message with **Dismiss**, unless it has such a button: beside a single text, or behind its buttons."""
+    """The message with **Dismiss**, unless it already has it: beside a single text, or after its buttons."""
     blocks = message["blocks"]
     rows = [place for place, block in enumerate(blocks) if block["type"] == "actions"]
     if any(element["action_id"] in {DISMISS, NONE_OF_THESE} for place in rows for element in blocks[place]["elements"]):

@@ -48,7 +48,7 @@ def button(say: Language) -> Block:
 
 
 def groups(say: Language, hits: Sequence[SearchHit], vacancies: Sequence[Vacancy], now: datetime) -> list[Block]:
-    """The people and the jobs to choose from, in groups; none for a kind of which nothing was found.
+    """The people and the jobs to choose from, in groups; no group for a kind of which nothing was found.
 
     Args:
         say: The reader's language.

@@ -1,4 +1,4 @@
-"""The last line of a card, in small grey print: quiet facts, who looked it up, and when. Pure."""
+"""The last line of a card, in small grey print: minor facts, who looked it up, and when. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ def foot(looked_up: LookedUp | None, now: datetime, say: Language, quiet: Sequen
 
     Args:
         looked_up: Who looked it up; None outside of Slack.
-        now: When the card was made.
+        now: When the card was built.
         say: The reader's language.
         quiet: Short facts, already safe to show.
     """

@@ -1,4 +1,4 @@
-"""Forgetting a person, for admins: the button on their Home tab, the form it opens, and what was done. Pure."""
+"""Forgetting a person, for admins: the button on their Home tab, its form, and the report. Pure."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,11 +25,11 @@ def button(say: Language) -> Block:
 
 
 def form(say: Language, *, hint: str = "") -> View:
-    """A form for the candidate ID of whoever is to be forgotten.
+    """A form for the ID of the candidate to forget.
 
     Args:
         say: The reader's language.
-        hint: Our own sentence above the field, in place of the one that says what will happen.
+        hint: Our own sentence above the field, instead of the one that says what will happen.
     """
     field: Block = {"type": "plain_text_input", "action_id": TYPED, "max_length": _ID_LIMIT, "focus_on_load": True}
     asked: Block = {"type": "input", "block_id": QUERY, "label": plain_text(say("forget_label")), "element": field}
@@ -43,8 +43,8 @@ def report(say: Language, removed: int, rows: int, left: Sequence[tuple[str, dat
     Args:
         say: The reader's language.
         removed: How many cards were taken down.
-        rows: In how many rows of the log the id was.
-        left: The cards that could not be taken down: in which channels, and from when.
+        rows: How many rows of the log contained the id.
+        left: The cards that could not be taken down: the channel of each, and when it was posted.
     """
     done = notices.of(say, "forgotten", cards=say.number(removed), rows=say.number(rows))
     if not left:

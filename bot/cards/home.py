@@ -50,8 +50,8 @@ class Recent:
         its_id: The person's or the job's id.
         is_job: Whether it is a job.
         at: When it was last looked up.
-        record: What Spott says about it; None if it didn't, or not in time.
-        is_gone: Whether Spott says that there is no such person or job.
+        record: What Spott says about it; None if it didn't answer in time.
+        is_gone: Whether Spott says that it no longer exists.
     """
 
     its_id: str
@@ -63,7 +63,7 @@ class Recent:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A row of the log of look-ups, in ids and in the log's own words; `user_id` is empty if they were forgotten."""
+    """A row of the log of look-ups, in ids and the log's own words; `user_id` is empty if the user was forgotten."""
 
     at: datetime
     user_id: str
@@ -148,7 +148,7 @@ def refused_home(say: Language, why: Message, for_admins: ForAdmins | None, *, n
 
 
 def _view(blocks: list[Block], at: int) -> HomeView:
-    # Slack sends it back with the next opening, which may be too soon for another view.
+    # Slack sends it back when the tab is opened again, which may be too soon to publish another view.
     return {"type": "home", "blocks": blocks, "private_metadata": str(at)}
 
 
@@ -234,7 +234,7 @@ def _log(say: Language, log: Sequence[Logged] | None, now: datetime) -> list[Blo
 
 
 def _logged(say: Language, row: Logged, now: datetime) -> Block:
-    """When, who, what in the words of the log, and about whom or which job."""
+    """When, who, what in the log's words, and the person or job it was about."""
     words = [literal(_DOT + word) for word in (row.entry, row.outcome, row.its_id) if word]
     # Slack has no name for a direct message.
     named = row.channel_id if (row.channel_id or "").startswith(("C", "G")) else None

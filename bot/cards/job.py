@@ -1,6 +1,6 @@
-"""A job's card: its stages in pipeline order with who is in them, who has not moved, and who has interviews. Pure.
+"""A job's card: its stages in pipeline order with their candidates, who is stuck, and who has interviews. Pure.
 
-Of the candidates only names are shown: a channel may read the card.
+Only the candidates' names are shown, since a whole channel may read the card.
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,7 +37,7 @@ _FALLBACK_STAGES: Final = 600
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A candidate's id and name, and a fact that tells two of the same name apart."""
+    """A candidate's id and name, and a fact that distinguishes people with the same name."""
 
     candidate_id: str
     name: str
@@ -46,7 +46,7 @@ class _Named:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A stage as text that may be shown, with those of its candidates who are named."""
+    """A stage as text that may be shown, with the candidates who are named."""
 
     stage: str
     marker: str
@@ -56,7 +56,7 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of the card, and the candidates whom it names."""
+    """A part of the card, and the candidates that it names."""
 
     lines: list[Block]
     people: list[_Named]
@@ -83,9 +83,9 @@ def job_card(
         now: The current time, in the time zone for dates.
         say: The reader's language.
         looked_up: Who looked it up; None for the preview of a link.
-        form: "short" leaves out the team and who has not moved.
+        form: "short" leaves out the team and who is stuck.
         job_url: The address of a job's page in Spott, with `{vacancy_id}` for the id.
-        stuck_days: After how many days without a move a candidate is listed as not having moved.
+        stuck_days: After how many days in one stage a candidate is listed as stuck.
         buttons: From `bot.cards.buttons`, shown after "Open in Spott".
         note: Our own sentence about the card, such as why it is private.
 
@@ -106,7 +106,7 @@ def job_card(
 
 
 def _about_people(people: InJob | None, now: datetime, text: Reader, stuck_days: int | None) -> list[_Part]:
-    """Who has not moved for so many days, if that is wanted, and who has interviews."""
+    """Who has been stuck for `stuck_days`, if that is given, and who has interviews."""
     if people is None:
         return []
     still = [_not_moved(people, stuck_days, now, text)] if stuck_days is not None else []
@@ -123,7 +123,7 @@ def _choosable(people: Iterable[_Named]) -> dict[str, tuple[str, str]]:
 
 
 def _about(known: Sequence[str], vacancy: Vacancy, text: Reader, *, team: bool) -> list[Block]:
-    # Whoever is on the team of a confidential job is confidential, too.
+    # The team of a confidential job is confidential, too.
     on_team = vacancy.team if team and not vacancy.restricted else ()
     names = [found for colleague in on_team if (found := text(colleague.name, _NAME_LIMIT))]
     return [
@@ -133,7 +133,7 @@ def _about(known: Sequence[str], vacancy: Vacancy, text: Reader, *, team: bool) 
 
 
 def _pipeline(vacancy: Vacancy, people: InJob | None, text: Reader) -> list[_Row]:
-    """The stages that somebody is in, in order."""
+    """The stages that have candidates, in order."""
     stages = funnel((people and people.totals) or vacancy.stage_totals, people.applications if people else ())
     return _rows([stage for stage in stages if stage.total], text)
 

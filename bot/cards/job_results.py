@@ -60,7 +60,7 @@ def title(vacancy: Vacancy, text: Reader) -> str:
 
 
 def facts(vacancy: Vacancy, now: datetime, text: Reader) -> list[str]:
-    """A job's client, its own stage, since when it exists, and whether it is for its team only."""
+    """A job's client, its stage, when it was created, and whether it is for its team only."""
     return [
         fact
         for fact in (

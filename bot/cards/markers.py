@@ -8,7 +8,7 @@ NO_COLOUR: Final = "white_circle"
 
 _HEX: Final = re.compile(r"\s*#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\s*")
 _SHORT_HEX: Final = 3
-# In between the hues that these emoji have on Apple, Google and Windows.
+# Averages of the colours that these emoji have on Apple, Google and Windows.
 _CIRCLES: Final = {
     "red_circle": (0xE0, 0x28, 0x3A),
     "large_orange_circle": (0xF5, 0x8A, 0x1F),

@@ -73,7 +73,7 @@ def elements(say: Language, key: Key, *, when: Block | None = None, **values: st
         say: The reader's language.
         key: Of `bot.cards.texts`.
         when: The element for the placeholder `when`, which is a date.
-        values: What the other placeholders stand for, shown literally.
+        values: The values for the other placeholders, shown literally.
     """
     made: list[Block] = []
     for words, bold, fill in _runs(say, key):
@@ -101,7 +101,7 @@ def _filling(part: str) -> Callable[[Mapping[str, str]], str] | None:
 
 
 def facts(sign: str, lead: str, *others: str | list[Block]) -> Block:
-    """A line of facts after an emoji, the first one in bold; what is empty is left out.
+    """A line of facts after an emoji, the first one in bold; empty ones are left out.
 
     Args:
         sign: The emoji, by Slack's name.

@@ -24,13 +24,13 @@ _TWO: Final = 2
 
 
 def sentences(person: Person, now: datetime, text: Reader, *, in_full: bool = False) -> list[str]:
-    """What to mind, the most important first, without the next task, which has a line of its own.
+    """The warnings, the most important first, without the next task, which has a line of its own.
 
     Args:
         person: Who it is about.
         now: The current time, in the time zone for dates.
         text: Prepares names for display.
-        in_full: Whether to name clients that are not on the card, as a channel must not read.
+        in_full: Whether to name clients that are not on the card, which a channel must not read.
     """
     statuses = person.candidate.status if person.candidate else ()
     standing = person.standing or Standing()

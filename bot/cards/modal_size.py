@@ -1,4 +1,4 @@
-"""What fits into one modal. Pure."""
+"""The size limit of a modal. Pure."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,7 @@ from typing import Final
 from bot.cards.message import Block
 from bot.cards.text import MODAL_BLOCKS_LIMIT, MODAL_BYTES_LIMIT
 
-# Reserved for the modal itself: title, buttons, metadata, and the line that says how many more there are.
+# Reserved for the modal itself: title, buttons, metadata, and the line with the number of further items.
 _OWN_BLOCKS: Final = 4
 _OWN_BYTES: Final = 15_000
 
@@ -17,7 +17,7 @@ def fitting(groups: Iterable[Sequence[Block]], *, beside: Sequence[Block] = ()) 
 
     Args:
         groups: Blocks that belong together; iteration stops at the first group that does not fit.
-        beside: Blocks that the modal contains in any case.
+        beside: Other blocks in the modal.
     """
     blocks = MODAL_BLOCKS_LIMIT - _OWN_BLOCKS - len(beside)
     room = MODAL_BYTES_LIMIT - _OWN_BYTES - _size(beside)

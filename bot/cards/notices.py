@@ -1,6 +1,6 @@
-"""What the bot says to one person: one short message in our own words, what happened and what to do next. Pure.
+"""Notices to one user: a short message in our own words that says what happened and what to do next. Pure.
 
-They contain nothing that a user typed, and nothing from Spott.
+A notice contains nothing that a user typed, and nothing from Spott.
 """
 
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class WhomToAsk:
 
 
 Value: TypeAlias = str | Wait | WhomToAsk
-"""What a placeholder of a notice stands for: only our own words."""
+"""The value for a placeholder of a notice: only our own words."""
 
 
 def plain(say: Language, key: Key) -> str:

@@ -1,4 +1,4 @@
-"""Several people at once: a line each, with where they stand and the next task. Pure."""
+"""Several people at once: a line each, with their furthest application and the next task. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,11 +23,11 @@ _FALLBACK_LIMIT: Final = 70
 
 @dataclass(frozen=True, slots=True)
 class NotShown:
-    """A line for somebody who is not certain.
+    """A line for a person who is not certain.
 
     Attributes:
-        typed: How they were named.
-        why: Our own words.
+        typed: How the user named them.
+        why: The reason, in our own words.
         likely: The only person who may be meant instead, if there is one.
     """
 
@@ -48,7 +48,7 @@ def people_list(
     """Build a list of people, each with a button that shows their card to the user who clicks it.
 
     Args:
-        people: Who to show, up to ten.
+        people: The people, up to ten.
         now: The current time, in the time zone for dates.
         say: The reader's language.
         looked_up: Who asked.
@@ -72,7 +72,7 @@ def _told(one: Person | NotShown, now: datetime, text: Reader) -> tuple[str, lis
         who = name(one.record.first_name, one.record.last_name, text=text)
         return who, [*_stands(one, now, text), *_task(one, now, text)], one.candidate_id
     likely = one.likely
-    # Somebody else may read what the user typed only as text, without markup.
+    # What the user typed is shown to others only as text, without markup.
     why = text.say("did_you_mean_in_list", who=_likely(likely, text)) if likely else one.why
     return clip(clean(one.typed), _TYPED_LIMIT), [why], likely.id if likely else None
 
@@ -94,6 +94,6 @@ def _stands(person: Person, now: datetime, text: Reader) -> list[str]:
 
 
 def _task(person: Person, now: datetime, text: Reader) -> list[str]:
-    """The next task, which Spott tells only of a client's contact."""
+    """The next task, which Spott provides only for a client's contact."""
     record = person.record
     return [tasks.in_few_words(record.next_task_due, now, text)] if isinstance(record, Contact) else []

@@ -1,6 +1,6 @@
-"""A person's card, which says at a glance where they stand. Pure: takes a person, who asked and the time.
+"""A person's card, which shows their status at a glance. Pure: takes a person, who asked and the time.
 
-From the top: the name, what to mind, applications, roles at clients, the next task, and a quiet line with the rest. To
+From the top: the name, warnings, applications, roles at clients, the next task, and a small line with the rest. To
 add a field, add its fact to `colleagues.in_short` (about the person), `applications` or `roles`. Missing values are
 left out, except applications and the next task, where the card says that there are none.
 """
@@ -73,7 +73,7 @@ def person_card(
 
 
 def _standing(person: Person, now: datetime, text: Reader, *, minds: bool) -> tuple[list[Block], list[str]]:
-    """What to mind if that is wanted, the jobs and the next task, as lines of the card and of its fallback text."""
+    """Warnings (if `minds`), jobs and the next task, as lines of the card and of its fallback text."""
     minded = mind.sentences(person, now, text)[:_MINDED] if minds else []
     jobs, said = _jobs(person, now, text)
     lines = [*([facts("warning", *minded)] if minded else []), *jobs]
@@ -106,7 +106,7 @@ def _jobs(person: Person, now: datetime, text: Reader) -> tuple[list[Block], lis
 
 
 def _counts(person: Person, say: Language) -> list[str]:
-    """How many roles are not shown, and how many applications are over."""
+    """How many roles are not shown, and how many applications have ended."""
     standing = person.standing or Standing()
     roles, over = len(person.roles) - _most_roles(standing), len(standing.over)
     return [

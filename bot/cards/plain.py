@@ -1,4 +1,4 @@
-"""Rich text as plain text, for a terminal, and for where Slack takes no rich text. Pure."""
+"""Rich text as plain text, for a terminal, and for places where Slack accepts no rich text. Pure."""
 
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ _EMOJI: Final = {
     "hourglass": "⏳",
     "calendar": "📅",
 }
-"""The signs on our cards, by a word of Slack's name for each."""
+"""The emoji on our cards, by a word of Slack's name for each."""
 
 
 def lines(rich_text: Block) -> list[str]:

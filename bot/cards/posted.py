@@ -1,4 +1,4 @@
-"""What replaces a card that has expired, and what is said instead of posting a card twice. Pure."""
+"""The message that replaces an expired card, and the one in place of a card that would be posted twice. Pure."""
 
 from bot.cards import buttons, notices
 from bot.cards.message import Block, Message, actions, own_words
@@ -6,13 +6,13 @@ from bot.cards.texts import Language
 
 
 def expired(say: Language, asked_by: str, *, candidate_id: str | None = None, job_id: str | None = None) -> Message:
-    """The line in place of an expired card, with a button that shows it again; a list of people has none.
+    """The line in place of an expired card, with a button that shows it again (except for a list of people).
 
     Args:
-        say: The language of those who read it.
+        say: The readers' language.
         asked_by: Slack id of the user who had asked for it.
-        candidate_id: Whose card it was.
-        job_id: Or which job's.
+        candidate_id: The person on the card, if it was a person's.
+        job_id: The job on the card, if it was a job's.
     """
     message = notices.of(say, "expired")
     if candidate_id is not None:
@@ -23,11 +23,11 @@ def expired(say: Language, asked_by: str, *, candidate_id: str | None = None, jo
 
 
 def already_here(say: Language, link: str, minutes: int, post_again: Block) -> Message:
-    """Says that the card was just posted here, with a link to it and the button that posts it once more.
+    """A message that the card was just posted here, with a link to it and the button that posts it again.
 
     Args:
         say: The reader's language.
-        link: The message's address, from Slack.
+        link: Slack's link to the message.
         minutes: How long ago that was.
         post_again: The button.
     """

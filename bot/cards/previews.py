@@ -6,12 +6,12 @@ from bot.cards.texts import Language
 
 
 def person(say: Language, candidate_id: str, name: str = "") -> list[Block]:
-    """A person's name, and a button that shows the card to whoever may see it.
+    """A person's name, and a button that shows the card to users who may see it.
 
     Args:
         say: The language of the conversation.
-        candidate_id: Who it is.
-        name: As on cards; "" if not everyone there may see it.
+        candidate_id: The person.
+        name: The name as on cards; "" if not everyone there may see it.
     """
     who = name or say("preview_person")
     return [section(who, buttons.show_linked_person(say, candidate_id, name=who))]
@@ -24,7 +24,7 @@ def job(say: Language, vacancy_id: str, title: str = "") -> list[Block]:
 
 
 def card(message: Message) -> list[Block]:
-    """A card's blocks as Slack takes them in a preview: there is no rich text in one.
+    """A card's blocks in the form that Slack accepts in a preview, which is without rich text.
 
     https://docs.slack.dev/messaging/unfurling-links-in-messages
     """

@@ -1,4 +1,4 @@
-"""Whoever reads a card: our own words in their language, and texts from Spott as they may see them. Pure."""
+"""The reader of a card: our own words in their language, and texts from Spott as they may see them. Pure."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,7 +9,7 @@ from bot.cards.texts import Language
 
 _Prepare: TypeAlias = Callable[[str | None, int], str]
 
-# More than any real person's card has, and few enough to take no more than some 20 ms.
+# More than any real person's card has, and few enough to take about 20 ms at most.
 _EXAMINED: Final = 40_000
 _ELLIPSIS: Final = "\u2026"
 
@@ -34,17 +34,17 @@ class Reader:
 
     @classmethod
     def of_masked(cls, say: Language, characters: int = _EXAMINED) -> Self:
-        """For what others may read, too: without addresses and numbers."""
+        """A reader of what everyone in a conversation may see: without addresses and numbers."""
         return cls(say, partial(spott_text, say=say), characters)
 
     @classmethod
     def of_everything(cls, say: Language, characters: int = _EXAMINED) -> Self:
-        """For what only the person who asked will see."""
+        """A reader of what only the user who asked will see."""
         return cls(say, unmasked_text, characters)
 
     @classmethod
     def of_every_line(cls, say: Language) -> Self:
-        """The same, with line breaks."""
+        """Like `of_everything`, with line breaks."""
         return cls(say, unmasked_lines)
 
     def __call__(self, raw: str | None, limit: int) -> str:

@@ -1,6 +1,6 @@
 """Search results: a choice among several people. Pure.
 
-It shows just enough to recognise the right person; addresses and numbers are only hinted at.
+It shows just enough to recognise the right person: only hints of addresses and numbers.
 """
 
 from collections import Counter
@@ -41,7 +41,7 @@ def picker(say: Language, hits: Sequence[SearchHit], *, private: bool, guessed: 
         say: The reader's language.
         hits: What Spott found, best first; those without a valid id are left out.
         private: Whether the chosen card will be private, too.
-        guessed: Whether they only resemble who was asked for.
+        guessed: Whether they only resemble the person asked for.
     """
     found = usable(hits)
     lead, more = _words(say, found, guessed=guessed)
@@ -68,7 +68,7 @@ def other_records(say: Language, hits: Sequence[SearchHit]) -> list[Block]:
 
 
 Described = tuple[str, str, list[str]]
-"""A person's id, name, and facts that tell them apart."""
+"""A person's id, name, and distinguishing facts."""
 
 
 def described(say: Language, hits: Sequence[SearchHit]) -> list[Described]:

@@ -37,14 +37,14 @@ def next_task(task: Task | None, now: datetime, text: Reader, limit: int = _CONT
 
 
 def in_short(task: Task | None, now: datetime, text: Reader) -> Block:
-    """The same as one line of a rich_text block: when it is due, in days, and what it is about."""
+    """The next task as one line of a rich_text block: in how many days it is due, and what it is about."""
     if not _is_there(task):
         return _line("warning", elements(text.say, "task_none"))
     return facts(*_short(task, now, text))
 
 
 def in_few_words(task: Task | None, now: datetime, text: Reader) -> str:
-    """The same as plain text; not escaped."""
+    """The next task as plain text; not escaped."""
     if not _is_there(task):
         return text.say("task_none_plain")
     _, lead, about = _short(task, now, text)
@@ -63,7 +63,7 @@ def _short(task: Task, now: datetime, text: Reader) -> tuple[str, str, str]:
 
 
 def in_fallback(task: Task | None, now: datetime, text: Reader) -> str:
-    """The same as one line for a message's top-level text."""
+    """The next task as one line for a message's top-level text."""
     say = text.say
     if not _is_there(task):
         return say("task_none_plain")

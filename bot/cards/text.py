@@ -36,7 +36,7 @@ _ELLIPSIS: Final = "\u2026"
 _ZERO_WIDTH_SPACE: Final = "\u200b"
 _JOINERS: Final = "\u200c\u200d"
 _MARKS_IN_A_ROW: Final = 5
-# Latin ends and the combining marks begin; no printable character before it needs a second look.
+# Here Latin ends and the combining marks begin; no printable character before this needs to be checked.
 _BEYOND_LATIN: Final = re.compile(r"[\u0300-\U0010ffff]")
 _ASCII_CONTROLS: Final = dict.fromkeys(code for code in (*range(32), 127) if not chr(code).isspace())
 
@@ -57,7 +57,7 @@ def spott_text(raw: str | None, limit: int, say: Language) -> str:
     Args:
         raw: The text from Spott, or None.
         limit: The most UTF-16 units to return.
-        say: The reader's language, for what is said in place of what is masked.
+        say: The reader's language, for the words that replace what is masked.
 
     Returns:
         One clean line without e-mail addresses or phone numbers; "" if there is nothing to show.

@@ -1,6 +1,6 @@
-"""The thread in which the answer to a click belongs, kept in the blocks with buttons. Pure.
+"""The thread for the answer to a click, kept in the ids of the blocks with buttons. Pure.
 
-Slack does not store private messages, so a click on one says nothing of the message that it answers.
+Slack does not store ephemeral messages, so a click on one does not say which message it answers.
 """
 
 import re

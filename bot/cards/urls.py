@@ -40,7 +40,7 @@ def job_url(page: str | None, vacancy_id: str) -> str | None:
 
 
 def _page_url(page: str | None, placeholder: str, its_id: str | None) -> str | None:
-    # A valid id needs no quoting; anything else is not an id from Spott.
+    # A valid id needs no quoting, and anything else is not an id from Spott.
     if not page or not CANDIDATE_ID.fullmatch(its_id or ""):
         return None
     return https_url(page.replace(placeholder, its_id or ""))

@@ -2,7 +2,7 @@
 
 https://docs.slack.dev/reference/views/modal-views
 
-What a modal needs later is in its `private_metadata`: only ids, parsed again like any input when they come back.
+A modal keeps what it needs later in its `private_metadata`: only ids, which are parsed like any input on return.
 """
 
 from collections.abc import Sequence
@@ -25,9 +25,9 @@ from bot.spott.models import SearchHit
 SEARCH: Final = "search_in_spott"
 """The callback_id of the search form."""
 QUERY: Final = "query"
-"""The block_id of what is typed there, also the key of its errors."""
+"""The block_id of the form's field, also the key of its errors."""
 TYPED: Final = "typed"
-"""The action_id of what is typed there."""
+"""The action_id of the form's field."""
 
 _TYPED_LIMIT: Final = 200
 
@@ -45,17 +45,17 @@ class View(TypedDict):
 
 
 def metadata(thread: Thread | None) -> str:
-    """What a modal keeps about the message that it is about."""
+    """A modal's metadata about the message that it is about."""
     return thread.encode() if thread else ""
 
 
 def loading(say: Language, title: str | None = None) -> View:
-    """What a modal shows until Spott has answered: a trigger is valid for three seconds, and Spott may take longer."""
+    """The modal until Spott has answered: a trigger is valid for three seconds, and Spott may take longer."""
     return _modal(say, title or say("title_look_up"), [own_words(say("loading"))])
 
 
 def loading_person(say: Language) -> View:
-    """The same, if the person is already known."""
+    """The modal until Spott has answered, if the person is already known."""
     return loading(say, say("title_person"))
 
 
@@ -167,7 +167,7 @@ def form(say: Language, callback_id: str, title: str, blocks: list[Block], *, su
 
     Args:
         say: The reader's language.
-        callback_id: What Slack calls it when it is submitted.
+        callback_id: Slack's name for it when it is submitted.
         title: Its title.
         blocks: Its content, with the fields.
         submit: The text of the button that submits it.

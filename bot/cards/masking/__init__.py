@@ -13,9 +13,9 @@ from bot.cards.masking.skeleton import Skeleton
 from bot.cards.texts import Key, Language
 
 _Find: TypeAlias = Callable[[str, frozenset[str]], Iterator[tuple[int, int]]]
-"""Finds what one kind of mask covers: a text as people read it, and the words in it → where that begins and ends."""
+"""Finds what one kind of mask covers: takes a text as people read it and its words; yields where each place is."""
 
-# With the fewest digits that each takes; in this order, as what the first ones find would also be a phone number.
+# Each with the fewest digits that it takes; the first ones go first, since their finds also look like phone numbers.
 _IN_FIGURES: Final[dict[_Find, tuple[int, Key]]] = {
     accounts.ibans: (12, "hidden_account"),
     accounts.cards: (15, "hidden_account"),
@@ -28,7 +28,7 @@ _IN_FIGURES: Final[dict[_Find, tuple[int, Key]]] = {
     phones.phones: (6, "hidden_phone"),
 }
 _Hidden: TypeAlias = tuple[int, int, Key]
-"""Where something to hide begins and ends, and the key of what is said in its place."""
+"""Where something to hide begins and ends, and the key of the text in its place."""
 
 _WORTH_A_LOOK: Final = re.compile(r"[\d@\uff20\ufe6b&%]")
 _A_DIGIT: Final = re.compile(r"\d")
@@ -38,7 +38,7 @@ _AND: Final = re.compile(r"[\s,;/|&+:\u00b7\u2022\u2013-]{0,3}(?:(?:and|or|en|of
 
 
 def mask(text: str, say: Language) -> str:
-    """Say "(email hidden)", "(phone hidden)" and so on in place of what a channel must not read.
+    """Put "(email hidden)", "(phone hidden)" and so on in place of what a channel must not read.
 
     Args:
         text: One clean line (see `bot.cards.text.clean`).
@@ -61,7 +61,7 @@ def _has_odd_digits(text: str) -> bool:
 
 
 def _hidden(text: str) -> list[_Hidden]:
-    """What to hide in a text, in order and apart from each other."""
+    """What to hide in a text, in order and without overlaps."""
     found: list[_Hidden] = []
     text = _add(found, text, emails.emails(text), "hidden_email")
     digits = len(_A_DIGIT.findall(text))
@@ -90,7 +90,7 @@ def _longest_first(span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _told(text: str, hidden: list[tuple[int, int, str]]) -> str:
-    """The text with words in each place; once where several of a kind stand beside each other."""
+    """The text with a mask in each place; only one where several of a kind follow each other."""
     pieces: list[str] = []
     done, before = 0, ""
     for start, end, said in hidden:
@@ -103,13 +103,13 @@ def _told(text: str, hidden: list[tuple[int, int, str]]) -> str:
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
-    """The same place with the brackets around it, as the mask has its own."""
+    """The same place with the brackets around it, since the mask has its own."""
     if start and end < len(text) and _BRACKETS.get(text[start - 1]) == text[end]:
         return start - 1, end + 1
     return start, end
 
 
 def _spaced(between: str, *, after: bool) -> str:
-    """What stands before a mask, and after another one if `after`: no letter or digit touches a mask."""
+    """The text between masks, with spaces, so that no letter or digit touches a mask; `after` if one precedes it."""
     first = " " if after and between[:1].isalnum() else ""
     return f"{first}{between}{' ' if between[-1:].isalnum() else ''}"

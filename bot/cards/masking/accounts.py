@@ -1,7 +1,7 @@
 """Bank accounts and payment cards in free text. Pure.
 
-Numbers without a shape of their own are told by the word before them. Without it, their digits are hidden as a phone
-number.
+Numbers without a form of their own are recognised by the word before them. Without that, their digits are hidden as a
+phone number.
 """
 
 import re
@@ -48,7 +48,7 @@ def cards(words: str, _: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 
 def labelled_accounts(words: str, told: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Where other numbers begin and end that are an account's, as the word before them says."""
+    """Where other account numbers begin and end, recognised by the word before them."""
     return (found.span("value") for found in (() if told.isdisjoint(_WORDS) else _LABELLED.finditer(words)))
 
 

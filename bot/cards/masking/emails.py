@@ -1,7 +1,7 @@
 """E-mail addresses in free text, also spelled out. Pure.
 
-Every run ends before a character that it cannot hold, so none is ever given back: the time that a text takes grows with
-its length alone. An address is looked for where a run of its characters begins, and only there.
+Every run ends before a character that it cannot contain, so there is no backtracking, and the time is linear in the
+text's length. A search starts only where a run of an address's characters begins.
 """
 
 import re
@@ -16,12 +16,12 @@ _AT: Final = rf"(?:@|{_OPEN}(?:@|{_AT_WORD}|a){_CLOSE}|\s(?:apen?staartje|arr?ob
 _DOT: Final = rf"(?:[.\u3002]|{_OPEN}(?:\.|{_DOT_WORD}){_CLOSE})"
 _LOCAL: Final = r"[^\s@%<>()\[\]{},;:|\\]"
 _DOMAIN: Final = rf"(?:[\w-]++(?:(?:{_DOT}[\w-]++)+|(?:\s(?:{_DOT_WORD})\s[a-z]{{2,}}+)++)|\[[\w.:]{{3,}}+\])"
-# "at" alone is a word like any other, so it takes a "dot" beside it.
+# "at" alone is an ordinary word, so it needs a "dot" beside it.
 _SPELLED: Final = (
     rf"{_LOCAL}++(?:\sdot\s[\w-]++){{0,2}}\s(?:at|\u00e4t)\s"
     r"[\w-]++(?:\.[\w-]++){0,3}(?:\s(?:dot|punkt)\s[a-z]{2,}+)++"
 )
-# With spaces around the sign it takes a name in two parts, as "Node.js @ Example.com" is no address.
+# With spaces around the "@", the name needs two parts, since "Node.js @ Example.com" is not an address.
 _SPACED: Final = rf"[\w+-]++\.(?!(?:com|net|org)\b)[\w+-]{{3,}}+\s@\s?{_DOMAIN}"
 _E_MAIL: Final = re.compile(
     rf"(?<!{_LOCAL})(?:{_LOCAL}++(?:{_OPEN}(?:{_DOT_WORD}){_CLOSE}{_LOCAL}++){{0,3}}{_AT}\s?{_DOMAIN}|{_SPACED}|{_SPELLED})",

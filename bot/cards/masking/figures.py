@@ -1,4 +1,4 @@
-"""Figures in free text that are nothing private: dates, years, counts of people and things, versions. Pure."""
+"""Figures in free text that are not private: dates, years, counts of people and things, versions. Pure."""
 
 import re
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ _UP_TO: Final = re.compile(_RANGE)
 _HOUR_OR_FIGURE: Final = re.compile(r"[\s(/|-]{1,3}\d{1,3}")
 
 _THOUSANDS: Final = r"[1-9]\d{0,2}[.'\u2019]\d{3}"
-# 120.000 - 150.000 and 1.250.000, but not 125.000.000, as there are phone numbers like it.
+# 120.000 - 150.000 and 1.250.000, but not 125.000.000, since some phone numbers look like that.
 _SUM: Final = re.compile(
     rf"[1-9]\d{{0,2}}(?:['\u2019]\d{{3}}){{2,}}|[1-9]\d?(?:[.'\u2019]\d{{3}}){{2}}|{_THOUSANDS}(?:{_RANGE}{_THOUSANDS})*"
 )
@@ -71,17 +71,17 @@ _NUMBER: Final = r"[A-Z]{0,3}\d(?:[\s./-]{0,2}+[A-Z]?\d){5,}+[A-Z]?(?![^\W_])"
 
 
 def labelled(phrases: Iterable[str]) -> str:
-    """The part of a pattern for one of the phrases and the number behind it, which is named `value`."""
+    """The part of a pattern for one of the phrases and the number after it, which is named `value`."""
     return rf"(?<![^\W_]){any_of(phrases)}{_IS}(?P<value>{_NO_DATE}{_NUMBER})"
 
 
 AFTER_TWO_LETTERS: Final = r"(?:(?<=[^\W\d_]{2}\d)|(?<=[^\W\d_]{2}[\s.\-/:_|]\d))"
-"""Behind the first digit of a pattern: two letters stand before it, perhaps with a sign between."""
+"""After the first digit of a pattern: two letters come before that, perhaps with a sign in between."""
 _TWO_LETTERS: Final = re.compile(r"(?<![^\W_])[^\W\d_]{2}[\s.\-/:_|]?\Z")
 
 
 def letters_before(words: str, start: int) -> int:
-    """Where the two letters before a number begin, if they are a word of their own; else -1."""
+    """Where the two letters before a number begin, if they are a separate word; else -1."""
     found = _TWO_LETTERS.search(words, max(0, start - 4), start)
     return found.start() if found else -1
 
@@ -106,7 +106,7 @@ def is_labelled(words: str, start: int, end: int) -> bool:
 
 
 def is_sum(number: str) -> bool:
-    """Whether it is a large number with points between the thousands, or a range of such."""
+    """Whether it is a large number with points between the thousands, or a range of these."""
     return bool(_SUM.fullmatch(number))
 
 

@@ -1,7 +1,7 @@
-"""The numbers by which states know people, in free text: of the Netherlands, Belgium, France, Germany and the UK. Pure.
+"""National ID numbers in free text: of the Netherlands, Belgium, France, Germany and the UK. Pure.
 
-Some have a shape of their own. Others, such as a BSN, are told by the word before them; without it, their digits are
-hidden as a phone number.
+Some have a form of their own. Others, such as a BSN, are recognised by the word before them. Without that, their digits
+are hidden as a phone number.
 """
 
 import re
@@ -38,7 +38,7 @@ _SHAPED: Final = re.compile(
     r"|(?<![^\W_]\d)\d[\s.]?[0-3]\d[\s.]?[01]\d[\s.]?\d\d[\s.]?[A-Z][\s.]?\d{3}(?![^\W_]))",
     re.IGNORECASE,
 )
-# The British number; in lower case only in one piece, as "on 12-10-26 a" is none.
+# The British number; in lower case only without spaces, since "on 12-10-26 a" is not one.
 _NINO: Final = re.compile(
     rf"\d{AFTER_TWO_LETTERS}(?:(?<=[A-Z].)|(?<=[A-Z]..))\d[\s.-]?\d\d[\s.-]?\d\d[\s.-]?[A-D](?![^\W_])"
     r"|\d(?<=[a-z]{2}\d)\d{5}[a-d](?![^\W_])"
@@ -46,7 +46,7 @@ _NINO: Final = re.compile(
 
 
 def shaped(words: str, _: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Where national numbers begin and end that are told by their shape."""
+    """Where national numbers with a form of their own begin and end."""
     return (found.span() for found in _SHAPED.finditer(words))
 
 
@@ -59,5 +59,5 @@ def ninos(words: str, _: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 
 def labelled_ids(words: str, told: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Where other numbers begin and end that are a person's, as the word before them says."""
+    """Where other ID numbers begin and end, recognised by the word before them."""
     return (found.span("value") for found in (() if told.isdisjoint(_WORDS) else _LABELLED.finditer(words)))

@@ -9,7 +9,7 @@ from bot.cards.masking.words import NO_LETTER, any_of, first_of
 
 _SIGN: Final = r"[\u20ac$\u00a3\u00a5\u20b9\u20bd\u20ba\u20a9\u20aa\u0e3f]"
 _WIDELY_KNOWN: Final = ("EUR", "USD", "GBP", "CHF")
-# In capitals only, as "try" and "Ron" are words as well.
+# In capitals only, since "try" and "Ron" are words, too.
 _CAPITALS: Final = (
     *("AED", "AUD", "BGN", "BRL", "CAD", "CNY", "CZK", "DKK", "HKD", "HUF", "ILS", "INR", "JPY", "MXN", "NOK", "NZD"),
     *("PLN", "RON", "RUB", "SAR", "SEK", "SGD", "TRY", "UAH", "ZAR"),
@@ -35,7 +35,7 @@ _FIGURE: Final = rf"\d{_REST}"
 _SCALE: Final = rf"(?:\s?{any_of(_SCALES)}\.?)"
 _ITS_SCALE: Final = rf"(?:{_SCALE}{NO_LETTER})?+"
 _TO: Final = r"\s?(?:->|\u2192|[-\u2013\u2014/~+]|to|tot|bis|\u00e0|a|and|en|und|et)\s?"
-# Looking first at how it begins is much faster than trying each word.
+# Looking at the first character is much faster than trying each word.
 _BEGIN_OF_MORE: Final = r"(?=\s?[-\u2013\u2014/~+\u2192a-z\u00e0])"
 _MORE: Final = rf"(?:{_BEGIN_OF_MORE}{_TO}(?:(?!\d)(?:{_SIGN}|{_CODE}\s?))?\s?{_FIGURE}{_ITS_SCALE}(?!\s?%)){{0,2}}+"
 
@@ -92,7 +92,7 @@ _BESIDE_PAY: Final = re.compile(
     rf"(?P<amount>(?!(?:19|20)\d\d(?![\d.,'\u2019]\d|\s\d{{3}}(?!\d)|\d))\d{_BEGIN}{_REST}{_ITS_SCALE}{_MORE})",
     re.IGNORECASE,
 )
-# A small figure has to be the last word on it: "OTE 120", not "base 2 days".
+# After a small figure, nothing may follow: "OTE 120", not "base 2 days".
 _RIGHT_BESIDE_PAY: Final = re.compile(
     rf"(?<![^\W_]){any_of(_PAY_ALONE)}(?:\s(?:is|of|at|van|de|expectation|current))?[\s:=~>\u2248]{{1,3}}"
     r"(?P<amount>\d{2,3}(?:[.,]\d{1,2})?)"
@@ -162,13 +162,13 @@ def amounts(words: str, told: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 
 def _is_pay(found: re.Match[str]) -> bool:
-    """Whether a figure in thousands is what somebody earns, and not how many users a product has."""
+    """Whether a figure in thousands is pay, rather than the number of a product's users."""
     *_, figure = _FIGURES.findall(found[0])
     return _value(figure) >= _FEWEST_THOUSANDS and not counts(found.string, found.end())
 
 
 def _is_large(found: re.Match[str], *, or_a_year: bool = False) -> bool:
-    """Whether a figure beside a word about pay can be an amount: no date, no phone number, nothing that is counted."""
+    """Whether a figure beside a word about pay can be an amount, and not a date, a phone number or a count."""
     amount = found["amount"]
     if amount.startswith("0") or counts(found.string, found.end("amount")):
         return False

@@ -1,4 +1,4 @@
-"""Phone numbers in free text: seven digits or more, whatever stands between them. Pure."""
+"""Phone numbers in free text: seven digits or more, whatever is between them. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _APOSTROPHE: Final = r"['`\"\u2018\u2019\u201b\u201c\u201d\u2032\u2033\u02b9\u02
 _DIGIT: Final = r"(?:\d|(?<=\d)[OolI](?=\d))"
 _BETWEEN: Final = rf"(?:{_SEPARATOR}{{0,4}}+|{_APOSTROPHE})"
 _EXTENSION: Final = r"(?:\s?(?:x|ext\.?|extension|toestel|poste|durchwahl|#)[\s.:]{0,2}\d{1,6})?"
-# Begins with a digit, which makes it quick to search for; what stands before that is added when it is found.
+# Begins with a digit, which makes it quick to search for; what comes before the digit is added afterwards.
 _NUMBER: Final = re.compile(rf"\d(?:{_BETWEEN}{_DIGIT}){{6,}}+{_EXTENSION}", re.IGNORECASE)
 _BEFORE: Final = re.compile(r"(?:(?:\+\s?)?\(?|(?<!\w)O)\Z", re.IGNORECASE)
 _LONGEST_BEFORE: Final = 3

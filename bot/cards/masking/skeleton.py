@@ -1,4 +1,4 @@
-"""Text as people read it: what only looks different is made plain, and where each character came from is kept. Pure."""
+"""Text as people read it: look-alikes become plain characters, and each keeps its original position. Pure."""
 
 import html
 import re
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Self
 
-# The ways in which links, mails and programs write a character; the web encodes "%" and "&" themselves again and again.
+# How links, mails and programs escape a character; the web often escapes "%" and "&" themselves, several times.
 _ESCAPED: Final = re.compile(
     r"%(?:25)*+(?P<in_link>[2-7][0-9a-f])"
     r"|=(?P<in_mail>40|2e)(?=\w)"
@@ -36,7 +36,7 @@ class Skeleton:
     """A text as people read it.
 
     Attributes:
-        words: What they read.
+        words: The text as they read it.
     """
 
     words: str
@@ -63,7 +63,7 @@ class Skeleton:
         return cls("".join(words), len(text), origins)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """Where a part of the words begins and ends in the text; marks and joiners behind it belong to it."""
+        """Where a part of the words begins and ends in the text; it includes marks and joiners after it."""
         if self._origins is None:
             return start, end
         after = bisect_right(self._origins, self._origins[end - 1])

@@ -1,4 +1,4 @@
-"""Lists of words as parts of a pattern, and whether one of them can be in a text at all, which is much faster. Pure."""
+"""Lists of words as parts of a pattern, and a much faster check whether a text can contain one of them. Pure."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from typing import Final
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 NO_LETTER: Final = r"(?![^\W\d_])"
-"""Behind a word, where it ends."""
+"""After a word, where it ends."""
 
 
 def in_text(text: str) -> frozenset[str]:
@@ -20,9 +20,9 @@ def first_of(phrases: Iterable[str]) -> frozenset[str]:
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """The part of a pattern that takes one of the phrases, the longest possible; a hyphen may be a space or missing."""
+    """The part of a pattern that matches one of the phrases, the longest first; a hyphen may be a space or missing."""
     longest_first = sorted(phrases, key=len, reverse=True)
     letters = "".join(sorted({phrase[0] for phrase in longest_first}))
     words = "|".join(re.escape(phrase).replace(r"\-", "[ -]?") for phrase in longest_first)
-    # Most often none of them stands there, which the first letter tells at once.
+    # Mostly there is none, which the first letter shows at once.
     return f"(?:(?=[{letters}])(?:{words}))"

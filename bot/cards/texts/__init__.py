@@ -1,11 +1,11 @@
 """Everything that people read in Slack, by key, in each language. Pure.
 
-`en.py` and its neighbours hold the sentences, README.md beside them says how they are written. Code never joins parts
-into a sentence: it names a key and fills in its placeholders. A test holds keys and placeholders in the code against
-the data.
+`en.py` and its neighbours contain the sentences; README.md beside them says how to write them. Code never joins parts
+into a sentence: it names a key and fills in its placeholders. A test compares the keys and placeholders in the code
+with the data.
 
-There is no current language: two people may read at the same time. Whatever renders something takes the language of
-whoever reads it, as `say`, a `Language`.
+There is no current language, since two people may read at the same time. Everything that renders takes the reader's
+language as `say`, a `Language`.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ LANGUAGES: Final[Mapping[str, Language]] = {one.code: one for one in (ENGLISH, D
 
 
 def language_of(locale: str | None) -> Language | None:
-    """The language of a locale such as "nl-BE", whatever its region; None for one that we don't speak.
+    """The language of a locale such as "nl-BE", whatever its region; None if it is not supported.
 
     Args:
         locale: As in Slack's user object: https://docs.slack.dev/reference/objects/user-object.

@@ -1,6 +1,6 @@
-"""What people read, in English.
+"""Everything that people read, in English.
 
-One text, one line, however long. README.md beside this file says how they are written, and what Slack takes.
+One text, one line, however long. README.md beside this file says how to write them, and what Slack accepts.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from bot.cards.texts.language import Form
 
 
 def form(count: int) -> Form:
-    """Which form of a text English wants beside a number."""
+    """The form of a text that English uses with a number."""
     return "one" if count == 1 else "other"
 
 
@@ -398,7 +398,7 @@ COUNTS: Final[Mapping[str, Mapping[Form, str]]] = {
     "current_roles": {"one": "Current role", "other": "Current roles"},
     "former_roles": {"one": "Former role", "other": "Former roles"},
 }
-"""Texts that a number changes, in each form."""
+"""Texts that depend on a number, in each form."""
 
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 THOUSANDS: Final = ","

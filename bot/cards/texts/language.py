@@ -5,22 +5,22 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 Key: TypeAlias = str
-"""A key of `en.TEXTS`. Tables of keys carry it in their annotation, by which the test finds them."""
+"""A key of `en.TEXTS`. A test finds tables of keys by this annotation."""
 
 Form = Literal["one", "other"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """What people read in one language. Whoever renders something for a reader is given theirs, as `say`.
+    """Everything that people read in one language. Functions that render take the reader's, as `say`.
 
     Attributes:
         code: As in ISO 639, such as "nl".
         texts: Each text by its key.
-        counts: Texts that a number changes, in each form.
+        counts: Texts that depend on a number, in each form.
         form: Chooses the form for a number.
         months: The short names of the months. Not strftime's, which depend on the machine's locale.
-        thousands: What separates the thousands in a number.
+        thousands: The separator of thousands in a number.
     """
 
     code: str
@@ -35,18 +35,18 @@ class Language:
 
         Args:
             key: Of `en.TEXTS`.
-            values: What its placeholders stand for. Without any the text is returned as it is, braces included.
+            values: The values for its placeholders. Without any, the text is returned as it is, braces included.
         """
         text = self.texts[key]
         return text.format_map(values) if values else text
 
     def count(self, key: Key, count: int, **values: str | int) -> str:
-        """The text with this key, in the form that the count asks for.
+        """The text with this key, in the form for a count.
 
         Args:
             key: Of `en.COUNTS`.
-            count: How many there are; also fills the placeholder `count`.
-            values: What the other placeholders stand for.
+            count: How many there are; also the value for the placeholder `count`.
+            values: The values for the other placeholders.
         """
         return self.counts[key][self.form(count)].format_map({"count": self.number(count), **values})
 
