@@ -1,4 +1,4 @@
-"""A person's application for a job, in all the forms in which Spott's answers show one.
+"""A person's application for a job, in all the forms that Spott's answers have.
 
 Fees, salaries, comments and the application's state are never read: none of them may be on a card or in a log.
 
@@ -42,7 +42,7 @@ class Activity(Record):
 
     @property
     def by(self) -> str | None:
-        """The name of the colleague who did it; None if it was no one, or is not known."""
+        """The name of the colleague who did it; None if nobody did, or it is unknown."""
         return (self.triggered_by_user and self.triggered_by_user.name) or self.triggered_by_user_name
 
 
@@ -56,7 +56,7 @@ class Placement(Record):
 
 
 class Rejection(Record):
-    """That an application was rejected; `reason` is text that a colleague wrote."""
+    """The rejection of an application; `reason` is text that a colleague wrote."""
 
     reason: Text = None
     rejected_at: Moment = None
@@ -97,7 +97,7 @@ class Interview(Record):
 
 
 class Application(Record):
-    """One application of one person, for a job or, if `vacancy` is None, on speculation."""
+    """One application of one person, for a job, or a speculative one if `vacancy` is None."""
 
     id: Words
     stage: Annotated[Maybe[ApplicationStage], inner("stage")] = None

@@ -28,7 +28,7 @@ class CurrentPlacement(Record):
 
 
 class Candidate(Record):
-    """A candidate's record; `status` holds words such as "actively_looking" and "do_not_contact"."""
+    """A candidate's record; `status` contains words such as "actively_looking" and "do_not_contact"."""
 
     id: Words = Field(validation_alias=AliasChoices("id", "candidateId"))
     first_name: Text = Field(default=None, validation_alias=_in_name("firstName"))

@@ -120,9 +120,9 @@ class SpottClient:
         return candidate
 
     async def applications(self, candidate_id: str) -> tuple[Application, ...]:
-        """All applications of one person, in no certain order: GET /applications/candidate/{candidateId}.
+        """All applications of one person, in no particular order: GET /applications/candidate/{candidateId}.
 
-        Spott's documentation does not say whether it answers 404 about someone who has none; that counts as none, too.
+        Spott's documentation does not say whether it answers 404 for someone without applications; that counts as none.
 
         Raises:
             SpottError: As in `contact`, except ContactNotFoundError.
@@ -182,7 +182,7 @@ class SpottClient:
         return page.model_copy(update={"items": tuple(ours)})
 
     async def list_applications_of(self, addresses: Sequence[str]) -> ApplicationPage:
-        """The first page of the applications of those with these e-mail addresses, with their jobs: GET /applications.
+        """The first page of the applications of people with these e-mail addresses, with their jobs: GET /applications.
 
         Args:
             addresses: Up to 25.
@@ -205,7 +205,7 @@ class SpottClient:
             page: From 0.
 
         Raises:
-            SpottError: AnswerNotUnderstoodError if Spott does not take such searches, or as in `users`.
+            SpottError: AnswerNotUnderstoodError if Spott does not support such searches, or as in `users`.
         """
         filters: list[dict[str, object]] = [{"type": "text", "operator": "contains", "path": field, "value": contains}]
         if open_only:

@@ -157,7 +157,7 @@ class Connection:
 
     def _request(self, call: Call) -> httpx.Request:
         if call.query is not None:
-            # Fails for half of a surrogate pair, which aiohttp would drop, and search for something else.
+            # Fails for half of a surrogate pair: aiohttp would drop it, and so search for something else.
             json.dumps(call.query, ensure_ascii=False).encode()
         extensions = {"path": f"{self._path}{call.path}", "query": call.query}
         # With a stream httpx adds no headers to these; the transport adds Host and Content-Length.
@@ -186,7 +186,7 @@ def _failure(foreign: BaseException) -> SpottError:
 
 
 def _refusal(status: int, headers: httpx.Headers, call: Call) -> SpottError | None:
-    """Why an answer is of no use, if its head says so already; pure."""
+    """The error that an answer's status and headers mean; None if there is none. Pure."""
     if status in call.refusals:
         return call.refusals[status]()
     if status == httpx.codes.TOO_MANY_REQUESTS:

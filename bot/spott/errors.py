@@ -68,7 +68,7 @@ class SpottBusyError(SpottError):
         retry_after: Seconds to wait, between 1 and 3600; None if Spott did not say.
     """
 
-    sentence = "Spott takes no more calls for now."
+    sentence = "Spott accepts no more calls for now."
     remedy = "Try again in a minute."
 
     def __init__(self, retry_after: float | None = None) -> None:
@@ -116,7 +116,7 @@ class AnotherPersonError(AnswerNotUnderstoodError):
     """Spott answered with another person's record, which must not be shown or cached under the id asked for."""
 
     sentence = "Spott answered about another person."
-    remedy = "Check that nothing between this app and Spott keeps answers; if it stays like this, tell Spott."
+    remedy = "Check that nothing between this app and Spott caches answers; if this goes on, tell Spott."
 
 
 class AnotherJobError(AnswerNotUnderstoodError):

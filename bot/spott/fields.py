@@ -60,13 +60,13 @@ Moment = Maybe[Annotated[datetime, AfterValidator(_utc)]]
 
 
 def inner(*names: str) -> BeforeValidator:
-    """For a field that may be wrapped: takes the value out of objects that repeat its name.
+    """A validator for a field that may be wrapped: it takes the value out of objects that repeat its name.
 
     `{"viewType": "vacancyStage", "stage": {…}}` becomes `{…}`. An object without any value (`{}`, only `viewType`, only
     nulls) is a field that is not set.
 
     Args:
-        names: The members to go into, in this order, where they are.
+        names: The members to unwrap, in this order, if they are there.
     """
 
     def unwrapped(value: object) -> object:

@@ -15,10 +15,10 @@ from bot.spott.markup import PlainTexts, has_markup
 from bot.spott.models import Record, read_json
 
 _SHORT: Final = 100_000
-"""Bytes; parsing as many takes about 5 ms."""
+"""Bytes; parsing this many takes about 5 ms."""
 
 _AT_ONCE: Final = 50
-"""Items; parsing as many takes about 3 ms."""
+"""Items; parsing this many takes about 3 ms."""
 
 R = TypeVar("R", bound=Record)
 
@@ -41,7 +41,7 @@ async def read_long(record: type[R], item: type[Record], body: bytes, max_values
         answer = texts.read(answer) if texts else answer
     elif isinstance(answer, dict):
         await asyncio.sleep(0)
-        # Items that are parsed already are taken over as they are.
+        # Pydantic accepts items that are already parsed as they are.
         answer = {
             name: await _items(item, value, texts) if isinstance(value, list) else texts.read(value) if texts else value
             for name, value in answer.items()

@@ -1,4 +1,4 @@
-"""HTML in Spott's text, read as what it means. Pure.
+"""Turns HTML in Spott's texts into plain text. Pure.
 
 Spott's own editor, imports and e-mails leave tags and entities in texts that should be plain: `O&#39;Bryan`,
 `<p>Call&nbsp;Jane</p>`. Each is read once, so text that was encoded twice keeps one layer, and "a < b" stays.
@@ -9,7 +9,7 @@ import re
 from html.entities import html5
 from typing import Final
 
-# A tag has a name that HTML or Outlook uses, and attributes only with "=", so "a<b and c>d" is none.
+# A tag has a name that HTML or Outlook uses, and attributes only with "=", so "a<b and c>d" is not one.
 _BLOCKS: Final = (
     "p|div|br|hr|li|ul|ol|dl|dt|dd|tr|td|th|table|thead|tbody|h[1-6]|blockquote|pre|section|article|header|footer"
 )
@@ -35,18 +35,18 @@ _READ_IN_ALL: Final = 100_000
 
 
 _WRITTEN_FOR_MACHINES: Final = ("id", "Id", "Url", "url", "type", "Type")
-"""How the names of fields end whose values are no text: in a URL, "&copy;" may be part of the query."""
+"""The endings of the names of fields that are not text: in a URL, "&copy;" may be part of the query."""
 _UNREAD: Final = frozenset({"description", "comments", "notes"})
-"""Members that no record has: read, they would use up what is meant for the names after them."""
+"""Members that no record uses: reading them would use up the budget for the names after them."""
 
 
 def has_markup(body: bytes) -> bool:
-    """Whether an answer may contain any; most do not, and are not read twice."""
+    """Whether an answer may contain markup; most do not, and are not read twice."""
     return (b"<" in body or b"&" in body or b"\\u00" in body) and bool(_IN_JSON.search(body))
 
 
 class PlainTexts:
-    """Makes the texts of a parsed answer plain, within a budget: a hostile one may hold hundreds of thousands of tags.
+    """Makes the texts of a parsed answer plain, within a budget: hostile ones may have hundreds of thousands of tags.
 
     Texts beyond any real person's stay as they are.
     """

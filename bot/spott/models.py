@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 
 class Record(BaseModel):
-    """What all of Spott's records have in common."""
+    """The configuration that all of Spott's records share."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -194,7 +194,7 @@ class Contact(Record):
 class SearchHit(Record):
     """A person found by Spott's search; if `entity_type` is "candidate", `id` is the candidate id.
 
-    Role, company and city are not in the search's answer: `bot.people.told_apart` fills them in.
+    A search's answer has no role, company or city: `bot.people.told_apart` adds them.
     """
 
     entity_type: Text = None

@@ -1,4 +1,4 @@
-"""Pages of a list, in the forms in which Spott's answers say whether there are more."""
+"""Pages of a list, with all the ways in which Spott's answers say whether there are more."""
 
 from bot.spott.fields import Flag, Maybe, Text
 from bot.spott.models import Record
@@ -25,6 +25,6 @@ class Page(Record):
 
     @property
     def next_cursor(self) -> str | None:
-        """What to ask the next page with; None on the last one."""
+        """The cursor of the next page; None on the last one."""
         said = self.page_info or self.pagination or _Next()
         return None if self.has_more is False else said.next_cursor or said.cursor

@@ -1,4 +1,4 @@
-"""Limits the calls to Spott: so many in any minute, and none while Spott asks us to wait."""
+"""Limits the calls to Spott: a number in any minute, and none while Spott asks us to wait."""
 
 import asyncio
 import time
@@ -11,11 +11,11 @@ _MINUTE = 60.0
 _PATIENCE_SECONDS = 5.0
 _PAUSE_UNSAID = 5.0
 _LONGEST_PAUSE = 60.0
-_KEPT_FREE = 4  # one call in so many
+_KEPT_FREE = 4  # one in four calls
 
 
 class RateLimit:
-    """A sliding-window rate limit, for this process alone; with several, each gets its portion by `change`.
+    """A sliding-window rate limit, for this process alone; if there are several, `change` sets each one's portion.
 
     Args:
         per_minute: Calls in any 60 seconds, at least 1.
@@ -63,7 +63,7 @@ class RateLimit:
         """Wait until a call may be made.
 
         Args:
-            spare: Whether this call can be done without. A quarter of the calls is kept free of those.
+            spare: Whether a look-up can do without this call. A quarter of the calls is reserved for others.
 
         Raises:
             SpottBusyError: The wait would be longer than a few seconds, or Spott has asked us to wait. Raised at once,
@@ -97,7 +97,7 @@ class RateLimit:
         return self._resumes_at - self._clock()
 
     def _next(self, now: float, calls: int) -> float:
-        """When the next call may be made if there may be so many a minute."""
+        """When the next call may be made if `calls` are allowed per minute."""
         while self._moments and self._moments[0] <= now - _MINUTE:
             del self._moments[0]
         return now if len(self._moments) < calls else max(now, self._moments[-calls] + _MINUTE)

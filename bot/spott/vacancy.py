@@ -1,6 +1,6 @@
-"""A client's vacancy (people say "job") and its applications.
+"""A client's vacancy (a "job" to users) and its applications.
 
-Salaries and what is known of the client's own people are never read.
+Salaries, and data about the client's own people, are never read.
 
 Source: Spott's public API reference, "Get vacancy", "Get applications by vacancy".
 """
@@ -16,7 +16,7 @@ from bot.spott.paging import Page
 
 
 class VacancyStage(Stage):
-    """How far the vacancy itself is, such as open or filled."""
+    """The stage of the vacancy itself, such as open or filled."""
 
     is_open: Flag = None
 
@@ -68,7 +68,7 @@ class VacancyPage(Page):
 class VacancyApplications(Record):
     """A vacancy with its applications; invalid ones are left out.
 
-    The list's name is not documented: it is the first one of objects with an id and a stage.
+    The name of the list is not documented, so the first list of objects with an id and a stage is taken.
     """
 
     vacancy: Vacancy
