@@ -1,1 +1,1 @@
-"""Scheduled work."""
+"""Work that is repeated on a schedule."""

@@ -23,17 +23,17 @@ _ORPHANS_SECONDS: Final = 15.0
 _EXPIRY_SECONDS: Final = 60.0
 _RETIREMENT_SECONDS: Final = 3_600.0
 _NOTICED_SECONDS: Final = 2.5
-"""After so long, the other processes know of this one, and claim what they do."""
+"""After this time, the other processes know about this one, and share their claims."""
 
 _MEETINGS: Final = 2
-"""How many times to wait that long for calls to Spott: then it is clear if the others have ended, as after a crash."""
+"""How many times to wait that long for calls to Spott; by then it is clear whether the others have crashed."""
 
 
 class Clockwork:
     """Runs the scheduled work.
 
     Args:
-        store: What outlives the process.
+        store: The store.
         messenger: Sends to Slack.
         rate_limit: Gets this process's portion of the calls to Spott.
         quota: Gets the look-ups that people made before.

@@ -1,4 +1,4 @@
-"""Lets cards and previews expire: after a number of days, one line and a button take their place."""
+"""Lets cards and previews expire: after some days, one line and a button replace them."""
 
 import asyncio
 import time
@@ -32,7 +32,7 @@ class Pace:
     Attributes:
         between: Seconds between two updates.
         batch: How many cards are read at once.
-        lease: Seconds after which another process goes on, if this one has stopped.
+        lease: Seconds after which another process takes over if this one has stopped.
     """
 
     between: float = BETWEEN_SECONDS
@@ -47,13 +47,13 @@ class Expiry:
     """Lets the cards of one workspace expire; of several processes, one at a time does so.
 
     Args:
-        cards: Where the cards are.
+        cards: Knows where the cards are.
         leases: Decides which process does it.
         messenger: Changes them.
         days: After how many days a card expires; 0 for never.
-        keep_days: For how many days a card is remembered that has expired or is out of reach.
+        keep_days: For how many days a card is remembered after it has expired, or if it can't be changed.
         clock: Seconds since 1970.
-        pace: How fast.
+        pace: How fast cards expire.
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class Expiry:
         self._pace = pace
 
     async def run(self) -> None:
-        """Let the cards expire that are due, unless another process does.
+        """Let the cards that are due expire, unless another process does.
 
         Raises:
             StoreError: The database failed.
@@ -114,7 +114,7 @@ class Expiry:
 
 
 def _in_place_of(card: "Placed", say: Language) -> Message:
-    """What is shown once it has expired: a preview no longer says who it is."""
+    """The message that replaces an expired card; a preview no longer names anybody."""
     candidate_id, job_id = _only(card.candidate_ids), _only(card.job_ids)
     if card.url and candidate_id:
         return Message(text="", blocks=previews.person(say, candidate_id))

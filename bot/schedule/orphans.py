@@ -1,4 +1,4 @@
-"""Tells people that what they asked for was not finished, since the process that did it was lost."""
+"""Tells users that their request was not finished, since the process that handled it was lost."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +16,7 @@ _SENDING_SECONDS: Final = 8.0
 
 
 class Orphans:
-    """Looks after the work of lost processes; of several processes, one at a time does so.
+    """Handles the unfinished requests of lost processes; only one process at a time does so.
 
     Args:
         processes: Knows which are lost.
@@ -30,7 +30,7 @@ class Orphans:
         self._messenger = messenger
 
     async def run(self) -> None:
-        """Tell everyone once who waits for a lost process. No card is posted, since it would come too late.
+        """Tell everyone who waits for a lost process, once. No card is posted, since it would come too late.
 
         Raises:
             StoreError: The database failed.

@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 
 class Recurring:
-    """Runs work by the clock, each kind in a task of its own."""
+    """Runs repeated work, each kind in a task of its own."""
 
     def __init__(self) -> None:
         self._tasks: list[asyncio.Task[None]] = []
@@ -28,7 +28,7 @@ class Recurring:
         self._tasks.append(asyncio.get_running_loop().create_task(self._repeat(name, every, work), name=name))
 
     async def stop(self, seconds: float = 1.0) -> None:
-        """Start nothing new, and cancel what is still running after so many seconds."""
+        """Start nothing new, and cancel what is still running after `seconds`."""
         self._stopping.set()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)

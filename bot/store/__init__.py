@@ -1,1 +1,1 @@
-"""What outlives the process: a database, SQLite by default or PostgreSQL. The only package that knows SQLAlchemy."""
+"""The data that outlives the process, in SQLite by default, or PostgreSQL. The only package that uses SQLAlchemy."""

@@ -1,7 +1,7 @@
-"""Where public cards and previews are: to find one again, to let it expire, and to take it down.
+"""Keeps where public cards and previews are: to find one again, to let it expire, and to take it down.
 
-Ids and times only. Those of the last minutes are in memory too, those of other processes with a delay of seconds, so
-that nobody who asks waits for the database.
+Only ids and times. The cards of the last minutes are also in memory (other processes' with a delay of seconds), so that
+no user waits for the database.
 """
 
 import time
@@ -18,7 +18,7 @@ from bot.store.tables import cards
 from bot.telemetry.journal import Asker, Ending
 
 RECENT_SECONDS: Final = 600.0
-"""For how long a card counts as just posted."""
+"""How long a card counts as just posted."""
 
 _OVERLAP_SECONDS: Final = 10.0
 """How long it may take until a row can be read by other processes: longer than a batch waits."""
@@ -45,7 +45,7 @@ class _At(NamedTuple):
 
 
 class _Subject(NamedTuple):
-    """What may be asked for again: the card of a person or of a job, in one conversation."""
+    """The key of a recent card: a person or a job, in one conversation."""
 
     channel: str
     candidate_id: str | None
@@ -56,7 +56,7 @@ class Cards:
     """Where the public cards of one workspace are.
 
     Args:
-        database: Where they are kept.
+        database: The database.
         keys: Makes the keys of rows.
         clock: Seconds since 1970.
     """
@@ -84,7 +84,7 @@ class Cards:
             asker: Who posted the links, and where.
             ts: The message with the links.
             previews: What is below it.
-            nameless: Whether they don't say who it is, as those that have expired.
+            nameless: Whether they don't name the person or job, like those that have expired.
         """
         now = self._clock()
         for row in preview_rows(asker, ts, previews):
@@ -97,12 +97,12 @@ class Cards:
         return Recent(found.ts, age) if found and found.ts and age < RECENT_SECONDS else None
 
     def gone(self, channel: str, ts: str) -> None:
-        """A card is no longer there."""
+        """Note that a card is no longer there."""
         self._forget_recent(channel, ts)
         self._database.writer.add(_DELETE, {"where_channel": channel, "where_ts": ts})
 
     def renewed(self, channel: str, ts: str) -> None:
-        """A card was refreshed, also one that had expired."""
+        """Note that a card was refreshed, even if it had expired."""
         now = int(self._clock() * MICROSECONDS)
         self._database.writer.add(_RENEW, {"where_channel": channel, "where_ts": ts, "now": now})
 
@@ -149,7 +149,7 @@ class Cards:
         return await self._find(cards.c.person == user_id)
 
     async def of_candidate(self, candidate_id: str) -> list[Placed]:
-        """All messages that show a person, those that Slack did not tell us the place of included.
+        """All messages that show a person, also those for which Slack gave no timestamp.
 
         Raises:
             StoreError: The database failed.
@@ -177,7 +177,7 @@ class Cards:
             await connection.execute(delete(cards).where(*_is(card)))
 
     async def retire(self, before: float) -> int:
-        """Forget old cards that have expired or cannot be changed; returns how many rows that were.
+        """Forget old cards that have expired or cannot be changed; returns the number of rows.
 
         Args:
             before: Seconds since 1970.

@@ -1,4 +1,4 @@
-"""What is wrong with the database, for the command `check`: it changes nothing, and creates nothing."""
+"""Finds out what is wrong with the database, for the command `check`, without changing or creating anything."""
 
 import asyncio
 import os
@@ -42,7 +42,7 @@ async def problem(location: Location, *, vanishes: bool) -> str | None:
 async def _wrong_inside(location: Location) -> str | None:
     connecting = engine.create(location)
     try:
-        # In SQLite, beginning to write is all that it takes to find out whether that is possible.
+        # In SQLite, beginning a transaction that writes shows whether writing is possible.
         async with connecting.connect() as connection:
             return await connection.run_sync(_wrong_on_server if isinstance(location, Postgres) else _wrong_schema)
     finally:

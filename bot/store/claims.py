@@ -1,4 +1,4 @@
-"""Claims: which of several processes does what Slack asked for, and what a lost one did not finish."""
+"""Claims: which of several processes handles a request, and which requests a lost process did not finish."""
 
 import asyncio
 import time
@@ -17,14 +17,14 @@ from bot.store.tables import claims
 from bot.telemetry.journal import Ending
 
 KEPT_SECONDS: Final = 86_400.0
-"""For how long a claim counts. Slack repeats an event for about an hour."""
+"""How long a claim counts. Slack repeats an event for about an hour."""
 
 _COLLECTED_SECONDS: Final = 0.5
-"""For how long a process that is alone keeps its claims to itself. Most of them are finished by then."""
+"""How long a process that is alone waits before it writes its claims; most requests are finished by then."""
 
 _KEY: Final[BindParameter[str]] = bindparam("claimed")
 _MINE: Final = (claims.c.key == _KEY, claims.c.process == bindparam("claimant"))
-# A process that did not get the claim must leave it alone: who did may still be at it.
+# A process that did not get the claim must leave it alone: the one that did may still be working.
 _FINISH: Final = update(claims).where(*_MINE).values(person=None)
 _RELEASE: Final = delete(claims).where(*_MINE)
 _FIND: Final = select(claims.c.key).where(claims.c.key == _KEY)
@@ -35,10 +35,10 @@ class SharedClaims:
     """The claims of all processes. A process that is alone doesn't wait for the database.
 
     Args:
-        database: Where they are kept, as hashes of their keys.
+        database: The database, which has hashes of the claims' keys.
         processes: Knows whether there are others.
         clock: Seconds since 1970.
-        patience: How long a claim may take. Whoever waits then goes on, since two answers are better than none.
+        patience: How long a claim may take; after that it counts as granted, since two answers are better than none.
     """
 
     def __init__(
@@ -66,7 +66,8 @@ class SharedClaims:
 
         Args:
             key: What is claimed.
-            person: Who waits for it, by Slack's id: they are told if this process is lost before it has finished.
+            person: The Slack id of the user who waits for it, and who is told if this process is lost before it has
+                finished.
         """
         row = self._row(key, person)
         if self._processes.alone:
@@ -101,7 +102,7 @@ class SharedClaims:
             self._write(_RELEASE, key)
 
     def finished(self, ending: Ending) -> None:
-        """What was claimed is finished, so nobody has to be told if this process is lost."""
+        """Note that a claimed request is finished, so nobody has to be told if this process is lost."""
         key = ending.asker.delivery
         if key is None:
             return
@@ -111,7 +112,7 @@ class SharedClaims:
             self._write(_FINISH, key)
 
     async def settle(self, seconds: float) -> None:
-        """Have the collected claims written, and wait for those that are being made, for at most so many seconds."""
+        """Write the collected claims, and wait at most `seconds` for those that are being made."""
         self._write_collected()
         if self._asking is not None:
             await asyncio.wait({self._asking}, timeout=seconds)
@@ -164,7 +165,7 @@ class SharedClaims:
                 async with self._database.begin() as connection:
                     won = set((await connection.execute(self._insert_returning, rows)).scalars())
             except StoreError as error:
-                # Granted, so the others hear of it as soon as the database works; by then it has been finished.
+                # Granted, so write it as soon as the database works; by then the request is finished.
                 for row, future in waiting.values():
                     self._database.writer.add(self._insert, row | {"person": None})
                     future.set_exception(error)
@@ -174,5 +175,5 @@ class SharedClaims:
 
 
 def _hashed(key: str) -> str:
-    # Keys may hold ids, which must be gone from here as well when somebody is forgotten.
+    # Keys may contain ids, which must not stay here after somebody is forgotten.
     return blake2b(key.encode(), digest_size=16).hexdigest()

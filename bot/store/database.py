@@ -40,7 +40,7 @@ class Database:
 
     Attributes:
         location: As given.
-        process: A random number for this process, for keys that no other process uses.
+        process: A random number that makes this process's keys unique.
         writer: Writes rows in batches.
     """
 
@@ -69,7 +69,7 @@ class Database:
     async def start(self) -> None:
         """Open the database and start writing.
 
-        A database that fails is no reason not to start: rows then wait until it works.
+        The app starts even if the database fails: rows then wait until it works.
 
         Raises:
             NewerSchemaError: The database belongs to a newer version of this app.
@@ -85,7 +85,7 @@ class Database:
         self.writer.start()
 
     async def close(self, seconds: float = 1.0) -> None:
-        """Write what is left, and wait for those who read and write, for at most so many seconds each; then close."""
+        """Write what is left, and wait for transactions in progress, at most `seconds` each; then close."""
         await self.writer.finish(seconds)
         # A task that is cancelled while aiosqlite closes its connection can wait forever.
         with suppress(TimeoutError):
@@ -108,10 +108,10 @@ class Database:
 
     @asynccontextmanager
     async def read(self, seconds: float | None = _SECONDS) -> AsyncIterator[AsyncConnection]:
-        """A transaction that only reads. In SQLite, it neither waits for one that writes, nor makes it wait.
+        """A transaction that only reads. In SQLite, it doesn't wait for one that writes, nor the other way round.
 
         Args:
-            seconds: How long it may take; None for however long.
+            seconds: How long it may take; None for no limit.
 
         Raises:
             StoreError: The database failed, or took too long.
@@ -143,11 +143,11 @@ class Database:
             raise StoreError("locked")
 
     def insert_once(self, table: Table) -> Insert:
-        """An insert that does nothing if there is such a row already; make it once, for `Writer.add`."""
+        """An insert that does nothing if the row already exists; create it once, for `Writer.add`."""
         return engine.insert_once(self.location, table)
 
     def replace(self, table: Table, where: ColumnElement[bool] | None = None) -> Insert:
-        """An insert that replaces the values of a row with the same key, if it is like `where`; as `insert_once`."""
+        """An insert that replaces the values of a row with the same key if `where` applies; see `insert_once`."""
         return engine.replace(self.location, table, where)
 
     async def open(self) -> None:

@@ -1,4 +1,4 @@
-"""Connections to the database, and what is special about SQLite and about PostgreSQL."""
+"""Connections to the database, and the differences between SQLite and PostgreSQL."""
 
 import os
 import sqlite3
@@ -16,7 +16,7 @@ from sqlalchemy.sql.dml import Insert
 from bot.store.location import Location, Postgres, SqliteFile
 
 READING: Final = "reading"
-"""The execution option of a connection that only reads, and so waits for nobody who writes."""
+"""The execution option of a connection that only reads, and so never waits for a writer."""
 
 _CONNECTIONS: Final = 5
 _BUSY_MILLISECONDS: Final = 1_000
@@ -54,14 +54,14 @@ async def close(engine: AsyncEngine) -> None:
 
 
 def insert_once(location: Location, table: Table) -> Insert:
-    """An insert that does nothing if there is such a row already, so that it can safely be repeated."""
+    """An insert that does nothing if the row already exists, so that it can safely be repeated."""
     if isinstance(location, SqliteFile):
         return sqlite.insert(table).on_conflict_do_nothing()
     return postgresql.insert(table).on_conflict_do_nothing()
 
 
 def replace(location: Location, table: Table, where: ColumnElement[bool] | None = None) -> Insert:
-    """An insert that replaces the values of a row with the same key, or does nothing if the row isn't like `where`."""
+    """An insert that replaces the values of a row with the same key, or does nothing unless `where` applies."""
     made = sqlite.insert(table) if isinstance(location, SqliteFile) else postgresql.insert(table)
     values = {column.name: made.excluded[column.name] for column in table.columns if not column.primary_key}
     return made.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=values, where=where)
@@ -113,7 +113,7 @@ def _set_up(connection: DBAPIConnection, _: Any) -> None:  # noqa: ANN401 - SQLA
 
 
 def _begin(connection: Connection) -> None:
-    # A transaction that writes says so at once: SQLite may refuse to turn a reader into a writer, without waiting.
+    # A transaction that writes says so at its start: SQLite may refuse at once to turn a reader into a writer.
     reading = connection.get_execution_options().get(READING, False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 

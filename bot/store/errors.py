@@ -1,4 +1,4 @@
-"""What can go wrong with the database, as one small tree; `bot.store.translation` makes them of the drivers' errors.
+"""What can go wrong with the database, as one small tree; `bot.store.translation` maps the drivers' errors to it.
 
 StoreError
 ├── NewerSchemaError
@@ -27,7 +27,7 @@ class NewerSchemaError(StoreError):
 
 
 class RefusedValueError(StoreError):
-    """The database refuses a value for good, so there is no use in trying again."""
+    """The database will never accept a value, so trying again is pointless."""
 
     def __init__(self) -> None:
         super().__init__("a value is refused")

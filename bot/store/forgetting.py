@@ -18,10 +18,10 @@ PERSONAL: Final = frozenset({"candidate_id", "person"})
 """The columns that say who somebody is."""
 
 SOMEBODY: Final = ""
-"""What stands for a forgotten person in the log, whose rows always have one."""
+"""Replaces a forgotten person in the log, where the column can't be null."""
 
 _BLANK: Final[dict[Column[str], str | None]] = {look_ups.c.candidate_id: None, look_ups.c.person: SOMEBODY}
-"""The columns that are blanked, with what; rows of all other tables are deleted."""
+"""The columns that are blanked, and their new values; rows of all other tables are deleted."""
 
 _TRIES: Final = 5
 _PAUSE_SECONDS: Final = 1.0
@@ -35,8 +35,8 @@ class Forgetting:
     """Erases ids.
 
     Args:
-        database: From where.
-        cards: What the process remembers of cards.
+        database: The database.
+        cards: The process's memory of recent cards.
         keys: Makes the keys of rows.
         clock: Seconds since 1970.
     """
@@ -50,7 +50,7 @@ class Forgetting:
         self._tell = database.insert_once(forgotten)
 
     async def candidate(self, candidate_id: str) -> int:
-        """Erase a candidate's id; returns in how many rows of the log it was.
+        """Erase a candidate's id; returns the number of rows in the log that contained it.
 
         Raises:
             StoreError: The database failed.
@@ -91,7 +91,7 @@ class Forgetting:
         return count
 
     async def _scrub(self, name: str, value: str) -> int:
-        """Blank an id in the log, and delete the rows of other tables that have it; returns how many of the log."""
+        """Blank an id in the log, and delete other tables' rows with it; returns the number of rows in the log."""
         count = 0
         async with self._database.begin() as connection:
             for table in _tables_with(name):
@@ -119,7 +119,7 @@ class Forgetting:
                         await self._clean()
 
     async def _clean(self) -> None:
-        """Leave no byte of what was deleted in the files, where there are files of ours."""
+        """If the database is a file of ours, rewrite it so that nothing deleted is left in it."""
         for _ in range(_TRIES - 1):
             try:
                 await self._database.rewrite()

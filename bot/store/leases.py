@@ -1,4 +1,4 @@
-"""What only one process at a time may do: it holds a lease, which others can take when it runs out."""
+"""Leases for work that only one process at a time may do; another can take a lease when it runs out."""
 
 import time
 from collections.abc import Callable
@@ -14,7 +14,7 @@ class Leases:
     """Takes and returns leases, by their names.
 
     Args:
-        database: Where they are kept.
+        database: The database.
         clock: Seconds since 1970; the clocks of all processes should agree within a few seconds.
     """
 

@@ -11,14 +11,14 @@ from bot.store.keys import MICROSECONDS
 from bot.store.tables import look_ups
 
 COLUMNS: Final = tuple(column.name for column in look_ups.columns if column.name != "process")
-"""What a row consists of. `at` is in seconds since 1970; the process is only part of its key."""
+"""The columns of a row. `at` is in seconds since 1970; the process is only part of the key."""
 
 _AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which rows: those to which all of this applies.
+    """A filter for rows; all of it has to apply.
 
     Attributes:
         since: Seconds since 1970.
@@ -36,12 +36,12 @@ class Wanted:
 async def read(
     connection: AsyncConnection, wanted: Wanted, *, newest: int | None = None
 ) -> AsyncIterator[dict[str, Any]]:
-    """The rows that are wanted, by `COLUMNS`, the oldest first.
+    """The rows that match, by `COLUMNS`, the oldest first.
 
     Args:
         connection: From `Store.read`.
-        wanted: Which rows.
-        newest: Only so many, and the newest first.
+        wanted: The filter.
+        newest: If given, only this many rows, the newest first.
     """
     async with connection.stream(_statement(wanted, newest)) as rows:
         # Many at a time: waiting for each row would take twice as long.

@@ -1,6 +1,6 @@
-"""The log of look-ups: who asked for whom, when and where, what came of it, and who saw it.
+"""The log of look-ups: who asked for whom, when and where, the result, and who saw it.
 
-Ids, times and words of ours: no names, no contact data, and nothing that anybody typed.
+It contains ids, times and our own words: no names, no contact data, and nothing that anybody typed.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from bot.telemetry.journal import Arrival, Audience, Ending, Outcome, Subject
 
 
 class Result(StrEnum):
-    """What came of a look-up."""
+    """The result of a look-up."""
 
     SHOWN = "shown"
     """A card, a person's line in a list, or the name below a link."""
@@ -56,7 +56,7 @@ RESULTS: Final[dict[Outcome, Result | None]] = {
     Outcome.RESTARTING: Result.FAILED,
     Outcome.CROWDED: Result.FAILED,
 }
-"""What the log calls each outcome; None if nobody was looked up."""
+"""The log's word for each outcome; None if nobody was looked up."""
 
 _SHOWING: Final = frozenset({Result.SHOWN, Result.CHOICE})
 _NOT_DELIVERED: Final = {Arrival.TOLD: "maybe_not_delivered", Arrival.NOWHERE: "not_delivered"}
@@ -77,7 +77,7 @@ class LookUps:
         self._keys = keys
 
     def add(self, ending: Ending) -> None:
-        """Have a row written for each person or job that was looked up, or one if nothing was found."""
+        """Write a row for each person or job that was looked up, or one if nothing was found."""
         for row in rows(ending):
             self._writer.add(self._insert, {**self._keys.next(), **row})
 
@@ -102,7 +102,7 @@ def rows(ending: Ending) -> Iterator[dict[str, Any]]:
 
 
 def _result(ending: Ending, subject: Subject) -> tuple[Result | None, str | None]:
-    """What came of it, and if nothing was shown, why."""
+    """The result, and if nothing was shown, why."""
     result = RESULTS[ending.outcome]
     if result in _SHOWING and ending.arrival in _NOT_DELIVERED:
         return Result.FAILED, _NOT_DELIVERED[ending.arrival]
@@ -119,6 +119,6 @@ def _seen_by(ending: Ending, result: Result) -> dict[str, Any]:
     """Who saw it, and how many people that may be."""
     if result not in _SHOWING:
         return {"audience": None, "readers": None}
-    # What could not be delivered in its place went to the person who asked.
+    # An answer that could not be delivered in place went to the user who asked.
     audience = ending.audience if ending.arrival is Arrival.IN_PLACE else Audience.PRIVATE
     return {"audience": audience.value, "readers": 1 if audience is Audience.PRIVATE else ending.readers}

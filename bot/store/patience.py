@@ -1,4 +1,4 @@
-"""How long a person's answer may wait for the database, where all processes have to agree."""
+"""Limits how long an answer waits for the database, where all processes have to agree."""
 
 import asyncio
 from typing import Final, TypeVar
@@ -12,11 +12,11 @@ T = TypeVar("T")
 
 
 class Patience:
-    """Waits up to a second for the database; once it took longer, hardly at all until it answers again.
+    """Waits up to a second for the database; if it takes longer, the next waits are short until it answers again.
 
     Args:
         busy: Seconds to wait while the database answers.
-        failing: Seconds to wait after it did not, until it does again.
+        failing: Seconds to wait once it has not answered, until it does again.
     """
 
     def __init__(self, busy: float = _BUSY_SECONDS, failing: float = _FAILING_SECONDS) -> None:

@@ -1,4 +1,4 @@
-"""A public card or preview, and where it is; as rows of the table of cards, and from them. Pure."""
+"""A public card or preview and its place, converted to and from rows of the table of cards. Pure."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ class Placed:
         ts: Slack's timestamp of the message; "" if Slack did not say, so that nothing but a click can change it.
         person: Who asked for it.
         shown_at: When it was posted, in seconds since 1970.
-        candidate_ids: Whose card it is, or whom the list shows.
-        job_ids: Which job's card it is.
+        candidate_ids: The person on the card, or the people in the list.
+        job_ids: The job on the card.
         url: The link, if it is a preview.
     """
 
@@ -48,7 +48,7 @@ class LinkPreview(NamedTuple):
 
 
 def rows(ending: Ending) -> Iterator[dict[str, Any]]:
-    """The rows for what a look-up has posted for everybody, without keys and times. Pure."""
+    """The rows for what a look-up has posted for everyone, without keys and times. Pure."""
     posted = ending.posted
     if posted is None:
         return
@@ -67,7 +67,7 @@ def rows(ending: Ending) -> Iterator[dict[str, Any]]:
 
 
 def preview_rows(asker: Asker, ts: str, previews: Iterable[LinkPreview]) -> Iterator[dict[str, Any]]:
-    """The same for previews of links in somebody's message."""
+    """The rows for previews of links in somebody's message, without keys and times. Pure."""
     for preview in previews:
         yield {
             "workspace": asker.team_id,
@@ -82,7 +82,7 @@ def preview_rows(asker: Asker, ts: str, previews: Iterable[LinkPreview]) -> Iter
 
 
 def by_message(found: "Iterable[Row[Any]]") -> Iterator[Placed]:
-    """One value for each message, of which a list of people has several rows, and for each preview."""
+    """One value for each message and each preview, since a list of people has several rows."""
     messages: dict[tuple[str, str, int, str | None], list[Row[Any]]] = {}
     for row in found:
         messages.setdefault((row.channel, row.ts, row.shown_at, row.url), []).append(row)

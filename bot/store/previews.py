@@ -1,4 +1,4 @@
-"""Who wants no previews below the links that they post."""
+"""Remembers which users turned previews of their links off."""
 
 from typing import Final
 

@@ -11,14 +11,14 @@ from bot.store.keys import MICROSECONDS
 from bot.store.tables import claims, processes
 
 LOST_SECONDS: Final = 20.0
-"""A process that has said nothing for so long is lost: it was killed, or is cut off from the database."""
+"""A process without a heartbeat for this long is lost: it was killed, or cut off from the database."""
 
 _SILENT_SECONDS: Final = 5.0
-"""After two heartbeats that failed, a process has probably ended, or the database is away."""
+"""Two missed heartbeats: the process has probably ended, or the database is unavailable."""
 
 _CALLS_COUNT_SECONDS: Final = 60.0
 _ANSWERS_SECONDS: Final = 1_800.0
-"""People who have waited for longer no longer expect an answer."""
+"""Users who have waited longer no longer expect an answer."""
 
 
 class Portion(Protocol):
@@ -35,7 +35,7 @@ class Portion(Protocol):
 
 
 class Processes:
-    """Says that this process is alive, and knows the others.
+    """Keeps this process registered as alive, and knows the others.
 
     Args:
         database: The database that they share.
@@ -61,10 +61,10 @@ class Processes:
         return self._granted != 0
 
     async def beat(self, portion: Portion, per_minute: int, *, is_short: bool) -> None:
-        """Say that this process is alive, and change its portion of the calls to Spott.
+        """Record that this process is alive, and change its portion of the calls to Spott.
 
-        Nobody's portion is taken away while its calls count: a process lowers its own when others are short, as its
-        calls of the last minute become older. The calls of a process that has ended count for another minute.
+        No portion is taken away while its calls still count: when others are short, a process lowers its own as its
+        calls of the last minute expire. The calls of a process that has ended count for another minute.
 
         Args:
             portion: The calls that this process may make in any minute.
@@ -82,7 +82,8 @@ class Processes:
             heard = [other for other in others if self._silence(other, now) < _SILENT_SECONDS]
             free = max(0, per_minute - sum(self._held(other, now) for other in others))
             granted = min(free, _wanted(portion.used, per_minute, heard, is_short=is_short))
-            # Others may call more as soon as they read of fewer here, so there are not more in the meantime.
+            # Others may make more calls as soon as they read a lower number here, so never use more than was last
+            # written.
             self._granted = granted if self._granted is None else min(self._granted, granted)
             portion.change(self._granted)
             row = {"seen_at": int(now * MICROSECONDS), "granted": granted, "is_short": is_short, "used": portion.used}
@@ -95,7 +96,7 @@ class Processes:
         portion.change(granted)
 
     async def lost(self) -> list[int]:
-        """The other processes that are lost, and had not said that they would stop; none while this one can't know.
+        """The other processes that are lost and did not stop normally; none while this one can't know.
 
         Raises:
             StoreError: The database failed.
@@ -108,7 +109,7 @@ class Processes:
             return [other.process for other in others if self._silence(other, now) >= LOST_SECONDS]
 
     async def unfinished(self, process: int) -> list[str]:
-        """Who asked a lost process for what it did not finish, each once; nobody if it is alive after all.
+        """The users whose requests a lost process did not finish, each once; none if it is alive after all.
 
         Raises:
             StoreError: The database failed.
@@ -129,7 +130,7 @@ class Processes:
         return [person for person in asked if person is not None]
 
     async def leave(self) -> None:
-        """Say that this process stops, having finished everything.
+        """Record that this process stops, and has finished everything.
 
         Raises:
             StoreError: The database failed.
@@ -141,17 +142,17 @@ class Processes:
         return self._beaten_at is None or now - self._beaten_at > _SILENT_SECONDS
 
     def _back(self, now: float) -> None:
-        """After the database was away, give the other processes time: they may not have reached it either."""
+        """After an outage of the database, give the other processes time: they could not reach it either."""
         if self._beaten_at is not None and self._is_away(now):
             self._back_at, self._away = now, now - self._beaten_at
 
     def _silence(self, other: Row[Any], now: float) -> float:
-        """For how many seconds another process has said nothing that this one could have heard."""
+        """Seconds since another process's last heartbeat, without those in which this one could not read any."""
         is_back = self._back_at is not None and now - self._back_at < LOST_SECONDS
         return float(now - other.seen_at / MICROSECONDS - (self._away if is_back else 0.0))
 
     def _held(self, other: Row[Any], now: float) -> int:
-        """The calls that nobody else may make, since another process may make them, or has made them."""
+        """The calls reserved for another process, since it may make them or has made them."""
         silence = self._silence(other, now)
         if silence < _SILENT_SECONDS:
             return int(other.granted)
@@ -159,11 +160,11 @@ class Processes:
 
 
 def _wanted(used: int, per_minute: int, others: Sequence[Row[Any]], *, is_short: bool) -> int:
-    """How many calls this process needs, if the others leave it so many."""
+    """How many calls this process wants, if the others leave it that many."""
     if not others:
         return per_minute
     fair = per_minute // (len(others) + 1)
-    # A process that is not short leaves to others what it does not need; one that is, keeps to its fair share.
+    # A process that is not short leaves the rest to others.
     wanted = per_minute if is_short else max(fair // 2, 2 * used)
     if any(other.is_short for other in others):
         wanted = min(wanted, fair)

@@ -19,7 +19,7 @@ class Quotas:
     """Counts look-ups.
 
     Args:
-        database: Where they are kept.
+        database: The database.
         processes: Knows whether there are others.
         keys: Makes the keys of rows.
         clock: Seconds since 1970.
@@ -47,7 +47,7 @@ class Quotas:
         """Decide on look-ups by all that a person has made, and count them if they are granted.
 
         Args:
-            person: Who, by Slack's id.
+            person: The user's Slack id.
             count: How many.
             wait: Takes how many seconds ago each was made, the longest ago first; returns the seconds until these
                 would be granted, or None if they are.

@@ -1,4 +1,4 @@
-"""A user's last look-ups, from the log, and since when they want to see them."""
+"""A user's last look-ups, from the log, since they last cleared them."""
 
 from collections.abc import Callable
 from typing import Final, NamedTuple
@@ -12,7 +12,7 @@ from bot.store.look_ups import Result
 from bot.store.tables import look_ups, recents_cleared
 
 _EXAMINED: Final = 300
-"""Rows of the log that are looked at: whoever is asked for again and again comes up in many of them."""
+"""How many rows of the log are read: someone who is looked up again and again is in many of them."""
 
 
 class Recent(NamedTuple):
@@ -50,7 +50,7 @@ class Recents:
             return await _last(connection, person, most)
 
     def clear(self, person: str) -> None:
-        """Tell none of a user's look-ups so far from now on; written soon, as the log is."""
+        """From now on, leave out a user's look-ups so far; written soon, as the log is."""
         self._database.writer.add(self._replace, {"person": person, "at": int(self._clock() * MICROSECONDS)})
 
 

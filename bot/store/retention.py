@@ -1,4 +1,4 @@
-"""Deletes old rows of the log, a few at a time, so that nobody who writes has to wait for it."""
+"""Deletes old rows of the log, a few at a time, so that writers don't have to wait."""
 
 import asyncio
 import logging
@@ -23,7 +23,7 @@ Begin = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
 
 
 async def expire_older_than(begin: Begin, days: int) -> None:
-    """Delete what is older; several processes may do so at once.
+    """Delete rows that are older; several processes may do so at once.
 
     Raises:
         StoreError: The database failed.
@@ -34,7 +34,7 @@ async def expire_older_than(begin: Begin, days: int) -> None:
 
 
 async def expire(begin: Begin, before: float, pause: float = _PAUSE) -> AsyncIterator[int]:
-    """Delete the log's rows from before a time, in transactions of `ROWS`, with pauses for those who write.
+    """Delete the log's rows from before a time, in transactions of `ROWS`, with pauses for writers.
 
     Args:
         begin: Begins a transaction.

@@ -1,4 +1,4 @@
-"""The store of one workspace: what outlives the process, each kind of it with a module of its own."""
+"""The store of one workspace: the data that outlives the process, with a module for each kind."""
 
 import time
 from collections.abc import Callable
@@ -24,7 +24,7 @@ KEEP_DAYS: Final = 365
 
 
 class Store(Database):
-    """What outlives the process.
+    """The data that outlives the process.
 
     Args:
         location: Where the database is.
@@ -36,12 +36,12 @@ class Store(Database):
     Attributes:
         look_ups: Writes the log of look-ups.
         cards: Where public cards are.
-        leases: What only one process at a time does.
+        leases: Leases for work that only one process at a time does.
         recents: Users' last look-ups.
         forgetting: Erases ids.
-        previews: Who wants no previews of links.
+        previews: Remembers who turned previews off.
         processes: The processes that share it.
-        claims: Which process does what.
+        claims: Which process handles which request.
         quotas: Each person's look-ups.
     """
 
@@ -76,6 +76,6 @@ class Store(Database):
         await expire_older_than(self.begin, self._keep_days)
 
     async def close(self, seconds: float = 1.0) -> None:
-        """As `Database.close`, after the claims."""
+        """Write the claims, then close as `Database.close`."""
         await self.claims.settle(seconds)
         await super().close(seconds)

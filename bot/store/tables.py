@@ -56,7 +56,7 @@ cards = Table(
     Column("job_id", String),
     Column("shown_at", BigInteger, nullable=False),
     Column("is_expired", Boolean, nullable=False),
-    # Of a preview below somebody's message: the link, by which alone Slack lets it be changed.
+    # For a preview, the link: Slack needs it to change the preview.
     Column("url", String),
     Index("cards_by_message", "channel", "ts"),
     Index("cards_by_candidate_id", "candidate_id"),
@@ -75,7 +75,7 @@ claims = Table(
     Index("claims_by_at", "at"),
     sqlite_with_rowid=False,
 )
-"""What was asked for, and by whom while it is not finished: see `bot.store.claims`."""
+"""Requests, and who waits for those that are not finished: see `bot.store.claims`."""
 
 processes = Table(
     "processes",
@@ -108,7 +108,7 @@ forgotten = Table(
     Column("digest", String, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Whom all processes have to forget: see `bot.store.forgetting`."""
+"""The people whom all processes have to forget: see `bot.store.forgetting`."""
 
 leases = Table(
     "leases",
@@ -118,7 +118,7 @@ leases = Table(
     Column("until", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
-"""What only one process at a time does: see `bot.store.leases`."""
+"""Leases for work that only one process at a time does: see `bot.store.leases`."""
 
 recents_cleared = Table(
     "recents_cleared",
@@ -128,7 +128,7 @@ recents_cleared = Table(
     Column("at", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Since when a user wants to see their look-ups on their Home tab: see `bot.store.recents`."""
+"""When a user last cleared the look-ups on their Home tab: see `bot.store.recents`."""
 
 previews_off = Table(
     "previews_off",
@@ -137,4 +137,4 @@ previews_off = Table(
     Column("off", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Who wants no previews below their links: see `bot.store.previews`."""
+"""The users who turned previews of their links off: see `bot.store.previews`."""

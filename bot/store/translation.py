@@ -1,4 +1,4 @@
-"""Turns the errors of SQLAlchemy and of the drivers into those of `bot.store.errors`."""
+"""Maps the errors of SQLAlchemy and of the drivers to those of `bot.store.errors`."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -32,12 +32,12 @@ _POSTGRES: Final = {
     "57P": "shutting down",
     "08": _UNREACHABLE,
 }
-"""By SQLSTATE, or by how it begins: https://www.postgresql.org/docs/current/errcodes-appendix.html"""
+"""By SQLSTATE, or its class: https://www.postgresql.org/docs/current/errcodes-appendix.html"""
 
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turn the errors of SQLAlchemy, of the drivers, of the file system and of a timeout into ours."""
+    """Map the errors of SQLAlchemy, of the drivers, of the file system and of a timeout to ours."""
     try:
         yield
     except (DataError, IntegrityError) as error:

@@ -1,7 +1,7 @@
 """Writes rows in batches, in the background: adding one takes microseconds, and neither waits nor fails.
 
-While the database is locked, full or gone, rows wait in a bounded queue and are tried again; those without room in it
-are counted as lost. A row may be written twice if the answer to a commit is lost, so every statement must be safe to
+While the database is locked, full or gone, rows wait in a bounded queue and are tried again; rows that don't fit are
+counted as lost. A row may be written twice if the answer to a commit is lost, so every statement must be safe to
 repeat: an insert made by `Store.insert_once`, an update to fixed values, or a delete.
 """
 
@@ -46,7 +46,7 @@ class _Write(NamedTuple):
 
     @property
     def table(self) -> object:
-        """What it changes; other tables may be changed before or after."""
+        """The table that it changes; the order is kept only within a table."""
         return getattr(self.statement, "table", None)
 
     @property
@@ -56,7 +56,7 @@ class _Write(NamedTuple):
 
 
 class Writer:
-    """Writes what was added, in that order for each table, once `start` was called and until `finish`.
+    """Writes what was added, in order for each table, from `start` to `finish`.
 
     Args:
         begin: Begins a transaction.
@@ -89,7 +89,7 @@ class Writer:
         """Write this soon.
 
         Args:
-            statement: A constant; rows with the same one, with no other for that table in between, are sent together.
+            statement: A constant; consecutive rows for a table with the same statement are sent together.
             values: Its values.
         """
         write = _Write(statement, values)
@@ -104,7 +104,7 @@ class Writer:
         self._writing = asyncio.get_running_loop().create_task(self._write(), name="store")
 
     async def finish(self, seconds: float) -> None:
-        """Write what is left, for at most so many seconds; what is then still left is lost."""
+        """Write what is left, for at most `seconds`; the rest is lost."""
         self._finishing.set()
         self._added.set()
         if self._writing is not None:
@@ -127,7 +127,7 @@ class Writer:
                 self._added.clear()
 
     async def _pause(self, seconds: float) -> None:
-        """Let rows collect; at the end, only so that a failing database isn't asked without a break."""
+        """Wait while rows collect; when finishing, only so that a failing database isn't called without a break."""
         if self._finishing.is_set():
             await asyncio.sleep(self._pace.every / 10 if self.problem else 0.0)
         elif self.problem or len(self._queue) < _BATCH:
@@ -149,7 +149,7 @@ class Writer:
         return True
 
     async def _write_one_by_one(self, batch: list[_Write]) -> bool:
-        """Write each row by itself, since one that the database refuses would take the others with it."""
+        """Write each row separately, since one that the database refuses would make the whole batch fail."""
         for write in batch:
             try:
                 await self._send([write])
@@ -163,7 +163,7 @@ class Writer:
         return True
 
     async def _send(self, batch: list[_Write]) -> None:
-        # Sent row by row, a thousand would take seconds on a busy machine.
+        # A thousand rows, sent one by one, would take seconds on a busy machine.
         by_table = defaultdict[object, list[_Write]](list)
         for write in batch:
             by_table[write.table].append(write)

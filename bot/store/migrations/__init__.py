@@ -1,1 +1,1 @@
-"""How the tables came to be what they are: one module in `versions` for each change."""
+"""The history of the tables: one module in `versions` for each change."""

@@ -1,4 +1,4 @@
-"""Where public cards are, and what only one process at a time does."""
+"""Where public cards are, and the leases for work that only one process at a time does."""
 
 import sqlalchemy as sa
 from alembic import op

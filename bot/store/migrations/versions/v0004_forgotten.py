@@ -1,4 +1,4 @@
-"""Whom all processes have to forget."""
+"""The people whom all processes have to forget."""
 
 import sqlalchemy as sa
 from alembic import op

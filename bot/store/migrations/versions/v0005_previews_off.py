@@ -1,4 +1,4 @@
-"""Who wants no previews below the links that they post."""
+"""The users who turned previews of their links off."""
 
 import sqlalchemy as sa
 from alembic import op

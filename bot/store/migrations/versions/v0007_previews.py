@@ -1,4 +1,4 @@
-"""Where previews of links are, beside the cards."""
+"""Previews of links, in the same table as the cards."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,5 +8,5 @@ down_revision = "0006"
 
 
 def upgrade() -> None:
-    """Add the link below which something is shown."""
+    """Add a column for the link that is previewed."""
     op.add_column("cards", sa.Column("url", sa.String))
