@@ -37,7 +37,7 @@ async def findings(settings: ServingSettings) -> list[Finding]:
 
 
 def _scopes(granted: frozenset[str], settings: Settings) -> Iterator[Finding]:
-    """What the granted scopes are not enough for; an entry that can be left out does not make the settings wrong."""
+    """The features for which scopes are missing; an optional one does not make the settings wrong."""
     used = {name: entry for name, entry in ENTRIES.items() if entry.wanted(settings)}
     lacking = {name: entry for name, entry in used.items() if not granted.issuperset(entry.scopes)}
     if not any(entry.presence == "always" for entry in lacking.values()):

@@ -13,12 +13,12 @@ from bot.store.store import Store
 
 
 async def forget(settings: ServingSettings, who: str, *, is_colleague: bool) -> str | None:
-    """Forget somebody, and print what was done and what could not be; returns why that is not possible, if so.
+    """Forget somebody, and print what was done and what was not; returns a sentence if it is not possible.
 
     Args:
         settings: The settings.
         who: A candidate's id in Spott, or a colleague's in Slack.
-        is_colleague: Which of the two.
+        is_colleague: Whether it is a colleague's.
     """
     location = settings.database
     if location is None:

@@ -19,7 +19,7 @@ _SECONDS: Final = {"m": 60, "h": 3_600, "d": 86_400}
 
 
 class UnusableTimeError(ValueError):
-    """A time that is none; the message says what to write."""
+    """A text that is not a time; the message says what to write."""
 
 
 def since(text: str, zone: tzinfo, now: float | None = None) -> float:
@@ -31,7 +31,7 @@ def since(text: str, zone: tzinfo, now: float | None = None) -> float:
         now: Seconds since 1970.
 
     Raises:
-        UnusableTimeError: It is none of these.
+        UnusableTimeError: It is neither.
     """
     if ago := _AGO.fullmatch(text):
         return (time.time() if now is None else now) - int(ago[1]) * _SECONDS[ago[2]]
@@ -43,7 +43,7 @@ def since(text: str, zone: tzinfo, now: float | None = None) -> float:
 
 
 async def log(settings: Settings, wanted: Wanted, *, as_csv: bool) -> str | None:
-    """Print the rows that are wanted, the oldest first; returns why that is not possible, if so."""
+    """Print the rows that match, the oldest first; returns a sentence if that is not possible."""
     location = settings.database
     if location is None:
         return "There is no log: DATABASE_URL is none."

@@ -37,11 +37,11 @@ _NOBODY = LookedUp("")
 
 
 class NothingToShowError(Exception):
-    """There is no card; the text says why."""
+    """There is nothing to show; the text says why."""
 
 
 async def lookup(settings: SpottSettings, typed: str, *, as_json: bool) -> int:
-    """Print what `/spott` with this text shows; returns the exit code, 1 if there is no card."""
+    """Print what `/spott` with this text shows; returns the exit code, 1 if there is nothing to show."""
     calls = SpottCalls(spott_client(settings), RateLimit(settings.spott_calls_per_minute), Metrics())
     directory = Directory(calls, cache_seconds=settings.cache_seconds, phone_regions=settings.phone_region)
     jobs = Jobs(calls, cache_seconds=settings.cache_seconds)
@@ -57,7 +57,7 @@ async def lookup(settings: SpottSettings, typed: str, *, as_json: bool) -> int:
 
 
 class _Terminal:
-    """Finds out who or what is asked for, and renders it for whoever is at the terminal."""
+    """Finds out who or what is asked for, and renders it for the terminal."""
 
     def __init__(self, settings: SpottSettings, directory: Directory, jobs: Jobs) -> None:
         self._settings = settings
@@ -67,10 +67,10 @@ class _Terminal:
         self._clock = partial(datetime.now, settings.zone)
 
     async def card(self, typed: str) -> Message:
-        """What is shown.
+        """The card, list or choice for a text.
 
         Raises:
-            NothingToShowError: Nothing is.
+            NothingToShowError: There is none.
         """
         match self._reading.typed(typed).query:
             case Help():

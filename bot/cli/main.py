@@ -100,7 +100,7 @@ def fail(*sentences: str, code: int = EXIT_FAILED) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the command line."""
-    # The name the user typed; before Python 3.14, argparse says `__main__.py` for `python -m bot`.
+    # The name the user typed; before Python 3.14, argparse shows `__main__.py` for `python -m bot`.
     called = Path(sys.argv[0]).name
     prog = "python -m bot" if called == "__main__.py" else called
     root = argparse.ArgumentParser(prog=prog, description="The Spott app for Slack.")

@@ -14,7 +14,7 @@ _HOST = re.compile(r"[a-z0-9][a-z0-9.-]{0,250}(?::[0-9]{1,5})?", re.ASCII | re.I
 
 
 class NoHostError(Exception):
-    """A host that the manifest needs is missing, or is none. The message says what to do."""
+    """A host that the manifest needs is missing or invalid. The message says what to do."""
 
 
 def manifest_text(
@@ -24,12 +24,12 @@ def manifest_text(
 
     Args:
         http: The host to which Slack posts; None for Socket Mode. It may be copied from a browser, as a URL.
-        added: Names of entries on request. For previews of links, the settings say where Spott's pages are.
-        left_out: Names of entries that are not wanted.
+        added: Names of optional entries to add. For previews of links, the settings say where Spott's pages are.
+        left_out: Names of entries to leave out.
         language: Of what people read about the app in Slack.
 
     Raises:
-        NoHostError: as it says.
+        NoHostError: A host is missing or invalid.
         SettingsError: The settings are needed, and wrong.
     """
     url = None if http is None else f"https://{_host(http)}{EVENTS_PATH}"
@@ -56,7 +56,7 @@ def _unfurl_domains() -> list[str]:
 
 
 def _is_domain(host: str) -> bool:
-    """Whether Slack takes a host as an unfurl domain: no address, no top-level domain alone, ASCII only.
+    """Whether Slack accepts a host as an unfurl domain: not an IP address or a top-level domain, and only ASCII.
 
     https://docs.slack.dev/messaging/unfurling-links-in-messages
     """

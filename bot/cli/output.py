@@ -1,11 +1,11 @@
-"""What a command prints."""
+"""The output of commands."""
 
 import sys
 from io import TextIOWrapper
 
 
 def tolerate_encodings() -> None:
-    """Print "?" for what the output's encoding lacks: on Windows, pipes and files often know no emoji, nor 李."""
+    """Print "?" for characters that the output's encoding lacks, such as emoji and 李 in pipes and files on Windows."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -1,1 +1,1 @@
-"""The process: how requests come in, health checks, start and stop."""
+"""The process: incoming requests, health checks, start and stop."""

@@ -25,8 +25,8 @@ class Limits:
         connections: Open connections.
         requests: Verified requests in progress.
         unverified: Incomplete requests, none of which is verified yet.
-        own: Bytes of body that each of those may hold. Including its parsed head, a request stays under 128 KiB.
-        shared: Bytes beyond `own` that all bodies may hold together, since some of Slack's are larger.
+        own: Bytes of body that each of those may take. Including its parsed head, a request stays under 128 KiB.
+        shared: Bytes beyond `own` that all bodies may take together, since some of Slack's are larger.
         body_bytes: Bytes of one body.
     """
 

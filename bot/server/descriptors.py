@@ -1,6 +1,6 @@
-"""Shares out the file descriptors that the process may open, between incoming connections and outgoing calls.
+"""Divides the file descriptors that the process may open between incoming connections and outgoing calls.
 
-A request for which there is no room is thus rejected on arrival, when nothing is lost, not after its acknowledgement.
+So a request for which there is no room is rejected on arrival, when nothing is lost, not after its acknowledgement.
 """
 
 from dataclasses import dataclass

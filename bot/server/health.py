@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 class Readiness:
-    """Checks these until `stop`.
+    """Checks them from `start` to `stop`.
 
     Args:
         installed: Asks Slack whether our token is valid.
@@ -81,7 +81,7 @@ class Readiness:
             return "Slack has not confirmed our token yet"
         if abs(self._clock.skew or 0.0) > self._max_skew:
             return self._clock.complaint
-        # Not only the last check counts, but also one that is overdue.
+        # A check that is overdue counts as well as the last one.
         overdue = asyncio.get_running_loop().time() - self._due if self._tasks else 0.0
         return "the event loop lags" if max(self._lag, overdue) > self._max_lag else None
 

@@ -33,7 +33,7 @@ _NO_SOCKET_MODE = (
     "turn Socket Mode on in the Slack app, or unset SLACK_APP_TOKEN"
 )
 _EVERYWHERE = {"::", "::0", "0:0:0:0:0:0:0:0"}
-"""All addresses of this machine. By themselves, asyncio and uvloop would leave out IPv4."""
+"""All addresses of this machine; given only these, asyncio and uvloop would leave out IPv4."""
 _BACKLOG = 1024
 _LINES_PER_SECOND = 100
 _ADVICE = {
@@ -42,7 +42,7 @@ _ADVICE = {
         "copy it again from Basic Information"
     ),
     "stale": (
-        "the request refused as stale was signed more than five minutes ago, or ahead: "
+        "the request refused as stale was signed more than five minutes ago, or in the future: "
         "if this goes on, let NTP set the time of this machine"
     ),
 }

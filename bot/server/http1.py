@@ -98,7 +98,7 @@ class Request:
         self.method: str = message.method
         self.path: str = message.url.raw_path
         self.headers: Mapping[str, str] = message.headers
-        # No upgrade is supported, so nothing after one could be understood.
+        # Upgrades are not supported, so nothing after one could be parsed.
         self.keeps_alive = not (message.should_close or message.upgrade)
         self.is_old = message.version == HttpVersion10
 
@@ -160,7 +160,7 @@ class Reading:
     def is_alone(self) -> bool:
         """Whether nothing followed the request. Pipelined data is not kept.
 
-        False for chunked bodies, since the parser does not tell where they end.
+        False for chunked bodies, since the parser does not say where they end.
         """
         return self._head_end is not None and self._fed == self._head_end + len(self.body)
 

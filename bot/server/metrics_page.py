@@ -1,6 +1,6 @@
 """Serves `/metrics`: on the public port with a token, otherwise on a separate port on 127.0.0.1.
 
-On the public port a loopback address proves nothing: requests through a local proxy come from one, too.
+On the public port, a loopback address proves nothing: requests through a local proxy have one, too.
 """
 
 import hmac

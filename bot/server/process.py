@@ -23,7 +23,7 @@ from bot.server.health import Readiness
 from bot.server.http import HttpServer
 from bot.server.metrics_page import LOOPBACK, PATH, MetricsPage
 from bot.server.verify import FRESH_SECONDS, Gate
-from bot.server.watchdog import Limits as Standstill
+from bot.server.watchdog import Limits as WatchdogLimits
 from bot.server.watchdog import Watchdog
 from bot.settings import Http, ServingSettings
 from bot.slack.errors import SlackError, SlackRefusedError, SlackTokenRefusedError
@@ -40,7 +40,7 @@ FINISHED = 5.5
 TOLD = 7.5
 """Seconds after the signal at which each phase of the stop ends."""
 
-WATCH = Standstill()
+WATCH = WatchdogLimits()
 """After `WATCH.stop` the process is ended, whatever is still running.
 
 On exit, Python waits for threads without a limit, for example for one in a DNS query.
@@ -116,7 +116,7 @@ class Process:
         return self._bot
 
     def _not_ready(self) -> str | None:
-        # Until then the other processes don't know of this one, and have left it no calls to Spott.
+        # During the start, the other processes don't know this one, and have left it no calls to Spott.
         if self._is_starting:
             return "starting"
         if self._socket is not None and not self._socket.is_receiving:
@@ -182,7 +182,7 @@ class Process:
             )
 
     def warm(self) -> None:
-        """In the background, connect to Spott and fetch the slowest facts, which speeds up the first look-up."""
+        """Connect to Spott and fetch the slowest facts in the background, which speeds up the first look-up."""
         self._warming = asyncio.get_running_loop().create_task(self._bot.warm(), name="warm")
 
     async def idle(self, seconds: float) -> None:
@@ -207,7 +207,7 @@ class Process:
         # Finishing has its own deadline, so that there is always time left for the notices.
         told = await self._bot.background.drain(left(FINISHED), TOLD - FINISHED)
         await self._bot.workspace.messenger.finish(min(_SETTLE_SECONDS, left(WATCH.stop)))
-        log.info("stopped: %d unfinished, told so", told)
+        log.info("stopped: %d users were told that their request was not finished", told)
         await self.close()
 
     async def close(self) -> None:
@@ -232,7 +232,7 @@ def _within(share: descriptors.Share, limits: BotLimits) -> BotLimits:
 
 
 async def _start(watchdog: Watchdog, process: Process) -> None:
-    """Start the watchdog, without which the process could hang forever, with nothing in the log."""
+    """Start the watchdog; without it, the process could hang forever with nothing in the log."""
     try:
         watchdog.start()
     except RuntimeError:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import FrameType
 
 _STOPS = ("SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "SIGBREAK", "SIGPWR", "SIGXCPU")
-"""A platform or a user asks for a stop, the terminal was closed, the power is failing, or the CPU limit is reached."""
+"""A stop was requested, the terminal was closed, the power is failing, or the CPU limit is reached."""
 _NOTHING = ("SIGUSR1", "SIGUSR2", "SIGALRM", "SIGPROF", "SIGIO", "SIGSTKFLT")
 """In other programs these mean "reload" or "rotate the log", or come from timers; their default is to kill."""
 

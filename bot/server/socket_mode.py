@@ -86,7 +86,7 @@ class SocketMode:
             raise
         except SlackError:
             address = None
-            log.warning("Slack grants no Socket Mode connection now; asking again")
+            log.warning("Slack grants no Socket Mode connection now; trying again")
         loop = asyncio.get_running_loop()
         self._keepers = [
             loop.create_task(self._keep(address, 0.0), name="first connection"),

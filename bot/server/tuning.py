@@ -1,6 +1,6 @@
-"""What the process does for speed as a whole: garbage collection, the event loop, and file descriptors.
+"""Settings of the whole process that make it faster: garbage collection, the event loop, and file descriptors.
 
-Importing this module costs next to nothing, so that a command can call it first.
+Importing this module costs almost nothing, so that a command can call it first.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""What an HTTP request must be before Bolt sees it: signed, fresh, not a replay, and readable. Pure.
+"""Verifies HTTP requests before Bolt sees them: signed, fresh, not a replay, and readable. Pure.
 
 Bolt parses before it verifies, and answers 500 to what it cannot parse. Its own verification stays on, behind this one.
 Source: https://docs.slack.dev/authentication/verifying-requests-from-slack

@@ -31,7 +31,7 @@ EXIT_STUCK = 26
 
 _TICK = 0.05
 _SAYING_SECONDS = 0.2
-"""How long the end waits for its line to be logged."""
+"""How long ending the process waits for the log line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,25 +114,25 @@ class Watchdog:
             signal.setitimer(signal.ITIMER_VIRTUAL, max(_TICK, min(self._limits.stuck, left)))
 
     def _watch(self) -> None:
-        seen, stood, is_told, last = self._beats, 0.0, False, time.monotonic()
+        seen, blocked, is_logged, last = self._beats, 0.0, False, time.monotonic()
         while not self._over.wait(_TICK):
             now = time.monotonic()
             slept, last = now - last, now
-            turned, seen = self._beats != seen or self._is_done, self._beats
+            runs, seen = self._beats != seen or self._is_done, self._beats
             # If this thread overslept, the whole process was paused, so the loop is not to blame.
-            stood = 0.0 if turned else stood + min(slept, 2 * _TICK)
+            blocked = 0.0 if runs else blocked + min(slept, 2 * _TICK)
             if slept > self._limits.stall + _TICK:
-                self._say(logging.WARNING, f"the process stood still for {slept:.1f} s{self._place()}")
-            elif stood >= self._limits.stall and not is_told:
-                self._say(logging.WARNING, f"the event loop stands still{self._place()}")
-                is_told = True
-            elif turned and is_told:
-                self._say(logging.WARNING, "the event loop turns again")
-                is_told = False
-            if stood >= self._limits.stuck:
+                self._say(logging.WARNING, f"the process was paused for {slept:.1f} s{self._place()}")
+            elif blocked >= self._limits.stall and not is_logged:
+                self._say(logging.WARNING, f"the event loop is blocked{self._place()}")
+                is_logged = True
+            elif runs and is_logged:
+                self._say(logging.WARNING, "the event loop runs again")
+                is_logged = False
+            if blocked >= self._limits.stuck:
                 self._end(EXIT_STUCK, "the event loop is stuck")
             elif now >= self._end_by:
-                is_stuck = stood >= self._limits.stall
+                is_stuck = blocked >= self._limits.stall
                 self._end(EXIT_STUCK if is_stuck else 0, "the event loop is stuck" if is_stuck else "")
 
     def _place(self) -> str:

@@ -29,7 +29,7 @@ class Timing:
     Attributes:
         stagger: Delay between the first connection and the second, so that Slack does not refresh both at once.
         ping: Silence after which we send a ping.
-        dead: Silence, pings unanswered, after which a connection is replaced. Silence alone may mean that no one types.
+        dead: Silence despite pings after which a connection is replaced. Without pings, silence may mean no traffic.
         retry: Delay before the first retry after a failure; doubled with each further one, up to half a minute.
         min_age: Shortest time between a connection and its replacement, however often Slack asks for a refresh.
         greeting: Time in which Slack has to greet us on a new connection.
@@ -220,7 +220,7 @@ class Connection:
         try:
             message = json_object(text)
         except Refused:
-            log.warning("a message over Socket Mode is no JSON object")
+            log.warning("a message over Socket Mode is not a JSON object")
             return None
         if message.get("type") == "hello":
             self._greeted_at = self._now()

@@ -20,13 +20,13 @@ class Outcome(StrEnum):
     CARD = "card"
     CHOICE = "choice"
     PREVIEW = "preview"
-    """Everyone sees whose page in Spott a link leads to."""
+    """Everyone sees the name of the person or job that a link leads to."""
     UNWANTED = "unwanted"
-    """Whoever posted a link wants no preview below it."""
+    """The user who posted a link has turned previews off."""
     BUTTON = "button"
-    """Everyone sees that a link leads to a person or a job, but not to which."""
+    """Everyone sees that a link leads to a person or a job, but no name."""
     ALREADY_HERE = "already_here"
-    """The card was posted here a few minutes ago, which the user was told instead of getting another one."""
+    """The card was posted here a few minutes ago, so the user was told where it is instead."""
     HELP = "help"
     HOME = "home"
     """The Home tab was shown, or could not be; nobody was looked up."""
@@ -83,7 +83,7 @@ class Subject:
     Attributes:
         candidate_id: The person.
         job_id: The job.
-        outcome: What came of this one, if it was one of several.
+        outcome: The outcome for this one, if there were several.
     """
 
     candidate_id: str | None = None
@@ -102,7 +102,7 @@ class Asker(Protocol):
     def user_id(self) -> str: ...  # noqa: D102
     @property
     def delivery(self) -> str | None:
-        """A key that stays the same if Slack delivers the same again; None if there is none."""
+        """A key that stays the same if Slack delivers the same request again; None if there is none."""
         ...
 
 
@@ -121,7 +121,7 @@ class Posted(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """What came of a look-up, for those who keep it. A named tuple, since one is created for every look-up.
+    """The end of a look-up, for the store. A named tuple, since one is created for every look-up.
 
     Attributes:
         entry: How it was asked.
@@ -129,7 +129,7 @@ class Ending(NamedTuple):
         outcome: How it ended.
         arrival: How the outcome reached the person.
         reason: Why there was no card, as the key of the text that said so.
-        subjects: Whom or what it was about.
+        subjects: The people or jobs it was about.
         audience: Who saw the answer.
         readers: How many people are in that conversation, if known.
         milliseconds: How long it took.
@@ -156,7 +156,7 @@ class Journal:
         secret: The key for hashing candidate ids is derived from it. Lines about the same person have the same hash for
             as long as it stays the same.
         clock: Monotonic seconds.
-        keep: Each keeps what came of a look-up, in a database for example; they must neither wait nor raise.
+        keep: Functions that store the end of a look-up, for example in a database; they must neither wait nor raise.
     """
 
     def __init__(
@@ -190,7 +190,7 @@ class Record:
 
     Attributes:
         reference: Identifies the look-up in its log line, in lines about errors, and in error messages to the user.
-        subjects: Whom or what it is about, once known; of a person, only the hash is logged.
+        subjects: The people or jobs it is about, once known; only a hash of a person's id is logged.
         audience: Who sees the answer.
         readers: How many people are in the conversation, if known.
         posted: What was posted for everyone, if anything.
@@ -211,13 +211,13 @@ class Record:
         self._closed = False
 
     def add(self, subjects: Iterable[Subject]) -> None:
-        """Whom or what the look-up is about, besides what was added before."""
+        """Add people or jobs that the look-up is about."""
         self.subjects = (*self.subjects, *subjects)
 
     def close(
         self, outcome: Outcome, arrival: Arrival, *, failed: str | None = None, reason: str | None = None
     ) -> None:
-        """Write the log line, count the look-up, and have it kept; further calls do nothing.
+        """Write the log line, count the look-up, and store it; further calls do nothing.
 
         Args:
             outcome: How it ended.
@@ -244,7 +244,7 @@ class Record:
             keep(ending)
 
     def _fields(self, outcome: Outcome, arrival: Arrival, failed: str | None, milliseconds: int) -> dict[str, object]:
-        """What the log line says."""
+        """The fields of the log line."""
         candidate_id = self.subjects[0].candidate_id if len(self.subjects) == 1 else None
         fields = {
             "reference": self.reference,

@@ -25,7 +25,7 @@ def configure(level: str, form: Literal["text", "json"], stream: TextIO | None =
     """Log to `stream` (standard error by default): our records from `level` on, all others from WARNING on."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonFormatter() if form == "json" else TextFormatter())
-    # None of our lines show these, but by default logging looks them up for every record:
+    # Our lines don't show these, but by default logging looks them up for every record:
     # https://docs.python.org/3/howto/logging.html#optimization
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
@@ -99,7 +99,7 @@ class TextFormatter(logging.Formatter):
 
 
 class JsonFormatter(logging.Formatter):
-    """The same as one JSON object per line."""
+    """Time, level, logger and message as one JSON object per line."""
 
     def format(self, record: logging.LogRecord) -> str:
         """One line, without exception messages."""

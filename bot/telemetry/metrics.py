@@ -76,7 +76,7 @@ class Metrics:
         self._refused.labels(reason).inc()
 
     def not_written(self, rows: int) -> None:
-        """Count rows that were to be kept, and were given up since the database failed."""
+        """Count rows that were given up because the database failed."""
         self._not_written.inc(rows)
 
     def watch_slack(self, *, token_age: Callable[[], float], skew: Callable[[], float]) -> None:

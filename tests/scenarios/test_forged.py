@@ -83,7 +83,7 @@ ADVICE = (
         "copy it again from Basic Information"
     ),
     (
-        "the request refused as stale was signed more than five minutes ago, or ahead: "
+        "the request refused as stale was signed more than five minutes ago, or in the future: "
         "if this goes on, let NTP set the time of this machine"
     ),
 )

@@ -64,9 +64,9 @@ async def test_blocking_code_is_logged_once_and_so_is_its_end(
         time.sleep(1.5)  # noqa: ASYNC251 - holding up the event loop is what this test does
 
     await asyncio.create_task(hold(), name="command reference=12345678")
-    await until(lambda: any("turns again" in line for line in lines(caplog)))
-    told = [line for line in lines(caplog) if "the event loop stands still" in line]
-    assert [line.partition(" at ")[0] for line in told] == ["the event loop stands still: command reference=12345678"]
+    await until(lambda: any("runs again" in line for line in lines(caplog)))
+    told = [line for line in lines(caplog) if "the event loop is blocked" in line]
+    assert [line.partition(" at ")[0] for line in told] == ["the event loop is blocked: command reference=12345678"]
     assert re.search(r" at hold:\d+( < \w+:\d+)*$", told[0])
     assert watched.codes == []
 
