@@ -189,19 +189,19 @@ def test_only_names_are_shown_of_a_candidate() -> None:
     assert canary not in json.dumps(drawn(job(**salary), people(one)))
 
 
-@pytest.mark.parametrize("text", hostile_strings(60), ids=range(60))
-def test_hostile_texts_are_only_text(text: str) -> None:
-    answer = with_every_text(json.loads(sample("vacancy-applications-realistic")), text)
-    for application in answer["applications"]:
-        application["id"] = "a-1"
-        application["candidate"]["id"] = "c-1"
-    answer["vacancy"]["id"] = "j-1"
-    known = VacancyApplications.model_validate(answer)
-    message = drawn(known.vacancy, people(*known.applications))
-    assert (faults(message), refusals(message)) == ([], [])
-    several = picker([known.vacancy, job(id="j-2")], more=False, private=False, now=NOW, say=say)
-    ours = [block for block in several["blocks"] if "accessory" in block]
-    assert (faults({**several, "blocks": ours}), refusals(several)) == ([], [])
+def test_hostile_texts_are_only_text() -> None:
+    for text in hostile_strings(40):
+        answer = with_every_text(json.loads(sample("vacancy-applications-realistic")), text)
+        for application in answer["applications"]:
+            application["id"] = "a-1"
+            application["candidate"]["id"] = "c-1"
+        answer["vacancy"]["id"] = "j-1"
+        known = VacancyApplications.model_validate(answer)
+        message = drawn(known.vacancy, people(*known.applications))
+        assert (faults(message), refusals(message)) == ([], []), text
+        several = picker([known.vacancy, job(id="j-2")], more=False, private=False, now=NOW, say=say)
+        ours = [block for block in several["blocks"] if "accessory" in block]
+        assert (faults({**several, "blocks": ours}), refusals(several)) == ([], []), text
 
 
 stages = st.none() | st.fixed_dictionaries({"id": texts, "name": texts, "order": st.integers(), "colorHex": texts})
@@ -216,7 +216,7 @@ applications = st.fixed_dictionaries(
     }
 )
 vacancies = st.fixed_dictionaries(
-    {"id": st.from_regex(r"[A-Za-z0-9_-]{1,64}", fullmatch=True)},
+    {"id": st.text("jJ09_-", min_size=1, max_size=64)},
     optional={
         "name": texts,
         "companyName": texts,
@@ -228,8 +228,8 @@ vacancies = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=50)
-@given(vacancies, st.lists(applications, max_size=20), st.booleans())
+@settings(max_examples=40)
+@given(vacancies, st.lists(applications, max_size=8), st.booleans())
 def test_any_job_is_a_valid_message(vacancy: dict[str, Any], found: list[dict[str, Any]], complete: bool) -> None:  # noqa: FBT001 - generated
     known = people(*map(Application.model_validate, found), complete=complete)
     message = drawn(Vacancy.model_validate(vacancy), known)

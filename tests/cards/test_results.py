@@ -10,7 +10,7 @@ from bot.cards.message import Message
 from bot.cards.views import choice
 from bot.people.hits import usable
 from bot.spott.models import SearchHit
-from tests.cards.hostile import INGREDIENTS, hostile_strings
+from tests.cards.hostile import INGREDIENTS, emails, hostile_strings
 from tests.cards.judges import faults, refusals, shape, strings, view_faults, view_refusals
 from tests.cards.people import expected, sample
 from tests.english import say
@@ -185,18 +185,18 @@ texts = st.none() | st.text(max_size=60) | st.sampled_from(INGREDIENTS)
 hits = st.fixed_dictionaries(
     {
         "entityType": texts | st.just("candidate"),
-        "id": st.from_regex(r"[A-Za-z0-9_-]{1,64}", fullmatch=True) | texts,
+        "id": st.text("cC09_-", min_size=1, max_size=64) | texts,
         "firstName": texts,
         "lastName": texts,
-        "emailAddresses": st.lists(st.emails() | texts, max_size=3),
-        "phoneNumbers": st.lists(texts | st.from_regex(r"\+?[0-9 ()-]{5,20}", fullmatch=True), max_size=3),
+        "emailAddresses": st.lists(texts | emails, max_size=2),
+        "phoneNumbers": st.lists(texts | st.text("+ ()-0123456789", min_size=5, max_size=20), max_size=2),
         "linkedInUrl": texts,
     }
 )
 
 
-@settings(max_examples=60)
-@given(st.lists(hits, max_size=30), st.booleans())
+@settings(max_examples=40)
+@given(st.lists(hits, max_size=12), st.booleans())
 def test_any_hits_are_a_picker_that_slack_takes(answers: list[dict[str, Any]], private: bool) -> None:  # noqa: FBT001  (hypothesis)
     found = [SearchHit.model_validate(answer) for answer in answers]
     message = results.picker(say, found, private=private)

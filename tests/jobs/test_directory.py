@@ -159,7 +159,7 @@ async def test_candidates_are_counted_from_the_list_otherwise(
 async def test_very_long_list_is_cut_off(spott: LocalSpott, jobs: Jobs) -> None:
     spott.answers[PEOPLE] = RawAnswer(404)
     like = next(one for one in spott.agency.applications if one.job == "j-backend")
-    spott.agency.applications += [like] * 600
+    spott.agency.applications += [like] * 501
     people = known((await jobs.job("j-backend")).people)
     assert (len(people.applications), people.complete) == (500, False)
 

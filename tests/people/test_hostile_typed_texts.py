@@ -3,7 +3,6 @@
 import random
 import time
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -30,10 +29,10 @@ HOSTILE = (
 
 
 def hostile_ids() -> list[str]:
-    """A thousand texts that no id may look like, the same in every run."""
+    """Two hundred texts that no id may look like, the same in every run."""
     dice = random.Random(20)
     texts = ["c1" + piece + "1" for piece in HOSTILE]
-    while len(texts) < 1_000:
+    while len(texts) < 200:
         pieces = dice.choices((*HOSTILE, "c-ada", "1", "clh3k2j9v0000qz8t1x5y7w4e"), k=dice.randint(2, 5))
         middle = dice.choice(HOSTILE)
         texts.append(f"c1{''.join(pieces)}{middle}2")
@@ -42,7 +41,7 @@ def hostile_ids() -> list[str]:
 
 def test_hostile_ids_are_not_accepted() -> None:
     texts = hostile_ids()
-    assert len(texts) == 1_000
+    assert len(texts) == 200
     assert [text for text in texts if isinstance(dutch(text).query, ById)] == []
 
 
@@ -72,11 +71,14 @@ def test_any_text_parses_and_ids_are_well_formed(text: str, app_url: str | None,
         assert not set(query.name) & set("/\\?#%&=<>{}@\r\n\x00")
 
 
-@pytest.mark.parametrize(
-    "piece", ["a", "a-", "a@", "a.", "@", "1", "1 ", "+", "(", "<", "<https:", "'", "\u200b", "private "]
-)
-def test_long_texts_parse_quickly(piece: str) -> None:
-    started = time.thread_time()
-    for length in (999, 100_000):
-        dutch(piece * (length // len(piece)))
-    assert time.thread_time() - started < 5
+LONG_WHILE = 0.5
+"""In seconds of CPU, where each text takes a hundredth or two."""
+
+
+def test_long_texts_parse_quickly() -> None:
+    # `tests/test_patterns.py` tries many more, at lengths that show how the time grows.
+    for piece in ("a", "1 ", "<https:", "\u200b", "private "):
+        for length in (999, 100_000):
+            started = time.thread_time()
+            dutch(piece * (length // len(piece)))
+            assert time.thread_time() - started < LONG_WHILE, (piece, length)

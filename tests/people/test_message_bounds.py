@@ -44,49 +44,13 @@ def test_parts_are_bounded(before: int, candidates: list[Candidate]) -> None:
     assert found(rich(*[words("")] * before, words("jane@example.com"))) == candidates
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        *(
-            "1 ",
-            "1  ",
-            "1-  ",
-            "0 / ",
-            "12 / ",
-            "06 12345678  ",
-            "0612345 ",
-            "+31 ",
-            "+1 555 0142 ",
-            "+",
-            "(",
-            "(1",
-            "1/2-3.",
-            "00",
-        ),
-        *(
-            "a@",
-            "a.",
-            "a@a.",
-            "a-",
-            "<",
-            "<a|",
-            "`",
-            "```",
-            "``` `",
-            "https://",
-            "x-a:",
-            "NL91 ABNA ",
-            "1.",
-            "\u200b",
-            "&amp;",
-        ),
-    ],
-)
-def test_long_messages_parse_quickly(piece: str) -> None:
-    text = piece * (40_000 // len(piece))
-    started = time.thread_time()
-    found({"text": text, "blocks": rich(words(text))["blocks"], "attachments": [{"text": text}]})
-    assert time.thread_time() - started < 2
+def test_long_messages_parse_quickly() -> None:
+    # `tests/test_patterns.py` tries many more, at lengths that show how the time grows.
+    for piece in ("0 / ", "06 12345678  ", "+1 555 0142 ", "NL91 ABNA ", "a@a.", "<a|", "``` `", "https://"):
+        text = piece * (20_001 // len(piece))
+        started = time.thread_time()
+        found({"text": text, "blocks": rich(words(text))["blocks"], "attachments": [{"text": text}]})
+        assert time.thread_time() - started < 2, piece
 
 
 json = st.recursive(

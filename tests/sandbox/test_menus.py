@@ -38,7 +38,7 @@ LONGEST = option(text=text("x" * 75), value="x" * 150, description=text("x" * 75
 OFFERED: dict[str, dict[str, Any]] = {
     "none": {"options": []},
     "as many and as long as they may be": {"options": [LONGEST] * 100},
-    "as many groups as there may be": {"option_groups": [group(*[LONGEST] * 100, label=text("x" * 75))] * 100},
+    "as many groups as there may be": {"option_groups": [group(LONGEST, label=text("x" * 75))] * 100},
     "no group": {"option_groups": []},
 }
 

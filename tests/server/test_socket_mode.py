@@ -142,7 +142,7 @@ async def test_many_reconnects_leave_nothing_behind() -> None:
     before = len(asyncio.all_tasks())
     flapping = Timing(stagger=0, ping=0.1, dead=0.4, retry=0)
     async with scripted(going) as slack, socket_mode(f"{slack.url}api/", Bolt(), flapping) as socket:
-        await until(lambda: slack.connections >= 300, 90)
+        await until(lambda: slack.connections >= 60, 90)
         assert socket.connections <= 4
     assert len(asyncio.all_tasks()) <= before + 1
 

@@ -1,6 +1,8 @@
 """Every setting: what it accepts and refuses, without showing a secret."""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
 
 import pytest
 from pydantic import SecretStr
@@ -21,21 +23,40 @@ def test_absent_empty_and_blank_mean_the_default(value: str | None, monkeypatch:
     assert {name: getattr(values, name.lower()) for name in NAMES} == DEFAULTS
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_valid_value_is_accepted_with_surrounding_space(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    for text, value in GOOD[name].items():
+def rows(values: Mapping[str, Iterable[str]]) -> Iterator[dict[str, str]]:
+    """The first value of every setting, then the second of those that have one, and so on."""
+    for row in zip_longest(*values.values()):
+        yield {name: text for name, text in zip(values, row, strict=True) if text is not None}
+
+
+def test_valid_value_is_accepted_with_surrounding_space() -> None:
+    for row in rows(GOOD):
+        expected = DEFAULTS | {name: GOOD[name][text] for name, text in row.items()}
         for around in ("{}", " \t{}\r\n"):
-            monkeypatch.setenv(name, around.format(text))
-            assert getattr(load(env_file=None), name.lower()) == value, text
+            with pytest.MonkeyPatch.context() as patch:
+                for name, text in row.items():
+                    patch.setenv(name, around.format(text))
+                values = load(env_file=None)
+            assert {name: getattr(values, name.lower()) for name in NAMES} == expected
 
 
-@pytest.mark.parametrize("name", sorted(name for name in NAMES if WRONG[name]))
-def test_invalid_value_is_one_sentence_that_names_the_setting_only(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    for text in WRONG[name]:
-        monkeypatch.setenv(name, text)
-        (problem,) = problems()
-        assert re.fullmatch(rf"{name} (must|is|holds) [^\n]+", problem), text
-        assert not re.search("hunter|hünter", problem), text
+def problems_of(row: Mapping[str, str]) -> dict[str, str]:
+    """The one problem with each of these settings, without its name."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, text in row.items():
+            patch.setenv(name, text)
+        found = [(name, sentence) for name, _, sentence in (problem.partition(" ") for problem in problems())]
+    assert len({name for name, _ in found}) == len(found)
+    return dict(found)
+
+
+def test_invalid_value_is_one_sentence_that_names_the_setting_only() -> None:
+    for row in rows(WRONG):
+        found = problems_of(row)
+        assert {name: row[name] for name in row.keys() - found.keys()} == {}
+        for name, sentence in found.items():
+            assert re.fullmatch(r"(must|is|holds) [^\n]+", sentence), row[name]
+            assert not re.search("hunter|hünter", sentence), row[name]
 
 
 def test_socket_mode_listens_on_loopback_by_default() -> None:
@@ -70,30 +91,29 @@ PLACEHOLDERS = [
 ]
 
 
-@pytest.mark.parametrize("name", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SPOTT_API_KEY"])
-def test_example_value_is_not_accepted_as_a_secret(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    prefix = {"SLACK_BOT_TOKEN": "xoxb-1-", "SLACK_APP_TOKEN": "xapp-1-"}.get(name, "")
+def test_example_value_is_not_accepted_as_a_secret() -> None:
+    prefixes = {
+        "SLACK_BOT_TOKEN": "xoxb-1-",
+        "SLACK_APP_TOKEN": "xapp-1-",
+        "SLACK_SIGNING_SECRET": "",
+        "SPOTT_API_KEY": "",
+    }
     for text in PLACEHOLDERS:
-        monkeypatch.setenv(name, prefix + text)
-        (problem,) = problems()
-        assert problem.startswith(f"{name} must be "), text
+        found = problems_of({name: prefix + text for name, prefix in prefixes.items()})
+        assert {name: sentence[:8] for name, sentence in found.items()} == dict.fromkeys(prefixes, "must be "), text
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_quotes_around_a_value_are_reported(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_quotes_around_a_value_are_reported() -> None:
     why = "must be written without quotes around it; docker --env-file, for one, passes them on"
-    text = next(iter(GOOD[name]))
-    for quoted in (f'"{text}"', f"'{text}'", f" '{text}'\n"):
-        monkeypatch.setenv(name, quoted)
-        assert problems() == (f"{name} {why}",)
+    for quoted in ('"{}"', "'{}'", " '{}'\n"):
+        assert problems_of({name: quoted.format(next(iter(GOOD[name]))) for name in NAMES}) == dict.fromkeys(NAMES, why)
 
 
-@pytest.mark.parametrize("name", ["SLACK_SIGNING_SECRET", "SPOTT_API_KEY", "METRICS_TOKEN"])
-def test_secret_with_a_quote_at_either_end_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_secret_with_a_quote_at_either_end_is_refused() -> None:
+    names = ("SLACK_SIGNING_SECRET", "SPOTT_API_KEY", "METRICS_TOKEN")
     for text in ('"abc123', "abc123'", "`abc123`", "“abc123”", "‘abc123’"):
-        monkeypatch.setenv(name, text)
-        (problem,) = problems()
-        assert problem.startswith(f"{name} must be "), text
+        found = problems_of(dict.fromkeys(names, text))
+        assert {name: sentence[:8] for name, sentence in found.items()} == dict.fromkeys(names, "must be "), text
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Answers of Spott that were changed in ways that nobody documents."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -18,6 +19,29 @@ _ANYTHING = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
 )
+
+
+ODD: tuple[object, ...] = (
+    *(None, True, 5, -1e300, "", "Jane", "2023-11-07", "9999-12-31T23:59:59-14:00", "\ud83d", "1e999", "NaN"),
+    *([], [[]], [1, "a"], {}, {"id": 5}, {"text": {"value": []}}),
+)
+_DEEPEST = 8
+
+
+def each_level_changed(document: object, kept: frozenset[Path]) -> Iterator[tuple[int, object, object]]:
+    """The parsed answer with everything at one depth replaced, for each depth and each odd value.
+
+    Yields:
+        The depth, the value, and the answer.
+    """
+    for depth in range(1, _DEEPEST):
+        for odd in ODD:
+            changed = deepcopy(document)
+            for container, key, path in list(_places(changed)):
+                if len(path) == depth and path not in kept:
+                    container[key] = odd
+            if changed != document:
+                yield depth, odd, changed
 
 
 def change(document: object, data: st.DataObject, kept: frozenset[Path]) -> None:

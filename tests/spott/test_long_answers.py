@@ -42,14 +42,18 @@ def without_an_id(item: dict[str, Any]) -> None:
     del item["id"]
 
 
-@pytest.mark.parametrize("change", [with_markup, with_half_an_emoji, without_an_id])
+PERSON = (ApplicationList, "applications-by-candidate-realistic", "items")
+JOB = (VacancyApplications, "vacancy-applications-realistic", "applications")
+
+
 @pytest.mark.parametrize(
-    ("record", "name", "listed"),
+    ("record", "name", "listed", "change"),
     [
-        (ApplicationList, "applications-by-candidate-realistic", "items"),
-        (VacancyApplications, "vacancy-applications-realistic", "applications"),
+        pytest.param(*PERSON, with_markup, id="person-markup"),
+        pytest.param(*PERSON, without_an_id, id="person-no-id"),
+        pytest.param(*JOB, with_half_an_emoji, id="job-half-an-emoji"),
+        pytest.param(*JOB, without_an_id, id="job-no-id"),
     ],
-    ids=["person", "job"],
 )
 async def test_a_long_answer_is_read_like_a_short_one_while_others_run(
     record: type[Record], name: str, listed: str, change: Callable[[dict[str, Any]], object]
