@@ -7,13 +7,15 @@ import pytest
 
 from bot.access import slack_questions
 from bot.sandbox.world import World, world
+from bot.slack import modal
 from tests.store.databases import sqlite
 
 
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait for Slack's facts for so long that a busy machine doesn't matter."""
+    """Wait for Slack's facts for so long that a busy machine doesn't matter, and for the local Slack as it needs."""
     monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 30.0)
+    monkeypatch.setattr(modal, "_ACKNOWLEDGED_SECONDS", 0.02)
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ NO_SCOPE = Fault(200, body={"ok": False, "error": "missing_scope", "needed": "ch
 
 
 def failing(method: str, fault: Fault) -> Spot:
-    waits = 1.0 if fault.delay or fault.status == LIMITED.status else 5.0
+    waits = 0.3 if fault.delay or fault.status == LIMITED.status else 5.0
     return Spot(PUBLIC, prepare=lambda here: here.slack.faults.add(method, fault, times=9), waits=waits)
 
 

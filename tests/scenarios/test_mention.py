@@ -257,7 +257,8 @@ async def test_event_that_arrives_after_a_minute_is_answered_in_private(here: Wo
 
 
 async def test_event_is_left_to_another_process_while_this_one_is_full(transport: str) -> None:
-    async with world(socket_mode=transport == "socket mode", limits=Limits(background_tasks=0)) as here:
+    limits = Limits(background_tasks=0, acknowledged_within=0.3)
+    async with world(socket_mode=transport == "socket mode", limits=limits) as here:
         here.slack.events.waits = ()
         here.slack.say("@Spott Ada Lovelace", user=MEMBER, channel=PUBLIC)
         await here.slack.events.delivered()

@@ -177,7 +177,7 @@ async def test_cards_stay_if_a_setting_allows_the_organisation() -> None:
 @pytest.mark.parametrize("card", ["refreshed", "in a thread"])
 @pytest.mark.parametrize(
     "fault",
-    [Fault(500), Fault(reset="before"), Fault(429, {"Retry-After": "1"}, {"ok": False, "error": "ratelimited"})],
+    [Fault(500), Fault(reset="before"), Fault(429, {"Retry-After": "0"}, {"ok": False, "error": "ratelimited"})],
 )
 async def test_failed_cover_is_retried_with_the_next_fact(over_http: World, card: str, fault: Fault) -> None:
     here = over_http

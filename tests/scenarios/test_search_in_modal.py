@@ -63,6 +63,7 @@ async def test_search_field_reappears_with_a_hint_and_the_typed_text(over_http: 
 async def test_result_is_shown_even_if_slack_processes_the_acknowledgement_late(
     over_http: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.undo()  # wait as long as outside of the tests
     form = await the_form(over_http)
     send = Delivery.send
 

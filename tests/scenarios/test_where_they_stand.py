@@ -68,7 +68,7 @@ async def test_each_combination_of_answers_is_one_answer(overview: str) -> None:
 )
 async def test_slow_answers_are_waited_for_at_the_same_time(overview: str, jobs: str, candidate: str) -> None:
     # As with 4 of the 10 seconds that a look-up may take.
-    async with world(cache_seconds=0, spott_timeout=1.2, limits=Limits(background_seconds=3.0)) as here:
+    async with world(cache_seconds=0, spott_timeout=0.8, limits=Limits(background_seconds=2.0)) as here:
         await assert_one_answer(here, overview, jobs, candidate)
 
 
