@@ -1,1 +1,1 @@
-"""The app's manifest: the table of what each entry needs, and the manifest that is made from it."""
+"""The app's manifest: the table of what each entry needs, and the manifest that is built from it."""

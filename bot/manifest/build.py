@@ -1,4 +1,4 @@
-"""Makes the app's manifest (https://docs.slack.dev/reference/app-manifest) from the entries that it is for."""
+"""Builds the app's manifest (https://docs.slack.dev/reference/app-manifest) from the entries that it should have."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -19,10 +19,10 @@ def manifest(
     """The manifest of an app that has these entries.
 
     Args:
-        entries: What the app is for.
-        request_url: Where Slack posts to over HTTP; None for Socket Mode.
+        entries: The ways to use the app.
+        request_url: The URL to which Slack posts over HTTP; None for Socket Mode.
         unfurl_domains: The hosts of the links that are previewed, if an entry is for that.
-        texts: What people read about the app in Slack.
+        texts: The texts about the app that people read in Slack.
     """
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},

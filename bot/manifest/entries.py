@@ -1,4 +1,4 @@
-"""What each way to use the app needs in Slack, in one table: scopes, events, and what its listeners answer to."""
+"""What each way to use the app needs in Slack, in one table: scopes, events, and the ids that its listeners answer."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ class Entry:
     """A way to use the app, or something that it does for all of them.
 
     Attributes:
-        what: What it is called when scopes are missing for it.
+        what: Its name in messages about missing scopes.
         presence: `always` in the manifest; there `by default`, and left out with `--without`; or only `on request`,
             with `--with`.
         scopes: The bot scopes it needs.
@@ -31,7 +31,7 @@ class Entry:
         events: The events it subscribes to, as in the manifest: `message.im`, not `message`.
         actions: The action_ids it answers to.
         suggestions: The action_ids of the menus whose options it suggests.
-        views: The callback_ids of the modals it takes.
+        views: The callback_ids of the forms it receives.
         home_tab: Whether it needs the Home tab.
         unfurls: Whether it shows previews of links to Spott.
         wanted: Whether the settings ask for it; not for what only its scopes turn on.

@@ -59,7 +59,7 @@ def _ordinary(now: datetime) -> tuple[Person, ...]:
 
 
 def _jane(now: datetime) -> Person:
-    """The person in the README's examples, and in those of `/spott help`."""
+    """The person in the examples of the README and `/spott help`."""
     return contact(
         "c-jane-doe",
         "Jane",

@@ -82,7 +82,7 @@ async def demo(*, once: bool = False, port: int = 8080) -> int:
 
 @contextmanager
 def _database() -> Iterator[str]:
-    """The DATABASE_URL of a file that is gone when the demo ends, or of none where no file can be written."""
+    """The DATABASE_URL of a file that is deleted when the demo ends; "none" if no file can be written."""
     try:
         folder = tempfile.TemporaryDirectory(prefix="spott-demo-")
     except OSError:
@@ -120,7 +120,7 @@ async def _first_answer(slack: LocalSlack) -> Message | None:
 
 
 def _is_card(message: Message) -> bool:
-    """Whether it shows a person, and is no notice."""
+    """Whether it shows a person, and not a notice."""
     return str(message["blocks"][0]["type"]) == "rich_text"
 
 

@@ -72,7 +72,7 @@ class LocalSpott:
         search_only: Search results without a contact overview.
         search_answer: If set, the answer to every search.
         answers: Answers to give instead, by path, or by a candidate's or job's id for all paths about it; contains
-            those that fail on purpose.
+                deliberate failures.
         delay: Seconds to wait before any answer.
         limit_per_minute: The key's calls per minute; None for no limit.
     """
@@ -245,7 +245,7 @@ def _cut(request: web.Request) -> None:
 
 
 def _likeness(typed: str, hit: Person) -> float:
-    """How well a search result matches what was typed, from 0 to 1; inexact below the least that counts."""
+    """How well a search result matches what was typed, from 0 to 1; inexact below the threshold."""
     digits = "".join(filter(str.isdigit, typed))
     if len(digits) >= _DIGITS_OF_A_PHONE_NUMBER and not any(map(str.isalpha, typed)):
         return max((float(digits in "".join(filter(str.isdigit, phone))) for phone in hit["phoneNumbers"]), default=0.0)
@@ -261,7 +261,7 @@ def _likeness(typed: str, hit: Person) -> float:
 
 @lru_cache(maxsize=50_000)
 def _similarity(typed: str, text: str) -> float:
-    # Nearly all texts are too different to count, which is quick to see.
+    # Nearly all texts are too different to count, which is quick to find out.
     bound = 2 * min(len(typed), len(text)) / (len(typed) + len(text))
     if 0.85 * bound < _LEAST_LIKENESS:
         return bound

@@ -1,4 +1,4 @@
-"""What to type on the demo's page, each with what it shows."""
+"""Suggestions for what to type on the demo's page, each with what it shows."""
 
 from bot.sandbox.slack.page import Suggestion
 
@@ -15,11 +15,11 @@ PEOPLE = (
     Suggestion("Sanne de Vries", "a candidate in Utrecht"),
     Suggestion("Mary Jackson", "a candidate who works for no client"),
     Suggestion("jane@example.com", "by email address, answered in private"),
-    Suggestion("+44 20 7946 0123", "by phone number, likewise"),
+    Suggestion("+44 20 7946 0123", "by phone number, also in private"),
     Suggestion("https://nl.linkedin.com/in/sanne-de-vries-000000", "by LinkedIn profile"),
     Suggestion("Mary Jackson, Sanne de Vries; Grace Hopper", "several people, a line each"),
     Suggestion("private Alan Turing", "a card for you alone"),
-    Suggestion("job backend", "who is where in a job"),
+    Suggestion("job backend", "a job with the candidates in each stage"),
     Suggestion("job acorn", "two jobs at one client"),
     Suggestion("help", "what you can type"),
 )
@@ -40,9 +40,9 @@ FOR_DEVELOPERS = tuple(
         ("c-404", "nobody"),
         ("c-401", "Spott refuses the key"),
         ("c-429", "Spott is busy"),
-        ("c-500", "Spott is out of order"),
+        ("c-500", "Spott is down"),
         ("c-slow", "the answer takes 4 seconds"),
-        ("c-hang", "no answer ever"),
+        ("c-hang", "Spott never answers"),
         ("c-garbage", "a web page instead of data"),
         ("c-huge", "8 MiB of data"),
     )

@@ -22,7 +22,7 @@ from bot.store.location import NONE
 API_KEY = "demo-key"
 HOST = "127.0.0.1"
 PATIENT = Limits(acknowledged_within=20.0, background_seconds=30.0, mention_within=0.01)
-"""So that a busy machine doesn't matter, and previews come at once."""
+"""Limits that a busy machine stays within; previews come at once."""
 _PORTS_TRIED = 50
 
 
@@ -121,7 +121,7 @@ def _page() -> PageContent:
 
 
 def _settings(slack: LocalSlack, spott: LocalSpott) -> dict[str, object]:
-    """Settings with which the bot uses these two and any free port."""
+    """Settings with which the bot uses this Slack and Spott, and any free port."""
     return {
         "slack_bot_token": slack.bot_token,
         "slack_signing_secret": slack.signing_secret,

@@ -11,4 +11,4 @@ LANGUAGES: Final[Mapping[str, Mapping[str, str]]] = {
     "fr": fr.TEXTS,
     "de": de.TEXTS,
 }
-"""The texts by language. Slack has only one at a time: the one of the manifest that the app was made from."""
+"""The texts by language. Slack has only one at a time: the one of the manifest from which the app was created."""

@@ -93,7 +93,7 @@ def day(when: datetime) -> str:
 
 
 def contact(candidate_id: str, first: str, last: str, **known: object) -> Record:
-    """A person's contact overview, without what is not `known`."""
+    """A person's contact overview, with only what is `known`."""
     return {
         "clientContacts": [],
         "candidateId": candidate_id,
@@ -133,18 +133,18 @@ def role(
     email: str | None = None,
     phone: str | None = None,
 ) -> Record:
-    """What a person is at a client company.
+    """A person's role at a client company.
 
     Args:
-        title: Their job.
+        title: The job title.
         company: The client's name.
         stage: One of the stages of a client.
         since: Now, and how many days ago they began.
         until: Now, and how many days ago they left; None if they are still there.
         department: Where in the company.
-        stage_name: What the stage is called instead.
+        stage_name: Another name for the stage.
         email: Their address there; by default the company's.
-        phone: Their number there, likewise.
+        phone: Their number there; by default the company's.
     """
     order, color = _STAGES[stage]
     slug = company_slug(company)
@@ -164,5 +164,5 @@ def role(
 
 
 def task(content: str, due: str) -> Record:
-    """What a colleague has to do next about a person."""
+    """A colleague's next task with a person."""
     return {"id": "t-1", "content": content, "dueDate": due}

@@ -198,7 +198,7 @@ CHART = OneOf(PIE, PLOT, replace(PLOT, type="bar"), replace(PLOT, type="area"))
 DATA_VISUALIZATION = block("data_visualization", {"title": Str(max=50), "chart": CHART}, NOT_IN_MODALS)
 
 
-# What shows the steps of a longer task
+# The steps of a longer task
 
 SOURCE = Object({"url": WEB_LINK, "text": Str()}, type="url")
 TASK_CARD = block(

@@ -1,7 +1,7 @@
 """Validates messages and views as strictly as Slack does: Block Kit's limits, types and surfaces.
 
 The rules are tables (``surface_rules``, ``block_rules``, ``element_rules``, ``rich_text_rules``); this module applies
-them. What cannot be seen from the payload, such as an image that Slack cannot download, is not checked.
+them. Problems that the payload does not show, such as an image that Slack cannot download, are not checked.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Which conversations a menu offers to a user: those that they see in Slack, as far as the menu's filter includes them.
+"""The conversations that a menu offers to a user: those that they see in Slack and the menu's filter includes.
 
 https://docs.slack.dev/reference/block-kit/composition-objects/conversation-filter-object
 """
@@ -8,17 +8,17 @@ from typing import Any, Final
 from bot.sandbox.slack.workspace import Channel, User, Workspace
 
 _ONLY_MEMBERS_SEE: Final = frozenset({"guest", "single-channel guest", "stranger", "deactivated", "bot"})
-"""Who sees a public channel only as its member."""
+"""Accounts that see a public channel only if they are members."""
 
 
 def is_offered(workspace: Workspace, channel: Channel, user: User, menu: dict[str, Any]) -> bool:
     """Whether a menu offers a conversation to a user.
 
     Args:
-        workspace: Where both are.
+        workspace: The workspace of both.
         channel: The conversation.
-        user: Who opens the menu.
-        menu: A `conversations_select`, or a `channels_select`, which lists public channels alone.
+        user: The user who opens the menu.
+        menu: A `conversations_select`, or a `channels_select`, which lists only public channels.
     """
     is_open = channel.kind == "public" and user.role not in _ONLY_MEMBERS_SEE
     if user.id not in channel.members and not is_open:

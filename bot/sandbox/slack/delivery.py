@@ -37,7 +37,7 @@ class Acknowledgement:
 
 @dataclass(frozen=True)
 class Retry:
-    """Why an event is sent again, and for which time, counted from 1."""
+    """Why an event is sent again, and the number of the retry, from 1."""
 
     number: int
     reason: str
@@ -48,8 +48,8 @@ class Delivery:
 
     Attributes:
         events_url: Where to post them; None for Socket Mode.
-        anew: Whether each goes over a new connection.
-        seconds: How long before it is posted each was signed.
+        anew: Whether each payload is posted over a new connection.
+        seconds: How long before it is posted each payload is signed.
     """
 
     def __init__(
@@ -125,7 +125,7 @@ _CONTENT_TYPES: Mapping[Kind, str] = {"slash_commands": _FORM, "interactive": _F
 
 
 def _in_envelope(kind: Kind, retry: Retry | None) -> dict[str, Any]:
-    """What the envelope of an event says about earlier deliveries."""
+    """The fields of an event's envelope about earlier deliveries."""
     if kind != "events_api":
         return {}
     return {"retry_attempt": retry.number if retry else 0, "retry_reason": retry.reason if retry else ""}

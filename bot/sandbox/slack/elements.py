@@ -119,7 +119,7 @@ def action_of(block: Json, element: Json, entered: Any, action_ts: str) -> Json:
 
 
 def missing(blocks: Sequence[Json], values: Json) -> dict[str, str]:
-    """What Slack's client says under each required input that is empty."""
+    """The error that Slack's client shows under each required input that is empty."""
     found = {}
     for block in blocks:
         if block.get("type") != "input" or block.get("optional"):

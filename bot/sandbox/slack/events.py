@@ -1,4 +1,4 @@
-"""Events: what happens in the workspace, as far as the app is subscribed to it, delivered until it is acknowledged.
+"""Events in the workspace that the app is subscribed to, each delivered until it is acknowledged.
 
 https://docs.slack.dev/apis/events-api/
 """
@@ -49,13 +49,13 @@ class Events:
     """Sends events to the app.
 
     Args:
-        installation: Where they happen.
+        installation: The installation in which they happen.
         delivery: How Slack reaches the app.
-        subscribed: What the app is subscribed to, as in its manifest.
+        subscribed: The app's subscriptions, as in its manifest.
 
     Attributes:
         waits: Seconds before each retry.
-        copies: How often each event is sent even if it is acknowledged, as when an acknowledgement is lost.
+        copies: How often each event is sent although it is acknowledged, as if acknowledgements were lost.
         lost: How many deliveries of each event fail before one reaches the app.
         sent: The deliveries, in the order of their acknowledgements.
     """
@@ -106,7 +106,7 @@ class Events:
         self.publish("app_home_opened", event)
 
     async def delivered(self) -> None:
-        """Wait until every event was acknowledged, or given up."""
+        """Wait until every event was acknowledged or given up."""
         while self._sending:
             await asyncio.wait(tuple(self._sending))
 

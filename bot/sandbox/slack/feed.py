@@ -46,7 +46,7 @@ Event = PostChanged | ViewChanged | Notice
 
 
 class Feed:
-    """Publishes every change, in order, and wakes whatever waits for one.
+    """Publishes every change, in order, and wakes everything that waits for one.
 
     Attributes:
         followers: Called with each change at once.
@@ -70,7 +70,7 @@ class Feed:
         self.wake()
 
     def wake(self) -> None:
-        """Wake whatever waits, for changes without an event, such as a call."""
+        """Wake everything that waits, after a change without an event, such as a call."""
         for waiting in self._waiting:
             waiting.set()
 
@@ -91,10 +91,10 @@ class Feed:
             self._listeners.discard(queue)
 
     async def wait_for(self, condition: Callable[[], bool], within: float, what_is: Callable[[], str]) -> None:
-        """Return as soon as the condition holds; it is checked again with every change.
+        """Return as soon as the condition is true; it is checked again on every change.
 
         Raises:
-            TimeoutError: It did not hold within `within` seconds; the message comes from `what_is`.
+            TimeoutError: It was not true within `within` seconds; the message comes from `what_is`.
         """
         woken = asyncio.Event()
         self._waiting.add(woken)

@@ -23,7 +23,7 @@ class IncompleteFormError(ValueError):
     """A form was submitted with empty required inputs; Slack's client does not send such a form.
 
     Attributes:
-        errors: What the client says instead, by `block_id`.
+        errors: The errors that the client shows instead, by `block_id`.
     """
 
     def __init__(self, errors: Mapping[str, str]) -> None:
@@ -39,7 +39,7 @@ class Forms:
         self._delivery = delivery
 
     async def submit(self, view: View, values: Entered | None = None) -> Receipt:
-        """The user who sees a modal submits it.
+        """Submit a modal, as the user who sees it.
 
         Args:
             view: What is on the screen; a stale view is sent unchanged.
@@ -66,7 +66,7 @@ class Forms:
         return receipt_of(acknowledgement, detail=detail)
 
     def _chosen_conversations(self, view: View, state: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], Channel]]:
-        """The block_id, the menu, and the conversation that was chosen in it; only what Slack's client offers."""
+        """The block_id, the menu, and the conversation chosen in it; LookupError unless Slack's client offers it."""
         slack = self._installation
         for block_id, entries in state.items():
             for action_id, entry in entries.items():
@@ -120,7 +120,7 @@ class Forms:
         return ""
 
     async def close(self, view: View, *, clear: bool = False) -> Receipt | None:
-        """The user who sees a modal closes it.
+        """Close a modal, as the user who sees it.
 
         Args:
             view: The modal on top.

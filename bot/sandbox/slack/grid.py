@@ -1,4 +1,4 @@
-"""The sample workspace as part of an Enterprise Grid organisation, with what only organisations have.
+"""The sample workspace as part of an Enterprise Grid organisation, with people and channels that only those have.
 
 https://docs.slack.dev/enterprise
 """

@@ -1,4 +1,4 @@
-"""The app's Home tab, which each user sees with what the app has published for them.
+"""The app's Home tab, which the app publishes for each user.
 
 https://docs.slack.dev/surfaces/app-home
 """
@@ -37,7 +37,7 @@ class HomeTabs:
         return dict(self._tabs)
 
     def of(self, user: str) -> View | None:
-        """What this user sees; None if the app has published nothing for them yet."""
+        """This user's Home tab; None if the app has published nothing for them yet."""
         return self._tabs.get(user)
 
     def publish(self, user: str, content: object, expected_hash: object = None) -> View:
@@ -46,7 +46,7 @@ class HomeTabs:
         Args:
             user: The user.
             content: The view.
-            expected_hash: The hash that the app expects; None or "" if it does not care.
+            expected_hash: The hash that the app expects; None or "" for any.
 
         Raises:
             MethodError: `not_enabled`, `hash_conflict`, or the view is invalid.

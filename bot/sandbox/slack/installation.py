@@ -99,7 +99,7 @@ class Installation:
         return self.opened_with(user)
 
     def opened_with(self, user: User) -> Channel:
-        """The same without a check of whether an app may write to the account."""
+        """The direct message between the bot and a user, even if no app may write to the account."""
         members = frozenset({user.id, self.workspace.bot})
         for channel in (*self.workspace.channels, *self._opened.values()):
             if channel.kind == "im" and channel.members == members:

@@ -1,4 +1,4 @@
-"""Links in messages: which ones Slack tells the app of, and the previews that the app then attaches.
+"""Links in messages: those that Slack reports to the app, and the previews that the app then attaches.
 
 https://docs.slack.dev/messaging/unfurling-links-in-messages
 """
@@ -19,7 +19,7 @@ Source = Literal["composer", "conversations_history"]
 
 LINK_SHARED = "link_shared"
 COMPOSER = "COMPOSER"
-"""What stands for the conversation while a message is being written."""
+"""The placeholder for the conversation while a message is being written."""
 
 _LINK = re.compile(r"<(https?://[^<>|\s]++)(?:\|[^<>]*+)?>")
 _TYPED = re.compile(r"https?://[^\s<>|]++")
@@ -28,7 +28,7 @@ _ADDRESS = re.compile(r"[0-9.]++|\[.*+")
 
 @dataclass(frozen=True)
 class Told:
-    """What Slack has told the app of: links in a message, or in what is being written."""
+    """Links that Slack has reported to the app, in a message or in one that is being written."""
 
     source: Source
     urls: frozenset[str]
@@ -36,14 +36,14 @@ class Told:
 
 
 class Links:
-    """Tells the app of links to its domains.
+    """Reports links to the app's domains.
 
     Args:
         workspace: Returns the current workspace.
         domains: The app's unfurl domains, as in its manifest.
 
     Attributes:
-        told: What the app was told of, by `unfurl_id`.
+        told: The links that were reported, by `unfurl_id`.
         publish: Sends an event.
     """
 
@@ -54,7 +54,7 @@ class Links:
         self._domains = domains
 
     def follow(self, event: Event) -> None:
-        """Tell the app of links in a new message: not in those of apps, nor of other organisations' people."""
+        """Report the links in a new message, unless it is from an app or somebody of another organisation."""
         if isinstance(event, PostChanged) and event.type == "post":
             self._posted(event.post)
 
@@ -74,7 +74,7 @@ class Links:
             self._tell(author, told, urls, where, f"{post.channel}.{post.ts}")
 
     def pasted(self, text: str, user: User) -> None:
-        """Somebody pasted links into a message that is not sent yet."""
+        """Report links that somebody pasted into a message that is not sent yet."""
         urls = [url for url in dict.fromkeys(_TYPED.findall(text)) if self.domain_of(url)]
         if urls:
             where = {"channel_id": COMPOSER}

@@ -1,4 +1,4 @@
-"""What users type in menus whose options the app suggests, and what Slack then asks the app.
+"""Typing in menus whose options the app suggests, and Slack's requests for suggestions.
 
 https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#external_select
 """
@@ -19,12 +19,12 @@ from bot.sandbox.slack.schema import List, Object, Place
 _OPTIONS: Final = Object({"options": List(MENU_OPTION, max=100)})
 _GROUPS: Final = Object({"option_groups": List(OPTION_GROUP, max=100)})
 _MIN_QUERY_LENGTH: Final = 3
-"""What Slack uses if the menu doesn't say."""
+"""Slack's default, if the menu doesn't set it."""
 
 
 @dataclass(frozen=True)
 class Suggested:
-    """What a menu offers: groups with a label, or one without.
+    """The options that a menu offers: groups with a label, or one without.
 
     Attributes:
         receipt: How the app answered; its `detail` says what is wrong with the answer, and then nothing is offered.
@@ -47,7 +47,7 @@ class Menus:
         self._delivery = delivery
 
     async def suggest(self, view: View, action_id: str, text: str) -> Suggested:
-        """The user who sees a view has typed this much in one of its menus.
+        """Type a text in one of a view's menus, as the user who sees it.
 
         Raises:
             LookupError: There is no such menu.

@@ -1,4 +1,4 @@
-"""What a message must look like for Slack to accept it, however it is sent."""
+"""Checks messages, however they are sent, as Slack does before it accepts them."""
 
 import json
 from collections.abc import Mapping

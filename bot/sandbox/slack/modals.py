@@ -22,7 +22,7 @@ class View:
     """One modal, or one person's Home tab, in its current form.
 
     Attributes:
-        user: Who sees it.
+        user: The user who sees it.
         content: The view as the app sent it.
         hash: Changes with every new content.
         errors: The app's errors about what was entered, by `block_id`.
@@ -107,7 +107,7 @@ class Modals:
         Args:
             view: The current view.
             content: The new view.
-            expected_hash: The hash that the app expects; None or "" if it does not care.
+            expected_hash: The hash that the app expects; None or "" for any.
 
         Raises:
             MethodError: `hash_conflict`, or the view is invalid.
@@ -169,12 +169,12 @@ class Modals:
 
 
 def checked(kind: Literal["modal", "home"], content: object, others: Iterable[View]) -> dict[str, Any]:
-    """What the app sent as a view, if Slack would accept it.
+    """The view that the app sent, if Slack would accept it.
 
     Args:
         kind: The type that it must have.
         content: The view, as an object or as JSON.
-        others: The other views, with whose `external_id` its own may not be equal.
+        others: The other views, whose `external_id`s it must not reuse.
 
     Raises:
         MethodError: `invalid_arguments`, `view_too_large` or `duplicate_external_id`.

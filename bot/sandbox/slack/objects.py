@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Values that do not matter here but have to look real.
 SOME_DAY = 1_700_000_000
-# What Slack says where a Home tab has no title.
+# Slack's title for a Home tab without one.
 NO_TITLE = {"type": "plain_text", "text": "View Title", "emoji": True}
 
 

@@ -35,13 +35,13 @@ KINDS = {"public": "channel", "private": "private", "im": "dm", "mpim": "group"}
 
 Arguments = Mapping[str, Any]
 Act = Callable[[Arguments], Awaitable[dict[str, Any] | None]]
-# Where a click may carry a choice; a button carries none.
+# The keys in which a click may contain a choice; a button has none.
 CHOICES = ("selected_option", *sorted({key for key, _ in STATEFUL.values()} - {"selected_option"}))
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Something to type after the command, and what it shows; what is odd or fails is for developers."""
+    """Something to type after the command, and what it shows; odd records and failures are for developers."""
 
     text: str
     hint: str
@@ -62,7 +62,7 @@ class PageContent:
     """What the page offers besides the workspace itself.
 
     Attributes:
-        me: The user that the page acts as at first; by default the first of the cast.
+        me: The user as whom the page acts at first; by default the first of the cast.
     """
 
     command: str = "/spott"

@@ -1,4 +1,4 @@
-"""Cursor pagination, in which Slack returns long lists.
+"""Cursor pagination, as Slack uses it for long lists.
 
 https://docs.slack.dev/apis/web-api/pagination
 """

@@ -1,4 +1,4 @@
-"""What Slack sends to the app, with all the fields it documents."""
+"""The payloads that Slack sends to the app, with all documented fields."""
 
 from typing import Any
 
@@ -45,7 +45,7 @@ def domain(slack: Installation, user: User) -> str:
 
 
 def interaction(slack: Installation, user: User, kind: str, trigger_id: str | None) -> dict[str, Any]:
-    """What every interaction payload contains: https://docs.slack.dev/reference/interaction-payloads.
+    """The fields of every interaction payload: https://docs.slack.dev/reference/interaction-payloads.
 
     `team` is the workspace that installed the app; `user.team_id` shows whether the user is from another one.
     """

@@ -1,4 +1,4 @@
-"""What users do in conversations, and what Slack then sends to the app: commands, messages, clicks, shortcuts."""
+"""Users' actions in conversations, and Slack's requests to the app: commands, messages, clicks, shortcuts."""
 
 from contextlib import suppress
 from typing import Any
@@ -21,8 +21,8 @@ NO_ANSWER = "This app is not responding."
 class People:
     """Acts for any user in the workspace.
 
-    The real Slack offers commands and message shortcuts only to members of the installing workspace. Here everyone can
-    use them, so that tests can show what the app does if others do.
+    The real Slack offers commands and message shortcuts only to members of the workspace that installed the app. Here
+    everyone can use them, so that tests can show what the app does then.
     """
 
     def __init__(self, installation: Installation, delivery: Delivery) -> None:
@@ -30,7 +30,7 @@ class People:
         self._delivery = delivery
 
     async def command(self, command: str, text: str = "", *, user: str, channel: str) -> Receipt:
-        """A user types a slash command.
+        """Type a slash command, as a user.
 
         Args:
             command: With its slash.
@@ -71,7 +71,7 @@ class People:
         thread_ts: str | None = None,
         attachments: list[dict[str, Any]] | None = None,
     ) -> Post:
-        """A user writes a message; addresses in it become links, as in Slack's clients.
+        """Write a message, as a user; addresses in it become links, as in Slack's clients.
 
         Raises:
             LookupError: There is no such user, conversation or thread.
@@ -86,12 +86,12 @@ class People:
         return slack.posts.add(content, channel=channel, author=user, via="say")
 
     def paste(self, text: str, *, user: str) -> None:
-        """A user pastes a text into a message that they are writing."""
+        """Paste a text into a message that is being written, as a user."""
         slack = self._installation
         slack.links.pasted(text, slack.workspace.user(user))
 
     def edit(self, post: Post, text: str) -> Post:
-        """A user changes a message that they wrote."""
+        """Change a message, as the user who wrote it."""
         linked, blocks = message_content(text, self._names())
         return self._installation.posts.edit(post, {"text": linked, "blocks": blocks})
 
@@ -105,14 +105,14 @@ class People:
         block_id: str | None = None,
         values: Entered | None = None,
     ) -> Receipt:
-        """A user clicks a button, or chooses from a menu, in a message, a modal or the Home tab.
+        """Click a button or choose from a menu, as a user, in a message, a modal or the Home tab.
 
         A message or view can be clicked even after it was changed or deleted, since a client may still show the old
         one.
 
         Args:
-            target: What is on the user's screen.
-            action_id: The element's.
+            target: The message or view on the user's screen.
+            action_id: The element's id.
             user: The user's id.
             chosen: What was chosen or entered, for elements other than buttons.
             block_id: Needed if several elements share the `action_id`.
@@ -131,7 +131,7 @@ class People:
         return await self._send_click(target, user, action, state_values(blocks, entered), url)
 
     def _names(self) -> dict[str, str]:
-        """The ids of those who can be mentioned, by name."""
+        """The ids of everyone who can be mentioned, by name."""
         workspace = self._installation.workspace
         return {workspace.user(one).real_name: one for one in (*workspace.cast, workspace.bot)}
 
@@ -162,7 +162,7 @@ class People:
         if post.user_visible_to not in {None, user}:
             raise LookupError(f"{user} does not see the message {post.ts}")
         ephemeral = post.user_visible_to is not None
-        # What was clicked in a preview of a link is not the app's to replace.
+        # The app can't replace the message after a click in a link's preview: it is somebody else's.
         source = None if url else post
         path = slack.response_urls.issue("actions", user=user, channel=post.channel, source=source)
         payload["channel"] = place(slack.channel(post.channel))
@@ -186,7 +186,7 @@ class People:
         return slack.url + path
 
     async def shortcut(self, callback_id: str, *, user: str, message: Post | None = None) -> Receipt:
-        """A user runs a shortcut: from a message's menu, or without a message from the global one.
+        """Run a shortcut, as a user: from a message's menu, or the global one if there is no message.
 
         Raises:
             ValueError: The message is ephemeral; such messages have no shortcuts.

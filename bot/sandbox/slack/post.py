@@ -16,8 +16,8 @@ class Post:
         user_visible_to: The only user who sees it ("Only visible to you"), or None for everyone.
         blocks: As the app sent them.
         via: How it was posted; "say" if a user wrote it.
-        command: What was typed, such as `/spott c-1`: Slack shows it above a command's first `in_channel` answer.
-        command_user: Who typed it.
+        command: The typed command, such as `/spott c-1`: Slack shows it above its first `in_channel` answer.
+        command_user: The user who typed it.
         author: The author's user id; the bot's for messages from the app.
         unfurls: The app's previews of links in it, by URL.
     """
@@ -39,5 +39,5 @@ class Post:
 
 
 def unfurl_salt(post: Post, url: str) -> str:
-    """What the generated ids in a message's preview of a link begin with."""
+    """The prefix of the generated ids in a message's preview of a link."""
     return f"{post.ts}-{[*post.unfurls].index(url)}"

@@ -52,7 +52,7 @@ class Posts:
             author: The author's user id.
             via: How it was posted.
             visible_to: The only user who may see it.
-            command: Who typed which command, if that is shown above the message.
+            command: The user and the command that they typed, if Slack shows it above the message.
         """
         typed_by, typed = command or (None, None)
         post = Post(
@@ -85,7 +85,7 @@ class Posts:
         return edited
 
     def unfurl(self, post: Post, previews: Mapping[str, list[dict[str, Any]]]) -> None:
-        """Attach previews of links to a message, each in place of the last one of the same link."""
+        """Attach previews of links to a message; each replaces an earlier one of the same link."""
         unfurled = replace(post, unfurls={**post.unfurls, **previews})
         self._posts[post.channel, post.ts] = unfurled
         self._feed.publish(PostChanged("unfurl", unfurled))

@@ -1,4 +1,4 @@
-"""What a test learns about a user's action."""
+"""The result of a user's action, for tests."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ class Receipt:
 
     Attributes:
         acknowledged: Whether the app answered in time.
-        error: The word that Slack shows if it did not.
+        error: The error code that Slack shows if it did not.
         status: The HTTP status of the answer; None over Socket Mode.
         seconds: How long the acknowledgement took.
         response_url: Where the app may answer; "" if there is none.

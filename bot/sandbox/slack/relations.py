@@ -1,4 +1,4 @@
-"""Rules about several values at once: which of them exclude each other, must be unique, or add up to too much.
+"""Rules about several values at once: those that exclude each other, must be unique, or have a common limit.
 
 They are listed in the ``rules`` of an ``Object`` or a ``List`` and applied only if every part is valid on its own, so
 they don't check types again.

@@ -24,11 +24,11 @@ Kind = Literal["commands", "actions", "app"]
 
 @dataclass
 class ResponseUrl:
-    """What one response URL may do.
+    """One response URL.
 
     Attributes:
         kind: Its first path segment: "commands" for slash commands, "actions" for clicks, "app" for the rest.
-        command: Who typed which command, until it has been shown above an answer.
+        command: The user and the command that they typed, until it has been shown above an answer.
         source: The message that was clicked, the only one that may be replaced or deleted.
     """
 

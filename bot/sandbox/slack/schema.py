@@ -1,4 +1,4 @@
-"""The building blocks of the Block Kit tables, and how they are applied.
+"""The building blocks of the Block Kit tables: rules, and how they are applied.
 
 A rule checks one value and reports what is wrong with it. Rules are values themselves, so a table of them reads like
 Slack's reference pages: ``Str(max=150)``, ``List(OPTION, min=1, max=100)``, ``OneOf(BUTTON, OVERFLOW)``,
@@ -19,7 +19,7 @@ class Problem:
     """Why Slack refuses a payload.
 
     Attributes:
-        code: What Slack answers as ``error``, for example ``invalid_blocks``.
+        code: Slack's ``error`` in the answer, for example ``invalid_blocks``.
         pointer: The JSON pointer (RFC 6901) to the invalid value, for example ``/blocks/0/text/text``.
         message: Slack's sentence about it, for example ``must be more than 0 characters``.
     """
@@ -142,7 +142,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Nullable:
-    """What another rule accepts, or ``null``."""
+    """Accepts what another rule accepts, or ``null``."""
 
     rule: Rule
 
@@ -154,7 +154,7 @@ class Nullable:
 
 @dataclass(frozen=True, slots=True)
 class OnlyOn:
-    """A key that is allowed on some surfaces only."""
+    """A key that is allowed only on some surfaces."""
 
     surfaces: frozenset[str]
     rule: Rule

@@ -40,9 +40,9 @@ class LocalSlack:
         clock: Unix seconds; used for expiry and rate limits.
         enforce_tiers: Answer 429 to too many Web API calls.
         home_tab: Whether the app's Home tab is turned on.
-        unfurl_domains: The domains of the links that the app is told of.
+        unfurl_domains: The domains whose links Slack reports to the app.
         acknowledge_within: Seconds within which the app has to acknowledge.
-        page: What the demo page offers.
+        page: The content of the demo page.
         events: The events that the app is subscribed to, as in its manifest.
 
     Attributes:
@@ -95,7 +95,7 @@ class LocalSlack:
 
     @property
     def url(self) -> str:
-        """Where it listens, without a trailing slash; "" before it has started."""
+        """Its address, without a trailing slash; "" before it has started."""
         return self.installation.url
 
     @property
@@ -178,8 +178,8 @@ class LocalSlack:
 
         Args:
             events_url: Where the app listens.
-            anew: Use a new connection for each, as if none of Slack's many hosts had one open.
-            seconds: How long before it is sent each was signed, as if it had been in transit for that time.
+            anew: Use a new connection for each payload, as if none of Slack's many hosts had one open.
+            seconds: How long before it is sent each payload is signed, as if it had been in transit for that time.
         """
         self._delivery.events_url = events_url
         self._delivery.anew = anew
@@ -190,10 +190,10 @@ class LocalSlack:
         await self.installation.socket_mode.disconnect(reason)
 
     def wait_for(self, condition: Callable[[], bool], timeout: float = 10.0) -> Coroutine[Any, Any, None]:
-        """Wait until the condition holds; it is checked again with every change.
+        """Wait until the condition is true; it is checked again on every change.
 
         Raises:
-            TimeoutError: It did not hold within `timeout` seconds; the message says what was there instead.
+            TimeoutError: It was not true within `timeout` seconds; the message says what was there instead.
         """
         return self.installation.feed.wait_for(condition, timeout, self._summary)
 

@@ -164,7 +164,7 @@ class SocketMode:
         """Break the connection that would be used next: reset it, or let it go silent.
 
         Args:
-            how: Which of the two.
+            how: "reset" or "stall".
             noticed: Seconds until Slack notices and stops using it.
         """
         connection = self._open()[0]
@@ -223,7 +223,7 @@ class SocketMode:
         await self._dismiss(connection, "refresh_requested", refresh.grace)
 
     async def _dismiss(self, connection: Connection, reason: str, grace: float) -> None:
-        """Ask a connection to disconnect, then close it after a while; acknowledgements are accepted until then."""
+        """Ask a connection to disconnect, and close it after a while; acknowledgements are accepted until then."""
         connection.leaving = True
         await connection.socket.send_json(_disconnect(reason))
         self._feed.wake()

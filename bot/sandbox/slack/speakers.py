@@ -1,4 +1,4 @@
-"""People of the made-up workspace whose Slack is in another language than English."""
+"""Members of the made-up workspace who don't use Slack in English."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ SPEAKERS = (
 
 
 def with_speakers(workspace: Workspace) -> Workspace:
-    """The workspace with one member for each of these languages, in the channels that any member is in."""
+    """The workspace with a member for each of these languages, in all channels that members are in."""
     ids = tuple(user.id for user in SPEAKERS)
     joined = {PUBLIC, PUBLIC_WITHOUT_BOT, PRIVATE}
     return replace(

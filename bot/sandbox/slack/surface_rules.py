@@ -1,4 +1,4 @@
-"""What Slack accepts as a message and as a view, as a table.
+"""Slack's rules for messages and views, as a table.
 
 Sources: https://docs.slack.dev/reference/methods/chat.postMessage , https://docs.slack.dev/reference/methods/chat.update
 and https://docs.slack.dev/reference/views .

@@ -47,7 +47,7 @@ class Fault:
         status: Answer with this status instead of doing anything.
         headers: That answer's headers, such as `Retry-After`.
         body: That answer's body; a dict is sent as JSON.
-        delay: Seconds before anything happens. On its own it makes Slack slow, not wrong.
+        delay: Seconds before anything happens. Alone, it only makes Slack slow.
         reset: Cut the connection: "before" the request is handled, or "after", but before the answer.
     """
 

@@ -14,7 +14,7 @@ KEPT = 10_000
 
 @dataclass
 class Trigger:
-    """Which interaction a trigger belongs to, and in which modal, if any."""
+    """The interaction that a trigger belongs to, and the modal it was in, if any."""
 
     user: str
     issued: float

@@ -19,11 +19,11 @@ def escaped(text: str) -> str:
 
 
 def message_content(typed: str, people: Mapping[str, str]) -> tuple[str, list[dict[str, Any]]]:
-    """`text` and `blocks` of a message, with web and email addresses made into links, and names into mentions.
+    """`text` and `blocks` of a message, with links for web and email addresses, and mentions for names.
 
     Args:
-        typed: What was typed, with "@" in front of names.
-        people: The ids of those who can be mentioned, by name.
+        typed: The typed text, with "@" before names.
+        people: The ids of everyone who can be mentioned, by name.
     """
     text: list[str] = []
     elements: list[dict[str, Any]] = []

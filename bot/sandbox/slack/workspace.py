@@ -35,7 +35,7 @@ GROUP_DM_WITHOUT_BOT = "C0GROUPDM2"
 RECRUITERS = "S0RECRUITR"
 
 MANY_PEOPLE = 999
-"""So many more make 1,001 members of the largest channel: one more than conversations.members returns at once."""
+"""With this many more, the largest channel has 1,001 members: one more than conversations.members returns at once."""
 
 Kind = Literal["public", "private", "im", "mpim"]
 Role = Literal["member", "admin", "owner", "guest", "single-channel guest", "stranger", "deactivated", "bot"]
@@ -50,7 +50,7 @@ class User:
             comes in through Slack Connect.
         teams: The organisation's other workspaces that it is in.
         locale: The language and region of its Slack; None if Slack does not say.
-        email: Its address, which Slack tells only apps that may look people up by it.
+        email: The email address, which Slack gives only to apps that may look people up by it.
     """
 
     id: str
@@ -70,7 +70,7 @@ class Channel:
     Attributes:
         members: User ids, including the bot's if it was invited.
         shared_with: Other workspaces or organisations that can read it.
-        pending_with: Those that are invited.
+        pending_with: Workspaces or organisations that are invited.
         is_org_wide: Whether every workspace of the organisation can read it.
         is_org_default: Whether everyone in the organisation is added to it.
     """
@@ -171,7 +171,7 @@ def sample_workspace(*, crowd: int = 50) -> Workspace:
     """The workspace of the demo and the tests: one person in every role, one conversation of every kind.
 
     Args:
-        crowd: How many more members there are, for a conversation with `MANY_PEOPLE`.
+        crowd: The number of further members, for a conversation with `MANY_PEOPLE`.
     """
     more = tuple(User(f"U0CROWD{n:04}", f"crowd{n:04}", f"Crowd Member {n}") for n in range(1, crowd + 1))
     cast = _cast()

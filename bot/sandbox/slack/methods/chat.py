@@ -1,4 +1,4 @@
-"""chat.*: what the bot writes."""
+"""chat.*: the bot's messages."""
 
 from collections.abc import Mapping
 from typing import Any

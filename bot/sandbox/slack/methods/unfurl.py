@@ -26,7 +26,7 @@ def unfurl(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
         if post is None:
             raise MethodError("cannot_find_message")
         if not unfurls.keys() <= set(slack.links.urls_of(post)):
-            # It was edited since.
+            # The message was edited since.
             raise MethodError("cannot_unfurl_message")
         slack.posts.unfurl(post, {url: list(content.get("blocks", [])) for url, content in unfurls.items()})
     return {}
@@ -35,7 +35,7 @@ def unfurl(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
 def _names_id(arguments: Mapping[str, Any]) -> bool:
     by_id = [name for name in ("unfurl_id", "source") if arguments.get(name)]
     if by_id and any(arguments.get(name) for name in ("channel", "ts")):
-        # Either the one pair or the other.
+        # Exactly one of the two pairs is needed.
         raise MethodError("invalid_arguments")
     return bool(by_id)
 
@@ -67,7 +67,7 @@ def _by_message(slack: Installation, arguments: Mapping[str, Any]) -> Told:
         raise MethodError("cannot_find_message")
     told = next((told for told in slack.links.told.values() if told.post == where), None)
     if told is None:
-        # The app was told of no link in it: it is an app's message, or somebody's of another organisation.
+        # No link in it was reported: it is an app's message, or from somebody of another organisation.
         raise MethodError("cannot_unfurl_message")
     return told
 
