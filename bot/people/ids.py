@@ -36,8 +36,7 @@ def is_certain(word: str) -> bool:
 
 def is_likely(word: str) -> bool:
     """Whether a word is more likely an id than a name, since it has digits or is too long for a name."""
-    has_digit = any(sign.isdigit() for sign in word)
-    return bool(CANDIDATE_ID.fullmatch(word)) and (has_digit or len(word) >= _LONG_WORD)
+    return bool(CANDIDATE_ID.fullmatch(word)) and (len(word) >= _LONG_WORD or any(map(str.isdigit, word)))
 
 
 def is_prefixed(word: str) -> bool:

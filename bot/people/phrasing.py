@@ -54,7 +54,7 @@ def is_help(word: str) -> bool:
 def asks_for_help(words: list[str]) -> bool:
     """Whether a text asks for help: with "help" first or last, or with just that word in another language."""
     alone = words[0].strip(_AROUND_ALONE).casefold() if len(words) == 1 else ""
-    return alone in vocabulary.HELP or any(is_help(words[place]) for place in (0, -1))
+    return alone in vocabulary.HELP or any(map(is_help, {words[0], words[-1]}))
 
 
 def is_talk(text: str) -> bool:

@@ -101,8 +101,10 @@ def _without(
     pieces = list(_PIECE.finditer(text))
     # A single word is the first one and the last.
     for end in ends[: len(pieces)]:
+        if len(pieces) < at_least:
+            break
         # The word is the first one, or after a few polite ones; the last one can only be found from the front.
-        place = _place(pieces[:_IN_FRONT] if end == 0 else pieces, end) if len(pieces) >= at_least else None
+        place = _place(pieces[:_IN_FRONT] if end == 0 else pieces, end)
         if place is not None and is_meant(pieces[place][0]):
             found.append(pieces[place][0])
             first = place - 1 if place and _letters(pieces[place - 1][0]) in vocabulary.PRIVATELY else place

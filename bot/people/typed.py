@@ -92,7 +92,7 @@ def _person(split: private_word.Split, app_url: str | None, regions: Sequence[st
 
 def _list(split: private_word.Split, app_url: str | None, regions: Sequence[str]) -> ByMany | None:
     """The people in a list, each once; None if it is not a list."""
-    if len(split.whole) > _MOST_CHARACTERS or phrasing.asks_for_help(split.rest.split(" ")):
+    if len(split.whole) > _MOST_CHARACTERS:
         return None
 
     def read(text: str) -> Who:
@@ -100,9 +100,11 @@ def _list(split: private_word.Split, app_url: str | None, regions: Sequence[str]
         return NotUnderstood() if isinstance(who, Help) else who
 
     typed = lists.split(split.whole, lambda part: _kind(part, read(part), split.nearly))
+    if len(typed) == 1 or phrasing.asks_for_help(split.rest.split(" ")):
+        return None
     people: dict[Who | NameOrPrivate, str] = {}
     nearly = False
-    for text in typed if len(typed) > 1 else ():
+    for text in typed:
         own = private_word.split_off(text)
         who, name = read(own.rest), read(own.whole)
         if text in split.nearly or not own.rest:
