@@ -38,7 +38,7 @@ _UNSET: Final = date(1970, 1, 1)
 def _utc(value: datetime) -> datetime:
     if value.date() == _UNSET:
         raise ValueError("no date")
-    if not value.utcoffset():  # in UTC, or without an offset
+    if value.tzinfo is None:
         return value.replace(tzinfo=UTC)
     try:
         return value.astimezone(UTC)

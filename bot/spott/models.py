@@ -248,7 +248,7 @@ def read(record: type[R], body: bytes, max_values: int = MAX_VALUES) -> R:
 
 def read_json(body: bytes, max_values: int) -> object:
     """Parse an answer as plain JSON; otherwise as `read`."""
-    return _repaired(partial(from_json, allow_inf_nan=False), body, max_values)
+    return _repaired(partial(from_json, allow_inf_nan=False, cache_strings="keys"), body, max_values)
 
 
 def _repaired(parse: Callable[[bytes], T], body: bytes, max_values: int) -> T:
