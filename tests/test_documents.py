@@ -31,7 +31,7 @@ def test_every_module_is_described() -> None:
     assert {path for path in described if not (BOT / path).is_file()} == set()
 
 
-def test_every_table_and_column_is_named_to_those_who_decide() -> None:
+def test_privacy_names_every_table_and_column() -> None:
     told = {
         re.findall(r"`(\w+)`", name)[0]: re.findall(r"`(\w+)`", columns)
         for name, columns, _ in rows("PRIVACY.md", "<summary>Each table, with its columns</summary>")

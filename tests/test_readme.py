@@ -18,7 +18,7 @@ UNFOLDED = re.sub(r"<details>.*?</details>", "", README, flags=re.DOTALL)
 MANIFEST = json.loads((ROOT / "manifests" / "http.json").read_text(encoding="utf-8"))
 
 
-def test_what_is_not_folded_has_700_to_900_words() -> None:
+def test_visible_text_has_700_to_900_words() -> None:
     assert 700 <= sum(any(map(str.isalnum, word)) for word in UNFOLDED.split()) <= 900
 
 
@@ -63,7 +63,7 @@ def test_host_to_replace_is_the_one_in_the_manifest() -> None:
     assert MANIFEST["settings"]["interactivity"]["request_url"].startswith(f"https://{host}/")
 
 
-def test_as_many_settings_are_required_as_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_number_of_required_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     with pytest.raises(SettingsError) as raised:
@@ -71,7 +71,7 @@ def test_as_many_settings_are_required_as_it_says(monkeypatch: pytest.MonkeyPatc
     assert ("Three are required" in UNFOLDED, len(raised.value.problems)) == (True, 3)
 
 
-def test_settings_that_are_tried_in_the_demo_are_taken_by_it() -> None:
+def test_demo_accepts_the_settings_in_its_example() -> None:
     (line,) = re.findall(r"`((?:[A-Z_]+=\w+ )+)make demo`", UNFOLDED)
     chosen = {name.lower(): value for name, value in re.findall(r"([A-Z_]+)=(\w+)", line)}
     assert chosen.keys() <= set(SETTINGS)

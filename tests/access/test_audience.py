@@ -154,7 +154,7 @@ ALLOW = {"guests_in_channel": "allow"}
         pytest.param(OWN_PEOPLE, {}, None, id="own people"),
     ],
 )
-def test_reason_is_what_is_known(readers: Readers, chosen: dict[str, Any], reason: Reason | None) -> None:
+def test_reason_depends_on_what_is_known(readers: Readers, chosen: dict[str, Any], reason: Reason | None) -> None:
     assert hidden(Place(CHANNEL, readers), Policy(**chosen)) is reason
 
 

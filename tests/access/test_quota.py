@@ -19,7 +19,7 @@ async def test_beyond_the_minute_limit_the_wait_is_returned_and_nothing_counted(
     assert await quota.take("U1") == 10.0
 
 
-async def test_beyond_the_day_limit_too() -> None:
+async def test_beyond_the_day_limit_the_wait_is_returned_too() -> None:
     clock = Clock()
     quota = Quota(60, 4, clock)
     for _ in range(4):
@@ -32,13 +32,13 @@ async def test_beyond_the_day_limit_too() -> None:
     assert await quota.take("U1") is None
 
 
-async def test_longer_wait_counts() -> None:
+async def test_longer_of_two_waits_is_returned() -> None:
     quota = Quota(1, 1, Clock())
     assert await quota.take("U1") is None
     assert await quota.take("U1") == 86_400.0
 
 
-async def test_a_day_smaller_than_a_minute_is_kept() -> None:
+async def test_day_limit_below_the_minute_limit_applies() -> None:
     clock = Clock()
     quota = Quota(60, 2, clock)
     assert [await quota.take("U1") for _ in range(3)] == [None, None, 86_400.0]

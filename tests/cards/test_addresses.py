@@ -21,7 +21,7 @@ from tests.english import say
         f"{'j' * 64}@example.com",
     ],
 )
-def test_an_address_is_a_link_to_write_to_it(text: str) -> None:
+def test_address_is_a_mailto_link(text: str) -> None:
     assert addresses.email(text) == {"type": "link", "url": f"mailto:{text}", "text": text}
 
 
@@ -54,7 +54,7 @@ def test_an_address_is_a_link_to_write_to_it(text: str) -> None:
         "",
     ],
 )
-def test_what_is_no_address_is_only_text(text: str) -> None:
+def test_other_text_is_not_a_mailto_link(text: str) -> None:
     assert addresses.email(text) == literal(text)
     assert addresses.email_hint(text) == ""
 
@@ -74,7 +74,7 @@ def test_what_is_no_address_is_only_text(text: str) -> None:
         ("\u0665\u0665\u0665 \u0660\u0661\u0660 \u0660\u0661\u0664\u0662", "5550100142"),
     ],
 )
-def test_a_number_is_a_link_to_call_it(text: str, number: str) -> None:
+def test_number_is_a_tel_link(text: str, number: str) -> None:
     assert addresses.phone(text) == {"type": "link", "url": f"tel:{number}", "text": text}
 
 
@@ -85,13 +85,13 @@ def test_a_number_is_a_link_to_call_it(text: str, number: str) -> None:
         *("*#06#5550142", "+1 555 0142;phone-context=x", "+1 555 0142 (Jane)", "javascript:5550142"),
     ],
 )
-def test_what_is_no_number_is_only_text(text: str) -> None:
+def test_other_text_is_not_a_tel_link(text: str) -> None:
     assert addresses.phone(text) == literal(text)
     assert addresses.phone_hint(text, say) == ""
 
 
 @given(st.text() | st.text(st.sampled_from("+ ()-0123456789x.@ae%?&;,\u0665\uff0b\n")))
-def test_any_text_is_shown_as_it_is_and_leads_nowhere_else(text: str) -> None:
+def test_any_text_is_shown_unchanged_and_links_nowhere_else(text: str) -> None:
     for element in (addresses.email(text), addresses.phone(text)):
         assert element["text"] == text
         url = element.get("url", "tel:5550142")
@@ -108,10 +108,10 @@ def test_any_text_is_shown_as_it_is_and_leads_nowhere_else(text: str) -> None:
         (f"jane@{'a' * 60}.example", f"j\u2026@{'a' * 59}\u2026"),
     ],
 )
-def test_an_address_is_hinted_at(text: str, hint: str) -> None:
+def test_address_hint(text: str, hint: str) -> None:
     assert addresses.email_hint(text) == hint
 
 
-def test_a_number_is_hinted_at() -> None:
+def test_number_hint() -> None:
     assert addresses.phone_hint("+1 (555) 010-0142", say) == "phone ending in 42"
     assert addresses.phone_hint("+1 555 010 0142 ext. 77", say) == "phone ending in 42"

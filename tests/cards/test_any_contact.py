@@ -51,7 +51,7 @@ def filled(value: object) -> Iterator[tuple[type[BaseModel], str]]:
             yield from filled(member)
 
 
-def test_the_documented_person_fills_every_field_so_that_no_text_escapes_the_tests_below() -> None:
+def test_documented_person_has_a_value_in_every_field() -> None:
     found = set(filled(Contact.model_validate(documented())))
     models = {model for model, _ in found}
     assert found == {(model, name) for model in models for name in model.model_fields}
@@ -131,7 +131,7 @@ def test_no_address_and_no_number_reaches_the_channel(canary: str) -> None:
 
 @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(answer=people, applied=jobs)
-def test_any_contact_has_a_card_and_details_that_slack_takes(answer: dict[str, Any], applied: dict[str, Any]) -> None:
+def test_any_contact_has_a_card_and_details_that_slack_accepts(answer: dict[str, Any], applied: dict[str, Any]) -> None:
     for card in cards(answer, applied):
         assert refusals(card) == []
         assert faults(card) == []

@@ -64,7 +64,7 @@ def in_short(*of: dict[str, Any]) -> list[str]:
         ),
     ],
 )
-def test_what_a_card_says_of_an_open_application(fields: dict[str, Any], line: str) -> None:
+def test_open_application_on_a_card(fields: dict[str, Any], line: str) -> None:
     assert in_short(application(**fields)) == [line]
 
 
@@ -108,7 +108,7 @@ PLACED: dict[str, Any] = {"placements": [{"startDate": "2026-06-01T00:00:00Z", "
         ),
     ],
 )
-def test_what_details_say_of_an_application_that_ended(fields: dict[str, Any], line: str) -> None:
+def test_ended_application_in_details(fields: dict[str, Any], line: str) -> None:
     known = standing(people.applications({"items": [application(**fields)]}))
     assert told(applications.over_in_full(known.over, NOW, Reader.of_masked(say))) == [line]
 

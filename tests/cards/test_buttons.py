@@ -41,7 +41,7 @@ def in_a_message(*blocks: Block) -> Message:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_a_button_says_what_it_does_and_carries_ids_only(name: str) -> None:
+def test_button_has_its_text_and_contains_only_ids(name: str) -> None:
     button, text, action_id, value = ALL[name]
     assert button["text"] == {"type": "plain_text", "text": text, "emoji": False}
     assert button["action_id"] == action_id
@@ -72,12 +72,12 @@ def test_one_row_takes_every_button_once() -> None:
     ],
     ids=["public channel", "private channel", "group"],
 )
-def test_post_here_tells_who_will_read(where: str, readers: str, *, is_public: bool) -> None:
+def test_post_here_says_who_will_see_the_card(where: str, readers: str, *, is_public: bool) -> None:
     ask = buttons.post_here(say, "c-1", where, is_public=is_public)["confirm"]
     assert ask["text"]["text"] == readers
 
 
-def test_remove_says_first_who_can_remove_the_card() -> None:
+def test_remove_confirmation_says_who_can_remove_the_card() -> None:
     ask = buttons.remove(say, "U012ABCDEF")["confirm"]
     assert ask["text"]["text"] == (
         "It will disappear for everyone. Only the person who looked this up, or an admin, can remove it."

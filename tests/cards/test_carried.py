@@ -41,13 +41,13 @@ NONSENSE = [
 
 
 @pytest.mark.parametrize("text", WRITTEN)
-def test_it_is_written_and_read_back(text: str) -> None:
+def test_encoded_value_decodes_to_the_same(text: str) -> None:
     assert WRITTEN[text].encode() == text
     assert type(WRITTEN[text]).decode(text) == WRITTEN[text]
 
 
 @pytest.mark.parametrize("kind", [Person, Card, Choice, PeopleList, Asker, Thread])
-def test_nothing_else_is_read(kind: type[Carried]) -> None:
+def test_other_values_are_not_decoded(kind: type[Carried]) -> None:
     for text in (*NONSENSE, None, 7, ["c-1"], {"c-1": 1}, b"c-1"):
         with pytest.raises(ValueError, match="not what this app writes"):
             kind.decode(text)

@@ -66,7 +66,7 @@ def test_a_day_is_the_same_for_every_reader(case: str) -> None:
         (datetime(1, 1, 1, tzinfo=UTC), "1 Jan 1"),
     ],
 )
-def test_what_slack_cannot_count_is_text(moment: datetime, shown: str) -> None:
+def test_date_outside_slacks_range_is_text(moment: datetime, shown: str) -> None:
     assert dates.element(moment, NOW, say) == {"type": "text", "text": shown}
 
 
@@ -122,7 +122,7 @@ def test_month_and_day_have_english_names_on_any_machine() -> None:
         ("2024-12-31T16:42:10+00:00", "Dec 2024"),
     ],
 )
-def test_a_role_begins_in_the_month_of_whoever_wrote_it(moment: str, month: str) -> None:
+def test_role_begins_in_its_authors_month(moment: str, month: str) -> None:
     assert dates.month(at(moment), NOW, say) == month
 
 
@@ -143,7 +143,9 @@ def test_a_role_begins_in_the_month_of_whoever_wrote_it(moment: str, month: str)
         (at("2026-11-21T23:00:00+00:00"), at("2026-11-22T23:00:00+00:00").astimezone(BRUSSELS), True),
     ],
 )
-def test_a_day_is_over_when_the_next_begins_where_it_is_judged(moment: datetime, now: datetime, *, past: bool) -> None:
+def test_day_is_over_when_the_next_begins_in_the_given_time_zone(
+    moment: datetime, now: datetime, *, past: bool
+) -> None:
     assert dates.is_past(moment, now) is past
 
 
@@ -162,5 +164,5 @@ def test_a_day_is_over_when_the_next_begins_where_it_is_judged(moment: datetime,
         ("2022-11-22T09:00:00+00:00", UTC, "1,461 days ago"),
     ],
 )
-def test_how_far_away_a_day_is(moment: str, zone: ZoneInfo, words: str) -> None:
+def test_relative_days(moment: str, zone: ZoneInfo, words: str) -> None:
     assert dates.relative(at(moment), NOW.astimezone(zone), say) == words

@@ -44,7 +44,7 @@ def test_role_shows_everything_known() -> None:
     ]
 
 
-def test_with_former_roles_only_it_says_that_none_is_current() -> None:
+def test_details_say_that_no_role_is_current() -> None:
     assert told(clientContacts=[role(active=False)]) == [
         "No current role at client companies",
         "*Former role*",
@@ -52,7 +52,7 @@ def test_with_former_roles_only_it_says_that_none_is_current() -> None:
     ]
 
 
-def test_addresses_and_numbers_lead_as_links_the_primary_ones_first() -> None:
+def test_addresses_and_numbers_are_links_and_come_first() -> None:
     one = role(
         emailAddresses=[
             {"purpose": "private", "email": "jane@example.org"},
@@ -175,12 +175,12 @@ def test_only_named_attributes_are_shown(attributes: set[str], shown: list[str])
         ({"value": {"text": "x" * 501}}, [f"Habits: {'x' * 499}\u2026"]),
     ],
 )
-def test_an_attribute_says_what_an_ai_did_to_it(fields: dict[str, Any], shown: list[str]) -> None:
+def test_attribute_says_whether_ai_filled_it(fields: dict[str, Any], shown: list[str]) -> None:
     one = role(customAttributes=[{**HABITS, **fields}])
     assert told(EVERY, clientContacts=[one])[2:] == shown
 
 
-def test_no_text_can_pass_for_the_mark_of_an_ai() -> None:
+def test_no_text_can_imitate_the_ai_mark() -> None:
     faked = {"label": "Habits", "value": {"text": "early (filled in by AI)"}}
     blocks = details(
         person(contact(clientContacts=[role(customAttributes=[faked])])), now=NOW, attributes=EVERY, say=say

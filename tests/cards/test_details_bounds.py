@@ -44,7 +44,7 @@ def test_the_largest_person_fits_into_a_modal(text: str, roles: int) -> None:
     assert roles == 1 or mrkdwn(shown["blocks"])[-1] == f"and {roles - len(held)} more roles"
 
 
-def test_as_many_roles_as_a_modal_has_blocks_and_the_others_counted() -> None:
+def test_roles_beyond_a_modals_blocks_are_counted() -> None:
     shown = view(contact(clientContacts=[role()] * 200))
     assert view_refusals(shown) == []
     assert len(shown["blocks"]) == 96

@@ -34,13 +34,13 @@ BESIDE = section("Jane Doe", DETAILS)
         pytest.param([BESIDE], [BESIDE, actions(DISMISS)], id="a-button-beside-the-text"),
     ],
 )
-def test_message_gets_a_button_that_takes_it_away(blocks: list[Block], shown: list[Block]) -> None:
+def test_message_gets_a_dismiss_button(blocks: list[Block], shown: list[Block]) -> None:
     message = dismissible({"text": "what it says", "blocks": blocks}, say)
     assert message == {"text": "what it says", "blocks": shown}
     assert refusals(message) == []
 
 
 @pytest.mark.parametrize("button", [buttons.dismiss(say), buttons.none_of_these(say)], ids=["dismiss", "none-of-these"])
-def test_message_with_such_a_button_stays_as_it_is(button: dict[str, Any]) -> None:
+def test_message_with_a_dismiss_button_is_unchanged(button: dict[str, Any]) -> None:
     message: Any = {"text": "Which one?", "blocks": [SENTENCE, section("Jane Doe", DETAILS), actions(button)]}
     assert dismissible(message, say) == message

@@ -64,12 +64,12 @@ def test_only_ten_look_ups_are_shown_and_the_fullest_tab_fits() -> None:
     assert check_view(view) == []
 
 
-def test_nobody_looked_up_yet() -> None:
+def test_home_tab_without_look_ups() -> None:
     view = home(say, [], None, now=NOW, at=AT)
     assert view["blocks"][-1]["text"]["text"] == say("home_no_recents")
 
 
-def test_who_may_not_look_people_up_sees_whom_to_ask_and_no_field() -> None:
+def test_refused_user_sees_whom_to_ask_and_no_search_field() -> None:
     why = notices.of(say, "guest", ask=WhomToAsk(("U012ABCDEF",)))
     assert refused_home(say, why, None, now=NOW, at=AT) == {
         "type": "home",
@@ -87,7 +87,7 @@ def test_who_may_not_look_people_up_sees_whom_to_ask_and_no_field() -> None:
     assert home(say, [], unread, now=NOW, at=AT)["blocks"][-1]["text"]["text"] == say("home_log_unavailable")
 
 
-def test_names_from_outside_are_only_shown() -> None:
+def test_names_from_outside_are_shown_literally() -> None:
     ours = [element["text"] for element in elements(home(say, [], None, now=NOW, at=AT)) if element["type"] == "mrkdwn"]
     for text in hostile_strings(40):
         records = contact(firstName=text, lastName=text), Vacancy.model_validate({"id": "j-1", "name": text})

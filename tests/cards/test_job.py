@@ -71,7 +71,7 @@ def sample(name: str) -> bytes:
     return (SAMPLES / f"{name}.200.json").read_bytes()
 
 
-def test_short_cards_have_no_team_and_nobody_who_has_not_moved_and_confidential_ones_no_team() -> None:
+def test_short_cards_lack_team_and_stuck_candidates_and_confidential_ones_the_team() -> None:
     team = [{"id": "u-1", "name": "Jo Martin"}]
     found = people(somebody(1, days=30, interviews=interview(3)))
     said = {
@@ -87,7 +87,7 @@ def test_short_cards_have_no_team_and_nobody_who_has_not_moved_and_confidential_
 
 
 @pytest.mark.parametrize("kind", ["documented", "realistic"])
-def test_examples_of_the_reference_give_exactly_this_card(kind: str) -> None:
+def test_documented_examples_give_exactly_this_card(kind: str) -> None:
     answer = read(VacancyApplications, sample(f"vacancy-applications-{kind}"))
     found = InJob(answer.vacancy.stage_totals, answer.applications, complete=True)
     message = drawn(read(Vacancy, sample(f"vacancy-{kind}")), found)
@@ -95,7 +95,7 @@ def test_examples_of_the_reference_give_exactly_this_card(kind: str) -> None:
     assert (faults(message), refusals(message)) == ([], [])
 
 
-def test_stages_stand_in_pipeline_order_with_the_newest_first() -> None:
+def test_stages_are_in_pipeline_order_with_the_newest_first() -> None:
     found = people(somebody(1, OFFER), somebody(2, PRESENTED, days=3), somebody(3, PRESENTED, days=2))
     assert lines(drawn(job(), found)).splitlines() == [
         "Acorn",
@@ -104,7 +104,7 @@ def test_stages_stand_in_pipeline_order_with_the_newest_first() -> None:
     ]
 
 
-def test_those_who_are_furthest_are_named_first_and_the_rest_is_counted() -> None:
+def test_furthest_candidates_are_named_first_and_the_rest_are_counted() -> None:
     found = people(*(somebody(one, PRESENTED) for one in range(20)), *(somebody(one) for one in range(20, 24)))
     told = lines(drawn(job(), found)).splitlines()
     assert [line.count("Jane Doe") for line in told] == [0, PEOPLE_SHOWN - 4, 4, 0]
@@ -112,7 +112,7 @@ def test_those_who_are_furthest_are_named_first_and_the_rest_is_counted() -> Non
     assert menu(drawn(job(), found))[0] == ("Jane Doe0", "Presented")
 
 
-def test_totals_of_spott_count_those_who_are_not_listed() -> None:
+def test_spotts_totals_include_unlisted_candidates() -> None:
     totals = (StageTotal(id="s-4", name="Presented", order=4, total=1_200), StageTotal(id="s-0", order=0, total=0))
     told = lines(drawn(job(), people(somebody(1, PRESENTED), totals=totals))).splitlines()
     assert told[1:] == [":large_blue_circle: Presented 1,200 \u00b7 Jane Doe1", "and 1,199 more"]
@@ -123,13 +123,13 @@ def test_totals_of_spott_count_those_who_are_not_listed() -> None:
     [(None, "job_people_not_loaded"), (people(), "job_empty"), (people(complete=False), "job_incomplete")],
     ids=["failed", "nobody", "incomplete"],
 )
-def test_why_nobody_is_named(found: InJob | None, key: str) -> None:
+def test_card_says_why_nobody_is_named(found: InJob | None, key: str) -> None:
     message = drawn(job(), found)
     assert lines(message).splitlines() == ["Acorn", say(key)]
     assert menu(message) == []
 
 
-def test_who_has_not_moved_and_who_has_interviews() -> None:
+def test_stuck_candidates_and_interviews_are_shown() -> None:
     found = people(
         somebody(1, days=7),
         somebody(2, days=6.9),
@@ -180,7 +180,7 @@ def _options(message: Message) -> list[dict[str, Any]]:
     ]
 
 
-def test_only_names_are_shown_of_a_candidate() -> None:
+def test_only_candidates_names_are_shown() -> None:
     canary = "c4nary"
     never = ("applicationState", "comments", "grossFee", "salary", "emails", "phoneNumber", "avatarUrl")
     owner = {"owner": {"owner": {"id": canary, "name": canary}}}

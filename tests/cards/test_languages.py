@@ -58,7 +58,7 @@ def test_a_text_is_a_translation(language: Language) -> None:
 
 
 @of_each
-def test_people_are_addressed_in_one_way(language: Language) -> None:
+def test_form_of_address_is_consistent(language: Language) -> None:
     other = re.compile(OTHER_ADDRESS[language.code])
     assert {key: text for key, text in every(language).items() if other.search(prose(text))} == {}
 
@@ -76,7 +76,7 @@ def test_the_glossary_has_thirty_words_that_are_used() -> None:
 
 
 @pytest.mark.parametrize(("place", "language"), [*enumerate(OTHERS)], ids=[one.code for one in OTHERS])
-def test_one_word_stands_for_one_thing(place: int, language: Language) -> None:
+def test_glossary_words_are_used(place: int, language: Language) -> None:
     own = every(language)
     found = [
         (key, words[0], own[key])

@@ -122,7 +122,7 @@ def test_a_telephone_number_is_masked(number: str) -> None:
 
 
 @pytest.mark.parametrize("text", KEPT)
-def test_all_else_stays_readable(text: str) -> None:
+def test_other_text_stays_readable(text: str) -> None:
     assert mask(clean(text), say) == clean(text)
 
 

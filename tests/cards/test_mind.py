@@ -53,7 +53,7 @@ REJECTED: dict[str, Any] = {"rejection": {"createdAt": "2026-11-20T09:00:00Z"}}
         ),
     ],
 )
-def test_what_is_to_be_minded(
+def test_warnings(
     items: list[dict[str, Any]], statuses: list[str], in_channel: list[str], in_full: list[str] | None
 ) -> None:
     candidate = Candidate.model_validate({"id": "c-1", "status": statuses})
@@ -64,7 +64,7 @@ def test_what_is_to_be_minded(
     )
 
 
-def test_what_could_not_be_loaded_is_not_minded() -> None:
+def test_no_warnings_about_what_could_not_be_loaded() -> None:
     assert mind.sentences(person(contact(), None), NOW, Reader.of_masked(say)) == []
 
 

@@ -18,17 +18,17 @@ DIVIDER: Block = {"type": "divider"}
         ([97], 0, 0),
     ],
 )
-def test_no_more_blocks_than_a_modal_takes(groups: list[int], beside: int, fit: int) -> None:
+def test_no_more_blocks_than_a_modal_allows(groups: list[int], beside: int, fit: int) -> None:
     made = [[DIVIDER] * size for size in groups]
     assert fitting(made, beside=[DIVIDER] * beside) == made[:fit]
 
 
 @pytest.mark.parametrize(("text", "fit"), [("x" * 10_000, 23), ("\u6f22" * 10_000, 3), ("x" * 240_000, 0)])
-def test_no_more_bytes_than_a_modal_takes(text: str, fit: int) -> None:
+def test_no_more_bytes_than_a_modal_allows(text: str, fit: int) -> None:
     assert len(fitting([[{"type": "section", "text": text}]] * 50)) == fit
 
 
-def test_what_does_not_fit_is_not_made() -> None:
+def test_blocks_that_do_not_fit_are_not_built() -> None:
     made = iter([[DIVIDER] * 50] * 9)
     assert len(fitting(made)) == 1
     assert len(list(made)) == 7

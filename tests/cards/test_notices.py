@@ -76,7 +76,7 @@ def test_a_line_is_short_and_without_markup(key: str) -> None:
     assert line.startswith("Only you can see this: ") == key.startswith("private_")
 
 
-def test_only_notices_hold_characters_that_slack_wants_escaped() -> None:
+def test_only_notices_contain_characters_that_slack_wants_escaped() -> None:
     assert {key for key, text in en.TEXTS.items() if re.search("[<>&]", text)} <= set(told())
 
 
@@ -154,7 +154,7 @@ def test_help_explains_the_command_in_at_most_eight_lines() -> None:
     ]
 
 
-def test_help_knows_when_cards_are_private_anyway() -> None:
+def test_help_says_when_cards_are_private_anyway() -> None:
     text = notices.of(say, "help_private")["text"]
     assert "`/spott &lt;name&gt;` shows their card only to you." in text
     assert "private" not in text

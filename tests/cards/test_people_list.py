@@ -65,7 +65,7 @@ def test_a_line(about: Person | NotShown, line: str) -> None:
     assert (faults(message), refusals(message)) == ([], [])
 
 
-def test_whoever_is_known_has_a_button() -> None:
+def test_certain_people_have_a_button() -> None:
     message = told(person(contact()), NotShown("jo li", "No one found"))
     assert ["accessory" in block for block in message["blocks"] if block["type"] == "section"] == [True, False]
 

@@ -64,7 +64,7 @@ def test_a_person_gives_exactly_these_details(name: str) -> None:
     assert detailed_faults(shown) == []
 
 
-def test_a_person_of_whom_nothing_is_known_is_a_card_that_says_so() -> None:
+def test_card_of_an_unknown_person_says_so() -> None:
     message = card_of(Contact.model_validate({"candidateId": "c-1"}))
     assert message == {
         "text": "Name not in Spott\nNo open applications\nNo next task",
@@ -92,12 +92,12 @@ def test_a_person_of_whom_nothing_is_known_is_a_card_that_says_so() -> None:
     }
 
 
-def test_of_a_candidate_it_is_not_known_whether_there_is_a_next_task() -> None:
+def test_candidates_next_task_is_unknown() -> None:
     message = card_of(Candidate(id="c-1", first_name="Jane"))
     assert (lines(message), message["text"]) == ("Jane\nNo open applications\n", "Jane\nNo open applications")
 
 
-def test_jobs_that_could_not_be_loaded_are_not_said_to_be_none() -> None:
+def test_card_says_that_jobs_could_not_be_loaded() -> None:
     message = card_of(contact(clientContacts=[role()]), None)
     assert lines(message).splitlines()[:3] == ["Jane Doe", "Jobs could not be loaded", ":white_circle: CTO, Acme"]
     assert card_of(contact(), None)["text"] == "Jane Doe\nJobs could not be loaded\nNo next task"
@@ -115,7 +115,7 @@ def hollow(value: Any) -> Any:  # noqa: ANN401  (JSON)
     return [hollow(member) for member in value] if isinstance(value, list) else None
 
 
-def test_objects_with_nothing_in_them_show_nothing() -> None:
+def test_empty_objects_show_nothing() -> None:
     message = card_of(Contact.model_validate(hollow(documented()) | {"candidateId": "c-1"}))
     assert lines(message) == "Name not in Spott\nNo open applications\n:warning: No next task\n"
     assert kinds(message) == ["rich_text", "context"]
@@ -166,7 +166,7 @@ def test_the_short_form_is_name_jobs_and_task() -> None:
         pytest.param(LookedUp("U1", "G" * 100), [f"Looked up by {'G' * 59}\u2026"], id="long"),
     ],
 )
-def test_the_foot_names_who_looked_without_a_mention(looked_up: LookedUp | None, said: list[str]) -> None:
+def test_foot_names_the_asker_without_a_mention(looked_up: LookedUp | None, said: list[str]) -> None:
     message = card_of(contact(), looked_up=looked_up)
     assert message["blocks"][-1] == {
         "type": "context",
@@ -203,7 +203,7 @@ def test_open_in_spott_is_a_link() -> None:
         (APP, "c-1?x=<!channel>"),
     ],
 )
-def test_a_link_that_leads_nowhere_good_is_left_out(app_url: str | None, candidate_id: str) -> None:
+def test_unsafe_link_is_left_out(app_url: str | None, candidate_id: str) -> None:
     assert "actions" not in kinds(card_of(contact(candidateId=candidate_id), app_url=app_url))
 
 
@@ -219,7 +219,7 @@ def test_the_fallback_has_the_name_three_jobs_and_the_task() -> None:
     ]
 
 
-def test_a_moment_in_any_time_zone_is_the_same_card() -> None:
+def test_card_is_the_same_for_a_time_in_any_zone() -> None:
     record = Contact.model_validate(documented())
     from_brussels = NOW.astimezone().replace(microsecond=0)
     assert card_of(record, now=from_brussels) == card_of(record)

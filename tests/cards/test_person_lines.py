@@ -39,7 +39,7 @@ def test_the_card_begins_with_the_name(first: str | None, last: str | None, name
         ),
     ],
 )
-def test_the_name_leads_to_spott_where_its_address_is_set(app_url: str | None, first: dict[str, Any]) -> None:
+def test_name_links_to_spott_if_its_address_is_set(app_url: str | None, first: dict[str, Any]) -> None:
     message = card_of(contact(), app_url=app_url)
     assert message["blocks"][0]["elements"][0] == {"type": "rich_text_section", "elements": [first]}
 

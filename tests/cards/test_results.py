@@ -49,13 +49,13 @@ def _mrkdwn(block: dict[str, Any]) -> str | None:
     return words
 
 
-def test_one_person_who_is_not_just_what_was_asked_for_is_asked_about() -> None:
+def test_single_inexact_match_is_a_question() -> None:
     message = results.picker(say, [hit("c-1", firstName="Jane")], private=False)
     assert (_mrkdwn(message["blocks"][0]), message["text"].splitlines()[0]) == (ASK_ONE, ASK_ONE)
     assert [block["accessory"]["value"] for block in message["blocks"][1:-1]] == ["c-1"]
 
 
-def test_two_people_of_one_name_give_exactly_this_picker() -> None:
+def test_two_people_with_the_same_name_give_exactly_this_picker() -> None:
     found = [SearchHit.model_validate(one) for one in sample("search.two-of-one-name.json")["items"]]
     message = results.picker(say, found, private=False)
     assert message == expected("picker.two-of-one-name.json", message)
@@ -100,7 +100,7 @@ def test_identical_looking_people_are_distinguished_by_id() -> None:
     ]
 
 
-def test_a_person_without_a_usable_id_is_left_out_and_one_id_stands_once() -> None:
+def test_unusable_and_repeated_ids_are_left_out() -> None:
     ids = ["c-1", None, "../users", "c 2", "c-1", "jane@example.com", "c" * 65, "c-2", "c-1"]
     found = [hit(its_id, lastName=str(place)) for place, its_id in enumerate(ids)]
     assert [(one.id, one.last_name) for one in usable(found)] == [("c-1", "0"), ("c-2", "7")]
@@ -126,12 +126,12 @@ def test_ten_people_are_shown_and_with_more_how_to_narrow_it(count: int, shown: 
     assert refusals(message) == []
 
 
-def test_100_of_the_same_are_no_more_than_one() -> None:
+def test_a_hundred_copies_are_shown_once() -> None:
     assert values(results.picker(say, [hit()] * 100, private=False)) == ["c-1"]
 
 
 @pytest.mark.parametrize("found", [[], [hit(None)]])
-def test_a_picker_of_nobody_says_so(found: list[SearchHit]) -> None:
+def test_empty_picker_says_so(found: list[SearchHit]) -> None:
     message = results.picker(say, found, private=False)
     assert message["text"] == NONE
     assert len(message["blocks"]) == 1
@@ -143,7 +143,7 @@ def test_a_modal_offers_the_same_people_in_private() -> None:
     assert results.choices(say, found) == results.picker(say, found, private=True)["blocks"][:-2]
 
 
-def test_people_who_only_resemble_who_was_meant_are_asked_about() -> None:
+def test_similar_people_are_a_question() -> None:
     found = [hit("c-1"), hit("c-2", lastName="Roe")]
     message = results.picker(say, found, private=True, guessed=True)
     assert (_mrkdwn(message["blocks"][0]), _mrkdwn(message["blocks"][-2])) == (ASK_OF_LIKELY, ONLY_YOU)
@@ -197,7 +197,7 @@ hits = st.fixed_dictionaries(
 
 @settings(max_examples=40)
 @given(st.lists(hits, max_size=12), st.booleans())
-def test_any_hits_are_a_picker_that_slack_takes(answers: list[dict[str, Any]], private: bool) -> None:  # noqa: FBT001  (hypothesis)
+def test_any_hits_give_a_picker_that_slack_accepts(answers: list[dict[str, Any]], private: bool) -> None:  # noqa: FBT001  (hypothesis)
     found = [SearchHit.model_validate(answer) for answer in answers]
     message = results.picker(say, found, private=private)
     assert refusals(message) == []

@@ -92,7 +92,7 @@ def test_former_roles_are_sorted_by_end_latest_first() -> None:
         ({"active": False, "role": None, "company": None}, "", []),
     ],
 )
-def test_what_a_card_says_of_a_role(fields: dict[str, Any], told: str, said: list[str]) -> None:
+def test_role_on_a_card(fields: dict[str, Any], told: str, said: list[str]) -> None:
     assert in_short({**role(), **fields}) == (told, said)
 
 
@@ -108,7 +108,7 @@ def test_former_roles_follow_the_current_ones_as_far_as_there_is_room() -> None:
     assert said == ["r1, Acme", "r0, Acme", "Former, f0, Acme"]
 
 
-def test_without_roles_nothing_is_said() -> None:
+def test_no_roles_show_nothing() -> None:
     assert in_short() == ("", [])
 
 
@@ -130,7 +130,7 @@ def test_without_roles_nothing_is_said() -> None:
         ({"role": None, "company": None}, ":white_circle: Unnamed role\n"),
     ],
 )
-def test_what_details_say_of_a_role(fields: dict[str, Any], told: str) -> None:
+def test_role_in_details(fields: dict[str, Any], told: str) -> None:
     (held,) = contact(clientContacts=[{**role(), **fields}]).client_contacts
     shown = roles.in_full(held, NOW, Reader.of_masked(say))
     assert lines({"text": "", "blocks": [{"type": "rich_text", "elements": [shown]}]}) == told

@@ -87,7 +87,7 @@ def test_text_from_spott_is_cleaned_then_masked_then_clipped() -> None:
 
 
 @pytest.mark.parametrize("padding", [" ", "\u200b", "\u0301", "\x00"])
-def test_padding_takes_no_name_away(padding: str) -> None:
+def test_padding_does_not_hide_a_name(padding: str) -> None:
     assert "Jane Smith" in spott_text(padding * 1_900 + "Jane Smith" + padding * 1_900, 150, say)
 
 
@@ -145,5 +145,5 @@ def test_mixtures_in_the_fallback_are_inert(text: str) -> None:
         "&gt; q",
     ],
 )
-def test_the_judge_knows_what_is_live(text: str) -> None:
+def test_judge_detects_live_text(text: str) -> None:
     assert live_in_text(text) != []

@@ -98,7 +98,7 @@ def test_code_contains_no_sentences() -> None:
     assert [(path, *at) for path, tree in speaking.items() for at in keys.shown(tree)] == []
 
 
-def test_every_exception_from_that_is_still_needed() -> None:
+def test_every_listed_exception_is_still_needed() -> None:
     literals = {words for path, tree in keys.modules().items() for _, words in keys.sentences(tree)}
     assert set(NOT_READ) - literals == set()
 
@@ -148,7 +148,7 @@ def test_a_number_chooses_the_form(number: int, words: str) -> None:
     assert say.count("more_roles", number) == words
 
 
-def test_what_is_filled_in_is_not_read_again() -> None:
+def test_values_are_not_interpreted_as_placeholders() -> None:
     assert say("job_at", job="{client} **x**", client="{job}") == "{client} **x**, {job}"
     assert elements(say, "main_contact", who="{who} **x**") == [
         {"type": "text", "text": "Main contact: ", "style": {"bold": True}},

@@ -141,13 +141,13 @@ def test_the_search_form_asks_one_thing() -> None:
     assert view_refusals(shown) == []
 
 
-def test_without_a_hint_the_search_form_is_the_field_alone() -> None:
+def test_search_form_without_a_hint_has_only_the_field() -> None:
     shown = views.search_form(say)
     assert [block["type"] for block in shown["blocks"]] == ["input"]
     assert view_refusals(shown) == []
 
 
-def test_the_search_form_keeps_what_was_typed_to_be_mended() -> None:
+def test_search_form_keeps_what_was_typed() -> None:
     shown = views.search_form(say, typed="Jane Deo" + "x" * 300)
     assert shown["blocks"][0]["element"]["initial_value"] == "Jane Deo" + "x" * 192
     assert view_refusals(shown) == []

@@ -87,7 +87,7 @@ LINKS_OFF = (
 )
 
 
-async def test_whatever_spott_shows_is_printed(over_http: World, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_everything_that_spott_shows_is_printed(over_http: World, capsys: pytest.CaptureFixture[str]) -> None:
     printed = {}
     for typed in ("job backend acorn", "job acorn", "joris vandenbroucke; c-404", "Ada Lovelace", "Jors Vandenbrouke"):
         assert await lookup.lookup(settings(over_http), typed, as_json=False) == 0

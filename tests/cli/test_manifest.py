@@ -50,7 +50,7 @@ def entries(**presences: str) -> dict[str, Entry]:
     ids=["default", "with", "without"],
 )
 @pytest.mark.parametrize("host", [None, "bot.example.com"], ids=["Socket Mode", "HTTP"])
-def test_what_is_left_out_leaves_nothing_behind(
+def test_entry_that_is_left_out_leaves_nothing_behind(
     options: list[str],
     has: list[str],
     host: str | None,
@@ -78,7 +78,7 @@ def test_what_is_left_out_leaves_nothing_behind(
 
 
 @pytest.mark.parametrize("host", ["", "two words", "host/path", "http://host", '"', "-h.example.com"])
-def test_what_is_no_host_is_refused(host: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_invalid_host_is_refused(host: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["manifest", f"--http={host}"]) == main.EXIT_FAILED
     told = "--http takes the name of the host to which Slack posts, like spott.example.com\n"
     assert capsys.readouterr() == ("", told)

@@ -59,7 +59,7 @@ async def test_words_of_several_jobs_give_a_choice(jobs: Jobs) -> None:
 
 
 @pytest.mark.parametrize("open_only", [False, True])
-async def test_words_of_no_job_give_none(jobs: Jobs, open_only: bool) -> None:  # noqa: FBT001 - a column of the table
+async def test_words_of_no_job_find_none(jobs: Jobs, open_only: bool) -> None:  # noqa: FBT001 - a column of the table
     assert await resolve(ByJob("nonsense", open_only), jobs) == NoJob(open_only)
 
 

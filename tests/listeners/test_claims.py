@@ -14,7 +14,7 @@ async def test_claimed_once_and_again_after_its_release() -> None:
     assert await claims.claim("post 1")
 
 
-async def test_all_who_wait_for_a_claim_hear_of_it() -> None:
+async def test_everyone_who_waits_for_a_claim_learns_of_it() -> None:
     claims = Claims()
     patient = [asyncio.create_task(claims.will_be_claimed("answer", SOON)) for _ in range(2)]
     assert not await claims.will_be_claimed("answer", 0.0)
@@ -23,7 +23,7 @@ async def test_all_who_wait_for_a_claim_hear_of_it() -> None:
         assert await asyncio.gather(*patient) == [True, True]
 
 
-async def test_a_claim_of_something_else_is_not_what_somebody_waits_for() -> None:
+async def test_other_claims_do_not_end_a_wait() -> None:
     claims = Claims()
     assert claims.claim_here("another answer")
     assert not await claims.will_be_claimed("answer", 0.0)

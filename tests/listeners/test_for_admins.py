@@ -70,7 +70,7 @@ def test_who_may_look_people_up(policy: Policy, who: str, ask: str) -> None:
     ]
 
 
-def test_how_things_are() -> None:
+def test_state_of_spott_slack_and_the_log() -> None:
     confirmed = "<!date^1795341540^{date_short} at {time}|22 Nov 2026, 09:59 UTC>"
     slack = f"Slack accepts the app's token. It last said so {confirmed}."
     works = for_admins.state(say, None, token_age=60.0, log="The log is written.", now=NOW)

@@ -120,13 +120,13 @@ def test_name_in_a_slug(slug: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("text", NO_PROFILES)
-def test_other_links_are_no_profiles(text: str) -> None:
+def test_other_links_are_not_profiles(text: str) -> None:
     assert parse(text).query == NotUnderstood()
     assert find_in_message({"text": text}).candidates == ()
 
 
 @pytest.mark.parametrize("text", NAMELESS)
-def test_profile_without_a_name_is_told_from_what_is_no_profile(text: str) -> None:
+def test_profile_without_a_name_is_distinguished_from_other_links(text: str) -> None:
     assert parse(text, phone_regions=["NL"]) == Asked(NotUnderstood(nameless_profile=True))
     assert in_chat.read(text, phone_regions=["NL"]).query == NotUnderstood(nameless_profile=True)
     assert find_in_message({"text": text}, phone_regions=["NL"]) == Found(has_nameless_profile=True)
@@ -137,7 +137,7 @@ def test_search_hit_with_another_profile_or_none_is_not_meant(url: str | None) -
     assert is_meant(SearchHit(first_name="Ada", last_name="Lovelace", linked_in_url=url), ADA) is False
 
 
-def test_number_in_a_profile_is_no_phone_number() -> None:
+def test_number_in_a_profile_is_not_a_phone_number() -> None:
     text = "linkedin.com/in/ada-lovelace-0612345678"
     assert find_in_message({"text": text}, phone_regions=["NL"]).candidates == (
         ByProfile("in/ada-lovelace-0612345678", "ada lovelace"),

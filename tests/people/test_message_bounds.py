@@ -23,7 +23,7 @@ def test_twenty_thousand_characters_are_read(before: int, candidates: list[Candi
 
 
 @pytest.mark.parametrize(("before", "candidates"), [(99, [MOBILE]), (100, NOBODY)])
-def test_a_hundred_figures_are_looked_at(before: int, candidates: list[Candidate]) -> None:
+def test_at_most_a_hundred_figures_are_examined(before: int, candidates: list[Candidate]) -> None:
     assert found({"text": "1234567, " * before + "+31 6 12345678"}) == candidates
 
 

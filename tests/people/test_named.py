@@ -84,12 +84,12 @@ def test_there_are_forty_names_and_forty_people() -> None:
 
 
 @pytest.mark.parametrize(("typed", "who"), sorted(OPENS.items()))
-def test_who_is_named_opens(typed: str, who: str) -> None:
+def test_named_person_is_found(typed: str, who: str) -> None:
     assert named(typed) == [who]
 
 
 @pytest.mark.parametrize("typed", sorted(ASKS))
-def test_who_only_resembles_a_name_or_shares_it_is_asked_about(typed: str) -> None:
+def test_similar_or_shared_name_is_a_choice(typed: str) -> None:
     assert len(named(typed)) != 1
 
 

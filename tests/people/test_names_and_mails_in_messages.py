@@ -111,6 +111,6 @@ def test_which_names_are_offered(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", [*MAILS])
-def test_what_is_read_of_a_mail(case: str) -> None:
+def test_people_in_a_mail_are_found(case: str) -> None:
     message, found = MAILS[case]
     assert find_in_message(message, phone_regions=["NL"]) == found

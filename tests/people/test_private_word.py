@@ -31,7 +31,7 @@ ELSEWHERE = sorted(
 
 
 @pytest.mark.parametrize("word", ELSEWHERE)
-def test_the_word_in_another_language_is_private_in_front_and_may_be_a_surname_behind(word: str) -> None:
+def test_foreign_word_is_private_at_the_start_and_may_be_a_surname_at_the_end(word: str) -> None:
     for typed in (f"{word} Ada Lovelace", f"{word}: Ada Lovelace", f"({word}) Ada Lovelace"):
         assert parse(typed) == Asked(ADA, private=True)
     assert parse(f"{word} vacature alle backend") == Asked(ByJob("backend", open_only=False), private=True)
@@ -41,14 +41,14 @@ def test_the_word_in_another_language_is_private_in_front_and_may_be_a_surname_b
 @pytest.mark.parametrize(
     "name", ["Privat", "Jean Privat", "Privat Jean", "Mark Price", "private", "Aide", "Stelle Muster"]
 )
-def test_in_quotes_such_a_word_is_a_name(name: str) -> None:
+def test_word_in_quotes_is_a_name(name: str) -> None:
     for quoted in (f'"{name}"', f"\u201e{name}\u201c", f"\u00ab{name}\u00bb"):
         asked = parse(quoted)
         assert (asked.query, asked.private) == (ByName(name, None if " " in name else name), False)
 
 
 @pytest.mark.parametrize("word", sorted(LIKE_IT))
-def test_nearly_the_word_is_private_at_either_end_unless_it_is_part_of_a_full_name(word: str) -> None:
+def test_misspelt_word_is_private_at_either_end_unless_it_is_part_of_a_full_name(word: str) -> None:
     for typed in (f"{word} Ada Lovelace", f"Ada Lovelace {word}"):
         expected = NameOrPrivate(ByName(typed), ADA)
         read = parse(typed).query
@@ -65,7 +65,7 @@ def test_nearly_the_word_is_private_at_either_end_unless_it_is_part_of_a_full_na
         *("where is Ada Lovelace? privte", "Ada Lovelace {privat}", "&lt;privte&gt; Ada Lovelace"),
     ],
 )
-def test_outside_of_the_name_nearly_the_word_is_private(typed: str) -> None:
+def test_misspelt_word_outside_the_name_is_private(typed: str) -> None:
     assert parse(typed) == Asked(ADA, private=True, nearly=True)
 
 
@@ -102,7 +102,7 @@ def test_outside_of_the_name_nearly_the_word_is_private(typed: str) -> None:
         ),
     ],
 )
-def test_the_word_itself_is_private_whatever_stands_around_it(typed: str) -> None:
+def test_word_itself_is_private_whatever_is_around_it(typed: str) -> None:
     asked = parse(typed)
     name = asked.query.otherwise if isinstance(asked.query, NameOrPrivate) else asked.query
     assert (name, asked.private, asked.nearly) == (ADA, True, False)
@@ -123,7 +123,7 @@ def test_the_word_itself_is_private_whatever_stands_around_it(typed: str) -> Non
         ("job drive", ByJob("drive")),
     ],
 )
-def test_whatever_is_no_name_is_private_with_nearly_the_word(typed: str, query: object) -> None:
+def test_text_that_is_not_a_name_is_private_with_a_misspelt_word(typed: str, query: object) -> None:
     asked = parse(typed, app_url="https://app.example.com/c/{candidate_id}")
     assert (asked.query, asked.private, asked.nearly) == (query, True, True)
 
@@ -139,14 +139,14 @@ def test_whatever_is_no_name_is_private_with_nearly_the_word(typed: str, query: 
         ("https://app.example.com/c/c-ada (streng vertraulich!) an alle", ById("c-ada")),
     ],
 )
-def test_the_word_among_those_that_are_left_out_is_private(typed: str, query: Query) -> None:
+def test_word_among_those_left_out_is_private(typed: str, query: Query) -> None:
     assert parse(typed, app_url="https://app.example.com/c/{candidate_id}") == Asked(query, private=True, nearly=True)
 
 
 @pytest.mark.parametrize(
     "typed", ["Jane Private Doe", "job private banking zurich", "Edmond Privat Jansen", "c-private"]
 )
-def test_the_word_among_those_that_are_looked_up_is_not(typed: str) -> None:
+def test_word_among_those_looked_up_is_not_private(typed: str) -> None:
     assert parse(typed).private is False
 
 

@@ -60,7 +60,7 @@ def test_without_settings_nothing_is_guessed(text: str, query: Query) -> None:
         ("", "06 12345678", ByPhone("0612345678")),
     ],
 )
-def test_numbers_without_a_country_are_of_the_region(region: str, text: str, query: Query) -> None:
+def test_numbers_without_a_country_code_belong_to_the_region(region: str, text: str, query: Query) -> None:
     assert parse(text, phone_regions=[region] if region else []).query == query
 
 

@@ -167,13 +167,13 @@ async def test_several_questions(
     assert await resolve(Several(questions), directory) == answer
 
 
-async def test_applications_that_fail_leave_the_person(monkeypatch: pytest.MonkeyPatch, directory: Directory) -> None:
+async def test_failed_applications_leave_the_person(monkeypatch: pytest.MonkeyPatch, directory: Directory) -> None:
     jobless = Contact(candidate_id="c-jobless", client_contacts=ROLES)
     monkeypatch.setitem(cast("dict[str, object]", CONTACTS), "c-jobless", jobless)
     assert await resolve(KnownId("c-jobless"), directory) == OnePerson(Person(jobless, None))
 
 
-async def test_the_candidate_of_a_contact_is_asked_for_in_full_alone(
+async def test_candidate_of_a_contact_is_fetched_only_in_full(
     monkeypatch: pytest.MonkeyPatch, directory: Directory
 ) -> None:
     mary = Contact(candidate_id="c-mary", client_contacts=ROLES)
@@ -210,7 +210,7 @@ def test_matching_addresses_and_numbers(question: ById | ByEmail | ByPhone, *, m
     ("question", "meant"),
     [(ByName("Ada"), True), (ByName("Ad"), False), (ById("c-ada", "c-ada"), False), (ById("ada-1", "ada"), True)],
 )
-def test_whose_a_name_is(question: ById | ByName, *, meant: bool) -> None:
+def test_matching_names(question: ById | ByName, *, meant: bool) -> None:
     assert is_meant(ADAS, question) is meant
     assert is_meant(hit("c-x"), question) is False
 

@@ -26,7 +26,7 @@ def moved(number: int, by: str | None = None) -> dict[str, object]:
     return {"date": day(number).isoformat(), "triggeredByUser": {"name": by} if by else None}
 
 
-def test_a_realistic_person_stands_in_one_job_and_three_are_over() -> None:
+def test_realistic_person_has_one_open_application_and_three_ended() -> None:
     where = standing(
         read(ApplicationList, (SAMPLES / "applications-by-candidate-realistic.200.json").read_bytes()).items
     )
@@ -170,7 +170,7 @@ def test_the_furthest_stage_comes_first_then_the_newest() -> None:
     assert ids == ["new-offer", "old-offer", "undated-offer", "interview", "no-stage", "no-order"]
 
 
-def test_what_is_over_comes_latest_first_and_is_counted_by_how_it_ended_last() -> None:
+def test_ended_applications_are_sorted_by_their_last_ending() -> None:
     where = standing(
         [
             application("undated", rejection={"id": "r"}),
@@ -195,7 +195,7 @@ def test_what_is_over_comes_latest_first_and_is_counted_by_how_it_ended_last() -
         pytest.param([{"id": "a-2", "vacancy": JOB}], ["a-2"], id="another-has-one"),
     ],
 )
-def test_without_a_word_about_jobs_nothing_is_speculative(others: list[dict[str, object]], open_ids: list[str]) -> None:
+def test_nothing_is_speculative_if_no_job_is_mentioned(others: list[dict[str, object]], open_ids: list[str]) -> None:
     where = standing([Application.model_validate(one) for one in [{"id": "a-1"}, *others]])
     assert [one.application_id for one in where.open] == open_ids
 

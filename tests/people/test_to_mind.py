@@ -92,7 +92,7 @@ def where(*positions: Position) -> Standing:
         pytest.param([placed(None, ago(1))], [PlacedWithinAYear(None, ago(1), there=False)], id="placed-somewhere"),
     ],
 )
-def test_what_the_applications_say(positions: list[Position], expected: list[ToMind]) -> None:
+def test_warnings_from_applications(positions: list[Position], expected: list[ToMind]) -> None:
     assert list(to_mind(where(*positions), next_task=None, now=NOW)) == expected
 
 
@@ -108,7 +108,7 @@ def test_what_the_applications_say(positions: list[Position], expected: list[ToM
         pytest.param(("zz-not-documented", "actively_looking"), None, [], id="other-statuses"),
     ],
 )
-def test_what_the_candidate_and_the_task_say(
+def test_warnings_from_the_candidate_and_the_task(
     statuses: tuple[str, ...], next_task: TaskState | None, expected: list[ToMind]
 ) -> None:
     assert list(to_mind(Standing(), statuses=statuses, next_task=next_task, now=NOW)) == expected

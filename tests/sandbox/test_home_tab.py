@@ -36,7 +36,9 @@ async def publish(client: AsyncWebClient, user: str = people.MEMBER, **more: obj
     return view
 
 
-async def test_published_tab_is_told_with_every_field(slack: LocalSlack, client: AsyncWebClient, clock: Clock) -> None:
+async def test_published_tab_is_returned_with_every_field(
+    slack: LocalSlack, client: AsyncWebClient, clock: Clock
+) -> None:
     view = await publish(client, view=home(private_metadata="kept", callback_id="first"))
     blocks = view.pop("blocks")
     assert [block["block_id"] for block in blocks] == ["top", "who", "more"]

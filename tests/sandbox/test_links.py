@@ -38,7 +38,7 @@ async def told(slack: LocalSlack) -> list[dict[str, Any]]:
     return [{key: value for key, value in sent.event.items() if key != "event_ts"} for sent in slack.events.sent]
 
 
-async def test_app_is_told_of_links_to_its_domains_and_of_nothing_else(slack: LocalSlack, bot: SmallApp) -> None:
+async def test_only_links_to_the_apps_domains_are_reported(slack: LocalSlack, bot: SmallApp) -> None:
     other = "https://example.com/ https://notapp.example.com/ https://10.0.0.1/ app.example.com/people/1"
     first = say(slack, f"Who is {PAGE}? {PAGE} {other} http://eu.APP.example.com:8443/?a=1&b=2", channel=people.PRIVATE)
     reply = slack.say(PAGE, user=people.MEMBER, channel=people.PRIVATE, thread_ts=first.ts)
@@ -72,7 +72,7 @@ async def test_app_is_told_of_links_to_its_domains_and_of_nothing_else(slack: Lo
     assert len(bot.requests) == 2
 
 
-async def test_app_is_not_told_of_messages_of_apps_and_of_other_organisations(slack: LocalSlack) -> None:
+async def test_links_from_apps_and_other_organisations_are_not_reported(slack: LocalSlack) -> None:
     say(slack, user=people.STRANGER, channel=people.SHARED)
     say(slack, user=people.OTHER_BOT)
     say(slack, "no link")
@@ -81,7 +81,7 @@ async def test_app_is_not_told_of_messages_of_apps_and_of_other_organisations(sl
     assert await told(slack) == []
 
 
-async def test_link_that_is_pasted_is_told_without_a_conversation(slack: LocalSlack, bot: SmallApp) -> None:
+async def test_pasted_link_is_reported_without_a_conversation(slack: LocalSlack, bot: SmallApp) -> None:
     slack.paste(f"{PAGE} and more", user=people.MEMBER)
     (unfurl_id,) = slack.installation.links.told
     assert await told(slack) == [
@@ -149,9 +149,7 @@ async def test_wrong_preview_is_refused(
     assert slack.posts[0].unfurls == {}
 
 
-async def test_message_without_a_link_that_the_app_knows_of_gets_no_preview(
-    slack: LocalSlack, client: AsyncWebClient
-) -> None:
+async def test_message_without_a_reported_link_gets_no_preview(slack: LocalSlack, client: AsyncWebClient) -> None:
     post = say(slack, user=people.STRANGER, channel=people.SHARED)
     where = {"channel": people.SHARED, "ts": post.ts}
     assert (await refusal(client, "chat.unfurl", **where, unfurls=PREVIEW))["error"] == "cannot_unfurl_message"

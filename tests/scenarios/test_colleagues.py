@@ -64,7 +64,7 @@ async def test_member_with_the_address_is_mentioned_and_remembered_for_an_hour()
 @pytest.mark.parametrize(
     "user_id", [GUEST, STRANGER, DEACTIVATED, OTHER_BOT], ids=["guest", "stranger", "deactivated", "bot"]
 )
-async def test_whoever_is_no_full_member_is_named(user_id: str) -> None:
+async def test_owner_who_is_not_a_full_member_is_named(user_id: str) -> None:
     async with knowing(user_id) as here:
         assert await owner_in_details(here) == NAME
 

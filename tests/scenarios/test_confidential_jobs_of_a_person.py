@@ -18,14 +18,14 @@ def with_a_secret(here: World) -> World:
 
 
 @pytest.mark.parametrize("typed", [ADA, f"{ADA}; Jane Doe"])
-async def test_nothing_of_it_is_on_what_others_can_read(with_a_secret: World, typed: str) -> None:
+async def test_confidential_job_is_not_on_what_others_can_read(with_a_secret: World, typed: str) -> None:
     post = await look_up(with_a_secret, typed)
     assert post.user_visible_to is None
     assert [secret for secret in SECRETS if secret in post.text + said(post)] == []
     assert "Lead Data Scientist" in said(post)
 
 
-async def test_user_who_asks_sees_it_until_the_card_is_posted(with_a_secret: World) -> None:
+async def test_asker_sees_the_confidential_job_until_the_card_is_posted(with_a_secret: World) -> None:
     private = await look_up(with_a_secret, f"private {ADA}")
     assert [secret for secret in SECRETS if secret not in said(private)] == []
     await click(with_a_secret, private, buttons.DETAILS)
@@ -36,7 +36,7 @@ async def test_user_who_asks_sees_it_until_the_card_is_posted(with_a_secret: Wor
     assert [secret for secret in SECRETS if secret in public.text + said(public)] == []
 
 
-async def test_card_posted_to_a_thread_leaves_it_out(with_a_secret: World) -> None:
+async def test_card_posted_to_a_thread_leaves_the_confidential_job_out(with_a_secret: World) -> None:
     view = await point_at(with_a_secret, write(with_a_secret, MAIL))
     assert "Backend Engineer" in said(view)
     await click(with_a_secret, view, buttons.POST_TO_THREAD)

@@ -37,12 +37,12 @@ async def test_records_with_the_same_email_or_phone_are_found_and_shown(phone: s
         assert names_on(modal(here).blocks) == ["J. Doe"]
 
 
-async def test_no_other_record_is_said_in_the_modal(over_http: World) -> None:
+async def test_modal_says_that_there_is_no_other_record(over_http: World) -> None:
     await click(over_http, await details_of(over_http, JANE), buttons.OTHER_RECORDS)
     assert is_notice(modal(over_http), dict(notices.of(say, "no_other_records")))
 
 
-async def test_failed_search_for_other_records_is_said_in_the_modal(over_http: World) -> None:
+async def test_modal_says_that_the_search_for_other_records_failed(over_http: World) -> None:
     details = await details_of(over_http, JANE)
     over_http.spott.search_answer = RawAnswer(500)
     await click(over_http, details, buttons.OTHER_RECORDS)
@@ -53,7 +53,7 @@ async def test_person_without_address_and_number_has_no_other_records_to_find(ov
     assert buttons.OTHER_RECORDS not in said(await details_of(over_http, "c-no-roles"))
 
 
-async def test_refresh_in_a_modal_brings_the_jobs_that_could_not_be_loaded(over_http: World) -> None:
+async def test_refresh_in_a_modal_loads_missing_jobs(over_http: World) -> None:
     over_http.spott.answers[JOBS] = RawAnswer(500)
     card = await point_at(over_http, write(over_http, MAIL))
     assert say("jobs_not_loaded") in said(card)
@@ -68,7 +68,7 @@ async def test_refresh_in_a_modal_brings_the_jobs_that_could_not_be_loaded(over_
     all_taken(over_http)
 
 
-async def test_refresh_in_details_brings_the_jobs_that_could_not_be_loaded(over_http: World) -> None:
+async def test_refresh_in_details_loads_missing_jobs(over_http: World) -> None:
     over_http.spott.answers[JOBS] = RawAnswer(500)
     details = await details_of(over_http, ADA)
     assert say("jobs_not_loaded") in said(details)

@@ -41,14 +41,14 @@ async def test_refusal_is_dismissed(over_http: World) -> None:
 
 
 @pytest.mark.parametrize("typed", ["Sam Taylor", "jan do", "job acorn"], ids=["two-of-a-name", "a-guess", "two-jobs"])
-async def test_list_without_the_right_one_is_taken_away(typed: str, over_http: World) -> None:
+async def test_none_of_these_removes_a_list(typed: str, over_http: World) -> None:
     picker = await look_up(over_http, typed)
     asked = len(over_http.spott.requests)
     await click(over_http, picker, buttons.NONE_OF_THESE)
     assert (shown(over_http), len(over_http.spott.requests)) == ([], asked)
 
 
-async def test_list_in_a_modal_without_the_right_one_becomes_the_search_form(over_http: World) -> None:
+async def test_none_of_these_in_a_modal_shows_the_search_form(over_http: World) -> None:
     message = over_http.slack.say("Who knows somebody here?", user=COLLEAGUE, channel=PUBLIC)
     form = await point_at(over_http, message)
     found = await submit(over_http, form, "Sam Taylor")
@@ -62,7 +62,7 @@ async def test_list_in_a_modal_without_the_right_one_becomes_the_search_form(ove
     assert posted.text.startswith("Jane Doe\n")
 
 
-async def test_public_card_has_no_dismiss_and_is_not_taken_away_by_one(over_http: World) -> None:
+async def test_public_card_has_no_dismiss_and_cannot_be_dismissed(over_http: World) -> None:
     card = await look_up(over_http, "Ada Lovelace")
     assert buttons.DISMISS not in str(card.blocks)
     forged = replace(card, blocks=[{"type": "actions", "elements": [buttons.dismiss(say)]}])

@@ -76,7 +76,7 @@ async def test_without_an_answer_in_time_one_option_says_so_and_is_refused(
     assert (still.id, still.hash, still.errors) == (form.id, form.hash, {views.QUERY: say("find_unanswered")})
 
 
-async def test_whoever_may_not_look_up_gets_no_form_and_no_names(over_http: World) -> None:
+async def test_refused_user_gets_no_form_and_no_names(over_http: World) -> None:
     here = over_http
     form = await the_form(here)
     refused = await the_form(here, GUEST)
@@ -87,7 +87,7 @@ async def test_whoever_may_not_look_up_gets_no_form_and_no_names(over_http: Worl
     assert len(here.spott.requests) == asked
 
 
-async def test_suggestions_are_no_look_ups_but_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_suggestions_are_limited_but_not_counted_as_look_ups(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_PER_MINUTE", 2)
     async with world(lookups_per_person=(1, 1)) as here:
         form = await the_form(here)
@@ -115,7 +115,7 @@ async def test_command_alone_opens_the_form_or_says_what_can_be_typed(here: Worl
         assert (told.text, told.user_visible_to) == (notices.of(say, "help")["text"], MEMBER)
 
 
-async def test_command_alone_of_whoever_may_not_look_up_is_refused(over_http: World) -> None:
+async def test_command_alone_is_refused_to_a_refused_user(over_http: World) -> None:
     await type_command(over_http, "", user=GUEST)
     await settled(over_http)
     refused = notices.of(say, "guest", ask=notices.WhomToAsk(()))

@@ -40,7 +40,7 @@ def published(here: World) -> int:
     return [call.method for call in here.slack.calls].count("views.publish")
 
 
-async def test_member_starts_here_and_searches_without_a_memory(here: World) -> None:
+async def test_member_starts_here_and_searches_without_a_store(here: World) -> None:
     tab = await open_home(here)
     assert recents(tab) == [say("home_not_remembered")]
     assert tab is not None
@@ -86,7 +86,7 @@ async def test_last_look_ups_are_named_shown_and_cleared(remembering: World) -> 
         pytest.param(COLLEAGUE, "not_listed", id="not listed"),
     ],
 )
-async def test_who_may_not_look_people_up_sees_whom_to_ask(user: str, why: str) -> None:
+async def test_refused_user_sees_whom_to_ask(user: str, why: str) -> None:
     async with world(allowed_users=f"{MEMBER},{GUEST},{STRANGER},{DEACTIVATED}") as here:
         told = await shown_to(here, user)
         asked = [request.path for request in here.spott.requests]
@@ -95,7 +95,7 @@ async def test_who_may_not_look_people_up_sees_whom_to_ask(user: str, why: str) 
     assert [path for path in asked if "/clients/" in path] == []
 
 
-async def test_removed_from_the_group_no_look_up_is_shown_any_more(tmp_path: Path) -> None:
+async def test_user_removed_from_the_group_sees_no_look_ups(tmp_path: Path) -> None:
     database = sqlite(tmp_path)
     async with world(database_url=database, allowed_user_groups=RECRUITERS) as here:
         await look_up(here, ADA)
@@ -133,7 +133,7 @@ async def test_three_hundred_look_ups_and_a_slow_spott_show_ten_in_two_seconds(r
     ]
 
 
-async def test_tab_is_published_once_in_ten_seconds_by_whatever_process(here: World) -> None:
+async def test_tab_is_published_once_in_ten_seconds_by_all_processes(here: World) -> None:
     now = time.time()
     here.slack.installation.clock = lambda: now
     for _ in range(20):
@@ -172,7 +172,7 @@ async def test_refused_tab_is_left_as_it_was_and_nobody_is_told(over_http: World
     assert (published(here), here.slack.posts) == (3, [])
 
 
-async def test_buttons_of_a_tab_work_for_its_user_alone(remembering: World) -> None:
+async def test_buttons_of_a_tab_work_only_for_its_user(remembering: World) -> None:
     here = remembering
     await look_up(here, "c-ada-lovelace")
     tab = await open_home(here)

@@ -40,7 +40,7 @@ async def test_admin_sees_the_state_and_who_looked_at_whom(remembering: World) -
     assert say("home_admins") not in await shown_to(here)
 
 
-async def test_admin_who_is_not_listed_sees_the_state_all_the_same() -> None:
+async def test_admin_who_is_not_listed_still_sees_the_state() -> None:
     async with world(allowed_users=MEMBER) as here:
         told = await shown_to(here, ADMIN)
     assert told[2:4] == [notices.of(say, "not_listed", ask=ASK)["text"], say("home_admins")]

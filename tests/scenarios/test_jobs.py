@@ -58,7 +58,7 @@ async def test_one_open_job_is_shown_to_everyone(transport: str) -> None:
         assert "c-lies-dhondt" not in people
 
 
-async def test_several_jobs_are_offered_to_the_user_alone_and_the_list_goes_once_one_is_chosen() -> None:
+async def test_several_jobs_are_a_private_list_that_goes_once_one_is_chosen() -> None:
     async with world() as here:
         picker = await over(here, "job acorn")
         assert (picker.user_visible_to, shows(picker)) == (MEMBER, ["j-backend", "j-data-lead"])
@@ -79,7 +79,7 @@ async def test_several_jobs_are_offered_to_the_user_alone_and_the_list_goes_once
         ("job Cohen", "no_open_job"),
     ],
 )
-async def test_no_job_is_told_to_the_user_alone(text: str, key: str) -> None:
+async def test_missing_job_is_a_private_notice(text: str, key: str) -> None:
     async with world() as here:
         post = await over(here, text)
         assert (post.text, post.user_visible_to) == (notices.of(say, key)["text"], MEMBER)
@@ -146,9 +146,7 @@ async def test_a_job_counts_as_a_look_up() -> None:
     ],
     ids=["down", "hangs", "limits us", "refuses the key"],
 )
-async def test_what_spott_fails_at_is_told_to_the_user_alone(
-    answer: RawAnswer, key: str, values: dict[str, str]
-) -> None:
+async def test_spotts_failure_is_a_private_notice(answer: RawAnswer, key: str, values: dict[str, str]) -> None:
     # Short only where Spott never answers: a busy machine may take longer.
     async with world(spott_timeout=0.5 if answer.delay else 8) as here:
         here.spott.answers["/vacancies/_search"] = answer
@@ -156,7 +154,7 @@ async def test_what_spott_fails_at_is_told_to_the_user_alone(
         assert (post.text, post.user_visible_to) == (notices.of(say, key, **values)["text"], MEMBER)
 
 
-async def test_a_job_arrives_without_its_candidates_if_they_cannot_be_fetched_and_refresh_brings_them() -> None:
+async def test_job_is_shown_without_candidates_that_failed_and_refresh_loads_them() -> None:
     async with world() as here:
         here.spott.answers["/applications/vacancy/j-backend"] = RawAnswer(status=500)
         here.spott.answers["/applications"] = RawAnswer(status=500)
@@ -184,7 +182,7 @@ async def test_refresh_asks_spott_again_and_names_who_refreshed() -> None:
         ]
 
 
-async def test_a_job_that_is_gone_is_told_and_the_card_stays() -> None:
+async def test_notice_says_that_a_job_is_gone_and_the_card_stays() -> None:
     async with world() as here:
         card = await over(here, "job backend")
         del here.spott.agency.vacancies["j-backend"]
@@ -192,7 +190,7 @@ async def test_a_job_that_is_gone_is_told_and_the_card_stays() -> None:
         assert [post.text for post in shown(here)] == [card.text, notices.of(say, "job_gone")["text"]]
 
 
-async def test_only_who_asked_or_an_admin_removes_a_job() -> None:
+async def test_only_the_asker_or_an_admin_removes_a_job() -> None:
     async with world(admins={ADMIN}) as here:
         card = await over(here, "job backend")
         await click(here, card, buttons.REMOVE, user=COLLEAGUE)
@@ -257,7 +255,7 @@ async def test_no_money_contact_data_or_reason_reaches_slack(caplog: pytest.LogC
 
 
 @pytest.mark.parametrize("stuck_days", [7, 10, 365])
-async def test_who_has_not_moved_is_told_after_the_days_of_the_setting(stuck_days: int) -> None:
+async def test_stuck_candidates_are_shown_after_the_days_in_the_setting(stuck_days: int) -> None:
     async with world(job_stuck_days=stuck_days) as here:
         card = await over(here, "job backend")
         words = str(card.blocks)

@@ -71,7 +71,7 @@ async def test_a_confidential_job_is_not_posted_to_a_thread() -> None:
         assert (say("private_confidential") in offered, buttons.POST_JOB_TO_THREAD in offered) == (True, False)
 
 
-async def test_what_goes_wrong_when_a_job_is_posted_is_told_in_the_modal() -> None:
+async def test_modal_says_why_a_job_was_not_posted() -> None:
     async with world(spott_job_url=PAGE, cache_seconds=0) as here:
         view = await pointed_at(here, BACKEND)
         here.spott.answers["/vacancies/j-backend"] = RawAnswer(status=500)
@@ -79,13 +79,13 @@ async def test_what_goes_wrong_when_a_job_is_posted_is_told_in_the_modal() -> No
         assert modal(here).blocks[0]["text"]["text"] == say("spott_unavailable")
 
 
-async def test_jobs_stand_below_the_people_of_a_message() -> None:
+async def test_jobs_are_below_the_people_of_a_message() -> None:
     async with world(spott_job_url=PAGE) as here:
         shown = json.dumps((await pointed_at(here, f"{BACKEND} {MAIL}")).blocks)
         assert 0 < shown.index("Ada Lovelace") < shown.index("Backend Engineer")
 
 
-async def test_a_job_that_is_gone_is_told_beside_the_others() -> None:
+async def test_modal_says_that_a_job_is_gone_beside_the_others() -> None:
     async with world(spott_job_url=PAGE) as here:
         view = await pointed_at(here, f"{BACKEND} and {PAGE.format(vacancy_id='j-gone')}")
         assert headers(view) == ["Backend Engineer"]
@@ -128,7 +128,7 @@ async def test_a_job_can_be_searched_for_in_the_form() -> None:
         assert carried(job.content["private_metadata"]) == carried(form.content["private_metadata"]) != ""
 
 
-async def test_what_goes_wrong_with_a_job_is_told_in_the_modal() -> None:
+async def test_modal_says_why_a_job_is_not_shown() -> None:
     async with world() as here:
         here.spott.answers["/vacancies/_search"] = RawAnswer(status=500)
         view = await submit(here, await pointed_at(here, "Lunch?"), "job acorn")

@@ -87,13 +87,13 @@ async def test_two_people_see_the_same_person_each_in_their_own_language() -> No
 
 
 @pytest.mark.parametrize("locale", ["xx-YY", "", None, "english, please"])
-async def test_whose_language_is_unknown_reads_english(locale: str | None) -> None:
+async def test_user_with_an_unknown_language_reads_english(locale: str | None) -> None:
     async with spoken(speaking(locale)) as here:
         nobody = await look_up(here, NOBODY)
         assert nobody.text == notices.of(ENGLISH, "nobody_by_name")["text"]
 
 
-async def test_another_language_in_slack_is_followed() -> None:
+async def test_changed_language_in_slack_is_followed() -> None:
     async with spoken() as here:
         assert (await look_up(here, NOBODY)).text == notices.of(ENGLISH, "nobody_by_name")["text"]
         here.slack.change(User(MEMBER, "robin.demo", "Robin Demo", locale="fr-CA"))

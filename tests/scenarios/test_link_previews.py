@@ -63,7 +63,7 @@ SETTINGS: dict[str, tuple[dict[str, Any], dict[str, list[str]]]] = {
 
 
 @pytest.mark.parametrize("setting", sorted(SETTINGS))
-async def test_as_much_is_shown_as_everyone_in_the_place_may_see(setting: str) -> None:
+async def test_preview_shows_only_what_everyone_in_the_place_may_see(setting: str) -> None:
     chosen, shown = SETTINGS[setting]
     async with linking(chosen) as here:
         found = {place: below(await post(here, ADA, channel=channel)) for place, (channel, _) in PLACES.items()}
@@ -71,7 +71,7 @@ async def test_as_much_is_shown_as_everyone_in_the_place_may_see(setting: str) -
 
 
 @pytest.mark.parametrize("who", sorted(WHO))
-async def test_nothing_is_shown_or_said_if_whoever_posts_a_link_may_not_look_people_up(
+async def test_nothing_is_shown_or_said_if_the_author_may_not_look_people_up(
     who: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused = WHO[who]
@@ -127,7 +127,7 @@ async def test_confidential_job_is_not_named() -> None:
         assert below(await post(here, BACKEND)) == ["A job in Spott"]
 
 
-async def test_show_opens_the_card_for_whoever_clicks_and_may_see_it() -> None:
+async def test_show_opens_the_card_for_a_user_who_may_see_it() -> None:
     async with linking() as here:
         message = await post(here, f"{ADA} {BACKEND}", channel=WITH_GUEST)
         assert below(message) == [say("preview_person"), say("preview_job")]

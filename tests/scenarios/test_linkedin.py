@@ -22,7 +22,7 @@ async def test_profile_that_one_person_has_opens_their_card(link: str, over_http
     ]
 
 
-async def test_somebody_else_of_that_name_is_only_offered_in_private(over_http: World) -> None:
+async def test_somebody_else_with_that_name_is_only_offered_in_private(over_http: World) -> None:
     post = await look_up(over_http, SANNES_NAMESAKE)
     assert post.user_visible_to == MEMBER
     assert [line.partition(",")[0] for line in post.text.splitlines()] == [

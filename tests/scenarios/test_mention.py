@@ -151,7 +151,7 @@ async def test_a_choice_and_post_here_lead_into_the_thread(over_http: World) -> 
         assert (card.user_visible_to, card.thread_ts) == (None, thread_ts or message.ts)
 
 
-async def test_a_list_in_a_direct_message_can_be_taken_away(over_http: World) -> None:
+async def test_a_list_in_a_direct_message_can_be_removed(over_http: World) -> None:
     _, (picker,) = await write(over_http, "Sam Taylor", channel=DM_WITH_BOT)
     await click(over_http, picker, buttons.NONE_OF_THESE)
     assert over_http.slack.installation.posts.get(DM_WITH_BOT, picker.ts) is None
@@ -230,7 +230,7 @@ async def test_answers_that_wait_for_their_turns_are_posted_when_the_process_sto
         assert [post.text[:12] for post in here.slack.posts if post.via != "say"] == [ADA] * 12
 
 
-async def test_storm_of_messages_is_acknowledged_and_told_once(caplog: pytest.LogCaptureFixture) -> None:
+async def test_storm_of_messages_is_acknowledged_and_gets_one_notice(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", "bot.telemetry.journal")
     async with world(lookups_per_person=(5, 500)) as here:
         for number in range(200):

@@ -125,7 +125,7 @@ async def test_of_more_people_than_the_quota_allows_the_first_are_shown() -> Non
         assert view.blocks[-1]["text"]["text"] == notices.of(say, "too_many_lookups", wait=notices.Wait(None))["text"]
 
 
-async def test_candidate_who_is_no_contact_has_a_card_too(over_http: World) -> None:
+async def test_candidate_who_is_not_a_contact_has_a_card_too(over_http: World) -> None:
     over_http.spott.search_only[0]["emailAddresses"] = ["mary@example.org"]
     view = await point_at(over_http, write(over_http, "mary@example.org"))
     assert names(view) == ["Mary Jackson"]

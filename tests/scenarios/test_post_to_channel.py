@@ -142,7 +142,7 @@ async def test_late_form_posts_nothing(here: World) -> None:
     assert (told.channel, told.text) == (DM_WITH_BOT, notices.of(say, "click_too_late")["text"])
 
 
-async def test_refusal_is_told_directly_if_the_modal_was_closed(
+async def test_refusal_is_a_direct_message_if_the_modal_was_closed(
     over_http: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = over_http
@@ -180,7 +180,7 @@ async def test_nobody_posts_where_they_are_not(over_http: World) -> None:
     assert modal(here).errors == {channel_form.CHANNEL: say("not_a_member_there")}
 
 
-async def test_whoever_may_not_look_up_any_more_loses_the_card(over_http: World) -> None:
+async def test_user_who_may_no_longer_look_people_up_loses_the_card(over_http: World) -> None:
     here = over_http
     card = await the_card(here)
     turns(MEMBER, "guest")(here)
@@ -205,7 +205,7 @@ async def test_card_is_posted_once(here: World) -> None:
         (Fault(reset="before"), "maybe_not_arrived"),
     ],
 )
-async def test_modal_says_that_slack_has_not_taken_the_card(over_http: World, fault: Fault, key: Any) -> None:  # noqa: ANN401
+async def test_modal_says_that_slack_has_not_accepted_the_card(over_http: World, fault: Fault, key: Any) -> None:  # noqa: ANN401
     here = over_http
     card = await the_card(here)
     here.slack.faults.add("response_url", fault)

@@ -44,9 +44,7 @@ def test_nobody_in_the_table_is_shown_in_public_by_a_guess() -> None:
 
 
 @pytest.mark.parametrize("typed", ["grase hoper", "Mariama Ba", "ad hoper", "dorylogistics.example.com"])
-async def test_who_is_chosen_from_a_guess_is_shown_to_the_user_alone_until_they_post_it(
-    over_http: World, typed: str
-) -> None:
+async def test_person_chosen_from_a_guess_is_private_until_posted(over_http: World, typed: str) -> None:
     fill(over_http)
     picker = await look_up(over_http, typed)
     assert picker.text.startswith((say("did_you_mean"), say("did_you_mean_one_of")))

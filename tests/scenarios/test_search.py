@@ -91,7 +91,7 @@ async def test_typed_email_is_answered_in_private_with_post_here(over_http: Worl
     assert say("private_typed_contact") in str(post.blocks)
 
 
-async def test_candidate_who_is_no_contact_has_a_card_too(over_http: World) -> None:
+async def test_candidate_who_is_not_a_contact_has_a_card_too(over_http: World) -> None:
     post = await look_up(over_http, "Mary Jackson")
     assert (post.user_visible_to, post.text.splitlines()[0]) == (None, "Mary Jackson")
     assert about(over_http) == [
@@ -101,7 +101,7 @@ async def test_candidate_who_is_no_contact_has_a_card_too(over_http: World) -> N
     ]
 
 
-async def test_found_contact_of_whom_spott_tells_nothing_is_not_called_unknown(over_http: World) -> None:
+async def test_found_contact_without_a_record_is_not_called_unknown(over_http: World) -> None:
     post = await look_up(over_http, "Hedy Lamarr")
     assert (post.user_visible_to, post.text) == (MEMBER, notices.of(say, "no_card")["text"])
 

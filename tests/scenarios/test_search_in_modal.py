@@ -89,7 +89,7 @@ async def test_slow_search_is_announced_in_the_modal() -> None:
 @pytest.mark.parametrize(
     ("typed", "found"), [("Grace Hopper privte", ["Grace Hopper"]), ("private Grace Hopper", ["Grace Hopper"])]
 )
-async def test_search_field_finds_whom_a_text_with_private_names(
+async def test_search_field_finds_the_person_in_a_text_with_private(
     over_http: World, typed: str, found: list[str]
 ) -> None:
     assert names(await submit(over_http, await the_form(over_http), typed)) == found

@@ -81,7 +81,7 @@ async def test_show_opens_a_card_privately_however_often_and_leaves_the_list() -
         assert lines(shown(here)[0]) == [JORIS, JEAN]
 
 
-async def test_whoever_asked_can_remove_the_list() -> None:
+async def test_asker_can_remove_the_list() -> None:
     async with world() as here:
         post = await listed(here, TWO)
         await click(here, post, buttons.REMOVE, user=COLLEAGUE)
@@ -141,7 +141,7 @@ async def test_a_list_is_not_posted_where_others_can_read_it_by_now() -> None:
         assert (still.user_visible_to, say("private_shared") in notes(still)) == (MEMBER, True)
 
 
-async def test_what_spott_fails_at_is_told_and_the_list_stays() -> None:
+async def test_notice_says_that_spott_failed_and_the_list_stays() -> None:
     async with world(cache_seconds=0) as here:
         post, private = await listed(here, TWO), await listed(here, f"private {TWO}")
         for candidate_id in ("c-joris-vandenbroucke", "c-jean-baptiste-moreau"):
@@ -168,7 +168,7 @@ async def test_the_same_person_is_shown_once() -> None:
     ],
     ids=["unknown", "unknown id", "unreadable", "similar", "several"],
 )
-async def test_one_who_is_not_certain_makes_the_list_private_and_says_so_in_its_line(typed: str, line: str) -> None:
+async def test_uncertain_person_makes_the_list_private_and_says_so(typed: str, line: str) -> None:
     async with world() as here:
         namesake = {**here.spott.people["c-ada-lovelace"], "candidateId": "c-ada-other", "lastName": "Otherwise"}
         here.spott.people["c-ada-other"] = namesake
@@ -217,14 +217,14 @@ async def test_each_counts_as_a_look_up_and_all_or_none_are_looked_up() -> None:
 
 
 @pytest.mark.parametrize(("most", "left"), [(60, 10), (2, 2)], ids=["ten", "quota"])
-async def test_only_as_many_are_looked_up_as_may_be_at_once(most: int, left: int) -> None:
+async def test_people_beyond_the_limit_are_not_looked_up(most: int, left: int) -> None:
     async with world(lookups_per_person=(most, 500)) as here:
         post = await listed(here, "; ".join(f"c-nobody-{number}" for number in range(12)))
         assert len(lines(post)) == left
         assert say.count("list_cut", left) in notes(post)
 
 
-async def test_one_who_is_slow_in_spott_keeps_nobody_waiting() -> None:
+async def test_slow_person_does_not_delay_the_others() -> None:
     async with world(spott_timeout=1.0) as here:
         never = RawAnswer(delay=math.inf)
         here.spott.answers["c-ada-lovelace"] = never
@@ -233,7 +233,7 @@ async def test_one_who_is_slow_in_spott_keeps_nobody_waiting() -> None:
         assert (lines(post), post.user_visible_to) == ([JORIS, JEAN, slow], MEMBER)
 
 
-async def test_no_line_is_shown_if_spott_says_nothing_about_anyone() -> None:
+async def test_no_list_is_shown_if_spott_fails_for_everyone() -> None:
     async with world() as here:
         here.spott.answers["c-1"] = here.spott.answers["c-2"] = RawAnswer(status=401)
         post = await listed(here, "c-1, c-2")
@@ -249,7 +249,7 @@ async def test_a_list_in_the_search_field_is_shown_in_the_modal() -> None:
         assert modal(here).blocks != view.blocks
 
 
-async def test_a_public_list_holds_no_more_than_name_application_and_task() -> None:
+async def test_public_list_contains_only_name_application_and_task() -> None:
     async with world() as here:
         names = iter(range(600))
         person = with_canaries(here.spott.people["c-ada-lovelace"], names) | {"candidateId": CANARY}

@@ -47,7 +47,7 @@ async def test_rows_wait_while_the_database_is_locked(tmp_path: Path) -> None:
         assert await readyz(here) == (HTTPStatus.OK, "ready\n")
 
 
-async def test_database_that_does_not_answer_is_no_reason_not_to_start() -> None:
+async def test_app_starts_without_an_answer_from_the_database() -> None:
     async with world(database_url=NOBODY_LISTENS) as here:
         assert (await look_up(here, "private c-ada-lovelace")).text.startswith("Ada Lovelace\n")
         assert await readyz(here) == (HTTPStatus.OK, "ready: the store is unreachable\n")

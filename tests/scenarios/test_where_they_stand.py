@@ -66,13 +66,13 @@ async def test_each_combination_of_answers_is_one_answer(overview: str) -> None:
     ("overview", "jobs", "candidate"),
     [("good", "slow", "good"), ("404", "slow", "good"), ("slow", "good", "good"), ("slow", "slow", "slow")],
 )
-async def test_slow_answers_are_waited_for_at_the_same_time(overview: str, jobs: str, candidate: str) -> None:
+async def test_slow_answers_are_awaited_concurrently(overview: str, jobs: str, candidate: str) -> None:
     # As with 4 of the 10 seconds that a look-up may take.
     async with world(cache_seconds=0, spott_timeout=0.8, limits=Limits(background_seconds=2.0)) as here:
         await assert_one_answer(here, overview, jobs, candidate)
 
 
-async def test_refresh_brings_the_jobs_that_could_not_be_loaded(over_http: World) -> None:
+async def test_refresh_loads_missing_jobs(over_http: World) -> None:
     over_http.spott.answers[f"/applications/candidate/{ADA}"] = RawAnswer(500)
     card = await look_up(over_http, ADA)
     assert say("jobs_not_loaded") in str(card.blocks)
@@ -111,7 +111,7 @@ async def test_client_of_a_placement_elsewhere_is_named_in_details_only(over_htt
     assert "Placed at Rheingold Maschinenbau 100 days ago" in str(modal(over_http).blocks)
 
 
-async def test_do_not_contact_is_the_first_thing_said_of_a_candidate(over_http: World) -> None:
+async def test_do_not_contact_is_a_candidates_first_line(over_http: World) -> None:
     over_http.spott.agency.candidates[MARY]["status"] = {"status": ["do_not_contact"]}
     post = await look_up(over_http, MARY)
     assert post.text.splitlines()[:2] == ["Mary Jackson", "Do not contact"]

@@ -25,13 +25,13 @@ def test_a_region_falls_back_to_its_language(locale: str | None, code: str | Non
 
 
 @pytest.mark.parametrize("locale", ["xx-YY", "", None, 7, {"nl": "BE"}, "e" * 10_000])
-def test_whoever_speaks_something_else_reads_english(locale: object) -> None:
+def test_unsupported_language_falls_back_to_english(locale: object) -> None:
     languages = Languages()
     languages.met(member(locale=locale))
     assert (languages.of("U1"), languages.of("U2"), languages.shared) == (ENGLISH, ENGLISH, ENGLISH)
 
 
-def test_only_those_heard_of_last_are_remembered() -> None:
+def test_only_the_latest_languages_are_remembered() -> None:
     languages = Languages()
     for number in range(KEPT + 1):
         languages.met(member(number, locale="nl-BE"))

@@ -84,7 +84,7 @@ async def test_cancelling_the_caller_does_not_stop_the_delivery(slack: Slack, re
     assert [body["text"] for _, body in slack.posted] == ["Ada"]
 
 
-async def test_a_delivery_is_waited_for_that_nobody_else_waits_for(
+async def test_unawaited_delivery_is_finished(
     slack: Slack, messenger: Messenger, reply: Reply, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "bot.telemetry.journal")

@@ -117,7 +117,7 @@ async def test_preview_of_a_link_is_not_offered_instead_of_a_card(database_url: 
         assert await other.cards.in_channel(CHANNEL) == [replace(ADAS_CARD, url="https://app.example.com/1")]
 
 
-async def test_what_was_not_posted_for_everyone_is_no_card(database_url: str) -> None:
+async def test_private_answer_is_not_a_card(database_url: str) -> None:
     async with Process(database_url) as process:
         private = shown(ADA)._replace(posted=None, audience=Audience.PRIVATE)
         for ending in (private, shown(Subject())):

@@ -52,7 +52,7 @@ async def test_file_that_others_may_read_is_reported(tmp_path: Path) -> None:
     assert await problem(SqliteFile(path), vanishes=False) == f"others may read {path} (mode 644): chmod 600"
 
 
-async def test_place_where_no_file_can_be_made_is_reported(tmp_path: Path) -> None:
+async def test_folder_without_write_access_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     path = tmp_path / "file" / "f"
     said = f"{path} cannot be created: set DATA_DIR to a folder that this user may write"

@@ -15,7 +15,7 @@ SHOWN = {"workspace": "T1", "person": "U1", "entry": "command", "outcome": "show
 SHOWN |= {"channel": None, "candidate_id": None, "job_id": None, "reason": None, "audience": "private", "readers": 1}
 
 
-async def test_each_is_told_once_the_latest_first_since_the_list_was_cleared(database_url: str) -> None:
+async def test_each_look_up_is_listed_once_the_latest_first_since_the_last_clearing(database_url: str) -> None:
     location = located(database_url, Path())
     assert location is not None
     clock = Clock()

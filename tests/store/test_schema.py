@@ -66,7 +66,7 @@ def test_newest_migration_is_the_one_that_is_expected() -> None:
     assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [SCHEMA]
 
 
-async def test_migrations_make_the_tables(database_url: str) -> None:
+async def test_migrations_create_the_tables(database_url: str) -> None:
     store = opened(database_url)
     await store.start()
     async with store.read() as connection:

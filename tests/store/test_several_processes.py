@@ -145,7 +145,7 @@ async def test_database_that_fails_grants_every_claim(tmp_path: Path) -> None:
     await close(first, second)
 
 
-async def test_what_a_lost_process_did_not_finish_is_told_once(database_url: str) -> None:
+async def test_users_of_a_lost_process_are_told_once(database_url: str) -> None:
     clock = Clock()
     first, second = await two(database_url, clock)
     for number, person in enumerate(("U1", "U2", "U3")):
@@ -168,7 +168,7 @@ async def test_what_a_lost_process_did_not_finish_is_told_once(database_url: str
     await close(first, second)
 
 
-async def test_what_a_process_that_was_alone_did_not_finish_is_told_once_by_the_next(database_url: str) -> None:
+async def test_users_of_a_lost_lone_process_are_told_once_by_the_next(database_url: str) -> None:
     clock = Clock()
     first = await opened(database_url, clock)
     for number, person in enumerate(("U1", "U2", "U3")):
@@ -205,7 +205,7 @@ async def test_process_that_left_is_not_lost(database_url: str) -> None:
     await close(first, second)
 
 
-async def test_after_the_database_was_away_nobody_is_lost_who_comes_back(database_url: str) -> None:
+async def test_processes_that_return_after_an_outage_are_not_lost(database_url: str) -> None:
     clock = Clock()
     first, second = await two(database_url, clock)
     assert await first.claims.claim("a delivery", "U1")

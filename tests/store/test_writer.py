@@ -75,7 +75,7 @@ async def test_rows_wait_while_the_database_fails_and_those_without_room_are_cou
     await writer.finish(1)
 
 
-async def test_a_refused_row_takes_no_other_with_it(caplog: pytest.LogCaptureFixture) -> None:
+async def test_refused_row_does_not_affect_the_others(caplog: pytest.LogCaptureFixture) -> None:
     database, lost = Database(), list[int]()
     database.refuses_odd = True
     writer = Writer(database.begin, lost.append, QUICK)
