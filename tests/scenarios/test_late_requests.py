@@ -127,18 +127,17 @@ async def test_late_refresh_and_late_remove_still_work(here: World) -> None:
 
 async def test_envelope_from_a_dead_connection_is_answered_in_private() -> None:
     async with world(socket_mode=True) as here:
+        # If it dies before the envelope is read, there is nothing to answer.
         for _ in range(5):
             await here.slack.wait_for(lambda: here.slack.socket_connections > 0)
-            before = shown(here)
             typing = asyncio.create_task(here.slack.command("/spott", ADA, user=MEMBER, channel=PUBLIC))
             await cut_what_waits(here.slack)
             assert (await typing).error == "dispatch_failed"
             await asyncio.sleep(0.3)
             await settled(here)
-            cards = shown(here)[len(before) :]
-            # If it died before the envelope was read, there is nothing to answer.
-            assert [(card.user_visible_to, LATE in str(card.blocks)) for card in cards] in ([(MEMBER, True)], [])
-        assert shown(here) != []
+            if shown(here):
+                break
+        assert [(card.user_visible_to, LATE in str(card.blocks)) for card in shown(here)] == [(MEMBER, True)]
 
 
 async def test_paused_process_posts_nothing_twice() -> None:

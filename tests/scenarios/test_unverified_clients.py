@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -77,6 +77,8 @@ ATTACKS = (
 )
 
 
+BRIEFLY = tuple(attack for attack in ATTACKS if attack.kind in {"unread", "silent", "held-back"})
+"""Those that take the most memory where it isn't limited."""
 ROLLING = [ATTACKS[n : n + 1] for n in range(len(ATTACKS))] if IS_CI else [ATTACKS[:6], ATTACKS[6:]]
 
 
@@ -84,21 +86,34 @@ def names(attacks: tuple[Attack, ...]) -> str:
     return ", ".join(f"{attack.connections} {attack.kind}" for attack in attacks)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("attacks", ROLLING, ids=names)
 async def test_attacks_cost_little_memory_and_slack_is_served(attacks: tuple[Attack, ...]) -> None:
+    await stand(attacks, seconds=SECONDS, apart=APART)
+
+
+async def test_brief_attacks_cost_little_memory_and_slack_is_served() -> None:
+    await stand(BRIEFLY, seconds=1.2, apart=0.1)
+
+
+async def stand(attacks: Sequence[Attack], *, seconds: float, apart: float) -> None:
+    """Attack in several ways, one after the other or at once, and see what becomes of memory and commands."""
     async with attacked() as (here, running), watched(running, most=1_024) as memory:
         steady = SteadyCommands(here)
-        attacking = [asyncio.create_task(run(running, attack, after=n * APART)) for n, attack in enumerate(attacks)]
-        await asyncio.sleep(0.7)
-        seconds = SECONDS - 1 + APART * (len(attacks) - 1)
-        typed = int(25 * seconds)
+        attacking = [
+            asyncio.create_task(run(running, attack, after=n * apart, seconds=seconds))
+            for n, attack in enumerate(attacks)
+        ]
+        await asyncio.sleep(seconds / 2)
+        meanwhile = seconds / 2 + apart * (len(attacks) - 1)
         _, fresh = await asyncio.gather(
-            steady.type(per_second=25, seconds=seconds), fresh_commands(here, running, of=int(10 * seconds))
+            steady.type(per_second=25, seconds=meanwhile), fresh_commands(here, running, of=int(10 * meanwhile))
         )
         made = await asyncio.gather(*attacking)
         good = await steady.outcome()
     assert min(made) >= 10  # On a busy machine, the attackers are slow, too.
     assert set(fresh) == {200}
+    typed = int(25 * meanwhile)
     assert (good.commands, good.acknowledged, good.lost, good.twice) == (typed, typed, 0, 0)
     assert memory.grown < MOST_MIB, memory
 
@@ -118,7 +133,7 @@ async def test_thousands_of_broken_requests_leave_nothing_behind() -> None:
         assert resident(running.pid) - before < 10.0
 
 
-async def run(running: Running, attack: Attack, *, after: float = 0.0, seconds: float = SECONDS) -> int:
+async def run(running: Running, attack: Attack, *, after: float = 0.0, seconds: float) -> int:
     await asyncio.sleep(after)
     result = await apart(
         attack.kind,
