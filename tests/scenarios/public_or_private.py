@@ -6,6 +6,7 @@ The texts of `tests.people.typed_texts` are in it, as far as they are about thes
 from typing import Any, Final
 
 from bot.people.query import Query
+from bot.people.typed import parse
 from bot.sandbox.people import Person
 from tests.people.typed_signs import BARBARA, JANE, MOBILE, UNREADABLE
 from tests.people.typed_texts import BY_KIND
@@ -33,6 +34,8 @@ NAMES: Final = {
 ADDRESSES: Final = {"c-doe": "jane@example.com", "c-hopper": "hello@dorylogistics.example.com"}
 NUMBERS: Final = {"c-doe": "+31 6 12345678"}
 PAGE: Final = "https://app.example.com/candidates/{candidate_id}"
+REGIONS: Final = ("NL",)
+_OF_A_KIND: Final = 2
 
 OF_QUERIES: Final[list[tuple[Query, str]]] = [
     (BARBARA, "public: Barbara Schaap"),
@@ -135,20 +138,25 @@ TOLD: Final = (
 
 def table() -> dict[str, str]:
     """What is shown for each text: "public: Ada Lovelace", "private: Ada Lovelace", "asked" or "told"."""
-    of_queries = [
-        (text, shown)
-        for rows in BY_KIND.values()
-        for text, query in rows
-        for known, shown in OF_QUERIES
-        if query == known
-    ]
     return {
-        **dict(of_queries),
+        **_of_queries(),
         **{text: f"public: {who}" for who, texts in PUBLIC.items() for text in texts},
         **{text: f"private: {who}" for who, texts in PRIVATE.items() for text in texts},
         **dict.fromkeys(ASKED, "asked"),
         **dict.fromkeys(TOLD, "told"),
     }
+
+
+def _of_queries() -> dict[str, str]:
+    """Two texts of each kind that are read as the same, private or not: what is shown depends on nothing else."""
+    found: dict[str, dict[str, str]] = {}
+    for kind, rows in BY_KIND.items():
+        for text, query in rows:
+            for shown in (shown for known, shown in OF_QUERIES if query == known):
+                alike = found.setdefault(f"{kind}: {parse(text, app_url=PAGE, phone_regions=REGIONS)}", {})
+                if len(alike) < _OF_A_KIND:
+                    alike[text] = shown
+    return {text: shown for alike in found.values() for text, shown in alike.items()}
 
 
 def everybody(like: Person) -> dict[str, Person]:

@@ -23,8 +23,9 @@ def with_action(card: Post, action_id: str) -> Post:
 
 
 async def an_unknown_button(here: World) -> Act:
-    card = with_action(await look_up(here, ADA), CANARY)
-    return lambda here: here.slack.click(card, CANARY, user=MEMBER)
+    unknown = f"{buttons.REFRESH}_{CANARY}"
+    card = with_action(await look_up(here, ADA), unknown)
+    return lambda here: here.slack.click(card, unknown, user=MEMBER)
 
 
 async def an_unknown_command(_: World) -> Act:
