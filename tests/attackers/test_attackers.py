@@ -88,7 +88,7 @@ async def test_last_byte_is_held_back_and_drips_drip() -> None:
 
 async def test_garbage_is_bounded() -> None:
     async with serving() as (_, port):
-        result = await garbage(HOST, port, connections=2, seconds=2, mebibytes=0.5)
+        result = await garbage(HOST, port, connections=2, seconds=1, mebibytes=0.5)
     assert result.sent == 2 * 2**19
 
 

@@ -74,7 +74,11 @@ async def test_refused_users_see_nothing_about_a_person(
                 if facts_told.delay:
                     monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 0.1)
             for entry in tried_by(who):
+                if WHO[who].stays:
+                    age_facts(here, FACTS_ARE_OLD)
                 await is_refused(here, screen, who, entry)
+                if WHO[who].stays and entry in ONE_OF_A_KIND:
+                    await is_refused_without_a_call(here, screen, who, entry)
             assert leaked(here, calls, posts) == set(), who
             assert not any(post.deleted for post in here.slack.posts), who
             assert not any(everyone_sees(post) for post in here.slack.posts[posts:]), who
@@ -83,23 +87,24 @@ async def test_refused_users_see_nothing_about_a_person(
 
 
 async def is_refused(here: World, screen: Screen, who: str, entry: str) -> None:
-    refused, tried = WHO[who], f"{entry}, by {who}"
-    if refused.stays:
-        age_facts(here, FACTS_ARE_OLD)
-    for known in (False, True) if refused.stays else (False,):
-        asked_spott, asked_slack = len(here.spott.requests), len(here.slack.calls)
-        answers = await act(here, entry, screen, refused.user)
-        if entry in MESSAGES and who == "bot":
-            assert answers == [], tried
-            return
-        *opening, answer = answers
-        assert undismissed(said(answer)) == expected(who, entry)["blocks"], tried
-        assert answer.arguments.get("response_type") in {None, "ephemeral"}, tried
-        assert not answer.arguments.get("replace_original"), tried
-        assert [said(call) for call in opening] in ([], [views.loading(say)["blocks"]]), tried
-        if known:
-            assert len(here.spott.requests) == asked_spott, tried
-            assert FACTS.isdisjoint(call.method for call in here.slack.calls[asked_slack:]), tried
+    tried = f"{entry}, by {who}"
+    answers = await act(here, entry, screen, WHO[who].user)
+    if entry in MESSAGES and who == "bot":
+        assert answers == [], tried
+        return
+    *opening, answer = answers
+    assert undismissed(said(answer)) == expected(who, entry)["blocks"], tried
+    assert answer.arguments.get("response_type") in {None, "ephemeral"}, tried
+    assert not answer.arguments.get("replace_original"), tried
+    assert [said(call) for call in opening] in ([], [views.loading(say)["blocks"]]), tried
+
+
+async def is_refused_without_a_call(here: World, screen: Screen, who: str, entry: str) -> None:
+    """As the facts are known by now."""
+    asked_spott, asked_slack = len(here.spott.requests), len(here.slack.calls)
+    await is_refused(here, screen, who, entry)
+    assert len(here.spott.requests) == asked_spott, f"{entry}, by {who}"
+    assert FACTS.isdisjoint(call.method for call in here.slack.calls[asked_slack:]), f"{entry}, by {who}"
 
 
 def forget_facts(here: World) -> None:

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from bot.cards import buttons, notices
+from bot.clients import Limits
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PUBLIC
 from bot.sandbox.spott import RawAnswer
@@ -136,8 +137,8 @@ async def test_modal_says_why_a_job_is_not_shown() -> None:
 
 
 async def test_a_slow_spott_is_announced_in_the_modal() -> None:
-    async with world() as here:
-        here.spott.answers["/vacancies/j-backend"] = RawAnswer(delay=3.4, body=b'{"id": "j-backend", "name": "Slow"}')
+    async with world(limits=Limits(slow_after=0.1)) as here:
+        here.spott.answers["/vacancies/j-backend"] = RawAnswer(delay=0.5, body=b'{"id": "j-backend", "name": "Slow"}')
         await submit(here, await pointed_at(here, "Lunch?"), "job backend")
         told = [call for call in here.slack.calls if say("spott_slow") in str(call.arguments)]
         assert [call.method for call in told] == ["views.update"]
