@@ -23,7 +23,7 @@ _LEFT = -32_000
 
 
 class PageLeftError(Exception):
-    """A command was not done, since the page is being left."""
+    """A command was not carried out, since the page is being left."""
 
 
 class Page:

@@ -248,10 +248,10 @@ async def site(
     """Start Slack and Spott; at the end, stop them and all processes of the app.
 
     Args:
-        forked: Whether Python need not be started for each process, but is forked (`tests/fork_server.py`).
-        acknowledge_within: Seconds that Slack waits; more if a busy machine must not matter.
-        scopes: What the app was granted.
-        events: What it is subscribed to.
+        forked: Whether processes are forked rather than started (`tests/fork_server.py`).
+        acknowledge_within: Seconds that Slack waits; more, so that a busy machine doesn't matter.
+        scopes: The scopes that the app was granted.
+        events: The events it is subscribed to.
     """
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())

@@ -1,4 +1,4 @@
-"""What people read in the tests, unless a test is about another language."""
+"""The texts in English, which the tests expect unless they are about another language."""
 
 from typing import Final
 

@@ -1,7 +1,7 @@
 """Starts Python processes by forking one that has imported the app: 0.05 s of CPU for each instead of 0.7.
 
-That is as good as a start because nothing happens when the app is imported. It isn't where a module has to be imported
-anew: with another clock, or other authorities. And the tests of the wheel, of the image, of `nohup` and of few
+That is as good as a fresh start, since nothing happens when the app is imported, except where a module has to be
+imported anew, with another clock or other authorities. The tests of the wheel, of the image, of `nohup` and of few
 descriptors start Python as users do.
 """
 
@@ -63,7 +63,7 @@ class Forked:
 
 
 class _Peer:
-    """The process that waits for a forked one, and tells two numbers: its ID, and how it ended."""
+    """The process that waits for a forked one, and reports two numbers: its ID, and how it ended."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader = reader
@@ -139,7 +139,7 @@ def _forget_ended() -> None:
 
 
 def _fork_and_wait(client: socket.socket) -> list[str]:
-    """Fork once more, and tell the client the fork's ID and status; returns in the fork only."""
+    """Fork once more, and report the fork's ID and status to the client; returns only in the fork."""
     received, streams, *_ = socket.recv_fds(client, 1 << 16, 2)
     parts = [received, *iter(lambda: client.recv(1 << 16), b"")]
     pid = os.fork()
@@ -155,7 +155,7 @@ def _fork_and_wait(client: socket.socket) -> list[str]:
 
 
 def _become(streams: Sequence[int], words: list[str], env: Mapping[str, str], cwd: str) -> list[str]:
-    """Make this process one that was started with these words."""
+    """Make this process like one that was started with these words."""
     for number, stream in enumerate(streams, start=1):
         os.dup2(stream, number)
         os.close(stream)
@@ -172,7 +172,7 @@ def main() -> None:
     for module in _IMPORTED:
         import_module(module)
     gc.freeze()
-    # Whoever runs the tests may ignore it, and what is started would, too.
+    # The process that runs the tests may ignore this signal, and its children would, too.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
     kind, what, *arguments = _serve(socket.socket(fileno=int(sys.argv[1])))
     gc.enable()

@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 
 
 async def until(condition: Callable[[], bool | Awaitable[bool]], seconds: float = 10.0) -> None:
-    """Poll until the condition holds.
+    """Poll until the condition is true.
 
     Raises:
-        TimeoutError: It did not hold within `seconds`.
+        TimeoutError: It was not true within `seconds`.
     """
     async with asyncio.timeout(seconds):
         while True:

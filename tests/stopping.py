@@ -1,4 +1,4 @@
-"""Stops the bot while it works, and tells what became of that work."""
+"""Stops the bot while it works, and reports what became of that work."""
 
 import asyncio
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ class Stopped:
     """The result of a stop under load.
 
     Attributes:
-        exit_code: The process's.
+        exit_code: The process's exit code.
         seconds: From the signal to the end of the process, as others see it.
     """
 
@@ -25,7 +25,7 @@ class Stopped:
 
     @property
     def own_seconds(self) -> float:
-        """How long the process took by its own clock, however late a busy machine tells it and us."""
+        """How long the process took by its own clock, regardless of delays on a busy machine."""
         times = [
             datetime.fromisoformat(line.partition(" ")[0]) for line in self.log.splitlines() if " stopping" in line
         ]

@@ -1,4 +1,4 @@
-"""CONTRIBUTING.md names the modules that there are, and PRIVACY.md the tables."""
+"""CONTRIBUTING.md names all modules, and PRIVACY.md all tables."""
 
 import re
 from pathlib import Path

@@ -21,7 +21,7 @@ from tests.adversary.texts import BY_HAND, kinds, of
 from tests.english import say
 
 FUNCTION_LIMIT_MS = 120
-"""Each takes 11 ms at most on an idle machine, and several times as long where others use the caches, too."""
+"""Each takes at most 11 ms on an idle machine, and several times as long if others use the CPU's caches, too."""
 APP = "https://app.example.com/people/{candidate_id}"
 
 
@@ -43,7 +43,7 @@ def test_patterns_are_linear(module: str) -> None:
 @pytest.mark.parametrize(("pattern", "worst"), [(r"x+y", "x"), (r" *[(]x", " ")])
 def test_adversary_detects_patterns_that_are_not_linear(pattern: str, worst: str) -> None:
     slow = re.compile(pattern)
-    # A fifth of what it takes here, so that it is over the limit on any machine.
+    # A fifth of the time here, so that it is over the limit on any machine.
     assert costs.judge(slow.search, kinds(slow), limit_ms=LIMIT_MS / 5).slowest_ms > LIMIT_MS / 5
     assert costs.growth(slow.search, of("", " x", "!"), attempts=10) <= GROWTH
     assert costs.growth(lambda words: slow.search(words[: len(words) // 8]), of("", worst, "!"), attempts=3) > GROWTH

@@ -1,4 +1,4 @@
-"""The README's promises that nothing else holds: its length, its links, and the names in its instructions."""
+"""Promises of the README that no other test checks: its length, its links, and the names in its instructions."""
 
 import json
 import re
@@ -28,7 +28,7 @@ def test_linked_files_and_headings_exist(name: str) -> None:
     links = [link.partition("#") for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
     for file, _, heading in links:
         target = ROOT / (file or name)
-        # What begins with ../../ is a page of the repository on GitHub.
+        # A link that begins with ../../ is a page of the repository on GitHub.
         assert file.startswith("../../") or target.is_file(), file
         if heading:
             titles = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)

@@ -1,4 +1,4 @@
-"""The README's page in each other language: what it promises is what the app says and understands."""
+"""The README's page in each other language promises what the app says and understands."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What Slack can be asked about people and places."""
+"""The questions that Slack can be asked about people and places."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any

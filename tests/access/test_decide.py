@@ -1,4 +1,4 @@
-"""The rules, row by row, and that Slack is asked only for what they need."""
+"""The rules, row by row; and Slack is asked only for facts that they need."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -56,7 +56,7 @@ async def known() -> AsyncIterator[Known]:
 
 
 def told(person: Person, *, listed: bool) -> Snapshot:
-    """What is known of a person who is, or is not, in the only group that counts."""
+    """A snapshot of a person who is, or is not, in the only group that matters."""
     members = frozenset({person.id} if listed else set())
     return Snapshot(person.id, Fact(person), Fact(TEAM), (Fact(members),))
 

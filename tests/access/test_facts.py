@@ -1,4 +1,4 @@
-"""What Slack tells of people and places: asked once, kept for a while, and nothing taken for granted."""
+"""Slack's facts about people and places: fetched once, cached for a while, and never assumed."""
 
 import pytest
 
@@ -176,7 +176,7 @@ FAILURES = {
 }
 
 
-# What a server does wrong is read in one place for all questions; what an answer holds, by each for itself.
+# Faults of a server are handled in one place for all questions; each question parses its own answer.
 OF_ITS_OWN = ("500", "200 with nothing in it", "200 with another shape")
 
 
@@ -189,7 +189,7 @@ async def test_any_failure_is_one_error_and_not_cached(
 ) -> None:
     if failure == "slow":
         monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 0.0)
-    # aiohttp asks once more by itself when a connection is cut.
+    # aiohttp itself tries once more when a connection is cut.
     times = 4 if failure.startswith("cut") else 1
     known.slack.faults.add(method, FAILURES[failure], times=times)
     assert await QUESTIONS[method](known) == Fact(None)

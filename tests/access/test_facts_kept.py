@@ -1,4 +1,4 @@
-"""How long what Slack tells of people and places is kept, and what counts while Slack does not answer."""
+"""How long Slack's facts are cached, and what counts while Slack does not respond."""
 
 import asyncio
 from dataclasses import replace
@@ -193,7 +193,7 @@ async def test_list_of_accounts_is_renewed_before_it_expires(known: Known, failu
         assert known.facts.readers.known(PUBLIC) == Fact(OWN_PEOPLE)
         await asyncio.sleep(0)
     await known.slack.wait_for(lambda: known.asked().count("users.list") >= 2)
-    # One that failed is tried again after a minute, not with every look-up.
+    # A failed renewal is tried again after a minute, not with every look-up.
     known.clock.now += 59
     assert known.facts.readers.known(PUBLIC) == Fact(OWN_PEOPLE)
     assert known.asked().count("users.list") <= 4

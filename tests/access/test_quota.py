@@ -1,4 +1,4 @@
-"""So many look-ups a minute and a day, for each person."""
+"""The limits of each person's look-ups, per minute and per day."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Who reads a conversation, as far as Slack tells."""
+"""Who can read a conversation, as far as Slack says."""
 
 from dataclasses import replace
 

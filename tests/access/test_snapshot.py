@@ -1,4 +1,4 @@
-"""One snapshot of the facts: how sure each is, and that Slack is asked for all that is missing at once."""
+"""A snapshot of the facts: how certain each is; and missing ones are fetched concurrently."""
 
 import asyncio
 from dataclasses import replace
@@ -59,7 +59,7 @@ async def test_expired_fact_is_settled_only_while_slack_is_down(known: Known) ->
         Fact(found.asker.value, settled=False),
         (Fact(found.groups[0].value, settled=False),),
     )
-    # Only of people and groups does Slack's last word count.
+    # Slack's last answer counts only for people and groups.
     assert (aged.team_id, aged.channel, aged.readers) == (Fact(TEAM), UNASKED, UNASKED)
     assert (permission(aged, LISTED), permission(aged.trusting_last_answers(), LISTED)) == (None, ALLOWED)
     for method in ("users.info", "usergroups.users.list"):

@@ -13,7 +13,7 @@ from tests.untraced import untraced
 LENGTH = 4_000
 """The length at which the slowest texts are judged, in characters."""
 _SCREENED = 500
-"""The length at which each text is tried first: there, too, one with quadratic time is among the slowest."""
+"""The length at which each text is tried first: even there, texts with quadratic time are among the slowest."""
 LIMIT_MS = 10.0
 """On the machine where `_REFERENCE` takes `_REFERENCE_MS`; most patterns take less than 3 ms there."""
 GROWTH = 3.0
@@ -22,10 +22,10 @@ _DOUBLINGS = 3
 _WELL_MEASURED_MS = 0.4
 _MEASURED_MS = 0.05
 _BARELY_MORE_THAN_LINEAR = 2.3
-"""What grows faster at a glance is measured well."""
+"""Growth that seems faster than this is measured precisely."""
 _LONGEST = 64 * LENGTH
 _SLOW_ONES = 8
-"""How many texts are also tried at greater lengths."""
+"""How many of the slowest texts are also tried at greater lengths."""
 
 _REFERENCE = re.compile(r"(?:ab|[c-e]|f(?!g))++h")
 _REFERENCE_TEXT = "abcdef" * 2_000
@@ -49,7 +49,7 @@ _ATTEMPTS = 40
 _ATTEMPTS_AT_ONCE = 5
 _PAUSE_SECONDS = 0.1
 _BEYOND_DOUBT_MS = 200.0
-"""A text that takes so long is not disturbed for long enough to matter, so a few attempts tell."""
+"""Disturbances don't matter for a text that takes this long, so a few attempts are enough."""
 
 
 def milliseconds(work: Work, text: Any, times: int = 1) -> float:  # noqa: ANN401 - str or bytes
@@ -74,7 +74,7 @@ class Cost:
 
 
 def comparable(work: Work, text: Any, times: int = 1) -> float:  # noqa: ANN401 - str or bytes
-    """What `milliseconds` would be where the limits were chosen: a busy or slow machine takes longer for everything."""
+    """The time on the machine where the limits were chosen: a busy or slow machine takes longer for everything."""
     slowness = milliseconds(_REFERENCE.match, _REFERENCE_TEXT, 3) / _REFERENCE_MS
     return milliseconds(work, text, times) / max(slowness, 1.0)
 
@@ -101,7 +101,7 @@ def judge(work: Work, texts: Iterable[Text], *, limit_ms: float = LIMIT_MS) -> C
 
 
 def _at_a_glance(work: Work, text: Text) -> float:
-    """The growth by short measurements, which tell what is surely linear."""
+    """The growth by short measurements, which are enough for what is clearly linear."""
     length = _measurable(work, text, _SCREENED, _MEASURED_MS)
     return _doubling(milliseconds(work, text(length), 3), milliseconds(work, text(length * 2**_DOUBLINGS)))
 

@@ -1,4 +1,4 @@
-"""`python -m tests.bench.outages`: a database that fails costs nobody a card, and no time.
+"""`python -m tests.bench.outages`: a failing database costs no cards and no time.
 
 Commands, private commands and mentions go to two apps on this machine in turn, 1,000 to each. The database of one of
 them fails for half a minute, or until it stops. Takes a minute for each fault. `full` needs root, and `stopped` a
@@ -48,10 +48,10 @@ SETTLES = 6.0
 LATEST = 0.05
 
 Strike = Callable[[], AbstractAsyncContextManager[None]]
-"""Lets the database fail while it is entered."""
+"""A context in which the database fails."""
 
 Figure = tuple[str, bool]
-"""What was measured, in words, and whether it is as it should be."""
+"""A measurement in words, and whether it is as it should be."""
 
 _LOST = re.compile(r"(\d+) rows were not written")
 _NUMBER = re.compile(rb"c-bench-(\d+)")
@@ -90,7 +90,7 @@ async def failing(folder: Path) -> AsyncIterator[tuple[str, Strike]]:
 
 @asynccontextmanager
 async def locked(folder: Path) -> AsyncIterator[tuple[str, Strike]]:
-    """A SQLite file that somebody else locks."""
+    """A SQLite file that another program locks."""
     file = folder / "locked.sqlite3"
 
     @asynccontextmanager
@@ -155,7 +155,7 @@ class Fault:
 
     Attributes:
         database: An empty database, and how it fails.
-        is_mended: Whether it works again before the app stops, so that nothing may be lost.
+        is_mended: Whether it works again before the app stops, so that nothing must be lost.
         processes: How many processes of the app share it.
     """
 
@@ -179,7 +179,7 @@ async def measure(fault: Fault, folder: Path, per_second: float) -> list[Figure]
         steady_url = f"sqlite:///{folder / 'steady.sqlite3'}"
         router = InTurn()
         router.backends += [
-            # So many look-ups a minute would wait for Spott, too.
+            # With the usual limit, this many look-ups a minute would have to wait for Spott, too.
             Backend(await here.run(DATABASE_URL=each, SPOTT_CALLS_PER_MINUTE="10000"))
             for each in (steady_url, *[url] * fault.processes)
         ]
@@ -210,9 +210,9 @@ async def measure(fault: Fault, folder: Path, per_second: float) -> list[Figure]
 
 async def _ask(here: Site, number: int, asked: dict[int, float]) -> None:
     asked[number] = asyncio.get_running_loop().time()
-    # In turn, as the answers to many mentions in one channel would wait for each other.
+    # In turn, since the answers to many mentions in one channel would wait for each other.
     slack, user, channel = here.slack, ASKERS[number % len(ASKERS)], CHANNELS[number // 8 % len(CHANNELS)]
-    # The same to both apps.
+    # The same requests to both apps.
     match number // 2 % 4:
         case 0:
             slack.say(f"@Spott c-bench-{number}", user=user, channel=channel)
@@ -223,7 +223,7 @@ async def _ask(here: Site, number: int, asked: dict[int, float]) -> None:
 
 
 async def _stop(backends: Sequence[Backend]) -> int:
-    """Stop the processes; returns how many rows the struck ones say that they have lost."""
+    """Stop the processes; returns how many rows those with the failing database report as lost."""
     for backend in backends:
         backend.running.signal()
     for backend in backends:
@@ -246,7 +246,7 @@ def _figures(asked: dict[int, float], posted: dict[int, list[float]]) -> Iterato
     for name, times in zip(("steady", "failing"), took, strict=True):
         half, most = times[len(times) // 2], times[len(times) * 99 // 100]
         yield f"{name}: {half * 1000:.0f} ms, p99 {most * 1000:.0f} ms, at most {times[-1] * 1000:.0f} ms", True
-    # The fastest is compared with the fastest, and so on to the slowest.
+    # Compare the fastest with the fastest, and so on to the slowest.
     later = max(b - a for a, b in zip(*took, strict=False))
     yield f"later than without the fault by at most {later * 1000:.0f} ms", later <= LATEST
 

@@ -25,7 +25,7 @@ ASKERS = tuple(user.id for user in sample_workspace().users if user.name.startsw
 CHANNELS = tuple(f"C0BENCH{number:03}" for number in range(20))
 
 _BUSY_MACHINE = 10.0
-"""Seconds for an acknowledgement: what is done once is measured here, not how fast."""
+"""Seconds for an acknowledgement, since this measures whether things are done once, not how fast."""
 
 _KNOW_EACH_OTHER = 6.0
 _CANDIDATE = re.compile(r"Ada Bench(\d+)")
@@ -43,11 +43,11 @@ class Both(Router):
 
 
 class Posts:
-    """What the app posts, as it is posted.
+    """The app's posts, as they arrive.
 
     Attributes:
         cards: When each candidate's card was posted, by number, in the loop's seconds.
-        told: When each user was told by direct message that the app was restarting.
+        told: When each user got a direct message that the app was restarting.
     """
 
     def __init__(self, here: Site) -> None:
@@ -69,7 +69,7 @@ class Posts:
 
 
 class Pair:
-    """The two processes, and those who ask them.
+    """The two processes, and the users who ask them.
 
     Attributes:
         backends: The processes.
@@ -92,7 +92,7 @@ class Pair:
         return (await slack.command("/spott", candidate_id, user=user, channel=channel)).error is None
 
     async def load(self, asking: Sequence[Callable[[], Any]], per_second: float) -> list[Any]:
-        """Do all of this at a steady pace; returns what came of each."""
+        """Do all of this at a steady pace; returns the result of each."""
         loop = asyncio.get_running_loop()
         began, started = loop.time(), []
         for turn, ask in enumerate(asking):
@@ -101,12 +101,12 @@ class Pair:
         return await asyncio.gather(*started)
 
     async def rows(self, query: Executable) -> list[Any]:
-        """What the database has."""
+        """The rows in the database."""
         return await rows(self._database_url, query)
 
 
 async def rows(database_url: str, query: Executable) -> list[Any]:
-    """What a database has."""
+    """The rows in a database."""
     location = located(database_url, Path())
     assert location is not None
     connecting = engine.create(location)
@@ -118,7 +118,7 @@ async def rows(database_url: str, query: Executable) -> list[Any]:
 
 @asynccontextmanager
 async def prepared(people: int) -> AsyncIterator[Site]:
-    """A local Slack with channels that the app is in, and a local Spott with so many candidates, from 1."""
+    """A local Slack with channels that the app is in, and a local Spott with this many candidates, numbered from 1."""
     scopes = SCOPES | {"app_mentions:read"}
     async with site(acknowledge_within=_BUSY_MACHINE, scopes=scopes, events=frozenset({"app_mention"})) as here:
         members = frozenset({*ASKERS, BOT})
@@ -136,7 +136,7 @@ async def pair(router: Router, folder: Path, *, people: int, **settings: str) ->
 
     Args:
         router: Gives them Slack's requests.
-        folder: Holds nothing, since the database is PostgreSQL.
+        folder: Stays empty, since the database is PostgreSQL.
         people: How many candidates there are, from 1.
         settings: Settings of both.
     """

@@ -1,4 +1,4 @@
-"""`python -m tests.bench.several`: two processes on one PostgreSQL do everything once, and keep the limits together.
+"""`python -m tests.bench.several`: two processes on one PostgreSQL do everything once, and share the limits.
 
 Needs TEST_POSTGRES_URL, a server on which it may create schemas. Takes about six minutes.
 """
@@ -26,7 +26,7 @@ A_PERSONS = 60
 SETTLED_SECONDS = 10.0
 
 Figure = tuple[str, bool]
-"""What was measured, in words, and whether it is as it should be."""
+"""A measurement in words, and whether it is as it should be."""
 
 
 async def each_once(folder: Path) -> Iterator[Figure]:
@@ -79,7 +79,7 @@ async def _count(both: Pair, counts: list[int]) -> None:
     loop = asyncio.get_running_loop()
     began = loop.time()
     while True:
-        # On time even on a busy machine: what was missed is filled in.
+        # On schedule even on a busy machine: missed requests are sent late.
         counts += [len(both.here.spott.requests)] * (int((loop.time() - began) / _EVERY) + 1 - len(counts))
         await asyncio.sleep(_EVERY)
 

@@ -53,7 +53,7 @@ def add_people(here: World) -> list[str]:
 
 
 def texts(ids: list[str], count: int, dice: random.Random) -> list[str]:
-    """What is typed: a third of it for lists and jobs."""
+    """The texts to type; a third of them are lists and jobs."""
     people = [dice.choice(ids) for _ in range(count - count // 3)]
     lists = [", ".join(dice.sample(ids, _LIST)) for _ in range(count // 6)]
     typed = [*people, *lists, *(dice.choice(JOBS) for _ in range(count - len(people) - len(lists)))]
@@ -62,7 +62,7 @@ def texts(ids: list[str], count: int, dice: random.Random) -> list[str]:
 
 
 def answers_to(here: World, user: str) -> list[Post]:
-    """What a user was told, and what was posted for them, in order."""
+    """The notices to a user and the posts for them, in order."""
     return [post for post in here.slack.posts if user in {post.user_visible_to, post.command_user}]
 
 
@@ -79,7 +79,7 @@ async def one_user(here: World, user: str, typed: list[str], dice: random.Random
 
 
 def kind(one: Asked) -> str:
-    """What somebody got."""
+    """The answer that somebody got."""
     busy = notices.of(ENGLISH, "spott_busy", wait=notices.Wait(1))["text"].partition("1")[0]
     if one.answer.text.startswith(busy[:20]):
         return "told that Spott is busy"

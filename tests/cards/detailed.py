@@ -1,4 +1,4 @@
-"""What a reader sees of details, line by line."""
+"""Details as a reader sees them, line by line."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ def view(record: Contact, attributes: frozenset[str] = EVERY, applications: Sequ
 
 
 def faults(shown: View) -> list[str]:
-    """As `view_faults`, with the sentences of ours that stand in details."""
+    """Like `view_faults`, with our own sentences in Details."""
     beyond = [text for text in mrkdwn(shown["blocks"]) if re.fullmatch(r"and \d+ more roles", text)]
     return view_faults(shown, *HEADINGS, *beyond)
 

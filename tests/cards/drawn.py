@@ -1,4 +1,4 @@
-"""What a card shows, by kind of block and line by line."""
+"""The content of a card, by kind of block and line by line."""
 
 from collections.abc import Iterator
 from typing import Any

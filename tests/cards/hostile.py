@@ -69,7 +69,7 @@ def hostile_strings(count: int) -> list[str]:
 
 
 def with_every_text(value: Any, text: str) -> Any:  # noqa: ANN401  (JSON)
-    """The same answer with `text` in every field that holds a string, dates excepted."""
+    """The same answer with `text` in every field that contains a string, except dates."""
     if isinstance(value, dict):
         return {key: with_every_text(member, text) for key, member in value.items()}
     if isinstance(value, list):

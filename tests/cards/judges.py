@@ -1,4 +1,4 @@
-"""Judges of messages: nothing from outside is live, and Slack would take the message."""
+"""Judges of messages: no text from outside is interpreted, and Slack would accept the message."""
 
 import json
 import re
@@ -52,12 +52,12 @@ _LIVE_IN_TEXT = {
 
 
 def live_in_text(text: str) -> list[str]:
-    """What Slack would make of a top-level `text` beyond showing it."""
+    """The parts of a top-level `text` that Slack would interpret rather than just show."""
     return [what for what, pattern in _LIVE_IN_TEXT.items() if re.search(pattern, text)]
 
 
 def faults(message: Message) -> list[str]:
-    """Everywhere that text from outside could be live or unreadable in a card."""
+    """The places in a card where text from outside could be interpreted or unreadable."""
     return live_in_text(message["text"]) + _faults(message, ())
 
 
@@ -66,7 +66,7 @@ def view_faults(view: View | HomeView, *own_words: str) -> list[str]:
 
     Args:
         view: The modal or the tab.
-        own_words: The sentences of ours that may stand in it with Slack's markup.
+        own_words: Our own sentences in it that may contain Slack's markup.
     """
     return _faults(view, own_words)
 
@@ -101,7 +101,7 @@ def _is_safe(element: Block, own_words: tuple[str, ...]) -> bool:
         }:
             safe = True
         case {"type": "link", "url": url, "text": text}:
-            # A link to write leads where its text says; a number may be written in many ways.
+            # A mailto link leads where its text says; a number may be written in many ways.
             safe = bool(_LINKS.fullmatch(url)) and (url.startswith("tel:") or url == f"mailto:{text}")
         case _:
             safe = element["type"] in _SAFE_BY_THEMSELVES
@@ -139,7 +139,7 @@ def strings(value: object) -> Iterator[str]:
 
 
 def shape(value: Any) -> Any:  # noqa: ANN401  (JSON)
-    """The message with every literal text taken out: equal for any two texts that are only shown."""
+    """The message without its literal texts: equal for any two texts that are only shown."""
     if isinstance(value, list):
         return [shape(member) for member in value]
     if not isinstance(value, dict):
@@ -152,13 +152,13 @@ def shape(value: Any) -> Any:  # noqa: ANN401  (JSON)
 
 
 _KNOWN: set[str] = set()
-"""The forms of blocks that slack_sdk has taken."""
+"""The forms of blocks that slack_sdk has accepted."""
 _LENGTHS = (0, 10, 24, 40, 75, 150, 255, 1_000, 2_000, 3_000)
-"""Those at which a limit of Slack ends, among others."""
+"""Lengths, among them all limits of Slack."""
 
 
 def _measured(value: Any, kind: str = "") -> Any:  # noqa: ANN401  (JSON)
-    """A block with a text's length for each text; in rich text no length counts."""
+    """A block with each text replaced by its length, which does not matter in rich text."""
     if isinstance(value, list):
         return [_measured(member, kind) for member in value]
     if isinstance(value, dict):
@@ -170,7 +170,7 @@ def _measured(value: Any, kind: str = "") -> Any:  # noqa: ANN401  (JSON)
 
 
 def refusals(message: Message) -> list[str]:
-    """What Slack would refuse, by both judges; and more than chat.update takes."""
+    """What Slack would refuse, by both judges, including more than chat.update accepts."""
     found = [f"{problem}" for problem in check_message(message, update=True)] + _unknown(message["blocks"])
     if len(message["text"].encode("utf-16-le")) // 2 > 4_000:
         found.append("text over 4,000")
@@ -183,7 +183,7 @@ def view_refusals(view: View) -> list[str]:
 
 
 def _unknown(blocks: list[Block]) -> list[str]:
-    """What slack_sdk would not take, or read otherwise: its models look at the form of a block, and at lengths."""
+    """What slack_sdk would refuse or change: its models check the form of a block, and lengths."""
     found: list[str] = []
     for block in blocks:
         if (form := json.dumps(_measured(block), sort_keys=True)) in _KNOWN:

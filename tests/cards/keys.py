@@ -1,4 +1,4 @@
-"""Which texts the code asks for, and which words it holds itself; read from its source."""
+"""The texts that the code asks for, and the words that it contains itself, read from its source."""
 
 import ast
 import re
@@ -22,7 +22,7 @@ _SINKS = {
     "image",
     "_modal",
 }
-"""What puts words before a person."""
+"""The functions that show words to a person."""
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,15 @@ class Use:
     function: str
     keys: frozenset[str]
     placeholders: frozenset[str] | None
-    """What the call fills in; None where that is not to be seen at the call."""
+    """The placeholders that the call fills in; None if the call does not show them."""
     module: str | None = None
-    """The module whose function is called, where the call names it."""
+    """The module whose function is called, if the call names it."""
 
 
 @cache
 def modules() -> dict[str, ast.Module]:
-    """The source of everything that speaks to people, by file, without the texts themselves."""
-    # The local Slack speaks to nobody but tests and the person who tries the app.
+    """The source of all modules that write to users, by file, without the texts themselves."""
+    # The local Slack writes only to tests and to people who try the app.
     return {
         str(path): tree
         for path, tree in source.trees().items()
@@ -61,7 +61,7 @@ def _is_key(annotation: ast.expr | None) -> bool:
 
 
 def _takers(tree: ast.Module) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """The functions that take keys, with the positions of those among their arguments."""
+    """The functions that take keys, with the positions of the keys among their arguments."""
     for node in source.nodes(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             names = [argument for argument in node.args.args if argument.arg != "self"]
@@ -116,7 +116,7 @@ def _tables(path: str, tree: ast.Module) -> Iterator[Use]:
 
 
 def sentences(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Every literal of several words, or of one with a capital letter, that is no docstring and not for the log."""
+    """Every literal of several words, or of one with a capital letter, except docstrings and log lines."""
     silent = {id(part) for node in source.nodes(tree) for part in _for_nobody(node)}
     for node in source.nodes(tree):
         match node:
@@ -125,7 +125,7 @@ def sentences(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 
 def shown(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Every literal with a letter in it that goes where people read it."""
+    """Every literal with a letter that is shown to people."""
     for node in source.nodes(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SINKS:
             for argument in node.args:
@@ -143,7 +143,7 @@ def _words_in(node: ast.expr) -> Iterator[tuple[int, str]]:
 
 
 def _for_nobody(node: ast.AST) -> Iterator[ast.AST]:
-    """What a node says to engineers only: documentation, log lines, exceptions, types."""
+    """Parts of a node that only engineers read: documentation, log lines, exceptions, types."""
     match node:
         case ast.Expr(ast.Constant()):
             yield node.value

@@ -1,4 +1,4 @@
-"""Invented people for the tests of cards, and what a test expects of any message."""
+"""Made-up people for the tests of cards, and checks for any message."""
 
 import json
 import os
@@ -26,7 +26,7 @@ def sample(name: str) -> Any:  # noqa: ANN401  (JSON)
 
 
 def expected(name: str, made: object) -> Any:  # noqa: ANN401  (JSON)
-    """What a sample says should be made; with ACCEPT_SAMPLES=1 it is `made` from now on, to be read in the diff."""
+    """The expected result in a sample; with ACCEPT_SAMPLES=1 it becomes `made`, to be reviewed in the diff."""
     if os.environ.get("ACCEPT_SAMPLES"):
         (SAMPLES / name).write_text(json.dumps(made, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return sample(name)

@@ -1,4 +1,4 @@
-"""Whatever Spott sends, Slack takes the card and the details, with nothing live, and in the card nothing private."""
+"""Whatever Spott sends, Slack accepts the card and Details, with inert text, and the card has nothing private."""
 
 import json
 import os
@@ -40,7 +40,7 @@ def cards(answer: dict[str, Any], jobs: Any = NO_JOBS) -> list[Message]:  # noqa
 
 
 def filled(value: object) -> Iterator[tuple[type[BaseModel], str]]:
-    """The fields that hold something, by the model they belong to."""
+    """The fields that have a value, by their model."""
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
             if (held := getattr(value, name)) not in (None, ()):
@@ -108,7 +108,7 @@ PHONES = [
 
 
 def told(message: Message) -> str:
-    """All that the message says, folded so that no way of writing hides a canary."""
+    """The whole text of the message, folded so that no spelling hides a canary."""
     said = json.dumps(list(strings(json.loads(json.dumps(message)))), ensure_ascii=False)
     folded = unicodedata.normalize("NFKC", said).casefold()
     return "".join(c for c in folded if unicodedata.category(c) not in {"Cf", "Mn", "Me"})
@@ -121,7 +121,7 @@ def digits(text: str) -> str:
 @pytest.mark.parametrize("canary", E_MAILS + PHONES)
 def test_no_address_and_no_number_reaches_the_channel(canary: str) -> None:
     for around in ("{}", "Call {} now", "<{}>", "({})", "x" * 110 + " {}", "é {} é", "\n{}\n"):
-        # The id is what the person typed; all else of the answer is private until it is masked.
+        # The person typed the id; the rest of the answer is private until it is masked.
         for card in full_of(around.format(canary)):
             said = told(card)
             assert "canary" not in said, around

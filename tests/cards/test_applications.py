@@ -1,4 +1,4 @@
-"""What a card and details say of a person's applications."""
+"""A person's applications on a card and in Details."""
 
 from typing import Any
 

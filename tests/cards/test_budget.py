@@ -16,10 +16,10 @@ from tests.cards.people import NOW, applications, card_of, contact, person
 from tests.english import say
 
 MIB = 1024 * 1024
-# As most of them are more than one byte in UTF-8, all are within what Spott may send.
+# Most of them take more than one byte in UTF-8; all are within what Spott may send.
 UNITS = ["\u200b", "\ufdfa", "a\u0323\u0301", "\u0661 ", "漢1 ", "é@", "2019-11-2020-", "1 ", "a@a.", "<!x>", "\x01"]
 TOO_LONG_MS = 150
-"""Some tens of milliseconds, as on an idle machine."""
+"""A few tens of milliseconds on an idle machine."""
 
 
 def record(unit: str, roles: int, attributes: int) -> Contact:

@@ -1,4 +1,4 @@
-"""What buttons and modals carry reads back as it was written, and nothing else is read."""
+"""The values of buttons and modals decode to what was encoded, and nothing else does."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""What details say of a person, line by line."""
+"""Details about a person, line by line."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Whatever Spott sends, details fit into a modal, with nothing live in them."""
+"""Whatever Spott sends, Details fit into a modal, and no text in them is interpreted."""
 
 import json
 
@@ -13,7 +13,7 @@ from tests.cards.judges import shape, view_refusals
 from tests.cards.people import contact, documented, role
 
 
-# The first is more than is read of one record, so that most of it is drawn plain; the others fill the modal.
+# The first exceeds the budget for one record, so that most of it is not shown; the others fill the modal.
 @pytest.mark.parametrize(
     ("text", "roles"),
     [

@@ -1,4 +1,4 @@
-"""Whoever alone sees a message can take it away."""
+"""A user can dismiss a message that only they see."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The Home tab: what it shows to whom, within Slack's limits, and nothing else."""
+"""The Home tab: its content for each user, within Slack's limits."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A job's card, and a list of jobs: what they show, within Slack's limits, and nothing else."""
+"""A job's card and a list of jobs: their content, within Slack's limits."""
 
 import json
 from collections.abc import Mapping
@@ -57,7 +57,7 @@ def drawn(vacancy: Vacancy, found: InJob | None, **settings_: Any) -> Message:  
 
 
 def menu(message: Message) -> list[tuple[str, str]]:
-    """The people in the menu, with what tells them apart."""
+    """The people in the menu, with distinguishing facts."""
     rows = [block["elements"] for block in message["blocks"] if block["type"] == "actions"]
     found = [element["options"] for row in rows for element in row if element["type"] == "static_select"]
     return [

@@ -24,7 +24,7 @@ of_each = pytest.mark.parametrize("language", OTHERS, ids=lambda one: one.code)
 
 
 def every(language: Language) -> dict[str, str]:
-    """All texts, those that a number changes with their form."""
+    """All texts; those that depend on a number with their form."""
     counted = {f"{key}.{form}": text for key, forms in language.counts.items() for form, text in forms.items()}
     return {**language.texts, **counted}
 
@@ -42,7 +42,7 @@ def prose(text: str) -> str:
 def test_every_text_is_there_with_the_same_placeholders(language: Language) -> None:
     own, english = every(language), every(ENGLISH)
     assert own.keys() == english.keys()
-    # In French, zero is singular, so that the singular needs the number.
+    # In French, zero is singular, so the singular needs the number, too.
     assert [key for key in own if placeholders(own[key]) - {"count"} != placeholders(english[key]) - {"count"}] == []
     assert [key for key in own if key.endswith(".other") and placeholders(own[key]) != placeholders(english[key])] == []
 

@@ -1,4 +1,4 @@
-"""What a card says is to be minded, in a channel and in details."""
+"""The warnings on a card, in a channel and in Details."""
 
 from typing import Any
 

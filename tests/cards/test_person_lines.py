@@ -1,4 +1,4 @@
-"""The lines of a card, each with what it is made of."""
+"""The lines of a card, and the data that each needs."""
 
 from typing import Any
 

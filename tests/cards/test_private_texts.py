@@ -1,4 +1,4 @@
-"""What a channel never reads in free text: 120 texts as recruiters and hostile people write them, and 60 that stay."""
+"""Masking of free text: 120 private texts as recruiters and attackers write them, and 60 that stay readable."""
 
 import pytest
 
@@ -141,7 +141,7 @@ MASKED = {
     "jane=40example.com": "(email hidden)",
     "jane\\u0040example.com": "(email hidden)",
     "jane <at> example <dot> com": "(email hidden)",
-    # Several, said once
+    # Several, masked once
     "jane [dot] doe [at] example [dot] com": "(email hidden)",
     "jane.doe @ example.com": "(email hidden)",
     "jane@example.com, joe@example.com or ann@example.com": "(email hidden)",

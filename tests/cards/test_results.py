@@ -37,7 +37,7 @@ def values(message: Message) -> list[str]:
 
 
 def without_our_words(message: Message) -> Message:
-    """The message as the judges of cards take it: our own sentences are checked by their exact words."""
+    """The message for the judges of cards, without our own sentences, which are checked word for word."""
     ours = [block for block in message["blocks"] if _mrkdwn(block) is None]
     assert {_mrkdwn(block) for block in message["blocks"]} <= {None, ASK, ASK_ONE, ASK_OF_LIKELY, MORE, NONE, ONLY_YOU}
     return {"text": message["text"], "blocks": ours}

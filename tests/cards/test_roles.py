@@ -1,4 +1,4 @@
-"""Which roles are current, their order, and what a card and details say of each."""
+"""Which roles are current, their order, and how a card and Details show them."""
 
 from typing import Any
 

@@ -50,7 +50,7 @@ NOT_READ = {
     "no listener for a %s: compare the app in Slack with its manifest": "a log line",
     "no command and no type": "part of a log line",
 }
-"""Literals in the code that look like words and that nobody reads in Slack, each with what it is."""
+"""Literals in the code that look like words but that nobody reads in Slack, each with what it is."""
 
 
 def placeholders(key: str) -> set[str]:

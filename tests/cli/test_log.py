@@ -1,4 +1,4 @@
-"""`python -m bot log` prints the rows that are wanted."""
+"""`python -m bot log` prints the rows that match."""
 
 import asyncio
 import csv

@@ -1,4 +1,4 @@
-"""`python -m bot lookup` and `check`, as a person runs them."""
+"""`python -m bot lookup` and `check`, run like a user would."""
 
 import asyncio
 import io

@@ -20,7 +20,7 @@ def _nothing_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
-    # It would take pytest's own handlers away.
+    # It would remove pytest's own handlers.
     monkeypatch.setattr(logs, "configure", lambda *_: None)
 
 
@@ -35,7 +35,7 @@ def settings(over_http: World, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def called(*words: str) -> int:
-    """Run a command with a loop of its own, beside the one in which the local Slack and Spott answer."""
+    """Run a command in its own event loop, beside the one of the local Slack and Spott."""
     return await asyncio.to_thread(main.main, words)
 
 

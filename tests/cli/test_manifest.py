@@ -24,7 +24,7 @@ def test_manifests_are_what_the_command_prints(
 
 
 def entries(**presences: str) -> dict[str, Entry]:
-    """Made-up entries, each with a scope, an event, a shortcut and a menu of its name."""
+    """Made-up entries, each with a scope, an event, a shortcut and a menu with the entry's name."""
     return {
         name: Entry(
             what=name,

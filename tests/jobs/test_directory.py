@@ -1,4 +1,4 @@
-"""Finding jobs, and fetching one with everybody in it, from the local Spott."""
+"""Finding jobs, and fetching one with its candidates, from the local Spott."""
 
 import asyncio
 import json
@@ -211,7 +211,7 @@ async def test_jobs_for_a_longer_text_are_found_among_those_for_its_beginning(jo
     assert found == [["j-backend", "j-cfo"], *[["j-backend"]] * 5, []]
     # One search for the title, and one for the client.
     assert asked(spott)[SEARCH] == 2
-    # The longest word is another one, whose jobs need not be among those that were found.
+    # The longest word is a different one, so its jobs may not be among those that were found.
     assert [one.id for one in (await jobs.find_as_typed("b engineer")).vacancies] == ["j-backend"]
     assert asked(spott)[SEARCH] == 4
 

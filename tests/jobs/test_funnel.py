@@ -1,4 +1,4 @@
-"""Who is where in a job, who has not moved, and who is interviewed."""
+"""A job's candidates by stage, who is stuck, and who has interviews."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta

@@ -37,7 +37,7 @@ async def jobs(spott: LocalSpott) -> AsyncIterator[Jobs]:
 
 
 def silent(spott: LocalSpott, vacancy_id: str) -> None:
-    """Let the job itself not say whether it is for its team only."""
+    """Make the job itself not say whether it is for its team only."""
     told = {name: value for name, value in spott.agency.vacancies[vacancy_id].items() if name != "restricted"}
     spott.answers[f"/vacancies/{vacancy_id}"] = RawAnswer(body=json.dumps(told).encode())
 

@@ -1,4 +1,4 @@
-"""Until when Slack waits, by its timestamps where the clocks agree, else by when the process last stood still."""
+"""How long Slack waits: by its timestamps if the clocks agree, else by when the process was last paused."""
 
 import asyncio
 
@@ -19,7 +19,7 @@ class Clocks:
         self.ack_deadlines.tick()
 
     def run(self, seconds: float) -> None:
-        """The process runs, and ticks."""
+        """Let the process run, and tick."""
         for _ in range(round(seconds / 0.25)):
             self.stand(0.25)
             self.ack_deadlines.tick()

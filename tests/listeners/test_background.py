@@ -15,7 +15,7 @@ from tests.english import say
 
 
 class Person:
-    """Is told things."""
+    """Receives notices."""
 
     def __init__(self) -> None:
         self.told: list[str] = []
@@ -130,7 +130,7 @@ async def test_work_stopped_before_its_first_step_gets_a_notice_too() -> None:
         touched.append("touched")
 
     draining = asyncio.create_task(background.drain(0, 1))
-    # Tasks begin in the order in which they were made: the drain comes to its cancelling before these begin.
+    # Tasks begin in the order in which they were created: the drain cancels these before they begin.
     for person in people:
         background.start("command", work, person.hear)
     assert await draining == 3

@@ -1,4 +1,4 @@
-"""What is claimed is done once, and whoever waits for a claim hears of it."""
+"""Claimed work is done once, and everyone who waits for a claim learns of it."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""The sentence for each reason: true of the place, and with a next step that helps there."""
+"""The sentence for each reason: true for the place, and with a next step that helps there."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What admins see of the settings on their Home tab."""
+"""The settings on an admin's Home tab."""
 
 import pytest
 

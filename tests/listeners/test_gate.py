@@ -1,4 +1,4 @@
-"""The gate alone: what costs a look-up, what Spott is asked for, and when a user is told that it takes a while."""
+"""The gate alone: what counts as a look-up, what Spott is asked, and when a user is told that it takes a while."""
 
 import asyncio
 from dataclasses import replace
@@ -40,7 +40,7 @@ NOBODY_KNOWN = Snapshot("U1", UNASKED, UNASKED)
 
 
 class Spott:
-    """A directory whose only answer waits until it is let go."""
+    """A directory whose only answer waits until it is released."""
 
     def __init__(self, *, wait: float = 0.0) -> None:
         self.asked: list[str] = []

@@ -1,8 +1,8 @@
-"""Performs the Dockerfile without a container engine: what has a place in the image has one in a folder here.
+"""Performs the Dockerfile without a container engine: the image's file system is a folder here.
 
 The base image is a copy of the Python that runs the tests, with pip. Steps run as another user. Two kinds are not
-performed but handed back: a look at the base image's own files, and, unless `registry` is set, the download of
-packages. In its place exactly the packages that the lock names are copied from this environment.
+performed but handed back: those that read the base image's own files, and, unless `registry` is set, the download
+of packages. Instead, exactly the packages in the lock are copied from this environment.
 """
 
 import functools
@@ -34,7 +34,7 @@ class Image:
     """One stage.
 
     Attributes:
-        folder: What is `/` in the image.
+        folder: The image's `/`.
         base: The Python of the base image.
     """
 
@@ -47,11 +47,11 @@ class Image:
     healthcheck: tuple[str, ...] = ()
 
     def path(self, inside: str = ".") -> Path:
-        """Where something in the image is here."""
+        """The path here of something in the image."""
         return self.folder / (self.workdir / inside).relative_to("/")
 
     def environment(self, **more: str) -> dict[str, str]:
-        """What a process in the image finds in its environment."""
+        """The environment variables of a process in the image."""
         path = f"{self.base}/bin:/usr/bin:/bin"
         ours = {
             name: value.replace("$PATH", path).replace("/app/", f"{self.path('/app')}/")
@@ -82,9 +82,9 @@ class Build:
     """A Dockerfile being performed.
 
     Attributes:
-        folder: Where, to begin with empty.
+        folder: The build's folder, empty at first.
         registry: Whether packages are downloaded as the Dockerfile says.
-        stages: Those so far, by name.
+        stages: The stages so far, by name.
         base: The Python of the base image.
         image: The last stage so far.
         not_run: The steps that were not performed.
@@ -180,7 +180,7 @@ class Build:
 
 
 def instructions(dockerfile: str) -> list[tuple[str, str]]:
-    """Name and text of each, in order."""
+    """The name and text of each instruction, in order."""
     lines = [line for line in dockerfile.splitlines() if line.strip() and not line.lstrip().startswith("#")]
     return [
         (name, text.strip())
@@ -190,7 +190,7 @@ def instructions(dockerfile: str) -> list[tuple[str, str]]:
 
 @functools.cache
 def context() -> list[str]:
-    """The files that `docker build` may take, by .dockerignore: the last line that matches decides."""
+    """The files that `docker build` may read, by .dockerignore: the last line that matches decides."""
     rules = [
         line for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"
     ]
@@ -263,5 +263,5 @@ def _copy_package(name: str, packages: Path) -> None:
     for file in metadata.files(name) or ():
         if ".." not in file.parts:
             (packages / file).parent.mkdir(parents=True, exist_ok=True)
-            # With its time, so that what is compiled already need not be compiled with each start.
+            # With its time, so that compiled files stay valid and are not compiled on each start.
             shutil.copy2(str(file.locate()), packages / file)

@@ -1,4 +1,4 @@
-"""What GitHub runs: pinned, with few rights, and on every Python that is promised."""
+"""The GitHub workflows: pinned, with few rights, and on every supported Python."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""The command that `pip install .` gives: `spott-slack`, from a wheel, anywhere."""
+"""The command that `pip install .` installs: `spott-slack`, from a wheel, anywhere."""
 
 import asyncio
 import gc
@@ -60,7 +60,7 @@ def site(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def like_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """Make this process as little informed as those that are started."""
+    """Remove from this process everything that started processes don't have."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     for name in Settings.model_fields:

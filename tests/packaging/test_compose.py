@@ -1,4 +1,4 @@
-"""What `docker compose` reads, held against the app; CI lets the real one read it."""
+"""The files for `docker compose`, compared with the app; CI also runs the real one on them."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""When `.ci/venv` keeps the environment that is there."""
+"""When `.ci/venv` keeps the existing environment."""
 
 import os
 import shutil
@@ -34,7 +34,7 @@ def place(tmp_path: Path) -> Path:
 
 
 def environment(place: Path, lock: str, *, has_pip: bool) -> None:
-    """One that was built from the lock as it is now."""
+    """An environment that was built from the current lock."""
     python = place / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
     python.write_text(PYTHON.format(without_pip=int(not has_pip)), encoding="ascii")

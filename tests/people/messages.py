@@ -1,4 +1,4 @@
-"""Messages as Slack sends them, and the plain ones, each with whom it names."""
+"""Messages as Slack sends them, and plain ones, each with the people it names."""
 
 from typing import Any
 

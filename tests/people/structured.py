@@ -1,4 +1,4 @@
-"""Messages with blocks, attachments and mails, each with whom it names."""
+"""Messages with blocks, attachments and mails, each with the people it names."""
 
 from bot.people.in_message import Candidate
 from bot.people.query import ById

@@ -23,7 +23,7 @@ class Clock:
 
 
 class Spott(SpottClient):
-    """Answers when it is let, with what is lined up."""
+    """Gives the queued answers, each when it is released."""
 
     def __init__(self) -> None:
         super().__init__(api_key="key", base_url="http://127.0.0.1:1")

@@ -1,4 +1,4 @@
-"""E-mail addresses in running text: where they stand, and that none is cut out of something longer."""
+"""E-mail addresses in running text: their positions; and none is cut out of something longer."""
 
 import pytest
 

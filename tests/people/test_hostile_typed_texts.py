@@ -1,4 +1,4 @@
-"""Whatever is typed gives an answer soon, and only what is an id is taken for one."""
+"""Any typed text is parsed quickly, and only ids are read as ids."""
 
 import random
 import time

@@ -87,7 +87,7 @@ SENTENCES = {
     "jane met john and mary": UNCLEAR,
     "the meeting about our new process is moved to the small room next to the kitchen": UNCLEAR,
 }
-"""Messages, and what they point to."""
+"""Messages, and what they ask for."""
 
 WORDS: dict[type[object], Callable[..., str]] = {
     query.Help: lambda _: "help",

@@ -57,7 +57,7 @@ AROUND = (
     ("Ada Lovelace | LinkedIn https://linkedin.com/in/ada-lovelace-1815ab.", ADA),
     ("LinkedIn: www.linkedin.com/in/ada-lovelace-1815ab", ADA),
 )
-"""The same within a text, as typed or in a message."""
+"""Addresses of a profile within a text, typed or in a message."""
 
 NAMES = (
     ("jane-doe", "jane doe"),

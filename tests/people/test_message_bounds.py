@@ -1,4 +1,4 @@
-"""Whatever a message holds, it is read soon, and not all of it."""
+"""Any message is parsed quickly, and only up to limits."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""Who is named by a typed text, and who only resembles them."""
+"""The people that a typed text names, and those who only resemble them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The word that asks for a private answer, and what is nearly that word."""
+"""The word that asks for a private answer, and its misspellings."""
 
 import pytest
 

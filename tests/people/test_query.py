@@ -1,4 +1,4 @@
-"""What is typed after the command, and what it is taken for."""
+"""Texts typed after the command, and how they are read."""
 
 import pytest
 

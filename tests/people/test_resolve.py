@@ -49,7 +49,7 @@ ADAS = hit(
 JOS = hit("c-jo", firstName="Jo", lastName="Martin", emailAddresses=["jo@example.org"])
 JO_ALONE = hit("c-jo-alone", firstName="Jo")
 MARY = hit("c-mary", firstName="Mary")
-"""A candidate who is no client's contact."""
+"""A candidate who is not a client's contact."""
 HEDY = hit("cc-hedy", firstName="Hedy", entityType="clientContact")
 """A client's contact whose id is not a candidate's."""
 
@@ -77,7 +77,7 @@ SEARCHES: Mapping[str, tuple[SearchHit, ...] | Exception] = {
 
 
 class Spott(SpottClient):
-    """Answers from the two tables, and counts what it is asked."""
+    """Answers from the two tables, and counts the calls."""
 
     def __init__(self) -> None:
         super().__init__(api_key="key", base_url="http://127.0.0.1:1")

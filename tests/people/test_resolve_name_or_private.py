@@ -1,4 +1,4 @@
-"""Who is meant by a text with a word that is nearly `private`, and whether the answer is private."""
+"""Who is meant by a text with a word like `private`, and whether the answer is private."""
 
 from typing import Any
 

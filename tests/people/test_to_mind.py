@@ -1,4 +1,4 @@
-"""What to mind: only what is true, the most important first."""
+"""Warnings: only true ones, the most important first."""
 
 from datetime import UTC, datetime, timedelta
 

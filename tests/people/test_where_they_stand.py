@@ -1,4 +1,4 @@
-"""A person's overview, candidate and applications are fetched side by side, and none of them waits for another."""
+"""A person's overview, candidate and applications are fetched concurrently, and none waits for another."""
 
 import asyncio
 import itertools
@@ -43,7 +43,7 @@ WITHOUT_SLOW_PEOPLE = Patience(whole=0.05)
 
 
 class Spott(SpottClient):
-    """Answers, fails or says nothing, as lined up; remembers what was asked."""
+    """Answers, fails or hangs, as queued; records the calls."""
 
     def __init__(self, contact: object = CONTACT, candidate: object = CANDIDATE, jobs: object = APPLICATIONS) -> None:
         super().__init__(api_key="key", base_url="http://127.0.0.1:1")

@@ -1,4 +1,4 @@
-"""Texts that people type, each with what it is taken for."""
+"""Texts that people type, each with how it is read."""
 
 from bot.people.query import Asked, ByEmail, ById, ByName, ByPhone, Help, NotUnderstood, Query
 from bot.people.typed import parse

@@ -1,4 +1,4 @@
-"""What people type with signs that nobody sees, or that look like others, and what it is read as."""
+"""Typed texts with invisible or look-alike characters, and how they are read."""
 
 from typing import Final, TypeAlias
 

@@ -1,4 +1,4 @@
-"""What people type, and what it is read as: the table behind `test_typed_texts.py`, by kind.
+"""Typed texts, and how they are read: the table for `test_typed_texts.py`, by kind.
 
 Read with links to people under https://app.example.com/candidates/ and with Dutch numbers.
 """

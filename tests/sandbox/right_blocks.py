@@ -1,4 +1,4 @@
-"""Blocks, messages and views that Slack takes, with all that they may hold."""
+"""Blocks, messages and views that Slack accepts, with everything that they may contain."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A small app to test the local Slack with, and what those tests send to both."""
+"""A small app for tests of the local Slack, and the requests that they send to both."""
 
 import json
 from collections import deque

@@ -1,4 +1,4 @@
-"""The demo: whatever the environment, and whatever the machine can do, it shows a card, or says that it could not."""
+"""The demo: in any environment and on any machine, it shows a card, or says that it could not."""
 
 import asyncio
 import gc
@@ -27,7 +27,7 @@ SETTINGS = {"SLACK_BOT_TOKEN": "hunter2", "SPOTT_API_URL": NOWHERE, "HOST": "192
 
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let the demo have this process to itself, but for its logs."""
+    """Let the demo use this process alone, except for its logs."""
     monkeypatch.setattr("bot.telemetry.logs.configure", lambda *_: None)
     monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", "__all__")
     before = {number: signal.getsignal(number) for number in signal.valid_signals()}

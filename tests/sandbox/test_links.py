@@ -1,4 +1,4 @@
-"""The local Slack tells the app of links and takes its previews as the real one does."""
+"""The local Slack reports links to the app and accepts its previews as the real one does."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -33,7 +33,7 @@ def say(slack: LocalSlack, text: str = PAGE, *, user: str = people.MEMBER, chann
 
 
 async def told(slack: LocalSlack) -> list[dict[str, Any]]:
-    """What the app was told of, without what no one reads."""
+    """The links that were reported to the app, without fields that no one reads."""
     await slack.events.delivered()
     return [{key: value for key, value in sent.event.items() if key != "event_ts"} for sent in slack.events.sent]
 

@@ -59,7 +59,7 @@ async def test_options_are_offered_as_the_app_suggests_them(
         people.MEMBER,
     )
     assert (heard["container"], heard["view"]["id"]) == ({"type": "view", "view_id": view.id}, view.id)
-    # What Slack takes only in the acknowledgement can't be sent, or opened, later.
+    # Options are accepted only in the acknowledgement, so they can't be sent or opened later.
     assert {"trigger_id", "response_url"} & set(heard) == set()
     groups = OFFERED[name].get("option_groups", [group(*OFFERED[name].get("options", []))])
     assert (suggested.receipt.error, suggested.receipt.detail) == (None, "")

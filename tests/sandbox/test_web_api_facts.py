@@ -1,4 +1,4 @@
-"""What the local Slack tells of accounts, conversations and groups."""
+"""The local Slack's facts about accounts, conversations and groups."""
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient

@@ -1,4 +1,4 @@
-"""Everything that people do, and what the bot wrote down about it."""
+"""Everything that users do, and the bot's records of it."""
 
 import json
 import re
@@ -64,7 +64,7 @@ def on_screen(here: World) -> list[str]:
     return posts + [json.dumps(view.blocks) for view in here.slack.views]
 
 
-# What users do, with what they saw before the error.
+# Users' actions, with what they saw before the error.
 
 
 async def a_command(_: World) -> Act:

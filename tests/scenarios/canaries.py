@@ -1,4 +1,4 @@
-"""A person whose every text occurs nowhere else, to see where it comes out."""
+"""A person whose texts occur nowhere else, to find out where they are shown."""
 
 import json
 import re
@@ -15,7 +15,7 @@ CANARY = "5ca1ab1e-0000-4000-8000-00000000c0de"
 NAMESAKE = "c-namesake-of-canary"
 ASK = "a workspace admin"
 JOB = "job secret"
-"""What finds one of the jobs with canaries."""
+"""A search that finds one of the jobs with canaries."""
 JOBS = ("j-canary", "j-other-canary")
 PEOPLE = f"{CANARY}, {NAMESAKE}"
 LETTERS = string.ascii_lowercase
@@ -41,7 +41,7 @@ def with_canaries(person: Person, names: Iterator[int]) -> Person:
 
 
 def add_jobs(here: World, names: Iterator[int]) -> None:
-    """Two jobs, each text of which is unique as well, with the two people in them."""
+    """Two jobs, whose texts are unique as well, with the two people in them."""
     agency = here.spott.agency
     for number, vacancy_id in enumerate(JOBS):
         vacancy = with_canaries(agency.vacancies["j-backend"], names)
@@ -57,7 +57,7 @@ def add_jobs(here: World, names: Iterator[int]) -> None:
 
 
 def canaries(person: Person) -> set[str]:
-    """What would reveal that data about the person was sent: each text, and each date in both of Slack's forms."""
+    """Strings that reveal that the person's data was sent: each text, and each date in both of Slack's forms."""
 
     def texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
         if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""What the scenarios share."""
+"""Fixtures for the scenarios."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,7 +13,7 @@ from tests.store.databases import sqlite
 
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait for Slack's facts for so long that a busy machine doesn't matter, and for the local Slack as it needs."""
+    """Wait long enough for Slack's facts that a busy machine doesn't matter, and as long as the local Slack needs."""
     monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 30.0)
     monkeypatch.setattr(modal, "_ACKNOWLEDGED_SECONDS", 0.02)
 

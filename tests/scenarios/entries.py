@@ -1,4 +1,4 @@
-"""Every way to come to the app, and what people see there."""
+"""Every way to use the app, and what people then see."""
 
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -91,7 +91,7 @@ def search_on_home(text: str) -> Entry:
 
 
 def open_for(here: World, view: View) -> View:
-    """Open a modal for a user who could not open it."""
+    """Open a modal for a user who may not open it."""
     return here.slack.installation.modals.open(Trigger(view.user, time.time()), view.content)
 
 
@@ -103,7 +103,7 @@ def options(target: Post | View, action_id: str) -> list[str]:
 
 
 def gather(here: World) -> None:
-    """Have a channel that anybody is in."""
+    """Add a channel that everybody is in."""
     everybody = frozenset(one.id for one in here.slack.workspace.users)
     here.slack.change(Channel(GATHERING, "gathering", "public", everybody))
 
@@ -117,7 +117,7 @@ async def to_channel(here: World, _: Screen, user: str) -> None:
 
 
 def mention(text: str) -> Entry:
-    """A mention in a channel that anybody is in."""
+    """A mention in a channel that everybody is in."""
 
     async def do(here: World, _: Screen, user: str) -> None:
         gather(here)

@@ -36,12 +36,12 @@ def recents(view: View | None) -> list[str]:
 
 
 async def written(here: World) -> None:
-    """Wait until what is remembered can be read."""
+    """Wait until the store has written everything."""
     if (store := here.process.bot.workspace.store) is not None:
         await until(lambda: not len(store.writer))
 
 
 def later(here: World, seconds: float = 10.0) -> None:
-    """Let Slack's clock go on."""
+    """Move Slack's clock forward."""
     before = here.slack.installation.clock
     here.slack.installation.clock = lambda: before() + seconds

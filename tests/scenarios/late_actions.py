@@ -1,4 +1,4 @@
-"""What people have before them, and ways to act on it too late, twice, or where it does not belong."""
+"""Messages and modals on a user's screen, and ways to use them too late, twice, or in the wrong place."""
 
 import asyncio
 import json

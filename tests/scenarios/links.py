@@ -1,4 +1,4 @@
-"""Messages with links to Spott, and what is then below them; shared by the scenarios."""
+"""Messages with links to Spott, and the previews below them; shared by the scenarios."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -38,7 +38,7 @@ async def post(here: World, text: str, *, user: str = MEMBER, channel: str = PUB
 
 
 def below(message: Post) -> list[str]:
-    """What is below a message, in words: for each preview its first text, and whether it is a card."""
+    """The previews below a message, in words: the first text of each, and whether it is a card."""
     return [_in_words(blocks) for blocks in message.unfurls.values()]
 
 

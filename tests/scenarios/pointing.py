@@ -1,4 +1,4 @@
-"""What people see in the modal of the message shortcut."""
+"""The modal of the message shortcut, as users see it."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is shown for what people type, and to whom: the table behind `test_public_or_private.py`.
+"""Typed texts, what is shown for each, and to whom: the table for `test_public_or_private.py`.
 
 The texts of `tests.people.typed_texts` are in it, as far as they are about these people.
 """
@@ -63,7 +63,7 @@ PUBLIC: Final = {
     "Mary Ann Smith-Jones": ("Mary Ann Smith Jones", "Mary Smith-Jones"),
     "Mary Smith": ("Mary Smith", "Smith, Mary"),
 }
-"""Who is named, and nobody else fits."""
+"""Texts that name one person, and match nobody else."""
 
 ASKED: Final = (
     *("ba", "barb", "Barbra Schaap", "Barbara Schaaap", "Barbara Schap", "Barbara K. Schaap", "Barbarra Schaap"),
@@ -82,7 +82,7 @@ ASKED: Final = (
     ),
     *("private Grase Hoper", "privte Grase Hoper", "priv\u00e9 Mariama Ba", "private Sam Taylor", "privat Sam Taylor"),
 )
-"""Who only resembles somebody, or whose name two people have."""
+"""Texts that only resemble a name, or that match two people."""
 
 PRIVATE: Final = {
     "Barbara Schaap": (
@@ -127,13 +127,13 @@ PRIVATE: Final = {
         f"{PAGE.format(candidate_id='c-1815')} privat",
     ),
 }
-"""Who is asked for in private, or by what may not be shown."""
+"""Texts that ask in private, or that contain what may not be shown."""
 
 TOLD: Final = (
     *("Nobody Atall", "Xq Zzyzx", "private", "help", "x9-unknown", "nobody@example.org", "+31 6 99999999"),
     *("../users", "privte Nobody Atall"),
 )
-"""Nobody is found, or there is nobody to look for."""
+"""Texts that find nobody, or that ask for nobody."""
 
 
 def table() -> dict[str, str]:
@@ -160,10 +160,10 @@ def _of_queries() -> dict[str, str]:
 
 
 def everybody(like: Person) -> dict[str, Person]:
-    """The people as the local Spott holds them.
+    """The people as the local Spott has them.
 
     Args:
-        like: A person to take everything else from.
+        like: A person whose other fields they get.
     """
     return {candidate_id: _person(like, candidate_id, *names) for candidate_id, names in NAMES.items()}
 

@@ -32,7 +32,7 @@ class Refused:
         user: The user's id.
         notice: What they are shown.
         overrides: Settings of the bot.
-        facts: What users.info answers instead, on every call.
+        facts: The answer of users.info instead, on every call.
         stays: Whether the reason is cached, so that no further calls are needed.
     """
 
@@ -103,7 +103,7 @@ WHO: Mapping[str, Refused] = {
 
 
 def expected(who: str, entry: str) -> Message:
-    # The list is about who may see people; who may remove cards is another question.
+    # The list is about who may see people, not about who may remove cards.
     if entry == "Remove" and WHO[who].notice == notices.of(say, "not_listed", ask=ASK):
         return notices.of(say, "not_yours_to_remove")
     return WHO[who].notice

@@ -52,7 +52,7 @@ def as_if_of(user: str, target: Post | View) -> Post | View:
 
 
 def add_canaries(here: World) -> None:
-    """Two people of one name with a canary in each text, and their jobs."""
+    """Two people with the same name and a canary in each text, and their jobs."""
     numbers = iter(range(26 * 26))
     for candidate_id, like in ((CANARY, "c-ada-lovelace"), (NAMESAKE, "c-grace-hopper")):
         person = with_canaries(here.spott.people[like], numbers)

@@ -1,4 +1,4 @@
-"""All that everybody sees of the app, in words."""
+"""Everything that anyone sees of the app, in words."""
 
 import json
 from typing import Any
@@ -26,7 +26,7 @@ NOTICES = {
 
 
 def what(blocks: list[dict[str, Any]], title: str = "") -> str:
-    """What the blocks are: a notice, a list, a form, a person's card, or details, which only the title names."""
+    """The kind of the blocks: a notice, a list, a form, a person's card, or Details, which only the title shows."""
     plain = [{name: value for name, value in block.items() if name != "block_id"} for block in undismissed(blocks)]
     for name, notice in NOTICES.items():
         if plain == notice["blocks"]:

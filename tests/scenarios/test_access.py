@@ -38,9 +38,9 @@ AS_OFTEN_AS_WE_LIKE: dict[str, Any] = {
 
 
 TRY_EVERYTHING = ("guest", "stranger", "Slack fails")
-"""One who is known not to be allowed, one of another workspace, and one about whom nothing can be known.
+"""A user who is known to be refused, one of another workspace, and one about whom nothing can be known.
 
-Everybody else tries one entry of a kind, and a share of all of them.
+Everybody else tries one entry of each kind, and a share of all of them.
 """
 ONE_OF_A_KIND = ("the command", "Details", "Post here", "Remove", "the shortcut", "the form", "a mention")
 
@@ -53,7 +53,7 @@ def tried_by(who: str) -> list[str]:
 
 
 def under_the_same_settings() -> list[list[str]]:
-    """Those who can share a world; what hangs keeps a world for itself."""
+    """The users who can share a world; one for whom Slack hangs gets their own."""
     found: dict[str, list[str]] = {}
     for who, refused in WHO.items():
         hangs = refused.facts is not None and refused.facts.delay > 0
@@ -108,7 +108,7 @@ async def is_refused_without_a_call(here: World, screen: Screen, who: str, entry
 
 
 def forget_facts(here: World) -> None:
-    """Have everything asked anew, and answered as usual."""
+    """Make everything be asked again, and answered as usual."""
     while here.slack.faults.take("users.info"):
         pass
     age_facts(here)
@@ -181,7 +181,7 @@ async def test_no_call_to_spott_where_no_card_may_be_posted(over_http: World) ->
 
 
 TAKING_AWAY = {"Show", "Post here", "Remove", "Show in a list of jobs", "Post here of a job"}
-"""What leaves a message without which others cannot act; these come last."""
+"""Actions that remove a message which others need; these come last."""
 
 
 async def test_every_entry_point_works_for_a_member() -> None:

@@ -14,7 +14,7 @@ from bot.sandbox.world import World, world
 from tests.front_door import age_facts, click, look_up, modal, restarted
 
 JO = "jo.martin@example.com"
-"""The address of whoever owns the relationship with Grace Hopper."""
+"""The address of the colleague who owns the relationship with Grace Hopper."""
 MENTION = {"type": "user", "user_id": COLLEAGUE}
 NAME = {"type": "text", "text": "Jo Martin"}
 
@@ -30,7 +30,7 @@ async def knowing(user_id: str = COLLEAGUE, email: str = "Jo.Martin@Example.com"
 
 
 async def owner_in_details(here: World) -> dict[str, Any]:
-    """What Details says who the main contact is."""
+    """The main contact in Details."""
     card = await look_up(here, "Grace Hopper")
     assert "Jo Martin" in str(card.blocks)
     assert COLLEAGUE not in str(card.blocks)

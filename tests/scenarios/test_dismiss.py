@@ -1,4 +1,4 @@
-"""Private answers can be taken away by the only person who sees them, and nothing else can."""
+"""Private answers can be dismissed by the only person who sees them, and nothing else can."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What README, help and the demo's page give as examples finds somebody, or a job, in the demo."""
+"""The examples in the README, help and the demo's page find a person or a job in the demo."""
 
 import re
 from pathlib import Path
@@ -16,7 +16,7 @@ HELP = "*Look someone up in Spott*"
 
 
 def examples(text: str) -> list[str]:
-    """What a text says to type after the command."""
+    """The examples in a text of what to type after the command."""
     return EXAMPLE.findall(text)
 
 

@@ -45,7 +45,7 @@ async def test_suggested_person_and_job_are_shown_in_the_modal(here: World) -> N
 async def test_thirty_letters_take_at_most_eight_calls_and_the_last_answer_is_right(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # Twice as long, since a busy machine may pause for as long as a person who has typed all.
+    # Twice as long, since a busy machine may pause for as long as a person who has finished typing.
     monkeypatch.setattr(module, "_QUIET", 0.7)
     async with world() as here:
         form = await the_form(here)

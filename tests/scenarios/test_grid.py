@@ -38,7 +38,7 @@ OURS = frozenset({MEMBER, COLLEAGUE, BOT})
 
 @dataclass(frozen=True)
 class Where:
-    """A conversation, and with which values of ORGANISATION_IN_CHANNEL a card may be posted there."""
+    """A conversation, and the values of ORGANISATION_IN_CHANNEL with which a card may be posted there."""
 
     channel: str
     shown_with: frozenset[Setting]
@@ -125,7 +125,7 @@ def seen(here: World, since: int) -> set[str | None]:
 async def test_card_is_posted_only_where_every_reader_may_look_people_up(setting: Setting) -> None:
     async with organisation(setting) as here:
         for number, (name, place) in enumerate(PLACES.items()):
-            # In each place, those who may, and one of those who may not.
+            # In each place, the users who may, and one of those who may not.
             for user in (MEMBER, IN_BOTH, MAY_NOT[number % len(MAY_NOT)]):
                 since = len(here.slack.posts)
                 await look_up(here, CANARY, user=user, channel=place.channel)

@@ -1,4 +1,4 @@
-"""`/spott job <which>`: a job's card with who is in it, a list of several, or why there is neither."""
+"""`/spott job <which>`: a job's card with its candidates, a list of several jobs, or why there is neither."""
 
 import json
 import math
@@ -24,13 +24,13 @@ PAGE = "https://app.example.com/jobs/{vacancy_id}"
 
 
 def actions(post: Post) -> list[str]:
-    """What can be clicked, in order."""
+    """The buttons, in order."""
     rows = [block["elements"] for block in post.blocks if block["type"] == "actions"]
     return [element["action_id"] for row in rows for element in row]
 
 
 def shows(post: Post) -> list[str]:
-    """What the buttons of a list carry."""
+    """The values of a list's buttons."""
     return [carried(block["accessory"]["value"]) for block in post.blocks if "accessory" in block]
 
 
@@ -54,7 +54,7 @@ async def test_one_open_job_is_shown_to_everyone(transport: str) -> None:
         people = [carried(value) for value in options(card, buttons.OPEN_PERSON)]
         assert people[:2] == ["c-joris-vandenbroucke", "c-jean-baptiste-moreau"]
         assert "c-ada-lovelace" in people
-        # Who was rejected is not in the job any more.
+        # A rejected candidate is no longer in the job.
         assert "c-lies-dhondt" not in people
 
 
@@ -147,7 +147,7 @@ async def test_a_job_counts_as_a_look_up() -> None:
     ids=["down", "hangs", "limits us", "refuses the key"],
 )
 async def test_spotts_failure_is_a_private_notice(answer: RawAnswer, key: str, values: dict[str, str]) -> None:
-    # Short only where Spott never answers: a busy machine may take longer.
+    # Short only if Spott never answers, since a busy machine may take longer.
     async with world(spott_timeout=0.5 if answer.delay else 8) as here:
         here.spott.answers["/vacancies/_search"] = answer
         post = await over(here, "job backend")

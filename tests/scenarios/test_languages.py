@@ -1,4 +1,4 @@
-"""Everyone reads what is theirs in the language of their Slack, and what they all read in the workspace's."""
+"""Private answers are in the language of the user's Slack, and public cards in the workspace's."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -27,14 +27,14 @@ async def spoken(workspace: Workspace | None = None, **settings: Any) -> AsyncIt
 
 
 def speaking(*locales: str | None) -> Workspace:
-    """A workspace whose first members have these locales, and nobody else has any."""
+    """A workspace in which only the first members have locales, and these ones."""
     sample = sample_workspace(crowd=0)
     members = dict(zip((MEMBER, COLLEAGUE, ADMIN, OWNER), locales, strict=False))
     return replace(sample, users=tuple(replace(user, locale=members.get(user.id)) for user in sample.users))
 
 
 def labels(blocks: list[dict[str, Any]]) -> list[str]:
-    """What the buttons say."""
+    """The buttons' texts."""
     return [one["text"]["text"] for block in blocks if block["type"] == "actions" for one in block["elements"]]
 
 

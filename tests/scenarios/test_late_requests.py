@@ -25,7 +25,7 @@ TOO_LATE = PATIENT.acknowledged_within + 2.0
 
 
 def be_late(here: World, seconds: float = TOO_LATE) -> None:
-    """Make users' actions from now on reach the app too late."""
+    """From now on, make users' actions reach the app too late."""
     if not here.process.settings.socket_mode:
         here.slack.connect_http(here.bot_url + EVENTS_PATH, seconds=seconds)
     else:

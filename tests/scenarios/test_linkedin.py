@@ -1,4 +1,4 @@
-"""A LinkedIn profile, typed or in a message: only whoever has just this profile in Spott is shown at once."""
+"""A LinkedIn profile, typed or in a message: only the person with exactly this profile in Spott is shown at once."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Who is on the lists of the settings may look people up, and nobody else."""
+"""Only users on the lists in the settings may look people up."""
 
 from collections.abc import Mapping
 from dataclasses import replace

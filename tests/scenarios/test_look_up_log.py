@@ -1,4 +1,4 @@
-"""The log of look-ups: a row for each, whatever came of it, in either database."""
+"""The log of look-ups: a row for each, whatever the result, in either database."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -25,7 +25,7 @@ async def here(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
 
 
 async def rows(here: World, wanted: Wanted = Wanted()) -> list[dict[str, Any]]:  # noqa: B008 - a frozen value
-    """What the log says, without the times."""
+    """The log's rows, without the times."""
     store = here.process.bot.workspace.store
     assert store is not None
     await until(lambda: len(store.writer) == 0)

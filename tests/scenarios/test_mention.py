@@ -41,7 +41,7 @@ QUICKER = Limit(5, seconds=0.4, per_channel=True)
 
 
 def where(posts: list[Post], message: Post) -> list[tuple[str, str]]:
-    """Where the app's answers went, and how they begin."""
+    """Where the app's answers were posted, and how they begin."""
     return [(_place(post, message), post.text.partition("\n")[0][:40]) for post in posts]
 
 
@@ -74,7 +74,7 @@ OUTCOMES = {
     "help": ("alone", "*Look someone up in Spott*", "help"),
     "c-500": ("alone", "I can't reach Spott right now. Please tr", "spott_unavailable"),
 }
-"""What is written, who sees the answer, how it begins, and its outcome."""
+"""Messages, who sees the answer, how it begins, and its outcome."""
 
 
 async def test_answers_of_every_kind(over_http: World, caplog: pytest.LogCaptureFixture) -> None:

@@ -24,12 +24,12 @@ def here(remembering: World) -> World:
 
 
 def ways(here: World) -> list[str]:
-    """How the messages that are there were posted."""
+    """How the messages in the channel were posted."""
     return [post.via for post in shown(here)]
 
 
 async def kept(here: World) -> None:
-    """Wait until the store has what came of the look-ups."""
+    """Wait until the store has the results of the look-ups."""
     store = here.process.bot.workspace.store
     assert store is not None
     await until(lambda: len(store.writer) == 0)

@@ -110,7 +110,7 @@ The tests of the rules cover all of the table's cells, without Slack.
 
 
 def in_one_world() -> list[Any]:
-    """The cases by what they need: those that prepare something have a world of their own, the others share one."""
+    """The cases by what they need: those that prepare something get their own world, the others share one."""
     found: dict[str, list[Case]] = {}
     for case in CASES:
         name, spot, chosen, _ = case

@@ -1,4 +1,4 @@
-"""What becomes of previews of links: they expire, are covered after a restart, and are taken down for a person."""
+"""Previews of links expire, are covered after a restart, and are taken down when a person is forgotten."""
 
 import time
 from collections.abc import AsyncIterator
@@ -32,7 +32,7 @@ async def here(tmp_path: Path) -> AsyncIterator[World]:
 
 
 async def kept(here: World) -> Store:
-    """What outlives the process, once everything is written."""
+    """The store, once everything is written."""
     store = here.process.bot.workspace.store
     assert store is not None
     await until(lambda: len(store.writer) == 0)
@@ -46,7 +46,7 @@ async def forgotten(here: World) -> Forgotten:
 
 
 async def expire(here: World, days: float) -> None:
-    """Let what is older than 30 days expire, so many days from now."""
+    """Let previews older than 30 days expire, as if it were this many days later."""
     store, messenger = await kept(here), here.process.bot.workspace.messenger
     pace = Pace(between=0.0)
     later = Expiry(

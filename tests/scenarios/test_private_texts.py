@@ -1,4 +1,4 @@
-"""What a channel reads of somebody's free text, and how it is told, from the command to the post."""
+"""Free text about a person as a channel reads it, from the command to the post."""
 
 from datetime import datetime
 from typing import Any

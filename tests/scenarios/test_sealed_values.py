@@ -94,7 +94,7 @@ def spoilt(value: str) -> Iterator[str]:
 
 
 def spoilt_each(shown: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """The values of these buttons, spoilt in all of these ways, each way on one of the buttons."""
+    """The values of these buttons, damaged in all of these ways, each on one of the buttons."""
     for number, (action_id, value) in enumerate(shown.items()):
         for bad in islice(spoilt(value), number, None, len(shown)):
             yield action_id, bad

@@ -29,7 +29,7 @@ def buttons(post: Post, action_id: str) -> list[str]:
 
 
 def about(here: World) -> list[str]:
-    """What Spott was asked about one person, sorted since it is asked side by side."""
+    """The requests to Spott about one person, sorted since they are concurrent."""
     return sorted(request.path for request in here.spott.requests if request.path != "/search/people")
 
 

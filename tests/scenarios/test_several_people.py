@@ -39,7 +39,7 @@ def lines(post: Post) -> list[str]:
 
 
 def shows(post: Post) -> list[str]:
-    """Whom the buttons show."""
+    """The people whom the buttons show."""
     return [carried(block["accessory"]["value"]) for block in post.blocks if "value" in block.get("accessory", {})]
 
 
@@ -48,7 +48,7 @@ def notes(post: Post) -> list[str]:
 
 
 def actions(post: Post) -> list[str]:
-    """What can be clicked below the list."""
+    """The buttons below the list."""
     rows = [block["elements"] for block in post.blocks if block["type"] == "actions"]
     return [element["action_id"] for row in rows for element in row]
 

@@ -27,7 +27,7 @@ EVENTS = 40
 
 @asynccontextmanager
 async def two_processes(url: str) -> AsyncIterator[tuple[World, World]]:
-    """Two processes that know of each other, with the same Slack and Spott."""
+    """Two processes that know each other, with the same Slack and Spott."""
     async with world(
         socket_mode=True,
         database_url=url,

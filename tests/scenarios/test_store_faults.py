@@ -1,4 +1,4 @@
-"""A database that fails costs nobody a card: rows wait for it, or are counted as lost."""
+"""A failing database costs no cards: rows wait for it, or are counted as lost."""
 
 import re
 import sqlite3

@@ -1,4 +1,4 @@
-"""A list of people shows what tells them apart, even those of one name, and never waits long for it."""
+"""A list shows what distinguishes people, even with the same name, and never waits long for it."""
 
 import pytest
 
@@ -14,7 +14,7 @@ SANNE = "Utrecht \u00b7 Candidate \u00b7 s\u2026@example.org \u00b7 phone ending
 
 
 async def rows(here: World, typed: str) -> list[list[str]]:
-    """The people in the list, each with the name and what is said of them."""
+    """The people in the list, each with their name and facts."""
     picker = await look_up(here, typed)
     return [block["text"]["text"].split("\n") for block in picker.blocks if "accessory" in block]
 

@@ -1,4 +1,4 @@
-"""What no listener takes, and requests to the wrong path, are acknowledged, counted and logged."""
+"""Requests without a listener, and requests to a wrong path, are acknowledged, counted and logged."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A person's jobs on the card, whatever each of Spott's answers is: one answer, in time, with nothing private."""
+"""A person's jobs on the card, for any combination of Spott's answers: one answer, in time, with nothing private."""
 
 import itertools
 import json

@@ -31,7 +31,7 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncI
 
 
 class Process:
-    """What one process has for expiry, `ahead` seconds after now."""
+    """One process's parts for expiry, `ahead` seconds in the future."""
 
     def __init__(self, here: World, url: str, *, days: int = 30, ahead: float = 0.0) -> None:
         location = located(url, Path())
@@ -54,7 +54,7 @@ class Process:
 
 
 async def expire(*processes: Process, rounds: int = 2) -> None:
-    """Let cards expire in all processes at once, so many times."""
+    """Let cards expire in all processes at once, this many times."""
     for process in processes:
         await process.store.start()
     for _ in range(rounds):

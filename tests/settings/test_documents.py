@@ -29,7 +29,7 @@ SPARED = {
         *("bot.cli.check", "bot.cli.lookup", "bot.sandbox", "bot.server.socket_mode", "phonenumbers", "sqlalchemy")
     },
 }
-"""What is not imported where settings are read, a manifest is printed, and HTTP is served, in this order."""
+"""Modules that are not imported to read settings, to print a manifest, and to serve HTTP, in this order."""
 
 
 def test_unneeded_modules_are_not_imported() -> None:

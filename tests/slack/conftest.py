@@ -1,4 +1,4 @@
-"""A reply, and a Slack that answers with what is lined up."""
+"""A reply, and a Slack that gives queued answers."""
 
 from collections.abc import AsyncIterator
 

@@ -1,4 +1,4 @@
-"""A Slack that answers with what is lined up, and what was posted to it."""
+"""A Slack that gives queued answers, and records what was posted to it."""
 
 import asyncio
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ ANSWERED = ("respond", "chat.postMessage", "views.open", "views.update")
 
 
 class Slack:
-    """Answers with what is lined up for the path, then with ok; remembers what was posted."""
+    """Gives the answers queued for a path, then `ok`; records what was posted."""
 
     def __init__(self) -> None:
         self.url = ""

@@ -1,4 +1,4 @@
-"""Which clock is wrong, told from Slack's own timestamps."""
+"""Slack's timestamps show which clock is wrong."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Slack's failures are one small tree, and nothing of slack_sdk, aiohttp or what Slack sent comes with them."""
+"""Slack's failures are one small tree, without anything from slack_sdk, aiohttp or Slack's answer."""
 
 import json
 import traceback
@@ -54,7 +54,7 @@ def becomes(kind: type[Exception]) -> tuple[type[SlackError], str]:
 
 
 class Broken:
-    """A session in which every request ends in an error, as does what slack_sdk makes of an answer."""
+    """A session in which every request fails, and so does slack_sdk's parsing of an answer."""
 
     closed = False
 

@@ -1,4 +1,4 @@
-"""Where cards stand is remembered for a while, in bounded numbers, and a response_url is never used too often."""
+"""The places of cards are remembered for a while, up to a limit, and a response_url is never used too often."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -71,7 +71,7 @@ async def test_unknown_cards_are_not_remembered(
 
 async def test_response_url_is_used_at_most_five_times(here: World) -> None:
     card = await look_up(here, "c-ada-lovelace")
-    # As often as a reply may post: refused in every form, which the person is then told by direct message.
+    # As often as a reply may post: refused in every form, which a direct message then says.
     here.slack.faults.add("response_url", Fault(400, body={"ok": False, "error": "invalid_blocks"}), times=2)
     receipt = await here.slack.click(card, buttons.REFRESH, user=COLLEAGUE)
     assert receipt.error is None

@@ -34,7 +34,7 @@ async def test_connection_for_the_answer_is_opened_ahead(
         replies.open("command", Who(), Address("U1", f"{server.url}/commands/T1/1"))
         await messenger.finish(2)
         now[0] += pause
-        # What happens in a modal is not answered there, and leaves its connection as it was.
+        # Actions in a modal are not answered through a response_url, so no connection is opened.
         replies.open("search", Who(), Address("U1"))
     assert [request.split("\r\n")[0] for request in server.requests] == ["HEAD / HTTP/1.1"] * opened
 

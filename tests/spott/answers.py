@@ -1,4 +1,4 @@
-"""What Spott answers over the wire, and a client that asks it."""
+"""Spott's answers over the wire, and a client that asks for them."""
 
 from pathlib import Path
 from typing import Any, Protocol

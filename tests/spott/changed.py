@@ -1,4 +1,4 @@
-"""Answers of Spott that were changed in ways that nobody documents."""
+"""Spott's answers, changed in undocumented ways."""
 
 from collections.abc import Iterator
 from copy import deepcopy

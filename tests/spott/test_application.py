@@ -34,7 +34,7 @@ def sample(name: str) -> bytes:
 
 
 def known(record: BaseModel) -> dict[str, Any]:
-    """What a record says beyond None and empty lists, nested records too."""
+    """A record's values except None and empty lists, including those of nested records."""
     return record.model_dump(exclude_defaults=True)
 
 

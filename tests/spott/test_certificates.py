@@ -1,4 +1,4 @@
-"""Whom the key is sent to: only a host whose certificate an authority vouches for, by its name."""
+"""The key is sent only to a host whose name is in a trusted certificate."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Whatever else an answer may be, its records are read as long as they have an id."""
+"""However an answer is changed, its records are parsed as long as they have an id."""
 
 import json
 from datetime import UTC
@@ -33,7 +33,7 @@ def body(sample: str) -> bytes:
 
 
 def check_identity(sample: str, document: object) -> None:
-    """The changed answer is read, it is about whom it was about before, and its times are in UTC."""
+    """The changed answer is parsed, is about the same person as before, and its times are in UTC."""
     record, _ = CHANGED[sample]
     untouched, found = read(record, body(sample)).model_dump(), read(record, json.dumps(document).encode())
     for name in ("candidate_id", "id"):

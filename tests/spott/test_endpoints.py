@@ -1,4 +1,4 @@
-"""What is asked of Spott about candidates, applications and jobs, and which answers are refused."""
+"""The requests to Spott about candidates, applications and jobs, and the answers that are refused."""
 
 import json
 from collections.abc import Awaitable, Callable

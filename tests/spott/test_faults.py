@@ -1,4 +1,4 @@
-"""Everything that a server can do wrong: one error of ours each, in time, and nothing foreign in it."""
+"""Everything that a server can do wrong: each is one of our errors, in time, without foreign text."""
 
 import asyncio
 import gzip

@@ -1,4 +1,4 @@
-"""Answers with thousands of items: read as short ones are, while other tasks run."""
+"""Answers with thousands of items are parsed like short ones, while other tasks run."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Calls to Spott keep to a number in any minute, whoever makes them."""
+"""The number of calls to Spott in any minute is limited, whoever makes them."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""What is asked once more, and what is not."""
+"""Which calls are retried, and which are not."""
 
 import asyncio
 

@@ -41,7 +41,7 @@ def sqlite(folder: Path) -> str:
 
 @cache
 def _with_tables() -> bytes:
-    """A SQLite file: to make its tables takes as long as ten look-ups."""
+    """A SQLite file to copy, since creating the tables takes as long as ten look-ups."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / "spott.sqlite3"
         engine = create_engine(f"sqlite:///{file}")

@@ -27,7 +27,7 @@ class Asker:
 
 @dataclass
 class Process:
-    """What one process has, on a database that it may share; `now` is its clock."""
+    """One process's part of the store, on a database that it may share; `now` is its clock."""
 
     url: str
     now: float = 1_764_000_000.0

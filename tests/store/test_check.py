@@ -1,4 +1,4 @@
-"""What `check` says about a database that cannot be used."""
+"""The findings of `check` about a database that cannot be used."""
 
 import sqlite3
 from pathlib import Path

@@ -27,7 +27,7 @@ def look_up(store: Store, *candidates: str, user_id: str = "U0ROBIN", ts: str | 
 
 
 async def rows(store: Store) -> list[tuple[str | None, str]]:
-    """Who was looked up by whom."""
+    """The candidates and the people who looked them up."""
     async with store.read() as connection:
         return [(row["candidate_id"], row["person"]) async for row in read(connection, Wanted())]
 

@@ -1,4 +1,4 @@
-"""What the log says of a look-up: a row for each person or job, with why, and who saw it."""
+"""The log's rows about a look-up: one for each person or job, with the reason, and who saw it."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who wants no previews below their links."""
+"""Users can turn previews of their links off."""
 
 from pathlib import Path
 

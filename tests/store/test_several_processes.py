@@ -57,7 +57,7 @@ async def beat(store: Store, used: int = 0, *, is_short: bool = False) -> int:
 
 
 async def two(url: str, clock: Clock) -> tuple[Store, Store]:
-    """Two processes that know of each other."""
+    """Two processes that know each other."""
     first, second = await opened(url, clock), await opened(url, clock)
     await beat(first)
     assert (first.processes.alone, second.processes.alone) == (False, False)
@@ -65,7 +65,7 @@ async def two(url: str, clock: Clock) -> tuple[Store, Store]:
 
 
 async def pass_time(clock: Clock, seconds: float, *beating: Store) -> None:
-    """Let time pass, in which only these processes say that they are alive."""
+    """Let time pass, in which only these processes send heartbeats."""
     until = clock.now + seconds
     while clock.now < until:
         clock.now = min(until, clock.now + 2)
@@ -140,7 +140,7 @@ async def test_database_that_fails_grants_every_claim(tmp_path: Path) -> None:
     assert await second.claims.claim("a click")
     assert await second.claims.claim_for("a link", 1_800.0)
     assert not await second.claims.is_claimed("a click")
-    # The others hear of it later.
+    # The others learn of it later.
     assert [len(one.writer) for one in (first, second)] == [1, 1]
     await close(first, second)
 
@@ -152,7 +152,7 @@ async def test_users_of_a_lost_process_are_told_once(database_url: str) -> None:
         assert await first.claims.claim(f"delivery {number}", person)
     first.claims.finished(Ending("command", Asker(delivery="delivery 1"), Outcome.CARD, Arrival.IN_PLACE))
     await first.writer.finish(60)
-    # What was delivered to another process as well is not finished because that one leaves it alone.
+    # A request that was also delivered to another process is not finished just because that one leaves it alone.
     assert not await second.claims.claim("delivery 0", "U1")
     second.claims.finished(Ending("command", Asker(delivery="delivery 0"), Outcome.TWICE, Arrival.IN_PLACE))
     second.claims.release("delivery 0")
@@ -211,7 +211,7 @@ async def test_processes_that_return_after_an_outage_are_not_lost(database_url: 
     assert await first.claims.claim("a delivery", "U1")
     shares = await beat(first), await beat(second)
     clock.now += 10 * LOST_SECONDS
-    # Neither has heard of the other.
+    # Neither has seen the other's heartbeats.
     assert await second.processes.lost() == []
     assert await beat(second) == shares[1]
     assert await second.processes.lost() == []
@@ -219,7 +219,7 @@ async def test_processes_that_return_after_an_outage_are_not_lost(database_url: 
     assert not second.processes.alone
     assert await beat(first) == shares[0]
 
-    # Who does not come back is lost after the usual time.
+    # A process that does not come back is lost after the usual time.
     clock.now += 10 * LOST_SECONDS
     await beat(second)
     await pass_time(clock, LOST_SECONDS - 1, second)
@@ -236,7 +236,7 @@ async def test_calls_to_spott_are_shared_and_never_more_than_allowed(database_ur
     first = await opened(database_url, clock)
     assert await beat(first, 600, is_short=True) == 600
     second = await opened(database_url, clock)
-    # The calls of the first one still count, so there is nothing left; as they become older, it makes room.
+    # The first one's calls still count, so nothing is left; as they expire, it leaves room.
     assert await beat(second, is_short=True) == 0
     used = [600, 450, 300, 300]
     granted = []
@@ -248,7 +248,7 @@ async def test_calls_to_spott_are_shared_and_never_more_than_allowed(database_ur
     assert granted == [(600, 0), (450, 150), (300, 300), (300, 300)]
     # One that needs little leaves the rest to the other; a lost one's portion returns.
     assert (await beat(second, 10), await beat(first, 300, is_short=True)) == (150, 450)
-    # What a process may have called that says nothing any more counts for a minute.
+    # The calls that a silent process may have made count for a minute.
     after = []
     for seconds in (4, 2, 55):
         await pass_time(clock, seconds, first)

@@ -1,4 +1,4 @@
-"""Rows are written in batches; while the database fails they wait, and what is lost is counted exactly."""
+"""Rows are written in batches; while the database fails, they wait, and lost ones are counted exactly."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager

@@ -1,4 +1,4 @@
-"""What is counted, and who may read it."""
+"""The metrics, and who may read them."""
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families

@@ -1,4 +1,4 @@
-"""What the local Spott refuses about candidates, jobs and applications, and how it fails on purpose."""
+"""Requests about candidates, jobs and applications that the local Spott refuses, and its deliberate failures."""
 
 import asyncio
 import base64

@@ -1,4 +1,4 @@
-"""An app that answers what the test says."""
+"""An app that gives the answers that a test queued."""
 
 import json
 from collections import deque

@@ -1,4 +1,4 @@
-"""A local Slack with its page, and an app that answers what the test says."""
+"""A local Slack with its page, and an app that gives the answers that a test queued."""
 
 from collections.abc import AsyncIterator
 

@@ -1,4 +1,4 @@
-"""What the demo page asks of the local Slack."""
+"""The demo page's requests to the local Slack."""
 
 from typing import Any
 

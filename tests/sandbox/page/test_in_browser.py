@@ -83,14 +83,14 @@ async def test_hostile_names_are_shown_as_plain_text(over_http: World, tmp_path:
 
 HEIGHTS = "[...document.querySelectorAll('.blocks')].map((blocks) => Math.ceil(blocks.getBoundingClientRect().height))"
 MOST = {1280: 260, 390: 380}
-"""How high a card with three lines of stages may be, by the page's width."""
+"""The maximum height of a card with three lines of stages, by the page's width."""
 
 
 CUT = """[...document.querySelectorAll('.blocks button')]
   .filter((button) => button.scrollWidth > button.clientWidth || button.getBoundingClientRect().right > innerWidth)
   .map((button) => button.innerText)"""
 LINE = 24
-"""How high one more line is."""
+"""The height of one more line."""
 
 
 async def test_card_is_as_low_in_every_language(tmp_path: Path) -> None:
