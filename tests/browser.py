@@ -3,8 +3,10 @@
 import asyncio
 import base64
 import itertools
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import subprocess
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from tests.needs import browser
 FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--remote-debugging-port=0"),
+    "--window-size=1280,900",
 )
 
 
@@ -78,32 +81,32 @@ class Page:
         path.write_bytes(base64.b64decode(shot["data"]))  # noqa: ASYNC240 - a test waits for nothing else
 
 
+@contextmanager
+def started(folder: Path) -> Iterator[int]:
+    """A browser with its profile in `folder`; yields the port on which its pages are driven."""
+    command = [browser(), *FLAGS, f"--user-data-dir={folder}", "about:blank"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            yield _port(folder / "DevToolsActivePort")
+        finally:
+            process.terminate()
+
+
+def _port(file: Path) -> int:
+    until = time.monotonic() + 20
+    while not file.exists() or not file.read_text(encoding="ascii"):
+        if time.monotonic() > until:
+            raise TimeoutError("the browser doesn't start")
+        time.sleep(0.05)
+    return int(file.read_text(encoding="ascii").splitlines()[0])
+
+
 @asynccontextmanager
-async def opened(url: str, folder: Path, size: tuple[int, int] = (1280, 900)) -> AsyncIterator[Page]:
-    """A page at `url`, in a new browser with its profile in `folder`."""
-    process = await asyncio.create_subprocess_exec(
-        browser(),
-        *FLAGS,
-        f"--window-size={size[0]},{size[1]}",
-        f"--user-data-dir={folder}",
-        "about:blank",
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        port = await _port(folder / "DevToolsActivePort")
-        async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
-            async with session.put(f"/json/new?{url}") as answer:
-                address = (await answer.json())["webSocketDebuggerUrl"]
-            async with session.ws_connect(address, max_msg_size=0) as socket:
-                yield Page(socket)
-    finally:
-        process.terminate()
-        await process.wait()
-
-
-async def _port(file: Path) -> int:
-    async with asyncio.timeout(20):
-        while not file.exists() or not file.read_text(encoding="ascii"):  # noqa: ASYNC110, ASYNC240 - no event tells
-            await asyncio.sleep(0.05)
-    return int(file.read_text(encoding="ascii").splitlines()[0])  # noqa: ASYNC240
+async def opened(url: str, port: int) -> AsyncIterator[Page]:
+    """A page at `url`, in the browser that is driven on this port."""
+    async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
+        async with session.put(f"/json/new?{url}") as answer:
+            target = await answer.json()
+        async with session.ws_connect(target["webSocketDebuggerUrl"], max_msg_size=0) as socket:
+            yield Page(socket)
+        await session.get(f"/json/close/{target['id']}")

@@ -159,7 +159,12 @@ class Attacked:
 
 
 async def attack(
-    seconds: float, *, per_second: int = PER_SECOND, warm_up: float = WARM_SECONDS, command: Sequence[str] = OURS
+    seconds: float,
+    *,
+    per_second: int = PER_SECOND,
+    warm_up: float = WARM_SECONDS,
+    rest: float = REST_SECONDS,
+    command: Sequence[str] = OURS,
 ) -> Attacked:
     """Attack the bot, and send valid commands meanwhile.
 
@@ -167,6 +172,7 @@ async def attack(
         seconds: For how long.
         per_second: How many hostile connections to start each second.
         warm_up: Seconds of valid commands alone before the attack.
+        rest: Seconds after the attack, before the process is looked at again.
         command: The command that starts the bot.
     """
     async with site() as here:
@@ -184,7 +190,7 @@ async def attack(
             attacking = asyncio.create_task(attackers("tests.attackers.mixed", *told))
             await steady.type(seconds)
             result = await attacking
-        await asyncio.sleep(REST_SECONDS)
+        await asyncio.sleep(rest)
         return Attacked(steady.outcomes, result, start, warm, memory.peak, await sample(running))
 
 

@@ -17,6 +17,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 
 @linux
+@pytest.mark.thorough
 async def test_quick_run_prints_both_apps_and_writes_the_readme(tmp_path: Path) -> None:
     readme = tmp_path / "README.md"
     readme.write_text("before\n<!-- resilience: begin -->\nold\n<!-- resilience: end -->\nafter\n", encoding="utf-8")
@@ -56,8 +57,9 @@ def test_readme_without_markers_is_an_error(tmp_path: Path) -> None:
 
 
 @linux
+@pytest.mark.thorough
 async def test_a_few_seconds_of_mixed_attack() -> None:
-    attacked = await attack(3.0, per_second=50, warm_up=0.5)
+    attacked = await attack(3.0, per_second=50, warm_up=0.2, rest=0.2)
     assert attacked.outcomes.typed == 15
     assert 100 <= attacked.result.made <= 150
     assert {401} <= set(attacked.result.statuses)

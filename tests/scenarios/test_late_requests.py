@@ -163,9 +163,9 @@ async def nothing_is_posted_twice(transport: Literal["http", "socket mode"]) -> 
         stopped = running.signal(signal.SIGSTOP)
         try:
             assert await ask() == ["operation_timeout"] * 20
-            await asyncio.sleep(stopped + 6.5 - asyncio.get_running_loop().time())
+            await asyncio.sleep(stopped + 5.0 - asyncio.get_running_loop().time())
             again = asyncio.create_task(ask())
-            await asyncio.sleep(stopped + 7.0 - asyncio.get_running_loop().time())
+            await asyncio.sleep(stopped + 5.5 - asyncio.get_running_loop().time())
         finally:
             running.signal(signal.SIGCONT)
         assert await again == [None] * 20

@@ -52,10 +52,10 @@ async def ahead(running: Running) -> float:
 
 @pytest.mark.parametrize(
     ("seconds", "side", "socket_mode"),
-    [(90, "ahead of", False), (-90, "behind", True)],
-    ids=["ahead, http", "behind, socket mode"],
+    [(-90, "behind", False), (330, "ahead of", True)],
+    ids=["by a minute, http", "by five minutes, socket mode"],
 )
-async def test_clock_off_by_a_minute_is_reported_and_serves(seconds: int, side: str, *, socket_mode: bool) -> None:
+async def test_wrong_clock_is_reported_and_serves(seconds: int, side: str, *, socket_mode: bool) -> None:
     async with site(acknowledge_within=20.0) as here:
         here.spott_answers("well", of=1)
         running = await here.run(with_a_clock_off_by(seconds), socket_mode=socket_mode)
@@ -67,7 +67,7 @@ async def test_clock_off_by_a_minute_is_reported_and_serves(seconds: int, side: 
         assert here.slack.posts[0].user_visible_to is None
         status, text = await page(running, "/readyz")
         assert (status, text[:7], text.count("\n")) == (200, "ready: ", 1)
-        assert abs(told(text)[0] - 90) <= 20
+        assert abs(told(text)[0] - abs(seconds)) <= 20
         assert told(text)[1] == side
         assert abs(await ahead(running) - seconds) <= 20
         running.signal()
@@ -92,15 +92,6 @@ async def test_clock_off_by_five_minutes_is_not_ready_over_http() -> None:
     assert [told(line)[1] for line in running.log.splitlines() if "clock" in line] == ["behind"]
     assert "request refused: stale" in running.log
     assert "if this goes on, let NTP set the time of this machine" in running.log
-
-
-async def test_clock_does_not_matter_over_socket_mode() -> None:
-    async with site(acknowledge_within=20.0) as here:
-        here.spott_answers("well", of=1)
-        running = await here.run(with_a_clock_off_by(330), socket_mode=True)
-        assert (await here.slack.command("/spott", "c-1", user=MEMBER, channel=PUBLIC)).acknowledged
-        status, text = await page(running, "/readyz")
-        assert (status, abs(told(text)[0] - 330) <= 2) == (200, True)
 
 
 async def test_correct_clock_is_not_mentioned() -> None:

@@ -1,14 +1,24 @@
 """The page in a real browser: the channel's messages are shown, and what is typed there is sent."""
 
 import json
-from pathlib import Path
+from collections.abc import Iterator
+
+import pytest
 
 from bot.cards.texts import LANGUAGES
 from bot.sandbox.slack.workspace import ADMIN, COLLEAGUE, MEMBER, PUBLIC, WITH_GUEST, User
 from bot.sandbox.world import World, world
-from tests.browser import opened
+from tests.browser import opened, started
 from tests.english import say
 from tests.front_door import age_facts, look_up
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of a browser, in which each test opens a page."""
+    with started(tmp_path_factory.mktemp("profile")) as port:
+        yield port
+
 
 TYPE = """(() => {
   const line = document.getElementById('line');
@@ -18,8 +28,8 @@ TYPE = """(() => {
 })()"""
 
 
-async def test_command_typed_on_the_page_shows_the_card_below_it(over_http: World, tmp_path: Path) -> None:
-    async with opened(f"{over_http.slack.url}/", tmp_path) as page:
+async def test_command_typed_on_the_page_shows_the_card_below_it(over_http: World, browser: int) -> None:
+    async with opened(f"{over_http.slack.url}/", browser) as page:
         await page.until("document.body?.innerText.includes('recruiting')")
         await page.value(TYPE % "/spott c-ada-lovelace")
         await page.until("document.body?.innerText.includes('Borealis Bank')")
@@ -34,8 +44,8 @@ async def test_command_typed_on_the_page_shows_the_card_below_it(over_http: Worl
         assert words in seen
 
 
-async def test_home_tab_opens_and_searches(over_http: World, tmp_path: Path) -> None:
-    async with opened(f"{over_http.slack.url}/", tmp_path) as page:
+async def test_home_tab_opens_and_searches(over_http: World, browser: int) -> None:
+    async with opened(f"{over_http.slack.url}/", browser) as page:
         await page.until("document.body?.innerText.includes('recruiting')")
         await page.value("[...document.querySelectorAll('#channels section:last-child button')].at(-1).click()")
         await page.until("document.querySelector('#home input')")
@@ -49,8 +59,8 @@ async def test_home_tab_opens_and_searches(over_http: World, tmp_path: Path) -> 
         assert words in seen
 
 
-async def test_person_is_found_while_typing(over_http: World, tmp_path: Path) -> None:
-    async with opened(f"{over_http.slack.url}/", tmp_path) as page:
+async def test_person_is_found_while_typing(over_http: World, browser: int) -> None:
+    async with opened(f"{over_http.slack.url}/", browser) as page:
         await page.until("document.body?.innerText.includes('recruiting')")
         await page.value("document.getElementById('shortcuts').click()")
         await page.until("document.querySelector('.menu button')")
@@ -74,9 +84,9 @@ async def test_person_is_found_while_typing(over_http: World, tmp_path: Path) ->
         await page.until("document.getElementById('messages').innerText.includes('Borealis Bank')")
 
 
-async def test_hostile_names_are_shown_as_plain_text(over_http: World, tmp_path: Path) -> None:
+async def test_hostile_names_are_shown_as_plain_text(over_http: World, browser: int) -> None:
     await look_up(over_http, "c-hostile")
-    async with opened(f"{over_http.slack.url}/", tmp_path) as page:
+    async with opened(f"{over_http.slack.url}/", browser) as page:
         await page.until("document.body?.innerText.includes('<!channel>')")
         assert await page.value("[...document.querySelectorAll('main a')].map(link => link.href)") == []
 
@@ -93,14 +103,14 @@ LINE = 24
 """The height of one more line."""
 
 
-async def test_card_is_as_low_in_every_language(tmp_path: Path) -> None:
+async def test_card_is_as_low_in_every_language(browser: int) -> None:
     async with world(spott_app_url="https://app.example.com/people/{candidate_id}") as here:
         for code in LANGUAGES:
             here.slack.change(User(MEMBER, "robin.demo", "Robin Demo", locale=code))
             age_facts(here)
             card = await look_up(here, "private c-ada-lovelace")
             assert LANGUAGES[code]("button_dismiss") in str(card.blocks)
-        async with opened(f"{here.slack.url}/", tmp_path) as page:
+        async with opened(f"{here.slack.url}/", browser) as page:
             await page.until(f"{HEIGHTS}.length === {len(LANGUAGES)}")
             await page.send("Emulation.setScrollbarsHidden", hidden=True)
             for width in MOST:
@@ -113,13 +123,13 @@ async def test_card_is_as_low_in_every_language(tmp_path: Path) -> None:
             assert await page.value("/^\\p{L}+(tag|woch),/u.test(document.querySelector('.blocks time').title)")
 
 
-async def test_card_with_three_stages_is_low(tmp_path: Path) -> None:
+async def test_card_with_three_stages_is_low(browser: int) -> None:
     async with world(spott_app_url="https://app.example.com/people/{candidate_id}") as here:
         here.spott.people["c-three-roles"] = here.spott.people["c-ada-lovelace"] | {"candidateId": "c-three-roles"}
         # Two jobs, a role and a warning; three roles.
         for who in ("c-ada-lovelace", "c-three-roles"):
             await look_up(here, who)
-        async with opened(f"{here.slack.url}/", tmp_path) as page:
+        async with opened(f"{here.slack.url}/", browser) as page:
             await page.until(f"{HEIGHTS}.length === 2")
             # A phone shows its scroll bar on top of the page.
             await page.send("Emulation.setScrollbarsHidden", hidden=True)
@@ -134,8 +144,8 @@ PAGE = "https://app.example.com/people/{candidate_id}"
 SHOW = "[...document.querySelectorAll('.unfurl button')].find((button) => button.innerText === 'Show')"
 
 
-async def test_preview_of_a_link_is_below_its_message_and_shows_the_card(tmp_path: Path) -> None:
-    async with world(spott_app_url=PAGE) as here, opened(f"{here.slack.url}/", tmp_path) as page:
+async def test_preview_of_a_link_is_below_its_message_and_shows_the_card(browser: int) -> None:
+    async with world(spott_app_url=PAGE) as here, opened(f"{here.slack.url}/", browser) as page:
         await page.until("document.body?.innerText.includes('recruiting')")
         await page.value(TYPE % f"Who knows {PAGE.format(candidate_id='c-grace-hopper')}?")
         await page.until(f"Boolean({SHOW})")
@@ -147,9 +157,9 @@ async def test_preview_of_a_link_is_below_its_message_and_shows_the_card(tmp_pat
 REPLY = "[...document.querySelectorAll('.message')].find((one) => one.innerText.includes(%r))"
 
 
-async def test_app_is_asked_in_a_channel_in_a_thread_and_directly(over_http: World, tmp_path: Path) -> None:
+async def test_app_is_asked_in_a_channel_in_a_thread_and_directly(over_http: World, browser: int) -> None:
     over_http.slack.say("Who do we know?", user=COLLEAGUE, channel=PUBLIC)
-    async with opened(f"{over_http.slack.url}/", tmp_path) as page:
+    async with opened(f"{over_http.slack.url}/", browser) as page:
         await page.until("document.body?.innerText.includes('Who do we know?')")
         await page.value(TYPE % "@spott where is Jane Doe?")
         await page.until("document.querySelector('.thread')?.innerText.includes('Jane Doe')")
