@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 
@@ -28,12 +29,18 @@ async def spott() -> AsyncIterator[LocalSpott]:
     await spott.stop()
 
 
-@pytest.fixture
-async def jobs(spott: LocalSpott) -> AsyncIterator[Jobs]:
-    async with SpottClient(api_key=KEY, base_url=spott.url) as client:
+@asynccontextmanager
+async def jobs_of(spott: LocalSpott, seconds: float) -> AsyncIterator[Jobs]:
+    async with SpottClient(api_key=KEY, base_url=spott.url, timeout=seconds) as client:
         jobs = Jobs(SpottCalls(client, RateLimit(10_000), Metrics()), cache_seconds=60)
         yield jobs
         await jobs.close()
+
+
+@pytest.fixture
+async def jobs(spott: LocalSpott) -> AsyncIterator[Jobs]:
+    async with jobs_of(spott, 30) as jobs:
+        yield jobs
 
 
 def silent(spott: LocalSpott, vacancy_id: str) -> None:
@@ -90,9 +97,10 @@ async def test_the_list_is_asked_once_and_only_if_the_job_does_not_say(spott: Lo
     assert len([request for request in spott.requests if request.method == "POST"]) == 2
 
 
-async def test_a_job_is_not_shown_if_it_may_be_for_its_team_only(spott: LocalSpott, jobs: Jobs) -> None:
+async def test_a_job_is_not_shown_if_it_may_be_for_its_team_only(spott: LocalSpott) -> None:
     silent(spott, "j-cfo")
     spott.answers["/vacancies/_search"] = RawAnswer(delay=math.inf)
-    found = await resolve(ByJobId("j-cfo"), jobs)
+    async with jobs_of(spott, 0.4) as jobs:
+        found = await resolve(ByJobId("j-cfo"), jobs)
     assert isinstance(found, Failed)
     assert isinstance(found.error, SpottTimeoutError)

@@ -153,11 +153,11 @@ async def test_failed_connection_means_nothing_was_delivered(session: aiohttp.Cl
     assert (await post(session, url, {}, 5)).result is Result.GONE
 
 
-@pytest.mark.parametrize(("pause", "connections"), [(0.0, 1), (1.2, 2)], ids=["in use", "idle for long"])
+@pytest.mark.parametrize(("pause", "connections"), [(0.0, 1), (0.4, 2)], ids=["in use", "idle for long"])
 async def test_idle_connection_that_slack_may_be_closing_is_not_reused(
     pause: float, connections: int, script: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.slack.response_url.IDLE_SECONDS", 1.0)
+    monkeypatch.setattr("bot.slack.response_url.IDLE_SECONDS", 0.3)
     async with slack_session() as session:
         for _ in range(2):
             script.answer = web.Response(text="ok")

@@ -114,7 +114,7 @@ async def test_every_fault_of_contacts_exists_here_too(
 ) -> None:
     kind = "j" if what.startswith("vacancy") else "c"
     async with SpottClient(
-        api_key=KEY, base_url=spott.url, timeout=0.5 if fault == "hang" else 30, retry=False
+        api_key=KEY, base_url=spott.url, timeout=0.2 if fault == "hang" else 30, retry=False
     ) as client:
         with pytest.raises(expected):
             await getattr(client, what)(f"{kind}-{fault}")
