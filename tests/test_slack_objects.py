@@ -56,10 +56,10 @@ READ_BY: list[tuple[Mapping[str, object], tuple[bool, bool]]] = [
 ]
 
 
-@pytest.mark.parametrize(("told", "others"), READ_BY)
-def test_other_readers_of_a_channel_count(told: Mapping[str, object], others: tuple[bool, bool]) -> None:
-    found = objects.channel({**LOCAL, **told}, "C1", US)
-    assert (found.is_shared, found.is_org_shared) == others
+def test_other_readers_of_a_channel_count() -> None:
+    for told, others in READ_BY:
+        found = objects.channel({**LOCAL, **told}, "C1", US)
+        assert (found.is_shared, found.is_org_shared) == others, told
 
 
 FIELDS = [
@@ -80,10 +80,10 @@ FIELDS = [
 ]
 
 
-@pytest.mark.parametrize("field", FIELDS)
-def test_malformed_answer_counts_as_another_organisation(field: str) -> None:
-    for value in (None, "no", 0, 1, {}, {"T": 1}, [7], [[US]], US.encode(), float("nan")):
-        assert objects.channel({**LOCAL, field: value}, "C1", US).is_shared, value
+def test_malformed_answer_counts_as_another_organisation() -> None:
+    for field in FIELDS:
+        for value in (None, "no", 0, 1, {}, {"T": 1}, [7], [[US]], US.encode(), float("nan")):
+            assert objects.channel({**LOCAL, field: value}, "C1", US).is_shared, value
 
 
 @pytest.mark.parametrize(
@@ -128,23 +128,23 @@ def test_empty_member_list_is_discarded() -> None:
             objects.members(nonsense)
 
 
-@pytest.mark.parametrize(
-    ("told", "organisation", "belongs"),
-    [
-        ({"team_id": US}, None, "own"),
-        ({"team_id": SISTER, "enterprise_user": {"enterprise_id": GRID, "teams": [SISTER, US]}}, GRID, "own"),
-        ({"team_id": SISTER, "enterprise_user": {"enterprise_id": GRID, "teams": [SISTER]}}, GRID, "organisation"),
-        ({"team_id": SISTER, "enterprise_user": {"enterprise_id": GRID, "teams": [SISTER]}}, None, "foreign"),
-        ({"team_id": SISTER, "enterprise_user": {"enterprise_id": "E0OTHER"}}, GRID, "foreign"),
-        ({"team_id": SISTER, "enterprise_user": {"enterprise_id": [GRID]}}, GRID, "foreign"),
-        ({"team_id": SISTER}, GRID, "foreign"),
-        ({"team_id": US, "is_stranger": True}, GRID, "foreign"),
-        ({"team_id": SISTER, "is_restricted": True, "enterprise_user": {"enterprise_id": GRID}}, GRID, "foreign"),
-    ],
-)
-def test_which_readers_are_outsiders(told: dict[str, object], organisation: str | None, belongs: str) -> None:
-    user = {"id": "U1", "is_restricted": False, "is_ultra_restricted": False, **told}
-    assert objects.belonging(objects.person(user, "U1"), US, organisation) == belongs
+READERS: list[tuple[dict[str, object], str | None, str]] = [
+    ({"team_id": US}, None, "own"),
+    ({"team_id": SISTER, "enterprise_user": {"enterprise_id": GRID, "teams": [SISTER, US]}}, GRID, "own"),
+    ({"team_id": SISTER, "enterprise_user": {"enterprise_id": GRID, "teams": [SISTER]}}, GRID, "organisation"),
+    ({"team_id": SISTER, "enterprise_user": {"enterprise_id": GRID, "teams": [SISTER]}}, None, "foreign"),
+    ({"team_id": SISTER, "enterprise_user": {"enterprise_id": "E0OTHER"}}, GRID, "foreign"),
+    ({"team_id": SISTER, "enterprise_user": {"enterprise_id": [GRID]}}, GRID, "foreign"),
+    ({"team_id": SISTER}, GRID, "foreign"),
+    ({"team_id": US, "is_stranger": True}, GRID, "foreign"),
+    ({"team_id": SISTER, "is_restricted": True, "enterprise_user": {"enterprise_id": GRID}}, GRID, "foreign"),
+]
+
+
+def test_which_readers_are_outsiders() -> None:
+    for told, organisation, belongs in READERS:
+        user = {"id": "U1", "is_restricted": False, "is_ultra_restricted": False, **told}
+        assert objects.belonging(objects.person(user, "U1"), US, organisation) == belongs, told
 
 
 @pytest.mark.parametrize(

@@ -37,35 +37,35 @@ def in_short(*of: dict[str, Any]) -> list[str]:
     return told(shown)
 
 
-@pytest.mark.parametrize(
-    ("fields", "line"),
-    [
-        ({}, ":red_circle: Interview \u00b7 Job 0, Acme"),
-        (
-            {"latestActivity": {"date": "2026-11-20T09:00:00Z", "triggeredByUser": ANA}},
-            ":red_circle: Interview \u00b7 Job 0, Acme \u00b7 2 days ago, Ana",
-        ),
-        (
-            {"latestActivity": {"date": "2026-11-21T00:00:00Z"}},
-            ":red_circle: Interview \u00b7 Job 0, Acme \u00b7 yesterday",
-        ),
-        ({"latestActivity": {"triggeredByUser": ANA}}, ":red_circle: Interview \u00b7 Job 0, Acme"),
-        (
-            {"stage": {"name": "Interview", "status": {"name": "2nd round"}}},
-            ":white_circle: Interview (2nd round) \u00b7 Job 0, Acme",
-        ),
-        ({"stage": {"status": {"name": "2nd round"}}}, ":white_circle: 2nd round \u00b7 Job 0, Acme"),
-        ({"stage": None}, ":white_circle: Job 0, Acme"),
-        ({"vacancy": {"id": "j-0"}, "client": {"name": "Acme"}}, ":red_circle: Interview \u00b7 Acme"),
-        ({"vacancy": {"id": "j-0"}, "stage": None}, ":white_circle: Open application"),
-        (
-            {"vacancy": {"title": "Call jane@example.com", "client": {"name": "+1 555 010 0199"}}},
-            ":red_circle: Interview \u00b7 Call (email hidden), (phone hidden)",
-        ),
-    ],
-)
-def test_open_application_on_a_card(fields: dict[str, Any], line: str) -> None:
-    assert in_short(application(**fields)) == [line]
+OPEN: list[tuple[dict[str, Any], str]] = [
+    ({}, ":red_circle: Interview \u00b7 Job 0, Acme"),
+    (
+        {"latestActivity": {"date": "2026-11-20T09:00:00Z", "triggeredByUser": ANA}},
+        ":red_circle: Interview \u00b7 Job 0, Acme \u00b7 2 days ago, Ana",
+    ),
+    (
+        {"latestActivity": {"date": "2026-11-21T00:00:00Z"}},
+        ":red_circle: Interview \u00b7 Job 0, Acme \u00b7 yesterday",
+    ),
+    ({"latestActivity": {"triggeredByUser": ANA}}, ":red_circle: Interview \u00b7 Job 0, Acme"),
+    (
+        {"stage": {"name": "Interview", "status": {"name": "2nd round"}}},
+        ":white_circle: Interview (2nd round) \u00b7 Job 0, Acme",
+    ),
+    ({"stage": {"status": {"name": "2nd round"}}}, ":white_circle: 2nd round \u00b7 Job 0, Acme"),
+    ({"stage": None}, ":white_circle: Job 0, Acme"),
+    ({"vacancy": {"id": "j-0"}, "client": {"name": "Acme"}}, ":red_circle: Interview \u00b7 Acme"),
+    ({"vacancy": {"id": "j-0"}, "stage": None}, ":white_circle: Open application"),
+    (
+        {"vacancy": {"title": "Call jane@example.com", "client": {"name": "+1 555 010 0199"}}},
+        ":red_circle: Interview \u00b7 Call (email hidden), (phone hidden)",
+    ),
+]
+
+
+def test_open_application_on_a_card() -> None:
+    for fields, line in OPEN:
+        assert in_short(application(**fields)) == [line], fields
 
 
 def test_the_stage_is_bold_and_each_reader_sees_how_long_ago_it_was() -> None:

@@ -109,21 +109,20 @@ KEPT = [
 ]
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_email_address_is_masked(address: str) -> None:
-    assert mask(clean(address), say) == "(email hidden)"
-    assert mask(clean(f"Write to <{address}>, today"), say) == "Write to (email hidden), today"
+def test_email_address_is_masked() -> None:
+    for address in ADDRESSES:
+        assert mask(clean(address), say) == "(email hidden)", address
+        assert mask(clean(f"Write to <{address}>, today"), say) == "Write to (email hidden), today", address
 
 
-@pytest.mark.parametrize("number", NUMBERS)
-def test_a_telephone_number_is_masked(number: str) -> None:
-    assert mask(clean(number), say) == "(phone hidden)"
-    assert mask(clean(f"Ring {number}, today"), say) == "Ring (phone hidden), today"
+def test_a_telephone_number_is_masked() -> None:
+    for number in NUMBERS:
+        assert mask(clean(number), say) == "(phone hidden)", number
+        assert mask(clean(f"Ring {number}, today"), say) == "Ring (phone hidden), today", number
 
 
-@pytest.mark.parametrize("text", KEPT)
-def test_other_text_stays_readable(text: str) -> None:
-    assert mask(clean(text), say) == clean(text)
+def test_other_text_stays_readable() -> None:
+    assert [text for text in KEPT if mask(clean(text), say) != clean(text)] == []
 
 
 def test_several_are_masked_in_one_text() -> None:

@@ -142,48 +142,48 @@ def test_the_next_task_and_its_absence_stand_out(task: Any, shown: str, fallback
     assert message["text"].splitlines()[-1] == fallback
 
 
-@pytest.mark.parametrize(
-    ("fields", "line"),
-    [
-        ({"mainContact": {"userId": "u-1", "name": "Joe Roe"}}, "Owner Joe Roe"),
-        (
-            {"mainContact": {"name": "Joe Roe", "deactivatedAt": "2024-01-01T00:00:00Z"}},
-            "Owner Joe Roe (left)",
-        ),
-        ({"mainContact": {"userId": "u-1", "email": "joe@example.com"}}, None),
-        (
-            {"lastInteractionDate": "2026-11-20T08:00:00Z", "lastInteractionWith": {"name": "Joe Roe"}},
-            "Last spoke 2 days ago (Joe)",
-        ),
-        ({"lastInteractionDate": "2026-11-20T00:00:00Z"}, "Last spoke 2 days ago"),
-        ({"lastInteractionWith": {"name": "Joe Roe"}}, None),
-        ({"nextInteractionDate": "2026-12-02T08:00:00Z", "nextInteractionWith": {"name": "Joe Roe"}}, "Next 2 Dec"),
-        ({"nextInteractionDate": "2026-12-02T00:00:00Z"}, "Next 2 Dec"),
-        ({"nextInteractionDate": "2026-11-21T08:00:00Z"}, None),
-        ({"nextInteractionDate": "2027-12-02T08:00:00Z"}, "Next 2 Dec 2027"),
-        ({"lastActivityDate": "2026-11-21T17:00:00Z"}, None),
-        ({"locations": [{"city": "Ghent", "country": "Belgium"}]}, "Ghent"),
-        ({"locations": [{"country": "Belgium"}]}, "Belgium"),
-        ({"locations": [{"type": "x"}, {"city": "den Haag"}]}, "Den Haag"),
-        (
-            {"locations": [{"street1": "1 Main Street", "postalCode": "9000", "formattedAddress": "1 Main Street"}]},
-            None,
-        ),
-        (
-            {
-                "mainContact": {"name": "Joe Roe"},
-                "lastInteractionDate": "2026-11-21T08:00:00Z",
-                "nextInteractionDate": "2026-12-02T08:00:00Z",
-                "locations": [{"city": "Ghent"}],
-            },
-            "Owner Joe Roe \u00b7 last spoke yesterday \u00b7 next 2 Dec \u00b7 Ghent",
-        ),
-    ],
-)
-def test_who_knows_the_person_and_since_when(fields: dict[str, Any], line: str | None) -> None:
-    *quiet, as_of = block(card_of(contact(**fields)), "context")["elements"]
-    assert as_of["type"] == "mrkdwn"
-    assert [one["text"] for one in quiet] == ([line] if line else [])
+KNOWN_SINCE: list[tuple[dict[str, Any], str | None]] = [
+    ({"mainContact": {"userId": "u-1", "name": "Joe Roe"}}, "Owner Joe Roe"),
+    (
+        {"mainContact": {"name": "Joe Roe", "deactivatedAt": "2024-01-01T00:00:00Z"}},
+        "Owner Joe Roe (left)",
+    ),
+    ({"mainContact": {"userId": "u-1", "email": "joe@example.com"}}, None),
+    (
+        {"lastInteractionDate": "2026-11-20T08:00:00Z", "lastInteractionWith": {"name": "Joe Roe"}},
+        "Last spoke 2 days ago (Joe)",
+    ),
+    ({"lastInteractionDate": "2026-11-20T00:00:00Z"}, "Last spoke 2 days ago"),
+    ({"lastInteractionWith": {"name": "Joe Roe"}}, None),
+    ({"nextInteractionDate": "2026-12-02T08:00:00Z", "nextInteractionWith": {"name": "Joe Roe"}}, "Next 2 Dec"),
+    ({"nextInteractionDate": "2026-12-02T00:00:00Z"}, "Next 2 Dec"),
+    ({"nextInteractionDate": "2026-11-21T08:00:00Z"}, None),
+    ({"nextInteractionDate": "2027-12-02T08:00:00Z"}, "Next 2 Dec 2027"),
+    ({"lastActivityDate": "2026-11-21T17:00:00Z"}, None),
+    ({"locations": [{"city": "Ghent", "country": "Belgium"}]}, "Ghent"),
+    ({"locations": [{"country": "Belgium"}]}, "Belgium"),
+    ({"locations": [{"type": "x"}, {"city": "den Haag"}]}, "Den Haag"),
+    (
+        {"locations": [{"street1": "1 Main Street", "postalCode": "9000", "formattedAddress": "1 Main Street"}]},
+        None,
+    ),
+    (
+        {
+            "mainContact": {"name": "Joe Roe"},
+            "lastInteractionDate": "2026-11-21T08:00:00Z",
+            "nextInteractionDate": "2026-12-02T08:00:00Z",
+            "locations": [{"city": "Ghent"}],
+        },
+        "Owner Joe Roe \u00b7 last spoke yesterday \u00b7 next 2 Dec \u00b7 Ghent",
+    ),
+]
+
+
+def test_who_knows_the_person_and_since_when() -> None:
+    for fields, line in KNOWN_SINCE:
+        *quiet, as_of = block(card_of(contact(**fields)), "context")["elements"]
+        assert as_of["type"] == "mrkdwn", fields
+        assert [one["text"] for one in quiet] == ([line] if line else []), fields
 
 
 @pytest.mark.parametrize(

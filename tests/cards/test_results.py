@@ -63,32 +63,32 @@ def test_two_people_with_the_same_name_give_exactly_this_picker() -> None:
     assert faults(without_our_words(message)) == []
 
 
-@pytest.mark.parametrize(
-    ("fields", "row"),
-    [
-        ({}, "Jane Doe\nCandidate"),
-        ({"middleName": "Q.", "secondLastName": "Roe"}, "Jane Q. Doe Roe\nCandidate"),
-        ({"firstName": None, "lastName": None}, "Name not in Spott\nCandidate"),
-        ({"firstName": "jane@", "lastName": "example.com"}, "(email hidden)\nCandidate"),
-        ({"entityType": "clientContact"}, "Jane Doe\nClient contact"),
-        ({"entityType": "client_contact"}, "Jane Doe\nClient contact"),
-        ({"entityType": "<!channel>"}, "Jane Doe"),
-        ({"entityType": None}, "Jane Doe"),
-        ({"emailAddresses": ["jane@acme.example", "j@b.example"]}, "Jane Doe\nCandidate \u00b7 j\u2026@acme.example"),
-        ({"emailAddresses": ["<!channel>", "jane@acme.example"]}, "Jane Doe\nCandidate \u00b7 j\u2026@acme.example"),
-        ({"emailAddresses": ["no address"]}, "Jane Doe\nCandidate"),
-        ({"phoneNumbers": ["none", "+1 555 010 0142"]}, "Jane Doe\nCandidate \u00b7 phone ending in 42"),
-        ({"linkedInUrl": "https://evil.example"}, "Jane Doe\nCandidate \u00b7 LinkedIn"),
-        (
-            {"emailAddresses": ["jane@acme.example"], "phoneNumbers": ["+1 555 0142"], "linkedInUrl": "x"},
-            "Jane Doe\nCandidate \u00b7 j\u2026@acme.example \u00b7 phone ending in 42 \u00b7 LinkedIn",
-        ),
-    ],
-)
-def test_picker_shows_only_what_distinguishes_people(fields: dict[str, Any], row: str) -> None:
-    message = results.picker(say, [hit(**fields)], private=False)
-    assert rows(message) == [row]
-    assert message["blocks"][1]["accessory"]["accessibility_label"] == f"Show {row.splitlines()[0]}"
+ROWS: list[tuple[dict[str, Any], str]] = [
+    ({}, "Jane Doe\nCandidate"),
+    ({"middleName": "Q.", "secondLastName": "Roe"}, "Jane Q. Doe Roe\nCandidate"),
+    ({"firstName": None, "lastName": None}, "Name not in Spott\nCandidate"),
+    ({"firstName": "jane@", "lastName": "example.com"}, "(email hidden)\nCandidate"),
+    ({"entityType": "clientContact"}, "Jane Doe\nClient contact"),
+    ({"entityType": "client_contact"}, "Jane Doe\nClient contact"),
+    ({"entityType": "<!channel>"}, "Jane Doe"),
+    ({"entityType": None}, "Jane Doe"),
+    ({"emailAddresses": ["jane@acme.example", "j@b.example"]}, "Jane Doe\nCandidate \u00b7 j\u2026@acme.example"),
+    ({"emailAddresses": ["<!channel>", "jane@acme.example"]}, "Jane Doe\nCandidate \u00b7 j\u2026@acme.example"),
+    ({"emailAddresses": ["no address"]}, "Jane Doe\nCandidate"),
+    ({"phoneNumbers": ["none", "+1 555 010 0142"]}, "Jane Doe\nCandidate \u00b7 phone ending in 42"),
+    ({"linkedInUrl": "https://evil.example"}, "Jane Doe\nCandidate \u00b7 LinkedIn"),
+    (
+        {"emailAddresses": ["jane@acme.example"], "phoneNumbers": ["+1 555 0142"], "linkedInUrl": "x"},
+        "Jane Doe\nCandidate \u00b7 j\u2026@acme.example \u00b7 phone ending in 42 \u00b7 LinkedIn",
+    ),
+]
+
+
+def test_picker_shows_only_what_distinguishes_people() -> None:
+    for fields, row in ROWS:
+        message = results.picker(say, [hit(**fields)], private=False)
+        assert rows(message) == [row], fields
+        assert message["blocks"][1]["accessory"]["accessibility_label"] == f"Show {row.splitlines()[0]}", fields
 
 
 def test_identical_looking_people_are_distinguished_by_id() -> None:

@@ -83,32 +83,31 @@ def test_there_are_forty_names_and_forty_people() -> None:
     assert (len(OPENS) + len(ASKS) >= 40, len(HITS)) == (True, 40)
 
 
-@pytest.mark.parametrize(("typed", "who"), sorted(OPENS.items()))
-def test_named_person_is_found(typed: str, who: str) -> None:
-    assert named(typed) == [who]
+def test_named_person_is_found() -> None:
+    for typed, who in OPENS.items():
+        assert named(typed) == [who], typed
 
 
-@pytest.mark.parametrize("typed", sorted(ASKS))
-def test_similar_or_shared_name_is_a_choice(typed: str) -> None:
-    assert len(named(typed)) != 1
+def test_similar_or_shared_name_is_a_choice() -> None:
+    assert [typed for typed in ASKS if len(named(typed)) == 1] == []
 
 
-@pytest.mark.parametrize(
-    ("typed", "hit", "in_full"),
-    [
-        ("Mark Price", SearchHit(firstName="Mark", middleName="William", lastName="Price"), True),
-        ("price mark", SearchHit(firstName="Mark", lastName="Price"), True),
-        ("Mark Price", SearchHit(lastName="Mark Price"), True),
-        ("M. Price", SearchHit(firstName="Mark", lastName="Price"), False),
-        ("Price", SearchHit(firstName="Mark", lastName="Price"), False),
-        ("Price", SearchHit(lastName="Price"), False),
-        ("Mark William", SearchHit(firstName="Mark", middleName="William", lastName="Price"), False),
-        ("Mark Prince", SearchHit(firstName="Mark", lastName="Price"), False),
-        ("Mark Price", SearchHit(firstName=None), False),
-    ],
-)
-def test_a_full_name_has_a_given_name_and_a_surname(typed: str, hit: SearchHit, *, in_full: bool) -> None:
-    assert is_named_in_full(typed, hit) is in_full
+FULL_NAMES = [
+    ("Mark Price", SearchHit(firstName="Mark", middleName="William", lastName="Price"), True),
+    ("price mark", SearchHit(firstName="Mark", lastName="Price"), True),
+    ("Mark Price", SearchHit(lastName="Mark Price"), True),
+    ("M. Price", SearchHit(firstName="Mark", lastName="Price"), False),
+    ("Price", SearchHit(firstName="Mark", lastName="Price"), False),
+    ("Price", SearchHit(lastName="Price"), False),
+    ("Mark William", SearchHit(firstName="Mark", middleName="William", lastName="Price"), False),
+    ("Mark Prince", SearchHit(firstName="Mark", lastName="Price"), False),
+    ("Mark Price", SearchHit(firstName=None), False),
+]
+
+
+def test_a_full_name_has_a_given_name_and_a_surname() -> None:
+    for typed, hit, in_full in FULL_NAMES:
+        assert is_named_in_full(typed, hit) is in_full, (typed, hit)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from bot.people.in_message import Found, find_in_message
 from bot.people.query import ByEmail, ByPhone
 
@@ -104,13 +102,13 @@ MAILS: dict[str, tuple[Message, Found]] = {
 }
 
 
-@pytest.mark.parametrize("case", [*NAMES])
-def test_which_names_are_offered(case: str) -> None:
-    message, found = NAMES[case]
-    assert find_in_message(message, phone_regions=["NL"]) == found
+def test_which_names_are_offered() -> None:
+    for case in [*NAMES]:
+        message, found = NAMES[case]
+        assert find_in_message(message, phone_regions=["NL"]) == found, case
 
 
-@pytest.mark.parametrize("case", [*MAILS])
-def test_people_in_a_mail_are_found(case: str) -> None:
-    message, found = MAILS[case]
-    assert find_in_message(message, phone_regions=["NL"]) == found
+def test_people_in_a_mail_are_found() -> None:
+    for case in [*MAILS]:
+        message, found = MAILS[case]
+        assert find_in_message(message, phone_regions=["NL"]) == found, case

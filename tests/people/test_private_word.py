@@ -47,85 +47,84 @@ def test_word_in_quotes_is_a_name(name: str) -> None:
         assert (asked.query, asked.private) == (ByName(name, None if " " in name else name), False)
 
 
-@pytest.mark.parametrize("word", sorted(LIKE_IT))
-def test_misspelt_word_is_private_at_either_end_unless_it_is_part_of_a_full_name(word: str) -> None:
-    for typed in (f"{word} Ada Lovelace", f"Ada Lovelace {word}"):
-        expected = NameOrPrivate(ByName(typed), ADA)
-        read = parse(typed).query
-        assert isinstance(read, NameOrPrivate) or any(map(str.isdigit, word))
-        assert read in {expected, ADA}
-        assert parse(typed).private is (read == ADA)
+def test_misspelt_word_is_private_at_either_end_unless_it_is_part_of_a_full_name() -> None:
+    for word in sorted(LIKE_IT):
+        for typed in (f"{word} Ada Lovelace", f"Ada Lovelace {word}"):
+            expected = NameOrPrivate(ByName(typed), ADA)
+            read = parse(typed).query
+            assert isinstance(read, NameOrPrivate) or any(map(str.isdigit, word)), word
+            assert read in {expected, ADA}, word
+            assert parse(typed).private is (read == ADA), word
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        *("(privte) Ada Lovelace", "Ada Lovelace (privte)", "Ada Lovelace(privte)", "[privte] Ada Lovelace"),
-        *("--privte Ada Lovelace", "\u2014privte Ada Lovelace", "Ada Lovelace | privte", "Ada Lovelace - privte"),
-        *("where is Ada Lovelace? privte", "Ada Lovelace {privat}", "&lt;privte&gt; Ada Lovelace"),
-    ],
-)
-def test_misspelt_word_outside_the_name_is_private(typed: str) -> None:
-    assert parse(typed) == Asked(ADA, private=True, nearly=True)
+NEARLY = [
+    *("(privte) Ada Lovelace", "Ada Lovelace (privte)", "Ada Lovelace(privte)", "[privte] Ada Lovelace"),
+    *("--privte Ada Lovelace", "\u2014privte Ada Lovelace", "Ada Lovelace | privte", "Ada Lovelace - privte"),
+    *("where is Ada Lovelace? privte", "Ada Lovelace {privat}", "&lt;privte&gt; Ada Lovelace"),
+]
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        *("private Ada Lovelace", "Ada Lovelace private", "(private) Ada Lovelace", "Ada Lovelace [private]"),
-        *("private: Ada Lovelace", "private:Ada Lovelace", "private : Ada Lovelace", "private - Ada Lovelace"),
-        *("Ada Lovelace - private", "Ada Lovelace, private", "Ada Lovelace; private!", "Ada Lovelace,private"),
-        *(
-            "Ada Lovelace private please",
-            "please private Ada Lovelace",
-            "Ada Lovelace, private pls.",
-            "/private Ada Lovelace",
-        ),
-        *(
-            "in private: Ada Lovelace",
-            "Ada Lovelace in private",
-            "Ada Lovelace (private, please)",
-            "#private Ada Lovelace",
-        ),
-        *(
-            "- private Ada Lovelace",
-            "\u2022 private Ada Lovelace",
-            "Ada Lovelace private \U0001f512",
-            "private\nAda Lovelace",
-        ),
-        *("(Ada Lovelace, private)", "Ada Lovelace (private)", '"private" Ada Lovelace', "priv-ate Ada Lovelace"),
-        *(
-            "privte private Ada Lovelace",
-            "private Ada Lovelace privat",
-            "**private** *Ada Lovelace*",
-            "pri\u00advate Ada Lovelace",
-        ),
-    ],
-)
-def test_word_itself_is_private_whatever_is_around_it(typed: str) -> None:
-    asked = parse(typed)
-    name = asked.query.otherwise if isinstance(asked.query, NameOrPrivate) else asked.query
-    assert (name, asked.private, asked.nearly) == (ADA, True, False)
+def test_misspelt_word_outside_the_name_is_private() -> None:
+    assert {typed: parse(typed) for typed in NEARLY} == dict.fromkeys(NEARLY, Asked(ADA, private=True, nearly=True))
 
 
-@pytest.mark.parametrize(
-    ("typed", "query"),
-    [
-        ("privte jane@example.com", ByEmail("jane@example.com")),
-        ("+31 6 12345678 privat", ByPhone("+31612345678")),
-        ("privte c-1815", ById("c-1815", "c-1815")),
-        ("c-1815 (priv\u00e9)", ById("c-1815", "c-1815")),
-        ("https://app.example.com/c/c-ada privte", ById("c-ada")),
-        ("privte ../users", NotUnderstood()),
-        ("help privat", Help()),
-        ("job backend acme privte", ByJob("backend acme")),
-        ("privte job all backend", ByJob("backend", open_only=False)),
-        ("job drive", ByJob("drive")),
-    ],
-)
-def test_text_that_is_not_a_name_is_private_with_a_misspelt_word(typed: str, query: object) -> None:
-    asked = parse(typed, app_url="https://app.example.com/c/{candidate_id}")
-    assert (asked.query, asked.private, asked.nearly) == (query, True, True)
+THE_WORD = [
+    *("private Ada Lovelace", "Ada Lovelace private", "(private) Ada Lovelace", "Ada Lovelace [private]"),
+    *("private: Ada Lovelace", "private:Ada Lovelace", "private : Ada Lovelace", "private - Ada Lovelace"),
+    *("Ada Lovelace - private", "Ada Lovelace, private", "Ada Lovelace; private!", "Ada Lovelace,private"),
+    *(
+        "Ada Lovelace private please",
+        "please private Ada Lovelace",
+        "Ada Lovelace, private pls.",
+        "/private Ada Lovelace",
+    ),
+    *(
+        "in private: Ada Lovelace",
+        "Ada Lovelace in private",
+        "Ada Lovelace (private, please)",
+        "#private Ada Lovelace",
+    ),
+    *(
+        "- private Ada Lovelace",
+        "\u2022 private Ada Lovelace",
+        "Ada Lovelace private \U0001f512",
+        "private\nAda Lovelace",
+    ),
+    *("(Ada Lovelace, private)", "Ada Lovelace (private)", '"private" Ada Lovelace', "priv-ate Ada Lovelace"),
+    *(
+        "privte private Ada Lovelace",
+        "private Ada Lovelace privat",
+        "**private** *Ada Lovelace*",
+        "pri\u00advate Ada Lovelace",
+    ),
+]
+
+
+def test_word_itself_is_private_whatever_is_around_it() -> None:
+    for typed in THE_WORD:
+        asked = parse(typed)
+        name = asked.query.otherwise if isinstance(asked.query, NameOrPrivate) else asked.query
+        assert (name, asked.private, asked.nearly) == (ADA, True, False), typed
+
+
+NO_NAMES = [
+    ("privte jane@example.com", ByEmail("jane@example.com")),
+    ("+31 6 12345678 privat", ByPhone("+31612345678")),
+    ("privte c-1815", ById("c-1815", "c-1815")),
+    ("c-1815 (priv\u00e9)", ById("c-1815", "c-1815")),
+    ("https://app.example.com/c/c-ada privte", ById("c-ada")),
+    ("privte ../users", NotUnderstood()),
+    ("help privat", Help()),
+    ("job backend acme privte", ByJob("backend acme")),
+    ("privte job all backend", ByJob("backend", open_only=False)),
+    ("job drive", ByJob("drive")),
+]
+
+
+def test_text_that_is_not_a_name_is_private_with_a_misspelt_word() -> None:
+    for typed, query in NO_NAMES:
+        asked = parse(typed, app_url="https://app.example.com/c/{candidate_id}")
+        assert (asked.query, asked.private, asked.nearly) == (query, True, True), typed
 
 
 @pytest.mark.parametrize(
@@ -150,14 +149,14 @@ def test_word_among_those_looked_up_is_not_private(typed: str) -> None:
     assert parse(typed).private is False
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "()", "private", "( private )", "private private", "in private", "-", "privat !"]
-)
-def test_a_text_with_little_else_is_split(text: str) -> None:
-    assert "private" not in split_off(text).rest
+LITTLE_ELSE = ["", " ", "()", "private", "( private )", "private private", "in private", "-", "privat !"]
 
 
-@pytest.mark.parametrize("length", [10, 10_000])
-@pytest.mark.parametrize("sign", ["a ", "(", "please ", "private ", "-", ": ", "in ", "\u0301"])
-def test_texts_of_any_length_are_split(sign: str, length: int) -> None:
-    assert len(split_off(sign * length).rest) <= len(sign) * length
+def test_a_text_with_little_else_is_split() -> None:
+    assert [text for text in LITTLE_ELSE if not ("private" not in split_off(text).rest)] == []
+
+
+def test_texts_of_any_length_are_split() -> None:
+    for sign in ["a ", "(", "please ", "private ", "-", ": ", "in ", "\u0301"]:
+        for length in [10, 10_000]:
+            assert len(split_off(sign * length).rest) <= len(sign) * length, (sign, length)

@@ -15,9 +15,8 @@ from bot.sandbox.slack.blocks import Problem, check_message, check_view
 from tests.sandbox.right_blocks import ALERT, JSON, MESSAGES, MODAL, ON_MESSAGES, VIEWS
 
 
-@pytest.mark.parametrize("block", ON_MESSAGES, ids=lambda block: str(block["type"]))
-def test_valid_block_is_accepted(block: JSON) -> None:
-    assert check_message({"text": "Ada", "blocks": [block]}) == []
+def test_valid_block_is_accepted() -> None:
+    assert [block for block in ON_MESSAGES if check_message({"text": "Ada", "blocks": [block]})] == []
 
 
 @pytest.mark.parametrize("payload", MESSAGES)
@@ -47,19 +46,17 @@ def known_to_models(value: Any) -> Any:  # noqa: ANN401 - JSON in, JSON out
     return [known_to_models(item) for item in value] if isinstance(value, list) else value
 
 
-@pytest.mark.parametrize(
-    "block",
-    [known_to_models(block) for block in [*ON_MESSAGES, ALERT] if block["type"] not in BLOCKS_WITHOUT_MODEL],
-    ids=lambda block: str(block["type"]),
-)
-def test_slack_sdk_models_accept_the_valid_blocks(block: JSON, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.WARNING):
-        model = Block.parse(copy.deepcopy(block))
-        assert model is not None
-        model.validate_json()
+def test_slack_sdk_models_accept_the_valid_blocks(caplog: pytest.LogCaptureFixture) -> None:
+    for block in [
+        known_to_models(block) for block in [*ON_MESSAGES, ALERT] if block["type"] not in BLOCKS_WITHOUT_MODEL
+    ]:
+        with caplog.at_level(logging.WARNING):
+            model = Block.parse(copy.deepcopy(block))
+            assert model is not None, block
+            model.validate_json()
 
-    assert caplog.messages == []
-    assert model.to_dict() == block
+        assert caplog.messages == [], block
+        assert model.to_dict() == block, block
 
 
 @pytest.mark.parametrize("view", VIEWS)

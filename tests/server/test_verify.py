@@ -54,10 +54,13 @@ def test_only_signed_timestamps_are_reported() -> None:
     assert heard == [(NOW - 1, NOW), (NOW - 400, NOW)]
 
 
-@pytest.mark.parametrize("stamp", ["", " ", "now", "-1", "+1", "1e9", "1_0", "1.0", "٤٢", "9" * 5_000, f"{NOW} "])
-def test_timestamp_must_be_digits(stamp: str) -> None:
-    headers = sign(SECRET, NOW, BODY) | {"X-Slack-Request-Timestamp": stamp}
-    assert verdict(headers) == (401, "timestamp")
+TIMESTAMPS = ["", " ", "now", "-1", "+1", "1e9", "1_0", "1.0", "٤٢", "9" * 5_000, f"{NOW} "]
+
+
+def test_timestamp_must_be_digits() -> None:
+    for stamp in TIMESTAMPS:
+        headers = sign(SECRET, NOW, BODY) | {"X-Slack-Request-Timestamp": stamp}
+        assert verdict(headers) == (401, "timestamp"), stamp
 
 
 @pytest.mark.parametrize(
@@ -145,37 +148,43 @@ def test_body_parses_as_form_payload_or_json_object(body: bytes, fields: dict[st
 DEEP = 101
 
 
-@pytest.mark.parametrize(
-    ("body", "reason"),
-    [
-        (b"\xff", "encoding"),
-        (b'{"a": "\xff"}', "encoding"),
-        (b"", "form"),
-        (b"&&", "form"),
-        (b"a=%FF", "form"),
-        (b"a", "form"),
-        (b"a=1&b", "form"),
-        (b'"{}"', "form"),
-        (b" {}", "form"),
-        (b"&".join([b"a=1"] * 101), "form"),
-        (b"payload=", "json"),
-        (b"payload=1", "json"),
-        (b"payload=%5B%5D", "json"),
-        (b"[]", "json"),
-        (b"null", "form"),
-        (b'{"a": 1', "json"),
-        (b'{"a": NaN}', "json"),
-        (b'{"a": -Infinity}', "json"),
-        (b'{"a": ' + b"9" * 5_000 + b"}", "json"),
-        (b"[" * 200_000, "json"),
-        (b'{"a":' * DEEP + b"1" + b"}" * DEEP, "json"),
-        (b'{"a":' + b"[" * DEEP + b"]" * DEEP + b"}", "json"),
-    ],
-)
-def test_other_bodies_are_refused(body: bytes, reason: str) -> None:
-    with pytest.raises(Refused) as caught:
+OTHER_BODIES = [
+    (b"\xff", "encoding"),
+    (b'{"a": "\xff"}', "encoding"),
+    (b"", "form"),
+    (b"&&", "form"),
+    (b"a=%FF", "form"),
+    (b"a", "form"),
+    (b"a=1&b", "form"),
+    (b'"{}"', "form"),
+    (b" {}", "form"),
+    (b"&".join([b"a=1"] * 101), "form"),
+    (b"payload=", "json"),
+    (b"payload=1", "json"),
+    (b"payload=%5B%5D", "json"),
+    (b"[]", "json"),
+    (b"null", "form"),
+    (b'{"a": 1', "json"),
+    (b'{"a": NaN}', "json"),
+    (b'{"a": -Infinity}', "json"),
+    (b'{"a": ' + b"9" * 5_000 + b"}", "json"),
+    (b"[" * 200_000, "json"),
+    (b'{"a":' * DEEP + b"1" + b"}" * DEEP, "json"),
+    (b'{"a":' + b"[" * DEEP + b"]" * DEEP + b"}", "json"),
+]
+
+
+def why_refused(body: bytes) -> tuple[int, str] | None:
+    try:
         parse(body)
-    assert (caught.value.status, caught.value.reason) == (400, reason)
+    except Refused as why:
+        return why.status, why.reason
+    return None
+
+
+def test_other_bodies_are_refused() -> None:
+    expected = {body: (400, reason) for body, reason in OTHER_BODIES}
+    assert {body: why_refused(body) for body in expected} == expected
 
 
 def test_nesting_as_deep_as_slacks_is_accepted() -> None:

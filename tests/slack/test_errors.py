@@ -65,15 +65,15 @@ class Broken:
         raise self._error
 
 
-@pytest.mark.parametrize("kind", ERRORS)
-async def test_every_library_error_is_mapped(kind: type[Exception]) -> None:
-    error = kind.__new__(kind)
-    error.args = (CANARY,)
-    client = WebApi(session=cast("aiohttp.ClientSession", Broken(error)), retry_handlers=[])
-    with pytest.raises(SlackError) as raised:
-        await client.auth_test()
-    assert (type(raised.value), raised.value.code) == becomes(kind)
-    assert CANARY not in "".join(traceback.format_exception(raised.value))
+async def test_every_library_error_is_mapped() -> None:
+    for kind in ERRORS:
+        error = kind.__new__(kind)
+        error.args = (CANARY,)
+        client = WebApi(session=cast("aiohttp.ClientSession", Broken(error)), retry_handlers=[])
+        with pytest.raises(SlackError) as raised:
+            await client.auth_test()
+        assert (type(raised.value), raised.value.code) == becomes(kind), kind
+        assert CANARY not in "".join(traceback.format_exception(raised.value)), kind
 
 
 async def test_our_own_mistakes_are_not_slack_errors() -> None:
@@ -173,42 +173,41 @@ def test_simpler_form_is_tried_if_the_refusal_is_about_the_form(code: object, ab
     assert SlackRefusedError(code).about_form is about_form
 
 
-@pytest.mark.parametrize(
-    ("header", "seconds"),
-    [
-        ("0", 0),
-        ("1", 1),
-        ("30", 30),
-        ("999999999999", 999999999999),
-        (None, 1),
-        ("", 1),
-        ("-1", 1),
-        ("1.5", 1),
-        ("soon", 1),
-        ("\u0663", 1),
-        ("9" * 301, 1),
-        ("Wed, 21 Oct 2015 07:28:00 GMT", 1),
-    ],
-)
-def test_retry_after_in_seconds_defaults_to_one(header: str | None, seconds: float) -> None:
-    assert retry_after_of(header) == seconds
+SECONDS = [
+    ("0", 0),
+    ("1", 1),
+    ("30", 30),
+    ("999999999999", 999999999999),
+    (None, 1),
+    ("", 1),
+    ("-1", 1),
+    ("1.5", 1),
+    ("soon", 1),
+    ("\u0663", 1),
+    ("9" * 301, 1),
+    ("Wed, 21 Oct 2015 07:28:00 GMT", 1),
+]
 
 
-@pytest.mark.parametrize(
-    ("code", "written_as"),
-    [
-        ("channel_not_found", "channel_not_found"),
-        ("ratelimited", "ratelimited"),
-        ("Ada Lovelace", "other"),
-        ("ada@example.com", "other"),
-        ("xoxb-1", "other"),
-        ("x" * 41, "other"),
-        ("jane_doe", "other"),
-        ("a\nb", "other"),
-        ("", "other"),
-        (None, "other"),
-        (["channel_not_found"], "other"),
-    ],
-)
-def test_only_documented_error_codes_are_logged(code: object, written_as: str) -> None:
-    assert word(code) == written_as
+def test_retry_after_in_seconds_defaults_to_one() -> None:
+    assert {header: retry_after_of(header) for header, _ in SECONDS} == dict(SECONDS)
+
+
+CODES = [
+    ("channel_not_found", "channel_not_found"),
+    ("ratelimited", "ratelimited"),
+    ("Ada Lovelace", "other"),
+    ("ada@example.com", "other"),
+    ("xoxb-1", "other"),
+    ("x" * 41, "other"),
+    ("jane_doe", "other"),
+    ("a\nb", "other"),
+    ("", "other"),
+    (None, "other"),
+    (["channel_not_found"], "other"),
+]
+
+
+def test_only_documented_error_codes_are_logged() -> None:
+    for code, told in CODES:
+        assert word(code) == told, code

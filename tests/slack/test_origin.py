@@ -14,22 +14,22 @@ PATH = "/commands/T0EXAMPLE1/397700885554/96rGlfmibIGlgcZRskXaIFfN"
 GOOD = f"https://hooks.slack.com{PATH}"
 
 
-@pytest.mark.parametrize(
-    ("api", "url"),
-    [
-        (SLACK, GOOD),
-        (SLACK, "https://hooks.slack.com/actions/T0EXAMPLE1/1232321423432/D09sSasdasdAS9091209"),
-        (SLACK, "https://hooks.slack.com/actions/E0EXAMPLE1/111/xxx"),
-        (SLACK, "https://hooks.slack.com/app/T0EXAMPLE1/123/abc"),
-        (SLACK, "https://hooks.slack.com/app-actions/T0EXAMPLE1/21974584944/yk1S9ndf35Q1flupVG5JbpM6"),
-        (SLACK, "https://hooks.slack.com/commands/1234/5678"),
-        ("https://slack-gov.com/api", f"https://hooks.slack-gov.com{PATH}"),
-        ("http://127.0.0.1:8080/api", f"http://127.0.0.1:8080{PATH}"),
-        ("https://slack.example.com/api", f"https://slack.example.com{PATH}"),
-    ],
-)
-def test_slacks_own_urls_are_accepted(api: str, url: str) -> None:
-    assert not Origin(api).leads_elsewhere({"response_url": url})
+OWN_URLS = [
+    (SLACK, GOOD),
+    (SLACK, "https://hooks.slack.com/actions/T0EXAMPLE1/1232321423432/D09sSasdasdAS9091209"),
+    (SLACK, "https://hooks.slack.com/actions/E0EXAMPLE1/111/xxx"),
+    (SLACK, "https://hooks.slack.com/app/T0EXAMPLE1/123/abc"),
+    (SLACK, "https://hooks.slack.com/app-actions/T0EXAMPLE1/21974584944/yk1S9ndf35Q1flupVG5JbpM6"),
+    (SLACK, "https://hooks.slack.com/commands/1234/5678"),
+    ("https://slack-gov.com/api", f"https://hooks.slack-gov.com{PATH}"),
+    ("http://127.0.0.1:8080/api", f"http://127.0.0.1:8080{PATH}"),
+    ("https://slack.example.com/api", f"https://slack.example.com{PATH}"),
+]
+
+
+def test_slacks_own_urls_are_accepted() -> None:
+    for api, url in OWN_URLS:
+        assert not Origin(api).leads_elsewhere({"response_url": url}), url
 
 
 ELSEWHERE: list[Any] = [
@@ -141,64 +141,64 @@ EVENT = {"type": "event_callback", "team_id": "T0EXAMPLE1"}
 FOR_US = {"team_id": "T0EXAMPLE1", "enterprise_id": None}
 
 
-@pytest.mark.parametrize(
-    ("body", "ours"),
-    [
-        ({"team_id": "T0EXAMPLE1"}, OURS),
-        ({"team_id": "T0EXAMPLE1", "response_url": GOOD}, OURS),
-        (EVENT, OURS),
-        (EVENT | {"team_id": "T0CLIENT", "authorizations": [FOR_US]}, OURS),
-        (EVENT | {"authorizations": [{"team_id": None, "enterprise_id": "E0EXAMPLE1"}]}, IN_ORGANISATION),
-        ({"team": OWN, "enterprise": None, "user": {"team_id": "T0ATTACKER"}}, OURS),
-        ({"team": OWN, "enterprise": {"id": "E0EXAMPLE1"}}, IN_ORGANISATION),
-        ({"team_id": "T0EXAMPLE1", "enterprise_id": "E0EXAMPLE1"}, IN_ORGANISATION),
-        ({"team": None, "enterprise": {"id": "E0EXAMPLE1"}}, IN_ORGANISATION),
-        ({"team": OTHER, "view": {"app_installed_team_id": "T0EXAMPLE1"}}, OURS),
-        (
-            {"team": OWN, "response_url": "https://hooks.slack.com/actions/E0EXAMPLE1/111/xxx"},
-            IN_ORGANISATION,
-        ),
-    ],
-)
-def test_request_naming_our_workspace_is_ours(body: dict[str, Any], ours: Installation) -> None:
-    assert not Origin(SLACK).is_foreign(body, ours)
+NAMING_OURS: list[tuple[dict[str, Any], Installation]] = [
+    ({"team_id": "T0EXAMPLE1"}, OURS),
+    ({"team_id": "T0EXAMPLE1", "response_url": GOOD}, OURS),
+    (EVENT, OURS),
+    (EVENT | {"team_id": "T0CLIENT", "authorizations": [FOR_US]}, OURS),
+    (EVENT | {"authorizations": [{"team_id": None, "enterprise_id": "E0EXAMPLE1"}]}, IN_ORGANISATION),
+    ({"team": OWN, "enterprise": None, "user": {"team_id": "T0ATTACKER"}}, OURS),
+    ({"team": OWN, "enterprise": {"id": "E0EXAMPLE1"}}, IN_ORGANISATION),
+    ({"team_id": "T0EXAMPLE1", "enterprise_id": "E0EXAMPLE1"}, IN_ORGANISATION),
+    ({"team": None, "enterprise": {"id": "E0EXAMPLE1"}}, IN_ORGANISATION),
+    ({"team": OTHER, "view": {"app_installed_team_id": "T0EXAMPLE1"}}, OURS),
+    (
+        {"team": OWN, "response_url": "https://hooks.slack.com/actions/E0EXAMPLE1/111/xxx"},
+        IN_ORGANISATION,
+    ),
+]
 
 
-@pytest.mark.parametrize("ours", [OURS, IN_ORGANISATION])
-@pytest.mark.parametrize(
-    "body",
-    [
-        {},
-        {"team_id": ""},
-        {"team": None, "enterprise": None},
-        {"team": {}},
-        {"team": "T0EXAMPLE1"},
-        {"team_id": "T0ATTACKER"},
-        {"team_id": "T0ATTACKER", "authorizations": [FOR_US]},
-        EVENT | {"team_id": "T0ATTACKER"},
-        EVENT | {"team_id": "T0ATTACKER", "authorizations": []},
-        EVENT | {"authorizations": [{"team_id": "T0ATTACKER", "enterprise_id": None}]},
-        EVENT | {"authorizations": [{"team_id": "T0ATTACKER"}, FOR_US]},
-        EVENT | {"authorizations": [{}]},
-        {"team_id": "t0example1"},
-        {"team_id": "T0EXAMPLE1 "},
-        {"team_id": "T0EXAMPLE12"},
-        {"team_id": ["T0EXAMPLE1"]},
-        {"team_id": {"id": "T0EXAMPLE1"}},
-        {"team_id": 5},
-        {"team": OTHER},
-        {"team": {"id": ["T0EXAMPLE1"]}},
-        {"team_id": "T0ATTACKER", "team": OWN},
-        {"team": OWN, "enterprise": {"id": "E0ATTACKER"}},
-        {"team_id": "T0EXAMPLE1", "enterprise_id": "E0ATTACKER"},
-        {"team": OTHER, "enterprise": {"id": "E0EXAMPLE1"}},
-        {"team": None, "enterprise": {"id": "E0ATTACKER"}},
-        {"team": OWN, "view": {"app_installed_team_id": "T0ATTACKER"}},
-        {"team": OWN, "view": {"app_installed_team_id": ["T0EXAMPLE1"]}},
-        {"team_id": "T0EXAMPLE1", "response_url": "https://hooks.slack.com/commands/T0ATTACKER/1/x"},
-        {"team": OWN, "response_url": "https://hooks.slack.com/actions/E0ATTACKER/1/x"},
-        {"team": OWN, "response_urls": [{"response_url": "https://hooks.slack.com/app/T0ATTACKER/1/x"}]},
-    ],
-)
-def test_request_naming_another_workspace_or_none_is_not_ours(body: dict[str, Any], ours: Installation) -> None:
-    assert Origin(SLACK).is_foreign(body, ours)
+def test_request_naming_our_workspace_is_ours() -> None:
+    for body, ours in NAMING_OURS:
+        assert not Origin(SLACK).is_foreign(body, ours), body
+
+
+FOREIGN: list[dict[str, Any]] = [
+    {},
+    {"team_id": ""},
+    {"team": None, "enterprise": None},
+    {"team": {}},
+    {"team": "T0EXAMPLE1"},
+    {"team_id": "T0ATTACKER"},
+    {"team_id": "T0ATTACKER", "authorizations": [FOR_US]},
+    EVENT | {"team_id": "T0ATTACKER"},
+    EVENT | {"team_id": "T0ATTACKER", "authorizations": []},
+    EVENT | {"authorizations": [{"team_id": "T0ATTACKER", "enterprise_id": None}]},
+    EVENT | {"authorizations": [{"team_id": "T0ATTACKER"}, FOR_US]},
+    EVENT | {"authorizations": [{}]},
+    {"team_id": "t0example1"},
+    {"team_id": "T0EXAMPLE1 "},
+    {"team_id": "T0EXAMPLE12"},
+    {"team_id": ["T0EXAMPLE1"]},
+    {"team_id": {"id": "T0EXAMPLE1"}},
+    {"team_id": 5},
+    {"team": OTHER},
+    {"team": {"id": ["T0EXAMPLE1"]}},
+    {"team_id": "T0ATTACKER", "team": OWN},
+    {"team": OWN, "enterprise": {"id": "E0ATTACKER"}},
+    {"team_id": "T0EXAMPLE1", "enterprise_id": "E0ATTACKER"},
+    {"team": OTHER, "enterprise": {"id": "E0EXAMPLE1"}},
+    {"team": None, "enterprise": {"id": "E0ATTACKER"}},
+    {"team": OWN, "view": {"app_installed_team_id": "T0ATTACKER"}},
+    {"team": OWN, "view": {"app_installed_team_id": ["T0EXAMPLE1"]}},
+    {"team_id": "T0EXAMPLE1", "response_url": "https://hooks.slack.com/commands/T0ATTACKER/1/x"},
+    {"team": OWN, "response_url": "https://hooks.slack.com/actions/E0ATTACKER/1/x"},
+    {"team": OWN, "response_urls": [{"response_url": "https://hooks.slack.com/app/T0ATTACKER/1/x"}]},
+]
+
+
+def test_request_naming_another_workspace_or_none_is_not_ours() -> None:
+    for body in FOREIGN:
+        for ours in [OURS, IN_ORGANISATION]:
+            assert Origin(SLACK).is_foreign(body, ours), (body, ours)

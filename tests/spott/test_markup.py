@@ -58,15 +58,13 @@ KEPT = [
 ]
 
 
-@pytest.mark.parametrize("case", READ)
-def test_html_becomes_plain_text(case: str) -> None:
-    raw, meant = READ[case]
-    assert plain(raw) == meant
+def test_html_becomes_plain_text() -> None:
+    for case, (raw, meant) in READ.items():
+        assert plain(raw) == meant, case
 
 
-@pytest.mark.parametrize("text", KEPT)
-def test_text_that_only_looks_like_html_stays(text: str) -> None:
-    assert plain(text) == text
+def test_text_that_only_looks_like_html_stays() -> None:
+    assert [text for text in KEPT if plain(text) != text] == []
 
 
 def test_html_is_converted_in_texts_but_not_in_ids_or_addresses() -> None:

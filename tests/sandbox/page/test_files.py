@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 FILES = sorted((Path(__file__).parents[3] / "bot" / "sandbox" / "page").iterdir())
 SCRIPTS = [path for path in FILES if path.suffix == ".js"]
 STYLESHEETS = [path for path in FILES if path.suffix == ".css"]
@@ -21,15 +19,14 @@ MARKUP_FROM_TEXT = re.compile(
 MODULE = re.compile(r'from "\./([a-z]+\.js)"')
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_files_refer_to_no_other_host(path: Path) -> None:
-    text = NAMESPACE.sub("", COMMENT.sub("", path.read_text("utf-8")))
-    assert ADDRESS.findall(text) == []
+def test_files_refer_to_no_other_host() -> None:
+    for path in FILES:
+        text = NAMESPACE.sub("", COMMENT.sub("", path.read_text("utf-8")))
+        assert ADDRESS.findall(text) == [], path
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
-def test_scripts_never_insert_text_as_markup(path: Path) -> None:
-    assert MARKUP_FROM_TEXT.findall(path.read_text("utf-8")) == []
+def test_scripts_never_insert_text_as_markup() -> None:
+    assert [path for path in SCRIPTS if MARKUP_FROM_TEXT.search(path.read_text("utf-8"))] == []
 
 
 def test_content_security_policy_allows_only_own_files() -> None:
