@@ -102,31 +102,31 @@ async def ask(directory: Directory, candidate_id: str = "c-1", **how: Any) -> Wh
     return await where_they_stand(candidate_id, directory, **{"patience": WITH_JOBS, **how})
 
 
-@pytest.mark.parametrize(("overview", "jobs"), [*itertools.product(OVERVIEWS, JOBS)])
-async def test_every_part_may_fail_and_says_why(overview: str, jobs: str) -> None:
+async def test_every_part_may_fail_and_says_why() -> None:
     async with asyncio.TaskGroup() as group:
-        for candidate in CANDIDATES:
-            group.create_task(assert_says_why(overview, jobs, candidate))
+        for row in itertools.product(OVERVIEWS, JOBS, CANDIDATES):
+            group.create_task(assert_says_why(row))
 
 
-async def assert_says_why(overview: str, jobs: str, candidate: str) -> None:
+async def assert_says_why(row: tuple[str, str, str]) -> None:
+    overview, jobs, candidate = row
     spott = Spott(OVERVIEWS[overview], CANDIDATES[candidate], JOBS[jobs])
     patience = WITHOUT_SLOW_PEOPLE if overview == "slow" else WITHOUT_SLOW_JOBS if jobs == "slow" else WITH_JOBS
     found = await ask(directory_of(spott), patience=patience)
 
-    assert kind(found.overview) is FAILS_AS.get(OVERVIEWS[overview], type(OVERVIEWS[overview]))
+    assert kind(found.overview) is FAILS_AS.get(OVERVIEWS[overview], type(OVERVIEWS[overview])), row
     if overview not in {"empty", "404"}:
-        assert found.candidate is None
+        assert found.candidate is None, row
     elif jobs == "429":
         # Spott asked for a pause meanwhile.
-        assert kind(found.candidate) is SpottBusyError
+        assert kind(found.candidate) is SpottBusyError, row
     else:
-        assert kind(found.candidate) is type(CANDIDATES[candidate])
+        assert kind(found.candidate) is type(CANDIDATES[candidate]), row
     expected = found.candidate if overview == "404" else found.overview
-    assert found.person is expected
+    assert found.person is expected, row
     if not isinstance(found.person, SpottError):
-        assert kind(found.applications) is FAILS_AS.get(JOBS[jobs], tuple)
-    assert len(spott.asked) == len(set(spott.asked))
+        assert kind(found.applications) is FAILS_AS.get(JOBS[jobs], tuple), row
+    assert len(spott.asked) == len(set(spott.asked)), row
 
 
 async def test_both_calls_for_a_card_are_concurrent() -> None:

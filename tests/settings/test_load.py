@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr, ValidationError
 
-from bot.settings import Http, ServingSettings, Settings, SettingsError, SocketMode, load, load_to_serve
+from bot.settings import Http, ServingSettings, SettingsError, SocketMode, load, load_to_serve
 from tests.settings.samples import NAMES, REQUIRED, WRONG, problems
 
 ROOT = Path(__file__).parents[2]
@@ -172,17 +172,17 @@ MISSPELT = {
 }
 
 
-@pytest.mark.parametrize(("name", "meant"), MISSPELT.items(), ids=MISSPELT)
 @pytest.mark.parametrize("written", [str.upper, str.lower], ids=["capitals", "small"])
 def test_misspelt_name_in_the_environment_is_reported(
-    name: str, meant: str | None, written: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+    written: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(written(name), "hunter2")
-    if meant is None:
-        assert load(env_file=None) == Settings()
-    else:
-        told = f"{written(name)} in the environment is not a setting: did you mean {meant}?"
-        assert problems() == (told,)
+    for name in MISSPELT:
+        monkeypatch.setenv(written(name), "hunter2")
+    assert sorted(problems()) == sorted(
+        f"{written(name)} in the environment is not a setting: did you mean {meant}?"
+        for name, meant in MISSPELT.items()
+        if meant is not None
+    )
 
 
 def test_misspelt_setting_is_not_reported_as_missing_too(monkeypatch: pytest.MonkeyPatch) -> None:
