@@ -25,12 +25,12 @@ def check_message(payload: Mapping[str, Any], *, update: bool = False) -> list[P
         values at once apply only to parts that are valid on their own.
     """
     table = UPDATED if update else POSTED
-    return list(table.problems(payload, Place("message", "invalid_arguments")))
+    return table.problems(payload, Place("message", "invalid_arguments"))
 
 
 def check_unfurl(content: Mapping[str, Any]) -> list[Problem]:
     """Check the preview of one link for chat.unfurl; returns what Slack would refuse, as `check_message` does."""
-    return list(UNFURL.problems(content, Place("message", "invalid_blocks")))
+    return UNFURL.problems(content, Place("message", "invalid_blocks"))
 
 
 def check_view(view: Mapping[str, Any]) -> list[Problem]:
@@ -44,4 +44,4 @@ def check_view(view: Mapping[str, Any]) -> list[Problem]:
         valid.
     """
     surface: Surface = "home" if view.get("type") == "home" else "modal"
-    return list(VIEWS.problems(view, Place(surface, "invalid_arguments", "/view")))
+    return VIEWS.problems(view, Place(surface, "invalid_arguments", "/view"))

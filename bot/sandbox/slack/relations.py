@@ -196,10 +196,11 @@ def _flat(value: object) -> Iterator[Mapping[str, object]]:
 
 def _characters(value: object) -> int:
     if isinstance(value, list):
-        return sum(_characters(item) for item in value)
-    own = _object(value).get("text")
-    below = sum(_characters(item) for item in _object(value).values())
-    return below + (length(own) if isinstance(own, str) else 0)
+        return sum(map(_characters, value))
+    if not isinstance(value, dict):
+        return 0
+    own = value.get("text")
+    return sum(map(_characters, value.values())) + (length(own) if isinstance(own, str) else 0)
 
 
 def _count(value: object, key: str) -> int:

@@ -6,7 +6,7 @@ Slack's reference pages: ``Str(max=150)``, ``List(OPTION, min=1, max=100)``, ``O
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, get_args
 
@@ -53,8 +53,8 @@ class Place:
 class Rule(Protocol):
     """Checks a value."""
 
-    def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Yield the problems of ``value`` at position ``at``; none if it is valid."""
+    def problems(self, value: object, at: Place) -> Iterable[Problem]:
+        """The problems of ``value`` at position ``at``; none if it is valid."""
 
 
 def length(text: str) -> int:
@@ -79,16 +79,17 @@ class Str:
     says: str = "must match the pattern"
     too_long: str | None = None
 
-    def problems(self, value: object, at: Place) -> Iterator[Problem]:
+    def problems(self, value: object, at: Place) -> Sequence[Problem]:
         """Check type, length and pattern."""
         if not isinstance(value, str):
-            yield at.problem("must provide a string")
-        elif (units := length(value)) < self.min:
-            yield at.problem(f"must be more than {self.min - 1} characters")
-        elif self.max is not None and units > self.max:
-            yield at.problem(f"must be less than {self.max + 1} characters", self.too_long)
-        elif self.pattern and not self.pattern.fullmatch(value):
-            yield at.problem(self.says)
+            return [at.problem("must provide a string")]
+        if (units := length(value)) < self.min:
+            return [at.problem(f"must be more than {self.min - 1} characters")]
+        if self.max is not None and units > self.max:
+            return [at.problem(f"must be less than {self.max + 1} characters", self.too_long)]
+        if self.pattern and not self.pattern.fullmatch(value):
+            return [at.problem(self.says)]
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +135,9 @@ class Choice:
     def __init__(self, *words: str) -> None:
         self.words = words
 
-    def problems(self, value: object, at: Place) -> Iterator[Problem]:
+    def problems(self, value: object, at: Place) -> Sequence[Problem]:
         """Check that the word is known."""
-        if value not in self.words:
-            yield at.problem("must be a valid enum value")
+        return () if value in self.words else [at.problem("must be a valid enum value")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,21 +190,22 @@ class List:
     rules: Sequence[Rule] = ()
     not_a_list: str | None = None
 
-    def problems(self, value: object, at: Place) -> Iterator[Problem]:
+    def problems(self, value: object, at: Place) -> list[Problem]:
         """Check the number of items, each item, and then all of them together."""
         if not isinstance(value, list):
-            yield at.problem("must provide an array", self.not_a_list)
-        elif len(value) < self.min:
-            yield at.problem(f"must provide at least {self.min} items")
-        elif self.max is not None and len(value) > self.max:
-            yield at.problem(f"no more than {self.max} items allowed")
-        else:
-            yield from _then(self._items(value, at), self.rules, value, at)
+            return [at.problem("must provide an array", self.not_a_list)]
+        if len(value) < self.min:
+            return [at.problem(f"must provide at least {self.min} items")]
+        if self.max is not None and len(value) > self.max:
+            return [at.problem(f"no more than {self.max} items allowed")]
+        return self._of_items(value, at) or _of_the_whole(self.rules, value, at)
 
-    def _items(self, items: list[object], at: Place) -> Iterator[Problem]:
+    def _of_items(self, items: list[object], at: Place) -> list[Problem]:
+        found: list[Problem] = []
         for index, item in enumerate(items):
             rule = self.first if self.first and index == 0 else self.of
-            yield from rule.problems(item, at / index)
+            found += rule.problems(item, at / index)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,24 +229,22 @@ class Object:
         object.__setattr__(self, "known", {key.removesuffix("?"): rule for key, rule in fields.items()})
         object.__setattr__(self, "required", tuple(key for key in fields if not key.endswith("?")))
 
-    def problems(self, value: object, at: Place) -> Iterator[Problem]:
+    def problems(self, value: object, at: Place) -> list[Problem]:
         """Check the surface, each field, missing and additional keys, and then the whole."""
         if not isinstance(value, dict):
-            yield at.problem("must provide an object")
-        elif at.surface not in self.on:
-            yield (at / "type").problem(f"unsupported type: {self.type}")
-        else:
-            yield from _then(self._fields(value, at), self.rules, value, at)
+            return [at.problem("must provide an object")]
+        if at.surface not in self.on:
+            return [(at / "type").problem(f"unsupported type: {self.type}")]
+        return self._of_fields(value, at) or _of_the_whole(self.rules, value, at)
 
-    def _fields(self, value: Mapping[str, object], at: Place) -> Iterator[Problem]:
-        for key in self.required:
-            if key not in value:
-                yield at.problem(f"missing required field: {key}")
+    def _of_fields(self, value: Mapping[str, object], at: Place) -> list[Problem]:
+        found = [at.problem(f"missing required field: {key}") for key in self.required if key not in value]
         for key, item in value.items():
             if key in self.known:
-                yield from self.known[key].problems(item, at / key)
+                found += self.known[key].problems(item, at / key)
             elif not self.open:
-                yield at.problem(f"invalid additional property: {key}")
+                found.append(at.problem(f"invalid additional property: {key}"))
+        return found
 
 
 class OneOf:
@@ -255,21 +254,18 @@ class OneOf:
         self.variants = {variant.type: variant for variant in variants}
         self.otherwise = otherwise
 
-    def problems(self, value: object, at: Place) -> Iterator[Problem]:
+    def problems(self, value: object, at: Place) -> list[Problem]:
         """Apply the rule of the object that ``type`` names."""
         if not isinstance(value, dict):
-            yield at.problem("must provide an object")
-        elif not isinstance(kind := value.get("type"), str):
-            yield at.problem("missing required field: type")
-        elif kind in self.variants:
-            yield from self.variants[kind].problems(value, at)
-        elif self.otherwise:
-            yield at.problem(self.otherwise)
-        else:
-            yield (at / "type").problem(f"unsupported type: {kind}")
+            return [at.problem("must provide an object")]
+        if not isinstance(kind := value.get("type"), str):
+            return [at.problem("missing required field: type")]
+        if kind in self.variants:
+            return self.variants[kind].problems(value, at)
+        if self.otherwise:
+            return [at.problem(self.otherwise)]
+        return [(at / "type").problem(f"unsupported type: {kind}")]
 
 
-def _then(found: Iterator[Problem], rules: Sequence[Rule], value: object, at: Place) -> Iterator[Problem]:
-    """Yield the problems of the parts and, only if there are none, those of the whole."""
-    problems = list(found) or [problem for rule in rules for problem in rule.problems(value, at)]
-    yield from problems
+def _of_the_whole(rules: Sequence[Rule], value: object, at: Place) -> list[Problem]:
+    return [problem for rule in rules for problem in rule.problems(value, at)]
