@@ -134,7 +134,7 @@ class Gate:
             return Answer(resolved.found, resolved.place)
         found, how = _how_asked(resolved.found, asker.asked)
         told = _told(found, reply)
-        seen_by = audience(how, self._access.policy, resolved.place)
+        seen_by = self._seen_by(how, asker, resolved)
         return Answer(told, resolved.place, seen_by, how, _beside(told, reply, is_cut=asked is not question))
 
     async def ask_about_job(self, question: JobQuestion, asker: Asker, reply: Reply) -> JobAnswer:
@@ -170,7 +170,7 @@ class Gate:
         if failed := found.failed:
             return ListAnswer(explain.failure(failed.error, reply.record.reference), resolved.place)
         how = _in_private(asker.asked) if found.nearly_private else asker.asked
-        seen_by = audience(how, self._access.policy, resolved.place)
+        seen_by = self._seen_by(how, asker, resolved)
         if not found.is_certain:
             seen_by = _not_posted(seen_by)
         return ListAnswer(found, resolved.place, seen_by, is_cut=len(asked) < len(people))
@@ -209,6 +209,10 @@ class Gate:
         finally:
             if resolving is not None:
                 resolving.cancel()
+
+    def _seen_by(self, how: Asked, asker: Asker, resolved: _Resolved[Any]) -> Everybody | Alone:
+        """Who may see the answer, which may have turned out to be asked for in private."""
+        return resolved.audience if how is asker.asked else audience(how, self._access.policy, resolved.place)
 
     def _within_quota(self, question: Question | OtherRecords) -> tuple[Question | OtherRecords, int]:
         """As much of the question as any user may ask at once, and how many people that counts for."""

@@ -148,11 +148,13 @@ def _query(words: list[str], app_url: str | None, regions: Sequence[str]) -> Who
         return Help()
     if len(text) > _MOST_CHARACTERS:
         return NotUnderstood()
-    if linked := _linked(text, app_url):
-        return linked
-    nameless_profile = linkedin.links_to_no_name(text)
-    text = links.SCHEME.sub("", links.URL.sub("/", linkedin.LINK.sub("/", text)))
-    subject = text.strip(_AROUND)
+    nameless_profile = False
+    if "/" in text or ":" in text:  # as in every link
+        if linked := _linked(text, app_url):
+            return linked
+        nameless_profile = linkedin.links_to_no_name(text)
+        text = links.SCHEME.sub("", links.URL.sub("/", linkedin.LINK.sub("/", text)))
+        subject = text.strip(_AROUND)
     if email := next(emails_in(text), None):
         return ByEmail(email.address)
     if _CONTROL.search(subject) or ids.is_secret(subject):
