@@ -118,12 +118,14 @@ def position(application: Application, *, jobs_are_named: bool = True) -> Positi
         moved_at=activity.date,
         moved_by=activity.by,
         endings=_endings(application, jobs_are_named=jobs_are_named),
-        placed_at=max((at for at in map(_placed_at, application.placements) if at), default=None),
+        placed_at=max(filter(None, map(_placed_at, application.placements)), default=None),
         confidential=bool(vacancy and vacancy.restricted),
     )
 
 
 def _client(application: Application) -> Company | None:
+    if application.client and application.client.name:
+        return application.client
     vacancy = application.vacancy
     of_vacancy = vacancy.client if vacancy else None
     known = [company for company in (application.client, of_vacancy) if company and (company.id or company.name)]

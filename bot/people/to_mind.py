@@ -119,6 +119,6 @@ def _rejected(standing: Standing) -> Iterator[RejectedBefore]:
 def _by_client(positions: tuple[Position, ...]) -> dict[str, list[Position]]:
     by_client: dict[str, list[Position]] = {}
     for one in positions:
-        if one.client_key is not None:
-            by_client.setdefault(one.client_key, []).append(one)
+        if (client := one.client_key) is not None:
+            by_client.setdefault(client, []).append(one)
     return by_client

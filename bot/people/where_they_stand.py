@@ -86,7 +86,8 @@ async def where_they_stand(
         if isinstance(known.person, SpottError):
             return replace(known, applications=jobs.result()) if jobs.done() else known
         end = min(end, now() + patience.after_the_person)
-        await asyncio.wait({jobs}, timeout=max(end - now(), 0.0))
+        if not jobs.done():
+            await asyncio.wait({jobs}, timeout=max(end - now(), 0.0))
         if not jobs.done():
             return known
         return replace(known, applications=await _with_jobs(jobs.result(), known.person, directory, end))
