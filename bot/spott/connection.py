@@ -144,12 +144,14 @@ class Connection:
     async def _attempt(self, call: Call) -> bytes:
         try:
             response = await self._transport.handle_async_request(self._request(call))
+            stream = response.stream
+            assert isinstance(stream, httpx.AsyncByteStream)  # noqa: S101 - from an asynchronous transport
             try:
                 if error := _refusal(response.status_code, response.headers, call):
                     raise error
-                return await _read(response, call.max_body)
+                return await _read(stream, call.max_body)
             finally:
-                await response.aclose()
+                await stream.aclose()
         except _FOREIGN as foreign:
             failure = _failure(foreign)
         # Raised outside of the except block, so that it has no __context__ whose text a traceback could quote.
@@ -200,15 +202,14 @@ def _refusal(status: int, headers: httpx.Headers, call: Call) -> SpottError | No
     return None
 
 
-async def _read(response: httpx.Response, most: int) -> bytes:
+async def _read(stream: httpx.AsyncByteStream, most: int) -> bytes:
     """The body.
 
     Raises:
         AnswerNotUnderstoodError: It is longer than `most` bytes, so the rest is not read.
     """
-    assert isinstance(response.stream, httpx.AsyncByteStream)  # noqa: S101 - from an asynchronous transport
     body = bytearray()
-    async for chunk in response.stream:
+    async for chunk in stream:
         body += chunk
         if len(body) > most:
             raise AnswerNotUnderstoodError

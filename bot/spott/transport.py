@@ -9,6 +9,7 @@ from typing import Final
 
 import aiohttp
 import httpx
+from yarl import URL
 
 from bot.proxies import Proxies
 
@@ -44,10 +45,15 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
             raise httpx.NetworkError("closed")
         answer = await self._session.request(
             request.method,
-            f"{request.url.scheme}://{request.url.netloc.decode()}{request.extensions['path']}",
+            URL.build(
+                scheme=request.url.scheme,
+                authority=request.url.netloc.decode(),
+                path=request.extensions["path"],
+                encoded=True,
+            ),
             # Not part of the URL: the latest 128 URLs are cached in memory, and a query may contain a name.
             params=request.extensions["query"],
-            data=request.read() or None,
+            data=None if request.method == "GET" else request.read(),
             headers=[(name.decode(), value.decode()) for name, value in request.headers.raw],
             allow_redirects=False,
         )
