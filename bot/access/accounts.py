@@ -9,7 +9,7 @@ from bot.access.slack_questions import FactsUnknownError, SlackQuestions
 from bot.access.team import OwnTeam
 from bot.slack import objects
 from bot.slack.objects import Belonging, Person
-from bot.slack.web_api import Said, WebApi, next_cursor
+from bot.slack.web_api import SlackAnswer, WebApi, next_cursor
 
 _LONGEST_PAUSE = 60.0
 _PAGE = 1_000
@@ -71,7 +71,7 @@ async def _users(client: WebApi, slack: SlackQuestions) -> AsyncIterator[tuple[P
             return
 
 
-def _page(answer: Said) -> tuple[list[tuple[Person, bool]], str]:
+def _page(answer: SlackAnswer) -> tuple[list[tuple[Person, bool]], str]:
     # Deactivated accounts cannot read, and Slack says nothing else about them.
     users = [(objects.person(user), user.get("deleted") is True) for user in answer["members"]]
     return users, next_cursor(answer)

@@ -88,7 +88,7 @@ class Quota:
         asking = asyncio.ensure_future(self._shared.take(user_id, count, decision.among_all))
         # Not cancelled if it takes longer: in the middle of a transaction, that would cost a connection.
         self._asking.add(asking)
-        asking.add_done_callback(partial(self._asked, user_id, count, decision))
+        asking.add_done_callback(partial(self._on_answer, user_id, count, decision))
         if not await self._patience.wait(asking):
             decision.alone(self._ages(user_id))
         elif decision.ages is not None:
@@ -99,7 +99,9 @@ class Quota:
             self._taken[user_id].extend([self._clock()] * count)
         return decision.wait
 
-    def _asked(self, user_id: str, count: int, decision: "_Decision", asking: "asyncio.Future[float | None]") -> None:
+    def _on_answer(
+        self, user_id: str, count: int, decision: "_Decision", asking: "asyncio.Future[float | None]"
+    ) -> None:
         self._asking.discard(asking)
         if asking.cancelled() or (error := asking.exception()) is None:
             return

@@ -89,19 +89,19 @@ class SlackQuestions:
                     raise FactsUnknownError(left)
                 if self._pauses.get(method) is pause:
                     return await self._probe(method, pause, call, read)
-        return await self._asked(method, call, read)
+        return await self._call(method, call, read)
 
     async def _probe(
         self, method: str, pause: _Pause, call: Callable[[], Coroutine[Any, Any, A]], read: Callable[[A], T]
     ) -> T:
         until = pause.until
         try:
-            return await self._asked(method, call, read)
+            return await self._call(method, call, read)
         finally:
             if pause.until == until:
                 self.resume(method)
 
-    async def _asked(self, method: str, call: Callable[[], Coroutine[Any, Any, A]], read: Callable[[A], T]) -> T:
+    async def _call(self, method: str, call: Callable[[], Coroutine[Any, Any, A]], read: Callable[[A], T]) -> T:
         try:
             return read(await call())
         except SlackLimitsError as error:

@@ -34,9 +34,11 @@ def in_short(positions: Sequence[Position], now: datetime, text: Reader) -> tupl
     Returns:
         The lines of a rich_text block, and the same in words, not escaped.
     """
-    told = [_what(position, text) for position in positions]
-    lines = [_open(position, what, _moved(position, now, text)) for position, what in zip(positions, told, strict=True)]
-    return lines, [", ".join(what) for what in told]
+    described = [_what(position, text) for position in positions]
+    lines = [
+        _open(position, what, _moved(position, now, text)) for position, what in zip(positions, described, strict=True)
+    ]
+    return lines, [", ".join(what) for what in described]
 
 
 def in_words(positions: Sequence[Position], text: Reader) -> list[str]:
@@ -98,13 +100,13 @@ def _owner(position: Position, text: Reader) -> str:
 
 def _over(position: Position, now: datetime, text: Reader) -> Block:
     first, *others = position.endings
-    told = [fact for ending in others for fact in (text.say(_ENDS[ending.how]), *_ending(ending, now, text))]
+    earlier = [fact for ending in others for fact in (text.say(_ENDS[ending.how]), *_ending(ending, now, text))]
     what = job_at(position.job, position.client, text)
     facts_of_job = [what, *_confidential(position, text)]
-    return facts(NO_COLOUR, text.say(_ENDS[first.how]), *facts_of_job, *_ending(first, now, text), *told)
+    return facts(NO_COLOUR, text.say(_ENDS[first.how]), *facts_of_job, *_ending(first, now, text), *earlier)
 
 
 def _ending(ending: Ending, now: datetime, text: Reader) -> tuple[str, str]:
     when, who = dates.day(ending.at, now, text.say) if ending.at else "", text(ending.by, _NAME_LIMIT)
-    told = text.say("ended_by", when=when, who=who) if when and who else when or who
-    return told, text(ending.reason, _REASON_LIMIT)
+    when_and_who = text.say("ended_by", when=when, who=who) if when and who else when or who
+    return when_and_who, text(ending.reason, _REASON_LIMIT)

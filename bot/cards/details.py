@@ -58,10 +58,10 @@ def details(
     none = None if current else section(roles.none_current(say, held_before=bool(former)))
     about = [*([none] if none else []), *_about(person, now, reading.text, owner_id), *_jobs(person, now, reading.text)]
     groups = chain(reading.roles("current_roles", current), reading.roles("former_roles", former))
-    held = fitting(groups, beside=[*top, *about])
-    beyond = len(current) + len(former) - len(held)
+    shown = fitting(groups, beside=[*top, *about])
+    beyond = len(current) + len(former) - len(shown)
     more = [context(say.count("more_roles", beyond))] if beyond else []
-    first, last = held[: len(current)], held[len(current) :]
+    first, last = shown[: len(current)], shown[len(current) :]
     return [*top, *chain.from_iterable(first), *about, *chain.from_iterable(last), *more]
 
 

@@ -39,9 +39,9 @@ def foot(looked_up: LookedUp | None, now: datetime, say: Language, quiet: Sequen
         say: The reader's language.
         quiet: Short facts, already safe to show.
     """
-    told = [*([_one(quiet)] if quiet else []), *(_who_looked(looked_up, say) if looked_up else ())]
+    parts = [*([_one(quiet)] if quiet else []), *(_who_looked(looked_up, say) if looked_up else ())]
     block = context(say("as_of", when=dates.mrkdwn(now, say)))
-    block["elements"][:0] = [plain_text(words) for words in told]
+    block["elements"][:0] = [plain_text(words) for words in parts]
     return block
 
 

@@ -50,8 +50,8 @@ def report(say: Language, removed: int, rows: int, left: Sequence[tuple[str, dat
     if not left:
         return done
     places = [f"<#{channel_id}> {dates.mrkdwn(at, say)}" for channel_id, at in left]
-    told = ", ".join(places[:_PLACES_SHOWN])
+    listed = ", ".join(places[:_PLACES_SHOWN])
     if len(places) > _PLACES_SHOWN:
-        told = say.count("names_and_more", len(places) - _PLACES_SHOWN, names=told)
-    by_hand = notices.of(say, "forgotten_left", places=told)
+        listed = say.count("names_and_more", len(places) - _PLACES_SHOWN, names=listed)
+    by_hand = notices.of(say, "forgotten_left", places=listed)
     return {"text": f"{done['text']}\n{by_hand['text']}", "blocks": [*done["blocks"], *by_hand["blocks"]]}

@@ -172,8 +172,8 @@ def _search_field(say: Language) -> Block:
 
 
 def _previews(say: Language, *, off: bool) -> list[Block]:
-    told = section(say("home_previews_off" if off else "home_previews_on"), turn_previews(say, off=not off))
-    return [header(say("home_previews")), told]
+    switch = section(say("home_previews_off" if off else "home_previews_on"), turn_previews(say, off=not off))
+    return [header(say("home_previews")), switch]
 
 
 def _recents(say: Language, recents: Sequence[Recent], now: datetime) -> list[Block]:

@@ -181,14 +181,14 @@ def _not_moved(people: InJob, days: int, now: datetime, text: Reader) -> _Part:
     shown = still[:_OTHERS_SHOWN]
     named = [_named(one.candidate, text) for one in shown]
     since = [-dates.days_until(one.moved_at, now) for one in shown if one.moved_at]
-    told = [
+    described = [
         text.say("stuck_person", who=one.name, days=text.say.count("days", passed))
         for one, passed in zip(named, since, strict=True)
     ]
-    if not told:
+    if not described:
         return _Part([], [])
     lead = literal(text.say.count("not_moved", days), bold=True)
-    words = _listed(told, _OTHERS_SHOWN, text.say, len(still))
+    words = _listed(described, _OTHERS_SHOWN, text.say, len(still))
     return _Part([line(emoji("hourglass_flowing_sand"), literal(" "), lead, literal(words))], named)
 
 
@@ -220,5 +220,5 @@ def _listed(names: Sequence[str], most: int, say: Language, total: int | None = 
 def _fallback(title: str, known: Iterable[str], rows: Sequence[_Row], say: Language) -> str:
     """The essentials for notifications and screen readers, which read only this."""
     counts = ", ".join(f"{row.stage} {say.number(row.total)}" for row in rows)
-    told = (clip(title, _FALLBACK_LIMIT), clip(", ".join(known), _FALLBACK_LIMIT), clip(counts, _FALLBACK_STAGES))
-    return "\n".join(escape_fallback(words) for words in told if words)
+    parts = (clip(title, _FALLBACK_LIMIT), clip(", ".join(known), _FALLBACK_LIMIT), clip(counts, _FALLBACK_STAGES))
+    return "\n".join(escape_fallback(words) for words in parts if words)

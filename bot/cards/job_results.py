@@ -31,15 +31,15 @@ def picker(vacancies: Sequence[Vacancy], *, more: bool, private: bool, now: date
         say: The reader's language.
     """
     text, usable = Reader.of_masked(say), _usable(vacancies)
-    rows, told = list[Block](), list[str]()
+    rows, fallback = list[Block](), list[str]()
     for vacancy in usable[:SHOWN]:
         name, known = title(vacancy, text), facts(vacancy, now, text)
         button = show_job(say, vacancy.id, private=private or bool(vacancy.restricted), title=name)
         rows.append(section("\n".join(filter(None, (name, " \u00b7 ".join(known)))), button))
-        told.append(escape_fallback(clip(", ".join((name, *known)), _FALLBACK_LIMIT)))
+        fallback.append(escape_fallback(clip(", ".join((name, *known)), _FALLBACK_LIMIT)))
     lead, foot = say("pick_one_job"), say("pick_more_jobs") if more or len(usable) > SHOWN else ""
     return {
-        "text": "\n".join(filter(None, (lead, *told, foot))),
+        "text": "\n".join(filter(None, (lead, *fallback, foot))),
         "blocks": [own_words(lead), *rows, *([context(foot)] if foot else []), actions(none_of_these(say))],
     }
 

@@ -21,14 +21,14 @@ def fitting(groups: Iterable[Sequence[Block]], *, beside: Sequence[Block] = ()) 
     """
     blocks = MODAL_BLOCKS_LIMIT - _OWN_BLOCKS - len(beside)
     room = MODAL_BYTES_LIMIT - _OWN_BYTES - _size(beside)
-    held: list[Sequence[Block]] = []
+    fitted: list[Sequence[Block]] = []
     for group in groups:
         blocks -= len(group)
         room -= _size(group)
         if blocks < 0 or room < 0:
             break
-        held.append(group)
-    return held
+        fitted.append(group)
+    return fitted
 
 
 def _size(blocks: Sequence[Block]) -> int:

@@ -56,21 +56,21 @@ def people_list(
         notes: Our own sentences about the list, such as why it is private.
     """
     text = Reader.of_masked(say)
-    rows, told = list[Block](), list[str]()
+    rows, fallback = list[Block](), list[str]()
     for one in people:
-        who, facts, candidate_id = _told(one, now, text)
+        who, facts, candidate_id = _described(one, now, text)
         button = show_privately(say, candidate_id, name=who) if candidate_id else None
         rows.append(section("\n".join(filter(None, (who, " \u00b7 ".join(facts)))), button))
-        told.append(escape_fallback(clip(", ".join((who, *facts)), _FALLBACK_LIMIT)))
+        fallback.append(escape_fallback(clip(", ".join((who, *facts)), _FALLBACK_LIMIT)))
     below = [foot(looked_up, now, say), *([actions(*buttons)] if buttons else []), *map(context, notes)]
-    return {"text": "\n".join(told), "blocks": [*rows, *below]}
+    return {"text": "\n".join(fallback), "blocks": [*rows, *below]}
 
 
-def _told(one: Person | NotShown, now: datetime, text: Reader) -> tuple[str, list[str], str | None]:
+def _described(one: Person | NotShown, now: datetime, text: Reader) -> tuple[str, list[str], str | None]:
     """A person's name, facts, and id."""
     if isinstance(one, Person):
         who = name(one.record.first_name, one.record.last_name, text=text)
-        return who, [*_stands(one, now, text), *_task(one, now, text)], one.candidate_id
+        return who, [*_progress(one, now, text), *_task(one, now, text)], one.candidate_id
     likely = one.likely
     # What the user typed is shown to others only as text, without markup.
     why = text.say("did_you_mean_in_list", who=_likely(likely, text)) if likely else one.why
@@ -81,7 +81,7 @@ def _likely(hit: SearchHit, text: Reader) -> str:
     return name(hit.first_name, hit.middle_name, hit.last_name, hit.second_last_name, text=text)
 
 
-def _stands(person: Person, now: datetime, text: Reader) -> list[str]:
+def _progress(person: Person, now: datetime, text: Reader) -> list[str]:
     """The furthest application and how many others there are, or else the first role at a client."""
     if person.standing is None:
         return [text.say("jobs_not_loaded")]
@@ -89,8 +89,8 @@ def _stands(person: Person, now: datetime, text: Reader) -> list[str]:
     if first:
         more = [text.say.count("more_applications", others)] if others > 0 else []
         return [*applications.in_words(first, text), *more]
-    _, held = roles.in_short(person.roles, now, text, 1)
-    return held or [text.say("nothing_open")]
+    _, first_role = roles.in_short(person.roles, now, text, 1)
+    return first_role or [text.say("nothing_open")]
 
 
 def _task(person: Person, now: datetime, text: Reader) -> list[str]:

@@ -75,9 +75,9 @@ def person_card(
 def _standing(person: Person, now: datetime, text: Reader, *, minds: bool) -> tuple[list[Block], list[str]]:
     """Warnings (if `minds`), jobs and the next task, as lines of the card and of its fallback text."""
     minded = mind.sentences(person, now, text)[:_MINDED] if minds else []
-    jobs, said = _jobs(person, now, text)
+    jobs, in_words = _jobs(person, now, text)
     lines = [*([facts("warning", *minded)] if minded else []), *jobs]
-    read = [escape_fallback(clip(words, 2 * _FALLBACK_LIMIT)) for words in (*minded, *said[:_FALLBACK_JOBS])]
+    read = [escape_fallback(clip(words, 2 * _FALLBACK_LIMIT)) for words in (*minded, *in_words[:_FALLBACK_JOBS])]
     if isinstance(person.record, Contact):
         task = person.record.next_task_due
         lines.append(tasks.in_short(task, now, text))
@@ -94,15 +94,15 @@ def _name(who: str, url: str | None) -> Block:
 def _jobs(person: Person, now: datetime, text: Reader) -> tuple[list[Block], list[str]]:
     """The person's applications and roles, as lines of the card and as plain text."""
     standing = person.standing or Standing()
-    goes_on = standing.open[:_STAGES]
-    held, said = roles.in_short(person.roles, now, text, _most_roles(standing))
-    lines, goes_on_said = applications.in_short(goes_on, now, text)
-    said = [*goes_on_said, *said]
-    none = text.say("jobs_not_loaded") if person.standing is None else "" if said else text.say("nothing_open")
+    shown = standing.open[:_STAGES]
+    role_lines, roles_in_words = roles.in_short(person.roles, now, text, _most_roles(standing))
+    lines, open_in_words = applications.in_short(shown, now, text)
+    in_words = [*open_in_words, *roles_in_words]
+    none = text.say("jobs_not_loaded") if person.standing is None else "" if in_words else text.say("nothing_open")
     unknown = [line(literal(none))] if none else []
-    beyond = len(standing.open) - len(goes_on)
+    beyond = len(standing.open) - len(shown)
     more = [line(literal(text.say.count("more_applications", beyond)))] if beyond > 0 else []
-    return [*unknown, *lines, *more, *held], said or [none]
+    return [*unknown, *lines, *more, *role_lines], in_words or [none]
 
 
 def _counts(person: Person, say: Language) -> list[str]:

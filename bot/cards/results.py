@@ -45,7 +45,7 @@ def picker(say: Language, hits: Sequence[SearchHit], *, private: bool, guessed: 
     """
     found = usable(hits)
     lead, more = _words(say, found, guessed=guessed)
-    told = [
+    fallback = [
         escape_fallback(clip(", ".join((who, *facts)), _FALLBACK_LIMIT)) for _, who, facts in _described(say, found)
     ]
     only_you = say("pick_private") if private and found else ""
@@ -54,7 +54,7 @@ def picker(say: Language, hits: Sequence[SearchHit], *, private: bool, guessed: 
         *([context(only_you)] if only_you else []),
         *([actions(none_of_these(say))] if found else []),
     ]
-    return {"text": "\n".join(filter(None, (lead, *told, more, only_you))), "blocks": blocks}
+    return {"text": "\n".join(filter(None, (lead, *fallback, more, only_you))), "blocks": blocks}
 
 
 def choices(say: Language, hits: Sequence[SearchHit], *, guessed: bool = False) -> list[Block]:

@@ -67,18 +67,18 @@ def in_short(
         The lines of a rich_text block, and the same in words, not escaped. A role without any value is left out.
     """
     current, former = in_order(contacts, now)
-    held = [
-        *(told for contact in current[:most] if (told := _current(contact, text))),
-        *(told for contact in former[: most - len(current[:most])] if (told := _former(contact, now, text))),
+    rows = [
+        *(known for contact in current[:most] if (known := _current(contact, text))),
+        *(known for contact in former[: most - len(current[:most])] if (known := _former(contact, now, text))),
     ]
-    return [facts(sign, *told) for sign, *told in held], [", ".join(told) for _, *told in held]
+    return [facts(sign, *known) for sign, *known in rows], [", ".join(known) for _, *known in rows]
 
 
 def _current(contact: ClientContact, text: Reader) -> list[str]:
     stage = contact.stage
-    told = [text(stage.name, _FACT_LIMIT) if stage else "", job_at(contact.role, contact.company, text)]
-    told = list(filter(None, told))
-    return [marker(stage.color_hex if stage else None), *told] if told else []
+    known = [text(stage.name, _FACT_LIMIT) if stage else "", job_at(contact.role, contact.company, text)]
+    known = list(filter(None, known))
+    return [marker(stage.color_hex if stage else None), *known] if known else []
 
 
 def _former(contact: ClientContact, now: datetime, text: Reader) -> list[str]:

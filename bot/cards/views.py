@@ -59,7 +59,7 @@ def loading_person(say: Language) -> View:
     return loading(say, say("title_person"))
 
 
-def told(say: Language, message: Message, *, title: str | None = None) -> View:
+def notice(say: Language, message: Message, *, title: str | None = None) -> View:
     """A notice inside a modal."""
     return _modal(say, title or say("title_look_up"), message["blocks"])
 
@@ -124,10 +124,10 @@ def found(say: Language, findings: Sequence[Sequence[Block]], *, metadata: str =
         metadata: What the modal needs later: only ids, at most 3,000 characters.
     """
     groups = [[*([{"type": "divider"}] if place else []), *blocks] for place, blocks in enumerate(findings)]
-    held = fitting(groups)
-    beyond = len(groups) - len(held)
+    shown = fitting(groups)
+    beyond = len(groups) - len(shown)
     more = [context(say.count("more_in_message", beyond))] if beyond else []
-    return _modal(say, say("title_look_up"), [*chain.from_iterable(held), *more], metadata)
+    return _modal(say, say("title_look_up"), [*chain.from_iterable(shown), *more], metadata)
 
 
 def search_form(

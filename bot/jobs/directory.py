@@ -134,10 +134,10 @@ class Jobs:
         if vacancy.restricted is not None or not vacancy.title:
             return vacancy.restricted
         end = asyncio.get_running_loop().time() + _IF_RESTRICTED
-        told = await part(self._restricted.get((vacancy.id, vacancy.title)), end)
-        if isinstance(told, SpottError):
-            raise told
-        return told
+        answer = await part(self._restricted.get((vacancy.id, vacancy.title)), end)
+        if isinstance(answer, SpottError):
+            raise answer
+        return answer
 
     async def close(self) -> None:
         """Cancel the calls in progress."""

@@ -26,7 +26,7 @@ def state(say: Language, spott: SpottError | None, *, token_age: float, log: str
     """
     confirmed = dates.mrkdwn(now - timedelta(seconds=token_age), say)
     spott_says = explain.failure(spott).message(say)["text"] if spott else say("home_spott_works")
-    return [spott_says, _told(say, "home_slack_works", when=confirmed), log]
+    return [spott_says, _sentence(say, "home_slack_works", when=confirmed), log]
 
 
 def places(say: Language, policy: Policy) -> list[str]:
@@ -34,7 +34,7 @@ def places(say: Language, policy: Policy) -> list[str]:
     if policy.reply_in == "private":
         return [say("home_places_private")]
     where = (
-        _told(say, "home_places_listed", channels=_named(say, (f"<#{one}>" for one in sorted(policy.channels))))
+        _sentence(say, "home_places_listed", channels=_named(say, (f"<#{one}>" for one in sorted(policy.channels))))
         if policy.channels
         else say("home_places_channel")
     )
@@ -55,13 +55,13 @@ def people(say: Language, policy: Policy, limits: tuple[int, int]) -> list[str]:
     listed = [*groups, *(f"<@{one}>" for one in sorted(policy.users))]
     minute, day = limits
     return [
-        _told(say, "home_people_listed", people=_named(say, listed)) if listed else say("home_people_members"),
+        _sentence(say, "home_people_listed", people=_named(say, listed)) if listed else say("home_people_members"),
         say("home_people_limits", minute=say.number(minute), day=say.number(day)),
-        _told(say, "home_people_ask", ask=explain.whom_to_ask(policy.admins)),
+        _sentence(say, "home_people_ask", ask=explain.whom_to_ask(policy.admins)),
     ]
 
 
-def _told(say: Language, key: Key, **values: Value) -> str:
+def _sentence(say: Language, key: Key, **values: Value) -> str:
     return notices.of(say, key, **values)["text"]
 
 

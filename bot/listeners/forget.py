@@ -61,8 +61,8 @@ class Forget:
         work = self._forget(forgetter, candidate_id, form.user_id, say)
         # The task's name is logged if it blocks the event loop, so it must not name anybody.
         self._messenger.track(asyncio.get_running_loop().create_task(work, name="forgetting a person"))
-        told = views.told(say, notices.of(say, "forgetting"), title=say("title_forget"))
-        await reply.show_in_modal(told, Outcome.REMOVED)
+        view = views.notice(say, notices.of(say, "forgetting"), title=say("title_forget"))
+        await reply.show_in_modal(view, Outcome.REMOVED)
 
     async def _forget(self, forgetter: Forgetter, candidate_id: str, user_id: str, say: Language) -> bool:
         try:

@@ -133,9 +133,9 @@ class Gate:
         if isinstance(resolved.found, Notice):
             return Answer(resolved.found, resolved.place)
         found, how = _how_asked(resolved.found, asker.asked)
-        told = _told(found, reply)
+        answered = _or_notice(found, reply)
         seen_by = self._seen_by(how, asker, resolved)
-        return Answer(told, resolved.place, seen_by, how, _beside(told, reply, is_cut=asked is not question))
+        return Answer(answered, resolved.place, seen_by, how, _beside(answered, reply, is_cut=asked is not question))
 
     async def ask_about_job(self, question: JobQuestion, asker: Asker, reply: Reply) -> JobAnswer:
         """Answer a question about a job, as `ask` does; it counts as one look-up.
@@ -272,7 +272,7 @@ def _in_private(asked: Asked) -> Asked:
     return replace(asked, wanted=Wanted.READ_AS_PRIVATE) if asked.wanted is Wanted.AS_SET else asked
 
 
-def _told(found: Found | Everyone | Nothing, reply: Reply) -> Found | Everyone | Notice:
+def _or_notice(found: Found | Everyone | Nothing, reply: Reply) -> Found | Everyone | Notice:
     """What was found, or a notice if nobody was."""
     match found:
         case Nobody() | Failed() | NotUnderstood():

@@ -116,12 +116,12 @@ class Home:
             why = explain.refused(refusal, self._access.policy.admins).message(say)
             view = refused_home(say, why, await self._for_admins(say, user_id, now), now=now, at=at)
         else:
-            told, part_for_admins, are_off = await asyncio.gather(
+            last, part_for_admins, are_off = await asyncio.gather(
                 recents(say, user_id),
                 self._for_admins(say, user_id, now),
                 self._previews_off(user_id, chosen=previews_off),
             )
-            view = home(say, told, part_for_admins, now=now, at=at, previews_off=are_off)
+            view = home(say, last, part_for_admins, now=now, at=at, previews_off=are_off)
         await reply.publish_home(view, view_hash)
 
     async def _previews_off(self, user_id: str, *, chosen: bool | None) -> bool | None:

@@ -151,8 +151,8 @@ class LinkPreviews:
         """Show previews of a message's links, with only what everyone there may see; nobody is told if that fails."""
         access, channel_id = self._access, shared.channel_id or ""
         refusal, place = await access.decide(access.known(shared.user_id, channel_id))
-        much = Preview.NOTHING if refusal else preview(self._unfurl, place, access.policy)
-        if much is Preview.NOTHING:
+        extent = Preview.NOTHING if refusal else preview(self._unfurl, place, access.policy)
+        if extent is Preview.NOTHING:
             reply.end_silently(Outcome.NOT_ALLOWED)
             return
         if await self._are_off(shared.user_id):
@@ -167,15 +167,15 @@ class LinkPreviews:
             reply.end_silently(Outcome.TWICE)
             return
         asker = Asker(shared.user_id, channel_id, Asked(Wanted.POSTED))
-        made = {link: await link.kind.show(link.id, much, asker, reply) for link in new}
+        made = {link: await link.kind.show(link.id, extent, asker, reply) for link in new}
         shown = {link.url: blocks for link, blocks in made.items() if not isinstance(blocks, Outcome)}
         if not shown:
             reply.end_silently(next(why_not for why_not in made.values() if isinstance(why_not, Outcome)))
-        elif not await reply.preview(shown, channel_id, shared.message_ts, _OUTCOMES[much]):
+        elif not await reply.preview(shown, channel_id, shared.message_ts, _OUTCOMES[extent]):
             shown = {}
         else:
             below = [link.preview for link in new if link.url in shown]
-            self._posted_cards.previewed(shared, shared.message_ts, below, nameless=much is Preview.NAMELESS)
+            self._posted_cards.previewed(shared, shared.message_ts, below, nameless=extent is Preview.NAMELESS)
         for link in new:
             if link.url not in shown:
                 # Nobody has seen this preview, so it may be shown the next time.
@@ -192,13 +192,13 @@ class LinkPreviews:
         found = [(url, kind, linked_id(url, kind.page)) for url in urls for kind in self._kinds]
         return [_Linked(url, kind, one) for url, kind, one in found if one]
 
-    async def _person(self, candidate_id: str, much: Preview, asker: Asker, reply: Reply) -> Shown:
+    async def _person(self, candidate_id: str, extent: Preview, asker: Asker, reply: Reply) -> Shown:
         say = self._presenter.languages.shared
-        if much is Preview.NAMELESS:
+        if extent is Preview.NAMELESS:
             return previews.person(say, candidate_id)
         found = (await self._gate.ask(ById(candidate_id), asker, reply)).found
         match found:
-            case OnePerson(person) if much is Preview.CARD:
+            case OnePerson(person) if extent is Preview.CARD:
                 return self._presenter.preview(person)
             case OnePerson(person):
                 record = person.record
@@ -209,15 +209,15 @@ class LinkPreviews:
                 return why_not
         return Outcome.NOT_FOUND
 
-    async def _job(self, vacancy_id: str, much: Preview, asker: Asker, reply: Reply) -> Shown:
+    async def _job(self, vacancy_id: str, extent: Preview, asker: Asker, reply: Reply) -> Shown:
         say = self._presenter.languages.shared
-        if much is Preview.NAMELESS:
+        if extent is Preview.NAMELESS:
             return previews.job(say, vacancy_id)
         found = (await self._gate.ask_about_job(ByJobId(vacancy_id), asker, reply)).found
         match found:
             case OneJob(vacancy) if vacancy.restricted:
                 return previews.job(say, vacancy_id)
-            case OneJob() as job if much is Preview.CARD:
+            case OneJob() as job if extent is Preview.CARD:
                 return self._jobs.preview(job)
             case OneJob(vacancy):
                 return previews.job(say, vacancy_id, title(vacancy, Reader.of_masked(say)))

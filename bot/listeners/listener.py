@@ -289,7 +289,7 @@ def _shown(body: Mapping[str, Any], message: Message, say: Language) -> dict[str
     if "command" in body:
         return {**message}
     if body.get("type") == "view_submission":
-        return {"response_action": "update", "view": views.told(say, message)}
+        return {"response_action": "update", "view": views.notice(say, message)}
     return {}
 
 

@@ -216,8 +216,8 @@ class MessageLookUp:
 def _one_below_the_other(
     say: Language, parts: Sequence[list[Block]], thread: Thread | None, beside: Notice | None
 ) -> View:
-    told = [beside.message(say)["blocks"]] if beside else []
-    return views.found(say, [*parts, *told], metadata=views.metadata(thread))
+    note = [beside.message(say)["blocks"]] if beside else []
+    return views.found(say, [*parts, *note], metadata=views.metadata(thread))
 
 
 def _thread(shortcut: MessageShortcut) -> Thread | None:

@@ -166,7 +166,7 @@ class Posting:
     async def _say_in_modal(posted: Delivery, done: Key, reply: Reply) -> None:
         """Say in the modal that its card was posted, or why not."""
         if posted.result is Result.DELIVERED:
-            await reply.show_in_modal(views.told(reply.say, notices.of(reply.say, done)), Outcome.CARD)
+            await reply.show_in_modal(views.notice(reply.say, notices.of(reply.say, done)), Outcome.CARD)
         else:
             await reply.tell(explain.not_posted(posted))
 

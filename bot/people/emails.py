@@ -63,9 +63,9 @@ def _without_label(start: int, word: str) -> tuple[int, str]:
 def _without_wrapping(start: int, word: str) -> tuple[int, str]:
     """Cut off punctuation, symbols, quotes and Slack's formatting, of which only what is at both ends."""
     bare = word.rstrip(_AFTER)
-    behind = word[len(bare) :]
+    ending = word[len(bare) :]
     begin = 0
-    while begin < len(bare) and (_is_sign(bare[begin]) or (bare[begin] in _FORMATTING and bare[begin] in behind)):
+    while begin < len(bare) and (_is_sign(bare[begin]) or (bare[begin] in _FORMATTING and bare[begin] in ending)):
         begin += 1
     return start + begin, bare[begin:]
 

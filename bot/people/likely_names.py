@@ -33,8 +33,8 @@ def names_in(text: str) -> Iterator[str]:
                 run = []
             if word and (_is_name(word) or (run and _is_name_within(word))):
                 run.append(word + "." if len(word) == 1 and token.endswith(".") else word)
-                behind = token[token.index(word) + len(word) :]
-                if _BREAKS.isdisjoint(behind) and not (len(word) > 1 and "." in behind) and not word.endswith("'s"):
+                after = token[token.index(word) + len(word) :]
+                if _BREAKS.isdisjoint(after) and not (len(word) > 1 and "." in after) and not word.endswith("'s"):
                     continue
             yield from _name(run)
             run = []

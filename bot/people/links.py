@@ -68,8 +68,8 @@ def linked_id(url: str, page: str | None) -> str | None:
         return None
     # The text after the id may look like a part of it, as in "/people/{candidate_id}-profile".
     for end in range(found.end(), begin, -1):
-        behind = end + len(after)
-        if url.startswith(after, end) and url[behind : behind + 1] in _AFTER_AN_ID:
+        stop = end + len(after)
+        if url.startswith(after, end) and url[stop : stop + 1] in _AFTER_AN_ID:
             return url[begin:end]
     return None
 

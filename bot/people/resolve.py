@@ -197,11 +197,11 @@ async def known(who: KnownId, directory: Directory) -> Person:
     Raises:
         SpottError: Why there is nothing to show; ContactNotFoundError if Spott knows neither a contact nor a candidate.
     """
-    told = await where_they_stand(who.candidate_id, directory, fresh=who.fresh, with_candidate=who.in_full)
-    record, jobs = told.person, told.applications
+    fetched = await where_they_stand(who.candidate_id, directory, fresh=who.fresh, with_candidate=who.in_full)
+    record, jobs = fetched.person, fetched.applications
     if isinstance(record, SpottError):
         raise record
-    candidate = told.candidate if isinstance(told.candidate, Candidate) else None
+    candidate = fetched.candidate if isinstance(fetched.candidate, Candidate) else None
     return Person(record, None if isinstance(jobs, SpottError) else standing(jobs), candidate)
 
 

@@ -87,8 +87,8 @@ def standing(applications: Sequence[Application]) -> Standing:
     Args:
         applications: All of the person's applications, in any order.
     """
-    told = jobs_are_named(applications)
-    positions = [position(application, jobs_are_named=told) for application in applications]
+    named = jobs_are_named(applications)
+    positions = [position(application, jobs_are_named=named) for application in applications]
     return Standing(
         open=tuple(sorted((one for one in positions if not one.endings), key=_furthest_first)),
         over=tuple(sorted((one for one in positions if one.endings), key=_latest_first)),

@@ -87,11 +87,11 @@ async def _filled_in(hit: SearchHit, directory: Directory, end: float) -> Search
     if isinstance(record, SpottError):
         return hit
     roles = record.client_contacts if isinstance(record, Contact) else ()
-    held = next((role for role in roles if role.active is not False), next(iter(roles), None))
+    current = next((role for role in roles if role.active is not False), next(iter(roles), None))
     return hit.model_copy(
         update={
-            "role": held.role if held else None,
-            "company": held.company.name if held and held.company else None,
+            "role": current.role if current else None,
+            "company": current.company.name if current and current.company else None,
             "city": next((place.city for place in record.locations if place.city), None),
         }
     )

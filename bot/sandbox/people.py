@@ -48,8 +48,8 @@ def search_hit(person: Person, entity_type: str = "candidate") -> Person:
         "lastName": person.get("lastName"),
         "secondLastName": None,
         "avatarUrl": person.get("avatarUrl"),
-        "phoneNumbers": [entry["phoneNumber"] for held in roles for entry in held.get("phoneNumbers") or []],
-        "emailAddresses": [entry["email"] for held in roles for entry in held.get("emailAddresses") or []],
+        "phoneNumbers": [entry["phoneNumber"] for role in roles for entry in role.get("phoneNumbers") or []],
+        "emailAddresses": [entry["email"] for role in roles for entry in role.get("emailAddresses") or []],
         "linkedInUrl": None,
     }
 

@@ -205,9 +205,9 @@ class Process:
         )
         self._bot.workspace.messenger.hurry()
         # Finishing has its own deadline, so that there is always time left for the notices.
-        told = await self._bot.background.drain(left(FINISHED), TOLD - FINISHED)
+        notified = await self._bot.background.drain(left(FINISHED), TOLD - FINISHED)
         await self._bot.workspace.messenger.finish(min(_SETTLE_SECONDS, left(WATCH.stop)))
-        log.info("stopped: %d users were told that their request was not finished", told)
+        log.info("stopped: %d users were told that their request was not finished", notified)
         await self.close()
 
     async def close(self) -> None:

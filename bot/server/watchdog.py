@@ -148,15 +148,15 @@ class Watchdog:
         self._over.set()
 
     def _say(self, level: int, line: str) -> threading.Event:
-        said = threading.Event()
-        self._lines.put((level, line, said))
-        return said
+        written = threading.Event()
+        self._lines.put((level, line, written))
+        return written
 
     def _say_lines(self) -> None:
-        while (told := self._lines.get()) is not None:
-            level, line, said = told
+        while (entry := self._lines.get()) is not None:
+            level, line, written = entry
             log.log(level, "%s", line)
-            said.set()
+            written.set()
 
 
 def _exits_when_cpu_time_is_up() -> bool:

@@ -80,11 +80,11 @@ def _checked(read: _Read, required: Sequence[str]) -> Settings:
     wrong = {name: _QUOTED for name, value in read.values.items() if _is_quoted(value)}
     settings, invalid = _validated({name: value for name, value in read.values.items() if name not in wrong})
     wrong |= invalid
-    told = wrong.keys() | read.meant
-    if settings.socket_mode or "slack_app_token" in told:
-        told |= {"slack_signing_secret"}
+    reported = wrong.keys() | read.meant
+    if settings.socket_mode or "slack_app_token" in reported:
+        reported |= {"slack_signing_secret"}
     # Lines that cannot be parsed may contain the missing settings.
-    missing = [name for name in required if read.readable and name not in told and not getattr(settings, name)]
+    missing = [name for name in required if read.readable and name not in reported and not getattr(settings, name)]
     problems = {**wrong, **{name: f"is missing: {WHERE[name]}" for name in missing}}
     if all_problems := [*read.problems, *(f"{name.upper()} {problem}" for name, problem in problems.items())]:
         raise SettingsError(all_problems)

@@ -13,7 +13,7 @@ from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.slack.errors import ORG_WIDE, UNREADABLE, SlackTokenRefusedError, SlackUnsureError
-from bot.slack.web_api import Said, WebApi
+from bot.slack.web_api import SlackAnswer, WebApi
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Installed(AsyncAuthorize):
         )
 
 
-def _read(answer: Said) -> Installation:
+def _read(answer: SlackAnswer) -> Installation:
     team_id, team, user_id = answer.get("team_id"), answer.get("team"), answer.get("user_id")
     if not (isinstance(team_id, str) and isinstance(team, str) and isinstance(user_id, str)):
         # If cached, everyone would count as a stranger for as long as the process runs.

@@ -85,7 +85,7 @@ class Modal:
     async def deliver(self, message: Message, _: Visibility) -> Delivery:
         """Show a message; counts as delivered if the user has closed the modal, since that cancels the answer."""
         say = self._languages.of(self._user_id)
-        failed = await self.show(views.told(say, message, title=self._title))
+        failed = await self.show(views.notice(say, message, title=self._title))
         if failed is None or (failed.code == CLOSED and not self._is_owed):
             return Delivery(Result.DELIVERED)
         return Delivery(Result.GONE)

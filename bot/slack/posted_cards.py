@@ -144,12 +144,12 @@ class PostedCards:
             return None
         try:
             async with within(_LINK_SECONDS):
-                said = await self._messenger.client.chat_getPermalink(channel=channel.id, message_ts=recent.ts)
+                answer = await self._messenger.client.chat_getPermalink(channel=channel.id, message_ts=recent.ts)
         except SlackError as error:
             if error.code == "message_not_found":
                 kept.gone(channel.id, recent.ts)
             return None
-        link = said.get("permalink")
+        link = answer.get("permalink")
         minutes = max(1, round(recent.age / _MINUTE))
         return JustPosted(link, channel, minutes) if isinstance(link, str) else None
 

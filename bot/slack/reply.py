@@ -100,8 +100,8 @@ class Reply:
         # A notice that replaces a card for everyone is read by everyone.
         is_private = visibility == "ephemeral" or self._is_ephemeral
         say = self.say if is_private else self._messenger.languages.shared
-        told = partial(self._deliver, self._order(), what.message(say), what.outcome, visibility, what.key)
-        return await self._once(told)
+        deliver = partial(self._deliver, self._order(), what.message(say), what.outcome, visibility, what.key)
+        return await self._once(deliver)
 
     async def show(self, card: Message, outcome: Outcome, visibility: Visibility = "ephemeral") -> bool:
         """Deliver a card or a list of people as the outcome, as `tell` does."""
@@ -121,8 +121,8 @@ class Reply:
 
     async def tell_directly(self, what: Notice) -> None:
         """Deliver a notice as the outcome in a direct message, even if a modal is open."""
-        told = what.message(self.say)
-        await self._once(partial(self._deliver, (self._direct_message,), told, what.outcome, "ephemeral", what.key))
+        message = what.message(self.say)
+        await self._once(partial(self._deliver, (self._direct_message,), message, what.outcome, "ephemeral", what.key))
 
     @property
     def can_announce(self) -> bool:
@@ -289,8 +289,8 @@ class Reply:
             self.end_silently(outcome)
             return True
         refused = notice.of("modal_refused")
-        told = refused.message(self.say)
-        return await self._deliver(self._order(), told, refused.outcome, "ephemeral", refused.key)
+        message = refused.message(self.say)
+        return await self._deliver(self._order(), message, refused.outcome, "ephemeral", refused.key)
 
 
 def _broke(delivery: asyncio.Task[bool]) -> bool:

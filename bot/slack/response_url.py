@@ -87,8 +87,8 @@ def _error(body: bytes) -> str | None:
     try:
         answer = json.loads(body)
     except (ValueError, RecursionError):
-        said = body.strip().decode(errors="replace")
-        return said if said in GONE else None
+        text = body.strip().decode(errors="replace")
+        return text if text in GONE else None
     if isinstance(answer, dict) and answer.get("ok") is False:
         return str(answer.get("error"))
     return None

@@ -20,7 +20,7 @@ from bot.slack.errors import (
     from_answer,
 )
 
-Said: TypeAlias = AsyncSlackResponse
+SlackAnswer: TypeAlias = AsyncSlackResponse
 """Slack's answer to a call, with `ok`."""
 
 _MAPPED = (SlackClientError, aiohttp.ClientError, OSError, AttributeError, LookupError, ValueError, RecursionError)
@@ -36,7 +36,7 @@ class WebApi(AsyncWebClient):
         # instead.
         self.proxy = None
 
-    async def api_call(self, api_method: str, **arguments: Any) -> Said:  # noqa: ANN401 - slack_sdk's
+    async def api_call(self, api_method: str, **arguments: Any) -> SlackAnswer:  # noqa: ANN401 - slack_sdk's
         """Call a method by name; all other methods go through this one.
 
         Raises:
@@ -48,7 +48,7 @@ class WebApi(AsyncWebClient):
             raise mapped(error) from None
 
 
-def next_cursor(answer: Said) -> str:
+def next_cursor(answer: SlackAnswer) -> str:
     """Where the next page of a list begins; empty on the last one."""
     return str((answer.get("response_metadata") or {}).get("next_cursor") or "")
 

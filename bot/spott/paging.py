@@ -20,11 +20,11 @@ class Page(Record):
     @property
     def has_more(self) -> bool | None:
         """Whether there is another page; None if the answer does not say."""
-        said = self.page_info or self.pagination or _Next()
-        return said.has_more if said.has_next_page is None else said.has_next_page
+        info = self.page_info or self.pagination or _Next()
+        return info.has_more if info.has_next_page is None else info.has_next_page
 
     @property
     def next_cursor(self) -> str | None:
         """The cursor of the next page; None on the last one."""
-        said = self.page_info or self.pagination or _Next()
-        return None if self.has_more is False else said.next_cursor or said.cursor
+        info = self.page_info or self.pagination or _Next()
+        return None if self.has_more is False else info.next_cursor or info.cursor

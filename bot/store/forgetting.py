@@ -74,8 +74,8 @@ class Forgetting:
         now = self._clock()
         since = int((self._heard - _LATE_SECONDS) * MICROSECONDS)
         async with self._database.read() as connection:
-            told = (await connection.execute(select(forgotten).where(forgotten.c.at >= since))).all()
-        for row in told:
+            entries = (await connection.execute(select(forgotten).where(forgotten.c.at >= since))).all()
+        for row in entries:
             await self._forget_again(row.digest, f"{row.at} {row.process}")
         self._heard = now
 

@@ -79,16 +79,16 @@ class Processes:
             await self._database.lock(connection, "processes")
             self._back(now)
             others = (await connection.execute(select(processes).where(processes.c.process != me))).all()
-            heard = [other for other in others if self._silence(other, now) < _SILENT_SECONDS]
-            free = max(0, per_minute - sum(self._held(other, now) for other in others))
-            granted = min(free, _wanted(portion.used, per_minute, heard, is_short=is_short))
+            alive = [other for other in others if self._silence(other, now) < _SILENT_SECONDS]
+            free = max(0, per_minute - sum(self._reserved(other, now) for other in others))
+            granted = min(free, _wanted(portion.used, per_minute, alive, is_short=is_short))
             # Others may make more calls as soon as they read a lower number here, so never use more than was last
             # written.
             self._granted = granted if self._granted is None else min(self._granted, granted)
             portion.change(self._granted)
             row = {"seen_at": int(now * MICROSECONDS), "granted": granted, "is_short": is_short, "used": portion.used}
-            said = await connection.execute(update(processes).where(processes.c.process == me).values(row))
-            if not said.rowcount:
+            result = await connection.execute(update(processes).where(processes.c.process == me).values(row))
+            if not result.rowcount:
                 await connection.execute(self._insert, {"process": me, **row})
         self.alone = all(self._silence(other, now) >= LOST_SECONDS for other in others)
         self._beaten_at = now
@@ -125,7 +125,7 @@ class Processes:
                 return []
             asked = list((await connection.execute(select(claims.c.person).where(*theirs, expect))).scalars())
             await connection.execute(update(claims).where(*theirs).values(person=None))
-            if not self._held(found, now):
+            if not self._reserved(found, now):
                 await connection.execute(delete(processes).where(it))
         return [person for person in asked if person is not None]
 
@@ -151,7 +151,7 @@ class Processes:
         is_back = self._back_at is not None and now - self._back_at < LOST_SECONDS
         return float(now - other.seen_at / MICROSECONDS - (self._away if is_back else 0.0))
 
-    def _held(self, other: Row[Any], now: float) -> int:
+    def _reserved(self, other: Row[Any], now: float) -> int:
         """The calls reserved for another process, since it may make them or has made them."""
         silence = self._silence(other, now)
         if silence < _SILENT_SECONDS:

@@ -78,10 +78,10 @@ def frames(innermost: FrameType | None) -> str:
 
 def _discreet(record: logging.LogRecord) -> str:
     ours = record.name == OURS or record.name.startswith(f"{OURS}.")
-    said = record.getMessage() if ours else f"(said by {record.filename}:{record.lineno})"
+    message = record.getMessage() if ours else f"(logged by {record.filename}:{record.lineno})"
     if record.exc_info and (error := record.exc_info[1]) is not None:
-        said += f" {type(error).__qualname__} at {where(error.__traceback__)}"
-    return said.replace("\n", " ").replace("\r", " ")
+        message += f" {type(error).__qualname__} at {where(error.__traceback__)}"
+    return message.replace("\n", " ").replace("\r", " ")
 
 
 def _utc(record: logging.LogRecord) -> str:

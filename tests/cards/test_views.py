@@ -57,7 +57,7 @@ def test_a_title_too_long_is_clipped() -> None:
     "notice", [notices.of(say, "click_expired"), notices.of(say, "invite_me_to_post"), notices.of(say, "help")]
 )
 def test_notice_in_a_modal(notice: Message) -> None:
-    shown = views.told(say, notice, title="Look up in Spott")
+    shown = views.notice(say, notice, title="Look up in Spott")
     assert shown == modal("Look up in Spott", notice["blocks"])
     assert view_refusals(shown) == []
 

@@ -42,7 +42,7 @@ async def test_only_links_to_the_apps_domains_are_reported(slack: LocalSlack, bo
     other = "https://example.com/ https://notapp.example.com/ https://10.0.0.1/ app.example.com/people/1"
     first = say(slack, f"Who is {PAGE}? {PAGE} {other} http://eu.APP.example.com:8443/?a=1&b=2", channel=people.PRIVATE)
     reply = slack.say(PAGE, user=people.MEMBER, channel=people.PRIVATE, thread_ts=first.ts)
-    unfurl_ids = list(slack.installation.links.told)
+    unfurl_ids = list(slack.installation.links.reported)
     shared = {
         "type": "link_shared",
         "channel": people.PRIVATE,
@@ -83,7 +83,7 @@ async def test_links_from_apps_and_other_organisations_are_not_reported(slack: L
 
 async def test_pasted_link_is_reported_without_a_conversation(slack: LocalSlack, bot: SmallApp) -> None:
     slack.paste(f"{PAGE} and more", user=people.MEMBER)
-    (unfurl_id,) = slack.installation.links.told
+    (unfurl_id,) = slack.installation.links.reported
     assert await told(slack) == [
         {
             "type": "link_shared",
@@ -103,7 +103,7 @@ async def test_preview_is_shown_below_the_message_and_replaced_by_the_next(
     slack: LocalSlack, client: AsyncWebClient
 ) -> None:
     post = say(slack)
-    (unfurl_id,) = slack.installation.links.told
+    (unfurl_id,) = slack.installation.links.reported
     await client.chat_unfurl(channel=people.PUBLIC, ts=post.ts, unfurls={PAGE: {"blocks": [SECTION]}})
     again = {"type": "section", "text": {**WORDS, "text": "Grace"}}
     ways: dict[str, Any] = {"unfurl_id": unfurl_id, "source": "conversations_history"}

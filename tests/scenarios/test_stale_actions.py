@@ -110,7 +110,7 @@ async def form_without_a_value(here: World) -> None:
 async def choice_changed_meanwhile(here: World) -> None:
     choice = await a_choice(here)
     installation = here.slack.installation
-    installation.modals.update(choice, views.told(say, notices.of(say, "busy_here")))
+    installation.modals.update(choice, views.notice(say, notices.of(say, "busy_here")))
     await click(here, choice, buttons.SHOW)
 
 

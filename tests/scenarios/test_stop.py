@@ -38,7 +38,7 @@ def assert_good(stopped: Stopped) -> None:
     assert stopped.own_seconds <= PROMISED
     assert stopped.seconds < KILLED_AFTER
     assert "Traceback" not in stopped.log
-    assert "(said by" not in stopped.log
+    assert "(logged by" not in stopped.log
 
 
 async def test_stop_is_announced_and_connections_are_closed_before_the_exit() -> None:

@@ -16,7 +16,7 @@ CARD: Message = {"text": "Ada", "blocks": [TEXT, {**TEXT, "accessory": {"type": 
 NOTICE = notices.of(say, "no_card")
 SLOW = notices.of(say, "spott_slow")
 OK: dict[str, Any] = {"ok": True}
-Said = tuple[int, dict[str, Any]] | tuple[int, dict[str, Any], dict[str, str]]
+Answer = tuple[int, dict[str, Any]] | tuple[int, dict[str, Any], dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Slack:
 
     def __init__(self) -> None:
         self.url = ""
-        self.answers: dict[str, list[Said]] = {name: [] for name in ANSWERED}
+        self.answers: dict[str, list[Answer]] = {name: [] for name in ANSWERED}
         self.posted: list[tuple[str, dict[str, Any]]] = []
         self.asked = asyncio.Event()
         self.gate = asyncio.Event()

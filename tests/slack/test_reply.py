@@ -18,7 +18,7 @@ from bot.telemetry.journal import Journal, Outcome
 from bot.telemetry.metrics import Metrics
 from tests.english import say
 from tests.raw_server import RawServer
-from tests.slack.lined_up import CARD, NOTICE, Said, Slack, Who, lines, through
+from tests.slack.lined_up import CARD, NOTICE, Answer, Slack, Who, lines, through
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ async def test_rate_limited_direct_message_is_retried_once(slack: Slack, reply: 
     ],
 )
 async def test_undelivered_outcome_is_one_log_line_with_the_reason(
-    slack: Slack, reply: Reply, caplog: pytest.LogCaptureFixture, answer: Said, failed: str
+    slack: Slack, reply: Reply, caplog: pytest.LogCaptureFixture, answer: Answer, failed: str
 ) -> None:
     slack.answers = {"respond": [(410, {})], "chat.postMessage": [answer]}
     assert not await reply.show(CARD, Outcome.CARD)
@@ -153,7 +153,7 @@ async def test_undelivered_outcome_is_one_log_line_with_the_reason(
 
 
 async def test_at_most_four_of_five_uses_are_taken(slack: Slack, reply: Reply) -> None:
-    later: Said = (429, {}, {"Retry-After": "0"})
+    later: Answer = (429, {}, {"Retry-After": "0"})
     slack.answers["respond"] = [later, (400, {}), later, (400, {})]
     assert not await reply.show(CARD, Outcome.CARD)
     assert len(through("respond", slack)) == USES == 4

@@ -9,7 +9,7 @@ from bot.slack.replies import Replies
 from bot.slack.reply import Reply
 from bot.telemetry.journal import Outcome
 from tests.english import say
-from tests.slack.lined_up import NOTICE, SLOW, Said, Slack, Who, through
+from tests.slack.lined_up import NOTICE, SLOW, Answer, Slack, Who, through
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ async def test_no_announcement_that_would_stay_next_to_the_outcome(
 
 
 @pytest.mark.parametrize("answer", [(500, {}), (200, {"ok": False, "error": "not_found"})])
-async def test_failed_announcement_is_dropped(slack: Slack, in_modal: Reply, answer: Said) -> None:
+async def test_failed_announcement_is_dropped(slack: Slack, in_modal: Reply, answer: Answer) -> None:
     slack.answers["views.update"] = [answer]
     await in_modal.announce(SLOW)
     assert await in_modal.tell(Notice("no_card", Outcome.CARD, {}))

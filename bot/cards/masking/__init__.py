@@ -53,7 +53,7 @@ def mask(text: str, say: Language) -> str:
     hidden = _hidden(read.words)
     if not hidden:
         return text
-    return _told(text, [(*read.original(start, end), say(key)) for start, end, key in hidden])
+    return _masked(text, [(*read.original(start, end), say(key)) for start, end, key in hidden])
 
 
 def _has_odd_digits(text: str) -> bool:
@@ -66,10 +66,10 @@ def _hidden(text: str) -> list[_Hidden]:
     text = _add(found, text, emails.emails(text), "hidden_email")
     digits = len(_A_DIGIT.findall(text))
     if digits:
-        told = words.in_text(text)
+        in_text = words.in_text(text)
         for find, (fewest, key) in _IN_FIGURES.items():
             if digits >= fewest:
-                text = _add(found, text, find(text, told), key)
+                text = _add(found, text, find(text, in_text), key)
     return sorted(found)
 
 
@@ -89,7 +89,7 @@ def _longest_first(span: tuple[int, int]) -> tuple[int, int]:
     return span[0], -span[1]
 
 
-def _told(text: str, hidden: list[tuple[int, int, str]]) -> str:
+def _masked(text: str, hidden: list[tuple[int, int, str]]) -> str:
     """The text with a mask in each place; only one where several of a kind follow each other."""
     pieces: list[str] = []
     done, before = 0, ""

@@ -47,9 +47,9 @@ def cards(words: str, _: frozenset[str]) -> Iterator[tuple[int, int]]:
     return (found.span() for found in _CARD.finditer(words) if _has_luhn_s_sum(found[0]))
 
 
-def labelled_accounts(words: str, told: frozenset[str]) -> Iterator[tuple[int, int]]:
+def labelled_accounts(words: str, in_text: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where other account numbers begin and end, recognised by the word before them."""
-    return (found.span("value") for found in (() if told.isdisjoint(_WORDS) else _LABELLED.finditer(words)))
+    return (found.span("value") for found in (() if in_text.isdisjoint(_WORDS) else _LABELLED.finditer(words)))
 
 
 def _has_luhn_s_sum(number: str) -> bool:

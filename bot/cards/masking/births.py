@@ -59,12 +59,12 @@ _ABBREVIATED: Final = re.compile(
 )
 
 
-def birth_dates(words: str, told: frozenset[str]) -> Iterator[tuple[int, int]]:
+def birth_dates(words: str, in_text: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where the dates begin and end, without the words beside them."""
     patterns = [_BESIDE_A_SIGN]
-    if not told.isdisjoint(_WORDS):
+    if not in_text.isdisjoint(_WORDS):
         patterns += _BESIDE_A_WORD, _BEFORE_A_WORD
-    if "b" in told:
+    if "b" in in_text:
         patterns.append(_ABBREVIATED)
     for pattern in patterns:
         for found in pattern.finditer(words):

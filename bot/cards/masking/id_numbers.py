@@ -58,6 +58,6 @@ def ninos(words: str, _: frozenset[str]) -> Iterator[tuple[int, int]]:
             yield start, found.end()
 
 
-def labelled_ids(words: str, told: frozenset[str]) -> Iterator[tuple[int, int]]:
+def labelled_ids(words: str, in_text: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where other ID numbers begin and end, recognised by the word before them."""
-    return (found.span("value") for found in (() if told.isdisjoint(_WORDS) else _LABELLED.finditer(words)))
+    return (found.span("value") for found in (() if in_text.isdisjoint(_WORDS) else _LABELLED.finditer(words)))

@@ -139,22 +139,22 @@ _FIGURES: Final = re.compile(_FIGURE)
 _CENTS: Final = re.compile(r"(?:[.,]\d{1,2})?(?:,[-\u2013=]{1,2})?\Z")
 
 
-def amounts(words: str, told: frozenset[str]) -> Iterator[tuple[int, int]]:
+def amounts(words: str, in_text: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where the amounts begin and end, with their currency."""
     has_sign = bool(_A_SIGN.search(words))
     if has_sign:
         for found in _AFTER_SIGN.finditer(words):
             prefix = _BEFORE_SIGN.search(words, max(0, found.start() - _LONGEST_PREFIX), found.start())
             yield prefix.start() if prefix else found.start(), found.end()
-    if has_sign or not told.isdisjoint(_CURRENCY_WORDS):
+    if has_sign or not in_text.isdisjoint(_CURRENCY_WORDS):
         yield from (found.span() for found in _AFTER_CODE.finditer(words) if not _EURO_CUP.fullmatch(found[0]))
         yield from (found.span() for found in _BEFORE_CURRENCY.finditer(words))
-    if "k" in told:
+    if "k" in in_text:
         yield from (found.span() for found in _THOUSANDS.finditer(words) if _is_pay(found))
-    if not told.isdisjoint(_PAY_WORDS):
+    if not in_text.isdisjoint(_PAY_WORDS):
         yield from (found.span("amount") for found in _BESIDE_PAY.finditer(words) if _is_large(found))
         yield from (found.span("amount") for found in _RIGHT_BESIDE_PAY.finditer(words))
-    if not told.isdisjoint(_PAID_WORDS):
+    if not in_text.isdisjoint(_PAID_WORDS):
         yield from (found.span() for found in _DAILY.finditer(words))
         for found in _BEFORE_PAID.finditer(words):
             if _is_large(found, or_a_year=bool(found["surely"])):

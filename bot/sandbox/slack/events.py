@@ -125,8 +125,8 @@ class Events:
         challenge = f"challenge-{self._count:06}"
         body = {"token": VERIFICATION_TOKEN, "challenge": challenge, "type": "url_verification"}
         answer = await self._delivery.send("events_api", body)
-        said = answer.body or {}
-        return answer.error is None and challenge in {said.get("challenge"), said.get("text")}
+        answered = answer.body or {}
+        return answer.error is None and challenge in {answered.get("challenge"), answered.get("text")}
 
     async def _send(self, envelope: Mapping[str, Any], copy: int) -> None:
         retry = Retry(copy, "http_timeout") if copy else None

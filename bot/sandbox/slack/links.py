@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"[0-9.]++|\[.*+")
 
 
 @dataclass(frozen=True)
-class Told:
+class Reported:
     """Links that Slack has reported to the app, in a message or in one that is being written."""
 
     source: Source
@@ -43,12 +43,12 @@ class Links:
         domains: The app's unfurl domains, as in its manifest.
 
     Attributes:
-        told: The links that were reported, by `unfurl_id`.
+        reported: The links that were reported, by `unfurl_id`.
         publish: Sends an event.
     """
 
     def __init__(self, workspace: Callable[[], Workspace], domains: tuple[str, ...]) -> None:
-        self.told: dict[str, Told] = {}
+        self.reported: dict[str, Reported] = {}
         self.publish: Publish = lambda _, __: None
         self._workspace = workspace
         self._domains = domains
@@ -70,15 +70,15 @@ class Links:
                 "message_ts": post.ts,
             }
             where |= {"thread_ts": post.thread_ts} if post.thread_ts else {}
-            told = Told("conversations_history", frozenset(urls), (post.channel, post.ts))
-            self._tell(author, told, urls, where, f"{post.channel}.{post.ts}")
+            reported = Reported("conversations_history", frozenset(urls), (post.channel, post.ts))
+            self._report(author, reported, urls, where, f"{post.channel}.{post.ts}")
 
     def pasted(self, text: str, user: User) -> None:
         """Report links that somebody pasted into a message that is not sent yet."""
         urls = [url for url in dict.fromkeys(_TYPED.findall(text)) if self.domain_of(url)]
         if urls:
             where = {"channel_id": COMPOSER}
-            self._tell(user, Told("composer", frozenset(urls)), urls, where, text)
+            self._report(user, Reported("composer", frozenset(urls)), urls, where, text)
 
     def urls_of(self, post: Post) -> list[str]:
         """The links to the app's domains in a message, each once."""
@@ -92,16 +92,16 @@ class Links:
         matches = (domain for domain in self._domains if host == domain or host.endswith(f".{domain}"))
         return next((domain for domain in matches if "." in domain), None)
 
-    def _tell(self, user: User, told: Told, urls: list[str], where: dict[str, Any], seed: str) -> None:
+    def _report(self, user: User, reported: Reported, urls: list[str], where: dict[str, Any], seed: str) -> None:
         digest = hashlib.sha256(seed.encode()).hexdigest()
-        unfurl_id = f"{seed}.{digest}" if told.post else digest[:32]
-        self.told[unfurl_id] = told
+        unfurl_id = f"{seed}.{digest}" if reported.post else digest[:32]
+        self.reported[unfurl_id] = reported
         event = {
             "user": user.id,
             # Without a message there is no timestamp either.
             "message_ts": unfurl_id,
             "unfurl_id": unfurl_id,
-            "source": told.source,
+            "source": reported.source,
             "links": [{"domain": self.domain_of(url), "url": url} for url in urls],
             "user_locale": "en-US",
         }

@@ -31,9 +31,9 @@ class Keys:
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
         """Count the keys whose values are not blank."""
-        held = _object(value)
-        present = [name for name in self.names if not _blank(held.get(name))]
-        if len(present) < self.min and not held.get(self.unless):
+        fields = _object(value)
+        present = [name for name in self.names if not _blank(fields.get(name))]
+        if len(present) < self.min and not fields.get(self.unless):
             yield at.problem(f"missing required field: {self.names[0]}", self.code)
         elif self.max is not None and len(present) > self.max:
             yield at.problem(f"invalid additional property: {present[self.max]}", self.code)
@@ -49,8 +49,8 @@ class Needs:
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
         """Compare the two switches."""
-        held = _object(value)
-        if held.get(self.key) and bool(held.get(self.other)) is not self.on:
+        fields = _object(value)
+        if fields.get(self.key) and bool(fields.get(self.other)) is not self.on:
             state = "true" if self.on else "false"
             yield (at / self.key).problem(f"must not be set unless `{self.other}` is {state}")
 
@@ -77,11 +77,11 @@ class Offered:
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
         """Look each initial option up among ``options`` and the options of ``option_groups``."""
-        held = _object(value)
-        offered = _objects(held.get("options"))
-        for group in _objects(held.get("option_groups")):
+        fields = _object(value)
+        offered = _objects(fields.get("options"))
+        for group in _objects(fields.get("option_groups")):
             offered += _objects(group.get("options"))
-        chosen = held.get(self.key)
+        chosen = fields.get(self.key)
         options = chosen if isinstance(chosen, list) else [chosen]
         if chosen and any(option not in offered for option in options):
             yield (at / self.key).problem("must match one of the `options`")
@@ -167,9 +167,9 @@ class SubmitForInput:
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
         """Report every input block of a modal without ``submit``."""
-        held = _object(value)
-        for index, block in enumerate(_objects(held.get("blocks"))):
-            if block.get("type") == "input" and "submit" not in held:
+        fields = _object(value)
+        for index, block in enumerate(_objects(fields.get("blocks"))):
+            if block.get("type") == "input" and "submit" not in fields:
                 pointer = at / "blocks" / index / "input"
                 yield pointer.problem("must define `submit` to use an `input` block in modals")
 

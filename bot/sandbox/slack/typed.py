@@ -46,8 +46,8 @@ def message_content(typed: str, people: Mapping[str, str]) -> tuple[str, list[di
 def _add_words(words: str, people: Mapping[str, str], text: list[str], elements: list[dict[str, Any]]) -> None:
     position = 0
     for match in MENTION.finditer(words):
-        behind = words[match.start() + 1 :]
-        names = [name for name in people if _begins_with(behind, name)]
+        after = words[match.start() + 1 :]
+        names = [name for name in people if _begins_with(after, name)]
         if names:
             name = max(names, key=len)
             _add_text(words[position : match.start()], text, elements)

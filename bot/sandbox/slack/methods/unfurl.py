@@ -7,22 +7,22 @@ from typing import Any
 from bot.sandbox.slack.blocks import check_unfurl
 from bot.sandbox.slack.errors import MethodError
 from bot.sandbox.slack.installation import Installation
-from bot.sandbox.slack.links import Told
+from bot.sandbox.slack.links import Reported
 
 SOURCES = {"composer", "conversations_history"}
 
 
 def unfurl(slack: Installation, arguments: Mapping[str, Any]) -> dict[str, Any]:
     """https://docs.slack.dev/reference/methods/chat.unfurl."""
-    told = _by_id(slack, arguments) if _names_id(arguments) else _by_message(slack, arguments)
+    reported = _by_id(slack, arguments) if _names_id(arguments) else _by_message(slack, arguments)
     unfurls = _unfurls(arguments.get("unfurls"))
     for url, content in unfurls.items():
-        if url not in told.urls:
+        if url not in reported.urls:
             raise MethodError("cannot_unfurl_url")
         if problems := check_unfurl(content):
             raise MethodError("invalid_blocks", errors=[str(problem) for problem in problems])
-    if told.post is not None:
-        post = slack.posts.get(*told.post)
+    if reported.post is not None:
+        post = slack.posts.get(*reported.post)
         if post is None:
             raise MethodError("cannot_find_message")
         if not unfurls.keys() <= set(slack.links.urls_of(post)):
@@ -40,19 +40,19 @@ def _names_id(arguments: Mapping[str, Any]) -> bool:
     return bool(by_id)
 
 
-def _by_id(slack: Installation, arguments: Mapping[str, Any]) -> Told:
+def _by_id(slack: Installation, arguments: Mapping[str, Any]) -> Reported:
     for name in ("unfurl_id", "source"):
         if not arguments.get(name):
             raise MethodError(f"missing_{name}")
     if arguments["source"] not in SOURCES:
         raise MethodError("invalid_source")
-    told = slack.links.told.get(str(arguments["unfurl_id"]))
-    if told is None or told.source != arguments["source"]:
+    reported = slack.links.reported.get(str(arguments["unfurl_id"]))
+    if reported is None or reported.source != arguments["source"]:
         raise MethodError("invalid_unfurl_id")
-    return told
+    return reported
 
 
-def _by_message(slack: Installation, arguments: Mapping[str, Any]) -> Told:
+def _by_message(slack: Installation, arguments: Mapping[str, Any]) -> Reported:
     for name in ("channel", "ts"):
         if not arguments.get(name):
             raise MethodError(f"missing_{name}")
@@ -65,11 +65,11 @@ def _by_message(slack: Installation, arguments: Mapping[str, Any]) -> Told:
     # For this method, too, ephemeral messages do not exist.
     if post is None or post.user_visible_to is not None:
         raise MethodError("cannot_find_message")
-    told = next((told for told in slack.links.told.values() if told.post == where), None)
-    if told is None:
+    reported = next((reported for reported in slack.links.reported.values() if reported.post == where), None)
+    if reported is None:
         # No link in it was reported: it is an app's message, or from somebody of another organisation.
         raise MethodError("cannot_unfurl_message")
-    return told
+    return reported
 
 
 def _unfurls(value: object) -> dict[str, dict[str, Any]]:
