@@ -12,7 +12,7 @@ import pytest
 
 from tests.attackers.forged import command_body, signed_command
 from tests.attackers.harness import SteadyCommands, apart, resident, watched
-from tests.deploy import OURS, Running, Site, count, site
+from tests.deploy import Running, Site, count, site
 from tests.raw_http import exchange
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory and limits are Linux's")
@@ -147,10 +147,18 @@ async def run(running: Running, attack: Attack, *, after: float = 0.0, seconds: 
     return result.made
 
 
+WITH_FEW_DESCRIPTORS = """
+import resource, sys
+from bot.cli.main import main
+resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+sys.exit(main([]))
+"""
+
+
 async def test_with_few_descriptors_acknowledged_commands_are_answered() -> None:
-    async with site(acknowledge_within=20.0) as here:  # On a busy machine, too.
+    async with site(forked=True, acknowledge_within=20.0) as here:  # On a busy machine, too.
         here.spott_answers("slow", of=220, seconds=0.1)
-        running = await here.run(("sh", "-c", f"ulimit -n 64; exec {' '.join(OURS)}"))
+        running = await here.run((sys.executable, "-c", WITH_FEW_DESCRIPTORS))
         here.send_to(running)
         receipts = await asyncio.gather(*(here.type() for _ in range(200)))
         later = [await here.type() for _ in range(5)]
