@@ -37,11 +37,6 @@ class Source:
     faults: list[str] = field(default_factory=list)
 
 
-def trees() -> dict[str, ast.Module]:
-    """All modules of the product, by name; do not modify them."""
-    return {_name(path): tree for path, tree in source.trees().items()}
-
-
 _OF_WORDS = r"""re.compile(rf"\A(?:{'|'.join(map(re.escape, """
 """How a pattern of our own words begins: it repeats nothing, so it may be compiled wherever the words are known."""
 
@@ -101,7 +96,8 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 def faults() -> list[str]:
     """Uses of `re` other than to compile a pattern once, at the top of a module."""
     found = []
-    for name, tree in trees().items():
+    for path, tree in source.trees().items():
+        name = _name(path)
         its = read(name, tree)
         found += its.faults
         if its.compiled:
@@ -114,9 +110,16 @@ def faults() -> list[str]:
 @cache
 def by_module() -> dict[str, list[Used]]:
     """Every pattern in the product, by the module that compiles it."""
-    everything = trees()
-    compiled = {name: found for name, tree in everything.items() if (found := read(name, tree).compiled)}
-    called = _called(everything, {(name, target) for name, found in compiled.items() for target, _, _ in found})
+    paths = {_name(path): path for path in source.texts()}
+    compiled = {name: found for name in modules() if (found := read(name, source.tree(paths[name])).compiled)}
+    names = {(name, target) for name, found in compiled.items() for target, _, _ in found}
+    public = {target for _, target in names if target and not target.startswith("_")}
+    using = [
+        name
+        for name, path in paths.items()
+        if name in compiled or any(target in source.texts()[path] for target in public)
+    ]
+    called = _called({name: source.tree(paths[name]) for name in using}, names)
     return {
         name: [
             Used(

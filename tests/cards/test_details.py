@@ -86,17 +86,23 @@ def test_address_or_number_that_several_records_have_is_shown_once() -> None:
             "id": "c-jane-doe",
             "emails": {"emails": [{"email": "jane@example.com", "isPrimary": True}, {"email": "jane@home.example"}]},
             "phoneNumbers": {
-                "phoneNumbers": [{"phoneNumber": "+44 (0)20 7946 0123"}, {"phoneNumber": "0044 2079460123"}]
+                "phoneNumbers": [
+                    {"phoneNumber": "+44 (0)20 7946 0123"},
+                    {"phoneNumber": "0044 2079460123"},
+                    # In another country, now that the first is known to be a British one.
+                    {"phoneNumber": "+49 20 7946 0123"},
+                ]
             },
         }
     )
     known = person(contact(clientContacts=held), candidate=candidate)
-    assert lines(details(known, now=NOW, say=say, attributes=frozenset()))[:5] == [
+    assert lines(details(known, now=NOW, say=say, attributes=frozenset()))[:6] == [
         "Email (work, Acme, primary): <mailto:Jane@Example.com|Jane@Example.com>",
         "Email (Borealis Bank): <mailto:jane@bank.example|jane@bank.example>",
         "Email: <mailto:jane@home.example|jane@home.example>",
         "Phone (work, Acme): <tel:+442079460123|+44 (0)20 7946 0123>",
         "Phone (Borealis Bank): <tel:020794601|020 7946 01>",
+        "Phone: <tel:+492079460123|+49 20 7946 0123>",
     ]
 
 
