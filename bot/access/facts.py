@@ -89,7 +89,7 @@ class Facts:
         self.readers = Readership(client, self.team, self.people, slack, clock, met=met)
 
     def snapshot(self, user_id: str, channel_id: str | None, policy: Policy) -> Snapshot:
-        """What is known without asking Slack.
+        """The cached facts; Slack is not asked.
 
         Args:
             user_id: The user who asks.

@@ -128,7 +128,7 @@ class Quota:
         return [now - at for at in taken]
 
     def _wait(self, count: int, ages: Sequence[float]) -> float | None:
-        """Seconds until so many are granted after others; None if they are.
+        """Seconds until `count` look-ups are granted after earlier ones; None if they are now.
 
         Args:
             count: How many.

@@ -124,7 +124,7 @@ class SlackQuestions:
 
 
 async def soon(asked: Coroutine[Any, Any, T]) -> T:
-    """Wait a few seconds for an answer; after that, the fetch continues for whoever asks next.
+    """Wait a few seconds for an answer; after that, the fetch continues for the next caller.
 
     Raises:
         FactsUnknownError: It takes longer.

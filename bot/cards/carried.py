@@ -201,17 +201,17 @@ class PersonOrJob:
     """On a suggested option; in a modal's metadata, the person or job on its card. "person c-1"."""
 
     kind: Literal["person", "job"]
-    its_id: str
+    id: str
 
     def encode(self) -> str:
         """The encoded value."""
-        return f"{self.kind} {self.its_id}"
+        return f"{self.kind} {self.id}"
 
     @classmethod
     def decode(cls, text: object) -> Self:
         """Read it."""
-        kind, its_id = _groups(_PERSON_OR_JOB, text)
-        return cls("job" if kind == "job" else "person", its_id)
+        kind, record_id = _groups(_PERSON_OR_JOB, text)
+        return cls("job" if kind == "job" else "person", record_id)
 
     @staticmethod
     def matches(text: object) -> bool:

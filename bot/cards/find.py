@@ -56,9 +56,10 @@ def groups(say: Language, hits: Sequence[SearchHit], vacancies: Sequence[Vacancy
         vacancies: The jobs, best first.
         now: The current time, in the time zone for dates.
     """
-    people = [(PersonOrJob("person", its_id), who, facts) for its_id, who, facts in results.described(say, hits)]
+    people = [(PersonOrJob("person", record_id), who, facts) for record_id, who, facts in results.described(say, hits)]
     jobs = [
-        (PersonOrJob("job", its_id), what, facts) for its_id, what, facts in job_results.described(say, vacancies, now)
+        (PersonOrJob("job", record_id), what, facts)
+        for record_id, what, facts in job_results.described(say, vacancies, now)
     ]
     kinds = ((say("find_people"), people), (say("find_jobs"), jobs))
     return [

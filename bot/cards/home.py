@@ -47,14 +47,14 @@ class Recent:
     """A person or a job that a user has looked up.
 
     Attributes:
-        its_id: The person's or the job's id.
+        id: The person's or the job's id.
         is_job: Whether it is a job.
         at: When it was last looked up.
         record: What Spott says about it; None if it didn't answer in time.
         is_gone: Whether Spott says that it no longer exists.
     """
 
-    its_id: str
+    id: str
     is_job: bool
     at: datetime
     record: Contact | Candidate | Vacancy | None = None
@@ -69,7 +69,7 @@ class Logged:
     user_id: str
     entry: str
     outcome: str
-    its_id: str | None = None
+    record_id: str | None = None
     channel_id: str | None = None
 
 
@@ -188,10 +188,10 @@ def _recent(one: Recent, now: datetime, text: Reader) -> Block:
     say = text.say
     facts = [*([say("home_job")] if one.is_job else []), dates.relative(one.at, now, say)]
     if one.is_gone:
-        return section(f"{one.its_id}\n{_DOT.join([say('home_gone'), *facts])}")
-    named = clip(_named(one.record, text) or one.its_id, _NAME_LIMIT)
+        return section(f"{one.id}\n{_DOT.join([say('home_gone'), *facts])}")
+    named = clip(_named(one.record, text) or one.id, _NAME_LIMIT)
     show = show_recent_job if one.is_job else show_recent
-    return section(f"{named}\n{_DOT.join(facts)}", show(say, one.its_id, name=named))
+    return section(f"{named}\n{_DOT.join(facts)}", show(say, one.id, name=named))
 
 
 def _named(record: Contact | Candidate | Vacancy | None, text: Reader) -> str | None:
@@ -235,7 +235,7 @@ def _log(say: Language, log: Sequence[Logged] | None, now: datetime) -> list[Blo
 
 def _logged(say: Language, row: Logged, now: datetime) -> Block:
     """When, who, what in the log's words, and the person or job it was about."""
-    words = [literal(_DOT + word) for word in (row.entry, row.outcome, row.its_id) if word]
+    words = [literal(_DOT + word) for word in (row.entry, row.outcome, row.record_id) if word]
     # Slack has no name for a direct message.
     named = row.channel_id if (row.channel_id or "").startswith(("C", "G")) else None
     where = [literal(_DOT), {"type": "channel", "channel_id": named}] if named else []

@@ -81,8 +81,8 @@ def _described(say: Language, found: list[SearchHit]) -> list[Described]:
     described = [(hit.id or "", _name(hit, names), _facts(hit, private)) for hit in found[:SHOWN]]
     alike = Counter((who, *facts) for _, who, facts in described)
     return [
-        (its_id, who, [*facts, say("id_hint", end=its_id[-_ID_END:])] if alike[who, *facts] > 1 else facts)
-        for its_id, who, facts in described
+        (record_id, who, [*facts, say("id_hint", end=record_id[-_ID_END:])] if alike[who, *facts] > 1 else facts)
+        for record_id, who, facts in described
     ]
 
 
@@ -105,8 +105,8 @@ def _choices(say: Language, found: list[SearchHit], *, private: bool, guessed: b
 
 def _rows(say: Language, found: list[SearchHit], *, private: bool) -> list[Block]:
     return [
-        section("\n".join(filter(None, (who, " \u00b7 ".join(facts)))), show(say, its_id, private=private, name=who))
-        for its_id, who, facts in _described(say, found)
+        section("\n".join(filter(None, (who, " \u00b7 ".join(facts)))), show(say, record_id, private=private, name=who))
+        for record_id, who, facts in _described(say, found)
     ]
 
 

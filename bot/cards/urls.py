@@ -39,11 +39,11 @@ def job_url(page: str | None, vacancy_id: str) -> str | None:
     return _page_url(page, "{vacancy_id}", vacancy_id)
 
 
-def _page_url(page: str | None, placeholder: str, its_id: str | None) -> str | None:
+def _page_url(page: str | None, placeholder: str, record_id: str | None) -> str | None:
     # A valid id needs no quoting, and anything else is not an id from Spott.
-    if not page or not CANDIDATE_ID.fullmatch(its_id or ""):
+    if not page or not CANDIDATE_ID.fullmatch(record_id or ""):
         return None
-    return https_url(page.replace(placeholder, its_id or ""))
+    return https_url(page.replace(placeholder, record_id or ""))
 
 
 def _https_parts(url: str) -> SplitResult | None:

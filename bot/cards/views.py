@@ -99,7 +99,7 @@ def details_view(
     top, *rest = details(person, now=now, say=say, attributes=attributes, owner_id=owner_id)
     name, url = top["text"]["text"], person_url(app_url, person.candidate_id)
     row = (*([open_in_spott(say, url)] if url else []), *buttons)
-    # A title holds few characters: a longer name is also the first line.
+    # A title has room for few characters, so a longer name is also the first line.
     is_told = plain_text(name, TITLE_LIMIT)["text"] == name
     return _modal(say, name, [*([] if is_told else [top]), *rest, *([actions(*row)] if row else [])])
 

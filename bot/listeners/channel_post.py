@@ -57,9 +57,9 @@ class ChannelPost:
         """Post the card, once, and replace the form with a line that says so, or why not."""
         if await refused_if_late(reply, directly=True):
             return
-        its_id = form.shown.its_id
+        record_id = form.shown.id
         if form.shown.kind == "job":
-            job = await self._gate.ask_about_job(KnownJob(its_id), _asker(form), reply)
+            job = await self._gate.ask_about_job(KnownJob(record_id), _asker(form), reply)
             match job.found:
                 case OneJob(vacancy) if vacancy.restricted:
                     await reply.tell(notice.of("not_posted_confidential"))
@@ -68,7 +68,7 @@ class ChannelPost:
                 case Notice() as why_not:
                     await reply.tell(why_not)
             return
-        answer = await self._gate.ask(KnownId(its_id), _asker(form), reply)
+        answer = await self._gate.ask(KnownId(record_id), _asker(form), reply)
         match answer.found:
             case OnePerson(person):
                 await self._posting.post_to_channel(self._presenter.card(person), answer, form, reply)
@@ -77,8 +77,8 @@ class ChannelPost:
 
 
 def _about(form: ChannelForm) -> Subject:
-    its_id = form.shown.its_id
-    return Subject(job_id=its_id) if form.shown.kind == "job" else Subject(candidate_id=its_id)
+    record_id = form.shown.id
+    return Subject(job_id=record_id) if form.shown.kind == "job" else Subject(candidate_id=record_id)
 
 
 def _asker(form: ChannelForm) -> Asker:

@@ -16,7 +16,7 @@ class Shared(Protocol):
         ...
 
     async def claim_for(self, key: str, seconds: float) -> bool:
-        """Claim something for so many seconds; returns whether nobody has since then. Never raises."""
+        """Claim something for `seconds`; returns whether nobody has in that time. Never raises."""
         ...
 
     async def is_claimed(self, key: str) -> bool:
@@ -88,7 +88,7 @@ class Claims:
         return True
 
     async def will_be_claimed(self, key: str, within: float) -> bool:
-        """Whether something is claimed within so many seconds; at once if it was claimed here. Never raises."""
+        """Whether something is claimed within `within` seconds; at once if it was claimed here. Never raises."""
         if key in self._keys:
             return True
         claimed = asyncio.Event()
@@ -105,7 +105,7 @@ class Claims:
                 del self._waiting[key]
 
     def lasting(self, seconds: float, clock: Callable[[], float]) -> LastingClaims:
-        """Claims that last for so many seconds, by a monotonic clock."""
+        """Claims that last for `seconds`, by a monotonic clock."""
         return LastingClaims(ExpiringKeys(seconds, clock), seconds, self._shared)
 
     async def confirm(self, key: str, person: str | None = None) -> bool:

@@ -58,7 +58,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Resolved(Generic[T]):
-    """What was found for a user who may ask, or a notice that says why nothing may be; otherwise as `Answer`."""
+    """The result for a user who may ask, or a notice that says why there is none; otherwise as `Answer`."""
 
     found: T | Notice
     place: Place = NOWHERE
@@ -254,7 +254,7 @@ class Gate:
 
 
 def _how_asked(found: Found | Privately | Everyone | Nothing, asked: Asked) -> tuple[Found | Everyone | Nothing, Asked]:
-    """What was found, and how it was asked: in private, if a word like `private` turned out to be no name."""
+    """What was found, and how it was asked: in private, if a word like `private` is not part of a name."""
     if not isinstance(found, Privately):
         return found, asked
     return found.found, _in_private(asked)

@@ -42,9 +42,9 @@ class JobPresenter:
 
     def card(self, job: OneJob) -> Card:
         """The card of a job."""
-        its_id = job.vacancy.id
+        vacancy_id = job.vacancy.id
         public, private = partial(self.public, job), partial(self.private, job)
-        return Card(public, private, partial(self.already_here, its_id), job_id=its_id)
+        return Card(public, private, partial(self.already_here, vacancy_id), job_id=vacancy_id)
 
     def public(self, job: OneJob, looked_up: LookedUp) -> Message:
         """A card for everyone in a conversation.
@@ -55,7 +55,7 @@ class JobPresenter:
         """
         say, asked_by = self.languages.shared, looked_up.user_id
         refresh = buttons.refresh_job(say, job.vacancy.id, asked_by, shared=looked_up.shared)
-        return self._drawn(say, job, looked_up, refresh, buttons.remove(say, asked_by))
+        return self._rendered(say, job, looked_up, refresh, buttons.remove(say, asked_by))
 
     def private(self, job: OneJob, looked_up: LookedUp, alone: Alone, channel: Channel | None) -> Message:
         """A card for one person.
@@ -72,7 +72,7 @@ class JobPresenter:
             where = explain.conversation(say, channel)
             offered.append(buttons.post_job_here(say, vacancy_id, where, is_public=not channel.is_private))
         note = say("private_confidential") if job.vacancy.restricted else explain.why_private(say, alone)
-        return self._drawn(say, job, looked_up, *offered, note=note)
+        return self._rendered(say, job, looked_up, *offered, note=note)
 
     def already_here(self, vacancy_id: str, there: JustPosted, say: Language) -> Message:
         """A message that the job's card was just posted here, with a button that posts it again."""
@@ -90,15 +90,15 @@ class JobPresenter:
         """
         say = self.languages.of(looked_up.user_id)
         if job.vacancy.restricted:
-            return self._drawn(say, job, looked_up, note=say("private_confidential"))
+            return self._rendered(say, job, looked_up, note=say("private_confidential"))
         offered = [buttons.post_job_to_thread(say, job.vacancy.id)] if has_thread else []
-        return self._drawn(say, job, looked_up, *offered)
+        return self._rendered(say, job, looked_up, *offered)
 
     def preview(self, job: OneJob) -> list[Block]:
         """The card below a message with a link to the job, for everyone in the conversation."""
-        return previews.card(self._drawn(self.languages.shared, job, None))
+        return previews.card(self._rendered(self.languages.shared, job, None))
 
-    def _drawn(
+    def _rendered(
         self, say: Language, job: OneJob, looked_up: LookedUp | None, *offered: Block, note: str | None = None
     ) -> Message:
         return job_card(

@@ -56,7 +56,7 @@ class ListPresenter:
         say, asked_by = self.languages.shared, looked_up.user_id
         refresh = buttons.refresh_list(say, listed.found.candidate_ids, asked_by, shared=looked_up.shared)
         shown = replace(listed, found=listed.found.for_everyone())
-        return self._drawn(say, shown, looked_up, (refresh, buttons.remove(say, asked_by)))
+        return self._rendered(say, shown, looked_up, (refresh, buttons.remove(say, asked_by)))
 
     def private(self, listed: Listed, looked_up: LookedUp, alone: Alone, channel: Channel | None) -> Message:
         """A list for one person, which can be refreshed and posted if everyone in it is certain.
@@ -73,13 +73,13 @@ class ListPresenter:
         if alone.can_post and channel is not None:
             where = explain.conversation(say, channel)
             offered.append(buttons.post_list_here(say, ids, user_id, where, is_public=not channel.is_private))
-        return self._drawn(say, listed, looked_up, offered, explain.why_private(say, alone))
+        return self._rendered(say, listed, looked_up, offered, explain.why_private(say, alone))
 
     def in_modal(self, listed: Listed, looked_up: LookedUp) -> Message:
         """A list in a modal, where only the people in it can be opened."""
-        return self._drawn(self.languages.of(looked_up.user_id), listed, looked_up)
+        return self._rendered(self.languages.of(looked_up.user_id), listed, looked_up)
 
-    def _drawn(
+    def _rendered(
         self,
         say: Language,
         listed: Listed,

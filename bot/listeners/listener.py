@@ -247,7 +247,7 @@ class ListenerFactory:
 
 @dataclass(frozen=True, slots=True)
 class _Journey(Generic[P]):
-    """What `ListenerFactory` is given for one listener."""
+    """The arguments of `ListenerFactory` for one listener."""
 
     name: str
     payload_type: type[P]

@@ -84,7 +84,7 @@ class MessageLookUp:
                 form = views.search_form(reply.say, metadata=kept, hint=why, names=message.names)
                 await reply.show_in_modal(form, Outcome.NOT_FOUND)
             case Everyone(people):
-                view = self._drawn(reply.say, people, shortcut.user_id, thread, answer.beside)
+                view = self._rendered(reply.say, people, shortcut.user_id, thread, answer.beside)
                 await reply.show_in_modal(view, _named(people))
             case Notice() as why_not:
                 await reply.tell(why_not)
@@ -126,7 +126,7 @@ class MessageLookUp:
             case Notice() as why_not:
                 await reply.show_in_modal(again(hint=why_not.message(reply.say)["text"]), why_not.outcome)
             case OnePerson() | Choice() as found:
-                await reply.show_in_modal(self._drawn(reply.say, [found], user_id, thread), _named([found]))
+                await reply.show_in_modal(self._rendered(reply.say, [found], user_id, thread), _named([found]))
 
     async def choose(self, click: ShowClick, reply: Reply) -> None:
         """Show the card of a person chosen in the modal's list, in place of the list."""
@@ -177,10 +177,10 @@ class MessageLookUp:
         match form.chosen:
             case None:
                 reply.end_silently(Outcome.UNCLEAR)
-            case PersonOrJob("job", its_id):
-                await self._jobs.show_in_modal(KnownJob(its_id), form.user_id, None, reply)
-            case PersonOrJob(_, its_id):
-                await self._show_person(KnownId(its_id), form.user_id, None, reply)
+            case PersonOrJob("job", vacancy_id):
+                await self._jobs.show_in_modal(KnownJob(vacancy_id), form.user_id, None, reply)
+            case PersonOrJob(_, candidate_id):
+                await self._show_person(KnownId(candidate_id), form.user_id, None, reply)
 
     async def _show_person(self, who: KnownId, user_id: str, thread: Thread | None, reply: Reply) -> None:
         answer = await self._gate.ask(who, Asker(user_id), reply)
@@ -188,9 +188,9 @@ class MessageLookUp:
             case Notice() as why_not:
                 await reply.tell(why_not)
             case OnePerson() as found:
-                await reply.show_in_modal(self._drawn(reply.say, [found], user_id, thread), _named([found]))
+                await reply.show_in_modal(self._rendered(reply.say, [found], user_id, thread), _named([found]))
 
-    def _drawn(
+    def _rendered(
         self, say: Language, found: Sequence[Found], user_id: str, thread: Thread | None, beside: Notice | None = None
     ) -> View:
         match found:

@@ -155,7 +155,7 @@ class Posting:
         if refusal := await self._gate.refusal_to_post(form.user_id, answer.place):
             await reply.tell(refusal)
             return
-        if not await self._claims.claim(f"post {form.view_id} {form.shown.its_id}"):
+        if not await self._claims.claim(f"post {form.view_id} {form.shown.id}"):
             await reply.tell(notice.of("form_used"))
             return
         message = card.public(self._gate.looked_up(form.user_id, shared=True))

@@ -43,9 +43,9 @@ class Presenter:
 
     def card(self, person: Person) -> Card:
         """The card of a person."""
-        its_id = person.candidate_id
+        candidate_id = person.candidate_id
         public, private = partial(self.public, person), partial(self.private, person)
-        return Card(public, private, partial(self.already_here, its_id), candidate_id=its_id)
+        return Card(public, private, partial(self.already_here, candidate_id), candidate_id=candidate_id)
 
     def public(self, person: Person, looked_up: LookedUp) -> Message:
         """A card for everyone in a conversation.
@@ -57,7 +57,7 @@ class Presenter:
         say, asked_by = self.languages.shared, looked_up.user_id
         refresh = buttons.refresh(say, person.candidate_id, asked_by, shared=looked_up.shared)
         offered = (buttons.details(say, person.candidate_id), refresh, buttons.remove(say, asked_by))
-        return self._drawn(say, person.for_everyone(), looked_up, offered)
+        return self._rendered(say, person.for_everyone(), looked_up, offered)
 
     def private(self, person: Person, looked_up: LookedUp, alone: Alone, channel: Channel | None) -> Message:
         """A card for one person.
@@ -73,13 +73,13 @@ class Presenter:
         if alone.can_post and channel is not None:
             where = explain.conversation(say, channel)
             offered.append(buttons.post_here(say, candidate_id, where, is_public=not channel.is_private))
-        return self._drawn(say, person, looked_up, tuple(offered), note=explain.why_private(say, alone))
+        return self._rendered(say, person, looked_up, tuple(offered), note=explain.why_private(say, alone))
 
     def preview(self, person: Person) -> list[Block]:
         """The card below a message with a link to the person, for everyone in the conversation."""
         say = self.languages.shared
         offered = (buttons.details(say, person.candidate_id),)
-        return previews.card(self._drawn(say, person.for_everyone(), None, offered))
+        return previews.card(self._rendered(say, person.for_everyone(), None, offered))
 
     def already_here(self, candidate_id: str, there: JustPosted, say: Language) -> Message:
         """A message that the person's card was just posted here, with a button that posts it again."""
@@ -87,7 +87,7 @@ class Presenter:
         post_here = buttons.post_here(say, candidate_id, where, is_public=is_public)
         return already_here(say, there.link, there.minutes, buttons.post_again(say, post_here))
 
-    def _drawn(
+    def _rendered(
         self,
         say: Language,
         person: Person,
@@ -115,13 +115,13 @@ class Presenter:
             looked_up: Who sees it.
             has_thread: Whether it can be posted to a message's thread.
         """
-        say, its_id = self.languages.of(looked_up.user_id), person.candidate_id
+        say, candidate_id = self.languages.of(looked_up.user_id), person.candidate_id
         offered = (
-            buttons.details(say, its_id),
-            *([buttons.refresh_in_modal(say, its_id)] if person.standing is None else []),
-            *([buttons.post_to_thread(say, its_id)] if has_thread else []),
+            buttons.details(say, candidate_id),
+            *([buttons.refresh_in_modal(say, candidate_id)] if person.standing is None else []),
+            *([buttons.post_to_thread(say, candidate_id)] if has_thread else []),
         )
-        return self._drawn(say, person, looked_up, offered)
+        return self._rendered(say, person, looked_up, offered)
 
     def details(self, say: Language, person: Person, owner_id: str | None) -> View:
         """The modal with everything about a person.

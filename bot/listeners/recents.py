@@ -76,7 +76,7 @@ async def named(
 
 
 async def _named(one: Recent, directory: Directory, jobs: Jobs, end: float) -> Recent:
-    record = await part(jobs.vacancy(one.its_id) if one.is_job else directory.person(one.its_id), end)
+    record = await part(jobs.vacancy(one.id) if one.is_job else directory.person(one.id), end)
     if isinstance(record, SpottError):
         return replace(one, is_gone=isinstance(record, ContactNotFoundError | JobNotFoundError))
     return replace(one, record=record)

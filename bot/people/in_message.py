@@ -102,7 +102,7 @@ def _names(prose: str, authors: Sequence[str]) -> Iterator[str]:
 def _candidates(
     text: str, prose: str, app_url: str | None, phone_regions: Sequence[str]
 ) -> Iterator[tuple[int, Candidate]]:
-    """What a text contains, with its position; `prose` is the text without its code."""
+    """The people in a text, each with their position; `prose` is the text without its code."""
     for link in URL.finditer(text):
         candidate_id = linked_id(link[0].rstrip(_AFTER_A_LINK), app_url)
         if candidate_id:

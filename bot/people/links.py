@@ -12,7 +12,7 @@ SCHEME: Final = re.compile(r"(?<![\w.+-])(?:mailto|tel|sms|callto):", re.IGNOREC
 
 _SLACK_LINK: Final = re.compile(r"<((?:https?|mailto|tel):[^<>|\s]++)(?:\|[^<>]*+)?>", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
-_ITS_ID: Final = re.compile(r"\{(?:candidate|vacancy)_id\}")
+_PLACEHOLDER: Final = re.compile(r"\{(?:candidate|vacancy)_id\}")
 _AFTER_AN_ID: Final = ("", "/", "?", "#", "&")
 _CHAT: Final = re.compile(
     r"(?<![\w.@/=?&#%-])(?:https?://)?(?:www\.)?"
@@ -77,6 +77,6 @@ def linked_id(url: str, page: str | None) -> str | None:
 @lru_cache(maxsize=16)
 def _parts(page: str) -> tuple[str, str, str]:
     """The host in lower case, and the path before and after the id."""
-    before, after = _ITS_ID.split(page, maxsplit=1)
+    before, after = _PLACEHOLDER.split(page, maxsplit=1)
     host, slash, path = before.partition("://")[2].partition("/")
     return host.lower(), slash + path, after.rstrip("/")

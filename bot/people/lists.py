@@ -37,7 +37,7 @@ _SHORTEST_WORD: Final = 2
 
 
 class Kind(Enum):
-    """What a part of a list is, read by itself."""
+    """The kind of a part of a list, read alone."""
 
     NO_NAME = auto()
     """An address, a number, an id or a link, with nothing around it."""
@@ -60,12 +60,12 @@ _BARE: Final = frozenset({Kind.NO_NAME, Kind.FULL_NAME, Kind.NAME})
 
 @dataclass(slots=True)
 class _Part:
-    """What is between two separators, and the one in front of it.
+    """The text between two separators, and the separator before it.
 
     Attributes:
         text: The part.
-        joined_by: The comma or "and" in front of it; "" if there is another separator.
-        after_semicolon: Whether there is a semicolon in front of it.
+        joined_by: The comma or "and" before it; "" if there is another separator.
+        after_semicolon: Whether there is a semicolon before it.
     """
 
     text: str

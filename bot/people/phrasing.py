@@ -23,7 +23,7 @@ _LABEL: Final = re.compile(
     r"(?:/spott\s++|(?:(?:full )?name|naam|nom|candidate?|kandidaa?t|contact|re|fwd?|aw|antw|tr)\s?:\s*+){1,2}+",
     re.IGNORECASE,
 )
-"""What a pasted line, a subject or a second command begins with."""
+"""The beginning of a pasted line, a subject or a second command."""
 
 _HELP: Final = re.compile(r"-{0,2}help", re.IGNORECASE)
 _AROUND_HELP: Final = " \t\r\n\"'`<>*_~,:;.!?"

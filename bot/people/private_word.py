@@ -28,7 +28,7 @@ _CLOSING: Final = ")]}>"
 _BETWEEN: Final = ":,;|"
 _ENDS: Final = (0, -1)
 _BESIDE: Final = {0: vocabulary.POLITE | vocabulary.PRIVATELY, -1: vocabulary.POLITE}
-"""The words that may stand between the word and each end."""
+"""The words that may be between the word and each end."""
 _QUOTES: Final = 2
 
 

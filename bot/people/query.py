@@ -60,7 +60,7 @@ class ByName:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """What was typed cannot be a person, so Spott is not asked.
+    """The text cannot be a person, so Spott is not asked.
 
     Attributes:
         nameless_profile: Whether it is a link to a LinkedIn profile without a name in its address.

@@ -82,8 +82,8 @@ def _name(hit: SearchHit) -> str:
 
 
 async def _filled_in(hit: SearchHit, directory: Directory, end: float) -> SearchHit:
-    its_id = hit.id or ""
-    record = await part(directory.person(its_id), end)
+    candidate_id = hit.id or ""
+    record = await part(directory.person(candidate_id), end)
     if isinstance(record, SpottError):
         return hit
     roles = record.client_contacts if isinstance(record, Contact) else ()

@@ -119,7 +119,7 @@ def _list(split: private_word.Split, app_url: str | None, regions: Sequence[str]
 
 
 def _kind(part: str, who: Who, nearly_private: Sequence[str]) -> lists.Kind:
-    """What a part of a list is, beside other parts."""
+    """The kind of a part of a list, beside other parts."""
     match who:
         case NotUnderstood(nameless_profile):
             return lists.Kind.NO_NAME if nameless_profile else lists.Kind.OTHER

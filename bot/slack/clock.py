@@ -39,7 +39,7 @@ class SlackClock:
         if age > _REMEMBERED_SECONDS:
             self._smallest_before = self._smallest if age <= 2 * _REMEMBERED_SECONDS else math.inf
             self._smallest, self._since = math.inf, self._monotonic()
-        # Slack's timestamps are rounded down to seconds, so anything within the same second is no difference.
+        # Slack's timestamps are rounded down to seconds, so anything within the same second counts as no difference.
         ahead = now - stamp
         self._smallest = min(self._smallest, max(0.0, ahead - 1.0) if ahead > 0 else ahead)
 

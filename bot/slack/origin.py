@@ -98,7 +98,7 @@ def _leads_to(url: object) -> str:
 
 
 def _installed_in(body: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Where an event names the workspace that it is sent to: elsewhere it names the one in which it happened.
+    """The part of an event that names the workspace it is sent to; other parts name the one where it happened.
 
     The two differ if somebody from another organisation writes in a shared channel.
     """

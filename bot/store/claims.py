@@ -80,7 +80,7 @@ class SharedClaims:
         return not await self._patience.wait(won) or won.result()
 
     async def claim_for(self, key: str, seconds: float) -> bool:
-        """Claim something that can be claimed again after so many seconds; returns whether nobody has since then.
+        """Claim something that can be claimed again after `seconds`; returns whether nobody has in that time.
 
         A process that is alone waits for the database, too: it may have claimed this before it was restarted.
         """

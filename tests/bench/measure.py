@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-# Two-sided 95 % of Student's t, for so many degrees of freedom or more.
+# Two-sided 95 % of Student's t, by the minimum degrees of freedom.
 _T = ((120, 1.98), (60, 2.00), (30, 2.04), (20, 2.09), (10, 2.23), (5, 2.57), (1, 12.7))
 
 

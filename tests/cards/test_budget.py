@@ -74,7 +74,7 @@ def test_a_megabyte_of_hostile_text_is_rendered_quickly(unit: str, roles: int, a
     assert refusals(card) == []
 
 
-def test_what_is_beyond_the_budget_is_drawn_plain() -> None:
+def test_text_beyond_the_budget_is_not_shown() -> None:
     read = Reader.of_masked(say, 1_000)
     assert [read("漢" * 600, 10), read("字" * 600, 10), read("Jane", 10), read("José", 10)] == [
         "漢" * 9 + "\u2026",

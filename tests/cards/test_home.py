@@ -16,9 +16,9 @@ AT = 1_764_000_000
 FOR_ADMINS = ForAdmins(state=["Spott answers."], places=["Everywhere."], people=["Everyone.", "Twice a day."], log=[])
 
 
-def recent(its_id: str, days: int = 0, **members: object) -> Recent:
+def recent(record_id: str, days: int = 0, **members: object) -> Recent:
     known = {"is_job": False, "at": NOW - timedelta(days=days), **members}
-    return Recent(its_id, **known)  # type: ignore[arg-type]
+    return Recent(record_id, **known)  # type: ignore[arg-type]
 
 
 RECENTS = [

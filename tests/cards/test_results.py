@@ -23,8 +23,8 @@ MORE = "There are more matches. To narrow them down, use an email address or a p
 NONE = "None of the people that Spott found can be shown. Try another name, an email address or a phone number."
 
 
-def hit(its_id: str | None = "c-1", **fields: object) -> SearchHit:
-    given = {"entityType": "candidate", "id": its_id, "firstName": "Jane", "lastName": "Doe", **fields}
+def hit(record_id: str | None = "c-1", **fields: object) -> SearchHit:
+    given = {"entityType": "candidate", "id": record_id, "firstName": "Jane", "lastName": "Doe", **fields}
     return SearchHit.model_validate(given)
 
 
@@ -102,7 +102,7 @@ def test_identical_looking_people_are_distinguished_by_id() -> None:
 
 def test_unusable_and_repeated_ids_are_left_out() -> None:
     ids = ["c-1", None, "../users", "c 2", "c-1", "jane@example.com", "c" * 65, "c-2", "c-1"]
-    found = [hit(its_id, lastName=str(place)) for place, its_id in enumerate(ids)]
+    found = [hit(record_id, lastName=str(place)) for place, record_id in enumerate(ids)]
     assert [(one.id, one.last_name) for one in usable(found)] == [("c-1", "0"), ("c-2", "7")]
     assert values(results.picker(say, found, private=False)) == ["c-1", "c-2"]
 

@@ -221,16 +221,14 @@ async def test_own_post_in_the_apps_channels_and_a_row_for_each(tmp_path: Path) 
             (PUBLIC, "chat.postMessage"),
             (PUBLIC_WITHOUT_BOT, "response_url"),
         ]
-        everyone = {"audience": "channel", "candidate_id": GRACE.its_id}
+        everyone = {"audience": "channel", "candidate_id": GRACE.id}
         readers = {one: len(here.slack.workspace.channel(one).members) for one in (PUBLIC, PUBLIC_WITHOUT_BOT)}
         assert [one for one in await rows(here) if one["entry"] == "post to channel"] == [
             row("post to channel", "shown", channel=PUBLIC, readers=readers[PUBLIC], **everyone),
             row(
                 "post to channel", "shown", channel=PUBLIC_WITHOUT_BOT, readers=readers[PUBLIC_WITHOUT_BOT], **everyone
             ),
-            row(
-                "post to channel", "refused", channel=WITH_GUEST, candidate_id=GRACE.its_id, reason="not_posted_guests"
-            ),
+            row("post to channel", "refused", channel=WITH_GUEST, candidate_id=GRACE.id, reason="not_posted_guests"),
         ]
         for fault, count in (
             (Fault(200, body={"ok": False, "error": "restricted_action"}), 3),

@@ -122,7 +122,7 @@ class People:
             LookupError: There is no such element, or the message is not shown to this user.
         """
         url = _unfurled(target, action_id, block_id) if isinstance(target, Post) else None
-        blocks = _drawn(target, url) if isinstance(target, Post) else target.blocks
+        blocks = _blocks_of(target, url) if isinstance(target, Post) else target.blocks
         block, element = find(blocks, action_id, block_id)
         entered = {name: dict(entries) for name, entries in (values or {}).items()}
         if element["type"] in STATEFUL:
@@ -178,7 +178,7 @@ class People:
             unfurl = {"app_unfurl_url": url, "is_app_unfurl": True}
             number = [*post.unfurls].index(url) + 1
             payload["container"] |= {"type": "message_attachment", "attachment_id": number, **unfurl}
-            payload["app_unfurl"] = {"id": number, "blocks": _drawn(post, url), **unfurl}
+            payload["app_unfurl"] = {"id": number, "blocks": _blocks_of(post, url), **unfurl}
         elif not ephemeral:
             # Slack does not store ephemeral messages, so it cannot send them back.
             payload["message"] = message_object(slack.workspace, post)
@@ -218,11 +218,11 @@ def _unfurled(post: Post, action_id: str, block_id: str | None) -> str | None:
     """The link whose preview has this element; None if it is in the message itself."""
     for url in post.unfurls:
         with suppress(LookupError):
-            find(_drawn(post, url), action_id, block_id)
+            find(_blocks_of(post, url), action_id, block_id)
             return url
     return None
 
 
-def _drawn(post: Post, url: str | None) -> list[dict[str, Any]]:
+def _blocks_of(post: Post, url: str | None) -> list[dict[str, Any]]:
     """The blocks of a message, or of its preview of a link, with their ids."""
     return with_ids(post.unfurls[url], unfurl_salt(post, url)) if url else with_ids(post.blocks, post.ts)

@@ -128,7 +128,7 @@ async def broken(command: Sequence[str], *, quick: bool) -> Figures:
     first = await beside(command, "malformed", connections=half, seconds=2 if quick else 15, at_once=200)
     then = await beside(command, "mutated", connections=half, seconds=2 if quick else 15, at_once=20)
     return {
-        f"{half:,} requests that are no HTTP: memory": first.grown,
+        f"{half:,} requests that are not HTTP: memory": first.grown,
         f"{half:,} spoilt ones without a signature: memory": then.grown,
     }
 

@@ -119,7 +119,7 @@ async def test_card_is_as_low_in_every_language(browser: int) -> None:
                 english, *others = await page.value(HEIGHTS)
                 assert max(others) <= english + LINE, (width, english, others)
                 assert await page.value(CUT) == []
-            # Slack writes dates in the language of whoever reads them, here the last one above.
+            # Slack writes dates in the reader's language, here the last one above.
             assert await page.value("/^\\p{L}+(tag|woch),/u.test(document.querySelector('.blocks time').title)")
 
 
