@@ -38,7 +38,7 @@ def since(text: str, zone: tzinfo, now: float | None = None) -> float:
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
-        raise UnusableTimeError("--since takes how long ago, like 24h or 7d, or a day, like 2026-05-01") from None
+        raise UnusableTimeError("--since must be how long ago, like 24h or 7d, or a day, like 2026-05-01") from None
     return (at if at.tzinfo else at.replace(tzinfo=zone)).timestamp()
 
 

@@ -42,7 +42,7 @@ def manifest_text(
 def _host(text: str) -> str:
     host = text.strip().removeprefix("https://").rstrip("/")
     if not _HOST.fullmatch(host):
-        raise NoHostError("--http takes the name of the host to which Slack posts, like spott.example.com")
+        raise NoHostError("--http needs the name of the host to which Slack posts, like spott.example.com")
     return host
 
 

@@ -61,7 +61,7 @@ def _without_label(start: int, word: str) -> tuple[int, str]:
 
 
 def _without_wrapping(start: int, word: str) -> tuple[int, str]:
-    """Cut off punctuation, symbols, quotes and Slack's formatting, of which only what is at both ends."""
+    """Cut off punctuation, symbols and quotes; Slack's formatting at the start only if it was also at the end."""
     bare = word.rstrip(_AFTER)
     ending = word[len(bare) :]
     begin = 0

@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 class Readiness:
-    """Checks them from `start` to `stop`.
+    """Checks that the process can serve, from `start` to `stop`.
 
     Args:
         installed: Asks Slack whether our token is valid.

@@ -29,7 +29,7 @@ class Timing:
     Attributes:
         stagger: Delay between the first connection and the second, so that Slack does not refresh both at once.
         ping: Silence after which we send a ping.
-        dead: Silence despite pings after which a connection is replaced. Without pings, silence may mean no traffic.
+        dead: Silence despite pings after which a connection is replaced. Silence alone may mean that no one types.
         retry: Delay before the first retry after a failure; doubled with each further one, up to half a minute.
         min_age: Shortest time between a connection and its replacement, however often Slack asks for a refresh.
         greeting: Time in which Slack has to greet us on a new connection.

@@ -69,7 +69,7 @@ def _two_limits(value: object) -> object:
     if not isinstance(value, str):
         return value
     if not _LIMITS.fullmatch(value):
-        raise ValueError("must be two numbers, a minute and a day, like 60,500")
+        raise ValueError("must be two numbers, per minute and per day, like 60,500")
     return [int(number) for number in value.split(",")]
 
 

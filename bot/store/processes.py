@@ -82,8 +82,7 @@ class Processes:
             alive = [other for other in others if self._silence(other, now) < _SILENT_SECONDS]
             free = max(0, per_minute - sum(self._reserved(other, now) for other in others))
             granted = min(free, _wanted(portion.used, per_minute, alive, is_short=is_short))
-            # Others may make more calls as soon as they read a lower number here, so never use more than was last
-            # written.
+            # Others may make more calls as soon as they read a lower number, so use the lower one until it is written.
             self._granted = granted if self._granted is None else min(self._granted, granted)
             portion.change(self._granted)
             row = {"seen_at": int(now * MICROSECONDS), "granted": granted, "is_short": is_short, "used": portion.used}
@@ -164,7 +163,7 @@ def _wanted(used: int, per_minute: int, others: Sequence[Row[Any]], *, is_short:
     if not others:
         return per_minute
     fair = per_minute // (len(others) + 1)
-    # A process that is not short leaves the rest to others.
+    # A process that is not short takes what it needs and some more, and leaves the rest to others.
     wanted = per_minute if is_short else max(fair // 2, 2 * used)
     if any(other.is_short for other in others):
         wanted = min(wanted, fair)

@@ -80,7 +80,7 @@ def test_entry_that_is_left_out_leaves_nothing_behind(
 @pytest.mark.parametrize("host", ["", "two words", "host/path", "http://host", '"', "-h.example.com"])
 def test_invalid_host_is_refused(host: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["manifest", f"--http={host}"]) == main.EXIT_FAILED
-    told = "--http takes the name of the host to which Slack posts, like spott.example.com\n"
+    told = "--http needs the name of the host to which Slack posts, like spott.example.com\n"
     assert capsys.readouterr() == ("", told)
 
 

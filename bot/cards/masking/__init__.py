@@ -13,9 +13,9 @@ from bot.cards.masking.skeleton import Skeleton
 from bot.cards.texts import Key, Language
 
 _Find: TypeAlias = Callable[[str, frozenset[str]], Iterator[tuple[int, int]]]
-"""Finds what one kind of mask covers: takes a text as people read it and its words; yields where each place is."""
+"""Finds what one kind of mask covers: takes a text as people read it and its words; yields spans."""
 
-# Each with the fewest digits that it takes; the first ones go first, since their finds also look like phone numbers.
+# Each with the fewest digits that it takes; in this order, since the first kinds also look like phone numbers.
 _IN_FIGURES: Final[dict[_Find, tuple[int, Key]]] = {
     accounts.ibans: (12, "hidden_account"),
     accounts.cards: (15, "hidden_account"),
@@ -110,6 +110,6 @@ def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _spaced(between: str, *, after: bool) -> str:
-    """The text between masks, with spaces, so that no letter or digit touches a mask; `after` if one precedes it."""
+    """The text before a mask, with spaces so that no letter or digit touches one; `after` if a mask precedes it."""
     first = " " if after and between[:1].isalnum() else ""
     return f"{first}{between}{' ' if between[-1:].isalnum() else ''}"

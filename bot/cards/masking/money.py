@@ -92,7 +92,7 @@ _BESIDE_PAY: Final = re.compile(
     rf"(?P<amount>(?!(?:19|20)\d\d(?![\d.,'\u2019]\d|\s\d{{3}}(?!\d)|\d))\d{_BEGIN}{_REST}{_ITS_SCALE}{_MORE})",
     re.IGNORECASE,
 )
-# After a small figure, nothing may follow: "OTE 120", not "base 2 days".
+# A small figure has to end the statement: "OTE 120", not "base 2 days".
 _RIGHT_BESIDE_PAY: Final = re.compile(
     rf"(?<![^\W_]){any_of(_PAY_ALONE)}(?:\s(?:is|of|at|van|de|expectation|current))?[\s:=~>\u2248]{{1,3}}"
     r"(?P<amount>\d{2,3}(?:[.,]\d{1,2})?)"
