@@ -103,7 +103,8 @@ class Directory:
 
     async def warm(self) -> None:
         """Do what the first look-up would otherwise have to wait for; log problems, such as a bad key."""
-        for model in (Contact, Candidate, ApplicationList):
+        # Once it is built itself, an application is not built again for each record or list that has some.
+        for model in (Contact, Candidate, Application, ApplicationList):
             model.model_rebuild()
         try:
             await self._calls.probe()
