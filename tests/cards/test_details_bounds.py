@@ -5,6 +5,7 @@ import json
 import pytest
 
 from bot.cards.message import Block
+from bot.cards.text import MODAL_BYTES_LIMIT
 from bot.cards.views import View
 from bot.spott.models import Contact
 from tests.cards.detailed import faults, lines, mrkdwn, view
@@ -38,6 +39,7 @@ def test_the_largest_person_fits_into_a_modal(text: str, roles: int) -> None:
     shown = view(person.model_copy(update={"client_contacts": (first, *[other] * (roles - 1))}))
     shown["private_metadata"] = "x" * 3_000
     assert view_refusals(shown) == []
+    assert len(json.dumps(shown)) <= MODAL_BYTES_LIMIT
     reach, *held = (block for block in shown["blocks"] if "rich_text_list" in json.dumps(block))
     assert lines([reach])[20] == lines([reach])[-1] == "and 30 more"
     assert len(held) >= 1
