@@ -36,7 +36,7 @@ class Database:
     Args:
         location: Where the database is.
         lost: Counts rows that will never be written.
-        pace: How much is written at once, and how often.
+        pace: How much is written at once, and how often; None for `PACE`.
 
     Attributes:
         location: As given.
@@ -49,11 +49,11 @@ class Database:
         location: Location,
         lost: Callable[[int], None] = lambda _: None,
         *,
-        pace: Pace = PACE,
+        pace: Pace | None = None,
     ) -> None:
         self.location = location
         self.process = secrets.randbits(62)
-        self.writer = Writer(self.begin, lost, pace)
+        self.writer = Writer(self.begin, lost, pace or PACE)
         self._engine = engine.create(location)
         self._opening = asyncio.Lock()
         self._is_open = False

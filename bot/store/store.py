@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.store.cards import Cards
 from bot.store.claims import SharedClaims
-from bot.store.database import PACE, Database
+from bot.store.database import Database
 from bot.store.forgetting import Forgetting
 from bot.store.keys import Keys
 from bot.store.leases import Leases
@@ -31,7 +31,7 @@ class Store(Database):
         lost: Counts rows that will never be written.
         keep_days: How long the log of look-ups is kept.
         clock: Seconds since 1970.
-        pace: How much is written at once, and how often.
+        pace: As in `Database`.
 
     Attributes:
         look_ups: Writes the log of look-ups.
@@ -52,7 +52,7 @@ class Store(Database):
         *,
         keep_days: int = KEEP_DAYS,
         clock: Callable[[], float] = time.time,
-        pace: Pace = PACE,
+        pace: Pace | None = None,
     ) -> None:
         super().__init__(location, lost, pace=pace)
         keys = Keys(self.process, clock)

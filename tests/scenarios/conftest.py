@@ -8,14 +8,17 @@ import pytest
 from bot.access import slack_questions
 from bot.sandbox.world import World, world
 from bot.slack import modal
-from tests.store.databases import sqlite
+from bot.store import database, forgetting
+from tests.store.databases import QUICK, sqlite
 
 
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait long enough for Slack's facts that a busy machine doesn't matter, and as long as the local Slack needs."""
+    """Wait long enough for Slack's facts that a busy machine doesn't matter, and for all else no longer than needed."""
     monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 30.0)
     monkeypatch.setattr(modal, "_ACKNOWLEDGED_SECONDS", 0.02)
+    monkeypatch.setattr(database, "PACE", QUICK)
+    monkeypatch.setattr(forgetting, "_PAUSE_SECONDS", 0.05)
 
 
 @pytest.fixture

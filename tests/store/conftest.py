@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.databases import ENGINES, database
+from bot.store import database as opened
+from tests.store.databases import ENGINES, QUICK, database
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opened, "PACE", QUICK)
 
 
 @pytest.fixture(params=ENGINES)
