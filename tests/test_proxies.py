@@ -28,59 +28,56 @@ P, Q = "http://proxy.example.com:3128", "http://other.example.com:8080"
 SLACK, HOOKS, SPOTT = "https://slack.com/api/", "https://hooks.slack.com/commands/T1/1/x", "https://api.gospott.com/x"
 
 
-@pytest.mark.parametrize(
-    ("environment", "url", "proxy"),
-    [
-        ({}, SLACK, None),
-        ({"HTTPS_PROXY": P}, SLACK, P),
-        ({"https_proxy": P}, HOOKS, P),
-        ({"https_proxy": P, "HTTPS_PROXY": Q}, SPOTT, P),
-        ({"https_proxy": "", "HTTPS_PROXY": Q}, SPOTT, None),
-        ({"HTTP_PROXY": P}, SPOTT, None),
-        ({"HTTP_PROXY": P}, "http://spott.example.com/x", P),
-        ({"http_proxy": P}, "ws://slack.example.com/link", P),
-        ({"HTTPS_PROXY": P}, "wss://wss-primary.slack.com/link/?ticket=1", P),
-        ({"ALL_PROXY": P}, SPOTT, None),
-        ({"HTTPS_PROXY": "proxy.example.com:3128"}, SLACK, P),
-        ({"HTTPS_PROXY": "http://me:secret@proxy.example.com:3128"}, SLACK, "http://me:secret@proxy.example.com:3128"),
-        ({"HTTPS_PROXY": P, "NO_PROXY": "slack.com"}, SLACK, None),
-        ({"HTTPS_PROXY": P, "no_proxy": "slack.com"}, HOOKS, None),
-        ({"HTTPS_PROXY": P, "NO_PROXY": ".slack.com"}, HOOKS, None),
-        ({"HTTPS_PROXY": P, "NO_PROXY": "*.slack.com"}, HOOKS, None),
-        ({"HTTPS_PROXY": P, "NO_PROXY": "a.example, SLACK.COM"}, SLACK, None),
-        ({"HTTPS_PROXY": P, "NO_PROXY": "slack.com"}, "https://notslack.com/", P),
-        ({"HTTPS_PROXY": P, "NO_PROXY": "hooks.slack.com"}, SLACK, P),
-        ({"HTTPS_PROXY": P, "NO_PROXY": "slack.com:443"}, SLACK, None),
-        ({"HTTPS_PROXY": P, "NO_PROXY": "slack.com:8443"}, SLACK, P),
-        ({"HTTPS_PROXY": P, "NO_PROXY": "*"}, SPOTT, None),
-        ({"HTTPS_PROXY": P, "NO_PROXY": "10.0.0.0/8"}, "https://10.1.2.3/", None),
-        ({"HTTPS_PROXY": P, "NO_PROXY": "10.1.2.3"}, "https://10.1.2.3/", None),
-        ({"HTTPS_PROXY": P, "NO_PROXY": "10.1.2.3"}, "https://10.1.2.30/", P),
-        ({"HTTPS_PROXY": P, "NO_PROXY": "[fd00::1]"}, "https://[fd00::1]/", None),
-        ({"HTTPS_PROXY": P, "NO_PROXY": "fd00::/8"}, "https://[fd00::1]:8443/", None),
-        ({"HTTPS_PROXY": P, "NO_PROXY": ",, ."}, SLACK, P),
-        ({"HTTPS_PROXY": P, "HTTP_PROXY": P}, "http://127.0.0.1:9/api/", None),
-        ({"HTTPS_PROXY": P, "HTTP_PROXY": P}, "https://localhost/", None),
-        ({"HTTPS_PROXY": P, "HTTP_PROXY": P}, "https://spott.localhost./", None),
-        ({"HTTPS_PROXY": P, "HTTP_PROXY": P}, "http://[::1]:3000/", None),
-        ({"HTTPS_PROXY": P, "HTTP_PROXY": P}, "http://127.8.9.1/", None),
-        ({"HTTPS_PROXY": P, "HTTP_PROXY": P}, "http://[::ffff:127.0.0.1]/", None),
-        ({"HTTPS_PROXY": P, "HTTP_PROXY": P}, "http://127.0.0.1.example.com/", P),
-        ({"HTTPS_PROXY": "socks5://proxy.example.com:1080"}, SLACK, None),
-    ],
-    ids=str,
-)
-def test_rule(environment: dict[str, str], url: str, proxy: str | None) -> None:
-    assert Proxies.from_environment(environment).of(URL(url)) == (URL(proxy) if proxy else None)
+RULES: list[tuple[dict[str, str], str, str | None]] = [
+    ({}, SLACK, None),
+    ({"HTTPS_PROXY": P}, SLACK, P),
+    ({"https_proxy": P}, HOOKS, P),
+    ({"https_proxy": P, "HTTPS_PROXY": Q}, SPOTT, P),
+    ({"https_proxy": "", "HTTPS_PROXY": Q}, SPOTT, None),
+    ({"HTTP_PROXY": P}, SPOTT, None),
+    ({"HTTP_PROXY": P}, "http://spott.example.com/x", P),
+    ({"http_proxy": P}, "ws://slack.example.com/link", P),
+    ({"HTTPS_PROXY": P}, "wss://wss-primary.slack.com/link/?ticket=1", P),
+    ({"ALL_PROXY": P}, SPOTT, None),
+    ({"HTTPS_PROXY": "proxy.example.com:3128"}, SLACK, P),
+    ({"HTTPS_PROXY": "http://me:secret@proxy.example.com:3128"}, SLACK, "http://me:secret@proxy.example.com:3128"),
+    ({"HTTPS_PROXY": P, "NO_PROXY": "slack.com"}, SLACK, None),
+    ({"HTTPS_PROXY": P, "no_proxy": "slack.com"}, HOOKS, None),
+    ({"HTTPS_PROXY": P, "NO_PROXY": ".slack.com"}, HOOKS, None),
+    ({"HTTPS_PROXY": P, "NO_PROXY": "*.slack.com"}, HOOKS, None),
+    ({"HTTPS_PROXY": P, "NO_PROXY": "a.example, SLACK.COM"}, SLACK, None),
+    ({"HTTPS_PROXY": P, "NO_PROXY": "slack.com"}, "https://notslack.com/", P),
+    ({"HTTPS_PROXY": P, "NO_PROXY": "hooks.slack.com"}, SLACK, P),
+    ({"HTTPS_PROXY": P, "NO_PROXY": "slack.com:443"}, SLACK, None),
+    ({"HTTPS_PROXY": P, "NO_PROXY": "slack.com:8443"}, SLACK, P),
+    ({"HTTPS_PROXY": P, "NO_PROXY": "*"}, SPOTT, None),
+    ({"HTTPS_PROXY": P, "NO_PROXY": "10.0.0.0/8"}, "https://10.1.2.3/", None),
+    ({"HTTPS_PROXY": P, "NO_PROXY": "10.1.2.3"}, "https://10.1.2.3/", None),
+    ({"HTTPS_PROXY": P, "NO_PROXY": "10.1.2.3"}, "https://10.1.2.30/", P),
+    ({"HTTPS_PROXY": P, "NO_PROXY": "[fd00::1]"}, "https://[fd00::1]/", None),
+    ({"HTTPS_PROXY": P, "NO_PROXY": "fd00::/8"}, "https://[fd00::1]:8443/", None),
+    ({"HTTPS_PROXY": P, "NO_PROXY": ",, ."}, SLACK, P),
+    ({"HTTPS_PROXY": P, "HTTP_PROXY": P}, "http://127.0.0.1:9/api/", None),
+    ({"HTTPS_PROXY": P, "HTTP_PROXY": P}, "https://localhost/", None),
+    ({"HTTPS_PROXY": P, "HTTP_PROXY": P}, "https://spott.localhost./", None),
+    ({"HTTPS_PROXY": P, "HTTP_PROXY": P}, "http://[::1]:3000/", None),
+    ({"HTTPS_PROXY": P, "HTTP_PROXY": P}, "http://127.8.9.1/", None),
+    ({"HTTPS_PROXY": P, "HTTP_PROXY": P}, "http://[::ffff:127.0.0.1]/", None),
+    ({"HTTPS_PROXY": P, "HTTP_PROXY": P}, "http://127.0.0.1.example.com/", P),
+    ({"HTTPS_PROXY": "socks5://proxy.example.com:1080"}, SLACK, None),
+]
 
 
-@pytest.mark.parametrize(
-    "value", ["socks5://p.example:1080", "ftp://p.example", "http://", "http://p.example:port", "two words", "://"]
-)
+def test_rule() -> None:
+    for environment, url, proxy in RULES:
+        assert Proxies.from_environment(environment).of(URL(url)) == (URL(proxy) if proxy else None), (environment, url)
+
+
 @pytest.mark.parametrize("name", ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"])
-def test_invalid_proxy_is_reported(name: str, value: str) -> None:
+def test_invalid_proxy_is_reported(name: str) -> None:
     told = f"{name.upper()} must be the address of an HTTP proxy, like http://proxy.example.com:3128"
-    assert list(problems({name: value})) == [told]
+    for value in ("socks5://p.example:1080", "ftp://p.example", "http://", "http://p.example:port", "two words", "://"):
+        assert list(problems({name: value})) == [told], value
 
 
 @pytest.mark.parametrize("value", ["", " ", P, "https://proxy.example.com", "proxy.example.com:3128", "10.0.0.1:3128"])
