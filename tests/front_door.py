@@ -48,7 +48,7 @@ async def write(
     message = here.slack.say(text, user=user, channel=channel, thread_ts=thread_ts)
     await here.slack.events.delivered()
     await settled(here)
-    all_taken(here)
+    assert_all_accepted(here)
     assert [sent.acknowledgement.error for sent in here.slack.events.sent if sent.acknowledgement.error] == []
     return message, here.slack.posts[before + 1 :]
 
@@ -124,7 +124,7 @@ def shown(here: World) -> list[Post]:
     return [post for post in here.slack.posts if not post.deleted]
 
 
-def all_taken(here: World) -> None:
+def assert_all_accepted(here: World) -> None:
     """Fail if Slack has rejected a message, a modal or a call as malformed."""
     answers = [(call.method, call.answer) for call in here.slack.calls if isinstance(call.answer, dict)]
     assert [(method, said) for method, said in answers if str(said.get("error")).startswith("invalid_")] == []
@@ -135,7 +135,7 @@ async def click(here: World, target: Post | View, action_id: str, *, user: str =
     receipt = await here.slack.click(target, action_id, user=user)
     assert receipt.error is None
     await settled(here)
-    all_taken(here)
+    assert_all_accepted(here)
 
 
 async def point_at(here: World, message: Post, *, user: str = MEMBER) -> View:
@@ -143,7 +143,7 @@ async def point_at(here: World, message: Post, *, user: str = MEMBER) -> View:
     receipt = await here.slack.shortcut(LOOK_UP_IN_SPOTT, user=user, message=message)
     assert receipt.error is None
     await settled(here)
-    all_taken(here)
+    assert_all_accepted(here)
     return modal(here, user)
 
 
@@ -152,7 +152,7 @@ async def submit(here: World, form: View, typed: str) -> View:
     receipt = await here.slack.submit(form, {views.QUERY: {views.TYPED: typed}})
     assert (receipt.error, receipt.detail) == (None, "")
     await settled(here)
-    all_taken(here)
+    assert_all_accepted(here)
     return modal(here, form.user)
 
 

@@ -29,7 +29,7 @@ async def person(known: Known, user_id: str) -> Person:
     return found.value
 
 
-async def who_reads(known: Known, channel_id: str) -> Readers:
+async def readers_of(known: Known, channel_id: str) -> Readers:
     found = await known.facts.readers.get(channel_id)
     assert found.value is not None
     return found.value

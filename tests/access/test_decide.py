@@ -55,7 +55,7 @@ async def known() -> AsyncIterator[Known]:
         yield here
 
 
-def told(person: Person, *, listed: bool) -> Snapshot:
+def snapshot_of(person: Person, *, listed: bool) -> Snapshot:
     """A snapshot of a person who is, or is not, in the only group that matters."""
     members = frozenset({person.id} if listed else set())
     return Snapshot(person.id, Fact(person), Fact(TEAM), (Fact(members),))
@@ -81,7 +81,7 @@ def told(person: Person, *, listed: bool) -> Snapshot:
 )
 def test_who_may_look_people_up(person: Person, listed: bool, why: Why | None) -> None:  # noqa: FBT001 - a column of the table
     policy = Policy(user_groups=frozenset({RECRUITERS}))
-    assert permission(told(person, listed=listed), policy) == (Refusal(why) if why else ALLOWED)
+    assert permission(snapshot_of(person, listed=listed), policy) == (Refusal(why) if why else ALLOWED)
 
 
 CHANNEL = Channel("C1", "one", "channel", is_shared=False, is_org_shared=False)

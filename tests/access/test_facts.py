@@ -27,7 +27,7 @@ from bot.sandbox.slack.workspace import (
 from bot.slack import objects
 from bot.slack.objects import Channel as Told
 from bot.slack.objects import Person
-from tests.access.questions import FULL_MEMBER, QUESTIONS, person, who_reads
+from tests.access.questions import FULL_MEMBER, QUESTIONS, person, readers_of
 from tests.known_facts import SCOPES, Known, known_facts
 
 
@@ -229,8 +229,8 @@ async def test_rate_limited_page_is_retried() -> None:
         known.slack.faults.add("users.list", Fault())
         limited = Fault(429, {"Retry-After": "1"}, {"ok": False, "error": "ratelimited"})
         known.slack.faults.add("users.list", limited)
-        assert (await who_reads(known, WITH_GUEST)).guests
-        assert await who_reads(known, PUBLIC) == OWN_PEOPLE
+        assert (await readers_of(known, WITH_GUEST)).guests
+        assert await readers_of(known, PUBLIC) == OWN_PEOPLE
         statuses = [call.status for call in known.slack.calls if call.method == "users.list"]
         assert statuses == [200, 429, 200]
 

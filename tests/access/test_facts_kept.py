@@ -20,7 +20,7 @@ from bot.sandbox.slack.workspace import (
     User,
     sample_workspace,
 )
-from tests.access.questions import FULL_MEMBER, QUESTIONS, person, who_reads
+from tests.access.questions import FULL_MEMBER, QUESTIONS, person, readers_of
 from tests.known_facts import Known, known_facts
 
 KEPT = {
@@ -185,7 +185,7 @@ async def test_readers_are_never_used_after_expiry(known: Known) -> None:
 
 @pytest.mark.parametrize("failure", [Fault(delay=0.3), LIMITED, Fault(500)])
 async def test_list_of_accounts_is_renewed_before_it_expires(known: Known, failure: Fault) -> None:
-    assert await who_reads(known, PUBLIC) == OWN_PEOPLE
+    assert await readers_of(known, PUBLIC) == OWN_PEOPLE
     known.clock.now += readership.RENEW_ACCOUNTS_SECONDS
     known.slack.faults.add("users.list", failure)
     await known.facts.readers.get(PUBLIC)

@@ -22,7 +22,7 @@ from bot.sandbox.slack.workspace import (
     User,
     sample_workspace,
 )
-from tests.access.questions import who_reads
+from tests.access.questions import readers_of
 from tests.known_facts import Known, known_facts
 
 GUESTS = Readers(guests=True, organisation=False)
@@ -33,7 +33,7 @@ GUESTS = Readers(guests=True, organisation=False)
     [(PUBLIC, OWN_PEOPLE), (WITH_GUEST, GUESTS), (SHARED, GUESTS), (GROUP_DM, OWN_PEOPLE)],
 )
 async def test_guest_member_counts_as_a_reader(known: Known, channel_id: str, readers: Readers) -> None:
-    assert await who_reads(known, channel_id) == readers
+    assert await readers_of(known, channel_id) == readers
 
 
 @pytest.mark.parametrize(
@@ -42,13 +42,13 @@ async def test_guest_member_counts_as_a_reader(known: Known, channel_id: str, re
 async def test_up_to_a_thousand_members_are_known(members: int, readers: Readers) -> None:
     # Besides the crowd, the member and the bot are there.
     async with known_facts(workspace=sample_workspace(crowd=members - 2)) as known:
-        assert await who_reads(known, LARGE) == readers
+        assert await readers_of(known, LARGE) == readers
         assert known.asked("conversations.members") == [LARGE]
 
 
 async def test_former_member_is_not_a_reader(known: Known) -> None:
     known.slack.change(Channel("C0QUIET", "quiet", "mpim", frozenset({BOT, MEMBER, DEACTIVATED})))
-    assert await who_reads(known, "C0QUIET") == OWN_PEOPLE
+    assert await readers_of(known, "C0QUIET") == OWN_PEOPLE
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ async def test_former_member_is_not_a_reader(known: Known) -> None:
     ],
 )
 async def test_accounts_newer_than_the_list_are_fetched(known: Known, newcomer: User | None, read: bool) -> None:  # noqa: FBT001 - a column of the table
-    assert await who_reads(known, PUBLIC) == OWN_PEOPLE
+    assert await readers_of(known, PUBLIC) == OWN_PEOPLE
     if newcomer:
         known.slack.change(newcomer)
     channel = known.slack.workspace.channel(PUBLIC)
@@ -88,7 +88,7 @@ async def test_many_newcomers_count_as_guests_without_calls(known: Known, count:
     channel = known.slack.workspace.channel(PUBLIC)
     known.slack.change(*newcomers, replace(channel, members=channel.members | {user.id for user in newcomers}))
     known.clock.now += readership.MEMBERS_SECONDS
-    assert await who_reads(known, PUBLIC) == found
+    assert await readers_of(known, PUBLIC) == found
     assert len(known.asked("users.info")) == (count if found == OWN_PEOPLE else 0)
 
 

@@ -73,7 +73,7 @@ async def one_after_the_other(here: Site, spott: RawServer, running: Running) ->
     for number in range(1, WARM_UP + 1):
         # The site looks up c-1, c-2 and so on; the record of another person would not be shown.
         spott.answers = [ok(PERSON.format(number))]
-        await told(here)
+        await outcomes_of_command(here)
     before = highest = memory(running.pid, "VmHWM")
     costly: list[tuple[float, str]] = []
     late, unanswered = 0, 0
@@ -83,7 +83,7 @@ async def one_after_the_other(here: Site, spott: RawServer, running: Running) ->
             continue
         spott.answers = [fault.answer.replace(ELSEWHERE, url) if isinstance(fault.answer, bytes) else fault.answer]
         began = time.perf_counter()
-        unanswered += await told(here) != 1
+        unanswered += await outcomes_of_command(here) != 1
         late += time.perf_counter() - began > LATEST
         now = memory(running.pid, "VmHWM")
         costly.append((now - highest, name))
@@ -95,7 +95,7 @@ async def one_after_the_other(here: Site, spott: RawServer, running: Running) ->
     )
 
 
-async def told(here: Site) -> int:
+async def outcomes_of_command(here: Site) -> int:
     """Type a command; returns how many outcomes it had."""
     receipt = await here.type()
     path = path_of(receipt)

@@ -62,7 +62,7 @@ def _words(element: Block) -> str:
     return str(element["text"])
 
 
-def told(attributes: frozenset[str] = frozenset(), **fields: object) -> list[str]:
+def role_lines(attributes: frozenset[str] = frozenset(), **fields: object) -> list[str]:
     """The lines about the roles of a person without a next task."""
     shown = lines(details(person(contact(**fields)), now=NOW, attributes=attributes, say=say))
     assert shown.count(":warning: No next task") == 1

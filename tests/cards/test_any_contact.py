@@ -57,20 +57,20 @@ def test_documented_person_has_a_value_in_every_field() -> None:
     assert found == {(model, name) for model in models for name in model.model_fields}
 
 
-def full_of(text: str) -> list[Message]:
+def cards_full_of(text: str) -> list[Message]:
     """The cards of a person whose every text is this one: of a contact with applications, and of a candidate."""
     jobs = with_every_text(from_spott("applications-by-candidate-realistic"), text)
     candidate = Candidate.model_validate(with_every_text(from_spott("candidate-realistic"), text) | {"id": "c-1"})
     return [*cards(with_every_text(documented(), text) | {"candidateId": "c-1"}, jobs), card_of(candidate)]
 
 
-PLAIN = [shape(card["blocks"]) for card in full_of("\u00e9 plain words")]
+PLAIN = [shape(card["blocks"]) for card in cards_full_of("\u00e9 plain words")]
 
 
 def test_hostile_strings_in_every_text_field_are_inert() -> None:
     for hostile in hostile_strings(EXAMPLES):
         # A letter at both ends: text that cleans to nothing is rightly left out, and the shape would differ.
-        made = full_of(f"\u00e9{hostile}\u00e9")
+        made = cards_full_of(f"\u00e9{hostile}\u00e9")
         for card, plain in zip(made, PLAIN, strict=True):
             assert faults(card) == []
             assert refusals(card) == []
@@ -79,7 +79,7 @@ def test_hostile_strings_in_every_text_field_are_inert() -> None:
 
 def test_single_hostile_ingredients_are_inert() -> None:
     for ingredient in INGREDIENTS:
-        for card in full_of(ingredient):
+        for card in cards_full_of(ingredient):
             assert faults(card) == [], ingredient
             assert refusals(card) == [], ingredient
 
@@ -107,7 +107,7 @@ PHONES = [
 ]
 
 
-def told(message: Message) -> str:
+def whole_text(message: Message) -> str:
     """The whole text of the message, folded so that no spelling hides a canary."""
     said = json.dumps(list(strings(json.loads(json.dumps(message)))), ensure_ascii=False)
     folded = unicodedata.normalize("NFKC", said).casefold()
@@ -122,8 +122,8 @@ def digits(text: str) -> str:
 def test_no_address_and_no_number_reaches_the_channel(canary: str) -> None:
     for around in ("{}", "Call {} now", "<{}>", "({})", "x" * 110 + " {}", "é {} é", "\n{}\n"):
         # The person typed the id; the rest of the answer is private until it is masked.
-        for card in full_of(around.format(canary)):
-            said = told(card)
+        for card in cards_full_of(around.format(canary)):
+            said = whole_text(card)
             assert "canary" not in said, around
             assert "example.c" not in said.replace("app.example.com", ""), around
             assert "5550100199" not in digits(said), around

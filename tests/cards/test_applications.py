@@ -26,7 +26,7 @@ def application(number: int = 0, **fields: object) -> dict[str, Any]:
     }
 
 
-def told(shown: list[Block]) -> list[str]:
+def as_lines(shown: list[Block]) -> list[str]:
     return lines({"text": "", "blocks": [{"type": "rich_text", "elements": shown}]}).splitlines()
 
 
@@ -34,7 +34,7 @@ def in_short(*of: dict[str, Any]) -> list[str]:
     shown, _ = applications.in_short(
         standing(people.applications({"items": list(of)})).open, NOW, Reader.of_masked(say)
     )
-    return told(shown)
+    return as_lines(shown)
 
 
 OPEN: list[tuple[dict[str, Any], str]] = [
@@ -110,11 +110,11 @@ PLACED: dict[str, Any] = {"placements": [{"startDate": "2026-06-01T00:00:00Z", "
 )
 def test_ended_application_in_details(fields: dict[str, Any], line: str) -> None:
     known = standing(people.applications({"items": [application(**fields)]}))
-    assert told(applications.over_in_full(known.over, NOW, Reader.of_masked(say))) == [line]
+    assert as_lines(applications.over_in_full(known.over, NOW, Reader.of_masked(say))) == [line]
 
 
 def test_details_name_the_owner_of_an_open_application() -> None:
     known = standing(people.applications({"items": [application(owner=ANA)]}))
-    assert told(applications.open_in_full(known.open, NOW, Reader.of_masked(say))) == [
+    assert as_lines(applications.open_in_full(known.open, NOW, Reader.of_masked(say))) == [
         ":red_circle: Interview \u00b7 Job 0, Acme \u00b7 owner Ana Poe"
     ]

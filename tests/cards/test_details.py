@@ -7,7 +7,7 @@ import pytest
 from bot.cards.details import details
 from bot.spott.candidate import Candidate
 from bot.spott.models import Contact
-from tests.cards.detailed import EVERY, lines, told, view
+from tests.cards.detailed import EVERY, lines, role_lines, view
 from tests.cards.judges import elements, view_refusals
 from tests.cards.people import NOW, contact, person, role
 from tests.english import say
@@ -23,7 +23,7 @@ def test_details_of_an_unknown_person_say_so() -> None:
 def test_all_roles_are_shown_current_ones_first() -> None:
     held = [role(f"r{place}", stage={"order": -place}) for place in range(9)]
     left = [role(f"f{place}", active=False, endDate=f"20{place + 10}-03-01") for place in range(7)]
-    assert told(clientContacts=[*left, *held]) == [
+    assert role_lines(clientContacts=[*left, *held]) == [
         "*Current roles*",
         *(f":white_circle: r{place}, Acme" for place in range(9)),
         "*Former roles*",
@@ -38,14 +38,14 @@ def test_role_shows_everything_known() -> None:
         startDate="2021-03-01T00:00:00Z",
         endDate="2027-11-07T05:31:56Z",
     )
-    assert told(clientContacts=[one]) == [
+    assert role_lines(clientContacts=[one]) == [
         "*Current role*",
         ":red_circle: Hot \u00b7 CTO, Acme \u00b7 Platform \u00b7 1 Mar 2021 to 7 Nov 2027",
     ]
 
 
 def test_details_say_that_no_role_is_current() -> None:
-    assert told(clientContacts=[role(active=False)]) == [
+    assert role_lines(clientContacts=[role(active=False)]) == [
         "No current role at client companies",
         "*Former role*",
         ":white_circle: CTO, Acme",
@@ -66,7 +66,7 @@ def test_addresses_and_numbers_are_links_and_come_first() -> None:
             {"purpose": "mobile", "phoneNumber": "+1 555 010 0199", "isPrimary": True},
         ],
     )
-    assert told(clientContacts=[one]) == [
+    assert role_lines(clientContacts=[one]) == [
         "Email (work, primary): <mailto:jane@example.com|jane@example.com>",
         "Email (private): <mailto:jane@example.org|jane@example.org>",
         "Email: <mailto:j@example.net|j@example.net>",
@@ -109,7 +109,7 @@ def test_address_or_number_that_several_records_have_is_shown_once() -> None:
 @pytest.mark.parametrize("listed", ["emailAddresses", "phoneNumbers"])
 def test_twenty_of_each_are_shown_and_the_others_counted(listed: str) -> None:
     entries = [{"email": f"jane{place}@example.com", "phoneNumber": f"+1 555 010 {place:04}"} for place in range(22)]
-    assert told(clientContacts=[{**role(), listed: entries}])[19:21] == [
+    assert role_lines(clientContacts=[{**role(), listed: entries}])[19:21] == [
         "Email: <mailto:jane19@example.com|jane19@example.com>"
         if listed == "emailAddresses"
         else "Phone: <tel:+15550100019|+1 555 010 0019>",
@@ -164,7 +164,7 @@ SALARY = {"label": "Salary", "value": {"text": "a fortune"}}
 )
 def test_only_named_attributes_are_shown(attributes: set[str], shown: list[str]) -> None:
     one = role(customAttributes=[HABITS, SALARY, {"label": None, "value": {"text": "x"}}])
-    assert told(frozenset(attributes), clientContacts=[one])[2:] == shown
+    assert role_lines(frozenset(attributes), clientContacts=[one])[2:] == shown
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_only_named_attributes_are_shown(attributes: set[str], shown: list[str])
 )
 def test_attribute_says_whether_ai_filled_it(fields: dict[str, Any], shown: list[str]) -> None:
     one = role(customAttributes=[{**HABITS, **fields}])
-    assert told(EVERY, clientContacts=[one])[2:] == shown
+    assert role_lines(EVERY, clientContacts=[one])[2:] == shown
 
 
 def test_no_text_can_imitate_the_ai_mark() -> None:
@@ -196,7 +196,7 @@ def test_no_text_can_imitate_the_ai_mark() -> None:
 
 def test_15_attributes_are_shown_and_the_others_counted() -> None:
     one = role(customAttributes=[{"label": f"l{place}", "value": {"text": "x"}} for place in range(17)])
-    assert told(EVERY, clientContacts=[one])[-2:] == ["l14: x", "and 2 more"]
+    assert role_lines(EVERY, clientContacts=[one])[-2:] == ["l14: x", "and 2 more"]
 
 
 def test_task_is_shown_in_full_and_unmasked() -> None:
@@ -215,7 +215,7 @@ def test_people_are_named() -> None:
         "lastInteractionWith": {"name": "Ann Poe", "deactivatedAt": "2024-01-01T00:00:00Z"},
         "lastActivityDate": "2026-11-21T17:00:00Z",
     }
-    assert told(**fields)[1].splitlines() == [
+    assert role_lines(**fields)[1].splitlines() == [
         "Main contact: joe@example.com",
         "Last interaction: 20 Nov 2026 (2 days ago) with Ann Poe (left)",
         "Last activity: 21 Nov 2026, 17:00 UTC (yesterday)",

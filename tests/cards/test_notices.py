@@ -35,19 +35,21 @@ NO_NEXT_STEP = {
 
 
 @cache
-def told() -> dict[str, Message]:
+def all_notices() -> dict[str, Message]:
     """Every notice, by key."""
     known = {key for use in keys.uses() if use.function in {"of", *TABLES} for key in use.keys}
     return {key: notices.of(say, key, **FILLED) for key in sorted(known)}
 
 
 def test_notices_are_distinguished_from_other_texts() -> None:
-    assert {"no_card", "guest", "not_posted_guests", "nobody_by_name", "maybe_not_arrived", "help"} <= set(told())
-    assert set(told()) & set(LINES) == set()
+    assert {"no_card", "guest", "not_posted_guests", "nobody_by_name", "maybe_not_arrived", "help"} <= set(
+        all_notices()
+    )
+    assert set(all_notices()) & set(LINES) == set()
 
 
 def test_notice_is_one_short_valid_text() -> None:
-    for key, message in told().items():
+    for key, message in all_notices().items():
         assert refusals(message) == [], key
         assert message["blocks"] == [
             {"type": "section", "text": {"type": "mrkdwn", "text": message["text"], "verbatim": True}}
@@ -58,14 +60,14 @@ def test_notice_is_one_short_valid_text() -> None:
 
 
 def test_notice_says_what_happened_and_what_to_do_next() -> None:
-    for key in sorted(told().keys() - NO_NEXT_STEP):
-        happened, *_, next_step = re.split(r"(?<=[.:]) ", told()[key]["text"])
+    for key in sorted(all_notices().keys() - NO_NEXT_STEP):
+        happened, *_, next_step = re.split(r"(?<=[.:]) ", all_notices()[key]["text"])
         assert happened, key
         assert re.match(r"(Please|Check|Try|Invite|If|Type|For)\b", next_step), key
 
 
 def test_no_two_notices_are_alike() -> None:
-    assert len({message["text"] for message in told().values()}) == len(told())
+    assert len({message["text"] for message in all_notices().values()}) == len(all_notices())
 
 
 def test_a_line_is_short_and_without_markup() -> None:
@@ -77,7 +79,7 @@ def test_a_line_is_short_and_without_markup() -> None:
 
 
 def test_only_notices_contain_characters_that_slack_wants_escaped() -> None:
-    assert {key for key, text in en.TEXTS.items() if re.search("[<>&]", text)} <= set(told())
+    assert {key for key, text in en.TEXTS.items() if re.search("[<>&]", text)} <= set(all_notices())
 
 
 ASKED = [

@@ -16,7 +16,7 @@ from tests.english import say
 LONG = "Wolfeschlegelsteinhausen & <Sons> "
 
 
-def told(*people: Person | NotShown) -> Message:
+def list_of(*people: Person | NotShown) -> Message:
     return people_list(people, now=NOW, looked_up=LookedUp("U0MEMBER01", "Robin Demo"), say=say)
 
 
@@ -60,13 +60,13 @@ OFFER = {"stage": {"name": "Offer", "order": 5}}
     ids=["nothing", "not loaded", "role", "jobs", "task", "candidate", "unknown", "similar"],
 )
 def test_a_line(about: Person | NotShown, line: str) -> None:
-    message = told(about)
+    message = list_of(about)
     assert lines(message) == [line]
     assert (faults(message), refusals(message)) == ([], [])
 
 
 def test_certain_people_have_a_button() -> None:
-    message = told(person(contact()), NotShown("jo li", "No one found"))
+    message = list_of(person(contact()), NotShown("jo li", "No one found"))
     assert ["accessory" in block for block in message["blocks"] if block["type"] == "section"] == [True, False]
 
 
@@ -85,5 +85,5 @@ def test_ten_people_with_long_names_fit() -> None:
 
 def test_addresses_and_numbers_in_names_and_tasks_are_hidden() -> None:
     about = person(contact(lastName="jane@example.com", nextTaskDue={"content": "Call +31 6 12345678"}))
-    message = told(about)
+    message = list_of(about)
     assert not [hidden for hidden in ("jane@example", "12345678") if hidden in f"{message}"]

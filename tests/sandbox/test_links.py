@@ -32,7 +32,7 @@ def say(slack: LocalSlack, text: str = PAGE, *, user: str = people.MEMBER, chann
     return slack.say(text, user=user, channel=channel)
 
 
-async def told(slack: LocalSlack) -> list[dict[str, Any]]:
+async def reported_links(slack: LocalSlack) -> list[dict[str, Any]]:
     """The links that were reported to the app, without fields that no one reads."""
     await slack.events.delivered()
     return [{key: value for key, value in sent.event.items() if key != "event_ts"} for sent in slack.events.sent]
@@ -51,7 +51,7 @@ async def test_only_links_to_the_apps_domains_are_reported(slack: LocalSlack, bo
         "source": "conversations_history",
         "user_locale": "en-US",
     }
-    assert await told(slack) == [
+    assert await reported_links(slack) == [
         shared
         | {
             "message_ts": first.ts,
@@ -78,13 +78,13 @@ async def test_links_from_apps_and_other_organisations_are_not_reported(slack: L
     say(slack, "no link")
     slack.installation.scopes = frozenset({"links:write"})
     say(slack)
-    assert await told(slack) == []
+    assert await reported_links(slack) == []
 
 
 async def test_pasted_link_is_reported_without_a_conversation(slack: LocalSlack, bot: SmallApp) -> None:
     slack.paste(f"{PAGE} and more", user=people.MEMBER)
     (unfurl_id,) = slack.installation.links.reported
-    assert await told(slack) == [
+    assert await reported_links(slack) == [
         {
             "type": "link_shared",
             "channel_id": "COMPOSER",

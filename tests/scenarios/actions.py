@@ -49,7 +49,7 @@ def refused(reason: str, times: int = 1) -> str:
     return f'spott_slack_requests_refused_total{{reason="{reason}"}} {times}.0'
 
 
-def said(caplog: pytest.LogCaptureFixture, logger: str) -> list[str]:
+def log_messages(caplog: pytest.LogCaptureFixture, logger: str) -> list[str]:
     return [record.getMessage() for record in caplog.records if record.name == logger]
 
 

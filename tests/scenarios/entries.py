@@ -224,7 +224,7 @@ async def act(here: World, entry: str, screen: Screen, user: str) -> list[Call]:
     return [call for call in here.slack.calls[before:] if call.method in SAYING]
 
 
-def said(call: Call) -> list[dict[str, Any]]:
+def blocks_sent(call: Call) -> list[dict[str, Any]]:
     """The blocks of what the app said, without the ids that Slack adds."""
     found = call.arguments.get("view", call.arguments)["blocks"]
     return list(found)

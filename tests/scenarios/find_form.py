@@ -7,7 +7,7 @@ from bot.listeners import FIND_IN_SPOTT
 from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.workspace import MEMBER
 from bot.sandbox.world import World
-from tests.front_door import all_taken, modal, settled
+from tests.front_door import assert_all_accepted, modal, settled
 
 
 async def the_form(here: World, user: str = MEMBER) -> View:
@@ -15,7 +15,7 @@ async def the_form(here: World, user: str = MEMBER) -> View:
     receipt = await here.slack.shortcut(FIND_IN_SPOTT, user=user)
     assert receipt.error is None
     await settled(here)
-    all_taken(here)
+    assert_all_accepted(here)
     return modal(here, user)
 
 
@@ -24,5 +24,5 @@ async def choose(here: World, form: View, option: dict[str, Any]) -> View:
     receipt = await here.slack.submit(form, {views.QUERY: {find.WHO: option}})
     assert (receipt.error, receipt.detail) == (None, "")
     await settled(here)
-    all_taken(here)
+    assert_all_accepted(here)
     return modal(here, form.user)

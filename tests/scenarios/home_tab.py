@@ -4,7 +4,7 @@ from bot.sandbox.slack.modals import View
 from bot.sandbox.slack.workspace import MEMBER
 from bot.sandbox.world import World
 from tests.english import say
-from tests.front_door import all_taken, settled
+from tests.front_door import assert_all_accepted, settled
 from tests.polling import until
 
 
@@ -14,7 +14,7 @@ async def open_home(here: World, user: str = MEMBER) -> View | None:
     here.slack.events.open_app(user)
     await here.slack.events.delivered()
     await settled(here)
-    all_taken(here)
+    assert_all_accepted(here)
     return here.slack.installation.home_tabs.of(user)
 
 

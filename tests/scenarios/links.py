@@ -8,7 +8,7 @@ from bot.clients import Limits
 from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import MEMBER, PUBLIC
 from bot.sandbox.world import PATIENT, World, world
-from tests.front_door import all_taken, settled
+from tests.front_door import assert_all_accepted, settled
 
 PAGE = "https://app.example.com/people/{candidate_id}"
 JOB_PAGE = "https://app.example.com/jobs/{vacancy_id}"
@@ -31,7 +31,7 @@ async def post(here: World, text: str, *, user: str = MEMBER, channel: str = PUB
     written = here.slack.say(text, user=user, channel=channel, thread_ts=thread)
     await here.slack.events.delivered()
     await settled(here)
-    all_taken(here)
+    assert_all_accepted(here)
     found = here.slack.installation.posts.get(channel, written.ts)
     assert found
     return found

@@ -32,7 +32,7 @@ LINES = {
 }
 
 
-def as_it_is(_: World) -> None:
+def unprepared(_: World) -> None:
     """Prepare nothing."""
 
 
@@ -42,7 +42,7 @@ class Spot:
 
     channel: str
     overrides: Mapping[str, Any] = field(default_factory=dict)
-    prepare: Callable[[World], None] = as_it_is
+    prepare: Callable[[World], None] = unprepared
     waits: float = 5.0
     workspace: Callable[[], Workspace] = sample_workspace
 

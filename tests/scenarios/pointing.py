@@ -21,7 +21,7 @@ MAIL = "hello@acornanalytics.example.com"
 MAE = "550e8400-e29b-41d4-a716-446655440000"
 
 
-def said(view: View | Post) -> str:
+def blocks_text(view: View | Post) -> str:
     return json.dumps(view.blocks, ensure_ascii=False)
 
 
@@ -46,7 +46,7 @@ def is_notice(view: View, notice: dict[str, Any]) -> bool:
 
 
 def can_post(view: View) -> bool:
-    return f'"{buttons.POST_TO_THREAD}"' in said(view)
+    return f'"{buttons.POST_TO_THREAD}"' in blocks_text(view)
 
 
 def write(here: World, text: str, *, channel: str = PUBLIC, thread_ts: str | None = None) -> Post:

@@ -43,7 +43,7 @@ class Refused:
     stays: bool = True
 
 
-def told(**changes: object) -> Fault:
+def user_info(**changes: object) -> Fault:
     """An answer of users.info about a full member, with `changes`; None leaves a field out."""
     user = {
         "id": COLLEAGUE,
@@ -62,7 +62,7 @@ WHO: Mapping[str, Refused] = {
     "single-channel guest": Refused(SINGLE_CHANNEL_GUEST, notices.of(say, "guest", ask=ASK)),
     "stranger": Refused(STRANGER, notices.of(say, "outsider")),
     "from another workspace, not flagged as a stranger": Refused(
-        COLLEAGUE, notices.of(say, "outsider"), facts=told(team_id=OTHER_TEAM)
+        COLLEAGUE, notices.of(say, "outsider"), facts=user_info(team_id=OTHER_TEAM)
     ),
     "deactivated": Refused(DEACTIVATED, notices.of(say, "deactivated", ask=ASK)),
     "bot": Refused(OTHER_BOT, notices.of(say, "deactivated", ask=ASK)),
@@ -73,7 +73,7 @@ WHO: Mapping[str, Refused] = {
     "guest on the list": Refused(GUEST, notices.of(say, "guest", ask=ASK), {"allowed_users": {MEMBER, GUEST}}),
     "guest listed in ADMINS": Refused(GUEST, notices.of(say, "guest", ask=f"<@{GUEST}>"), {"admins": {GUEST}}),
     "without flags": Refused(
-        COLLEAGUE, notices.of(say, "guest", ask=ASK), facts=told(is_restricted=None, is_ultra_restricted=None)
+        COLLEAGUE, notices.of(say, "guest", ask=ASK), facts=user_info(is_restricted=None, is_ultra_restricted=None)
     ),
     "Slack fails": Refused(COLLEAGUE, notices.of(say, "access_unknown", ask=ASK), facts=Fault(500), stays=False),
     "Slack says no": Refused(

@@ -41,7 +41,7 @@ def what(blocks: list[dict[str, Any]], title: str = "") -> str:
     return f"{kind} of {who}" + (f" by {by}" if by not in {None, MEMBER} else "")
 
 
-def seen(here: World) -> list[str]:
+def everything_seen(here: World) -> list[str]:
     """Everything the app shows: messages, each with who sees it, then modals."""
     posts = [
         f"{post.user_visible_to or ('all' if post.channel == PUBLIC else post.channel)}"

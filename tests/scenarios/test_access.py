@@ -26,7 +26,7 @@ from bot.sandbox.world import World, world
 from tests.english import say
 from tests.front_door import age_facts, look_up, undismissed
 from tests.scenarios.canaries import CANARY, NAMESAKE, leaked
-from tests.scenarios.entries import ENTRIES, FACTS, MESSAGES, SHOWING, act, said
+from tests.scenarios.entries import ENTRIES, FACTS, MESSAGES, SHOWING, act, blocks_sent
 from tests.scenarios.refused import WHO, expected
 from tests.scenarios.screen import Screen, a_member_looks_around
 
@@ -93,10 +93,10 @@ async def is_refused(here: World, screen: Screen, who: str, entry: str) -> None:
         assert answers == [], tried
         return
     *opening, answer = answers
-    assert undismissed(said(answer)) == expected(who, entry)["blocks"], tried
+    assert undismissed(blocks_sent(answer)) == expected(who, entry)["blocks"], tried
     assert answer.arguments.get("response_type") in {None, "ephemeral"}, tried
     assert not answer.arguments.get("replace_original"), tried
-    assert [said(call) for call in opening] in ([], [views.loading(say)["blocks"]]), tried
+    assert [blocks_sent(call) for call in opening] in ([], [views.loading(say)["blocks"]]), tried
 
 
 async def is_refused_without_a_call(here: World, screen: Screen, who: str, entry: str) -> None:
@@ -137,7 +137,7 @@ async def test_known_refusals_make_no_call_to_spott(who: str) -> None:
             assert len(here.spott.requests) == asked, entry
             # Another workspace's request is refused in the acknowledgement itself.
             if answers:
-                assert undismissed(said(answers[-1])) == expected(who, entry)["blocks"], entry
+                assert undismissed(blocks_sent(answers[-1])) == expected(who, entry)["blocks"], entry
         age_facts(here, FACTS_ARE_OLD)
         limited = Fault(429, {"Retry-After": "999"}, {"ok": False, "error": "ratelimited"})
         here.slack.faults.add("users.info", limited, times=400)
@@ -235,7 +235,7 @@ async def test_look_ups_per_person_are_limited() -> None:
             if texts:
                 answers = await act(here, entry, screen, MEMBER)
                 # Of many messages, only one in a minute is told.
-                limited = ["look-up limit" in str(said(answer)) for answer in answers[-1:]]
+                limited = ["look-up limit" in str(blocks_sent(answer)) for answer in answers[-1:]]
                 assert limited == ([] if entry in MESSAGES and entry != "a mention" else [True]), entry
         assert leaked(here, calls, posts) == set()
         assert len(here.spott.requests) == asked

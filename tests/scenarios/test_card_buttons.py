@@ -29,7 +29,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> str:
     return f"<!date^{int(LATER.timestamp())}^"
 
 
-def said(where: Post | View) -> str:
+def blocks_text(where: Post | View) -> str:
     return json.dumps(where.blocks, ensure_ascii=False)
 
 
@@ -56,16 +56,16 @@ async def test_details_are_shown_only_to_the_user_who_clicks(here: World) -> Non
     await click(here, card, buttons.DETAILS, user=COLLEAGUE)
     (view,) = here.slack.views
     assert (view.user, view.content["title"]["text"]) == (COLLEAGUE, "Ada Lovelace")
-    assert f"mailto:{MAIL}" in said(view)
-    assert "tel:" in said(view)
-    assert MAIL not in said(card)
+    assert f"mailto:{MAIL}" in blocks_text(view)
+    assert "tel:" in blocks_text(view)
+    assert MAIL not in blocks_text(card)
     assert shown(here) == [card]
 
 
 async def test_details_of_a_private_card(over_http: World) -> None:
     card = await look_up(over_http, f"private {ADA}")
     await click(over_http, card, buttons.DETAILS)
-    assert MAIL in said(modal(over_http))
+    assert MAIL in blocks_text(modal(over_http))
     assert shown(over_http) == [card]
 
 
@@ -76,7 +76,7 @@ async def test_details_in_the_shortcuts_modal_open_on_top(over_http: World) -> N
     below, above = over_http.slack.views
     assert below == card
     assert (above.previous_view_id, above.content["title"]["text"]) == (card.id, "Ada Lovelace")
-    assert MAIL in said(above)
+    assert MAIL in blocks_text(above)
     await over_http.slack.close(above)
     assert modal(over_http) == card
 
@@ -86,7 +86,7 @@ async def test_details_show_the_configured_attributes() -> None:
     for labels in (frozenset[str](), frozenset({"habits"}), frozenset({"*"})):
         async with world(details_attributes=labels) as here:
             await click(here, await look_up(here, ADA), buttons.DETAILS)
-            told.append("Prefers a call before noon" in said(modal(here)))
+            told.append("Prefers a call before noon" in blocks_text(modal(here)))
     assert told == [False, True, True]
 
 
@@ -111,7 +111,7 @@ async def test_refresh_updates_the_card_and_names_asker_and_refresher(
     await click(here, card, buttons.REFRESH, user=COLLEAGUE)
     (fresh,) = shown(here)
     assert (fresh.ts, fresh.user_visible_to, fresh.edited) == (card.ts, None, True)
-    assert "Chief of Everything" in said(fresh)
+    assert "Chief of Everything" in blocks_text(fresh)
     both = f"Looked up by {NAMES[MEMBER]} \u00b7 Refreshed by {NAMES[COLLEAGUE]}"
     assert footer(fresh).startswith(f"{both} \u00b7 As of {now}")
     assert now not in footer(card)
@@ -173,7 +173,7 @@ async def test_refresh_in_a_channel_with_new_guests_is_private_and_keeps_the_car
     untouched, private = shown(over_http)
     assert untouched == card
     assert (private.user_visible_to, private.channel) == (COLLEAGUE, PUBLIC)
-    assert say("private_guests") in said(private)
+    assert say("private_guests") in blocks_text(private)
     assert buttons.POST_HERE not in action_ids(private)
 
 
@@ -221,7 +221,7 @@ async def test_post_here_in_a_newly_shared_channel_stays_private_and_says_why(ov
     await click(over_http, private, buttons.POST_HERE)
     (card,) = shown(over_http)
     assert (card.ts, card.user_visible_to) == (private.ts, MEMBER)
-    assert say("private_shared") in said(card)
+    assert say("private_shared") in blocks_text(card)
     assert buttons.POST_HERE not in action_ids(card)
 
 

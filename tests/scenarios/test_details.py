@@ -7,8 +7,8 @@ from bot.sandbox.slack.modals import View
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
 from tests.english import say
-from tests.front_door import all_taken, click, look_up, modal, names_on, point_at
-from tests.scenarios.pointing import ADA, can_post, choices, is_notice, said, somebody, write
+from tests.front_door import assert_all_accepted, click, look_up, modal, names_on, point_at
+from tests.scenarios.pointing import ADA, blocks_text, can_post, choices, is_notice, somebody, write
 
 MAIL = "hello@acornanalytics.example.com"
 JANE = "c-jane-doe"
@@ -50,31 +50,31 @@ async def test_modal_says_that_the_search_for_other_records_failed(over_http: Wo
 
 
 async def test_person_without_address_and_number_has_no_other_records_to_find(over_http: World) -> None:
-    assert buttons.OTHER_RECORDS not in said(await details_of(over_http, "c-no-roles"))
+    assert buttons.OTHER_RECORDS not in blocks_text(await details_of(over_http, "c-no-roles"))
 
 
 async def test_refresh_in_a_modal_loads_missing_jobs(over_http: World) -> None:
     over_http.spott.answers[JOBS] = RawAnswer(500)
     card = await point_at(over_http, write(over_http, MAIL))
-    assert say("jobs_not_loaded") in said(card)
+    assert say("jobs_not_loaded") in blocks_text(card)
     await click(over_http, card, buttons.REFRESH_IN_MODAL)
-    assert say("jobs_not_loaded") in said(modal(over_http))
+    assert say("jobs_not_loaded") in blocks_text(modal(over_http))
     del over_http.spott.answers[JOBS]
     await click(over_http, modal(over_http), buttons.REFRESH_IN_MODAL)
     fresh = modal(over_http)
-    assert "Backend Engineer, Acorn Analytics" in said(fresh)
-    assert [word for word in (say("jobs_not_loaded"), buttons.REFRESH_IN_MODAL) if word in said(fresh)] == []
+    assert "Backend Engineer, Acorn Analytics" in blocks_text(fresh)
+    assert [word for word in (say("jobs_not_loaded"), buttons.REFRESH_IN_MODAL) if word in blocks_text(fresh)] == []
     assert can_post(fresh)
-    all_taken(over_http)
+    assert_all_accepted(over_http)
 
 
 async def test_refresh_in_details_loads_missing_jobs(over_http: World) -> None:
     over_http.spott.answers[JOBS] = RawAnswer(500)
     details = await details_of(over_http, ADA)
-    assert say("jobs_not_loaded") in said(details)
+    assert say("jobs_not_loaded") in blocks_text(details)
     del over_http.spott.answers[JOBS]
     await click(over_http, details, buttons.REFRESH_DETAILS)
     fresh = modal(over_http)
     assert fresh.content["title"]["text"] == "Ada Lovelace"
-    assert "Backend Engineer, Acorn Analytics" in said(fresh)
-    assert [word for word in (say("jobs_not_loaded"), buttons.REFRESH_DETAILS) if word in said(fresh)] == []
+    assert "Backend Engineer, Acorn Analytics" in blocks_text(fresh)
+    assert [word for word in (say("jobs_not_loaded"), buttons.REFRESH_DETAILS) if word in blocks_text(fresh)] == []

@@ -116,7 +116,7 @@ def shows(here: World, post: Post) -> bool:
     return any(canary in str(vars(post)) for canary in canaries(here.spott.people[CANARY]))
 
 
-def seen(here: World, since: int) -> set[str | None]:
+def who_sees(here: World, since: int) -> set[str | None]:
     """Who sees something about the person; None for everyone."""
     return {post.user_visible_to for post in here.slack.posts[since:] if shows(here, post)}
 
@@ -130,7 +130,7 @@ async def test_card_is_posted_only_where_every_reader_may_look_people_up(setting
                 since = len(here.slack.posts)
                 await look_up(here, CANARY, user=user, channel=place.channel)
                 expected = {None if setting in place.shown_with else user} if user in MAY else set()
-                assert (name, user, seen(here, since)) == (name, user, expected)
+                assert (name, user, who_sees(here, since)) == (name, user, expected)
         assert not any(shows(here, post) for post in here.slack.posts if post.user_visible_to not in {None, *MAY})
 
 
@@ -147,14 +147,14 @@ async def test_no_click_posts_a_card_where_it_is_not_allowed(setting: Setting) -
             assert (name, offered) == (name, bool(expected))
             if offered:
                 await click(here, private, buttons.POST_HERE)
-            assert (name, seen(here, since) - {MEMBER}) == (name, expected)
+            assert (name, who_sees(here, since) - {MEMBER}) == (name, expected)
             since = len(here.slack.posts)
             message = here.slack.say(f"Who is {CANARY}?", user=MEMBER, channel=place.channel)
             modal = await point_at(here, message)
             await here.slack.click(modal, buttons.POST_TO_THREAD, user=MEMBER)
             await settled(here)
             in_thread = setting in place.shown_with and BOT in here.slack.workspace.channel(place.channel).members
-            assert (name, seen(here, since) - {MEMBER}) == (name, {None} if in_thread else set())
+            assert (name, who_sees(here, since) - {MEMBER}) == (name, {None} if in_thread else set())
 
 
 async def test_refusal_names_no_person() -> None:

@@ -19,7 +19,7 @@ from bot.store.tables import look_ups
 from tests.english import say
 from tests.front_door import (
     age_facts,
-    all_taken,
+    assert_all_accepted,
     carried,
     click,
     look_up,
@@ -46,7 +46,7 @@ async def test_member_starts_here_and_searches_without_a_store(here: World) -> N
     assert tab is not None
     receipt = await here.slack.click(tab, SEARCH_FROM_HOME, user=MEMBER, chosen=GRACE)
     await settled(here)
-    all_taken(here)
+    assert_all_accepted(here)
     card = modal(here)
     assert (receipt.error, names_on(card.blocks)) == (None, [GRACE])
     for action_id in (SEARCH_FROM_HOME, find.OPEN):

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from bot.sandbox.world import World, world
-from tests.front_door import all_taken, look_up, names_on, settled, type_command
+from tests.front_door import assert_all_accepted, look_up, names_on, settled, type_command
 from tests.raw_server import RawServer
 from tests.spott.test_faults import ok
 
@@ -41,7 +41,7 @@ async def test_hostile_name_does_not_block_the_event_loop(kind: str, server: Raw
         # The whole process, including the local Slack, runs in this thread.
         assert time.thread_time() - began < 1.0
         assert names_on(card.blocks) == [heading]
-        all_taken(here)
+        assert_all_accepted(here)
 
 
 async def test_others_are_answered_while_a_hostile_card_is_rendered(over_http: World) -> None:
@@ -54,4 +54,4 @@ async def test_others_are_answered_while_a_hostile_card_is_rendered(over_http: W
     names = [name for post in here.slack.posts for name in names_on(post.blocks)]
     assert names.count("Ada (phone hidden)") == 20
     assert len(here.slack.posts) == 21
-    all_taken(here)
+    assert_all_accepted(here)

@@ -15,7 +15,7 @@ from bot.sandbox.world import World
 from bot.slack.origin import Origin
 from bot.slack.replies import Replies
 from tests.english import say
-from tests.front_door import all_taken, settled, shown
+from tests.front_door import assert_all_accepted, settled, shown
 from tests.scenarios.actions import (
     ACTS,
     ADA,
@@ -23,11 +23,11 @@ from tests.scenarios.actions import (
     breaks,
     counted,
     journal,
+    log_messages,
     look_ups,
     on_screen,
     posted,
     running,
-    said,
 )
 
 
@@ -55,11 +55,11 @@ async def test_error_after_the_acknowledgement_is_reported_once_with_its_referen
         (told,) = on_screen(here)[told_before:]
         words = notices.of(say, "something_broke", reference=reference)["text"]
         assert told == words or json.dumps(words)[1:-1] in told
-        (error,) = said(caplog, "bot.listeners.background")
+        (error,) = log_messages(caplog, "bot.listeners.background")
         assert re.fullmatch(rf"{entry} failed: reference={reference} RuntimeError at breaks:\d+ < .*", error)
         assert CANARY not in caplog.text
         assert look_ups(entry, "broke") in await counted(here)
-        all_taken(here)
+        assert_all_accepted(here)
 
 
 @pytest.mark.parametrize("kind", ACTS)
@@ -78,7 +78,7 @@ async def test_error_outside_the_listeners_is_reported_too(
         assert (line["entry"], line["outcome"], line["arrival"]) == ("request", "broke", "in_place")
         (told,) = on_screen(here)[told_before:]
         assert line["reference"] in told
-        (error,) = said(caplog, "bot.listeners.background")
+        (error,) = log_messages(caplog, "bot.listeners.background")
         assert error.startswith(f"reading a request failed: reference={line['reference']} RuntimeError at ")
         assert look_ups("request", "broke") in await counted(here)
 
@@ -94,7 +94,7 @@ async def test_error_that_cannot_be_reported_is_acknowledged_and_logged(
         receipt = await act(here)
         await settled(here)
     assert (receipt.acknowledged, receipt.detail) == (True, "")
-    errors = said(caplog, "bot.listeners.background")
+    errors = log_messages(caplog, "bot.listeners.background")
     assert [error.split(":")[0] for error in errors] == (
         [f"{ACTS[kind][1]} failed"]
         if kind in {"command", "search"}  # the acknowledgement reports it

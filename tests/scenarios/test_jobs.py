@@ -15,7 +15,7 @@ from bot.sandbox.slack.workspace import ADMIN, COLLEAGUE, GUEST, MEMBER, PUBLIC
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
 from tests.english import say
-from tests.front_door import NAMES, all_taken, carried, click, look_up, settled, shown
+from tests.front_door import NAMES, assert_all_accepted, carried, click, look_up, settled, shown
 from tests.scenarios.canaries import ASK
 from tests.scenarios.entries import options
 
@@ -40,7 +40,7 @@ def notes(post: Post) -> list[str]:
 
 async def over(here: World, text: str, **by: Any) -> Post:  # noqa: ANN401 - as `look_up`
     post = await look_up(here, text, **by)
-    all_taken(here)
+    assert_all_accepted(here)
     return post
 
 
@@ -211,7 +211,7 @@ async def test_a_name_opens_that_persons_card_for_the_user_alone(text: str, user
         (ada,) = (one for one in options(card, buttons.OPEN_PERSON) if carried(one) == "c-ada-lovelace")
         await here.slack.click(card, buttons.OPEN_PERSON, user=user, chosen=ada)
         await settled(here)
-        all_taken(here)
+        assert_all_accepted(here)
         person = here.slack.posts[-1]
         assert (person.text.splitlines()[0], person.user_visible_to) == ("Ada Lovelace", user)
         assert card in shown(here)

@@ -11,7 +11,7 @@ from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PUBLIC
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
 from tests.english import say
-from tests.front_door import NAMES, all_taken, carried, click, modal, point_at, settled, shown, submit
+from tests.front_door import NAMES, assert_all_accepted, carried, click, modal, point_at, settled, shown, submit
 from tests.scenarios.canaries import ASK
 from tests.scenarios.entries import options
 
@@ -113,7 +113,7 @@ async def test_a_person_in_the_job_opens_on_top_of_it() -> None:
         (ada,) = (one for one in options(view, buttons.OPEN_PERSON) if carried(one) == "c-ada-lovelace")
         await here.slack.click(view, buttons.OPEN_PERSON, user=MEMBER, chosen=ada)
         await settled(here)
-        all_taken(here)
+        assert_all_accepted(here)
         assert "Ada Lovelace" in json.dumps(modal(here).blocks)
         assert modal(here).id != view.id
 

@@ -27,7 +27,7 @@ from bot.sandbox.slack.workspace import (
 )
 from bot.sandbox.world import PATIENT, World
 from tests.english import say
-from tests.front_door import age_facts, all_taken, settled
+from tests.front_door import age_facts, assert_all_accepted, settled
 from tests.polling import until
 from tests.scenarios.links import ADA, BACKEND, GRACE, below, linking, post
 from tests.scenarios.refused import WHO
@@ -139,7 +139,7 @@ async def test_show_opens_the_card_for_a_user_who_may_see_it() -> None:
             receipt = await here.slack.click(message, action_id, user=user)
             assert receipt.error is None
             await settled(here)
-        all_taken(here)
+        assert_all_accepted(here)
         answers = [(found.user_visible_to, found.text.splitlines()[0]) for found in here.slack.posts[1:]]
         refused = notices.of(say, "guest", ask="a workspace admin")["text"]
         assert answers == [(COLLEAGUE, "Ada Lovelace"), (COLLEAGUE, "Backend Engineer"), (GUEST, refused)]
@@ -227,7 +227,7 @@ async def switch(here: World, action_id: str = "") -> list[str]:
         await here.slack.events.delivered()
     await settled(here)
     await until(lambda: not len(store.writer))
-    all_taken(here)
+    assert_all_accepted(here)
     shown = here.slack.installation.home_tabs.of(MEMBER)
     assert shown
     titles = [block.get("text", {}).get("text") for block in shown.blocks]
@@ -261,6 +261,6 @@ async def test_people_on_a_job_that_is_shown_as_a_card_can_be_opened() -> None:
         )
         assert receipt.error is None
         await settled(here)
-        all_taken(here)
+        assert_all_accepted(here)
         shown = here.slack.posts[-1]
         assert (shown.user_visible_to, shown.text.splitlines()[0]) == (COLLEAGUE, menu["options"][0]["text"]["text"])

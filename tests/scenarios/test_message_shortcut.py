@@ -19,12 +19,12 @@ from tests.scenarios.pointing import (
     MAE,
     MAIL,
     PAGE,
+    blocks_text,
     can_post,
     choices,
     from_a_bot,
     is_notice,
     names,
-    said,
     somebody,
     the_form,
     write,
@@ -84,7 +84,7 @@ async def test_similar_address_needs_confirmation(over_http: World) -> None:
     over_http.spott.people = {"c-jo": somebody("c-jo", "Jo", "jo.martin@acme.example", ada)}
     view = await point_at(over_http, write(over_http, "jo.marten@acme.example"))
     assert (names(view), choices(view)) == ([], ["c-jo private"])
-    assert "Did you mean this person?" in said(view)
+    assert "Did you mean this person?" in blocks_text(view)
     await click(over_http, view, buttons.SHOW)
     assert names(modal(over_http)) == ["Jo Lovelace"]
 
@@ -98,7 +98,7 @@ async def test_at_most_ten_people_are_looked_up(over_http: World) -> None:
     assert told == [f"N{n} Lovelace" for n in range(len(told))]
     assert sum(request.path == "/search/people" for request in over_http.spott.requests) == 10
     left = 10 - len(told)
-    assert (f"and {left} more in this message" in said(view)) == bool(left)
+    assert (f"and {left} more in this message" in blocks_text(view)) == bool(left)
 
 
 async def test_with_too_few_look_ups_left_no_one_is_looked_up_and_none_is_used() -> None:
@@ -110,7 +110,7 @@ async def test_with_too_few_look_ups_left_no_one_is_looked_up_and_none_is_used()
             await look_up(here, "c-alan-turing")
         here.spott.requests.clear()
         view = await point_at(here, write(here, " ".join(emails)))
-        assert "You've reached your look-up limit for now." in said(view)
+        assert "You've reached your look-up limit for now." in blocks_text(view)
         assert here.spott.requests == []
         assert names(await point_at(here, write(here, " ".join(emails[:2])))) == ["N0 Lovelace", "N1 Lovelace"]
 
@@ -147,7 +147,7 @@ async def test_failures_for_some_people_do_not_hide_the_others(over_http: World)
     over_http.spott.answers[MAE] = RawAnswer(status=500)
     view = await point_at(over_http, write(over_http, f"{MAIL} or {MAE}?"))
     assert names(view) == ["Ada Lovelace"]
-    assert notices.of(say, "spott_unavailable")["text"] in said(view)
+    assert notices.of(say, "spott_unavailable")["text"] in blocks_text(view)
     over_http.spott.search_answer = RawAnswer(status=500)
     assert is_notice(
         await point_at(over_http, write(over_http, f"{MAIL} or {MAE}?")), {**notices.of(say, "spott_unavailable")}

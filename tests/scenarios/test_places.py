@@ -40,7 +40,7 @@ from bot.sandbox.slack.workspace import (
 from bot.sandbox.world import World, world
 from tests.front_door import age_facts, look_up, settled, type_command
 from tests.readme_places import CELLS, section
-from tests.scenarios.places import ADA, LIMITED, LINES, NO_SCOPE, Spot, as_it_is, failing, in_words, joins, turns
+from tests.scenarios.places import ADA, LIMITED, LINES, NO_SCOPE, Spot, failing, in_words, joins, turns, unprepared
 
 SPOTS: Mapping[str, list[Spot]] = {
     "public channel": [Spot(PUBLIC), Spot(PUBLIC, {"allowed_channels": {PUBLIC, PRIVATE}})],
@@ -114,7 +114,7 @@ def in_one_world() -> list[Any]:
     found: dict[str, list[Case]] = {}
     for case in CASES:
         name, spot, chosen, _ = case
-        alone = "" if spot.prepare is as_it_is else name
+        alone = "" if spot.prepare is unprepared else name
         found.setdefault(f"{alone} {[*chosen.values()]} {spot.overrides} {spot.workspace}", []).append(case)
     return [
         pytest.param(cases, id="-".join((cases[0][0].replace("`", ""), *cases[0][2].values())))

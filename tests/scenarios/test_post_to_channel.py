@@ -33,7 +33,7 @@ from bot.sandbox.slack.workspace import (
 from bot.sandbox.world import World, world
 from tests.cards.judges import view_refusals
 from tests.english import say
-from tests.front_door import NAMES, age_facts, all_taken, click, look_up, modal, names_on, settled, shown
+from tests.front_door import NAMES, age_facts, assert_all_accepted, click, look_up, modal, names_on, settled, shown
 from tests.scenarios.find_form import choose, the_form
 from tests.scenarios.places import joins, turns
 from tests.scenarios.pointing import is_notice
@@ -54,7 +54,7 @@ async def submitted(here: World, card: View, channel: str) -> Receipt:
     receipt = await here.slack.submit(card, {channel_form.CHANNEL: {channel_form.CHOSEN: channel}})
     assert (receipt.error, receipt.detail) == (None, "")
     await settled(here)
-    all_taken(here)
+    assert_all_accepted(here)
     return receipt
 
 

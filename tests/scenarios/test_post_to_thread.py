@@ -24,7 +24,7 @@ from bot.sandbox.slack.workspace import (
 from bot.sandbox.world import World, world
 from tests.english import say
 from tests.front_door import NAMES, click, modal, point_at, shown
-from tests.scenarios.pointing import MAIL, can_post, is_notice, names, said, write
+from tests.scenarios.pointing import MAIL, blocks_text, can_post, is_notice, names, write
 
 
 @pytest.mark.parametrize("in_a_reply", [False, True])
@@ -39,7 +39,7 @@ async def test_post_to_thread_posts_the_card_in_the_messages_thread(here: World,
         None,
         "chat.postMessage",
     )
-    assert f"Shared by {NAMES[MEMBER]}" in said(card)
+    assert f"Shared by {NAMES[MEMBER]}" in blocks_text(card)
     assert is_notice(modal(here), {**notices.of(say, "posted_to_thread")})
     # The card in the thread works like any other.
     await click(here, card, buttons.REFRESH, user=COLLEAGUE)
@@ -101,7 +101,7 @@ async def test_card_is_posted_to_the_thread_without_a_broken_image(over_http: Wo
     says("invalid_blocks")(over_http)
     await over_http.slack.click(view, buttons.POST_TO_THREAD, user=MEMBER)
     await over_http.slack.wait_for(lambda: len(shown(over_http)) == 2)
-    assert "image_url" not in said(shown(over_http)[1])
+    assert "image_url" not in blocks_text(shown(over_http)[1])
 
 
 async def test_no_post_to_thread_in_a_direct_message_between_others(over_http: World) -> None:

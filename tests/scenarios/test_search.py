@@ -14,7 +14,7 @@ from bot.sandbox.world import World, world
 from tests.cards.hostile import hostile_strings
 from tests.cards.judges import live_in_text
 from tests.english import say
-from tests.front_door import all_taken, carried, look_up, settled, shown, type_command
+from tests.front_door import assert_all_accepted, carried, look_up, settled, shown, type_command
 
 PAGE = "https://app.example.com/people/{candidate_id}"
 
@@ -203,7 +203,7 @@ async def test_hostile_names_are_inert_in_lists_and_cards(over_http: World) -> N
         card = shown(over_http)[-1]
         assert card.text.endswith("\nNo open applications\nNo next task")
         assert live_in_text(picker.text) == live_in_text(card.text) == []
-    all_taken(over_http)
+    assert_all_accepted(over_http)
 
 
 async def test_sixty_commands_by_twenty_users_are_answered_once() -> None:

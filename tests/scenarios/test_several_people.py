@@ -14,7 +14,7 @@ from tests.english import say
 from tests.front_door import (
     NAMES,
     age_facts,
-    all_taken,
+    assert_all_accepted,
     carried,
     click,
     look_up,
@@ -55,7 +55,7 @@ def actions(post: Post) -> list[str]:
 
 async def listed(here: World, text: str, **by: str) -> Post:
     post = await look_up(here, text, user=by.get("user", MEMBER), channel=by.get("channel", PUBLIC))
-    all_taken(here)
+    assert_all_accepted(here)
     return post
 
 

@@ -156,7 +156,7 @@ LINES = {
 }
 
 
-def what_it_is(post: Post) -> str:
+def kind_of_post(post: Post) -> str:
     where = DIRECT if post.via == "chat.postMessage" else ""
     for name, notice in LINES.items():
         if post.text == notice["text"]:
@@ -183,7 +183,7 @@ async def everything(here: World, typed: str, expected: Iterable[str]) -> list[s
     await settled(here)
     await here.slack.wait_for(lambda: len(here.slack.posts) >= len(list(expected)), 5)
     assert sum(call.method == "response_url" for call in here.slack.calls) <= USES
-    return [what_it_is(post) for post in here.slack.posts]
+    return [kind_of_post(post) for post in here.slack.posts]
 
 
 @pytest.fixture(autouse=True)

@@ -59,7 +59,9 @@ class Told:
     requests: int
 
 
-async def told(here: World, spott: RawServer, caplog: pytest.LogCaptureFixture, seconds: float = 15) -> Told:
+async def outcome_of_look_up(
+    here: World, spott: RawServer, caplog: pytest.LogCaptureFixture, seconds: float = 15
+) -> Told:
     """Look up one person; there must be one answer, in time, and one line in the log."""
     caplog.clear()
     spott.requests.clear()
@@ -83,7 +85,7 @@ async def assert_clear(
     fault = FAULTS[name]
     answer = fault.answer
     spott.answers = [answer.replace(ELSEWHERE, elsewhere.url.encode()) if isinstance(answer, bytes) else answer]
-    seen = await told(here, spott, caplog)
+    seen = await outcome_of_look_up(here, spott, caplog)
     if fault.error is errors.AnswerNotUnderstoodError:
         sentence, outcome = notices.of(say, "answer_not_understood", reference=seen.reference), "not_understood"
     elif fault.error is errors.SpottBusyError:

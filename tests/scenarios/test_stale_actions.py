@@ -17,7 +17,7 @@ from bot.sandbox.slack.server import Fault
 from bot.sandbox.slack.workspace import COLLEAGUE, GUEST, MEMBER, PRIVATE_WITHOUT_BOT, PUBLIC
 from bot.sandbox.world import World, world
 from tests.english import say
-from tests.front_door import age_facts, all_taken, click, modal, restarted, settled, submit
+from tests.front_door import age_facts, assert_all_accepted, click, modal, restarted, settled, submit
 from tests.scenarios.late_actions import (
     ADA,
     DIRECT,
@@ -41,7 +41,7 @@ from tests.scenarios.late_actions import (
     with_value,
     without_response_url,
 )
-from tests.scenarios.seen import seen
+from tests.scenarios.seen import everything_seen
 
 
 @dataclass(frozen=True)
@@ -270,13 +270,13 @@ ROWS = {
 async def test_each_action_has_one_clear_outcome(name: str) -> None:
     async with world() as here:
         await ROWS[name].act(here)
-        all_taken(here)
-        assert seen(here) == ROWS[name].end
+        assert_all_accepted(here)
+        assert everything_seen(here) == ROWS[name].end
 
 
 @pytest.mark.parametrize("name", ["picker: twice", "picker: after a restart", "modal: choice twice"])
 async def test_each_action_has_one_clear_outcome_over_socket_mode(name: str) -> None:
     async with world(socket_mode=True) as here:
         await ROWS[name].act(here)
-        all_taken(here)
-        assert seen(here) == ROWS[name].end
+        assert_all_accepted(here)
+        assert everything_seen(here) == ROWS[name].end

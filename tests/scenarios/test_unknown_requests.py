@@ -11,9 +11,9 @@ from bot.sandbox.slack.post import Post
 from bot.sandbox.slack.workspace import COLLEAGUE, MEMBER, PUBLIC
 from bot.sandbox.world import World
 from tests.english import say
-from tests.front_door import all_taken, look_up, point_at, settled, shown
+from tests.front_door import assert_all_accepted, look_up, point_at, settled, shown
 from tests.raw_http import exchange, request_bytes
-from tests.scenarios.actions import ADA, CANARY, Act, counted, look_ups, posted, refused, running, said
+from tests.scenarios.actions import ADA, CANARY, Act, counted, log_messages, look_ups, posted, refused, running
 
 # Requests without a listener.
 
@@ -69,8 +69,8 @@ async def test_unknown_action_is_acknowledged_reported_counted_and_logged(
         figures = await counted(here)
         assert refused("unknown", 2) in figures
         assert look_ups("stray request", outcome).replace("1.0", "2.0") in figures
-        all_taken(here)
-    assert said(caplog, "bot.listeners.fallback") == [
+        assert_all_accepted(here)
+    assert log_messages(caplog, "bot.listeners.fallback") == [
         f"no listener for a {what}: compare the app in Slack with its manifest"
     ]
     assert CANARY not in caplog.text
@@ -96,7 +96,7 @@ async def test_unknown_request_without_an_answer_is_acknowledged_and_counted(
         assert (answer.status, answer.body) == (200, b"")
         assert await counted(here) == [refused("unknown")]
         assert here.slack.posts == []
-    assert said(caplog, "bot.listeners.fallback") == [
+    assert log_messages(caplog, "bot.listeners.fallback") == [
         "no listener for a request: compare the app in Slack with its manifest"
     ]
     assert CANARY not in caplog.text
@@ -126,7 +126,7 @@ async def test_request_to_a_wrong_path_is_counted_and_the_log_says_what_to_set(
             answer = await posted(here, b"command=%2Fspott", path=path, later=later)
             assert (answer.status, answer.body) == (405 if path == "/healthz" else 404, b"")
         assert await counted(here) == [refused("path", 3)]
-    (line,) = said(caplog, "bot.server.http")
+    (line,) = log_messages(caplog, "bot.server.http")
     assert line == (
         "a request with a signature like Slack's came to another path: in the Slack app, "
         "every Request URL must be https://, the host of this app, and exactly /slack/events"
@@ -138,7 +138,7 @@ async def test_http_request_in_socket_mode_is_counted_and_logged(caplog: pytest.
     async with running("socket mode") as here:
         assert (await posted(here, b"command=%2Fspott")).status == 404
         assert await counted(here) == [refused("path")]
-    (line,) = said(caplog, "bot.server.http")
+    (line,) = log_messages(caplog, "bot.server.http")
     assert line == (
         "a request with a signature like Slack's came over HTTP, but this app uses Socket Mode: "
         "turn Socket Mode on in the Slack app, or unset SLACK_APP_TOKEN"
@@ -151,4 +151,4 @@ async def test_unsigned_requests_to_other_paths_leave_no_trace(caplog: pytest.Lo
             answer = await exchange(here.process.port, request_bytes({}, b"", method=method, path="/wp-login.php"))
             assert answer.status == 404
         assert await counted(here) == []
-    assert said(caplog, "bot.server.http") == []
+    assert log_messages(caplog, "bot.server.http") == []

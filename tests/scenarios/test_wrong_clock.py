@@ -37,7 +37,7 @@ async def is_known(running: Running) -> bool:
         return False
 
 
-def told(said: str) -> tuple[int, str]:
+def skew_in(said: str) -> tuple[int, str]:
     """How many seconds the clock is off, and in which direction, according to a log line."""
     found = re.search(r"this machine's clock is (\d+) s (ahead of|behind) Slack's", said)
     assert found, said
@@ -67,13 +67,13 @@ async def test_wrong_clock_is_reported_and_serves(seconds: int, side: str, *, so
         assert here.slack.posts[0].user_visible_to is None
         status, text = await page(running, "/readyz")
         assert (status, text[:7], text.count("\n")) == (200, "ready: ", 1)
-        assert abs(told(text)[0] - abs(seconds)) <= 20
-        assert told(text)[1] == side
+        assert abs(skew_in(text)[0] - abs(seconds)) <= 20
+        assert skew_in(text)[1] == side
         assert abs(await ahead(running) - seconds) <= 20
         running.signal()
         assert await running.exit_code() == 0
     (line,) = [line for line in running.log.splitlines() if "clock" in line]
-    assert told(line)[1] == side
+    assert skew_in(line)[1] == side
     assert line.endswith("let NTP set it; requests that seem older than 300 s are refused")
 
 
@@ -82,14 +82,14 @@ async def test_clock_off_by_five_minutes_is_not_ready_over_http() -> None:
         running = await here.run(with_a_clock_off_by(-330), wait=False)
         await until(lambda: is_known(running), 20)
         status, text = await page(running, "/readyz")
-        assert (status, text[:11], told(text)[1]) == (503, "not ready: ", "behind")
-        assert abs(told(text)[0] - 330) <= 2
+        assert (status, text[:11], skew_in(text)[1]) == (503, "not ready: ", "behind")
+        assert abs(skew_in(text)[0] - 330) <= 2
         here.send_to(running)
         assert (await here.slack.command("/spott", "c-1", user=MEMBER, channel=PUBLIC)).error == "dispatch_failed"
         assert (await page(running, "/healthz"))[0] == 200
         running.signal()
         assert await running.exit_code() == 0
-    assert [told(line)[1] for line in running.log.splitlines() if "clock" in line] == ["behind"]
+    assert [skew_in(line)[1] for line in running.log.splitlines() if "clock" in line] == ["behind"]
     assert "request refused: stale" in running.log
     assert "if this goes on, let NTP set the time of this machine" in running.log
 

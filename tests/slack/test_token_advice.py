@@ -46,7 +46,7 @@ def test_what_to_do() -> None:
     assert {code: advice(from_answer(200, code, None)) for code, _ in ADVICE} == dict(ADVICE)
 
 
-def said(**answer: object) -> Fault:
+def auth_answer(**answer: object) -> Fault:
     ours = {"ok": True, "team_id": "T0NORTHWND", "team": "Northwind", "user_id": "U0SPOTTBOT", "bot_id": "B0SPOTTBOT"}
     return Fault(200, body={**ours, **answer})
 
@@ -63,8 +63,11 @@ ORG_WIDE_ANSWERS: list[dict[str, object]] = [
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
-        *((said(**answer), f"{REFUSES} (org_wide_token): {ORG_WIDE}.") for answer in ORG_WIDE_ANSWERS),
-        *((said(ok=False, error=code), f"{REFUSES} ({code}): {expected}.") for code, expected in REFUSED.items()),
+        *((auth_answer(**answer), f"{REFUSES} (org_wide_token): {ORG_WIDE}.") for answer in ORG_WIDE_ANSWERS),
+        *(
+            (auth_answer(ok=False, error=code), f"{REFUSES} ({code}): {expected}.")
+            for code, expected in REFUSED.items()
+        ),
     ],
     ids=[*(f"org-wide {number}" for number, _ in enumerate(ORG_WIDE_ANSWERS)), *REFUSED],
 )
@@ -79,13 +82,13 @@ async def test_failed_start_is_one_sentence(fault: Fault, told: str) -> None:
 
 @pytest.mark.parametrize("answer", ORG_WIDE_ANSWERS, ids=[f"org-wide {n}" for n, _ in enumerate(ORG_WIDE_ANSWERS)])
 async def test_check_reports_an_organisation_wide_token(answer: dict[str, object], over_http: World) -> None:
-    over_http.slack.faults.add("auth.test", said(**answer))
+    over_http.slack.faults.add("auth.test", auth_answer(**answer))
     lines = [str(finding) for finding in await check.findings(over_http.process.settings)]
     assert lines[1] == f"WRONG Slack token: refused (org_wide_token); {ORG_WIDE}"
 
 
 async def test_token_of_a_workspace_in_an_organisation_is_accepted(over_http: World) -> None:
-    over_http.slack.faults.add("auth.test", said(enterprise_id="E0NORTHWND", is_enterprise_install=False))
+    over_http.slack.faults.add("auth.test", auth_answer(enterprise_id="E0NORTHWND", is_enterprise_install=False))
     lines = [str(finding) for finding in await check.findings(over_http.process.settings)]
     assert lines[1] == "ok    Slack token: bot U0SPOTTBOT in workspace Northwind"
 
@@ -94,9 +97,9 @@ async def test_token_of_a_workspace_in_an_organisation_is_accepted(over_http: Wo
     ("fault", "code"),
     [
         (Fault(500), "unreadable_answer"),
-        (said(ok=False, error="internal_error"), "internal_error"),
-        (said(ok=False, error="ratelimited"), "ratelimited"),
-        (said(team_id=7), "unreadable_answer"),
+        (auth_answer(ok=False, error="internal_error"), "internal_error"),
+        (auth_answer(ok=False, error="ratelimited"), "ratelimited"),
+        (auth_answer(team_id=7), "unreadable_answer"),
         (Fault(429, headers={"Retry-After": "1"}), "ratelimited"),
     ],
     ids=["500", "internal error", "limited", "nonsense", "429"],

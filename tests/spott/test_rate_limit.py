@@ -137,7 +137,7 @@ def test_no_minute_has_more_calls_than_the_limit(per_minute: int, pauses: list[f
     budget = a_budget(time, per_minute)
     made: list[float] = []
 
-    async def all_of_them() -> None:
+    async def call_all() -> None:
         for pause in pauses:
             time.now += pause
             try:
@@ -146,6 +146,6 @@ def test_no_minute_has_more_calls_than_the_limit(per_minute: int, pauses: list[f
                 continue
             made.append(time.now)
 
-    asyncio.run(all_of_them())
+    asyncio.run(call_all())
     for first, last in zip(made, made[per_minute:], strict=False):
         assert last - first >= 60 - 1e-6
