@@ -165,7 +165,7 @@ class Site:
         self.answer_log = AnswerLog(slack)
         self._stack = stack
         self._folder = folder
-        self._forked = forked
+        self._forked = forked and hasattr(os, "fork")
         self._typed = 0
 
     async def run(

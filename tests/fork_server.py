@@ -1,8 +1,8 @@
 """Starts Python processes by forking one that has imported the app: 0.05 s of CPU for each instead of 0.7.
 
 That is as good as a fresh start, since nothing happens when the app is imported, except where a module has to be
-imported anew, with another clock or other authorities. The tests of the wheel, of the image, of `nohup` and of few
-descriptors start Python as users do.
+imported anew, with another clock or other authorities. The tests of the wheel, of the image and of `nohup` start
+Python as users do.
 """
 
 import asyncio

@@ -57,7 +57,7 @@ async def test_only_this_machine_can_be_attacked(host: str) -> None:
 async def test_every_kind_ends_in_time_against_an_idle_server(name: str) -> None:
     async with serving() as (server, port):
         async with asyncio.timeout(10):
-            result = await KINDS[name](HOST, port, connections=3, seconds=0.5)
+            result = await KINDS[name](HOST, port, connections=3, seconds=0.2)
         assert (result.made, result.refused) == (3, 0)
         await until(lambda: server.open == 0)
 
