@@ -32,7 +32,7 @@ from tests.server.scripted import (
 
 async def test_dead_connection_is_replaced() -> None:
     async with scripted(deaf, quiet) as slack, socket_mode(f"{slack.url}api/", Bolt()) as socket:
-        await until(lambda: slack.connections == 3)
+        await until(lambda: slack.connections >= 3)
         await until(lambda: socket.is_receiving)
 
 
@@ -47,7 +47,7 @@ async def test_silent_connection_is_kept_while_pings_are_answered(
 
 async def test_closed_connection_is_replaced() -> None:
     async with scripted(going, going, going, quiet) as slack, socket_mode(f"{slack.url}api/", Bolt()) as socket:
-        await until(lambda: slack.connections == 5 and socket.connections == 2)
+        await until(lambda: slack.connections >= 5 and socket.connections == 2)
 
 
 async def test_reconnects_back_off_when_connections_end_at_once() -> None:
@@ -98,7 +98,7 @@ async def test_not_receiving_without_a_greeting() -> None:
 async def test_connection_without_a_greeting_is_replaced(caplog: pytest.LogCaptureFixture) -> None:
     timing = replace(QUICK, greeting=0.3)
     async with scripted(ungreeted, quiet) as slack, socket_mode(f"{slack.url}api/", Bolt(), timing) as socket:
-        await until(lambda: slack.connections == 3 and socket.connections == 2)
+        await until(lambda: slack.connections >= 3 and socket.connections == 2)
         assert socket.is_receiving
     assert "Socket Mode connection lost: no greeting" in caplog.text
 
@@ -117,7 +117,7 @@ async def test_connection_that_cannot_send_is_replaced() -> None:
 
     bolt = Bolt(BoltResponse(status=200, body={"text": "x" * 30_000_000}))
     async with scripted(reading_nothing, quiet) as slack, socket_mode(f"{slack.url}api/", bolt) as socket:
-        await until(lambda: slack.connections == 3 and socket.connections == 2, 30)
+        await until(lambda: slack.connections >= 3 and socket.connections == 2, 30)
         assert len(bolt.seen) == 1
 
 
