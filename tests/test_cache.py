@@ -212,11 +212,11 @@ async def test_running_fetch_prevents_a_renewal() -> None:
 
 
 async def test_fetch_is_named_after_the_first_task_that_asked() -> None:
-    async def whose(_: str) -> str:
+    async def task_name(_: str) -> str:
         task = asyncio.current_task()
         return task.get_name() if task else ""
 
-    kept = Cache(whose, seconds=60)
+    kept = Cache(task_name, seconds=60)
     assert await asyncio.create_task(kept.get("a"), name="command reference=12345678") == "command reference=12345678"
 
 

@@ -126,7 +126,7 @@ async def proxy(server: RawServer) -> AsyncIterator[LocalProxy]:
         yield running
 
 
-async def go(way: Callable[[str], Awaitable[None]], base: str) -> None:
+async def try_way(way: Callable[[str], Awaitable[None]], base: str) -> None:
     with suppress(SlackError, SpottError):
         await way(base)
 
@@ -141,7 +141,7 @@ async def test_all_outgoing_traffic_uses_the_proxy(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv(variable, proxy.url.replace("//", "//me:secret@"))
-    await go(way, "http://outside.example.test")
+    await try_way(way, "http://outside.example.test")
     assert proxy.asked == [request_line.format("http://outside.example.test")]
     assert "Proxy-Authorization: Basic bWU6c2VjcmV0" in proxy.heads[0]
 
@@ -156,7 +156,7 @@ async def test_loopback_traffic_bypasses_the_proxy(
 ) -> None:
     for variable in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"):
         monkeypatch.setenv(variable, proxy.url)
-    await go(way, server.url)
+    await try_way(way, server.url)
     assert proxy.asked == []
     assert [request.partition(" HTTP/1.1")[0] for request in server.requests] == [request_line.format("")]
 
@@ -168,7 +168,7 @@ async def test_unusable_proxy_variables_are_ignored(
     server.answers = [b"HTTP/1.1 500 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"]
     for variable in ("ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"):
         monkeypatch.setenv(variable, "socks5://127.0.0.1:9")
-    await go(way, server.url)
+    await try_way(way, server.url)
     assert [request.partition(" HTTP/1.1")[0] for request in server.requests] == [request_line.format("")]
 
 

@@ -96,7 +96,7 @@ class Running:
         return self._process.pid
 
     @property
-    def lives(self) -> bool:
+    def is_running(self) -> bool:
         """Whether it is still running."""
         return self._process.poll() is None
 

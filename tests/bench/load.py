@@ -146,7 +146,7 @@ class Load:
             NoCardError: It does not start, or the look-up fails.
         """
         started = self._running.started
-        while perf_counter() - started < seconds and self._running.lives:
+        while perf_counter() - started < seconds and self._running.is_running:
             try:
                 look_up = await self.look_up(next(new_ids()))
             except OSError:

@@ -108,15 +108,15 @@ def test_null_and_missing_are_the_same() -> None:
     assert card_of(Contact.model_validate(nulls)) == card_of(Contact.model_validate({"candidateId": "c-1"}))
 
 
-def hollow(value: Any) -> Any:  # noqa: ANN401  (JSON)
+def with_nulls(value: Any) -> Any:  # noqa: ANN401  (JSON)
     """The same objects and lists, every plain value null."""
     if isinstance(value, dict):
-        return {key: hollow(member) for key, member in value.items()}
-    return [hollow(member) for member in value] if isinstance(value, list) else None
+        return {key: with_nulls(member) for key, member in value.items()}
+    return [with_nulls(member) for member in value] if isinstance(value, list) else None
 
 
 def test_empty_objects_show_nothing() -> None:
-    message = card_of(Contact.model_validate(hollow(documented()) | {"candidateId": "c-1"}))
+    message = card_of(Contact.model_validate(with_nulls(documented()) | {"candidateId": "c-1"}))
     assert lines(message) == "Name not in Spott\nNo open applications\n:warning: No next task\n"
     assert kinds(message) == ["rich_text", "context"]
 

@@ -53,7 +53,7 @@ async def jobs(spott: LocalSpott, metrics: Metrics) -> AsyncIterator[Jobs]:
         await jobs.close()
 
 
-def asked(spott: LocalSpott) -> Counter[str]:
+def calls_by_path(spott: LocalSpott) -> Counter[str]:
     return Counter(request.path for request in spott.requests)
 
 
@@ -73,7 +73,7 @@ async def test_jobs_are_found(spott: LocalSpott, jobs: Jobs, text: str, open_onl
     for spott.agency.flat in (False, True):
         found = await jobs.find(text, open_only=open_only)
         assert ([one.id for one in found.vacancies], found.more) == (ids, False)
-    assert asked(spott) == {SEARCH: 4}
+    assert calls_by_path(spott) == {SEARCH: 4}
 
 
 async def test_no_search_without_words(spott: LocalSpott, jobs: Jobs) -> None:
@@ -96,7 +96,7 @@ async def test_list_is_read_if_search_is_unavailable(spott: LocalSpott, jobs: Jo
     spott.agency.vacancies = more | spott.agency.vacancies
     found = await jobs.find("lead acorn")
     assert ([one.id for one in found.vacancies], found.more) == (["j-data-lead"], False)
-    assert asked(spott)["/vacancies"] == 2
+    assert calls_by_path(spott)["/vacancies"] == 2
     assert len((await jobs.find("comptable", open_only=False)).vacancies) == 1
     assert (await jobs.find("comptable")).vacancies == ()
 
@@ -126,7 +126,7 @@ async def test_job_includes_all_its_candidates(spott: LocalSpott, jobs: Jobs) ->
     people = known(found.people)
     assert (found.vacancy.title, len(people.applications), people.complete) == ("Backend Engineer", 7, True)
     assert [stage.total for stage in funnel(people.totals, people.applications)] == [1, 2, 0, 0, 2, 0, 1, 0]
-    assert asked(spott) == {"/vacancies/j-backend": 1, PEOPLE: 1}
+    assert calls_by_path(spott) == {"/vacancies/j-backend": 1, PEOPLE: 1}
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ async def test_candidates_are_counted_from_the_list_otherwise(
     assert (len(people.totals), len(people.applications), people.complete) == (totals, 67, True)
     stages = {stage.name: stage.total for stage in funnel(people.totals, people.applications)}
     assert (stages["Short List"], stages["Presented"]) == (60, 2)
-    assert asked(spott)["/applications"] == 2
+    assert calls_by_path(spott)["/applications"] == 2
 
 
 async def test_very_long_list_is_cut_off(spott: LocalSpott, jobs: Jobs) -> None:
@@ -168,7 +168,7 @@ async def test_repeated_cursor_ends_the_list(spott: LocalSpott, jobs: Jobs) -> N
     page = {"items": [], "pagination": {"cursor": "same", "hasMore": True}}
     spott.answers |= {PEOPLE: RawAnswer(404), "/applications": RawAnswer(body=json.dumps(page).encode())}
     assert known((await jobs.job("j-backend")).people) == InJob((), (), complete=True)
-    assert asked(spott)["/applications"] == 2
+    assert calls_by_path(spott)["/applications"] == 2
 
 
 async def test_job_is_returned_without_candidates_if_those_fail(spott: LocalSpott, jobs: Jobs) -> None:
@@ -193,9 +193,9 @@ async def test_record_of_another_job_is_refused_and_counted(spott: LocalSpott, j
 async def test_concurrent_callers_share_the_calls_and_a_refresh_calls_again(spott: LocalSpott, jobs: Jobs) -> None:
     await asyncio.gather(*(jobs.job("j-backend") for _ in range(100)))
     await jobs.job("j-backend")
-    assert asked(spott) == {"/vacancies/j-backend": 1, PEOPLE: 1}
+    assert calls_by_path(spott) == {"/vacancies/j-backend": 1, PEOPLE: 1}
     await jobs.job("j-backend", fresh=True)
-    assert asked(spott) == {"/vacancies/j-backend": 2, PEOPLE: 2}
+    assert calls_by_path(spott) == {"/vacancies/j-backend": 2, PEOPLE: 2}
 
 
 async def test_hanging_job_is_given_up(spott: LocalSpott) -> None:
@@ -210,10 +210,10 @@ async def test_jobs_for_a_longer_text_are_found_among_those_for_its_beginning(jo
     found = [[one.id for one in (await jobs.find_as_typed(text)).vacancies] for text in typed]
     assert found == [["j-backend", "j-cfo"], *[["j-backend"]] * 5, []]
     # One search for the title, and one for the client.
-    assert asked(spott)[SEARCH] == 2
+    assert calls_by_path(spott)[SEARCH] == 2
     # The longest word is a different one, so its jobs may not be among those that were found.
     assert [one.id for one in (await jobs.find_as_typed("b engineer")).vacancies] == ["j-backend"]
-    assert asked(spott)[SEARCH] == 4
+    assert calls_by_path(spott)[SEARCH] == 4
 
 
 async def test_jobs_are_searched_for_again_if_not_all_were_found(jobs: Jobs, spott: LocalSpott) -> None:
@@ -221,4 +221,4 @@ async def test_jobs_are_searched_for_again_if_not_all_were_found(jobs: Jobs, spo
     spott.answers[SEARCH] = RawAnswer(body=json.dumps({"items": many, "hasMore": True}).encode())
     for text in ("ba", "bak", "bake"):
         assert len((await jobs.find_as_typed(text)).vacancies) == 20
-    assert asked(spott)[SEARCH] == 6
+    assert calls_by_path(spott)[SEARCH] == 6

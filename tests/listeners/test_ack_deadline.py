@@ -21,10 +21,10 @@ class Clocks:
     def run(self, seconds: float) -> None:
         """Let the process run, and tick."""
         for _ in range(round(seconds / 0.25)):
-            self.stand(0.25)
+            self.pause(0.25)
             self.ack_deadlines.tick()
 
-    def stand(self, seconds: float) -> None:
+    def pause(self, seconds: float) -> None:
         self.epoch += seconds
         self.boot += seconds
 
@@ -32,7 +32,7 @@ class Clocks:
 @pytest.mark.parametrize(("after", "late"), [(0.0, False), (2.9, False), (3.9, False), (4.1, True), (7.0, True)])
 def test_timestamped_request_is_late_once_slack_has_given_up(after: float, *, late: bool) -> None:
     clocks = Clocks()
-    clocks.stand(after)
+    clocks.pause(after)
     assert clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(str(NOON))) is late
 
 
@@ -40,7 +40,7 @@ def test_time_of_the_acknowledgement_counts() -> None:
     clocks = Clocks()
     until = clocks.ack_deadlines.until(str(NOON))
     assert not clocks.ack_deadlines.is_over(until)
-    clocks.stand(4.1)
+    clocks.pause(4.1)
     assert clocks.ack_deadlines.is_over(until)
 
 
@@ -49,7 +49,7 @@ def test_timestamps_are_ignored_if_the_clocks_disagree(stamp: int) -> None:
     clocks = Clocks(agree=False)
     clocks.run(10)
     assert not clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(str(stamp)))
-    clocks.stand(7.0)
+    clocks.pause(7.0)
     assert clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(str(stamp)))
 
 
@@ -62,9 +62,9 @@ def test_request_without_timestamp_after_a_pause_counts_as_that_old(
 ) -> None:
     clocks = Clocks()
     clocks.run(10)
-    clocks.stand(stood)
+    clocks.pause(stood)
     until = clocks.ack_deadlines.until(None)
-    clocks.stand(handled_after)
+    clocks.pause(handled_after)
     assert clocks.ack_deadlines.is_over(until) is late
 
 
@@ -72,7 +72,7 @@ def test_order_of_tick_and_envelope_after_a_pause_does_not_matter() -> None:
     for ticks_first in (True, False):
         clocks = Clocks()
         clocks.run(10)
-        clocks.stand(7.0)
+        clocks.pause(7.0)
         if ticks_first:
             clocks.ack_deadlines.tick()
         assert clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(None))
@@ -81,7 +81,7 @@ def test_order_of_tick_and_envelope_after_a_pause_does_not_matter() -> None:
 def test_a_second_after_a_pause_requests_count_as_new() -> None:
     clocks = Clocks()
     clocks.run(10)
-    clocks.stand(7.0)
+    clocks.pause(7.0)
     clocks.ack_deadlines.tick()
     clocks.run(0.75)
     assert clocks.ack_deadlines.is_over(clocks.ack_deadlines.until(None))

@@ -21,7 +21,7 @@ class Person:
         self.told: list[str] = []
         self.words: list[Outcome] = []
 
-    async def hear(self, told: Notice) -> None:
+    async def receive(self, told: Notice) -> None:
         self.told.append(told.message(say)["text"])
         self.words.append(told.outcome)
 
@@ -44,7 +44,7 @@ async def test_successful_work_sends_no_notice() -> None:
     async def work() -> None:
         done.append("done")
 
-    background.start("command", work, person.hear)
+    background.start("command", work, person.receive)
     assert len(background) == 1
     await background.finish(1)
     assert (done, person.told, len(background)) == (["done"], [], 0)
@@ -52,7 +52,7 @@ async def test_successful_work_sends_no_notice() -> None:
 
 async def test_failure_is_one_notice_and_one_log_line_with_the_same_reference(caplog: pytest.LogCaptureFixture) -> None:
     background, person = Background(), Person()
-    background.start("command", broken, person.hear)
+    background.start("command", broken, person.receive)
     await background.finish(1)
     (line,) = [record.getMessage() for record in caplog.records]
     matched = re.fullmatch(r"command failed: reference=([0-9a-f]{8}) LookupError at broken:\d+ < .*", line)
@@ -66,7 +66,7 @@ async def test_failure_is_one_notice_and_one_log_line_with_the_same_reference(ca
 
 async def test_missed_deadline_is_reported_once(caplog: pytest.LogCaptureFixture) -> None:
     background, person = Background(deadline=0.05), Person()
-    background.start("command", for_ever, person.hear)
+    background.start("command", for_ever, person.receive)
     await background.finish(1)
     (reference,) = re.findall(r"reference=([0-9a-f]{8}) TimeoutError", caplog.text)
     assert person.told == [notices.of(say, "took_too_long", reference=reference)["text"]]
@@ -94,7 +94,7 @@ async def test_work_beyond_the_limit_is_refused() -> None:
     background, person = Background(limit=2), Person()
     assert background.refusal is None
     for _ in range(2):
-        background.start("command", for_ever, person.hear)
+        background.start("command", for_ever, person.receive)
     assert background.refusal == notice.of("busy_here")
     await background.drain(0, 1)
     assert person.told == [notices.of(say, "restarting")["text"]] * 2
@@ -102,7 +102,7 @@ async def test_work_beyond_the_limit_is_refused() -> None:
 
 async def test_notice_can_be_sent_without_work() -> None:
     background, person = Background(), Person()
-    background.tell("click", notice.of("busy_here"), person.hear)
+    background.tell("click", notice.of("busy_here"), person.receive)
     await background.finish(1)
     assert person.told == [notices.of(say, "busy_here")["text"]]
 
@@ -115,8 +115,8 @@ async def test_drain_finishes_what_it_can_and_notifies_the_others_once() -> None
         await asyncio.sleep(0.05)
         done.append("done")
 
-    background.start("command", soon, quick.hear)
-    background.start("command", for_ever, slow.hear)
+    background.start("command", soon, quick.receive)
+    background.start("command", for_ever, slow.receive)
     assert await background.drain(0.2, 1) == 1
     assert (done, quick.told, slow.told) == (["done"], [], [notices.of(say, "restarting")["text"]])
     assert background.refusal == notice.of("restarting")
@@ -132,7 +132,7 @@ async def test_work_stopped_before_its_first_step_gets_a_notice_too() -> None:
     draining = asyncio.create_task(background.drain(0, 1))
     # Tasks begin in the order in which they were created: the drain cancels these before they begin.
     for person in people:
-        background.start("command", work, person.hear)
+        background.start("command", work, person.receive)
     assert await draining == 3
     assert (touched, [person.told for person in people]) == ([], [[notices.of(say, "restarting")["text"]]] * 3)
 
@@ -140,11 +140,11 @@ async def test_work_stopped_before_its_first_step_gets_a_notice_too() -> None:
 async def test_no_second_notice_while_one_is_being_sent() -> None:
     background, told, gate = Background(), list[str](), asyncio.Event()
 
-    async def hear(what: Notice) -> None:
+    async def receive(what: Notice) -> None:
         await gate.wait()
         told.append(what.message(say)["text"])
 
-    background.start("command", broken, hear)
+    background.start("command", broken, receive)
     await asyncio.sleep(0.01)
     draining = asyncio.create_task(background.drain(0, 1))
     await asyncio.sleep(0.01)
@@ -185,7 +185,7 @@ async def test_drain_ends_in_time_even_if_work_hangs() -> None:
 async def test_no_references_remain_when_everything_is_done() -> None:
     background = Background()
     for _ in range(100):
-        background.start("command", nothing, Person().hear)
+        background.start("command", nothing, Person().receive)
     await background.finish(1)
     assert len(background) == 0
 
@@ -202,7 +202,7 @@ def test_report_contains_frames_and_type_but_not_the_message(caplog: pytest.LogC
 
 async def test_failure_is_logged_with_the_works_reference(caplog: pytest.LogCaptureFixture) -> None:
     background, person = Background(), Person()
-    background.start("command", broken, person.hear, "0badcafe")
+    background.start("command", broken, person.receive, "0badcafe")
     await background.finish(1)
     assert "reference=0badcafe" in caplog.text
     assert person.told == [notices.of(say, "something_broke", reference="0badcafe")["text"]]

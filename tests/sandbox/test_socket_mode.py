@@ -27,7 +27,7 @@ class FakeBot:
         self._answer = answer
         self._silent = silent
 
-    async def hear(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+    async def receive(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         self.envelopes.append(request)
         if not self._silent:
             await client.send_socket_mode_response(SocketModeResponse(request.envelope_id, self._answer))
@@ -51,7 +51,7 @@ async def connected(slack: LocalSlack, bot: FakeBot) -> AsyncIterator[SocketMode
     client = SocketModeClient(
         app_token=slack.app_token, web_client=AsyncWebClient(base_url=slack.api_url), ping_interval=1
     )
-    client.socket_mode_request_listeners.append(bot.hear)
+    client.socket_mode_request_listeners.append(bot.receive)
     await client.connect()
     await slack.wait_for(lambda: slack.socket_connections == before + 1)
     try:

@@ -41,7 +41,7 @@ async def written(here: World) -> None:
         await until(lambda: not len(store.writer))
 
 
-def later(here: World, seconds: float = 10.0) -> None:
+def advance_slacks_clock(here: World, seconds: float = 10.0) -> None:
     """Move Slack's clock forward."""
     before = here.slack.installation.clock
     here.slack.installation.clock = lambda: before() + seconds

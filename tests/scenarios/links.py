@@ -17,7 +17,7 @@ BACKEND = "https://app.example.com/jobs/j-backend?tab=people"
 
 
 @asynccontextmanager
-async def linking(*chosen: Mapping[str, Any], limits: Limits = PATIENT) -> AsyncIterator[World]:
+async def world_with_links(*chosen: Mapping[str, Any], limits: Limits = PATIENT) -> AsyncIterator[World]:
     """Everything on one machine, with pages in Spott, and these settings."""
     settings: dict[str, Any] = {"spott_app_url": PAGE, "spott_job_url": JOB_PAGE}
     for one in chosen:

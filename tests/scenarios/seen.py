@@ -25,7 +25,7 @@ NOTICES = {
 }
 
 
-def what(blocks: list[dict[str, Any]], title: str = "") -> str:
+def kind_of(blocks: list[dict[str, Any]], title: str = "") -> str:
     """The kind of the blocks: a notice, a list, a form, a person's card, or Details, which only the title shows."""
     plain = [{name: value for name, value in block.items() if name != "block_id"} for block in undismissed(blocks)]
     for name, notice in NOTICES.items():
@@ -45,10 +45,10 @@ def everything_seen(here: World) -> list[str]:
     """Everything the app shows: messages, each with who sees it, then modals."""
     posts = [
         f"{post.user_visible_to or ('all' if post.channel == PUBLIC else post.channel)}"
-        f"{' in thread' if post.thread_ts else ''}: {what(post.blocks)}"
+        f"{' in thread' if post.thread_ts else ''}: {kind_of(post.blocks)}"
         for post in shown(here)
         if post.via != "say"
     ]
     return posts + [
-        f"modal of {view.user}: {what(view.blocks, view.content['title']['text'])}" for view in here.slack.views
+        f"modal of {view.user}: {kind_of(view.blocks, view.content['title']['text'])}" for view in here.slack.views
     ]

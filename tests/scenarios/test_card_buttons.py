@@ -23,7 +23,7 @@ MAIL = "hello@acornanalytics.example.com"
 LATER = datetime(2031, 5, 17, 9, 30, tzinfo=UTC)
 
 
-def later(monkeypatch: pytest.MonkeyPatch) -> str:
+def let_years_pass(monkeypatch: pytest.MonkeyPatch) -> str:
     """Let years pass; returns how cards write the current time from then on."""
     monkeypatch.setattr(journeys, "datetime", SimpleNamespace(now=lambda _: LATER))
     return f"<!date^{int(LATER.timestamp())}^"
@@ -107,7 +107,7 @@ async def test_refresh_updates_the_card_and_names_asker_and_refresher(
     card = await look_up(here, ADA)
     asked = len(here.spott.requests)
     here.spott.people[ADA]["clientContacts"][1]["role"] = "Chief of Everything"
-    now = later(monkeypatch)
+    now = let_years_pass(monkeypatch)
     await click(here, card, buttons.REFRESH, user=COLLEAGUE)
     (fresh,) = shown(here)
     assert (fresh.ts, fresh.user_visible_to, fresh.edited) == (card.ts, None, True)
@@ -141,7 +141,7 @@ async def test_remove_says_who_can_remove_before_it_refuses(over_http: World) ->
 
 async def test_refresh_updates_a_private_card_in_place(over_http: World, monkeypatch: pytest.MonkeyPatch) -> None:
     card = await look_up(over_http, f"private {ADA}")
-    now = later(monkeypatch)
+    now = let_years_pass(monkeypatch)
     await click(over_http, card, buttons.REFRESH)
     (fresh,) = shown(over_http)
     assert (fresh.ts, fresh.user_visible_to, fresh.edited) == (card.ts, MEMBER, True)
@@ -207,7 +207,7 @@ async def test_post_here_posts_the_card_and_removes_the_private_one(here: World)
 
 async def test_shared_card_still_says_so_after_a_refresh(over_http: World, monkeypatch: pytest.MonkeyPatch) -> None:
     await click(over_http, await look_up(over_http, f"private {ADA}"), buttons.POST_HERE)
-    now = later(monkeypatch)
+    now = let_years_pass(monkeypatch)
     for _ in range(2):
         await click(over_http, shown(over_http)[0], buttons.REFRESH, user=COLLEAGUE)
     (card,) = shown(over_http)

@@ -20,7 +20,7 @@ NAME = {"type": "text", "text": "Jo Martin"}
 
 
 @asynccontextmanager
-async def knowing(user_id: str = COLLEAGUE, email: str = "Jo.Martin@Example.com") -> AsyncIterator[World]:
+async def world_with_colleague(user_id: str = COLLEAGUE, email: str = "Jo.Martin@Example.com") -> AsyncIterator[World]:
     """A world in which the app may look members up by address, and one of them has this one."""
     async with world() as first:
         first.slack.installation.scopes |= {"users:read.email"}
@@ -47,25 +47,25 @@ async def owner_in_details(here: World) -> dict[str, Any]:
     return found
 
 
-def asked(here: World) -> int:
+def lookups_by_email(here: World) -> int:
     return [call.method for call in here.slack.calls].count("users.lookupByEmail")
 
 
 async def test_member_with_the_address_is_mentioned_and_remembered_for_an_hour() -> None:
-    async with knowing() as here:
+    async with world_with_colleague() as here:
         assert [await owner_in_details(here) for _ in range(2)] == [MENTION, MENTION]
-        assert asked(here) == 1
+        assert lookups_by_email(here) == 1
         here.slack.change(replace(here.slack.workspace.user(COLLEAGUE), email="other@example.com"))
         age_facts(here, 3_601)
         assert [await owner_in_details(here) for _ in range(2)] == [NAME, NAME]
-        assert asked(here) == 2
+        assert lookups_by_email(here) == 2
 
 
 @pytest.mark.parametrize(
     "user_id", [GUEST, STRANGER, DEACTIVATED, OTHER_BOT], ids=["guest", "stranger", "deactivated", "bot"]
 )
 async def test_owner_who_is_not_a_full_member_is_named(user_id: str) -> None:
-    async with knowing(user_id) as here:
+    async with world_with_colleague(user_id) as here:
         assert await owner_in_details(here) == NAME
 
 
@@ -81,11 +81,11 @@ async def test_owner_who_is_not_a_full_member_is_named(user_id: str) -> None:
     ids=["fails", "limits", "malformed", "another", "slow"],
 )
 async def test_name_is_shown_if_slack_does_not_say(fault: Fault) -> None:
-    async with knowing() as here:
+    async with world_with_colleague() as here:
         here.slack.faults.add("users.lookupByEmail", fault)
         assert await owner_in_details(here) == NAME
 
 
 async def test_slack_is_not_asked_without_the_scope(over_http: World) -> None:
     assert await owner_in_details(over_http) == NAME
-    assert asked(over_http) == 0
+    assert lookups_by_email(over_http) == 0

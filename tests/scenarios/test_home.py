@@ -29,7 +29,7 @@ from tests.front_door import (
     settled,
 )
 from tests.scenarios.canaries import ASK
-from tests.scenarios.home_tab import later, open_home, recents, shown_to
+from tests.scenarios.home_tab import advance_slacks_clock, open_home, recents, shown_to
 from tests.store.databases import sqlite
 
 ADA = "Ada Lovelace"
@@ -70,10 +70,10 @@ async def test_last_look_ups_are_named_shown_and_cleared(remembering: World) -> 
     assert "Backend Engineer" in str(modal(here).blocks)
     await click(here, tab, buttons.CLEAR_RECENTS)
     assert recents(here.slack.installation.home_tabs.of(MEMBER)) == [say("home_no_recents")]
-    later(here)
+    advance_slacks_clock(here)
     assert recents(await open_home(here)) == [say("home_no_recents")]
     await look_up(here, GRACE)
-    later(here)
+    advance_slacks_clock(here)
     assert recents(await open_home(here)) == [f"{GRACE}\ntoday"]
 
 
@@ -102,7 +102,7 @@ async def test_user_removed_from_the_group_sees_no_look_ups(tmp_path: Path) -> N
         before = recents(await open_home(here))
         here.slack.change(UserGroup(RECRUITERS, "recruiters", "Recruiters", (ADMIN,)))
         age_facts(here)
-        later(here)
+        advance_slacks_clock(here)
         after = await shown_to(here)
     assert before == [f"{ADA}\ntoday"]
     assert after == [say("home_title"), say("home_about"), notices.of(say, "not_listed", ask=ASK)["text"]]
@@ -143,11 +143,11 @@ async def test_tab_is_published_once_in_ten_seconds_by_all_processes(here: World
     await here.slack.events.delivered()
     await settled(here)
     assert published(here) == 2
-    later(here, 8.0)
+    advance_slacks_clock(here, 8.0)
     async with restarted(here) as again:
         await open_home(again)
         assert published(again) == 2
-        later(again, 2.0)
+        advance_slacks_clock(again, 2.0)
         await open_home(again)
         assert published(again) == 3
 
@@ -164,10 +164,10 @@ async def test_tab_is_published_once_in_ten_seconds_by_all_processes(here: World
 async def test_refused_tab_is_left_as_it_was_and_nobody_is_told(over_http: World, refusal: Fault) -> None:
     here = over_http
     first = await open_home(here)
-    later(here)
+    advance_slacks_clock(here)
     here.slack.faults.add("views.publish", refusal)
     assert await open_home(here) == first
-    later(here)
+    advance_slacks_clock(here)
     assert await open_home(here) != first
     assert (published(here), here.slack.posts) == (3, [])
 

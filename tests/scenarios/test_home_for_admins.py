@@ -9,7 +9,7 @@ from bot.sandbox.world import World, world
 from tests.english import say
 from tests.front_door import age_facts, click, look_up, modal, settled, submit, type_command
 from tests.scenarios.canaries import ASK
-from tests.scenarios.home_tab import later, open_home, recents, sections, shown_to
+from tests.scenarios.home_tab import advance_slacks_clock, open_home, recents, sections, shown_to
 
 
 async def test_admin_sees_the_state_and_who_looked_at_whom(remembering: World) -> None:
@@ -61,7 +61,7 @@ async def test_admin_forgets_a_person(remembering: World) -> None:
     assert here.slack.posts[-1].text == say("forgotten", cards="1", rows="1")
     [taken_down] = [post for post in here.slack.posts if post.ts == card.ts]
     assert taken_down.text == say("card_removed")
-    later(here)
+    advance_slacks_clock(here)
     assert recents(await open_home(here)) == [say("home_no_recents")]
 
 

@@ -21,7 +21,7 @@ NOBODY = "Nobody Atall"
 
 
 @asynccontextmanager
-async def spoken(workspace: Workspace | None = None, **settings: Any) -> AsyncIterator[World]:  # noqa: ANN401 - settings
+async def world_with_speakers(workspace: Workspace | None = None, **settings: Any) -> AsyncIterator[World]:  # noqa: ANN401 - settings
     async with world(workspace=workspace or with_speakers(sample_workspace(crowd=5)), **settings) as here:
         yield here
 
@@ -54,7 +54,7 @@ def private_card(say: Language) -> list[str]:
 async def test_private_answers_are_in_the_askers_language_and_public_cards_in_the_workspaces(
     user: str, say: Language
 ) -> None:
-    async with spoken() as here:
+    async with world_with_speakers() as here:
         card = await look_up(here, ADA, user=user)
         assert (card.user_visible_to, labels(card.blocks)) == (None, public_card(ENGLISH))
         mine = await look_up(here, f"private {ADA}", user=user)
@@ -66,7 +66,7 @@ async def test_private_answers_are_in_the_askers_language_and_public_cards_in_th
 
 
 async def test_a_modal_and_a_direct_message_are_in_the_askers_language() -> None:
-    async with spoken() as here:
+    async with world_with_speakers() as here:
         message = here.slack.say("Met wie spraken we?", user=MEMBER, channel=PUBLIC)
         form = await point_at(here, message, user=speakers.DUTCH)
         assert (form.content["title"]["text"], form.content["submit"]["text"]) == (
@@ -79,7 +79,7 @@ async def test_a_modal_and_a_direct_message_are_in_the_askers_language() -> None
 
 
 async def test_two_people_see_the_same_person_each_in_their_own_language() -> None:
-    async with spoken() as here:
+    async with world_with_speakers() as here:
         dutch = await look_up(here, f"privé {ADA}", user=speakers.DUTCH)
         german = await look_up(here, f"privat {ADA}", user=speakers.GERMAN)
         assert (labels(dutch.blocks), labels(german.blocks)) == (private_card(DUTCH), private_card(GERMAN))
@@ -88,13 +88,13 @@ async def test_two_people_see_the_same_person_each_in_their_own_language() -> No
 
 @pytest.mark.parametrize("locale", ["xx-YY", "", None, "english, please"])
 async def test_user_with_an_unknown_language_reads_english(locale: str | None) -> None:
-    async with spoken(speaking(locale)) as here:
+    async with world_with_speakers(speaking(locale)) as here:
         nobody = await look_up(here, NOBODY)
         assert nobody.text == notices.of(ENGLISH, "nobody_by_name")["text"]
 
 
 async def test_changed_language_in_slack_is_followed() -> None:
-    async with spoken() as here:
+    async with world_with_speakers() as here:
         assert (await look_up(here, NOBODY)).text == notices.of(ENGLISH, "nobody_by_name")["text"]
         here.slack.change(User(MEMBER, "robin.demo", "Robin Demo", locale="fr-CA"))
         age_facts(here, 301)
@@ -118,14 +118,14 @@ async def test_changed_language_in_slack_is_followed() -> None:
 async def test_what_everyone_reads_is_in_the_most_common_language_or_as_set(
     locales: tuple[str | None, ...], language: str, expected: Language
 ) -> None:
-    async with spoken(speaking(*locales), language=language) as here:
+    async with world_with_speakers(speaking(*locales), language=language) as here:
         await settled(here)
         assert labels((await look_up(here, ADA)).blocks) == public_card(expected)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 async def test_no_call_is_made_for_a_language(code: str) -> None:
-    async with spoken(speaking(f"{code}-XX", f"{code}-YY")) as here:
+    async with world_with_speakers(speaking(f"{code}-XX", f"{code}-YY")) as here:
         await look_up(here, ADA)
         await look_up(here, f"private {ADA}")
         assert [call.method for call in here.slack.calls].count("users.info") == 1

@@ -29,7 +29,7 @@ from bot.sandbox.world import PATIENT, World
 from tests.english import say
 from tests.front_door import age_facts, assert_all_accepted, settled
 from tests.polling import until
-from tests.scenarios.links import ADA, BACKEND, GRACE, below, linking, post
+from tests.scenarios.links import ADA, BACKEND, GRACE, below, post, world_with_links
 from tests.scenarios.refused import WHO
 from tests.store.databases import sqlite
 
@@ -65,7 +65,7 @@ SETTINGS: dict[str, tuple[dict[str, Any], dict[str, list[str]]]] = {
 @pytest.mark.parametrize("setting", sorted(SETTINGS))
 async def test_preview_shows_only_what_everyone_in_the_place_may_see(setting: str) -> None:
     chosen, shown = SETTINGS[setting]
-    async with linking(chosen) as here:
+    async with world_with_links(chosen) as here:
         found = {place: below(await post(here, ADA, channel=channel)) for place, (channel, _) in PLACES.items()}
     assert found == {place: shown.get(much, []) for place, (_, much) in PLACES.items()}
 
@@ -76,7 +76,7 @@ async def test_nothing_is_shown_or_said_if_the_author_may_not_look_people_up(
 ) -> None:
     refused = WHO[who]
     monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 0.2)
-    async with linking({"unfurl": "card", "guests_in_channel": "allow"}, refused.overrides) as here:
+    async with world_with_links({"unfurl": "card", "guests_in_channel": "allow"}, refused.overrides) as here:
         if refused.facts:
             here.slack.faults.add("users.info", refused.facts, times=9)
         assert below(await post(here, f"{ADA} {BACKEND}", user=refused.user)) == []
@@ -85,7 +85,7 @@ async def test_nothing_is_shown_or_said_if_the_author_may_not_look_people_up(
 
 
 async def test_same_link_is_shown_once_in_half_an_hour_in_a_conversation() -> None:
-    async with linking() as here:
+    async with world_with_links() as here:
         first = await post(here, f"Look at {ADA}")
         again = [await post(here, ADA, user=user) for user in (MEMBER, COLLEAGUE)]
         reply = await post(here, f"{ADA}?from=slack {GRACE}", thread=first.ts)
@@ -115,20 +115,20 @@ async def test_same_link_is_shown_once_in_half_an_hour_in_a_conversation() -> No
     ids=["two links", "three links", "nobody", "other pages", "no URL"],
 )
 async def test_what_a_message_links_to_is_shown(text: str, shown: list[str]) -> None:
-    async with linking() as here:
+    async with world_with_links() as here:
         assert below(await post(here, text)) == shown
         assert not [found for found in here.slack.posts if found.via != "say"]
 
 
 async def test_confidential_job_is_not_named() -> None:
-    async with linking({"unfurl": "card"}) as here:
+    async with world_with_links({"unfurl": "card"}) as here:
         jobs = here.spott.agency.vacancies
         jobs["j-backend"] = {**jobs["j-backend"], "restricted": True}
         assert below(await post(here, BACKEND)) == ["A job in Spott"]
 
 
 async def test_show_opens_the_card_for_a_user_who_may_see_it() -> None:
-    async with linking() as here:
+    async with world_with_links() as here:
         message = await post(here, f"{ADA} {BACKEND}", channel=WITH_GUEST)
         assert below(message) == [say("preview_person"), say("preview_job")]
         for action_id, user in (
@@ -146,7 +146,7 @@ async def test_show_opens_the_card_for_a_user_who_may_see_it() -> None:
 
 
 async def test_link_in_a_message_that_is_being_written_is_left_alone() -> None:
-    async with linking() as here:
+    async with world_with_links() as here:
         here.slack.paste(ADA, user=MEMBER)
         await here.slack.events.delivered()
         await settled(here)
@@ -164,7 +164,7 @@ FAILURES: dict[str, Callable[[World], None]] = {
 
 @pytest.mark.parametrize("what", sorted(FAILURES))
 async def test_failure_is_silent_and_the_link_is_shown_the_next_time(what: str) -> None:
-    async with linking({"cache_seconds": 0}) as here:
+    async with world_with_links({"cache_seconds": 0}) as here:
         person = here.spott.people["c-ada-lovelace"]
         FAILURES[what](here)
         assert below(await post(here, ADA)) == []
@@ -174,7 +174,7 @@ async def test_failure_is_silent_and_the_link_is_shown_the_next_time(what: str) 
 
 
 async def test_event_that_is_delivered_three_times_is_answered_once() -> None:
-    async with linking() as here:
+    async with world_with_links() as here:
         here.slack.events.copies = 3
         await post(here, ADA)
         assert [call.method for call in here.slack.calls].count("chat.unfurl") == 1
@@ -182,7 +182,7 @@ async def test_event_that_is_delivered_three_times_is_answered_once() -> None:
 
 @pytest.mark.parametrize("mentions", ["at once", "later"])
 async def test_message_that_mentions_the_app_gets_its_answer_and_no_preview(mentions: str) -> None:
-    async with linking({"unfurl": "card"}, limits=replace(PATIENT, mention_within=20.0)) as here:
+    async with world_with_links({"unfurl": "card"}, limits=replace(PATIENT, mention_within=20.0)) as here:
         message = here.slack.say(f"@Spott {ADA}" if mentions == "at once" else ADA, user=MEMBER, channel=PUBLIC)
         if mentions == "later":
             await here.slack.events.delivered()
@@ -195,7 +195,7 @@ async def test_message_that_mentions_the_app_gets_its_answer_and_no_preview(ment
 
 
 async def test_preview_is_covered_when_the_conversation_is_shared() -> None:
-    async with linking({"unfurl": "card"}) as here:
+    async with world_with_links({"unfurl": "card"}) as here:
         message = await post(here, ADA)
         here.slack.change(replace(here.slack.workspace.channel(PUBLIC), is_ext_shared=True))
         age_facts(here, HALF_AN_HOUR + 1)
@@ -206,7 +206,7 @@ async def test_preview_is_covered_when_the_conversation_is_shared() -> None:
 
 
 async def test_previews_can_be_turned_off_on_the_home_tab(tmp_path: Path) -> None:
-    async with linking({"database_url": sqlite(tmp_path)}) as here:
+    async with world_with_links({"database_url": sqlite(tmp_path)}) as here:
         assert await switch(here) == [say("home_previews_on"), buttons.PREVIEWS_OFF]
         assert await switch(here, buttons.PREVIEWS_OFF) == [say("home_previews_off"), buttons.PREVIEWS_ON]
         assert [below(await post(here, ADA, user=user)) for user in (MEMBER, COLLEAGUE)] == [[], ["Ada Lovelace"]]
@@ -236,7 +236,7 @@ async def switch(here: World, action_id: str = "") -> list[str]:
 
 
 async def test_home_tab_offers_no_switch_where_nothing_is_shown(tmp_path: Path) -> None:
-    async with linking({"unfurl": "off", "database_url": sqlite(tmp_path)}) as here:
+    async with world_with_links({"unfurl": "off", "database_url": sqlite(tmp_path)}) as here:
         here.slack.events.open_app(MEMBER)
         await here.slack.events.delivered()
         await settled(here)
@@ -246,7 +246,7 @@ async def test_home_tab_offers_no_switch_where_nothing_is_shown(tmp_path: Path) 
 
 
 async def test_people_on_a_job_that_is_shown_as_a_card_can_be_opened() -> None:
-    async with linking({"unfurl": "card"}) as here:
+    async with world_with_links({"unfurl": "card"}) as here:
         message = await post(here, f"{ADA} {BACKEND}")
         assert below(message) == ["card: Ada Lovelace", "card: Backend Engineer"]
         (menu,) = (

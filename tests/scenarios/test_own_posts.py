@@ -23,7 +23,7 @@ def here(remembering: World) -> World:
     return remembering
 
 
-def ways(here: World) -> list[str]:
+def posted_via(here: World) -> list[str]:
     """How the messages in the channel were posted."""
     return [post.via for post in shown(here)]
 
@@ -106,10 +106,10 @@ async def test_list_and_job_are_own_messages_and_only_the_job_is_found_again(her
     await look_up(here, "Ada Lovelace, Grace Hopper")
     await look_up(here, "job backend engineer acorn")
     pointer = await look_up(here, "job backend engineer acorn")
-    assert ways(here)[:3] == ["chat.postMessage"] * 3
+    assert posted_via(here)[:3] == ["chat.postMessage"] * 3
     assert pointer.text == "This card was posted here a minute ago."
     await click(here, pointer, buttons.POST_JOB_HERE)
-    assert len(ways(here)) == 4
+    assert len(posted_via(here)) == 4
 
 
 async def test_conversation_without_the_app_gets_its_card_through_the_response_url(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from bot.store.store import Store
 from tests.english import say
 from tests.front_door import click, restarted
 from tests.polling import until
-from tests.scenarios.links import ADA, BACKEND, GRACE, below, linking, post
+from tests.scenarios.links import ADA, BACKEND, GRACE, below, post, world_with_links
 from tests.store.databases import sqlite
 from tests.store.files import bytes_in
 
@@ -27,7 +27,7 @@ DAY = 86_400.0
 
 @pytest.fixture
 async def here(tmp_path: Path) -> AsyncIterator[World]:
-    async with linking({"unfurl": "card", "database_url": sqlite(tmp_path)}) as running:
+    async with world_with_links({"unfurl": "card", "database_url": sqlite(tmp_path)}) as running:
         yield running
 
 

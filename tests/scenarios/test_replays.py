@@ -39,7 +39,7 @@ def command(here: World, trigger_id: str, *, user: str = MEMBER) -> bytes:
     return urlencode(fields).encode()
 
 
-def around(body: bytes) -> Iterator[tuple[str, list[str]]]:
+def signed_variants(body: bytes) -> Iterator[tuple[str, list[str]]]:
     """What is changed, and the header lines; the signature stays valid in all of them."""
     signed = sign(SIGNING_SECRET, int(time.time()), body)
     stamp, signature = signed[STAMP], signed[SIGNATURE]
@@ -55,7 +55,7 @@ def around(body: bytes) -> Iterator[tuple[str, list[str]]]:
     yield "other order", plain[::-1]
 
 
-def unlike(body: bytes) -> Iterator[tuple[str, list[str]]]:
+def ambiguous_headers(body: bytes) -> Iterator[tuple[str, list[str]]]:
     """Headers that one parser reads as signed and another as something else."""
     signed = sign(SIGNING_SECRET, int(time.time()), body)
     stamp, signature = signed[STAMP], signed[SIGNATURE]
@@ -92,7 +92,7 @@ def runs(caplog: pytest.LogCaptureFixture) -> Callable[[], int]:
 
 async def test_signed_request_with_other_headers_runs_once(over_http: World, runs: Callable[[], int]) -> None:
     body = command(over_http, "1.2.abc")
-    cases = [lines for _, lines in around(body)]
+    cases = [lines for _, lines in signed_variants(body)]
     answers = await asyncio.gather(*(send(over_http, lines, body) for lines in cases * 4))
     await settled(over_http)
     assert len(answers) > 90
@@ -101,11 +101,11 @@ async def test_signed_request_with_other_headers_runs_once(over_http: World, run
 
 
 async def test_whichever_copy_arrives_first_runs(over_http: World, runs: Callable[[], int]) -> None:
-    count = sum(1 for _ in around(b"x"))
+    count = sum(1 for _ in signed_variants(b"x"))
     for place in range(count):
         # Another user each time: their answers end in a direct message, of which Slack takes one a second.
         body = command(over_http, f"{place}.2.abc", user=f"U0CROWD{place + 1:04}")
-        cases = list(around(body))
+        cases = list(signed_variants(body))
         what, first = cases[place]
         answers = [await send(over_http, lines, body) for lines in (first, cases[0][1], first)]
         await settled(over_http)
@@ -117,11 +117,11 @@ async def test_ambiguous_headers_are_refused_and_do_not_block_the_request(
     over_http: World, runs: Callable[[], int]
 ) -> None:
     body = command(over_http, "1.2.abc")
-    cases = [*unlike(body), *respelt(body)]
+    cases = [*ambiguous_headers(body), *respelt(body)]
     answers = {what: await send(over_http, lines, body) for what, lines in cases}
     assert {what: answer.status for what, answer in answers.items()} == {what: 401 for what, _ in cases}
     assert runs() == 0
-    answers = {what: await send(over_http, lines, body) for what, lines in around(body)}
+    answers = {what: await send(over_http, lines, body) for what, lines in signed_variants(body)}
     await settled(over_http)
     assert {answer.status for answer in answers.values()} == {200}
     assert runs() == 1

@@ -32,7 +32,7 @@ def says(error: object, status: int = 200) -> Fault:
     return Fault(status=status, body={"ok": False, "error": error})
 
 
-def later(retry_after: str | None = None) -> Fault:
+def rate_limited(retry_after: str | None = None) -> Fault:
     headers = {} if retry_after is None else {"Retry-After": retry_after}
     return Fault(status=429, headers=headers, body={"ok": False, "error": "ratelimited"})
 
@@ -94,14 +94,14 @@ ROWS: dict[str, Row] = {
     "200 without a code": gone(says(None)),
     "refused, then gone": gone(says("invalid_blocks"), says("used_url", 404)),
     # later
-    "429 for 0 s": Row([later("0")], [CARD], "in_place"),
-    "429 for 1 s": Row([later("1")], [CARD], "in_place"),
-    "429 without Retry-After": Row([later()], [CARD], "in_place"),
-    "429 twice": Row([later("0")] * 2, [LIMITED], "told"),
-    "429 for longer than we wait": Row([later("30")], [LIMITED], "told"),
-    "429 with an endless Retry-After": Row([later("9" * 200)], [LIMITED], "told"),
-    "429, then refused": Row([later("0"), says("invalid_blocks")], [PLAIN], "in_place"),
-    "429, then unknown": Row([later("0"), Fault(status=500)], [UNSURE], "told"),
+    "429 for 0 s": Row([rate_limited("0")], [CARD], "in_place"),
+    "429 for 1 s": Row([rate_limited("1")], [CARD], "in_place"),
+    "429 without Retry-After": Row([rate_limited()], [CARD], "in_place"),
+    "429 twice": Row([rate_limited("0")] * 2, [LIMITED], "told"),
+    "429 for longer than we wait": Row([rate_limited("30")], [LIMITED], "told"),
+    "429 with an endless Retry-After": Row([rate_limited("9" * 200)], [LIMITED], "told"),
+    "429, then refused": Row([rate_limited("0"), says("invalid_blocks")], [PLAIN], "in_place"),
+    "429, then unknown": Row([rate_limited("0"), Fault(status=500)], [UNSURE], "told"),
     # unknown
     **{f"{status}": Row([Fault(status=status)], [UNSURE], "told") for status in (500, 502, 503)},
     "500 with a web page": Row([Fault(status=500, body=HTML)], [UNSURE], "told"),
@@ -125,9 +125,9 @@ ROWS: dict[str, Row] = {
             (2, [], "nowhere"),
         )
     },
-    "gone, and the direct message limited": Row([Fault(status=404)], [DIRECT + CARD], "direct", [later("0")]),
+    "gone, and the direct message limited": Row([Fault(status=404)], [DIRECT + CARD], "direct", [rate_limited("0")]),
     "gone, and the direct message limited for longer than we wait": Row(
-        [Fault(status=404)], [], "nowhere", [later("60")]
+        [Fault(status=404)], [], "nowhere", [rate_limited("60")]
     ),
     "gone, and the direct message 500": Row([Fault(status=404)], [], "nowhere", [Fault(status=500, body="oh")]),
     "gone, and the direct message 200 with a web page": Row(
@@ -142,7 +142,7 @@ ROWS: dict[str, Row] = {
     "gone, and the direct message reset before": Row([Fault(status=404)], [], "nowhere", [CUT]),
     "gone, and the direct message reset after": Row([Fault(status=404)], [DIRECT + CARD], "nowhere", [CUT_AFTER]),
     "gone, and the direct message late": Row([Fault(status=404)], [DIRECT + CARD], "nowhere", [LATE]),
-    "later, and the direct message fails": Row([later("99")], [], "nowhere", [says("token_revoked")]),
+    "later, and the direct message fails": Row([rate_limited("99")], [], "nowhere", [says("token_revoked")]),
     "unknown, and the direct message fails": Row([Fault(status=500)], [], "nowhere", [says("token_revoked")]),
     "refused, and the direct message fails": Row([Fault(status=400)] * 2, [], "nowhere", [says("token_revoked")]),
 }
@@ -187,7 +187,7 @@ async def everything(here: World, typed: str, expected: Iterable[str]) -> list[s
 
 
 @pytest.fixture(autouse=True)
-def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
+def short_timeouts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(messenger, "TRY_SECONDS", 0.4)
 
 
@@ -212,7 +212,7 @@ NOTICES: dict[str, Row] = {
     "refused": Row([Fault(status=400)], ["nobody_found"], "in_place"),
     "refused twice": Row([Fault(status=400)] * 2, [REFUSED], "told"),
     "gone": Row([Fault(status=404)], [DIRECT + "nobody_found"], "direct"),
-    "later": Row([later("0")], ["nobody_found"], "in_place"),
+    "later": Row([rate_limited("0")], ["nobody_found"], "in_place"),
     "unknown": Row([CUT], [UNSURE], "told"),
 }
 

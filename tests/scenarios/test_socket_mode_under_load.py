@@ -160,19 +160,19 @@ async def test_old_connection_is_read_while_slack_grants_no_new_one(slack: Local
     bolt = Bolt()
     async with socket_mode(slack.api_url, bolt, STEADY) as socket:
         await slack.wait_for(lambda: slack.socket_connections == 2)
-        before = asked(slack)
+        before = count_open_calls(slack)
         limited = Fault(status=429, headers={"Retry-After": "1"}, body={"ok": False, "error": "ratelimited"})
         slack.faults.add("apps.connections.open", limited, times=2)
         await slack.disconnect("warning")
         receipts = await keep_typing(Typist(slack), 0.8)
         assert (slack.socket_connections, socket.is_receiving) == (2, True)
         # The next attempt comes when Slack said, and no sooner.
-        assert 1 <= asked(slack) - before <= 2
+        assert 1 <= count_open_calls(slack) - before <= 2
         await slack.wait_for(lambda: slack.socket_connections == 4)
     assert [receipt.error for receipt in receipts] == [None] * 40
 
 
-def asked(slack: LocalSlack) -> int:
+def count_open_calls(slack: LocalSlack) -> int:
     return [call.method for call in slack.calls].count("apps.connections.open")
 
 

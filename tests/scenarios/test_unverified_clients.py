@@ -89,14 +89,14 @@ def names(attacks: tuple[Attack, ...]) -> str:
 @pytest.mark.thorough
 @pytest.mark.parametrize("attacks", ROLLING, ids=names)
 async def test_attacks_cost_little_memory_and_slack_is_served(attacks: tuple[Attack, ...]) -> None:
-    await stand(attacks, seconds=SECONDS, apart=APART)
+    await withstand(attacks, seconds=SECONDS, apart=APART)
 
 
 async def test_brief_attacks_cost_little_memory_and_slack_is_served() -> None:
-    await stand(BRIEFLY, seconds=1.2, apart=0.1)
+    await withstand(BRIEFLY, seconds=1.2, apart=0.1)
 
 
-async def stand(attacks: Sequence[Attack], *, seconds: float, apart: float) -> None:
+async def withstand(attacks: Sequence[Attack], *, seconds: float, apart: float) -> None:
     """Attack in several ways, one after the other or at once, and see what becomes of memory and commands."""
     async with attacked() as (here, running), watched(running, most=1_024) as memory:
         steady = SteadyCommands(here)

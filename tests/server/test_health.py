@@ -41,7 +41,7 @@ async def test_token_is_checked_periodically(slack: LocalSlack, installed: Insta
     await readiness.stop()
 
 
-async def asked(slack: LocalSlack, times: int) -> None:
+async def wait_for_token_checks(slack: LocalSlack, times: int) -> None:
     await slack.wait_for(lambda: [call.method for call in slack.calls].count("auth.test") >= times, 5)
 
 
@@ -51,9 +51,9 @@ async def test_not_ready_while_slack_refuses_the_token(slack: LocalSlack, instal
     slack.faults.add("auth.test", Fault(body={"ok": False, "error": "token_revoked"}, status=200), times=8)
     readiness.start()
     assert readiness.problem() is None
-    await asked(slack, 8)
+    await wait_for_token_checks(slack, 8)
     assert readiness.problem() == "Slack refuses our token"
-    await asked(slack, 11)
+    await wait_for_token_checks(slack, 11)
     assert readiness.problem() is None
     await readiness.stop()
 
@@ -77,7 +77,7 @@ async def test_unanswered_token_check_is_only_a_warning(
     readiness = Readiness(installed, SlackClock(), check_every=0.05, retry_every=0.05)
     slack.faults.add("auth.test", fault, times=100)
     readiness.start()
-    await asked(slack, 5)
+    await wait_for_token_checks(slack, 5)
     later = 200.0
     assert readiness.problem() is None
     assert readiness.warnings() == [f"Slack has not confirmed our token for {installed.age:.0f} s"]
@@ -94,7 +94,7 @@ async def test_wrong_clock_is_a_warning_and_one_log_line(
     readiness = Readiness(installed, clock, max_skew=300, check_every=0.05)
     clock.note(1_000, 1_000 + ahead + (ahead > 0))
     readiness.start()
-    await asked(slack, 5)
+    await wait_for_token_checks(slack, 5)
     await readiness.stop()
     complaint = f"this machine's clock is {told} Slack's"
     assert (readiness.problem(), readiness.warnings()) == (None, [complaint])
@@ -139,7 +139,7 @@ async def test_unknown_error_codes_are_not_logged(
     readiness = Readiness(installed, SlackClock(), check_every=0.05, retry_every=0.05)
     slack.faults.add("auth.test", Fault(body={"ok": False, "error": "no_such: Jane <jane@example.com>"}, status=200))
     readiness.start()
-    await asked(slack, 3)
+    await wait_for_token_checks(slack, 3)
     await readiness.stop()
     lines = [record.getMessage() for record in caplog.records if record.name == "bot.server.health"]
     assert lines == ["Slack does not confirm our token: other; copy SLACK_BOT_TOKEN again from OAuth & Permissions"]

@@ -43,7 +43,7 @@ ERRORS = sorted(
 )
 
 
-def becomes(kind: type[Exception]) -> tuple[type[SlackError], str]:
+def expected_error(kind: type[Exception]) -> tuple[type[SlackError], str]:
     if issubclass(kind, aiohttp.ClientConnectorError | aiohttp.ClientHttpProxyError | aiohttp.InvalidURL):
         return SlackUnreachableError, "unreachable"
     if issubclass(kind, TimeoutError):
@@ -72,7 +72,7 @@ async def test_every_library_error_is_mapped() -> None:
         client = WebApi(session=cast("aiohttp.ClientSession", Broken(error)), retry_handlers=[])
         with pytest.raises(SlackError) as raised:
             await client.auth_test()
-        assert (type(raised.value), raised.value.code) == becomes(kind), kind
+        assert (type(raised.value), raised.value.code) == expected_error(kind), kind
         assert CANARY not in "".join(traceback.format_exception(raised.value)), kind
 
 
