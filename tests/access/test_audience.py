@@ -89,7 +89,8 @@ def in_words(seen_by: Everybody | Alone) -> str:
 def test_readme_table() -> None:
     for place, chosen, cell in CELLS:
         for where, policy in PLACES[place]:
-            assert in_words(audience(Asked(), Policy(**chosen, **policy), where)) == cell, (place, chosen)
+            settings: dict[str, Any] = {**chosen, **policy}
+            assert in_words(audience(Asked(), Policy(**settings), where)) == cell, (place, chosen)
 
 
 def test_private_command_is_answered_as_with_reply_in_private() -> None:
