@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 
@@ -36,13 +35,16 @@ async def test_dead_connection_is_replaced() -> None:
         await until(lambda: socket.is_receiving)
 
 
-@pytest.mark.parametrize("script", [quiet, pinging])
-async def test_silent_connection_is_kept_while_pings_are_answered(
-    script: Callable[[web.WebSocketResponse], Awaitable[None]],
-) -> None:
-    async with scripted(script) as slack, socket_mode(f"{slack.url}api/", Bolt()) as socket:
+async def test_silent_connection_is_kept_while_pings_are_answered() -> None:
+    async with (
+        scripted(quiet) as one,
+        scripted(pinging) as other,
+        socket_mode(f"{one.url}api/", Bolt()) as first,
+        socket_mode(f"{other.url}api/", Bolt()) as second,
+    ):
         await asyncio.sleep(QUICK.dead * 2.5)
-        assert (slack.connections, socket.is_receiving) == (2, True)
+        assert (one.connections, first.is_receiving) == (2, True)
+        assert (other.connections, second.is_receiving) == (2, True)
 
 
 async def test_closed_connection_is_replaced() -> None:

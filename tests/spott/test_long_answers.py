@@ -1,4 +1,4 @@
-"""Answers with thousands of items are parsed like short ones, while other tasks run."""
+"""Answers with hundreds of items are parsed like short ones, while other tasks run."""
 
 import asyncio
 import json
@@ -16,15 +16,15 @@ from bot.spott.vacancy import VacancyApplications
 
 SAMPLES = Path(__file__).parent / "samples"
 MOST = 200_000
-STEPS = 20
+STEPS = 8
 """Items are parsed in at least as many steps."""
 
 
 def answer(name: str, listed: str, change: Callable[[dict[str, Any]], object]) -> bytes:
-    """A sample with a thousand applications, of which every fifth is changed."""
+    """A sample with four hundred applications, of which every fifth is changed."""
     found = json.loads((SAMPLES / f"{name}.200.json").read_bytes())
     one = found[listed][0]
-    found[listed] = [json.loads(json.dumps(one)) | {"id": f"a-{number}"} for number in range(1_000)]
+    found[listed] = [json.loads(json.dumps(one)) | {"id": f"a-{number}"} for number in range(400)]
     for item in found[listed][4::5]:
         change(item)
     return json.dumps(found).encode()
