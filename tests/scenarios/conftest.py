@@ -8,7 +8,7 @@ import pytest
 from bot.access import slack_questions
 from bot.sandbox.world import World, world
 from bot.slack import modal
-from bot.store import database, forgetting
+from bot.store import database
 from tests.store.databases import QUICK, sqlite
 
 
@@ -18,7 +18,6 @@ def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slack_questions, "WAIT_SECONDS", 30.0)
     monkeypatch.setattr(modal, "_ACKNOWLEDGED_SECONDS", 0.02)
     monkeypatch.setattr(database, "PACE", QUICK)
-    monkeypatch.setattr(forgetting, "_PAUSE_SECONDS", 0.05)
 
 
 @pytest.fixture
