@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
 from bot.sandbox.agency.records import Record, client, day, moment, owner, place, wrapped
@@ -28,8 +29,9 @@ def stages() -> list[Record]:
     return [*standard, _stage(SPECULATIVE, 0, "tp-speculative", "speculative")]
 
 
+@cache
 def stage(name: str) -> Record:
-    """One stage, by its name."""
+    """One stage, by its name; must not be changed."""
     return next(one for one in stages() if one["name"] == name)
 
 
