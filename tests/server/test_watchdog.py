@@ -7,9 +7,11 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 
+from bot.server import watchdog
 from bot.server.watchdog import EXIT_STUCK, Limits, Watchdog
 from tests.polling import until
 
@@ -87,6 +89,23 @@ async def test_stuck_loop_ends_the_process_with_its_own_exit_code(
     hold(watched)
     assert watched.codes == [EXIT_STUCK]
     assert lines(caplog)[-1] == f"the event loop is stuck: ending with code {EXIT_STUCK}"
+
+
+async def test_pause_of_the_process_does_not_count_as_a_blocked_loop(
+    watched: Watched, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched.start(Limits(stuck=5.0))
+    # The watchdog's clock jumps while the loop is blocked, as if the process had been paused.
+    jumps_at = time.monotonic() + 0.25
+
+    def monotonic() -> float:
+        now = time.monotonic()
+        return now + 60.0 if now > jumps_at else now
+
+    monkeypatch.setattr(watchdog, "time", SimpleNamespace(monotonic=monotonic))
+    time.sleep(0.5)  # noqa: ASYNC251 - as above
+    await until(lambda: any(line.startswith("the process was paused for 60.") for line in lines(caplog)))
+    assert watched.codes == []
 
 
 async def test_stop_with_a_stuck_loop_uses_the_same_exit_code(watched: Watched) -> None:
