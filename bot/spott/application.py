@@ -27,7 +27,6 @@ class StageStatus(Record):
 class ApplicationStage(Stage):
     """The progress of an application; `order` sorts the stages of one template."""
 
-    template_id: Text = None
     status: Annotated[Maybe[StageStatus], inner("status")] = None
 
 
@@ -35,7 +34,6 @@ class Activity(Record):
     """The latest thing that happened to an application; `type` is an open list of words."""
 
     type: Text = None
-    is_inbound: Flag = None
     date: Moment = None
     triggered_by_user: User = None
     triggered_by_user_name: Text = None
@@ -93,7 +91,6 @@ class Interview(Record):
     id: Text = None
     title: Text = None
     start_time: Moment = None
-    end_time: Moment = None
 
 
 class Application(Record):

@@ -33,7 +33,6 @@ class Candidate(Record):
     id: Words = Field(validation_alias=AliasChoices("id", "candidateId"))
     first_name: Text = Field(default=None, validation_alias=_in_name("firstName"))
     last_name: Text = Field(default=None, validation_alias=_in_name("lastName"))
-    avatar_url: Text = Field(default=None, validation_alias=_in_name("avatarUrl"))
     status: Annotated[Listed[Words], BeforeValidator(_listed), inner("status")] = ()
     email_addresses: Annotated[Listed[EmailAddress], inner("emails")] = Field(default=(), validation_alias="emails")
     phone_numbers: Annotated[Listed[PhoneNumber], inner("phoneNumbers")] = ()

@@ -51,7 +51,6 @@ class Company(Record):
 
     id: Text = None
     name: Text = None
-    logo_url: Text = None
 
 
 class Stage(Record):
@@ -169,7 +168,6 @@ class Colleague(Record):
     id: Text = Field(default=None, validation_alias=AliasChoices("userId", "id"))
     name: Text = None
     email: Text = None
-    avatar_url: Text = None
     deactivated_at: Moment = None
 
 
@@ -179,7 +177,6 @@ class Contact(Record):
     candidate_id: Words
     first_name: Text = None
     last_name: Text = None
-    avatar_url: Text = None
     client_contacts: Listed[ClientContact] = ()
     locations: Listed[Location] = ()
     last_interaction_date: Moment = None
@@ -203,7 +200,6 @@ class SearchHit(Record):
     middle_name: Text = None
     last_name: Text = None
     second_last_name: Text = None
-    avatar_url: Text = None
     linked_in_url: Text = None
     phone_numbers: Listed[Words] = ()
     email_addresses: Listed[Words] = ()

@@ -68,11 +68,10 @@ def test_text_that_only_looks_like_html_stays() -> None:
 
 
 def test_html_is_converted_in_texts_but_not_in_ids_or_addresses() -> None:
-    raw, url = "<p>O&#39;Bryan</p>", "https://x.example/a.png?a=1&copy;=2"
+    raw = "<p>O&#39;Bryan</p>"
     answer = {
         "candidateId": "c&amp;1",
         "firstName": raw,
-        "avatarUrl": url,
         "locations": [{"type": "a&amp;b", "city": raw}],
         "nextTaskDue": {"id": "&lt;", "content": raw},
         "mainContact": {"name": raw},
@@ -90,7 +89,6 @@ def test_html_is_converted_in_texts_but_not_in_ids_or_addresses() -> None:
     assert said == {
         "candidate_id": "c&amp;1",
         "first_name": "O'Bryan",
-        "avatar_url": url,
         "locations": ({"type": "a&amp;b", "city": "O'Bryan"},),
         "next_task_due": {"id": "&lt;", "content": "O'Bryan"},
         "main_contact": {"name": "O'Bryan"},
@@ -110,12 +108,15 @@ def test_html_is_converted_in_texts_but_not_in_ids_or_addresses() -> None:
 
 
 def test_html_in_a_search_hit_is_converted_and_empty_texts_are_none() -> None:
-    hit = {"id": "c-1", "firstName": "<p>&nbsp;</p>", "lastName": "D&#39;Arc", "emailAddresses": ["<br>", "a&#64;b.c"]}
+    url = "https://x.example/in/jane?a=1&copy;=2"
+    named = {"id": "c-1", "firstName": "<p>&nbsp;</p>", "lastName": "D&#39;Arc"}
+    hit = named | {"emailAddresses": ["<br>", "a&#64;b.c"], "linkedInUrl": url}
     (said,) = read(SearchAnswer, json.dumps({"items": [hit]}).encode()).items
     assert said.model_dump(exclude_defaults=True) == {
         "id": "c-1",
         "last_name": "D'Arc",
         "email_addresses": ("a@b.c",),
+        "linked_in_url": url,
     }
 
 

@@ -28,16 +28,15 @@ def known(record: BaseModel) -> dict[str, Any]:
     return record.model_dump(exclude_defaults=True)
 
 
-_COLLEAGUE = {"id": A, "name": A, "avatar_url": A, "deactivated_at": NOON}
+_COLLEAGUE = {"id": A, "name": A, "deactivated_at": NOON}
 DOCUMENTED_FIELDS = {
     "candidate_id": A,
     "first_name": A,
     "last_name": A,
-    "avatar_url": A,
     "client_contacts": (
         {
             "id": A,
-            "company": {"id": A, "name": A, "logo_url": A},
+            "company": {"id": A, "name": A},
             "role": A,
             "department": A,
             "start_date": NOON,
@@ -84,7 +83,7 @@ DOCUMENTED_FIELDS = {
 }
 
 
-def test_every_field_of_the_documented_example_is_parsed() -> None:
+def test_every_field_of_the_documented_example_but_pictures_is_parsed() -> None:
     assert known(sample("documented")) == DOCUMENTED_FIELDS
 
 
@@ -145,7 +144,12 @@ def test_every_field_of_the_documented_example_is_parsed() -> None:
         ),
         (
             "half-emoji",
-            {"candidate_id": "c-1", "first_name": "Kim �", "last_name": "� 😀 \\ud83d", "avatar_url": "\\�"},
+            {
+                "candidate_id": "c-1",
+                "first_name": "Kim �",
+                "last_name": "� 😀 \\ud83d",
+                "main_contact": {"name": "\\�"},
+            },
         ),
         ("byte-order-mark", {"candidate_id": "c-1", "first_name": "NaN", "last_name": "Infinity"}),
     ],

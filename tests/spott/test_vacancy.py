@@ -15,11 +15,11 @@ from bot.spott.vacancy import Vacancy, VacancyApplications, VacancyPage
 SAMPLES = Path(__file__).parent / "samples"
 WHEN = datetime(2023, 11, 7, 5, 31, 56, tzinfo=UTC)
 A = "<string>"
-MEMBER = {"id": A, "name": A, "avatar_url": A, "deactivated_at": WHEN}
+MEMBER = {"id": A, "name": A, "deactivated_at": WHEN}
 IN_ALL_FORMS = {
     "id": A,
     "title": A,
-    "client": {"id": A, "name": A, "logo_url": A},
+    "client": {"id": A, "name": A},
     "created_at": WHEN,
     "start_at": WHEN,
 }
@@ -33,7 +33,6 @@ ANA = {
     "id": "5a1c0de0-0000-4000-8000-0000000000a1",
     "name": "Ana Testington",
     "email": "ana@agency.example",
-    "avatar_url": "https://cdn.agency.example/a/ana.png",
 }
 BOB = {"id": "5a1c0de0-0000-4000-8000-0000000000b0", "name": "Bob Samplerson", "email": "bob@agency.example"}
 BACKEND = {
