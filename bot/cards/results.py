@@ -77,8 +77,8 @@ def described(say: Language, hits: Sequence[SearchHit]) -> list[Described]:
 
 
 def _described(say: Language, found: list[SearchHit]) -> list[Described]:
-    names, private = Reader.of_masked(say, _EXAMINED), Reader.of_everything(say, _EXAMINED)
-    described = [(hit.id or "", _name(hit, names), _facts(hit, private)) for hit in found[:SHOWN]]
+    masked, whole = Reader.of_masked(say, _EXAMINED), Reader.of_everything(say, _EXAMINED)
+    described = [(hit.id or "", _name(hit, masked), _facts(hit, masked, whole)) for hit in found[:SHOWN]]
     alike = Counter((who, *facts) for _, who, facts in described)
     return [
         (record_id, who, [*facts, say("id_hint", end=record_id[-_ID_END:])] if alike[who, *facts] > 1 else facts)
@@ -118,9 +118,9 @@ def _kind(hit: SearchHit) -> str:
     return "".join(filter(str.isalpha, hit.entity_type or "")).casefold()
 
 
-def _facts(hit: SearchHit, text: Reader) -> list[str]:
-    emails = (addresses.email_hint(text(raw, _ADDRESS_LIMIT)) for raw in hit.email_addresses[:_MOST_TRIED])
-    numbers = (addresses.phone_hint(text(raw, _ADDRESS_LIMIT), text.say) for raw in hit.phone_numbers[:_MOST_TRIED])
+def _facts(hit: SearchHit, text: Reader, whole: Reader) -> list[str]:
+    emails = (addresses.email_hint(whole(raw, _ADDRESS_LIMIT)) for raw in hit.email_addresses[:_MOST_TRIED])
+    numbers = (addresses.phone_hint(whole(raw, _ADDRESS_LIMIT), text.say) for raw in hit.phone_numbers[:_MOST_TRIED])
     kind = _KINDS.get(_kind(hit))
     facts = (
         ", ".join(filter(None, (text(hit.role, _FACT_LIMIT), text(hit.company, _FACT_LIMIT)))),

@@ -152,7 +152,8 @@ def test_similar_people_are_a_question() -> None:
 
 
 def of_text(text: str) -> list[SearchHit]:
-    fields = dict.fromkeys(("middleName", "lastName", "secondLastName", "avatarUrl", "linkedInUrl", "entityType"), text)
+    names = ("middleName", "lastName", "secondLastName", "avatarUrl", "linkedInUrl", "entityType")
+    fields = dict.fromkeys((*names, "role", "company", "city"), text)
     return [
         hit(f"c-{place}", firstName=text, emailAddresses=[text], phoneNumbers=[text], **fields) for place in range(12)
     ]

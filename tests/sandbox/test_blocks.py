@@ -5,7 +5,7 @@ import logging
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
@@ -13,6 +13,7 @@ from slack_sdk.models.views import View
 from bot.sandbox.slack.block_rules import BLOCKS
 from bot.sandbox.slack.blocks import Problem, check_message, check_view
 from tests.sandbox.right_blocks import ALERT, JSON, MESSAGES, MODAL, ON_MESSAGES, VIEWS
+from tests.spott.changed import each_level_changed
 
 
 def test_valid_block_is_accepted() -> None:
@@ -81,6 +82,7 @@ ANY_JSON = st.recursive(
 )
 
 
+@settings(max_examples=30)
 @given(st.dictionaries(NAMES, ANY_JSON, max_size=6))
 def test_any_json_is_checked_without_error(payload: JSON) -> None:
     for problem in [*check_message(payload), *check_message(payload, update=True), *check_view(payload)]:
@@ -88,10 +90,13 @@ def test_any_json_is_checked_without_error(payload: JSON) -> None:
         assert problem.message
 
 
+PAYLOADS: list[JSON] = [*({"blocks": [block]} for block in ON_MESSAGES), *VIEWS]
+
+
 @st.composite
 def damaged(draw: st.DrawFn) -> JSON:
     """A valid payload in which one value has been replaced."""
-    payload: JSON = copy.deepcopy(draw(st.sampled_from([*({"blocks": [block]} for block in ON_MESSAGES), *VIEWS])))
+    payload: JSON = copy.deepcopy(draw(st.sampled_from(PAYLOADS)))
     holder: Any = payload
     while True:
         key = draw(st.sampled_from(list(holder) if isinstance(holder, dict) else range(len(holder))))
@@ -101,13 +106,37 @@ def damaged(draw: st.DrawFn) -> JSON:
         holder = holder[key]
 
 
+def points_nowhere(payload: JSON) -> list[str]:
+    """The pointers of problems that lead to no place in a payload."""
+    return [problem.pointer for problem in _problems(payload) if not _leads_into(payload, problem.pointer)]
+
+
+def _problems(payload: JSON) -> list[Problem]:
+    return check_view(payload) if "type" in payload else check_message(payload)
+
+
+def _leads_into(payload: JSON, pointer: str) -> bool:
+    at: Any = {"view": payload} if pointer.startswith("/view") else payload
+    for step in pointer.split("/")[1:]:
+        if not (isinstance(at, dict) or (isinstance(at, list) and int(step) < len(at))):
+            return False
+        at = at[int(step)] if isinstance(at, list) else at.get(step)
+    return True
+
+
+@settings(max_examples=30)
 @given(damaged())
 def test_errors_about_a_damaged_payload_point_into_it(payload: JSON) -> None:
-    problems = check_view(payload) if "type" in payload else check_message(payload)
-    for problem in problems:
-        at: Any = {"view": payload} if problem.pointer.startswith("/view") else payload
-        for step in problem.pointer.split("/")[1:]:
-            at = at[int(step)] if isinstance(at, list) else at.get(step)
+    assert points_nowhere(payload) == []
+
+
+def test_any_value_may_stand_anywhere() -> None:
+    for valid in PAYLOADS:
+        for depth, odd, payload in each_level_changed(valid, lambda path: path[-1] == "type"):
+            try:
+                assert points_nowhere(payload) == []
+            except Exception as fault:
+                raise AssertionError(depth, odd, valid) from fault
 
 
 def test_problem_is_formatted_like_slacks_errors() -> None:

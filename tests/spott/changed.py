@@ -1,12 +1,13 @@
 """Spott's answers, changed in undocumented ways."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from hypothesis import strategies as st
 
+T = TypeVar("T")
 Path: TypeAlias = tuple[str | int, ...]
 
 _ANYTHING = st.recursive(
@@ -28,17 +29,21 @@ ODD: tuple[object, ...] = (
 _DEEPEST = 8
 
 
-def each_level_changed(document: object, kept: frozenset[Path]) -> Iterator[tuple[int, object, object]]:
-    """The parsed answer with everything at one depth replaced, for each depth and each odd value.
+def each_level_changed(document: T, is_kept: Callable[[Path], bool]) -> Iterator[tuple[int, object, T]]:
+    """Parsed JSON with everything at one depth replaced, for each depth and each odd value.
+
+    Args:
+        document: The JSON; it stays as it is.
+        is_kept: Whether a place is left alone.
 
     Yields:
-        The depth, the value, and the answer.
+        The depth, the value, and the changed JSON.
     """
     for depth in range(1, _DEEPEST):
         for odd in ODD:
             changed = deepcopy(document)
             for container, key, path in list(_places(changed)):
-                if len(path) == depth and path not in kept:
+                if len(path) == depth and not is_kept(path):
                     container[key] = odd
             if changed != document:
                 yield depth, odd, changed

@@ -48,7 +48,7 @@ def check_identity(sample: str, document: object) -> None:
 @pytest.mark.parametrize("sample", sorted(CHANGED))
 def test_any_value_below_the_identity_may_be_anything(sample: str) -> None:
     _, kept = CHANGED[sample]
-    for depth, odd, document in each_level_changed(json.loads(body(sample)), frozenset(kept)):
+    for depth, odd, document in each_level_changed(json.loads(body(sample)), kept.__contains__):
         try:
             check_identity(sample, document)
         except Exception as fault:
