@@ -26,7 +26,6 @@ ODD: tuple[object, ...] = (
     *(None, True, 5, -1e300, "", "Jane", "2023-11-07", "9999-12-31T23:59:59-14:00", "\ud83d", "1e999", "NaN"),
     *([], [[]], [1, "a"], {}, {"id": 5}, {"text": {"value": []}}),
 )
-_DEEPEST = 8
 
 
 def each_level_changed(document: T, is_kept: Callable[[Path], bool]) -> Iterator[tuple[int, object, T]]:
@@ -39,14 +38,13 @@ def each_level_changed(document: T, is_kept: Callable[[Path], bool]) -> Iterator
     Yields:
         The depth, the value, and the changed JSON.
     """
-    for depth in range(1, _DEEPEST):
+    for depth in sorted({len(path) for _, _, path in _places(document) if not is_kept(path)}):
         for odd in ODD:
             changed = deepcopy(document)
             for container, key, path in list(_places(changed)):
                 if len(path) == depth and not is_kept(path):
                     container[key] = odd
-            if changed != document:
-                yield depth, odd, changed
+            yield depth, odd, changed
 
 
 def change(document: object, data: st.DataObject, kept: frozenset[Path]) -> None:
