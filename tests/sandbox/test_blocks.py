@@ -13,7 +13,7 @@ from slack_sdk.models.views import View
 from bot.sandbox.slack.block_rules import BLOCKS
 from bot.sandbox.slack.blocks import Problem, check_message, check_view
 from tests.sandbox.right_blocks import ALERT, JSON, MESSAGES, MODAL, ON_MESSAGES, VIEWS
-from tests.spott.changed import each_level_changed
+from tests.spott.changed import OF_EACH_TYPE, each_level_changed
 
 
 def test_valid_block_is_accepted() -> None:
@@ -132,7 +132,7 @@ def test_errors_about_a_damaged_payload_point_into_it(payload: JSON) -> None:
 
 def test_any_value_may_stand_anywhere() -> None:
     for valid in PAYLOADS:
-        for depth, odd, payload in each_level_changed(valid, lambda path: path[-1] == "type"):
+        for depth, odd, payload in each_level_changed(valid, lambda path: path[-1] == "type", OF_EACH_TYPE):
             try:
                 assert points_nowhere(payload) == []
             except Exception as fault:

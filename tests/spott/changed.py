@@ -22,29 +22,33 @@ _ANYTHING = st.recursive(
 )
 
 
+OF_EACH_TYPE: tuple[object, ...] = (None, True, 5, "Jane", [], [1, "a"], {}, {"id": 5})
 ODD: tuple[object, ...] = (
-    *(None, True, 5, -1e300, "", "Jane", "2023-11-07", "9999-12-31T23:59:59-14:00", "\ud83d", "1e999", "NaN"),
-    *([], [[]], [1, "a"], {}, {"id": 5}, {"text": {"value": []}}),
+    *OF_EACH_TYPE,
+    *(-1e300, "", "2023-11-07", "9999-12-31T23:59:59-14:00", "\ud83d", "1e999", "NaN", [[]], {"text": {"value": []}}),
 )
 
 
-def each_level_changed(document: T, is_kept: Callable[[Path], bool]) -> Iterator[tuple[int, object, T]]:
-    """Parsed JSON with everything at one depth replaced, for each depth and each odd value.
+def each_level_changed(
+    document: T, is_kept: Callable[[Path], bool], values: tuple[object, ...]
+) -> Iterator[tuple[int, object, T]]:
+    """Parsed JSON with everything at one depth replaced, for each depth and each of these values.
 
     Args:
         document: The JSON; it stays as it is.
         is_kept: Whether a place is left alone.
+        values: What to put there.
 
     Yields:
         The depth, the value, and the changed JSON.
     """
     for depth in sorted({len(path) for _, _, path in _places(document) if not is_kept(path)}):
-        for odd in ODD:
+        for value in values:
             changed = deepcopy(document)
             for container, key, path in list(_places(changed)):
                 if len(path) == depth and not is_kept(path):
-                    container[key] = odd
-            yield depth, odd, changed
+                    container[key] = value
+            yield depth, value, changed
 
 
 def change(document: object, data: st.DataObject, kept: frozenset[Path]) -> None:
