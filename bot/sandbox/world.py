@@ -12,7 +12,7 @@ from bot.manifest.entries import hosts_in_spott, wanted
 from bot.sandbox import suggestions
 from bot.sandbox.slack.page import PageContent, Shortcut
 from bot.sandbox.slack.server import LocalSlack
-from bot.sandbox.slack.workspace import Workspace
+from bot.sandbox.slack.workspace import Workspace, sample_workspace
 from bot.sandbox.spott import LocalSpott
 from bot.server.paths import EVENTS_PATH
 from bot.server.process import Process
@@ -24,6 +24,7 @@ HOST = "127.0.0.1"
 PATIENT = Limits(acknowledged_within=20.0, background_seconds=30.0, mention_within=0.01)
 """Limits that a busy machine stays within; previews come at once."""
 _PORTS_TRIED = 50
+_CROWD = 5
 
 
 class Clock:
@@ -71,7 +72,7 @@ async def world(
     Args:
         socket_mode: Use Socket Mode instead of HTTP.
         port: The port of the local Slack and its page; the next free one if it is taken, or any if 0.
-        workspace: The local Slack's workspace; the sample workspace by default.
+        workspace: The local Slack's workspace; by default the sample workspace, with few people, as the app lists all.
         limits: The bot's limits; Slack waits as long for an acknowledgement as they say.
         enforce_tiers: Whether the local Slack answers 429 to too many calls.
         overrides: Settings of the bot that differ from the defaults.
@@ -99,7 +100,7 @@ def _slack(workspace: Workspace | None, settings: Settings, limits: Limits, *, e
     """A Slack in which the app is installed as these settings need it."""
     installed = wanted(settings)
     return LocalSlack(
-        workspace,
+        workspace or sample_workspace(crowd=_CROWD),
         scopes=frozenset(scope for entry in installed for scope in entry.scopes),
         acknowledge_within=limits.acknowledged_within,
         page=_page(),

@@ -11,8 +11,8 @@ import pytest
 
 from bot.sandbox.slack.identity import SIGNING_SECRET
 from bot.sandbox.slack.signature import sign
-from bot.sandbox.slack.workspace import MEMBER, PUBLIC
-from bot.sandbox.world import World
+from bot.sandbox.slack.workspace import MEMBER, PUBLIC, sample_workspace
+from bot.sandbox.world import World, world
 from tests.front_door import settled
 from tests.raw_http import EVENTS, FORM, Answer, exchange
 
@@ -100,17 +100,18 @@ async def test_signed_request_with_other_headers_runs_once(over_http: World, run
     assert runs() == 1
 
 
-async def test_whichever_copy_arrives_first_runs(over_http: World, runs: Callable[[], int]) -> None:
+async def test_whichever_copy_arrives_first_runs(runs: Callable[[], int]) -> None:
     count = sum(1 for _ in signed_variants(b"x"))
-    for place in range(count):
-        # Another user each time: their answers end in a direct message, of which Slack takes one a second.
-        body = command(over_http, f"{place}.2.abc", user=f"U0CROWD{place + 1:04}")
-        cases = list(signed_variants(body))
-        what, first = cases[place]
-        answers = [await send(over_http, lines, body) for lines in (first, cases[0][1], first)]
-        await settled(over_http)
-        assert [answer.status for answer in answers] == [200] * 3, what
-        assert runs() == place + 1, what
+    async with world(workspace=sample_workspace(crowd=count)) as here:
+        for place in range(count):
+            # Another user each time: their answers end in a direct message, of which Slack takes one a second.
+            body = command(here, f"{place}.2.abc", user=f"U0CROWD{place + 1:04}")
+            cases = list(signed_variants(body))
+            what, first = cases[place]
+            answers = [await send(here, lines, body) for lines in (first, cases[0][1], first)]
+            await settled(here)
+            assert [answer.status for answer in answers] == [200] * 3, what
+            assert runs() == place + 1, what
 
 
 async def test_ambiguous_headers_are_refused_and_do_not_block_the_request(

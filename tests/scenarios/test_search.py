@@ -8,7 +8,7 @@ import pytest
 from bot.cards import notices
 from bot.clients import Limits
 from bot.sandbox.slack.post import Post
-from bot.sandbox.slack.workspace import MEMBER, PUBLIC, SHARED
+from bot.sandbox.slack.workspace import MEMBER, PUBLIC, SHARED, sample_workspace
 from bot.sandbox.spott import RawAnswer
 from bot.sandbox.world import World, world
 from tests.cards.hostile import hostile_strings
@@ -208,7 +208,7 @@ async def test_hostile_names_are_inert_in_lists_and_cards(over_http: World) -> N
 
 async def test_sixty_commands_by_twenty_users_are_answered_once() -> None:
     names = ("Ada Lovelace", "c-grace-hopper", "c-alan-turing")
-    async with world(lookups_per_person=(60, 500)) as here:
+    async with world(workspace=sample_workspace(crowd=20), lookups_per_person=(60, 500)) as here:
         here.spott.limit_per_minute = 600
         people = [f"U0CROWD{number:04}" for number in range(1, 21)]
         for turn in range(60):
