@@ -29,11 +29,11 @@ manifests: ## write the manifests that Slack makes the app from
 	@$(BIN)/python -m bot manifest --http YOUR-HOST.example.com > manifests/http.json
 
 # The tests start Python many times: without bytecode they take a quarter longer.
-# A third of their time they wait, so four at once keep two cores busy; each more takes 4 s of CPU to collect them.
+# A third of their time they wait, so five at once keep two cores busy; each more takes 4 s of CPU to collect them.
 test: export PYTHONDONTWRITEBYTECODE :=
 test: ## run the tests, without the few that attack, measure or build for long
 	$(ready)
-	@$(BIN)/python -m pytest -q -n 4 --dist worksteal -m "not thorough"
+	@$(BIN)/python -m pytest -q -n 5 --dist worksteal -m "not thorough"
 
 check: export PYTHONDONTWRITEBYTECODE :=
 check: ## format, lint, types, import contracts, all tests, coverage
@@ -42,7 +42,7 @@ check: ## format, lint, types, import contracts, all tests, coverage
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -q -n 4 --dist worksteal --cov --cov-report=term
+	@$(BIN)/python -m pytest -q -n 5 --dist worksteal --cov --cov-report=term
 
 format: ## format the code
 	$(ready)

@@ -3,12 +3,16 @@
 import gc
 import os
 from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from bot.sandbox.world import World, world
 from tests.raw_server import RawServer
+
+if TYPE_CHECKING:
+    # Whatever starts the workers imports this file first, so the app is imported only where it is used.
+    from bot.sandbox.world import World
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("any machine", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
@@ -26,6 +30,12 @@ os.environ["SSL_CERT_FILE"] = os.devnull
 gc.disable()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # While one worker waits, the others use its processor; at the end, nobody would.
+    items.sort(key=lambda item: item.get_closest_marker("waits") is None)
+
+
 def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
@@ -39,15 +49,19 @@ def transport(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def here(transport: str) -> AsyncIterator[World]:
+async def here(transport: str) -> "AsyncIterator[World]":
     """A local Slack, a local Spott and the bot between them, over either transport."""
+    from bot.sandbox.world import world  # noqa: PLC0415
+
     async with world(socket_mode=transport == "socket mode") as running:
         yield running
 
 
 @pytest.fixture
-async def over_http() -> AsyncIterator[World]:
+async def over_http() -> "AsyncIterator[World]":
     """The same over HTTP only, for tests that do not depend on the transport."""
+    from bot.sandbox.world import world  # noqa: PLC0415
+
     async with world() as running:
         yield running
 

@@ -13,7 +13,7 @@ from bot.server.watchdog import EXIT_STUCK
 from tests.deploy import Running, Site, count, site
 from tests.raw_http import exchange, request_bytes
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+pytestmark = [pytest.mark.waits, pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")]
 
 PREPARED = """
 import logging, os, re, resource, sys, threading, time

@@ -140,6 +140,7 @@ async def test_envelope_from_a_dead_connection_is_answered_in_private() -> None:
         assert [(card.user_visible_to, LATE in str(card.blocks)) for card in shown(here)] == [(MEMBER, True)]
 
 
+@pytest.mark.waits
 async def test_paused_process_posts_nothing_twice() -> None:
     async with asyncio.TaskGroup() as group:
         group.create_task(nothing_is_posted_twice("http"))

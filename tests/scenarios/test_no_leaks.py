@@ -27,6 +27,8 @@ from tests.raw_server import RawServer
 from tests.scenarios.test_ingress import signed
 from tests.spott.test_faults import FAULTS, http, ok
 
+pytestmark = pytest.mark.waits
+
 KEY = "sk-C4narySpottKey"
 METRICS_TOKEN = "mt-C4naryMetrics"
 CANARY = "C4nary"

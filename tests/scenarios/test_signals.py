@@ -9,7 +9,7 @@ import pytest
 from tests.deploy import OURS, count, is_ready, site
 from tests.polling import until
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+pytestmark = [pytest.mark.waits, pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")]
 
 NOTHING = ("SIGUSR1", "SIGUSR2", "SIGALRM", "SIGPROF", "SIGIO", "SIGPIPE", "SIGWINCH", "SIGRTMIN", "SIGRTMAX")
 

@@ -19,6 +19,8 @@ from tests.connected import QUICK, Bolt, socket_mode
 from tests.deploy import count, site
 from tests.polling import until
 
+pytestmark = pytest.mark.waits
+
 EACH = 0.02
 """Seconds between two commands: 50 a second."""
 STEADY = replace(QUICK, ping=0.3, dead=10.0)

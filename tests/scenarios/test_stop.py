@@ -12,6 +12,8 @@ from tests.polling import until
 from tests.raw_http import exchange, request_bytes
 from tests.stopping import Stopped, stop_under_load
 
+pytestmark = pytest.mark.waits
+
 PROMISED = 8.0
 KILLED_AFTER = 10.0
 """Seconds after which platforms kill."""

@@ -15,7 +15,7 @@ from tests.attackers.harness import SteadyCommands, apart, resident, watched
 from tests.deploy import Running, Site, count, site
 from tests.raw_http import exchange
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory and limits are Linux's")
+pytestmark = [pytest.mark.waits, pytest.mark.skipif(sys.platform != "linux", reason="memory and limits are Linux's")]
 
 MOST_MIB = 40.0
 """MiB: 32 for unverified clients, and some for the commands meanwhile."""

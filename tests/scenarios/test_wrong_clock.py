@@ -10,6 +10,8 @@ from tests.deploy import METRICS_TOKEN, Running, site
 from tests.polling import until
 from tests.raw_http import exchange, request_bytes
 
+pytestmark = pytest.mark.waits
+
 OFF = """
 import sys, time
 real = time.time
